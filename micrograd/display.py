@@ -1,0 +1,197 @@
+"""Where shown things go: one replaceable hook.
+
+`display(obj)` hands each object to the hook. The first hook shows it in IPython when that is
+running, and otherwise writes its picture to files in the working directory. A front end, such as
+the playground's page, puts its own hook in place.
+
+Objects describe themselves by IPython's display protocol; `mimebundle` collects what they say.
+This module imports nothing else of the package: what can be drawn as a picture registers its
+drawer here.
+"""
+
+from __future__ import annotations
+
+import base64
+import inspect
+import json
+import re
+import sys
+from importlib import import_module
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Hook = Callable[[object], object]
+    Drawer = Callable[[object, str], object]
+
+# IPython's one-format methods, and the MIME type of what each returns.
+_REPR_METHODS = {
+    "_repr_svg_": "image/svg+xml",
+    "_repr_html_": "text/html",
+    "_repr_markdown_": "text/markdown",
+    "_repr_png_": "image/png",
+    "_repr_jpeg_": "image/jpeg",
+    "_repr_latex_": "text/latex",
+    "_repr_json_": "application/json",
+}
+
+# What is worth a file when there is no front end.
+_FILE_SUFFIXES = {"image/svg+xml": ".svg", "text/vnd.graphviz": ".dot"}
+
+_file_numbers = count(1)
+
+
+def display(*objects: object) -> None:
+    """Show each object where shown things go.
+
+    >>> previous = set_hook(lambda obj: print("shown:", obj))
+    >>> display(1, "two")
+    shown: 1
+    shown: two
+    >>> _ = set_hook(previous)
+    """
+    for obj in objects:
+        _state.hook(obj)
+
+
+def set_hook(hook: Hook) -> Hook:
+    """Make `hook`, a function of one object, the place where shown things go.
+
+    Returns:
+        The hook that was in place, for putting it back.
+
+    Raises:
+        TypeError: if `hook` cannot be called.
+    """
+    if not callable(hook):
+        raise TypeError(f"hook must be a function of one object, not {hook!r}")
+    previous, _state.hook = _state.hook, hook
+    return previous
+
+
+def set_drawer(drawer: Drawer) -> Drawer:
+    """Make `drawer`, a function of a node and a stage, the maker of pictures.
+
+    Returns:
+        The drawer that was in place.
+    """
+    previous, _state.drawer = _state.drawer, drawer
+    return previous
+
+
+def picture(obj: object, stage: str) -> object:
+    """Return what shows `obj` at a stage of its life: "before" or "after" the backward pass.
+
+    An empty stage stands for any other time.
+    """
+    return _state.drawer(obj, stage)
+
+
+def mimebundle(obj: object) -> dict[str, str]:
+    """Return every form in which `obj` can show itself, by MIME type.
+
+    Text stays text, bytes become base64 and JSON becomes its text. `text/plain` is always there.
+    A method that raises only takes its own form away.
+
+    >>> mimebundle(3.5)
+    {'text/plain': '3.5'}
+    """
+    forms: dict[str, object] = {}
+    whole = _call(obj, "_repr_mimebundle_", include=None, exclude=None)
+    if isinstance(whole, dict):
+        forms.update(whole)
+    for method, mime_type in _REPR_METHODS.items():
+        if mime_type not in forms:
+            forms[mime_type] = _call(obj, method)
+    bundle = {str(mime_type): text for mime_type, text in _texts(forms)}
+    bundle.setdefault("text/plain", _plain_text(obj))
+    return bundle
+
+
+def _texts(forms: dict[str, object]) -> Iterator[tuple[str, str]]:
+    """Turn each form into text; leave out what cannot be turned."""
+    for mime_type, form in forms.items():
+        if isinstance(form, str):
+            yield mime_type, form
+        elif isinstance(form, bytes):
+            yield mime_type, base64.b64encode(form).decode("ascii")
+        elif form is not None and mime_type.endswith("json"):
+            try:
+                yield mime_type, json.dumps(form)
+            except (TypeError, ValueError):
+                continue
+
+
+def _call(obj: object, method: str, **arguments: object) -> object:
+    """Call a display method if the object really has it, and drop the metadata beside the answer.
+
+    A class has such methods for its instances, not for itself; and an object that answers to
+    every name (a mock, a proxy) has none.
+    """
+    try:
+        if inspect.isclass(obj) or hasattr(obj, "_a_name_that_no_object_has_"):
+            return None
+        answer = getattr(obj, method)(**arguments)
+    except Exception:  # noqa: BLE001 - whatever it was, the object's other forms are still good
+        return None
+    return answer[0] if isinstance(answer, tuple) and answer else answer
+
+
+def _plain_text(obj: object) -> str:
+    try:
+        return repr(obj)
+    except Exception as error:  # noqa: BLE001 - a broken repr is still an object to show
+        return f"<{type(obj).__name__} whose repr raised {type(error).__name__}>"
+
+
+def show_by_default(obj: object) -> None:
+    """Show `obj` in IPython when that is running, else as files with their names printed."""
+    ipython = sys.modules.get("IPython")
+    if ipython is not None and ipython.get_ipython() is not None:
+        import_module("IPython.display").display(obj)
+    else:
+        write_files(obj)
+
+
+def write_files(obj: object) -> None:
+    """Write the pictures of `obj` into the working directory; print an object that has none.
+
+    Files are numbered in the order in which a program shows them, so running a program again
+    writes the same names again.
+    """
+    bundle = mimebundle(obj)
+    files = {suffix: bundle[kind] for kind, suffix in _FILE_SUFFIXES.items() if kind in bundle}
+    if not files:
+        print(bundle["text/plain"])
+        return
+    stem = _file_stem(obj, "graph" if ".dot" in files else "picture")
+    try:
+        for suffix, text in files.items():
+            Path(stem + suffix).write_text(text, encoding="utf-8")
+    except OSError as error:
+        print(bundle["text/plain"])
+        print(f"no picture written: {error}", file=sys.stderr)
+    else:
+        print(f"wrote {stem}{' and '.join(files)}")
+
+
+def _file_stem(obj: object, kind: str) -> str:
+    """Make "graph-1-before-backpropagation" of "Computational graph before backpropagation"."""
+    title = getattr(obj, "title", "")
+    rest = title.partition(kind)[2] if isinstance(title, str) else ""
+    words = re.findall(r"[a-z0-9]+", rest.lower())
+    return "-".join([kind, str(next(_file_numbers)), *words])
+
+
+class _State:
+    """What is replaceable: the hook, and the drawer of pictures."""
+
+    def __init__(self) -> None:
+        self.hook: Hook = show_by_default
+        self.drawer: Drawer = lambda obj, _stage: repr(obj)
+
+
+_state = _State()

@@ -1,0 +1,320 @@
+"""A node's graph as plain data, and as pictures of it.
+
+A `Graph` copies the numbers when it is made, so it shows that moment for good: values before the
+backward pass, values and gradients after it. It describes itself in several forms: as data for a
+page that draws it step by step, as Graphviz DOT, as SVG, as text.
+
+Where boxes go in a picture is not decided here: Graphviz does that where there is one, else
+`micrograd.layout`. What the numbers mean is `micrograd.node`'s.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import shutil
+import subprocess
+import sys
+from dataclasses import asdict, dataclass
+from itertools import count
+from typing import TYPE_CHECKING
+
+from micrograd import display, layout
+from micrograd.node import Node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# A picture of more nodes than this is neither readable nor quick to lay out.
+MAX_NODES = 400
+
+# Longer labels are cut in pictures; the data keeps them whole.
+MAX_LABEL_LENGTH = 24
+
+# Past this Graphviz is stuck, and our own picture is better than none.
+_GRAPHVIZ_SECONDS = 20.0
+
+_DOT_SHAPES = {"value": "box", "operation": "ellipse", "left-out": "plain"}
+_DOT_ESCAPES = {ord("\\"): r"\\", ord('"'): r"\"", ord("&"): "&amp;"}
+_FONT = 'fontname="sans-serif", fontsize=11'
+
+_TITLES = {
+    "": "Computational graph",
+    "before": "Computational graph before backpropagation",
+    "after": "Computational graph after backpropagation",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GraphNode:
+    """One node: what it is called, which operation made it ("" for a leaf), and its numbers.
+
+    `grad` is None in a graph from before the backward pass. `left_out` counts the parents that
+    are not in a graph that was cut.
+    """
+
+    id: str
+    label: str
+    op: str
+    data: float
+    grad: float | None
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class GraphEdge:
+    """One operand: the node `source` went into the operation that made the node `target`.
+
+    `derivative` is the local one, of the target with respect to this operand alone: the chain
+    rule multiplies the target's gradient by it.
+    """
+
+    id: str
+    source: str
+    target: str
+    derivative: float
+
+
+class Graph:
+    """Copy the graph that leads to a node, at one stage of its life.
+
+    Args:
+        output: the node whose graph it is.
+        stage: "before" the backward pass (values only), "after" it, or "" for any other time.
+        max_nodes: how many nodes at most; of a larger graph the nodes nearest the output are
+            kept, and `left_out` tells how many are not.
+
+    Attributes:
+        title: what the picture shows, in words.
+        nodes: the nodes in the order of the forward pass, every one after its parents.
+        edges: the operands of each node in turn, in the order of the operation.
+        backward: the ids of the nodes in the order in which the backward pass visits them.
+
+    Raises:
+        ValueError: if the stage is unknown or `max_nodes` is less than 1.
+
+    >>> graph = Graph(Node(2.0, label="a") * Node(-3.0, label="b"))
+    >>> [(node.id, node.label, node.op, node.data) for node in graph.nodes]
+    [('n0', 'a', '', 2.0), ('n1', 'b', '', -3.0), ('n2', '', '*', -6.0)]
+    >>> [(edge.source, edge.target, edge.derivative) for edge in graph.edges]
+    [('n0', 'n2', -3.0), ('n1', 'n2', 2.0)]
+    """
+
+    def __init__(self, output: Node, stage: str = "", max_nodes: int = MAX_NODES) -> None:
+        if stage not in _TITLES:
+            raise ValueError(f"stage must be one of {list(_TITLES)}, not {stage!r}")
+        if max_nodes < 1:
+            raise ValueError(f"max_nodes must be at least 1, not {max_nodes!r}")
+        order = output.topological_order()
+        kept = _nearest(output, max_nodes) if len(order) > max_nodes else set(order)
+        ids = {node: f"n{i}" for i, node in enumerate(n for n in order if n in kept)}
+        self.stage = stage
+        self.title = _TITLES[stage]
+        self.left_out = len(order) - len(ids)
+        self.nodes = [
+            GraphNode(
+                id=ids[node],
+                label=str(node.label),
+                op=_operation(node),
+                data=float(node.data),
+                grad=None if stage == "before" else float(node.grad),
+                left_out=sum(parent not in ids for parent in node._prev),
+            )
+            for node in ids
+        ]
+        self.edges = list(_edges(ids))
+        self.backward = [ids[node] for node in reversed(ids) if node._prev]
+
+    def __repr__(self) -> str:
+        left_out = f" ({self.left_out:,} more left out)" if self.left_out else ""
+        output = self.nodes[-1]
+        name = f" of {output.label}" if output.label else ""
+        return f"{self.title}{name}: {len(self.nodes)} nodes{left_out}, value {output.data!r}"
+
+    def to_json(self) -> str:
+        """Return the graph as JSON for a page that draws it.
+
+        Numbers that JSON does not have are the strings "NaN", "Infinity" and "-Infinity".
+        """
+        data = {
+            "version": 1,
+            "title": self.title,
+            "stage": self.stage,
+            "output": self.nodes[-1].id,
+            "left_out": self.left_out,
+            "nodes": [_json_numbers(asdict(node)) for node in self.nodes],
+            "edges": [_json_numbers(asdict(edge)) for edge in self.edges],
+            "forward": [node.id for node in self.nodes],
+            "backward": self.backward,
+        }
+        return json.dumps(data, allow_nan=False)
+
+    def to_dot(self) -> str:
+        """Return the graph in Graphviz's DOT language.
+
+        Nodes and edges carry ids and classes; their colours are left to a style sheet.
+        """
+        note = f", label={_quoted(self._note())}" if self.left_out else ""
+        statements = [
+            f'graph [rankdir=LR, bgcolor="transparent", nodesep=0.15, ranksep=0.3, {_FONT}{note}]',
+            f'node [{_FONT}, margin="0.11,0.05", width=0.3, height=0.3]',
+            "edge [arrowsize=0.6]",
+        ]
+        for box in self._boxes():
+            classes = f"{box.kind} {box.classes}".strip()
+            statements.append(
+                f'{box.id} [id="{box.id}", class="{classes}", shape={_DOT_SHAPES[box.kind]},'
+                f" label={_quoted(*box.lines)}]"
+            )
+        statements += (
+            f'{link.source} -> {link.target} [id="{link.id}", class="{link.classes}"]'
+            for link in self._links()
+        )
+        return "\n".join(["digraph {", *(f"  {line};" for line in statements), "}", ""])
+
+    def to_svg(self) -> str:
+        """Return the graph as SVG: drawn by Graphviz if `dot` is on the path, else by ourselves."""
+        drawn = _draw_with_graphviz(self.to_dot())
+        if drawn is not None:
+            return layout.decorate(drawn, title=self.title)
+        note = self._note() if self.left_out else ""
+        return layout.svg(list(self._boxes()), list(self._links()), title=self.title, note=note)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        """Give every form of the graph (IPython's display protocol)."""
+        del include, exclude  # hints that a front end may give; it picks from the whole bundle
+        bundle = {
+            "text/plain": repr(self),
+            "text/vnd.graphviz": self.to_dot(),
+            "application/vnd.micrograd.graph+json": self.to_json(),
+        }
+        if sys.platform != "emscripten":  # in a browser the page draws the graph itself
+            bundle["image/svg+xml"] = self.to_svg()
+        return bundle
+
+    def _note(self) -> str:
+        return (
+            f"The {len(self.nodes):,} nodes nearest the output;"
+            f" {self.left_out:,} more are left out."
+        )
+
+    def _boxes(self) -> Iterator[layout.Box]:
+        """Give the boxes of the picture: before each computed value, the operation that made it."""
+        output = self.nodes[-1]
+        for node in self.nodes:
+            if node.left_out:
+                yield layout.Box(f"{node.id}_more", ("…",), "left-out")
+            if node.op:
+                yield layout.Box(f"{node.id}_op", (printable(node.op),), "operation")
+            lines = [printable(node.label)] if node.label else []
+            lines.append(f"data {short_number(node.data)}")
+            if node.grad is not None:
+                lines.append(f"grad {short_number(node.grad)}")
+            classes = ["output"] if node is output else [] if node.op else ["leaf"]
+            if not (math.isfinite(node.data) and math.isfinite(node.grad or 0.0)):
+                classes.append("not-finite")
+            yield layout.Box(node.id, tuple(lines), "value", " ".join(classes))
+
+    def _links(self) -> Iterator[layout.Link]:
+        """Give the arrows of the picture: operand to operation, operation to value."""
+        for edge in self.edges:
+            yield layout.Link(edge.id, edge.source, f"{edge.target}_op", "operand")
+        for node in self.nodes:
+            if node.op:
+                yield layout.Link(f"{node.id}_out", f"{node.id}_op", node.id, "result")
+            if node.left_out:
+                yield layout.Link(f"{node.id}_cut", f"{node.id}_more", f"{node.id}_op", "cut")
+
+
+def short_number(number: float) -> str:
+    """Write a number with four significant digits.
+
+    >>> [short_number(number) for number in (2.0, 0.70710678, -1e-9, float("nan"))]
+    ['2.0', '0.7071', '-1e-09', 'nan']
+    """
+    text = f"{number:.4g}"
+    return f"{text}.0" if text.lstrip("-").isdigit() else text
+
+
+def printable(text: str) -> str:
+    r"""Make one short line of any text, for a picture.
+
+    >>> printable("a\nb"), printable("x" * 100)
+    ('a b', 'xxxxxxxxxxxxxxxxxxxxxxx…')
+    """
+    joiner = "\u200d"  # holds emoji together, though it does not count as printable
+    line = " ".join(text[: 2 * MAX_LABEL_LENGTH].split())
+    line = "".join(c if c.isprintable() or c == joiner else "\ufffd" for c in line)
+    return line if len(line) <= MAX_LABEL_LENGTH else line[: MAX_LABEL_LENGTH - 1] + "…"
+
+
+def _nearest(output: Node, count: int) -> set[Node]:
+    """Return the nodes nearest the output, breadth first."""
+    queue = [output]
+    seen = {output}
+    for node in queue:  # which grows as it is walked
+        for parent in node._prev:
+            if parent not in seen and len(queue) < count:
+                seen.add(parent)
+                queue.append(parent)
+    return seen
+
+
+def _edges(ids: dict[Node, str]) -> Iterator[GraphEdge]:
+    """Give one edge per operand between nodes that have ids."""
+    number = count()
+    for node, target in ids.items():
+        for parent, derivative in zip(node._prev, node._local_derivatives(), strict=True):
+            if parent in ids:
+                yield GraphEdge(f"e{next(number)}", ids[parent], target, derivative)
+
+
+def _operation(node: Node) -> str:
+    """Name what made a node: an operation without a name has its class's; a leaf has none."""
+    return (node._op or type(node).__name__) if node._prev else ""
+
+
+def _json_numbers(record: dict[str, object]) -> dict[str, object]:
+    """Replace the numbers that JSON does not have by JavaScript's names of them."""
+    names = {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}
+    return {
+        key: names.get(str(value), value) if isinstance(value, float) else value
+        for key, value in record.items()
+    }
+
+
+def _quoted(*lines: str) -> str:
+    """Write lines of text as a DOT string.
+
+    In it a backslash starts an escape, a quote ends the string, and an ampersand may start an
+    HTML entity; nothing else is special in a plain label.
+    """
+    text = "\\n".join(line.translate(_DOT_ESCAPES) for line in lines)
+    return f'"{text}"'
+
+
+def _draw_with_graphviz(dot: str) -> str | None:
+    """Return what Graphviz's `dot` makes of a graph, or None where it is missing or fails."""
+    program = shutil.which("dot")
+    if program is None:
+        return None
+    try:
+        run = subprocess.run(  # noqa: S603 - the program is Graphviz, the input a graph of ours
+            [program, "-Tsvg"],
+            input=dot,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=_GRAPHVIZ_SECONDS,
+            check=True,
+        )
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return None
+    return run.stdout if "<svg" in run.stdout else None
+
+
+def _draw(obj: object, stage: str) -> object:
+    """Make the picture of a node; anything else is its own picture."""
+    return Graph(obj, stage) if isinstance(obj, Node) else obj
+
+
+display.set_drawer(_draw)

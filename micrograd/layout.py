@@ -1,0 +1,319 @@
+"""Place boxes and links in columns, from left to right, and draw them as SVG.
+
+This is the picture for machines without Graphviz: every box stands right of all that leads to it,
+boxes of a column are ordered so that few links cross, links are smooth curves that pass between
+boxes. It knows nothing of nodes and gradients.
+
+The method is Sugiyama's: columns by longest path, order by barycentres, then heights that pull
+linked boxes onto one line. ("Methods for visual understanding of hierarchical system structures",
+IEEE Transactions on Systems, Man, and Cybernetics 11(2), 1981.)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html import escape
+from itertools import pairwise
+from unicodedata import east_asian_width
+
+# Lengths in pixels. Text is measured by counting characters: SVG knows no text sizes beforehand.
+_FONT_SIZE = 12
+_LINE_HEIGHT = 15
+_CHARACTER_WIDTH = 6.9
+_PADDING = 9
+_COLUMN_GAP = 34
+_ROW_GAP = 14
+_LANE_HEIGHT = 4
+_MARGIN = 12
+_ARROW = 6
+
+_SWEEPS = 12
+
+# The class at the root keeps the rules at home when a page takes the SVG into its own document.
+# The picture brings its background, so that its colours fit it whatever lies behind.
+_STYLE = """
+.micrograd-graph { color: #1f2328; background: #ffffff; --quiet: #6e7781; --bad: #b42318; }
+@media (prefers-color-scheme: dark) {
+  .micrograd-graph { color: #e6e8eb; background: #16181c; --quiet: #8b949e; --bad: #ff8a80; }
+}
+.micrograd-graph text { fill: currentColor; font: 12px system-ui, sans-serif; text-anchor: middle; }
+.micrograd-graph .node :is(rect, ellipse, polygon) { fill: none; stroke: var(--quiet); }
+.micrograd-graph .output :is(rect, polygon) { stroke: currentColor; stroke-width: 1.6; }
+.micrograd-graph .not-finite text { fill: var(--bad); }
+.micrograd-graph .edge path { fill: none; stroke: var(--quiet); }
+.micrograd-graph .edge polygon { fill: var(--quiet); stroke: none; }
+.micrograd-graph .left-out :is(rect, polygon) { stroke: none; }
+.micrograd-graph .note { fill: var(--quiet); }
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box to place: its lines of text, its kind (its shape) and its classes for a style sheet."""
+
+    id: str
+    lines: tuple[str, ...]
+    kind: str
+    classes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An arrow between two boxes, by their ids."""
+
+    id: str
+    source: str
+    target: str
+    classes: str = ""
+
+
+@dataclass(eq=False, slots=True)
+class _Place:
+    """Room in a column: for a box, or for a link's way through (a lane)."""
+
+    width: float
+    height: float
+    column: int = 0
+    x: float = 0.0
+    y: float = 0.0
+    left: list[_Place] = field(default_factory=list)
+    right: list[_Place] = field(default_factory=list)
+
+
+def svg(boxes: list[Box], links: list[Link], title: str, note: str = "") -> str:
+    """Draw boxes and links as a standalone SVG document.
+
+    Args:
+        boxes: what to draw, each box after all boxes that have a link to it.
+        links: arrows from earlier boxes to later ones; there may be several between two boxes.
+        title: what the picture is, for those who do not see it.
+        note: a line below the picture.
+    """
+    places = {box.id: _Place(*_size(box)) for box in boxes}
+    _assign_columns(places, links)
+    columns, routes = _lay_lanes(places, links)
+    _reorder(columns)
+    width = _spread(columns)
+    height = _align(columns)
+    body = [
+        *(_draw_link(link, route, y) for link, route, y in _ends(links, routes)),
+        *(_draw_box(box, places[box.id]) for box in boxes),
+    ]
+    if note:
+        width = max(width, len(note) * _CHARACTER_WIDTH + 2 * _MARGIN)
+        body.append(
+            f'<text class="note" x="{_px(width / 2)}" y="{_px(height + 8)}">{_xml(note)}</text>'
+        )
+        height += 20
+    return _document(width, height, title, body)
+
+
+def decorate(document: str, title: str) -> str:
+    """Give an SVG document that Graphviz drew the title and the colours of our own."""
+    start = document.index("<svg")
+    end = document.index(">", start)
+    tag = document[start:end] + f' class="micrograd-graph" role="img"><title>{_xml(title)}</title>'
+    return f"{document[:start]}{tag}<style>{_STYLE}</style>{document[end + 1 :]}"
+
+
+def _size(box: Box) -> tuple[float, float]:
+    """Return width and height of a box around its text."""
+    cells = max(
+        sum(2 if east_asian_width(letter) in "WF" else 1 for letter in line) for line in box.lines
+    )
+    padding = 2.4 * _PADDING if box.kind == "operation" else 2 * _PADDING
+    height = len(box.lines) * _LINE_HEIGHT + _PADDING
+    return max(cells * _CHARACTER_WIDTH + padding, height), height
+
+
+def _assign_columns(places: dict[str, _Place], links: list[Link]) -> None:
+    """Put each place right of the longest way to it; then sources beside what they lead to."""
+    sources: dict[str, list[_Place]] = {key: [] for key in places}
+    targets: dict[str, list[_Place]] = {key: [] for key in places}
+    for link in links:
+        sources[link.target].append(places[link.source])
+        targets[link.source].append(places[link.target])
+    for key, place in places.items():
+        place.column = 1 + max((source.column for source in sources[key]), default=-1)
+    for key, place in places.items():
+        if targets[key] and not sources[key]:
+            place.column = min(target.column for target in targets[key]) - 1
+
+
+def _lay_lanes(
+    places: dict[str, _Place], links: list[Link]
+) -> tuple[list[list[_Place]], list[list[_Place]]]:
+    """Give links that skip columns a lane through each of them.
+
+    All links of one source share its lanes, so there are never more lanes than places times
+    columns, however often a node is used.
+
+    Returns:
+        The places of each column, lanes included, and each link's way from place to place.
+    """
+    columns: list[list[_Place]] = [
+        [] for _ in range(1 + max(place.column for place in places.values()))
+    ]
+    for place in places.values():
+        columns[place.column].append(place)
+    lanes: dict[tuple[str, int], _Place] = {}
+    routes = []
+    for link in links:
+        source, target = places[link.source], places[link.target]
+        route = [source]
+        for column in range(source.column + 1, target.column):
+            lane = lanes.get((link.source, column))
+            if lane is None:
+                lane = lanes[link.source, column] = _Place(0.0, _LANE_HEIGHT, column)
+                columns[column].append(lane)
+                _join(route[-1], lane)
+            route.append(lane)
+        _join(route[-1], target)
+        routes.append([*route, target])
+    return columns, routes
+
+
+def _join(left: _Place, right: _Place) -> None:
+    left.right.append(right)
+    right.left.append(left)
+
+
+def _reorder(columns: list[list[_Place]]) -> None:
+    """Sort each column by the mean position of its neighbours, sweeping back and forth."""
+    rank = {place: float(i) for column in columns for i, place in enumerate(column)}
+    for sweep in range(_SWEEPS):
+        leftwards = sweep % 2 == 0  # the output is far on the right: start from there
+        for column in reversed(columns) if leftwards else columns:
+            means = {}
+            for place in column:
+                near = place.right if leftwards else place.left
+                means[place] = (
+                    sum(rank[other] for other in near) / len(near) if near else rank[place]
+                )
+            column.sort(key=means.__getitem__)
+            rank.update((place, float(i)) for i, place in enumerate(column))
+
+
+def _spread(columns: list[list[_Place]]) -> float:
+    """Set every x, the middle of its column; return the width of the picture."""
+    x = float(_MARGIN)
+    for column in columns:
+        width = max(place.width for place in column)
+        for place in column:
+            place.x = x + width / 2
+        x += width + _COLUMN_GAP
+    return x - _COLUMN_GAP + _MARGIN
+
+
+def _align(columns: list[list[_Place]]) -> float:
+    """Set every y near its neighbours' mean without overlaps; return the picture's height."""
+    for column in columns:
+        _settle(column, [0.0] * len(column))
+    for sweep in range(_SWEEPS):
+        leftwards = sweep % 2 == 0
+        for column in reversed(columns) if leftwards else columns:
+            wishes = []
+            for place in column:
+                near = place.right if leftwards else place.left
+                near = near or place.left or place.right
+                wishes.append(sum(other.y for other in near) / len(near) if near else place.y)
+            _settle(column, wishes)
+    everything = [place for column in columns for place in column]
+    top = min(place.y - place.height / 2 for place in everything)
+    for place in everything:
+        place.y += _MARGIN - top
+    return max(place.y + place.height / 2 for place in everything) + _MARGIN
+
+
+def _settle(column: list[_Place], wishes: list[float]) -> None:
+    """Bring each place as near to its wish as the others allow, in the order of the column.
+
+    Least squares under "keep your distance" is isotonic regression: places that would collide
+    move as one block, to the mean of what they wish.
+    """
+    offsets = [0.0]
+    for above, below in pairwise(column):
+        offsets.append(offsets[-1] + (above.height + below.height) / 2 + _ROW_GAP)
+    blocks: list[tuple[float, int]] = []  # the sum of the wishes, and how many wish
+    for wish, offset in zip(wishes, offsets, strict=True):
+        total, size = wish - offset, 1
+        while blocks and blocks[-1][0] * size >= total * blocks[-1][1]:
+            above_total, above_size = blocks.pop()
+            total, size = total + above_total, size + above_size
+        blocks.append((total, size))
+    means = [total / size for total, size in blocks for _ in range(size)]
+    for place, mean, offset in zip(column, means, offsets, strict=True):
+        place.y = mean + offset
+
+
+def _ends(links: list[Link], routes: list[list[_Place]]) -> list[tuple[Link, list[_Place], float]]:
+    """Fan the arrows that end at one box out over its side, in the order in which they come."""
+    arrivals: dict[_Place, list[int]] = {}
+    for i, route in enumerate(routes):
+        arrivals.setdefault(route[-1], []).append(i)
+    y = [0.0] * len(routes)
+    for place, coming in arrivals.items():
+        coming.sort(key=lambda i: routes[i][-2].y)
+        step = min(8.0, 0.7 * place.height / len(coming))
+        for i, arrival in enumerate(coming):
+            y[arrival] = place.y + (i - (len(coming) - 1) / 2) * step
+    return list(zip(links, routes, y, strict=True))
+
+
+def _draw_link(link: Link, route: list[_Place], end_y: float) -> str:
+    """Draw a link as curves that leave and reach every place on its way horizontally."""
+    source, *lanes, target = route
+    # An ellipse is narrower away from its middle: its arrows go in a little further.
+    end_x = target.x - target.width / 2 - _ARROW + abs(end_y - target.y) * 0.2
+    points = [(source.x + source.width / 2, source.y), *((lane.x, lane.y) for lane in lanes)]
+    points.append((end_x, end_y))
+    path = f"M{_px(points[0][0])},{_px(points[0][1])}"
+    for (x0, y0), (x1, y1) in pairwise(points):
+        middle = _px((x0 + x1) / 2)
+        path += f"C{middle},{_px(y0)} {middle},{_px(y1)} {_px(x1)},{_px(y1)}"
+    head = " ".join(
+        f"{_px(x)},{_px(y)}"
+        for x, y in ((end_x, end_y - 3), (end_x + _ARROW, end_y), (end_x, end_y + 3))
+    )
+    return (
+        f'<g id="{_xml(link.id)}" class="{_xml(f"edge {link.classes}".strip())}">'
+        f'<path d="{path}"/><polygon points="{head}"/></g>'
+    )
+
+
+def _draw_box(box: Box, place: _Place) -> str:
+    """Draw a box: an ellipse around an operation, a rectangle around anything else."""
+    if box.kind == "operation":
+        shape = (
+            f'<ellipse cx="{_px(place.x)}" cy="{_px(place.y)}"'
+            f' rx="{_px(place.width / 2)}" ry="{_px(place.height / 2)}"/>'
+        )
+    else:
+        shape = (
+            f'<rect x="{_px(place.x - place.width / 2)}" y="{_px(place.y - place.height / 2)}"'
+            f' width="{_px(place.width)}" height="{_px(place.height)}" rx="3"/>'
+        )
+    top = place.y - (len(box.lines) - 1) / 2 * _LINE_HEIGHT + 0.35 * _FONT_SIZE
+    text = "".join(
+        f'<text x="{_px(place.x)}" y="{_px(top + i * _LINE_HEIGHT)}">{_xml(line)}</text>'
+        for i, line in enumerate(box.lines)
+    )
+    classes = _xml(f"node {box.kind} {box.classes}".strip())
+    return f'<g id="{_xml(box.id)}" class="{classes}">{shape}{text}</g>'
+
+
+def _document(width: float, height: float, title: str, body: list[str]) -> str:
+    size = f'width="{_px(width)}" height="{_px(height)}" viewBox="0 0 {_px(width)} {_px(height)}"'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} class="micrograd-graph" role="img">'
+    return "\n".join(
+        [head, f"<title>{_xml(title)}</title>", f"<style>{_STYLE}</style>", *body, "</svg>", ""]
+    )
+
+
+def _px(length: float) -> str:
+    """Write a length to a tenth of a pixel."""
+    return f"{length:.1f}".removesuffix(".0")
+
+
+def _xml(text: str) -> str:
+    return escape(text, quote=True)

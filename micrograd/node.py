@@ -1,0 +1,455 @@
+"""One scalar in a computational graph, and every operation on it.
+
+A `Node` holds a number and remembers which nodes it was computed from. Backpropagation walks from
+an output back to its leaves and leaves in each node's `grad` the derivative of the output with
+respect to that node.
+
+The file reads from top to bottom: the node and its backward pass, then one class per operation,
+its formula beside its derivative, then the arithmetic underneath. Values and derivatives are those
+of PyTorch in float64, also where a formula leaves the finite numbers: nothing here raises because
+of a division by zero or an overflow.
+
+Drawing is not here: see `micrograd.graph`. Networks are not here: see `micrograd.neuron`.
+"""
+
+from __future__ import annotations
+
+import copy
+import math
+from numbers import Real
+from reprlib import repr as short_repr
+from typing import TYPE_CHECKING
+
+from micrograd.display import display, mimebundle, picture
+
+
+class Node:
+    """Hold one number and how it was computed.
+
+    A node made by hand is a leaf; an operation on nodes makes a new node. Numbers take part in
+    operations on either side and become leaves of their own.
+
+    Attributes:
+        data: the value, a float.
+        grad: the derivative of the output that was last backpropagated, with respect to this
+            node; 0.0 before. Leaves add up one such derivative per backward pass.
+        label: a name for people, shown in pictures.
+
+    Raises:
+        TypeError: if `data` is not a real number or `label` is not a string.
+        ValueError: if `data` is an integer too large for a float.
+
+    >>> x = Node(3.0, label="x")
+    >>> y = x * x + 2
+    >>> y.backpropagate()
+    >>> y.data, x.grad
+    (11.0, 6.0)
+    """
+
+    # Slots keep a node small and quick; a tuple keeps the parents' order and a * a's two edges.
+    __slots__ = ("_prev", "data", "grad", "label")
+
+    _prev: tuple[Node, ...]
+    _op: str = ""
+    if TYPE_CHECKING:
+        _grad: float  # the lectures' name for `grad`: one slot with two names, joined below
+
+    def __init__(self, data: float, label: str = "") -> None:
+        if not isinstance(label, str):
+            raise TypeError(f"label must be a string, not {label!r}")
+        self.data = data if type(data) is float else as_float(data, "data")
+        self.label = label
+        self.grad = 0.0
+        self._prev = ()
+
+    # --- the backward pass ---
+
+    def topological_order(self) -> list[Node]:
+        """List this node and all that it was computed from, every node after its parents.
+
+        The order depends on the graph alone, and a long chain needs no recursion.
+
+        >>> a = Node(2.0, label="a")
+        >>> [node.data for node in (a * a + 1.0).topological_order()]
+        [2.0, 4.0, 1.0, 5.0]
+        """
+        order: list[Node] = []
+        seen: set[Node] = set()
+        waiting: list[Node] = []  # nodes whose parents are being listed
+        stack: list[Node | None] = [self]
+        while stack:
+            node = stack.pop()
+            if node is None:  # a mark: the parents of the last waiting node are all listed
+                order.append(waiting.pop())
+            elif node not in seen:
+                seen.add(node)
+                if node._prev:
+                    waiting.append(node)
+                    stack.append(None)
+                    stack += node._prev[::-1]
+                else:
+                    order.append(node)
+        return order
+
+    def backward(self) -> None:
+        """Add the derivative of this node with respect to each leaf to that leaf's `grad`.
+
+        Each pass works out the gradients of the nodes in between afresh, so a second call adds
+        exactly once more to the leaves, and to nothing else (as `retain_graph=True` in PyTorch).
+
+        >>> a, b = Node(2.0), Node(-3.0)
+        >>> (a * b).backward()
+        >>> a.grad, b.grad
+        (-3.0, 2.0)
+        """
+        order = self.topological_order()
+        for node in order:
+            if node._prev:
+                node.grad = 0.0
+        self.grad += 1.0  # the derivative of the output with respect to itself
+        for node in reversed(order):
+            node._backward()
+
+    def backpropagate(self, visualize: bool = False) -> None:
+        """Run the backward pass; with `visualize`, show the graph before and after it.
+
+        >>> x = Node(0.0)
+        >>> x.tanh().backpropagate()
+        >>> x.grad
+        1.0
+        """
+        if visualize:
+            display(picture(self, "before"))
+        self.backward()
+        if visualize:
+            display(picture(self, "after"))
+
+    def zero_grad(self) -> None:
+        """Set `grad` to 0.0 in this node and in all that it was computed from."""
+        for node in self.topological_order():
+            node.grad = 0.0
+
+    def _backward(self) -> None:
+        """Add this node's share to its parents' gradients: a leaf has no parents."""
+
+    def _local_derivatives(self) -> tuple[float, ...]:
+        """Give the derivative of this node with respect to each parent, one per edge.
+
+        That is what `_backward` hands out when the gradient is 1. A copy with parents of its own
+        runs it, so that the two edges of `a * a` stay apart and no real gradient moves.
+        """
+        trial = copy.copy(self)
+        trial.grad = 1.0
+        trial._prev = tuple(Node(parent.data) for parent in self._prev)
+        trial._backward()
+        return tuple(parent.grad for parent in trial._prev)
+
+    # --- the operations, with numbers on either side ---
+
+    def __add__(self, other: Node | float) -> Node:
+        return Add(self, other if isinstance(other, Node) else Node(other))
+
+    def __radd__(self, other: float) -> Node:
+        return Add(Node(other), self)
+
+    def __sub__(self, other: Node | float) -> Node:
+        return Subtract(self, other if isinstance(other, Node) else Node(other))
+
+    def __rsub__(self, other: float) -> Node:
+        return Subtract(Node(other), self)
+
+    def __mul__(self, other: Node | float) -> Node:
+        return Multiply(self, other if isinstance(other, Node) else Node(other))
+
+    def __rmul__(self, other: float) -> Node:
+        return Multiply(Node(other), self)
+
+    def __truediv__(self, other: Node | float) -> Node:
+        return Divide(self, other if isinstance(other, Node) else Node(other))
+
+    def __rtruediv__(self, other: float) -> Node:
+        return Divide(Node(other), self)
+
+    def __pow__(self, other: Node | float) -> Node:
+        return NodePower(self, other) if isinstance(other, Node) else Power(self, other)
+
+    def __rpow__(self, other: float) -> Node:
+        return NodePower(Node(other), self)
+
+    def __neg__(self) -> Node:
+        return Negate(self)
+
+    def exp(self) -> Node:
+        """Return e to the power of this node.
+
+        >>> Node(0.0).exp().data
+        1.0
+        """
+        return Exp(self)
+
+    def tanh(self) -> Node:
+        """Return the hyperbolic tangent of this node, a number between -1 and 1.
+
+        >>> Node(0.0).tanh().data
+        0.0
+        """
+        return Tanh(self)
+
+    # --- how a node shows itself ---
+
+    def __float__(self) -> float:
+        return self.data
+
+    def __repr__(self) -> str:
+        op = f", op={self._op!r}" if self._op else ""
+        label = f", label={self.label!r}" if self.label else ""
+        return f"Node(data={self.data!r}, grad={self.grad!r}{op}{label})"
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        """Show the node as its graph where pictures can be shown (IPython's protocol)."""
+        del include, exclude  # hints that a front end may give; it picks from the whole bundle
+        return {**mimebundle(picture(self, "")), "text/plain": repr(self)}
+
+
+# A slot is a descriptor on the class: a second name for it costs nothing.
+Node._grad = Node.__dict__["grad"]
+
+
+class Add(Node):
+    """a + b."""
+
+    __slots__ = ()
+    _op = "+"
+
+    def __init__(self, a: Node, b: Node) -> None:
+        self.data = a.data + b.data
+        self.label = ""
+        self.grad = 0.0
+        self._prev = (a, b)
+
+    def _backward(self) -> None:
+        # d(a + b)/da = 1, d(a + b)/db = 1
+        a, b = self._prev
+        a.grad += self.grad
+        b.grad += self.grad
+
+
+class Subtract(Node):
+    """a - b."""
+
+    __slots__ = ()
+    _op = "-"
+
+    def __init__(self, a: Node, b: Node) -> None:
+        self.data = a.data - b.data
+        self.label = ""
+        self.grad = 0.0
+        self._prev = (a, b)
+
+    def _backward(self) -> None:
+        # d(a - b)/da = 1, d(a - b)/db = -1
+        a, b = self._prev
+        a.grad += self.grad
+        b.grad -= self.grad
+
+
+class Multiply(Node):
+    """a * b."""
+
+    __slots__ = ()
+    _op = "*"
+
+    def __init__(self, a: Node, b: Node) -> None:
+        self.data = a.data * b.data
+        self.label = ""
+        self.grad = 0.0
+        self._prev = (a, b)
+
+    def _backward(self) -> None:
+        # d(ab)/da = b, d(ab)/db = a
+        a, b = self._prev
+        a.grad += self.grad * b.data
+        b.grad += self.grad * a.data
+
+
+class Divide(Node):
+    """a / b."""
+
+    __slots__ = ()
+    _op = "/"
+
+    def __init__(self, a: Node, b: Node) -> None:
+        self.data = divide(a.data, b.data)
+        self.label = ""
+        self.grad = 0.0
+        self._prev = (a, b)
+
+    def _backward(self) -> None:
+        # d(a/b)/da = 1/b, d(a/b)/db = -(a/b)/b
+        a, b = self._prev
+        a.grad += divide(self.grad, b.data)
+        b.grad -= self.grad * divide(self.data, b.data)
+
+
+class Power(Node):
+    """a ** c, where c is a number and not a node."""
+
+    __slots__ = ("_op", "exponent")
+
+    def __init__(self, a: Node, c: float) -> None:
+        self.exponent = c = as_float(c, "exponent")
+        self.data = power(a.data, c)
+        self.label = ""
+        self.grad = 0.0
+        self._prev = (a,)
+        self._op = f"**{c:g}"
+
+    def _backward(self) -> None:
+        # d(a**c)/da = c * a**(c - 1), and 0 everywhere when c is 0
+        (a,) = self._prev
+        c = self.exponent
+        if c != 0.0:
+            a.grad += self.grad * (c * power(a.data, c - 1.0))
+
+
+class NodePower(Node):
+    """a ** b, where both are nodes."""
+
+    __slots__ = ()
+    _op = "**"
+
+    def __init__(self, a: Node, b: Node) -> None:
+        self.data = power(a.data, b.data)
+        self.label = ""
+        self.grad = 0.0
+        self._prev = (a, b)
+
+    def _backward(self) -> None:
+        # d(a**b)/da = b * a**(b - 1), and 0 everywhere when b is 0
+        # d(a**b)/db = a**b * log(a), and 0 where a is 0 and b is not negative
+        a, b = self._prev
+        if b.data != 0.0:
+            a.grad += self.grad * (b.data * power(a.data, b.data - 1.0))
+        if a.data != 0.0 or not b.data >= 0.0:
+            b.grad += self.grad * (self.data * log(a.data))
+
+
+class Negate(Node):
+    """-a."""
+
+    __slots__ = ()
+    _op = "neg"
+
+    def __init__(self, a: Node) -> None:
+        self.data = -a.data
+        self.label = ""
+        self.grad = 0.0
+        self._prev = (a,)
+
+    def _backward(self) -> None:
+        # d(-a)/da = -1
+        (a,) = self._prev
+        a.grad -= self.grad
+
+
+class Exp(Node):
+    """e ** a."""
+
+    __slots__ = ()
+    _op = "exp"
+
+    def __init__(self, a: Node) -> None:
+        self.data = exp(a.data)
+        self.label = ""
+        self.grad = 0.0
+        self._prev = (a,)
+
+    def _backward(self) -> None:
+        # d(e**a)/da = e**a
+        (a,) = self._prev
+        a.grad += self.grad * self.data
+
+
+class Tanh(Node):
+    """tanh(a) = (e**2a - 1) / (e**2a + 1)."""
+
+    __slots__ = ()
+    _op = "tanh"
+
+    def __init__(self, a: Node) -> None:
+        self.data = math.tanh(a.data)
+        self.label = ""
+        self.grad = 0.0
+        self._prev = (a,)
+
+    def _backward(self) -> None:
+        # d(tanh a)/da = 1 - tanh(a)**2
+        (a,) = self._prev
+        a.grad += self.grad * (1.0 - self.data * self.data)
+
+
+# --- the arithmetic underneath: IEEE 754's answer where Python's own would raise ---
+
+
+def divide(a: float, b: float) -> float:
+    """Return a / b; dividing by a zero is multiplying by the infinity of its sign.
+
+    >>> divide(-1.0, 0.0), divide(0.0, 0.0)
+    (-inf, nan)
+    """
+    try:
+        return a / b
+    except ZeroDivisionError:
+        return a * math.copysign(math.inf, b)
+
+
+def power(a: float, b: float) -> float:
+    """Return a ** b, infinite where it overflows or divides by zero, nan where it is not real.
+
+    >>> power(0.0, -1.0), power(-8.0, 1 / 3), power(-10.0, 309.0)
+    (inf, nan, -inf)
+    """
+    try:
+        return math.pow(a, b)
+    except (OverflowError, ValueError):
+        if a < 0.0 and not b.is_integer():
+            return math.nan
+        return math.copysign(math.inf, a) if b % 2.0 == 1.0 else math.inf
+
+
+def exp(a: float) -> float:
+    """Return e ** a, infinite where it overflows.
+
+    >>> exp(1000.0)
+    inf
+    """
+    try:
+        return math.exp(a)
+    except OverflowError:
+        return math.inf
+
+
+def log(a: float) -> float:
+    """Return the natural logarithm of a, -inf at zero, nan below.
+
+    >>> log(0.0), log(-1.0)
+    (-inf, nan)
+    """
+    try:
+        return math.log(a)
+    except ValueError:
+        return -math.inf if a == 0.0 else math.nan
+
+
+def as_float(value: object, name: str) -> float:
+    """Return a real number as a float; `name` says in the error what the number is for.
+
+    >>> as_float(True, "data"), as_float(7, "data")
+    (1.0, 7.0)
+    """
+    if not isinstance(value, Real):
+        raise TypeError(f"{name} must be a number, not {short_repr(value)}")
+    try:
+        return float(value)
+    except OverflowError:
+        raise ValueError(f"{name} must fit into a float, not exceed 1.8e308") from None

@@ -1,0 +1,27 @@
+// What bundle.py hands to the page under these two names.
+
+interface BuiltFile {
+  path: string;
+  bytes: number;
+  /** as `fetch` takes it */
+  integrity: string;
+}
+
+declare module "built-files" {
+  const built: {
+    layoutWorker: string;
+    python: {
+      worker: BuiltFile;
+      wasm: BuiltFile;
+      stdlib: BuiltFile;
+      lock: BuiltFile;
+      wheels: Record<string, BuiltFile>;
+    };
+  };
+  export default built;
+}
+
+declare module "built-examples" {
+  const examples: { id: string; title: string; source: string }[];
+  export default examples;
+}

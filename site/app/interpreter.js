@@ -1,0 +1,97 @@
+/**
+ * One interpreter: a worker without an origin, from its boot to its end.
+ */
+
+import { checkMessage } from "./messages.js";
+
+/** @typedef {import("../shared/protocol.js").PythonParts} PythonParts */
+/** @typedef {import("../shared/protocol.js").RunMessage} RunMessage */
+/** @typedef {import("../shared/protocol.js").ToWorker} ToWorker */
+/** @typedef {ReturnType<typeof createInterpreter>} Interpreter */
+
+/**
+ * @typedef {object} Listener
+ * @property {(message: RunMessage) => void} onMessage
+ * @property {(reason: string) => void} onDeath  the worker ended without a word of its own
+ */
+
+/**
+ * @param {string} workerUrl
+ * @param {PythonParts} parts
+ */
+export function createInterpreter(workerUrl, parts) {
+  const worker = new Worker(workerUrl, { type: "module" });
+  /** @type {Listener | undefined} */
+  let listener;
+  let run = 0;
+
+  /** @param {ToWorker} message */
+  const post = (message) => worker.postMessage(message);
+
+  /** @type {PromiseWithResolvers<void>} */
+  const boot = Promise.withResolvers();
+  let isReady = false;
+  let isDead = false;
+  // Whoever waits hears of a failure; a spare for which no one waits must not raise a warning.
+  boot.promise.then(
+    () => {
+      isReady = true;
+    },
+    () => {},
+  );
+
+  /** @param {string} reason */
+  function die(reason) {
+    const heard = listener;
+    terminate(reason);
+    heard?.onDeath(reason);
+  }
+
+  /** @param {string} reason */
+  function terminate(reason) {
+    isDead = true;
+    listener = undefined;
+    worker.terminate();
+    boot.reject(new Error(reason));
+  }
+
+  worker.addEventListener("message", (event) => {
+    let message;
+    try {
+      message = checkMessage(event.data);
+    } catch (error) {
+      die(/** @type {Error} */ (error).message);
+      return;
+    }
+    if (message.type === "ready") boot.resolve();
+    else if (message.type === "failed") die(message.message);
+    else if (message.run === run) listener?.onMessage(message);
+  });
+  worker.addEventListener("error", (event) => {
+    event.preventDefault();
+    die(event.message ?? "");
+  });
+  worker.addEventListener("messageerror", () => die("unreadable message"));
+
+  post({ type: "boot", parts });
+
+  return {
+    ready: boot.promise,
+    isReady: () => isReady && !isDead,
+    isDead: () => isDead,
+
+    /**
+     * @param {number} number  the run's
+     * @param {import("../shared/protocol.js").Files} files
+     * @param {Listener} heard
+     */
+    run(number, files, heard) {
+      run = number;
+      listener = heard;
+      post({ type: "run", run, files });
+    },
+
+    /** End it, whatever it is doing; nothing more is heard of it. */
+    terminate: () => terminate("terminated"),
+  };
+}

@@ -1,0 +1,70 @@
+/**
+ * The page's side of the layout worker: DOT in, SVG out, started when the first graph comes.
+ */
+
+import built from "built-files";
+
+/** @typedef {import("../worker/layout-worker.js").LayoutReply} LayoutReply */
+
+const DEADLINE_MS = 20_000;
+
+/** @param {{timeout: string}} words */
+export function createLayout({ timeout }) {
+  /** @type {Worker | undefined} */
+  let worker;
+  /** @type {Map<number, {resolve: (svg: string) => void, reject: (error: Error) => void}>} */
+  const waiting = new Map();
+  let requests = 0;
+  /** Graphs are laid out one after the other, so that each has the whole of its deadline. */
+  let queue = Promise.resolve();
+
+  /** @param {string} reason */
+  function restart(reason) {
+    worker?.terminate();
+    worker = undefined;
+    for (const { reject } of waiting.values()) reject(new Error(reason));
+    waiting.clear();
+  }
+
+  function start() {
+    const started = new Worker(built.layoutWorker, { type: "module" });
+    started.addEventListener("message", (event) => {
+      const reply = /** @type {LayoutReply} */ (event.data);
+      const waiter = waiting.get(reply.id);
+      waiting.delete(reply.id);
+      if ("svg" in reply) waiter?.resolve(reply.svg);
+      else waiter?.reject(new Error(reply.error));
+    });
+    started.addEventListener("error", (event) => restart(event.message ?? ""));
+    return started;
+  }
+
+  /** @param {string} dot @returns {Promise<string>} */
+  function request(dot) {
+    worker ??= start();
+    requests += 1;
+    const id = requests;
+    /** @type {PromiseWithResolvers<string>} */
+    const { promise, resolve, reject } = Promise.withResolvers();
+    waiting.set(id, { resolve, reject });
+    const deadline = setTimeout(() => restart(timeout), DEADLINE_MS);
+    worker.postMessage({ id, dot });
+    return promise.finally(() => clearTimeout(deadline));
+  }
+
+  return {
+    /**
+     * @param {string} dot
+     * @returns {Promise<string>} the picture as SVG
+     * @throws {Error} when Graphviz refuses the DOT, or takes too long
+     */
+    render(dot) {
+      const result = queue.then(() => request(dot));
+      queue = result.then(
+        () => {},
+        () => {},
+      );
+      return result;
+    },
+  };
+}

@@ -1,0 +1,46 @@
+/**
+ * The check at the door: what an interpreter's worker posted, if it keeps to the protocol.
+ *
+ * A snippet can post anything on its worker's channel, so nothing is used before it was checked.
+ */
+
+/** @typedef {import("../shared/protocol.js").FromWorker} FromWorker */
+
+const isString = (/** @type {unknown} */ value) => typeof value === "string";
+const isCount = (/** @type {unknown} */ value) => Number.isSafeInteger(value) && Number(value) >= 0;
+const isOneOf =
+  (/** @type {string[]} */ ...names) =>
+  (/** @type {unknown} */ value) =>
+    names.includes(/** @type {string} */ (value));
+const isBundle = (/** @type {unknown} */ value) =>
+  typeof value === "object" && value !== null && Object.values(value).every(isString);
+
+/** @type {Record<string, Record<string, (value: unknown) => boolean>>} */
+const SHAPES = {
+  ready: {},
+  failed: { message: isString },
+  loading: { run: isCount, packages: isString },
+  text: { run: isCount, stream: isOneOf("stdout", "stderr"), text: isString },
+  display: { run: isCount, bundle: isBundle },
+  cut: { run: isCount, what: isOneOf("text", "displays"), limit: isCount },
+  error: { run: isCount, traceback: isString, file: isString, line: isCount },
+  ended: {
+    run: isCount,
+    outcome: isOneOf("finished", "error", "exited", "died"),
+    message: isString,
+  },
+};
+
+/**
+ * @param {any} data
+ * @returns {FromWorker}
+ * @throws {TypeError} when the data is no message of the protocol
+ */
+export function checkMessage(data) {
+  const type = data?.type;
+  if (!isString(type) || !Object.hasOwn(SHAPES, type)) throw new TypeError("unknown message");
+  for (const [name, isRight] of Object.entries(SHAPES[type] ?? {})) {
+    if (!isRight(data[name])) throw new TypeError(`message ${type}: wrong ${name}`);
+  }
+  return data;
+}

@@ -1,0 +1,101 @@
+/**
+ * Shows what the runtime tells: the state in the bar and on `<body>`, a run's output as cards.
+ *
+ * The parts come from `main`; this file knows only what it asks of them.
+ */
+
+import { statusText } from "./status.js";
+
+/** @typedef {import("./runtime.js").End} End */
+
+/**
+ * @param {object} options
+ * @param {typeof import("./words/en.js").words} options.words
+ * @param {HTMLElement} options.body  carries `data-state` and `data-runs`
+ * @param {ReturnType<typeof import("./toolbar.js").createToolbar>} options.toolbar
+ * @param {ReturnType<typeof import("./output.js").createOutput>} options.output
+ * @param {{markFailed: (line?: number) => void}} options.editor
+ * @param {() => Pick<ReturnType<typeof import("./runtime.js").createRuntime>, "state" | "isWaiting" | "isBusy">} options.runtime
+ *   asked for when it is needed: the runtime is made with this reporter's callbacks
+ */
+export function createReporter({ words, body, toolbar, output, editor, runtime }) {
+  const progress = { got: 0, total: 1 };
+  let packages = "";
+  /** @type {End | undefined} */
+  let lastEnd;
+  let runs = 0;
+
+  function show() {
+    const { state, isWaiting, isBusy } = runtime();
+    const known = {
+      state: state(),
+      isWaiting: isWaiting(),
+      progress,
+      packages,
+      end: lastEnd,
+    };
+    body.dataset.state = known.state;
+    const isDownloading = known.state === "booting" && progress.got < progress.total;
+    toolbar.setProgress(isDownloading ? progress.got / progress.total : undefined);
+    toolbar.setBusy(isBusy());
+    toolbar.setStatus(statusText(known, words.status));
+  }
+
+  /** @param {End} end */
+  async function ended(end) {
+    lastEnd = end;
+    if (end.outcome === "died" && end.seconds > 0) {
+      output.note(words.died(end.message || words.diedSilently));
+    }
+    await output.settled();
+    runs += 1;
+    body.dataset.runs = String(runs);
+  }
+
+  return {
+    /** A run was asked for: the cards of the one before go. */
+    began() {
+      lastEnd = undefined;
+      packages = "";
+      output.clear();
+      editor.markFailed();
+    },
+
+    /** @type {import("./runtime.js").Callbacks} */
+    callbacks: {
+      onState: show,
+      onEnd: (end) => void ended(end),
+      onFailed: (reason) => output.note(words.failed(reason)),
+
+      onProgress(got, total) {
+        Object.assign(progress, { got, total });
+        show();
+      },
+
+      onMessage(message) {
+        switch (message.type) {
+          case "loading":
+            packages = message.packages;
+            show();
+            break;
+          case "text":
+            packages = "";
+            output.text(message.stream, message.text);
+            break;
+          case "display":
+            output.display(message.bundle);
+            break;
+          case "cut":
+            output.note(words.cut[message.what](message.limit));
+            break;
+          case "error":
+            output.error(message.traceback, message.file);
+            if (message.line > 0) editor.markFailed(message.line);
+            break;
+          default:
+            throw new TypeError(`unexpected message: ${message.type}`);
+        }
+      },
+    },
+  };
+}

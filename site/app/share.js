@@ -1,0 +1,115 @@
+/**
+ * Links that carry a program: `#code=<version>.<base64url(deflate-raw(UTF-8 JSON))>`.
+ *
+ * Pure: no DOM, no address bar. What arrives in a link is a stranger's, so both sizes are bounded,
+ * the unfolded one while it unfolds (100 MB of spaces deflate to 130,000 characters).
+ */
+
+/** @typedef {import("../shared/protocol.js").Files} Files */
+/** @typedef {"broken" | "version" | "tooLarge"} LinkFault */
+
+const PREFIX = "#code=";
+const VERSION = "1";
+export const CODED_LIMIT = 400_000;
+export const UNFOLDED_LIMIT = 1_048_576;
+
+export class LinkError extends Error {
+  /** @param {LinkFault} fault */
+  constructor(fault) {
+    super(`link: ${fault}`);
+    this.fault = fault;
+  }
+}
+
+/** @param {string} fragment as `location.hash` gives it */
+export const isCodeLink = (fragment) => fragment.startsWith(PREFIX);
+
+/**
+ * The fragment that carries `files`.
+ * @param {Files} files
+ * @returns {Promise<string>}
+ * @throws {LinkError} `tooLarge`, when the page would refuse to open the link
+ */
+export async function encodeLink(files) {
+  const json = new TextEncoder().encode(JSON.stringify({ files }));
+  if (json.length > UNFOLDED_LIMIT) throw new LinkError("tooLarge");
+  const deflated = new Blob([json]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+  const bytes = new Uint8Array(await new Response(deflated).arrayBuffer());
+  const coded = toBase64Url(bytes);
+  if (coded.length > CODED_LIMIT) throw new LinkError("tooLarge");
+  return `${PREFIX}${VERSION}.${coded}`;
+}
+
+/**
+ * The program that a fragment carries.
+ * @param {string} fragment
+ * @returns {Promise<Files>}
+ * @throws {LinkError}
+ */
+export async function decodeLink(fragment) {
+  if (fragment.length > CODED_LIMIT + 100) throw new LinkError("tooLarge");
+  const match = /^#code=(\d+)\.([A-Za-z0-9_-]*)$/.exec(fragment);
+  if (!match) throw new LinkError("broken");
+  const [, version, coded] = match;
+  if (version !== VERSION) throw new LinkError("version");
+  return readFiles(await unfold(fromBase64Url(/** @type {string} */ (coded))));
+}
+
+/** @param {Uint8Array<ArrayBuffer>} deflated */
+async function unfold(deflated) {
+  const reader = new Blob([deflated])
+    .stream()
+    .pipeThrough(new DecompressionStream("deflate-raw"))
+    .getReader();
+  /** @type {BlobPart[]} */
+  const pieces = [];
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read().catch(() => {
+      throw new LinkError("broken");
+    });
+    if (done) break;
+    length += value.length;
+    if (length > UNFOLDED_LIMIT) {
+      reader.cancel().catch(() => {});
+      throw new LinkError("tooLarge");
+    }
+    pieces.push(value);
+  }
+  return new Uint8Array(await new Blob(pieces).arrayBuffer());
+}
+
+/** @param {Uint8Array} bytes @returns {Files} */
+function readFiles(bytes) {
+  let parsed;
+  try {
+    parsed = JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
+  } catch {
+    throw new LinkError("broken");
+  }
+  const files = parsed?.files;
+  const isProgram =
+    typeof files === "object" &&
+    files !== null &&
+    Object.keys(files).length === 1 &&
+    typeof files["main.py"] === "string";
+  if (!isProgram) throw new LinkError("broken");
+  return { "main.py": files["main.py"] };
+}
+
+/** @param {Uint8Array} bytes */
+function toBase64Url(bytes) {
+  let binary = "";
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+/** @param {string} coded */
+function fromBase64Url(coded) {
+  try {
+    const binary = atob(coded.replaceAll("-", "+").replaceAll("_", "/"));
+    return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  } catch {
+    throw new LinkError("broken");
+  }
+}

@@ -1,0 +1,42 @@
+/**
+ * The state in words: one sentence from all that is known.
+ */
+
+/** @typedef {import("./runtime.js").End} End */
+
+/**
+ * @typedef {object} Known
+ * @property {import("./runtime.js").State} state
+ * @property {boolean} isWaiting  a run was asked for before Python was there
+ * @property {{got: number, total: number}} progress  of Python's download, in bytes
+ * @property {string} packages  what Pyodide says of the packages being loaded, or nothing
+ * @property {End | undefined} end  how the last run ended, until the next begins
+ */
+
+/**
+ * @param {Known} known
+ * @param {typeof import("./words/en.js").words.status} words
+ * @returns {string}
+ */
+export function statusText({ state, isWaiting, progress, packages, end }, words) {
+  if (state === "running") return packages || words.running;
+  if (state === "failed") return words.failed;
+  const isDownloading = progress.got < progress.total;
+  if (isDownloading) return words.downloading(progress.got, progress.total);
+  if (isWaiting) return words.waiting;
+  if (end) return endText(end, words);
+  return state === "ready" ? words.ready : words.starting;
+}
+
+/** @param {End} end @param {typeof import("./words/en.js").words.status} words */
+function endText({ outcome, seconds, message }, words) {
+  switch (outcome) {
+    case "finished":
+    case "error":
+      return words[outcome](seconds);
+    case "exited":
+      return words.exited(message);
+    default:
+      return words[outcome];
+  }
+}

@@ -1,0 +1,40 @@
+/**
+ * Light and dark: the system's choice, unless the visitor makes one.
+ */
+
+import { element } from "./element.js";
+
+const KEY = "micrograd.theme";
+const NAMES = /** @type {const} */ (["system", "light", "dark"]);
+
+/**
+ * @param {object} options
+ * @param {typeof import("./words/en.js").words} options.words
+ * @param {Pick<Storage, "getItem" | "setItem"> | null} options.storage
+ * @param {HTMLElement} options.root  the element that carries the choice, `<html>`
+ */
+export function createThemeSwitch({ words, storage, root }) {
+  const select = element(
+    "select",
+    { className: "theme", "aria-label": words.theme },
+    ...NAMES.map((name) => element("option", { value: name }, words.themes[name])),
+  );
+
+  /** @param {string} name */
+  function apply(name) {
+    root.dataset.theme = name;
+    select.value = name;
+  }
+
+  select.addEventListener("change", () => {
+    apply(select.value);
+    try {
+      storage?.setItem(KEY, select.value);
+    } catch {
+      // A storage that refuses costs the remembering only.
+    }
+  });
+  const kept = storage?.getItem(KEY) ?? "system";
+  apply(NAMES.some((name) => name === kept) ? kept : "system");
+  return { element: select };
+}

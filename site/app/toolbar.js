@@ -1,0 +1,111 @@
+/**
+ * The bar above: Run, Stop, Examples, Share, theme, and the state in words.
+ */
+
+import { element } from "./element.js";
+
+/**
+ * @typedef {object} Choice  an entry of the Examples menu
+ * @property {string} id
+ * @property {string} title
+ */
+
+/**
+ * @param {object} options
+ * @param {typeof import("./words/en.js").words} options.words
+ * @param {Choice[]} options.examples
+ * @param {() => void} options.onRun
+ * @param {() => void} options.onStop
+ * @param {() => void} options.onShare
+ * @param {(id: string) => void} options.onExample
+ * @param {(index: number) => void} options.onDraft
+ * @param {HTMLElement} options.themeSwitch
+ */
+export function createToolbar(options) {
+  const { words, onRun, onStop, onShare, themeSwitch } = options;
+  const run = button(words.run, words.runTitle, "run", onRun);
+  const stop = button(words.stop, words.stopTitle, "stop", onStop);
+  const share = button(words.share, words.shareTitle, "share", onShare);
+  const { element: menu, setDrafts } = createMenu(options);
+  const status = element("p", { role: "status", className: "status" });
+  const progress = element("progress", { "aria-label": words.progress, max: 1, hidden: true });
+
+  const root = element(
+    "header",
+    { className: "toolbar" },
+    element("h1", {}, words.title),
+    element("div", { className: "actions" }, run, stop, menu, share),
+    element("div", { className: "state" }, status, progress),
+    themeSwitch,
+  );
+  stop.disabled = true;
+
+  return {
+    element: root,
+    setDrafts,
+
+    /** @param {string} text */
+    setStatus(text) {
+      if (status.textContent !== text) status.textContent = text;
+    },
+
+    /** @param {number | undefined} share  of Python's download, from 0 to 1 */
+    setProgress(share) {
+      progress.hidden = share === undefined;
+      if (share !== undefined) progress.value = share;
+    },
+
+    /** @param {boolean} isBusy  a run goes on, or waits */
+    setBusy(isBusy) {
+      stop.disabled = !isBusy;
+    },
+  };
+}
+
+/**
+ * @param {string} text
+ * @param {string} title
+ * @param {string} className
+ * @param {() => void} onClick
+ */
+function button(text, title, className, onClick) {
+  const made = element("button", { type: "button", title, className }, text);
+  made.addEventListener("click", onClick);
+  return made;
+}
+
+/**
+ * A native select, which every phone and screen reader knows, used as a menu: a choice opens
+ * something and the menu's own name comes back.
+ * @param {Parameters<typeof createToolbar>[0]} options
+ */
+function createMenu({ words, examples, onExample, onDraft }) {
+  const name = element("option", { value: "", hidden: true, selected: true }, words.examples);
+  const group = element("optgroup", { label: words.examples });
+  group.append(...examples.map(({ id, title }) => element("option", { value: `x:${id}` }, title)));
+  const drafts = element("optgroup", { label: words.yourDrafts });
+  const select = element(
+    "select",
+    { className: "examples", "aria-label": words.examples },
+    name,
+    group,
+  );
+  select.addEventListener("change", () => {
+    const [kind, id = ""] = select.value.split(":");
+    select.value = "";
+    if (kind === "x") onExample(id);
+    if (kind === "d") onDraft(Number(id));
+  });
+
+  return {
+    element: select,
+    /** @param {string[]} titles  of the visitor's drafts, the current one first */
+    setDrafts(titles) {
+      drafts.replaceChildren(
+        ...titles.map((title, i) => element("option", { value: `d:${i}` }, title)),
+      );
+      if (titles.length > 0) select.append(drafts);
+      else drafts.remove();
+    },
+  };
+}

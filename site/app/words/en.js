@@ -1,0 +1,90 @@
+/**
+ * All the page's words, in English. A part takes its words from here and from nowhere else.
+ */
+
+const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
+const count = (/** @type {number} */ n) => n.toLocaleString("en");
+
+export const words = {
+  title: "micrograd playground",
+  credit: "After Andrej Karpathy's micrograd",
+  creditUrl: "https://github.com/karpathy/micrograd",
+  licences: "Licences",
+
+  run: "Run",
+  runTitle: "Run the program (Ctrl+Enter)",
+  stop: "Stop",
+  stopTitle: "End the program, whatever it is doing",
+  share: "Share",
+  shareTitle: "Copy a link that carries this program",
+  examples: "Examples",
+  yourDrafts: "Your drafts",
+  currentDraft: "Current draft",
+  emptyDraft: "(empty)",
+  draftOf: (/** @type {string} */ name, /** @type {Date} */ time) =>
+    `${name} · ${time.toLocaleString("en", { dateStyle: "medium", timeStyle: "short" })}`,
+  theme: "Theme",
+  themes: { system: "System theme", light: "Light", dark: "Dark" },
+
+  editor: "Code editor",
+  results: "Results",
+  resultsEmpty: "Press Run: what the program prints and draws appears here.",
+
+  status: {
+    downloading: (/** @type {number} */ got, /** @type {number} */ all) =>
+      `Loading Python: ${megabytes(got)} of ${megabytes(all)} MB`,
+    starting: "Starting Python…",
+    waiting: "Python is on its way; the program runs as soon as it is there",
+    ready: "Ready",
+    running: "Running…",
+    loadingPackages: (/** @type {string} */ packages) => packages,
+    finished: (/** @type {number} */ seconds) => `Finished in ${seconds.toFixed(1)} s`,
+    error: (/** @type {number} */ seconds) => `Ended by an error after ${seconds.toFixed(1)} s`,
+    exited: (/** @type {string} */ code) => `The program ended itself (exit code ${code})`,
+    stopped: "Stopped",
+    died: "The interpreter broke",
+    failed: "Python could not start",
+  },
+  progress: "Python's download",
+  failed: (/** @type {string} */ reason) =>
+    `Python could not start: ${reason}. Press Run to try again; your program is safe.`,
+  died: (/** @type {string} */ reason) =>
+    `Python's interpreter broke (${reason}) and was replaced. Your program is unchanged.`,
+  diedSilently: "it gave no reason",
+  badMessage: "the program sent a message that no program sends",
+
+  text: "Output",
+  errorTitle: "Error",
+  line: (/** @type {number} */ line) => `Go to line ${line}`,
+  value: "Value",
+  cut: {
+    text: (/** @type {number} */ limit) =>
+      `Only the first ${count(limit)} characters are shown; the program goes on.`,
+    displays: (/** @type {number} */ limit) =>
+      `Only the first ${count(limit)} displayed things are shown; the program goes on.`,
+  },
+  graph: "Computational graph",
+  drawing: "Drawing…",
+  drawFailed: (/** @type {string} */ reason) => `The graph could not be drawn: ${reason}`,
+  drawTimeout: "the layout took too long",
+  image: "Displayed image",
+  html: "Displayed page",
+  copyDot: "Copy DOT",
+  copied: "Copied",
+
+  notice: {
+    dismiss: "Dismiss",
+    fromLink: "This program came from a link. Read it, then press Run.",
+    toDraft: "Back to my draft",
+    shared: "The link is copied, and stands in the address bar.",
+    sharedByHand: "The link stands in the address bar; copy it from there.",
+    tooLong: "The program is too long for a link.",
+    draftsRefused: "This browser keeps no drafts: they are gone when the page is closed.",
+    noExample: "There is no example of that name.",
+  },
+  link: {
+    broken: "The link is broken or was cut: its program can't be read.",
+    version: "The link was made by a newer version of this page.",
+    tooLarge: "The link's program is too large.",
+  },
+};

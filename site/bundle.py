@@ -1,0 +1,279 @@
+"""Make `dist/`: the static page, from `site/`, the package, and what npm and PyPI hold.
+
+Run by `build.py`, in its virtual environment and with Node on the path:
+
+    python site/bundle.py
+
+Every file that the page loads has a hash of its content in its name, so that a host may cache it
+for good and a new version never meets a file of the old one. `index.html` alone keeps its name.
+"""
+
+from __future__ import annotations
+
+import ast
+import base64
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from zipfile import ZipFile
+
+SITE = Path(__file__).resolve().parent
+ROOT = SITE.parent
+DIST = ROOT / "dist"
+CACHE = ROOT / ".cache"
+MODULES = SITE / "node_modules"
+
+# Pyodide asks for its parts below this address, which resolves nowhere; worker/python.js answers.
+PARTS_URL = "http://pyodide.invalid/"
+
+# Chromium refuses to start a worker whose URL is longer than 2,097,152 characters, in silence.
+WORKER_URL_LIMIT = 1_800_000
+
+# Shipped inside Pyodide's and viz.js's WebAssembly, with no licence file in their npm packages.
+EMBEDDED = """\
+CPython (compiled into Pyodide): Python Software Foundation License Version 2,
+    https://docs.python.org/3/license.html
+Emscripten's runtime (compiled into Pyodide): MIT or University of Illinois/NCSA,
+    https://github.com/emscripten-core/emscripten/blob/main/LICENSE
+libffi, zlib, bzip2, XZ utils, SQLite, Zstandard, mpdecimal, expat, HACL* (in CPython's build):
+    MIT, zlib, bzip2, 0BSD, public domain, BSD-3-Clause, BSD-2-Clause, MIT, Apache-2.0 or MIT
+Graphviz (compiled into @viz-js/viz): Eclipse Public License 2.0 (formerly 1.0),
+    https://graphviz.org/license/
+Expat (compiled into @viz-js/viz): MIT, https://github.com/libexpat/libexpat
+"""
+
+
+def main() -> None:
+    """Build everything anew; `dist/` changes only when all went well."""
+    CACHE.mkdir(exist_ok=True)
+    out = CACHE / "dist"
+    shutil.rmtree(out, ignore_errors=True)
+    (out / "python").mkdir(parents=True)
+    wheels = build_wheels()
+    bundles: list[Path] = []
+    built = {
+        "layoutWorker": bundle("worker/layout-worker.js", out / "app", bundles),
+        "python": place_python(wheels, out, bundles),
+    }
+    aliases = {
+        "built-files": write_json("built-files.json", built),
+        "built-examples": write_json("built-examples.json", read_examples()),
+    }
+    main_path = bundle("app/main.js", out / "app", bundles, "--splitting", aliases=aliases)
+    style_path = bundle("style.css", out, bundles)
+    write_index(out, {"app/main.js": main_path, "style.css": style_path})
+    write_licences(out / "licences.txt", bundles, wheels)
+    shutil.rmtree(DIST, ignore_errors=True)
+    out.rename(DIST)
+
+
+def build_wheels() -> list[Path]:
+    """Return the wheels that the page serves: the package, its runner, and micropip."""
+    folder = CACHE / "wheels"
+    shutil.rmtree(folder, ignore_errors=True)
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
+    own = [*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder)]
+    run([*own, str(ROOT), str(SITE / "python")])
+    pins = tomllib.loads((ROOT / "pyproject.toml").read_text())["dependency-groups"]["site"]
+    downloads = CACHE / "downloads"
+    # Pyodide's Python, not ours, decides which wheels fit.
+    target = ["--python-version", "3.14", "--only-binary", ":all:", "--no-deps"]
+    for pin in pins:
+        name = pin.replace("==", "-")
+        if not list(downloads.glob(f"{name}-*.whl")):
+            run([*pip, "download", *target, "--dest", str(downloads), pin])
+        shutil.copy(next(downloads.glob(f"{name}-*.whl")), folder)
+    return sorted(folder.glob("*.whl"))
+
+
+def bundle(
+    entry: str,
+    folder: Path,
+    bundles: list[Path],
+    *options: str,
+    aliases: dict[str, Path] | None = None,
+) -> str:
+    """Bundle one entry with esbuild into `folder`; return the path below `dist/`.
+
+    The list of what went into it is appended to `bundles`.
+    """
+    metafile = CACHE / f"{Path(entry).stem}.meta.json"
+    command = [
+        str(MODULES / ".bin" / "esbuild"),
+        entry,
+        "--bundle",
+        "--minify",
+        "--format=esm",
+        "--target=es2022",
+        "--legal-comments=none",
+        "--log-level=warning",
+        "--entry-names=[name]-[hash]",
+        "--chunk-names=[name]-[hash]",
+        "--external:node:*",
+        "--external:ws",
+        f"--outdir={folder}",
+        f"--metafile={metafile}",
+        *(f"--alias:{name}={path}" for name, path in (aliases or {}).items()),
+        *options,
+    ]
+    run(command, cwd=SITE)
+    bundles.append(metafile)
+    outputs = json.loads(metafile.read_text())["outputs"]
+    made = next(path for path, info in outputs.items() if info.get("entryPoint") == entry)
+    return (SITE / made).resolve().relative_to(CACHE / "dist").as_posix()
+
+
+def place_python(wheels: list[Path], out: Path, bundles: list[Path]) -> dict[str, object]:
+    """Put Python's parts into `python/`; return how the page finds them."""
+    pyodide = MODULES / "pyodide"
+    worker = out / bundle("worker/python-worker.js", out / "python", bundles)
+    check_worker(worker.read_text())
+    lock = CACHE / "lock.json"
+    lock.write_text(json.dumps(make_lock(pyodide / "pyodide-lock.json", wheels)))
+
+    def place(source: Path) -> dict[str, object]:
+        content = source.read_bytes()
+        digest = hashlib.sha256(content).digest()
+        path = Path("python", f"{source.stem}-{digest.hex()[:8]}{source.suffix}")
+        (out / path).write_bytes(content)
+        integrity = f"sha256-{base64.b64encode(digest).decode()}"
+        return {"path": path.as_posix(), "bytes": len(content), "integrity": integrity}
+
+    return {
+        "worker": {
+            "path": worker.relative_to(out).as_posix(),
+            "bytes": worker.stat().st_size,
+            "integrity": "",
+        },
+        "wasm": place(pyodide / "pyodide.asm.wasm"),
+        "stdlib": place(pyodide / "python_stdlib.zip"),
+        "lock": place(lock),
+        "wheels": {wheel.name: place(wheel) for wheel in wheels},
+    }
+
+
+def check_worker(code: str) -> None:
+    """Refuse a worker that would not start as a `data:` URL."""
+    # encodeURIComponent leaves 71 characters as they are; a byte of any other becomes three.
+    plain = set(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.!~*'()")
+    length = sum(1 if byte in plain else 3 for byte in code.encode())
+    if length > WORKER_URL_LIMIT:
+        sys.exit(f"the worker's URL would have {length:,} characters; {WORKER_URL_LIMIT:,} may be")
+
+
+def make_lock(pyodides: Path, wheels: list[Path]) -> dict[str, object]:
+    """Make the site's lock file: Pyodide's packages from its own host, our wheels from us.
+
+    A wheel of ours replaces an entry of the same name; a snippet that imports another package
+    lets Pyodide fetch it, checked by the hash that stands here.
+    """
+    lock: dict[str, object] = json.loads(pyodides.read_text())
+    version = json.loads(pyodides.with_name("package.json").read_text())["version"]
+    host = f"https://cdn.jsdelivr.net/pyodide/v{version}/full/"
+    packages: dict[str, dict[str, object]] = lock["packages"]  # type: ignore[assignment]
+    for package in packages.values():
+        package["file_name"] = f"{host}{package['file_name']}"
+    for wheel in wheels:
+        module, version = wheel.name.split("-")[:2]
+        name = module.replace("_", "-")
+        packages[name] = {
+            "name": name,
+            "version": version,
+            "file_name": f"{PARTS_URL}{wheel.name}",
+            "sha256": hashlib.sha256(wheel.read_bytes()).hexdigest(),
+            "install_dir": "site",
+            "package_type": "package",
+            "imports": [module],
+            "depends": ["micrograd"] if name == "playground-host" else [],
+            "unvendored_tests": False,
+        }
+    return lock
+
+
+def read_examples() -> list[dict[str, str]]:
+    """Return the examples in the order of their file names: `1-tanh-neuron.py` is `tanh-neuron`.
+
+    An example's title is the first line of its docstring.
+    """
+    examples = []
+    for path in sorted((SITE / "examples").glob("*.py")):
+        source = path.read_text(encoding="utf-8")
+        docstring = ast.get_docstring(ast.parse(source)) or sys.exit(f"{path}: no docstring")
+        title = docstring.splitlines()[0].rstrip(".")
+        examples.append({"id": path.stem.split("-", 1)[1], "title": title, "source": source})
+    return examples
+
+
+def write_json(name: str, content: object) -> Path:
+    """Write a file for the bundler."""
+    path = CACHE / name
+    path.write_text(json.dumps(content), encoding="utf-8")
+    return path
+
+
+def write_index(out: Path, paths: dict[str, str]) -> None:
+    """Write the page itself, with the names that the bundles got."""
+    html = (SITE / "index.html").read_text(encoding="utf-8")
+    for source, built in paths.items():
+        if f'"{source}"' not in html:
+            sys.exit(f"index.html does not load {source}")
+        html = html.replace(f'"{source}"', f'"{built}"')
+    (out / "index.html").write_text(html, encoding="utf-8")
+    shutil.copy(SITE / "icon.svg", out)
+    # Without it GitHub Pages leaves out files whose names begin with an underscore.
+    (out / ".nojekyll").touch()
+
+
+def write_licences(path: Path, bundles: list[Path], wheels: list[Path]) -> None:
+    """List the licence of everything in `dist/`: this project's, npm's packages, the wheels."""
+    inputs = {name for meta in bundles for name in json.loads(meta.read_text())["inputs"]}
+    folders = {npm_folder(name) for name in inputs if "node_modules/" in name}
+    sections = [("micrograd playground", (ROOT / "LICENSE").read_text(encoding="utf-8"))]
+    sections += [npm_licence(folder) for folder in sorted(folders | {MODULES / "pyodide"})]
+    sections += [wheel_licence(wheel) for wheel in wheels if not wheel.name.startswith("playground")]
+    sections.append(("Inside the WebAssembly files", EMBEDDED))
+    rule = "=" * 78
+    text = "\n".join(f"{rule}\n{name}\n{rule}\n\n{words.strip()}\n" for name, words in sections)
+    path.write_text(text, encoding="utf-8")
+
+
+def npm_folder(name: str) -> Path:
+    """Return the folder of the npm package that a bundled file belongs to."""
+    parts = name.rsplit("node_modules/", 1)[1].split("/")
+    return MODULES.joinpath(*parts[: 2 if parts[0].startswith("@") else 1])
+
+
+def npm_licence(folder: Path) -> tuple[str, str]:
+    """Return an npm package's name and its licence: the text, or the name and where it stands."""
+    package = json.loads((folder / "package.json").read_text())
+    title = f"{package['name']} {package['version']} ({package['license']})"
+    files = sorted(file for file in folder.iterdir() if file.name.upper().startswith("LICEN"))
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    repository = package.get("repository", {})
+    url = repository if isinstance(repository, str) else repository.get("url", "")
+    return title, "\n".join(texts) or f"{package['license']}, {url}"
+
+
+def wheel_licence(wheel: Path) -> tuple[str, str]:
+    """Return a wheel's name and the licence files that it carries."""
+    with ZipFile(wheel) as archive:
+        names = [n for n in archive.namelist() if ".dist-info/" in n and "LICEN" in n.upper()]
+        texts = [archive.read(name).decode() for name in names if not name.endswith("/")]
+    if not texts:
+        sys.exit(f"{wheel.name} carries no licence")
+    return "-".join(wheel.name.split("-")[:2]), "\n".join(texts)
+
+
+def run(command: list[str], cwd: Path = ROOT) -> None:
+    """Run a command; end with its exit code if it fails."""
+    code = subprocess.run(command, cwd=cwd, check=False).returncode  # noqa: S603 - our own commands
+    if code:
+        sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+"""Python's own traceback, cut to the visitor's frames."""
+
+from __future__ import annotations
+
+import traceback
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_TEXT_LIMIT = 50_000
+
+
+class Problem(NamedTuple):
+    """An exception in words, and the visitor's line that failed (0 where there is none)."""
+
+    text: str
+    file: str
+    line: int
+
+
+def describe(error: BaseException, files: Collection[str]) -> Problem:
+    """Describe an exception as Python does, without the frames of files other than `files`.
+
+    Causes and contexts are cut the same way. The line is that of the innermost visitor's frame,
+    or of the syntax error.
+    """
+    report = traceback.TracebackException.from_exception(error, compact=True)
+    file, line = _place(error, report, files)
+    _keep_frames(report, files)
+    text = "".join(report.format())
+    if len(text) > _TEXT_LIMIT:
+        half = _TEXT_LIMIT // 2
+        text = f"{text[:half]}\n... {len(text) - _TEXT_LIMIT} characters ...\n{text[-half:]}"
+    return Problem(text, file, line)
+
+
+def _place(
+    error: BaseException, report: traceback.TracebackException, files: Collection[str]
+) -> tuple[str, int]:
+    if isinstance(error, SyntaxError) and error.filename in files:
+        return error.filename, error.lineno or 0
+    for frame in reversed(report.stack):
+        if frame.filename in files:
+            return frame.filename, frame.lineno or 0
+    return "", 0
+
+
+def _keep_frames(report: traceback.TracebackException, files: Collection[str]) -> None:
+    # A list and not recursion: a chain of causes can be as long as a program likes.
+    reports = [report]
+    while reports:
+        report = reports.pop()
+        kept = [frame for frame in report.stack if frame.filename in files]
+        report.stack = traceback.StackSummary.from_list(kept)
+        reports += [other for other in (report.__cause__, report.__context__) if other]
+        reports += report.exceptions or []

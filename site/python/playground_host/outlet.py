@@ -1,0 +1,142 @@
+"""The way out of a run: text in pieces of a sensible size, and limits on how much of it."""
+
+from __future__ import annotations
+
+import io
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playground_host.sink import Sink
+
+TEXT_LIMIT = 1_000_000
+"""Characters of text that a run may print."""
+
+DISPLAY_LIMIT = 500
+"""Things that a run may display."""
+
+DISPLAY_CHARACTERS = 20_000_000
+"""Characters that all displayed things of a run may have together."""
+
+_PIECES_PER_SECOND = 200
+_PIECE_CHARACTERS = 65_536
+
+
+class Outlet:
+    r"""Gather what a run prints and pass it on, in order, to a sink.
+
+    A line goes out at once, as on a terminal, while a program prints in moderation. One that
+    floods is sent in larger pieces: nothing else can run in the worker meanwhile, so a piece
+    leaves when the next write finds that its time has come. Past the limits the sink hears
+    of the cut once, and the rest is dropped.
+
+    >>> class Printer:
+    ...     def text(self, stream, text): print(stream, repr(text))
+    >>> outlet = Outlet(Printer())
+    >>> outlet.write("stdout", "no line yet")
+    >>> outlet.write("stdout", " but now\n")
+    stdout 'no line yet but now\n'
+    """
+
+    def __init__(self, sink: Sink, clock: Callable[[], float] = time.monotonic) -> None:
+        self._sink = sink
+        self._clock = clock
+        self._pending: list[str] = []
+        self._pending_characters = 0
+        self._pending_stream = "stdout"
+        self._left = TEXT_LIMIT
+        self._displays_left = DISPLAY_LIMIT
+        self._display_characters_left = DISPLAY_CHARACTERS
+        # Pieces that may leave at once; one more for each 1/200 s that passes.
+        self._tokens = float(_PIECES_PER_SECOND)
+        self._last_refill = clock()
+
+    def write(self, stream: str, text: str) -> None:
+        """Take text that was written to `stream`."""
+        if self._left <= 0:
+            return
+        if stream != self._pending_stream:
+            self.flush()
+            self._pending_stream = stream
+        if len(text) >= self._left:
+            self._pending.append(text[: self._left])
+            self._left = 0
+            self.flush()
+            self._sink.cut("text", TEXT_LIMIT)
+            return
+        self._left -= len(text)
+        self._pending.append(text)
+        self._pending_characters += len(text)
+        if self._pending_characters >= _PIECE_CHARACTERS or ("\n" in text and self._may_send()):
+            self.flush()
+
+    def display(self, bundle: str) -> None:
+        """Take a displayed thing, after the text that was printed before it."""
+        if self._displays_left <= 0:
+            return
+        self.flush()
+        self._displays_left -= 1
+        self._display_characters_left -= len(bundle)
+        if self._display_characters_left < 0:
+            self._displays_left = 0
+            self._sink.cut("displays", DISPLAY_LIMIT - self._displays_left)
+            return
+        self._sink.display(bundle)
+        if self._displays_left == 0:
+            self._sink.cut("displays", DISPLAY_LIMIT)
+
+    def flush(self) -> None:
+        """Send what is pending."""
+        if self._pending:
+            text = "".join(self._pending)
+            self._pending.clear()
+            self._pending_characters = 0
+            self._sink.text(self._pending_stream, text)
+
+    def _may_send(self) -> bool:
+        now = self._clock()
+        refill = (now - self._last_refill) * _PIECES_PER_SECOND
+        self._last_refill = now
+        self._tokens = min(float(_PIECES_PER_SECOND), self._tokens + refill)
+        if self._tokens < 1.0:
+            return False
+        self._tokens -= 1.0
+        return True
+
+
+class Stream(io.TextIOBase):
+    """A `sys.stdout` or `sys.stderr` that writes into an outlet."""
+
+    encoding = "utf-8"
+    errors = "backslashreplace"
+
+    def __init__(self, outlet: Outlet, name: str) -> None:
+        super().__init__()
+        self._outlet = outlet
+        self._name = name
+
+    @property
+    def name(self) -> str:
+        """The stream's name, as Python's own streams have one."""
+        return f"<{self._name}>"
+
+    def writable(self) -> bool:
+        """Say that text may be written."""
+        return True
+
+    def write(self, text: str, /) -> int:
+        """Write text; return the number of characters.
+
+        Raises:
+            TypeError: `text` is no string.
+        """
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        self._outlet.write(self._name, text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Send what is pending, as `print(..., flush=True)` asks."""
+        self._outlet.flush()

@@ -1,0 +1,107 @@
+"""Run a program of the visitor's: once, in an interpreter that no one has used."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import inspect
+import json
+import linecache
+import sys
+from pathlib import Path
+from types import CodeType, ModuleType
+from typing import TYPE_CHECKING, NamedTuple
+
+from micrograd.display import display, mimebundle, set_hook
+from playground_host.errors import describe
+from playground_host.outlet import Outlet, Stream
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from playground_host.sink import Sink
+
+MAIN = "main.py"
+"""The file that runs."""
+
+
+class Result(NamedTuple):
+    """How a run ended: "finished", "error" or "exited" (`sys.exit`), with a word on the last."""
+
+    outcome: str
+    message: str = ""
+
+
+async def run(files: Mapping[str, str], sink: Sink) -> Result:
+    """Run `main.py` as `__main__`; report all that it prints, displays and raises to `sink`.
+
+    The other files lie beside it and can be imported. The value of the last expression is
+    displayed, as in a notebook; `await` may stand at the top level. `sys.stdout`, `sys.stderr`,
+    `builtins.display` and the display hook are this run's from here on: an interpreter runs one
+    program.
+    """
+    outlet = Outlet(sink)
+    sys.stdout, sys.stderr = Stream(outlet, "stdout"), Stream(outlet, "stderr")
+    set_hook(lambda shown: outlet.display(json.dumps(mimebundle(shown))))
+    builtins.display = display  # type: ignore[attr-defined]
+    _lay_out(files)
+    try:
+        await _execute(files[MAIN])
+    except SystemExit as exit_:
+        return _exited(exit_)
+    except BaseException as error:  # noqa: BLE001 - the visitor's program may raise anything
+        problem = describe(error, files)
+        outlet.flush()
+        sink.error(*problem)
+        return Result("error")
+    else:
+        return Result("finished")
+    finally:
+        outlet.flush()
+
+
+def _lay_out(files: Mapping[str, str]) -> None:
+    """Put the files where imports and tracebacks find them."""
+    for name, source in files.items():
+        Path(name).write_text(source, encoding="utf-8", errors="surrogatepass")
+        # Without a time of change: a program that changes its folder still gets its lines shown.
+        linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
+
+
+async def _execute(source: str) -> None:
+    statements, last = _compile(source)
+    module = ModuleType("__main__")
+    module.__dict__.update(__file__=MAIN, __builtins__=builtins)
+    sys.modules["__main__"] = module
+    await _evaluate(statements, module)
+    if last is not None:
+        value = await _evaluate(last, module)
+        if value is not None:
+            display(value)
+
+
+def _compile(source: str) -> tuple[CodeType, CodeType | None]:
+    """Compile the statements, and apart from them the last one if it is an expression."""
+    tree = ast.parse(source, MAIN)
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+    statements = compile(tree, MAIN, "exec", flags, dont_inherit=True)
+    if last is None:
+        return statements, None
+    expression = ast.Expression(last.value)
+    return statements, compile(expression, MAIN, "eval", flags, dont_inherit=True)
+
+
+async def _evaluate(code: CodeType, module: ModuleType) -> object:
+    value: object = eval(code, module.__dict__)  # noqa: S307 - running it is what we are for
+    if code.co_flags & inspect.CO_COROUTINE and inspect.isawaitable(value):
+        return await value
+    return value
+
+
+def _exited(exit_: SystemExit) -> Result:
+    """Do as Python does at its end: a string goes to stderr, a number is the exit code."""
+    if exit_.code is None or isinstance(exit_.code, int):
+        return Result("exited", str(int(exit_.code or 0)))
+    print(exit_.code, file=sys.stderr)
+    return Result("exited", "1")

@@ -1,0 +1,21 @@
+"""What a run reports to: the page's worker, or a test's list."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Sink(Protocol):
+    """Take what a run produces, in the order in which it comes. Strings and numbers only."""
+
+    def text(self, stream: str, text: str, /) -> None:
+        """Take printed text; `stream` is "stdout" or "stderr"."""
+
+    def display(self, bundle: str, /) -> None:
+        """Take a displayed thing: a MIME bundle (MIME type to string) as JSON."""
+
+    def cut(self, what: str, limit: int, /) -> None:
+        """Hear that no more "text" (characters) or "displays" of this run will come."""
+
+    def error(self, traceback: str, file: str, line: int, /) -> None:
+        """Take an exception; `line` of `file` is the visitor's line that failed, 0 if none."""

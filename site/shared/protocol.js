@@ -1,0 +1,55 @@
+/**
+ * The contract between the page and an interpreter's worker: types and nothing else.
+ *
+ * Every message of a run carries that run's number, so that an answer of a run that was stopped
+ * can be told from one of its successor. What a worker sends is checked by `app/messages.js`
+ * before the page uses it: a snippet can post anything it likes on this channel.
+ */
+
+/**
+ * A program: its files by name. `main.py` is the one that runs.
+ * @typedef {Record<string, string>} Files
+ */
+
+/**
+ * Something displayed, by MIME type (IPython's display protocol). Binary types are base64.
+ * @typedef {Record<string, string>} MimeBundle
+ */
+
+/**
+ * What an interpreter starts from. The page fetches it once and posts it to every worker.
+ * @typedef {object} PythonParts
+ * @property {WebAssembly.Module} wasm  Pyodide, compiled
+ * @property {ArrayBuffer} stdlib  the standard library's archive
+ * @property {string} lock  the site's own lock file (JSON)
+ * @property {Record<string, ArrayBuffer>} wheels  by file name, as the lock file names them
+ */
+
+/**
+ * @typedef {{type: "boot", parts: PythonParts}} Boot
+ * @typedef {{type: "run", run: number, files: Files}} Run
+ * @typedef {Boot | Run} ToWorker
+ */
+
+/** @typedef {"stdout" | "stderr"} StreamName */
+
+/**
+ * How a run ended by itself. `died`: the interpreter broke and can't be used again.
+ * @typedef {"finished" | "error" | "exited" | "died"} Outcome
+ */
+
+/**
+ * @typedef {{type: "ready"}} Ready
+ * @typedef {{type: "failed", message: string}} Failed
+ * @typedef {{type: "loading", run: number, packages: string}} Loading
+ * @typedef {{type: "text", run: number, stream: StreamName, text: string}} Text
+ * @typedef {{type: "display", run: number, bundle: MimeBundle}} Display
+ * @typedef {{type: "cut", run: number, what: "text" | "displays", limit: number}} Cut
+ * @typedef {{type: "error", run: number, traceback: string, file: string, line: number}} PythonError
+ *   `line` is the visitor's line that failed, 0 where there is none
+ * @typedef {{type: "ended", run: number, outcome: Outcome, message: string}} Ended
+ * @typedef {Loading | Text | Display | Cut | PythonError | Ended} RunMessage
+ * @typedef {Ready | Failed | RunMessage} FromWorker
+ */
+
+export {};

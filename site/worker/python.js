@@ -1,0 +1,105 @@
+/**
+ * Python in this worker: starts Pyodide from the parts that the page posted, and runs programs
+ * through the `playground_host` package. Knows nothing of messages.
+ */
+
+import { loadPyodide } from "pyodide";
+import createPyodideModule from "pyodide/pyodide.asm.mjs";
+
+/** @typedef {import("../shared/protocol.js").PythonParts} PythonParts */
+/** @typedef {import("../shared/protocol.js").Files} Files */
+
+/**
+ * Where a program's output goes; `playground_host.runner.Sink` is the Python side of it.
+ * @typedef {object} Sink
+ * @property {(stream: import("../shared/protocol.js").StreamName, text: string) => void} text
+ * @property {(bundle: string) => void} display  a MIME bundle as JSON
+ * @property {(what: "text" | "displays", limit: number) => void} cut
+ * @property {(traceback: string, file: string, line: number) => void} error
+ */
+
+/**
+ * @typedef {object} Python
+ * @property {(files: Files, onLoading: (packages: string) => void) => Promise<void>} loadImports
+ * @property {(files: Files, sink: Sink) => Promise<{outcome: "finished" | "error" | "exited", message: string}>} run
+ */
+
+// Pyodide asks for its files by URL. This name resolves nowhere (RFC 2606): the posted parts answer.
+const PARTS_URL = "http://pyodide.invalid/";
+
+// Python raises MemoryError when its heap may not grow, long before the browser ends the tab.
+const HEAP_LIMIT_BYTES = 1024 ** 3;
+
+/**
+ * Answer Pyodide's requests for its own files from the posted parts.
+ * @param {PythonParts} parts
+ */
+function serveParts({ wasm, stdlib, wheels }) {
+  /** @type {Record<string, ArrayBuffer>} */
+  const served = { "python_stdlib.zip": stdlib, ...wheels };
+  const fetchFromNetwork = self.fetch.bind(self);
+  const wasmResponse = new Response();
+
+  self.fetch = async (input, init) => {
+    const url = input instanceof Request ? input.url : String(input);
+    if (!url.startsWith(PARTS_URL)) return fetchFromNetwork(input, init);
+    const name = url.slice(PARTS_URL.length);
+    if (name === "pyodide.asm.wasm") return wasmResponse;
+    return Object.hasOwn(served, name)
+      ? new Response(served[name])
+      : new Response(null, { status: 404 });
+  };
+
+  const instantiateStreaming = WebAssembly.instantiateStreaming.bind(WebAssembly);
+  WebAssembly.instantiateStreaming = async (source, imports) => {
+    const response = await source;
+    if (response !== wasmResponse) return instantiateStreaming(response, imports);
+    return { module: wasm, instance: await WebAssembly.instantiate(wasm, imports) };
+  };
+}
+
+function limitHeap() {
+  const grow = WebAssembly.Memory.prototype.grow;
+  /** @this {WebAssembly.Memory} @param {number} pages */
+  WebAssembly.Memory.prototype.grow = function growWithinLimit(pages) {
+    if (this.buffer.byteLength + pages * 65536 > HEAP_LIMIT_BYTES) {
+      throw new RangeError("the limit of Python's heap is reached");
+    }
+    return grow.call(this, pages);
+  };
+}
+
+/**
+ * Start an interpreter that no one has used.
+ * @param {PythonParts} parts
+ * @returns {Promise<Python>}
+ * @throws {Error} when Pyodide does not start
+ */
+export async function bootPython(parts) {
+  serveParts(parts);
+  limitHeap();
+  const pyodide = await loadPyodide({
+    indexURL: PARTS_URL,
+    createPyodideModule,
+    lockFileContents: JSON.parse(parts.lock),
+    stdLibURL: `${PARTS_URL}python_stdlib.zip`,
+  });
+  await pyodide.loadPackage(["micrograd", "playground-host"], { messageCallback: () => {} });
+  const runner = pyodide.pyimport("playground_host.runner");
+
+  return {
+    async loadImports(files, onLoading) {
+      const options = { messageCallback: onLoading, errorCallback: onLoading };
+      for (const source of Object.values(files)) {
+        await pyodide.loadPackagesFromImports(source, options);
+      }
+    },
+
+    async run(files, sink) {
+      const result = await runner.run(pyodide.toPy(files), sink);
+      const [outcome, message] = result.toJs();
+      result.destroy();
+      return { outcome, message };
+    },
+  };
+}
