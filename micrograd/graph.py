@@ -34,9 +34,13 @@ MAX_LABEL_LENGTH = 24
 # Past this Graphviz is stuck, and our own picture is better than none.
 _GRAPHVIZ_SECONDS = 20.0
 
-_DOT_SHAPES = {"value": "box", "operation": "ellipse", "left-out": "plain"}
+_DOT_SHAPES = {
+    "value": 'shape=box, margin="0.17,0.06"',
+    "operation": 'shape=ellipse, margin="0.04,0.02"',
+    "left-out": "shape=plain",
+}
 _DOT_ESCAPES = {ord("\\"): r"\\", ord('"'): r"\"", ord("&"): "&amp;"}
-_FONT = 'fontname="sans-serif", fontsize=11'
+_FONT = 'fontname="Helvetica,Arial,sans-serif", fontsize=11'
 
 _TITLES = {
     "": "Computational graph",
@@ -157,13 +161,13 @@ class Graph:
         note = f", label={_quoted(self._note())}" if self.left_out else ""
         statements = [
             f'graph [rankdir=LR, bgcolor="transparent", nodesep=0.15, ranksep=0.3, {_FONT}{note}]',
-            f'node [{_FONT}, margin="0.11,0.05", width=0.3, height=0.3]',
+            f"node [{_FONT}, width=0.3, height=0.3]",
             "edge [arrowsize=0.6]",
         ]
         for box in self._boxes():
             classes = f"{box.kind} {box.classes}".strip()
             statements.append(
-                f'{box.id} [id="{box.id}", class="{classes}", shape={_DOT_SHAPES[box.kind]},'
+                f'{box.id} [id="{box.id}", class="{classes}", {_DOT_SHAPES[box.kind]},'
                 f" label={_quoted(*box.lines)}]"
             )
         statements += (

@@ -36,7 +36,7 @@ _STYLE = """
 @media (prefers-color-scheme: dark) {
   .micrograd-graph { color: #e6e8eb; background: #16181c; --quiet: #8b949e; --bad: #ff8a80; }
 }
-.micrograd-graph text { fill: currentColor; font: 12px system-ui, sans-serif; text-anchor: middle; }
+.micrograd-graph text { fill: currentColor; }
 .micrograd-graph .node :is(rect, ellipse, polygon) { fill: none; stroke: var(--quiet); }
 .micrograd-graph .output :is(rect, polygon) { stroke: currentColor; stroke-width: 1.6; }
 .micrograd-graph .not-finite text { fill: var(--bad); }
@@ -76,6 +76,8 @@ class _Place:
     column: int = 0
     x: float = 0.0
     y: float = 0.0
+    column_left: float = 0.0
+    column_right: float = 0.0
     left: list[_Place] = field(default_factory=list)
     right: list[_Place] = field(default_factory=list)
 
@@ -93,8 +95,8 @@ def svg(boxes: list[Box], links: list[Link], title: str, note: str = "") -> str:
     _assign_columns(places, links)
     columns, routes = _lay_lanes(places, links)
     _reorder(columns)
-    width = _spread(columns)
     height = _align(columns)
+    width = _spread(columns)
     body = [
         *(_draw_link(link, route, y) for link, route, y in _ends(links, routes)),
         *(_draw_box(box, places[box.id]) for box in boxes),
@@ -195,14 +197,21 @@ def _reorder(columns: list[list[_Place]]) -> None:
 
 
 def _spread(columns: list[list[_Place]]) -> float:
-    """Set every x, the middle of its column; return the width of the picture."""
-    x = float(_MARGIN)
+    """Set every x; return the width of the picture.
+
+    Links bend only between columns, so that they never cross a box: the steeper they are there,
+    the wider the gap.
+    """
+    right = float(_MARGIN)
     for column in columns:
-        width = max(place.width for place in column)
+        steps = (abs(place.y - other.y) for place in column for other in place.left)
+        left = right + min(_COLUMN_GAP + 0.1 * max(steps, default=0.0), 3.0 * _COLUMN_GAP)
+        if column is columns[0]:
+            left = right
+        right = left + max(place.width for place in column)
         for place in column:
-            place.x = x + width / 2
-        x += width + _COLUMN_GAP
-    return x - _COLUMN_GAP + _MARGIN
+            place.x, place.column_left, place.column_right = (left + right) / 2, left, right
+    return right + _MARGIN
 
 
 def _align(columns: list[list[_Place]]) -> float:
@@ -261,16 +270,17 @@ def _ends(links: list[Link], routes: list[list[_Place]]) -> list[tuple[Link, lis
 
 
 def _draw_link(link: Link, route: list[_Place], end_y: float) -> str:
-    """Draw a link as curves that leave and reach every place on its way horizontally."""
-    source, *lanes, target = route
+    """Draw a link as curves from column to column, straight within each."""
+    source, target = route[0], route[-1]
     # An ellipse is narrower away from its middle: its arrows go in a little further.
-    end_x = target.x - target.width / 2 - _ARROW + abs(end_y - target.y) * 0.2
-    points = [(source.x + source.width / 2, source.y), *((lane.x, lane.y) for lane in lanes)]
-    points.append((end_x, end_y))
-    path = f"M{_px(points[0][0])},{_px(points[0][1])}"
-    for (x0, y0), (x1, y1) in pairwise(points):
+    end_x = target.x - target.width / 2 - _ARROW + 0.2 * abs(end_y - target.y)
+    path = f"M{_px(source.x + source.width / 2)},{_px(source.y)}"
+    for place, following in pairwise(route):
+        y = end_y if following is target else following.y
+        x0, x1 = place.column_right, min(following.column_left, end_x)
         middle = _px((x0 + x1) / 2)
-        path += f"C{middle},{_px(y0)} {middle},{_px(y1)} {_px(x1)},{_px(y1)}"
+        path += f"H{_px(x0)}C{middle},{_px(place.y)} {middle},{_px(y)} {_px(x1)},{_px(y)}"
+    path += f"H{_px(end_x)}"
     head = " ".join(
         f"{_px(x)},{_px(y)}"
         for x, y in ((end_x, end_y - 3), (end_x + _ARROW, end_y), (end_x, end_y + 3))
@@ -304,7 +314,10 @@ def _draw_box(box: Box, place: _Place) -> str:
 
 def _document(width: float, height: float, title: str, body: list[str]) -> str:
     size = f'width="{_px(width)}" height="{_px(height)}" viewBox="0 0 {_px(width)} {_px(height)}"'
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} class="micrograd-graph" role="img">'
+    font = f'font-family="system-ui, sans-serif" font-size="{_FONT_SIZE}" text-anchor="middle"'
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} {font} class="micrograd-graph" role="img">'
+    )
     return "\n".join(
         [head, f"<title>{_xml(title)}</title>", f"<style>{_STYLE}</style>", *body, "</svg>", ""]
     )

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from operator import index
 from reprlib import repr as short_repr
-from typing import SupportsIndex
+from typing import Any, SupportsIndex
 
 from micrograd.node import Node, as_float
 
@@ -98,7 +98,7 @@ class Layer:
         n_outputs = _count(n_outputs, "n_outputs")
         self.neurons = [Neuron(n_inputs, activation) for _ in range(n_outputs)]
 
-    def __call__(self, inputs: Iterable[Node | float]) -> Node | list[Node]:
+    def __call__(self, inputs: Iterable[Node | float]) -> Any:
         """Return the outputs for one sample: a list, or the node itself if it is only one."""
         return _unwrap(self.forward(_nodes(inputs, len(self.neurons[0].w), self)))
 
@@ -170,7 +170,7 @@ class MLP:
         """How many numbers the network gives for one sample."""
         return len(self.layers[-1].neurons)
 
-    def __call__(self, inputs: Iterable[Node | float]) -> Node | list[Node]:
+    def __call__(self, inputs: Iterable[Node | float]) -> Any:
         """Return the outputs for one sample: a list, or the node itself if it is only one."""
         return _unwrap(self.forward(_nodes(inputs, self.n_inputs, self)))
 

@@ -168,7 +168,7 @@ class Node:
         return Divide(self, other if isinstance(other, Node) else Node(other))
 
     def __rtruediv__(self, other: float) -> Node:
-        return Divide(Node(other), self)
+        return DivideNumber(Node(other), self)
 
     def __pow__(self, other: Node | float) -> Node:
         return NodePower(self, other) if isinstance(other, Node) else Power(self, other)
@@ -291,14 +291,27 @@ class Divide(Node):
         b.grad -= self.grad * divide(self.data, b.data)
 
 
+class DivideNumber(Divide):
+    """c / b, where c is a number: the gradient overflows and underflows where PyTorch's does."""
+
+    __slots__ = ()
+
+    def _backward(self) -> None:
+        # d(c/b)/dc = 1/b, d(c/b)/db = -c * (1/b)**2
+        c, b = self._prev
+        reciprocal = divide(1.0, b.data)
+        c.grad += self.grad * reciprocal
+        b.grad -= self.grad * c.data * (reciprocal * reciprocal)
+
+
 class Power(Node):
-    """a ** c, where c is a number and not a node."""
+    """a ** c, where c is a number."""
 
     __slots__ = ("_op", "exponent")
 
     def __init__(self, a: Node, c: float) -> None:
         self.exponent = c = as_float(c, "exponent")
-        self.data = power(a.data, c)
+        self.data = power_by_number(a.data, c)
         self.label = ""
         self.grad = 0.0
         self._prev = (a,)
@@ -309,7 +322,7 @@ class Power(Node):
         (a,) = self._prev
         c = self.exponent
         if c != 0.0:
-            a.grad += self.grad * (c * power(a.data, c - 1.0))
+            a.grad += self.grad * (c * power_by_number(a.data, c - 1.0))
 
 
 class NodePower(Node):
@@ -415,6 +428,31 @@ def power(a: float, b: float) -> float:
         if a < 0.0 and not b.is_integer():
             return math.nan
         return math.copysign(math.inf, a) if b % 2.0 == 1.0 else math.inf
+
+
+def power_by_number(a: float, c: float) -> float:
+    """Return a ** c, by square roots where c is 0.5 or -0.5: they keep the sign of a zero.
+
+    >>> power_by_number(-0.0, -0.5), power(-0.0, -0.5)
+    (-inf, inf)
+    """
+    if c == 0.5:
+        return sqrt(a)
+    if c == -0.5:
+        return divide(1.0, sqrt(a))
+    return power(a, c)
+
+
+def sqrt(a: float) -> float:
+    """Return the square root of a, nan below zero.
+
+    >>> sqrt(4.0), sqrt(-1.0)
+    (2.0, nan)
+    """
+    try:
+        return math.sqrt(a)
+    except ValueError:
+        return math.nan
 
 
 def exp(a: float) -> float:

@@ -123,7 +123,7 @@ def bundle(
     run(command, cwd=SITE)
     bundles.append(metafile)
     outputs = json.loads(metafile.read_text())["outputs"]
-    made = next(path for path, info in outputs.items() if info.get("entryPoint") == entry)
+    made: str = next(path for path, info in outputs.items() if info.get("entryPoint") == entry)
     return (SITE / made).resolve().relative_to(CACHE / "dist").as_posix()
 
 
@@ -234,7 +234,9 @@ def write_licences(path: Path, bundles: list[Path], wheels: list[Path]) -> None:
     folders = {npm_folder(name) for name in inputs if "node_modules/" in name}
     sections = [("micrograd playground", (ROOT / "LICENSE").read_text(encoding="utf-8"))]
     sections += [npm_licence(folder) for folder in sorted(folders | {MODULES / "pyodide"})]
-    sections += [wheel_licence(wheel) for wheel in wheels if not wheel.name.startswith("playground")]
+    sections += [
+        wheel_licence(wheel) for wheel in wheels if not wheel.name.startswith("playground")
+    ]
     sections.append(("Inside the WebAssembly files", EMBEDDED))
     rule = "=" * 78
     text = "\n".join(f"{rule}\n{name}\n{rule}\n\n{words.strip()}\n" for name, words in sections)

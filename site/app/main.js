@@ -12,12 +12,12 @@ import { createNotice } from "./notice.js";
 import { createOutput } from "./output.js";
 import { fetchPythonParts } from "./python-parts.js";
 import { createReporter } from "./reporter.js";
-import { createRuntime } from "./runtime.js";
+import { Runtime } from "./runtime.js";
 import { LinkError } from "./share.js";
 import { createThemeSwitch } from "./theme.js";
 import { createToolbar } from "./toolbar.js";
 import { words } from "./words/en.js";
-import { createWorkspace } from "./workspace.js";
+import { Workspace } from "./workspace.js";
 
 const { body, documentElement } = document;
 const storage = openStorage();
@@ -45,11 +45,10 @@ const toolbar = createToolbar({
   onShare: share,
   onExample: (id) => workspace.openExample(id),
   onDraft: (index) => workspace.openDraft(index),
-  themeSwitch: createThemeSwitch({ words, storage, root: documentElement }).element,
 });
 const reporter = createReporter({ words, body, toolbar, output, editor, runtime: () => runtime });
-const runtime = createRuntime({ fetchParts: fetchPythonParts, callbacks: reporter.callbacks });
-const workspace = createWorkspace({
+const runtime = new Runtime({ fetchParts: fetchPythonParts, callbacks: reporter.callbacks });
+const workspace = new Workspace({
   editor,
   drafts,
   examples,
@@ -130,6 +129,7 @@ body.append(
     {},
     element("a", { href: words.creditUrl }, words.credit),
     element("a", { href: "licences.txt" }, words.licences),
+    createThemeSwitch({ words, storage, root: documentElement }).element,
   ),
 );
 workspace.start();

@@ -13,7 +13,10 @@ const isOneOf =
   (/** @type {unknown} */ value) =>
     names.includes(/** @type {string} */ (value));
 const isBundle = (/** @type {unknown} */ value) =>
-  typeof value === "object" && value !== null && Object.values(value).every(isString);
+  typeof value === "object" &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.values(value).every(isString);
 
 /** @type {Record<string, Record<string, (value: unknown) => boolean>>} */
 const SHAPES = {

@@ -15,7 +15,7 @@ import { statusText } from "./status.js";
  * @param {ReturnType<typeof import("./toolbar.js").createToolbar>} options.toolbar
  * @param {ReturnType<typeof import("./output.js").createOutput>} options.output
  * @param {{markFailed: (line?: number) => void}} options.editor
- * @param {() => Pick<ReturnType<typeof import("./runtime.js").createRuntime>, "state" | "isWaiting" | "isBusy">} options.runtime
+ * @param {() => Pick<import("./runtime.js").Runtime, "state" | "isWaiting" | "isBusy">} options.runtime
  *   asked for when it is needed: the runtime is made with this reporter's callbacks
  */
 export function createReporter({ words, body, toolbar, output, editor, runtime }) {
@@ -27,26 +27,18 @@ export function createReporter({ words, body, toolbar, output, editor, runtime }
 
   function show() {
     const { state, isWaiting, isBusy } = runtime();
-    const known = {
-      state: state(),
-      isWaiting: isWaiting(),
-      progress,
-      packages,
-      end: lastEnd,
-    };
-    body.dataset.state = known.state;
-    const isDownloading = known.state === "booting" && progress.got < progress.total;
+    const isDownloading = state === "booting" && progress.got < progress.total;
+    const known = { state, isWaiting, isDownloading, progress, packages, end: lastEnd };
+    body.dataset.state = state;
     toolbar.setProgress(isDownloading ? progress.got / progress.total : undefined);
-    toolbar.setBusy(isBusy());
+    toolbar.setBusy(isBusy);
     toolbar.setStatus(statusText(known, words.status));
   }
 
   /** @param {End} end */
   async function ended(end) {
     lastEnd = end;
-    if (end.outcome === "died" && end.seconds > 0) {
-      output.note(words.died(end.message || words.diedSilently));
-    }
+    if (end.outcome === "died") output.note(words.died(end.message || words.diedSilently));
     await output.settled();
     runs += 1;
     body.dataset.runs = String(runs);

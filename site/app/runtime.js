@@ -15,9 +15,9 @@ import { createInterpreter } from "./interpreter.js";
 /** @typedef {"booting" | "ready" | "running" | "failed"} State */
 
 /**
- * How a run ended, seen from the page.
+ * How a run ended, seen from the page. `unstarted`: Python could not start.
  * @typedef {object} End
- * @property {"finished" | "error" | "exited" | "died" | "stopped"} outcome
+ * @property {import("../shared/protocol.js").Outcome | "stopped" | "unstarted"} outcome
  * @property {string} message
  * @property {number} seconds
  */
@@ -31,121 +31,137 @@ import { createInterpreter } from "./interpreter.js";
  * @property {(reason: string) => void} onFailed  Python could not start
  */
 
-/**
- * @param {object} options
- * @param {(onProgress: Callbacks["onProgress"]) => Promise<{workerUrl: string, parts: PythonParts}>} options.fetchParts
- * @param {Callbacks} options.callbacks
- */
-export function createRuntime({ fetchParts, callbacks }) {
-  /** @type {ReturnType<typeof fetchParts> | undefined} */
-  let parts;
-  /** @type {Interpreter | undefined} */
-  let spare;
-  /** @type {Interpreter | undefined} of the last run, kept until the next one */
-  let used;
-  /** @type {{number: number, files: Files, started: number | undefined} | undefined} */
-  let current;
-  let runs = 0;
-  let hasFailed = false;
-  let isStarting = false;
+/** @typedef {(onProgress: Callbacks["onProgress"]) => Promise<{workerUrl: string, parts: PythonParts}>} FetchParts */
 
-  const state = () => {
-    if (current?.started !== undefined) return "running";
-    if (hasFailed) return "failed";
-    return spare?.isReady() ? "ready" : "booting";
-  };
+/** @typedef {{number: number, files: Files, started: number | undefined}} CurrentRun */
+
+export class Runtime {
+  #fetchParts;
+  #callbacks;
+  /** @type {ReturnType<FetchParts> | undefined} */
+  #parts;
+  /** @type {Interpreter | undefined} */
+  #spare;
+  /** @type {Interpreter | undefined} of the last run, kept until the next one */
+  #used;
+  /** @type {CurrentRun | undefined} */
+  #current;
+  #runs = 0;
+  #isPreparing = false;
+  #hasFailed = false;
+
+  /** @param {{fetchParts: FetchParts, callbacks: Callbacks}} options */
+  constructor({ fetchParts, callbacks }) {
+    this.#fetchParts = fetchParts;
+    this.#callbacks = callbacks;
+  }
+
+  /** @returns {State} */
+  get state() {
+    if (this.#current?.started !== undefined) return "running";
+    if (this.#hasFailed) return "failed";
+    return this.#spare?.isReady() ? "ready" : "booting";
+  }
+
+  /** Whether a run was asked for before an interpreter was ready. */
+  get isWaiting() {
+    return this.#current !== undefined && this.#current.started === undefined;
+  }
+
+  /** Whether a run goes on, or waits. */
+  get isBusy() {
+    return this.#current !== undefined;
+  }
+
+  /** Load Python, so that the first run needn't wait. */
+  boot() {
+    void this.#prepare();
+  }
+
+  /**
+   * Run a program; a run that still goes on, or waits, is stopped first.
+   * @param {Files} files
+   */
+  run(files) {
+    this.stop();
+    this.#runs += 1;
+    this.#current = { number: this.#runs, files, started: undefined };
+    if (this.#spare?.isReady()) this.#begin(this.#current, this.#spare);
+    else void this.#prepare();
+    this.#callbacks.onState();
+  }
+
+  /** End the run, whatever it is doing. */
+  stop() {
+    if (this.#current) this.#end("stopped", "");
+  }
 
   /** Have a spare: boot one unless there is one, and begin the waiting run when it is ready. */
-  async function prepare() {
-    if (isStarting) return;
-    isStarting = true;
-    hasFailed = false;
-    callbacks.onState();
+  async #prepare() {
+    if (this.#isPreparing) return;
+    this.#isPreparing = true;
+    this.#hasFailed = false;
+    this.#callbacks.onState();
     try {
-      parts ??= fetchParts(callbacks.onProgress);
-      const { workerUrl, parts: posted } = await parts;
-      if (!spare || spare.isDead()) spare = createInterpreter(workerUrl, posted);
-      await spare.ready;
+      this.#parts ??= this.#fetchParts(this.#callbacks.onProgress);
+      const { workerUrl, parts } = await this.#parts;
+      if (!this.#spare || this.#spare.isDead()) this.#spare = createInterpreter(workerUrl, parts);
+      await this.#spare.ready;
     } catch (error) {
-      fail(error);
+      this.#fail(error instanceof Error ? error.message : String(error));
       return;
     } finally {
-      isStarting = false;
+      this.#isPreparing = false;
     }
-    if (current) begin();
-    callbacks.onState();
+    if (this.#current) this.#begin(this.#current, this.#spare);
+    this.#callbacks.onState();
   }
 
-  /** @param {unknown} error */
-  function fail(error) {
-    parts = undefined;
-    spare?.terminate();
-    spare = undefined;
-    hasFailed = true;
-    callbacks.onFailed(error instanceof Error ? error.message : String(error));
-    if (current) end("died", "");
-    callbacks.onState();
+  /** @param {string} reason */
+  #fail(reason) {
+    this.#parts = undefined;
+    this.#spare?.terminate();
+    this.#spare = undefined;
+    this.#hasFailed = true;
+    this.#callbacks.onFailed(reason);
+    if (this.#current) this.#end("unstarted", reason);
+    this.#callbacks.onState();
   }
 
-  /** Begin the waiting run in the spare. */
-  function begin() {
-    if (!current || current.started !== undefined || !spare?.isReady()) return;
-    used?.terminate();
-    used = spare;
-    spare = undefined;
+  /**
+   * Begin the waiting run in the spare.
+   * @param {CurrentRun} current
+   * @param {Interpreter} spare
+   */
+  #begin(current, spare) {
+    this.#used?.terminate();
+    this.#used = spare;
+    this.#spare = undefined;
     current.started = performance.now();
-    const { number, files } = current;
-    used.run(number, files, {
-      onMessage(message) {
-        if (message.type === "ended") end(message.outcome, message.message);
-        else callbacks.onMessage(message);
+    spare.run(current.number, current.files, {
+      onMessage: (message) => {
+        if (message.type === "ended") this.#end(message.outcome, message.message);
+        else this.#callbacks.onMessage(message);
       },
-      onDeath: (reason) => end("died", reason),
+      onDeath: (reason) => this.#end("died", reason),
     });
-    callbacks.onState();
   }
 
   /**
    * @param {End["outcome"]} outcome
    * @param {string} message
    */
-  function end(outcome, message) {
-    const started = current?.started;
-    current = undefined;
-    // A run that only waited has no interpreter of its own yet.
+  #end(outcome, message) {
+    const started = this.#current?.started;
+    this.#current = undefined;
+    // A run that only waited has had no interpreter yet.
     if (started !== undefined && (outcome === "stopped" || outcome === "died")) {
-      used?.terminate();
-      used = undefined;
+      this.#used?.terminate();
+      this.#used = undefined;
     }
     const seconds = started === undefined ? 0 : (performance.now() - started) / 1000;
-    callbacks.onEnd({ outcome, message, seconds });
-    callbacks.onState();
-    if (!hasFailed) prepare();
+    this.#callbacks.onEnd({ outcome, message, seconds });
+    this.#callbacks.onState();
+    if (!this.#hasFailed) void this.#prepare();
   }
-
-  return {
-    state,
-    isWaiting: () => current !== undefined && current.started === undefined,
-    isBusy: () => current !== undefined,
-
-    /** Load Python, so that the first run needn't wait. */
-    boot: () => void prepare(),
-
-    /**
-     * Run a program; a run that is still going on, or waiting, is stopped first.
-     * @param {Files} files
-     */
-    run(files) {
-      if (current) end("stopped", "");
-      runs += 1;
-      current = { number: runs, files, started: undefined };
-      if (spare?.isReady()) begin();
-      else void prepare();
-      callbacks.onState();
-    },
-
-    stop() {
-      if (current) end("stopped", "");
-    },
-  };
 }

@@ -8,6 +8,7 @@
  * @typedef {object} Known
  * @property {import("./runtime.js").State} state
  * @property {boolean} isWaiting  a run was asked for before Python was there
+ * @property {boolean} isDownloading
  * @property {{got: number, total: number}} progress  of Python's download, in bytes
  * @property {string} packages  what Pyodide says of the packages being loaded, or nothing
  * @property {End | undefined} end  how the last run ended, until the next begins
@@ -18,10 +19,10 @@
  * @param {typeof import("./words/en.js").words.status} words
  * @returns {string}
  */
-export function statusText({ state, isWaiting, progress, packages, end }, words) {
+export function statusText(known, words) {
+  const { state, isWaiting, isDownloading, progress, packages, end } = known;
   if (state === "running") return packages || words.running;
   if (state === "failed") return words.failed;
-  const isDownloading = progress.got < progress.total;
   if (isDownloading) return words.downloading(progress.got, progress.total);
   if (isWaiting) return words.waiting;
   if (end) return endText(end, words);
@@ -36,6 +37,8 @@ function endText({ outcome, seconds, message }, words) {
       return words[outcome](seconds);
     case "exited":
       return words.exited(message);
+    case "unstarted":
+      return words.failed;
     default:
       return words[outcome];
   }

@@ -19,10 +19,9 @@ import { element } from "./element.js";
  * @param {() => void} options.onShare
  * @param {(id: string) => void} options.onExample
  * @param {(index: number) => void} options.onDraft
- * @param {HTMLElement} options.themeSwitch
  */
 export function createToolbar(options) {
-  const { words, onRun, onStop, onShare, themeSwitch } = options;
+  const { words, onRun, onStop, onShare } = options;
   const run = button(words.run, words.runTitle, "run", onRun);
   const stop = button(words.stop, words.stopTitle, "stop", onStop);
   const share = button(words.share, words.shareTitle, "share", onShare);
@@ -36,7 +35,6 @@ export function createToolbar(options) {
     element("h1", {}, words.title),
     element("div", { className: "actions" }, run, stop, menu, share),
     element("div", { className: "state" }, status, progress),
-    themeSwitch,
   );
   stop.disabled = true;
 

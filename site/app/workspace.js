@@ -8,6 +8,7 @@
 import { decodeLink, encodeLink, isCodeLink, LinkError } from "./share.js";
 
 /** @typedef {import("../shared/protocol.js").Files} Files */
+/** @typedef {import("./share.js").LinkFault} LinkFault */
 /** @typedef {{id: string, title: string, source: string}} Example */
 /** @typedef {"draft" | "elsewhere" | "link"} Origin  elsewhere: an example, an earlier draft */
 
@@ -22,118 +23,133 @@ const SAVE_MS = 300;
  */
 
 /**
- * @param {object} options
- * @param {{text: () => string, open: (text: string) => void}} options.editor
- * @param {ReturnType<typeof import("./drafts.js").createDrafts>} options.drafts
- * @param {Example[]} options.examples  the first one is for a visitor without a draft
- * @param {Address} options.address
- * @param {object} options.callbacks
- * @param {(origin: Origin) => void} options.callbacks.onOpened  another program is in the editor
- * @param {(fault: import("./share.js").LinkFault | "noExample") => void} options.callbacks.onRefused
- * @param {() => void} options.callbacks.onDrafts  the list of drafts has changed
+ * @typedef {object} Callbacks
+ * @property {(origin: Origin) => void} onOpened  another program is in the editor
+ * @property {(fault: LinkFault | "noExample") => void} onRefused
+ * @property {() => void} onDrafts  the list of drafts has changed
  */
-export function createWorkspace({ editor, drafts, examples, address, callbacks }) {
+
+/**
+ * @typedef {object} Options
+ * @property {{text: () => string, open: (text: string) => void}} editor
+ * @property {ReturnType<typeof import("./drafts.js").createDrafts>} drafts
+ * @property {Example[]} examples  the first one is for a visitor without a draft
+ * @property {Address} address
+ * @property {Callbacks} callbacks
+ */
+
+export class Workspace {
+  #options;
   /** @type {Origin} */
-  let origin = "draft";
-  let timer = 0;
-  /** Links unfold asynchronously: only the last one asked for is opened. */
-  let openings = 0;
+  #origin = "draft";
+  #saveTimer = 0;
+  /** Links unfold asynchronously: only what was asked for last is opened. */
+  #openings = 0;
 
-  /** @returns {Files} */
-  const files = () => ({ "main.py": editor.text() });
-
-  /** @param {Files} program @param {Origin} from */
-  function open(program, from) {
-    save();
-    origin = from;
-    editor.open(program["main.py"] ?? "");
-    callbacks.onOpened(from);
+  /** @param {Options} options */
+  constructor(options) {
+    this.#options = options;
   }
 
-  /** Save what is typed but not saved yet. */
-  function save() {
-    if (timer === 0) return;
-    clearTimeout(timer);
-    timer = 0;
-    drafts.save(files());
-    callbacks.onDrafts();
+  /** Open the draft, then what the address asks for. */
+  start() {
+    const { address } = this.#options;
+    const asked = address.fragment();
+    this.openDraft();
+    address.replace(asked);
+    return this.openAddress();
+  }
+
+  /** @returns {Files} what is in the editor */
+  files() {
+    return { "main.py": this.#options.editor.text() };
+  }
+
+  /** The visitor has changed the text. */
+  edited() {
+    const { address, callbacks, drafts } = this.#options;
+    this.#openings += 1;
+    if (this.#origin !== "draft") {
+      this.#origin = "draft";
+      drafts.begin(this.files());
+      callbacks.onDrafts();
+    }
+    if (address.fragment() !== "") address.replace("");
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = window.setTimeout(() => this.save(), SAVE_MS);
+  }
+
+  /** Save at once what is typed but not saved yet. */
+  save() {
+    if (this.#saveTimer === 0) return;
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = 0;
+    this.#options.drafts.save(this.files());
+    this.#options.callbacks.onDrafts();
   }
 
   /** @param {number} [index]  0 is the current one; without any the first example opens */
-  function openDraft(index = 0) {
-    save();
+  openDraft(index = 0) {
+    const { address, drafts, examples } = this.#options;
+    this.save();
     const draft = drafts.all()[index];
     address.replace("");
-    if (draft) open(draft.files, index === 0 ? "draft" : "elsewhere");
-    else open({ "main.py": examples[0]?.source ?? "" }, "elsewhere");
+    if (draft) this.#open(draft.files, index === 0 ? "draft" : "elsewhere");
+    else this.#open({ "main.py": examples[0]?.source ?? "" }, "elsewhere");
   }
 
   /** @param {string} id */
-  function openExample(id) {
+  openExample(id) {
+    const { address, examples } = this.#options;
     const example = examples.find((candidate) => candidate.id === id);
-    if (!example) return false;
+    if (!example) {
+      this.#refuse("noExample");
+      return;
+    }
     address.replace(EXAMPLE_PREFIX + id);
-    open({ "main.py": example.source }, "elsewhere");
-    return true;
+    this.#open({ "main.py": example.source }, "elsewhere");
   }
 
-  /** Open what the address asks for: a link's program, an example, or else the draft. */
-  async function openAddress() {
-    openings += 1;
-    const opening = openings;
-    const fragment = address.fragment();
+  /** Open what the address asks for: a link's program or an example, or nothing. */
+  async openAddress() {
+    const fragment = this.#options.address.fragment();
     if (fragment.startsWith(EXAMPLE_PREFIX)) {
-      if (openExample(fragment.slice(EXAMPLE_PREFIX.length))) return;
-      refuse("noExample");
+      this.openExample(fragment.slice(EXAMPLE_PREFIX.length));
     } else if (isCodeLink(fragment)) {
-      try {
-        const program = await decodeLink(fragment);
-        if (opening === openings) open(program, "link");
-      } catch (error) {
-        if (opening === openings) refuse(error instanceof LinkError ? error.fault : "broken");
-      }
+      await this.#openLink(fragment);
     }
   }
 
-  /** @param {import("./share.js").LinkFault | "noExample"} fault */
-  function refuse(fault) {
-    address.replace("");
-    callbacks.onRefused(fault);
+  /** Put the program into the address bar. */
+  async share() {
+    this.#options.address.replace(await encodeLink(this.files()));
   }
 
-  return {
-    files,
-    save,
-    openDraft,
-    openExample,
-    openAddress,
+  /** @param {string} fragment */
+  async #openLink(fragment) {
+    this.#openings += 1;
+    const opening = this.#openings;
+    try {
+      const files = await decodeLink(fragment);
+      if (opening === this.#openings) this.#open(files, "link");
+    } catch (error) {
+      if (!(error instanceof LinkError)) throw error;
+      if (opening === this.#openings) this.#refuse(error.fault);
+    }
+  }
 
-    /** Open the draft, then what the address asks for. */
-    async start() {
-      const asked = address.fragment();
-      openDraft();
-      address.replace(asked);
-      await openAddress();
-    },
+  /** @param {Files} files @param {Origin} origin */
+  #open(files, origin) {
+    this.save();
+    this.#openings += 1;
+    this.#origin = origin;
+    this.#options.editor.open(files["main.py"] ?? "");
+    this.#options.callbacks.onOpened(origin);
+  }
 
-    /** The visitor has changed the text. */
-    edited() {
-      openings += 1;
-      if (origin !== "draft") {
-        origin = "draft";
-        drafts.begin(files());
-        callbacks.onDrafts();
-      }
-      if (address.fragment() !== "") address.replace("");
-      clearTimeout(timer);
-      timer = window.setTimeout(save, SAVE_MS);
-    },
-
-    /** Put the program into the address bar; return the fragment. */
-    async share() {
-      const fragment = await encodeLink(files());
-      address.replace(fragment);
-      return fragment;
-    },
-  };
+  /** @param {LinkFault | "noExample"} fault */
+  #refuse(fault) {
+    this.#options.address.replace("");
+    this.#options.callbacks.onRefused(fault);
+  }
 }

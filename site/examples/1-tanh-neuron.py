@@ -1,7 +1,8 @@
 """One neuron, forward and backward
 
-Two graphs appear. In the second one every node has its gradient: start at the output o, whose
-gradient is 1, and follow the arrows back. Why is the gradient of w2 zero? Give x2 another value.
+Two graphs appear: values before, gradients after. In the
+second, start at the output o, whose gradient is 1, and follow
+the arrows back. Why is the gradient of w2 zero? Change x2.
 """
 
 from micrograd.node import Node

@@ -1,10 +1,11 @@
 """An MLP learns four samples
 
-Gradient descent in 500 rounds: watch the loss fall. Then try a learning rate of 0.01, and of 1.0.
+Gradient descent in 500 rounds: watch the loss fall. Then try a
+learning rate of 0.01, and of 1.0.
 """
 
-from micrograd.node import Node
 from micrograd.neuron import MLP
+from micrograd.node import Node
 
 inputs = [
     [Node(2.0), Node(3.0), Node(-1.0)],

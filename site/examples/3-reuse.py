@@ -1,7 +1,8 @@
 """Used twice: gradients add
 
-The node a goes into d twice, so two arrows lead back to it, and its gradient is the sum of what
-both bring: d = a * b + a, and the gradient of a is b + 1. Square a instead: what do you expect?
+The node a goes into d twice, so two arrows lead back to it, and
+its gradient is the sum of what both bring: b + 1. Now let d be
+a * a: what do you expect?
 """
 
 from micrograd.node import Node

@@ -9,7 +9,7 @@ import { instance } from "@viz-js/viz";
 
 const vizPromise = instance();
 
-self.addEventListener("message", async (event) => {
+self.addEventListener("message", async (/** @type {MessageEvent} */ event) => {
   const { id, dot } = /** @type {LayoutRequest} */ (event.data);
   /** @type {LayoutReply} */
   let reply;

@@ -52,7 +52,7 @@ async function runProgram(run, files) {
   }
 }
 
-self.addEventListener("message", (event) => {
+self.addEventListener("message", (/** @type {MessageEvent} */ event) => {
   const message = /** @type {ToWorker} */ (event.data);
   switch (message.type) {
     case "boot":

@@ -38,7 +38,7 @@ def describe(error: BaseException, files: Collection[str]) -> Problem:
 def _place(
     error: BaseException, report: traceback.TracebackException, files: Collection[str]
 ) -> tuple[str, int]:
-    if isinstance(error, SyntaxError) and error.filename in files:
+    if isinstance(error, SyntaxError) and error.filename and error.filename in files:
         return error.filename, error.lineno or 0
     for frame in reversed(report.stack):
         if frame.filename in files:

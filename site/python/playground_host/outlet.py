@@ -47,8 +47,9 @@ class Outlet:
         self._pending_characters = 0
         self._pending_stream = "stdout"
         self._left = TEXT_LIMIT
-        self._displays_left = DISPLAY_LIMIT
-        self._display_characters_left = DISPLAY_CHARACTERS
+        self._displays = 0
+        self._display_characters = 0
+        self._has_cut_displays = False
         # Pieces that may leave at once; one more for each 1/200 s that passes.
         self._tokens = float(_PIECES_PER_SECOND)
         self._last_refill = clock()
@@ -74,18 +75,16 @@ class Outlet:
 
     def display(self, bundle: str) -> None:
         """Take a displayed thing, after the text that was printed before it."""
-        if self._displays_left <= 0:
+        if self._has_cut_displays:
             return
         self.flush()
-        self._displays_left -= 1
-        self._display_characters_left -= len(bundle)
-        if self._display_characters_left < 0:
-            self._displays_left = 0
-            self._sink.cut("displays", DISPLAY_LIMIT - self._displays_left)
-            return
-        self._sink.display(bundle)
-        if self._displays_left == 0:
-            self._sink.cut("displays", DISPLAY_LIMIT)
+        self._display_characters += len(bundle)
+        if self._displays < DISPLAY_LIMIT and self._display_characters <= DISPLAY_CHARACTERS:
+            self._displays += 1
+            self._sink.display(bundle)
+        else:
+            self._has_cut_displays = True
+            self._sink.cut("displays", self._displays)
 
     def flush(self) -> None:
         """Send what is pending."""

@@ -83,11 +83,12 @@ async def _execute(source: str) -> None:
 def _compile(source: str) -> tuple[CodeType, CodeType | None]:
     """Compile the statements, and apart from them the last one if it is an expression."""
     tree = ast.parse(source, MAIN)
-    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    last = tree.body[-1] if tree.body else None
     flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+    if not isinstance(last, ast.Expr):
+        return compile(tree, MAIN, "exec", flags, dont_inherit=True), None
+    del tree.body[-1]
     statements = compile(tree, MAIN, "exec", flags, dont_inherit=True)
-    if last is None:
-        return statements, None
     expression = ast.Expression(last.value)
     return statements, compile(expression, MAIN, "eval", flags, dont_inherit=True)
 

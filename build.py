@@ -1,0 +1,325 @@
+#!/usr/bin/env python3
+"""The project's front door: set everything up, build the site, serve it, check it, test it.
+
+    python3 build.py serve     build dist/, serve it on localhost, open the browser
+    python3 build.py test      every check and every test, the browser's too
+    python3 build.py build     dist/ alone
+    python3 build.py check     format, lint, types, import direction
+
+Needs Python 3.11 or newer and nothing else: it makes `.venv`, brings Node.js if none is
+installed, installs what the lock files name, and finds or installs a browser. What is there
+already is looked at, not remembered, so nothing is done twice and nothing stale is trusted.
+What `dist/` is made of is the business of `site/bundle.py`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import hashlib
+import http.server
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+import venv
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if sys.version_info < (3, 11):  # noqa: UP036 - an older Python gets a sentence, and no traceback
+    sys.exit(f"Python 3.11 or newer is needed, and this is {sys.version.split()[0]}")
+import tomllib
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    Command = list[str | Path]
+
+ROOT = Path(__file__).resolve().parent
+SITE = ROOT / "site"
+DIST = ROOT / "dist"
+JS_TESTS = ROOT / "tests" / "js"
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+
+PIP = "pip==26.3"  # the first that reads dependency groups is 25.1
+NODE_MAJOR = 20
+PORT = 8000
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+BROWSER_FILES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Do what the command line asks for."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("build", help="make dist/").set_defaults(do=lambda _: build())
+    command = commands.add_parser("serve", help="make dist/ and serve it on localhost")
+    command.add_argument("--port", type=int, default=PORT, help=f"{PORT} unless told")
+    command.add_argument("--no-browser", action="store_true", help="open no browser")
+    command.set_defaults(do=lambda args: serve(args.port, opens_browser=not args.no_browser))
+    commands.add_parser("check", help="format, lint, types, imports").set_defaults(
+        do=lambda _: check()
+    )
+    command = commands.add_parser("test", help="check, and run every test")
+    command.add_argument("pytest", nargs="*", help="given to pytest (after --); skips the checks")
+    command.set_defaults(do=lambda args: test(args.pytest))
+    args = parser.parse_args(arguments)
+    args.do(args)
+
+
+# The commands
+
+
+def build() -> None:
+    """Make `dist/`."""
+    prepare()
+    say("building dist/")
+    run([PYTHON, SITE / "bundle.py"])
+
+
+def serve(port: int, *, opens_browser: bool) -> None:
+    """Make `dist/` and serve it until Ctrl+C; another port is taken if this one is in use."""
+    build()
+    with site_server(port) as server:
+        url = f"http://localhost:{server.server_port}/"
+        say(f"serving {url} (Ctrl+C ends)")
+        if opens_browser:
+            threading.Thread(target=webbrowser.open, args=[url], daemon=True).start()
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            print()
+
+
+def check() -> None:
+    """Check everything that needs no run; all checks run, and then the first failure counts."""
+    prepare()
+    modules = SITE / "node_modules" / ".bin"
+    biome: Command = [modules / "biome", "ci", "--error-on-warnings"]
+    checks: list[tuple[str, Command, Path]] = [
+        ("Python's format", [BIN / "ruff", "format", "--check", "--quiet"], ROOT),
+        ("Python's lint", [BIN / "ruff", "check", "--quiet"], ROOT),
+        ("Python's types", [BIN / "mypy", "--no-error-summary"], ROOT),
+        ("Python's imports", [BIN / "lint-imports", "--no-logo"], ROOT),
+        ("the site's format and lint", [*biome, "."], SITE),
+        ("JavaScript tests' format and lint", [*biome, f"--config-path={SITE}", "."], JS_TESTS),
+        ("the page's types", [modules / "tsc", "--project", "app/tsconfig.json"], SITE),
+        ("the workers' types", [modules / "tsc", "--project", "worker/tsconfig.json"], SITE),
+    ]
+    failures = []
+    for name, command, folder in checks:
+        say(f"checking {name}")
+        done = run(command, cwd=folder, checks=False, quiet=True)
+        if done.returncode:
+            print(done.stdout)
+            failures.append(name)
+    if failures:
+        sys.exit(f"not clean: {', '.join(failures)}")
+
+
+def test(pytest_arguments: Sequence[str]) -> None:
+    """Check, build, and run every test; with arguments for pytest, only build and run those."""
+    if not pytest_arguments:
+        check()
+    build()
+    if not pytest_arguments:
+        say("testing JavaScript")
+        run(["node", "--test", *sorted(JS_TESTS.glob("*.test.js"))])
+    say("testing with pytest")
+    browser = find_browser() or install_browser()
+    os.environ["PLAYGROUND_BROWSER"] = str(browser)
+    sys.exit(run([PYTHON, "-m", "pytest", *pytest_arguments], checks=False).returncode)
+
+
+# The machine: each of these looks at what is there, and does only what is missing
+
+
+def prepare() -> None:
+    """Have the virtual environment, Node.js, and npm's packages."""
+    prepare_venv()
+    # From here on `node`, `npm` and Python's tools are those of these paths.
+    os.environ["PYTHONPATH"] = str(SITE / "python")
+    if str(BIN) not in os.environ["PATH"].split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join([str(BIN), os.environ["PATH"]])
+    prepare_node()
+    prepare_npm_packages()
+
+
+def prepare_venv() -> None:
+    """Have `.venv` with pip and the pinned development dependencies."""
+    if not PYTHON.exists():
+        say("making .venv")
+        try:
+            venv.create(VENV, with_pip=True, clear=VENV.exists())
+        except subprocess.CalledProcessError:
+            shutil.rmtree(VENV, ignore_errors=True)
+            sys.exit("this Python cannot make a venv: on Debian, apt install python3-venv")
+    pins = [*read_group("dev"), PIP]
+    missing = missing_pins(pins)
+    if not missing:
+        return
+    say(f"installing {', '.join(missing)}")
+    if PIP in missing:
+        # uv makes environments without pip.
+        run([PYTHON, "-m", "ensurepip"], quiet=True)
+        pip_install([PIP])
+    pip_install(["--group", f"{ROOT / 'pyproject.toml'}:dev"])
+
+
+def read_group(name: str) -> list[str]:
+    """Return the pins of one of pyproject.toml's dependency groups."""
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        pins: list[str] = tomllib.load(file)["dependency-groups"][name]
+    return pins
+
+
+def missing_pins(pins: Iterable[str]) -> list[str]:
+    """Return those pins that the virtual environment does not hold at their version."""
+    program = (
+        "import importlib.metadata as m, json;"
+        "print(json.dumps([f'{d.name}=={d.version}' for d in m.distributions()]))"
+    )
+    there: list[str] = json.loads(run([PYTHON, "-I", "-c", program], quiet=True).stdout)
+    # Names are compared as the index does: case and the kind of dash don't count.
+    names = {pin.lower().replace("_", "-") for pin in there}
+    return [pin for pin in pins if pin.lower().replace("_", "-") not in names]
+
+
+def pip_install(arguments: Sequence[str]) -> None:
+    """Install into the virtual environment."""
+    pip: Command = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    run([*pip, *arguments])
+
+
+def prepare_node() -> None:
+    """Have Node.js: an installed one that is new enough, else PyPI's."""
+    if shutil.which("npm") and (node := shutil.which("node")):
+        found = run([node, "--version"], quiet=True, checks=False)
+        major = re.match(r"v(\d+)", found.stdout)
+        if found.returncode == 0 and major and int(major[1]) >= NODE_MAJOR:
+            return
+    say("bringing Node.js")
+    pip_install(read_group("node"))
+
+
+def prepare_npm_packages() -> None:
+    """Have npm's packages as the lock file names them."""
+    lock = hashlib.sha256((SITE / "package-lock.json").read_bytes()).hexdigest()
+    stamp = SITE / "node_modules" / ".installed"
+    if stamp.exists() and stamp.read_text() == lock:
+        return
+    say("installing npm's packages")
+    # A package's own install scripts are not needed, so strangers' code does not run here.
+    run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=SITE)
+    stamp.write_text(lock)
+
+
+def find_browser() -> Path | None:
+    """Return a Chromium or Chrome that is installed, Playwright's own included."""
+    named = [os.environ.get("PLAYGROUND_BROWSER", ""), *map(shutil.which, BROWSERS)]
+    for path in [*named, *BROWSER_FILES, playwright_browser()]:
+        if path and Path(path).is_file():
+            return Path(path)
+    return None
+
+
+def playwright_browser() -> str:
+    """Return where Playwright's own Chromium is, or would be."""
+    program = (
+        "from playwright.sync_api import sync_playwright as p\n"
+        "with p() as a: print(a.chromium.executable_path)"
+    )
+    return run([PYTHON, "-c", program], quiet=True, checks=False).stdout.strip()
+
+
+def install_browser() -> Path:
+    """Install Playwright's own Chromium, or else, as root on Debian or Ubuntu, the system's."""
+    say("installing Chromium for the tests")
+    run([PYTHON, "-m", "playwright", "install", "chromium"], checks=False, quiet=True)
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    if find_browser() is None and is_root and shutil.which("apt-get"):
+        os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+        run(["apt-get", "update", "-qq"], checks=False, quiet=True)
+        packages = ["chromium"]
+        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends"]
+        run([*install, *packages], checks=False, quiet=True)
+    found = find_browser()
+    if found is None:
+        sys.exit("the tests need a browser: install Chromium or Chrome")
+    return found
+
+
+# Small means
+
+
+class SiteHandler(http.server.SimpleHTTPRequestHandler):
+    """Serve `dist/` as a static host does: below any sub-path, with the types that it needs."""
+
+    extensions_map = {  # noqa: RUF012 - the base class has it so
+        **http.server.SimpleHTTPRequestHandler.extensions_map,
+        ".js": "text/javascript",
+        ".wasm": "application/wasm",
+    }
+
+    def end_headers(self) -> None:
+        """Let the browser ask each time: a new build is seen at once."""
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing of each request."""
+
+
+def site_server(port: int) -> http.server.ThreadingHTTPServer:
+    """Return a server of `dist/` on localhost; on a free port if this one is in use."""
+    handler = functools.partial(SiteHandler, directory=str(DIST))
+    try:
+        return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OSError:
+        return http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+
+
+def run(
+    command: Command, *, cwd: Path = ROOT, checks: bool = True, quiet: bool = False
+) -> subprocess.CompletedProcess[str]:
+    """Run a command; end with its exit code if it fails, unless `checks` is false.
+
+    With `quiet` its output is kept back, and printed if the command fails and `checks`.
+    """
+    words = [str(word) for word in command]
+    words[0] = shutil.which(words[0]) or words[0]  # on Windows npm is npm.cmd
+    done = subprocess.run(
+        words,
+        cwd=cwd,
+        check=False,
+        encoding="utf-8",
+        stdout=subprocess.PIPE if quiet else None,
+        stderr=subprocess.STDOUT if quiet else None,
+    )
+    if checks and done.returncode:
+        print(done.stdout or "", end="")
+        sys.exit(f"failed ({done.returncode}): {' '.join(words)}")
+    return done
+
+
+def say(sentence: str) -> None:
+    """Tell what is going on."""
+    print(f"· {sentence}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,115 @@
+"""Record what PyTorch computes in float64, so that the tests need no PyTorch.
+
+Run `python -m tests.engine.record_torch` where PyTorch is installed; a test compares the recording
+with the installed PyTorch.
+"""
+
+from __future__ import annotations
+
+import json
+import operator
+from importlib import import_module
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from tests.engine.expressions import compute, random_steps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.engine.expressions import Step
+
+PATH = Path(__file__).parent / "recorded" / "torch.json"
+
+INF = float("inf")
+NAN = float("nan")
+GRID = [0.0, -0.0, 1.0, -1.0, 0.5, -0.5, 1 / 3, 2.0, -2.0, 3.0, -8.0, 1e-200, -1e200, 1000.0]
+GRID += [INF, -INF, NAN]
+
+UNARY: dict[str, Callable[[Any], Any]] = {
+    "-a": operator.neg,
+    "a.exp()": lambda a: a.exp(),
+    "a.tanh()": lambda a: a.tanh(),
+}
+BINARY: dict[str, Callable[[Any, Any], Any]] = {
+    "a + b": operator.add,
+    "a - b": operator.sub,
+    "a * b": operator.mul,
+    "a / b": operator.truediv,
+    "a ** b": operator.pow,
+}
+# Which operands are nodes (tensors); the others are numbers.
+FORMS = {"node, node": (True, True), "node, number": (True, False), "number, node": (False, True)}
+
+
+def evaluate(
+    operation: Callable[..., Any], operands: list[float], are_nodes: tuple[bool, ...], leaf: Any
+) -> list[float]:
+    """Return the value and the gradient of each operand that is a node."""
+    values: list[Any] = [
+        leaf(x) if is_node else x for x, is_node in zip(operands, are_nodes, strict=True)
+    ]
+    output = operation(*values)
+    output.backward()
+    leaves = [value for value, is_node in zip(values, are_nodes, strict=True) if is_node]
+    return [float(output.data), *(float(value.grad) for value in leaves)]
+
+
+def table(leaf: Any) -> dict[str, list[list[float]]]:
+    """Evaluate every operation in every form over the grid, with leaves of one library."""
+    rows = {
+        f"{name} (node)": [evaluate(operation, [a], (True,), leaf) for a in GRID]
+        for name, operation in UNARY.items()
+    }
+    for name, operation in BINARY.items():
+        for form, are_nodes in FORMS.items():
+            rows[f"{name} ({form})"] = [
+                evaluate(operation, [a, b], are_nodes, leaf) for a in GRID for b in GRID
+            ]
+    return rows
+
+
+def evaluate_expression(leaves: list[float], steps: list[Step], leaf: Any) -> list[list[float]]:
+    """Return the value, then the leaves' gradients after one and after two backward passes."""
+    nodes = [leaf(x) for x in leaves]
+    output = compute(nodes, steps)
+    passes = []
+    for _ in range(2):
+        output.backward(**({"retain_graph": True} if hasattr(output, "retain_grad") else {}))
+        passes.append([float(node.grad) for node in nodes])
+    return [[float(output.data)], *passes]
+
+
+def expressions() -> Iterator[tuple[list[float], list[Step]]]:
+    """Give fifty expressions of up to thirty operations, always the same."""
+    random = Random(20240229)  # noqa: S311 - reproducible on purpose
+    for _ in range(50):
+        leaves = [random.uniform(-2.0, 2.0) for _ in range(random.randint(1, 4))]
+        yield leaves, random_steps(random, len(leaves), random.randint(1, 30))
+
+
+def recorded() -> Any:
+    """Return the recording."""
+    return json.loads(PATH.read_text(encoding="utf-8"))
+
+
+def torch_leaf(torch: Any) -> Callable[[float], Any]:
+    """Return what makes a leaf of PyTorch."""
+    return lambda value: torch.tensor(value, dtype=torch.float64, requires_grad=True)
+
+
+def main() -> None:
+    """Write the recording."""
+    torch = import_module("torch")
+    recording = {"torch": torch.__version__, "rows": table(torch_leaf(torch))}
+    recording["expressions"] = [
+        evaluate_expression(leaves, steps, torch_leaf(torch)) for leaves, steps in expressions()
+    ]
+    text = json.dumps(recording).replace("]], ", "]],\n").replace("[[", "[\n[")
+    PATH.parent.mkdir(exist_ok=True)
+    PATH.write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""A run of the snippet runner under CPython, and all that it reported."""
+
+from __future__ import annotations
+
+import asyncio
+import builtins
+import json
+import sys
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pytest
+
+from micrograd import display
+from playground_host.runner import Result, run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+
+@dataclass
+class Record:
+    """A sink that keeps what it is given."""
+
+    events: list[tuple[str, object]] = field(default_factory=list)
+    problem: tuple[str, str, int] = ("", "", 0)
+    result: Result | None = None
+
+    def text(self, stream: str, text: str) -> None:
+        self.events.append((stream, text))
+
+    def display(self, bundle: str) -> None:
+        self.events.append(("display", json.loads(bundle)))
+
+    def cut(self, what: str, limit: int) -> None:
+        self.events.append(("cut", (what, limit)))
+
+    def error(self, traceback: str, file: str, line: int) -> None:
+        self.problem = (traceback, file, line)
+        self.events.append(("error", traceback))
+
+    def printed(self, stream: str = "stdout") -> str:
+        return "".join(str(text) for kind, text in self.events if kind == stream)
+
+    def displayed(self) -> list[dict[str, str]]:
+        return [bundle for kind, bundle in self.events if kind == "display"]  # type: ignore[misc]
+
+    def kinds(self) -> list[str]:
+        """The kinds of the events, repeats dropped."""
+        kinds = [kind for kind, _ in self.events]
+        return [kind for kind, before in zip(kinds, ["", *kinds], strict=False) if kind != before]
+
+
+@pytest.fixture
+def run_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Record]]:
+    """Run a program as the page does; what it changes in this interpreter is put back."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    for name in ("stdout", "stderr"):
+        monkeypatch.setattr(sys, name, getattr(sys, name))
+    monkeypatch.setattr(builtins, "display", None, raising=False)
+    modules = dict(sys.modules)
+    previous = display.set_hook(print)
+
+    def run_it(source: str, **others: str) -> Record:
+        record = Record()
+        files = {"main.py": source, **{f"{name}.py": text for name, text in others.items()}}
+        record.result = asyncio.run(run(files, record))
+        return record
+
+    yield run_it
+    display.set_hook(previous)
+    for name in set(sys.modules) - set(modules):
+        del sys.modules[name]
+    sys.modules["__main__"] = modules["__main__"]

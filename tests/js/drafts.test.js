@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createDrafts } from "../../site/app/drafts.js";
+
+/** @param {Record<string, string>} [kept] */
+function memory(kept = {}) {
+  return {
+    getItem: (/** @type {string} */ key) => kept[key] ?? null,
+    setItem(/** @type {string} */ key, /** @type {string} */ value) {
+      kept[key] = value;
+    },
+  };
+}
+
+const program = (/** @type {string} */ source) => ({ "main.py": source });
+const sources = (/** @type {ReturnType<typeof createDrafts>} */ drafts) =>
+  drafts.all().map(({ files }) => files["main.py"]);
+
+test("a saved draft is there for the next visit", () => {
+  const storage = memory();
+  createDrafts({ storage }).save(program("a = 1"));
+  assert.deepEqual(sources(createDrafts({ storage })), ["a = 1"]);
+});
+
+test("saving replaces the current draft only", () => {
+  const drafts = createDrafts({ storage: memory() });
+  drafts.begin(program("first"));
+  drafts.begin(program("second"));
+  drafts.save(program("second, edited"));
+  assert.deepEqual(sources(drafts), ["second, edited", "first"]);
+});
+
+test("beginning another draft keeps the one before, and neither twins nor blanks", () => {
+  const drafts = createDrafts({ storage: memory() });
+  for (const source of ["mine", " \n", "theirs", "mine"]) drafts.begin(program(source));
+  assert.deepEqual(sources(drafts), ["mine", "theirs"]);
+});
+
+test("the number of kept drafts is bounded", () => {
+  const drafts = createDrafts({ storage: memory() });
+  for (let i = 0; i < 100; i += 1) drafts.begin(program(`x = ${i}`));
+  assert.equal(drafts.all().length, 21);
+  assert.equal(sources(drafts)[0], "x = 99");
+});
+
+test("a storage that is full is said once, and the drafts live on in the page", () => {
+  let said = 0;
+  const storage = {
+    getItem: () => null,
+    setItem() {
+      throw new DOMException("full", "QuotaExceededError");
+    },
+  };
+  const onRefused = () => {
+    said += 1;
+  };
+  const drafts = createDrafts({ storage, onRefused });
+  drafts.save(program("a"));
+  drafts.save(program("b"));
+  assert.deepEqual(sources(drafts), ["b"]);
+  assert.equal(said, 1);
+});
+
+test("no storage at all is met like a full one", () => {
+  const drafts = createDrafts({ storage: null });
+  drafts.save(program("a"));
+  assert.deepEqual(sources(drafts), ["a"]);
+});
+
+for (const rubbish of ["{", "5", '[{"files": 3}, null, {"time": 1, "files": {"main.py": "ok"}}]']) {
+  test(`what the storage holds is checked: ${rubbish}`, () => {
+    const drafts = createDrafts({ storage: memory({ "micrograd.drafts.1": rubbish }) });
+    assert.ok(sources(drafts).every((source) => source === "ok"));
+  });
+}

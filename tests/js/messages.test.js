@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { checkMessage } from "../../site/app/messages.js";
+
+const good = [
+  { type: "ready" },
+  { type: "failed", message: "no" },
+  { type: "loading", run: 1, packages: "numpy" },
+  { type: "text", run: 1, stream: "stdout", text: "hello" },
+  { type: "display", run: 1, bundle: { "text/plain": "5" } },
+  { type: "cut", run: 1, what: "text", limit: 10 },
+  { type: "error", run: 1, traceback: "Traceback", file: "main.py", line: 3 },
+  { type: "ended", run: 1, outcome: "finished", message: "" },
+];
+
+for (const message of good) {
+  test(`${message.type} passes as it is`, () => assert.equal(checkMessage(message), message));
+
+  for (const name of Object.keys(message)) {
+    test(`${message.type} is refused without ${name}, or with another thing for it`, () => {
+      for (const value of [undefined, null, Symbol("x"), -1, Number.NaN, ["text"], { a: 5 }]) {
+        assert.throws(() => checkMessage({ ...message, [name]: value }), TypeError);
+      }
+    });
+  }
+}
+
+for (const data of [undefined, null, 5, "ready", [], {}, { type: "toString" }, { type: "boot" }]) {
+  test(`${JSON.stringify(data)} is no message`, () =>
+    assert.throws(() => checkMessage(data), TypeError));
+}

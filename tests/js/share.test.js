@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { deflateRawSync } from "node:zlib";
+import { CODED_LIMIT, decodeLink, encodeLink, UNFOLDED_LIMIT } from "../../site/app/share.js";
+
+const program = (/** @type {string} */ source) => ({ "main.py": source });
+
+/** A link as a stranger could make it. @param {string | Buffer} content @param {string} [version] */
+const forge = (content, version = "1") =>
+  `#code=${version}.${deflateRawSync(content).toString("base64url")}`;
+
+/** @param {string} fragment @param {string} fault */
+const refuses = (fragment, fault) => assert.rejects(decodeLink(fragment), { fault });
+
+const texts = {
+  "an empty text": "",
+  "Unicode of every plane": "print('é ∂L/∂w 漢字 😀 \u202e \u0000 \ufeff')\r\n\ttab",
+  "a lone surrogate": "x = '\ud800'",
+  "a byte order mark at the start": "\ufeffprint(1)",
+  "64 KiB that hardly compress": Array.from({ length: 65_536 }, (_, i) =>
+    String.fromCharCode(33 + ((i * 7919 + ((i * i) % 8191)) % 94)),
+  ).join(""),
+  "64 KiB of control characters": "\u0001".repeat(65_536),
+};
+
+for (const [name, text] of Object.entries(texts)) {
+  test(`a link brings back ${name}`, async () => {
+    const fragment = await encodeLink(program(text));
+    assert.match(fragment, /^#code=1\.[A-Za-z0-9_-]+$/);
+    assert.deepEqual(await decodeLink(fragment), program(text));
+  });
+}
+
+test("a link of the first version opens for ever", async () => {
+  const link = "#code=1.q1ZKy8xJLVayqlbKTczM0yuoVLJSKijKzCvRMNFUqq0FAA";
+  assert.deepEqual(await decodeLink(link), program("print(4)"));
+});
+
+test("a short program makes a short link", async () => {
+  const source = "from micrograd.node import Node\na = Node(2.0)\n(a * a).backpropagate()\n";
+  assert.ok((await encodeLink(program(source))).length < 180);
+});
+
+test("a program too large for a link is refused when the link is made", async () => {
+  await assert.rejects(encodeLink(program("x".repeat(UNFOLDED_LIMIT))), { fault: "tooLarge" });
+});
+
+test("gigabytes in a short link are refused while they unfold", async () => {
+  const bomb = deflateRawSync(Buffer.alloc(200_000_000, " "));
+  assert.ok(bomb.length < CODED_LIMIT / 2);
+  const before = process.memoryUsage().arrayBuffers;
+  await refuses(`#code=1.${bomb.toString("base64url")}`, "tooLarge");
+  assert.ok(process.memoryUsage().arrayBuffers - before < 50_000_000);
+});
+
+test("a link that is longer than any of ours is refused unread", () =>
+  refuses(`#code=1.${"A".repeat(CODED_LIMIT + 200)}`, "tooLarge"));
+
+test("a link of a later version says so", () => refuses(forge("{}", "2"), "version"));
+
+const broken = {
+  "nothing after the version": "#code=1.",
+  "no version": "#code=abc",
+  "characters that base64url has not": "#code=1.a+b/c=",
+  "a length that base64 can't have": "#code=1.abcde",
+  "bytes that are not deflated": `#code=1.${Buffer.from("hello there").toString("base64url")}`,
+  "text that is not UTF-8": forge(Buffer.from([0xff, 0xfe, 0x80])),
+  "text that is not JSON": forge("print(1)"),
+  "JSON without files": forge('{"file": {}}'),
+  null: forge("null"),
+  "files that are no object": forge('{"files": "main.py"}'),
+  "files without main.py": forge('{"files": {"other.py": ""}}'),
+  "main.py only by inheritance": forge('{"files": {"__proto__": {"main.py": "x"}}}'),
+  "a source that is no text": forge('{"files": {"main.py": 5}}'),
+  "more files than one": forge('{"files": {"main.py": "", "b.py": ""}}'),
+};
+
+for (const [name, fragment] of Object.entries(broken)) {
+  test(`a link is broken with ${name}`, () => refuses(fragment, "broken"));
+}
+
+test("a link that was cut anywhere is broken", async () => {
+  const fragment = await encodeLink(program("print('the whole of it')\n".repeat(3)));
+  for (let length = "#code=1.".length; length < fragment.length - 1; length += 1) {
+    await refuses(fragment.slice(0, length), "broken");
+  }
+});
