@@ -250,17 +250,20 @@ def install_browser() -> Path:
     """Install Playwright's own Chromium, or else, as root on Debian or Ubuntu, the system's."""
     say("installing Chromium for the tests")
     run([PYTHON, "-m", "playwright", "install", "chromium"], checks=False, quiet=True)
-    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    if find_browser() is None and is_root and shutil.which("apt-get"):
+    if find_browser() is None and is_root() and shutil.which("apt-get"):
         os.environ["DEBIAN_FRONTEND"] = "noninteractive"
         run(["apt-get", "update", "-qq"], checks=False, quiet=True)
-        packages = ["chromium"]
-        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends"]
-        run([*install, *packages], checks=False, quiet=True)
+        install: Command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends"]
+        run([*install, "chromium"], checks=False, quiet=True)
     found = find_browser()
     if found is None:
         sys.exit("the tests need a browser: install Chromium or Chrome")
     return found
+
+
+def is_root() -> bool:
+    """Say whether this process may do everything; Chromium's sandbox refuses such a one."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 # Small means
@@ -284,9 +287,11 @@ class SiteHandler(http.server.SimpleHTTPRequestHandler):
         """Say nothing of each request."""
 
 
-def site_server(port: int) -> http.server.ThreadingHTTPServer:
+def site_server(
+    port: int, handler_class: type[SiteHandler] = SiteHandler
+) -> http.server.ThreadingHTTPServer:
     """Return a server of `dist/` on localhost; on a free port if this one is in use."""
-    handler = functools.partial(SiteHandler, directory=str(DIST))
+    handler = functools.partial(handler_class, directory=str(DIST))
     try:
         return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError:

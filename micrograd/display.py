@@ -12,7 +12,6 @@ drawer here.
 from __future__ import annotations
 
 import base64
-import inspect
 import json
 import re
 import sys
@@ -128,11 +127,10 @@ def _texts(forms: dict[str, object]) -> Iterator[tuple[str, str]]:
 def _call(obj: object, method: str, **arguments: object) -> object:
     """Call a display method if the object really has it, and drop the metadata beside the answer.
 
-    A class has such methods for its instances, not for itself; and an object that answers to
-    every name (a mock, a proxy) has none.
+    An object that answers to every name, such as a proxy, has none of them.
     """
     try:
-        if inspect.isclass(obj) or hasattr(obj, "_a_name_that_no_object_has_"):
+        if hasattr(obj, "_a_name_that_no_object_has_"):
             return None
         answer = getattr(obj, method)(**arguments)
     except Exception:  # noqa: BLE001 - whatever it was, the object's other forms are still good

@@ -8,6 +8,8 @@ Where boxes go in a picture is not decided here: Graphviz does that where there 
 `micrograd.layout`. What the numbers mean is `micrograd.node`'s.
 """
 
+# ruff: noqa: SLF001 - a graph is made of what nodes remember: `_prev`, `_op`, their derivatives.
+
 from __future__ import annotations
 
 import json

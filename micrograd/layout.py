@@ -147,28 +147,29 @@ def _lay_lanes(
 ) -> tuple[list[list[_Place]], list[list[_Place]]]:
     """Give links that skip columns a lane through each of them.
 
-    All links of one source share its lanes, so there are never more lanes than places times
-    columns, however often a node is used.
+    All links of one source share its lanes, as branches share a trunk, so there are never more
+    lanes than places times columns, however often a node is used.
 
     Returns:
-        The places of each column, lanes included, and each link's way from place to place.
+        The places of each column, lanes included, and each link's way from place to place: from
+        its source, or from where it leaves the lanes that earlier links have made.
     """
     columns: list[list[_Place]] = [
         [] for _ in range(1 + max(place.column for place in places.values()))
     ]
     for place in places.values():
         columns[place.column].append(place)
-    lanes: dict[tuple[str, int], _Place] = {}
+    trunks = {key: [place] for key, place in places.items()}
     routes = []
     for link in links:
-        source, target = places[link.source], places[link.target]
-        route = [source]
-        for column in range(source.column + 1, target.column):
-            lane = lanes.get((link.source, column))
-            if lane is None:
-                lane = lanes[link.source, column] = _Place(0.0, _LANE_HEIGHT, column)
-                columns[column].append(lane)
-                _join(route[-1], lane)
+        target, trunk = places[link.target], trunks[link.source]
+        length = target.column - trunk[0].column
+        route = [trunk[min(length, len(trunk)) - 1]]
+        while len(trunk) < length:
+            lane = _Place(0.0, _LANE_HEIGHT, trunk[-1].column + 1)
+            columns[lane.column].append(lane)
+            _join(trunk[-1], lane)
+            trunk.append(lane)
             route.append(lane)
         _join(route[-1], target)
         routes.append([*route, target])
@@ -271,10 +272,10 @@ def _ends(links: list[Link], routes: list[list[_Place]]) -> list[tuple[Link, lis
 
 def _draw_link(link: Link, route: list[_Place], end_y: float) -> str:
     """Draw a link as curves from column to column, straight within each."""
-    source, target = route[0], route[-1]
+    start, target = route[0], route[-1]
     # An ellipse is narrower away from its middle: its arrows go in a little further.
     end_x = target.x - target.width / 2 - _ARROW + 0.2 * abs(end_y - target.y)
-    path = f"M{_px(source.x + source.width / 2)},{_px(source.y)}"
+    path = f"M{_px(start.x + start.width / 2)},{_px(start.y)}"
     for place, following in pairwise(route):
         y = end_y if following is target else following.y
         x0, x1 = place.column_right, min(following.column_left, end_x)

@@ -232,10 +232,7 @@ class MLP:
         for number in range(1, num_rounds + 1):
             loss = self._loss(samples)
             if not math.isfinite(loss.data):
-                raise FloatingPointError(
-                    f"the loss became {loss.data} in round {number} of {num_rounds};"
-                    f" a learning_rate below {learning_rate:g} may help"
-                )
+                raise _diverged(loss.data, number, num_rounds)
             losses.append(loss.data)
             if verbose and _is_reported(number, num_rounds):
                 print(f"round {number} of {num_rounds}: loss {loss.data:.6g}")
@@ -301,6 +298,12 @@ def _copies(nodes: list[Node]) -> list[Node]:
 
 def _unwrap(outputs: list[Node]) -> Node | list[Node]:
     return outputs[0] if len(outputs) == 1 else outputs
+
+
+def _diverged(loss: float, number: int, num_rounds: int) -> FloatingPointError:
+    """Say that the loss is not finite, and where to look for the cause."""
+    cause = "look at the inputs and targets" if number == 1 else "try a smaller learning_rate"
+    return FloatingPointError(f"the loss is {loss} in round {number} of {num_rounds}: {cause}")
 
 
 def _is_reported(number: int, num_rounds: int) -> bool:

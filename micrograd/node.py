@@ -12,6 +12,8 @@ of a division by zero or an overflow.
 Drawing is not here: see `micrograd.graph`. Networks are not here: see `micrograd.neuron`.
 """
 
+# ruff: noqa: SLF001 - `_prev` and `_backward` are private to users of nodes, not among nodes.
+
 from __future__ import annotations
 
 import copy

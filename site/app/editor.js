@@ -92,7 +92,7 @@ export function createEditor({ label, onEdit, onRun }) {
         python(),
         syntaxHighlighting(highlighting),
         failedLineField,
-        EditorView.contentAttributes.of({ "aria-label": label }),
+        EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
         EditorView.updateListener.of((update) => {
           const isEdit = update.transactions.some((t) => t.annotation(Transaction.userEvent));
           if (update.docChanged && isEdit) onEdit();

@@ -23,6 +23,7 @@ const SHAPES = {
   ready: {},
   failed: { message: isString },
   loading: { run: isCount, packages: isString },
+  missing: { run: isCount, packages: isString },
   text: { run: isCount, stream: isOneOf("stdout", "stderr"), text: isString },
   display: { run: isCount, bundle: isBundle },
   cut: { run: isCount, what: isOneOf("text", "displays"), limit: isCount },

@@ -70,6 +70,9 @@ export function createReporter({ words, body, toolbar, output, editor, runtime }
             packages = message.packages;
             show();
             break;
+          case "missing":
+            output.note(words.missing(message.packages));
+            break;
           case "text":
             packages = "";
             output.text(message.stream, message.text);

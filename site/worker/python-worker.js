@@ -38,7 +38,10 @@ async function runProgram(run, files) {
   if (!python) throw new Error("a run was asked for before the boot");
   const host = await python;
   try {
-    await host.loadImports(files, (packages) => post({ type: "loading", run, packages }));
+    const missing = await host.loadImports(files, (packages) =>
+      post({ type: "loading", run, packages }),
+    );
+    if (missing.length > 0) post({ type: "missing", run, packages: missing.join(", ") });
     const { outcome, message } = await host.run(files, {
       text: (stream, text) => post({ type: "text", run, stream, text }),
       display: (bundle) => post({ type: "display", run, bundle: JSON.parse(bundle) }),

@@ -20,7 +20,8 @@ import createPyodideModule from "pyodide/pyodide.asm.mjs";
 
 /**
  * @typedef {object} Python
- * @property {(files: Files, onLoading: (packages: string) => void) => Promise<void>} loadImports
+ * @property {(files: Files, onLoading: (packages: string) => void) => Promise<string[]>} loadImports
+ *   fetches what the files import from Pyodide's distribution; gives the packages that did not come
  * @property {(files: Files, sink: Sink) => Promise<{outcome: "finished" | "error" | "exited", message: string}>} run
  */
 
@@ -78,24 +79,45 @@ function limitHeap() {
 export async function bootPython(parts) {
   serveParts(parts);
   limitHeap();
+  /** @type {import("pyodide").Lockfile} */
+  const lock = JSON.parse(parts.lock);
   const pyodide = await loadPyodide({
     indexURL: PARTS_URL,
     createPyodideModule,
-    lockFileContents: JSON.parse(parts.lock),
+    lockFileContents: lock,
     stdLibURL: `${PARTS_URL}python_stdlib.zip`,
   });
   await pyodide.loadPackage(["micrograd", "playground-host"], { messageCallback: () => {} });
   const runner = pyodide.pyimport("playground_host.runner");
+  const findImports = pyodide.pyimport("pyodide.code.find_imports");
 
   return {
     async loadImports(files, onLoading) {
-      const options = { messageCallback: onLoading, errorCallback: onLoading };
-      for (const source of Object.values(files)) {
-        await pyodide.loadPackagesFromImports(source, options);
+      // A package that can't be had is reported by its absence, so Pyodide's own words are dropped.
+      const options = { messageCallback: onLoading, errorCallback: () => {} };
+      const sources = Object.values(files);
+      for (const source of sources) {
+        await pyodide.loadPackagesFromImports(source, options).catch(() => {});
       }
+      const imported = new Set(sources.flatMap((source) => findImports(source).toJs()));
+      return Object.values(lock.packages)
+        .filter((known) => known.imports.some((name) => imported.has(name)))
+        .map(({ name }) => name)
+        .filter((name) => !Object.hasOwn(pyodide.loadedPackages, name));
     },
 
     async run(files, sink) {
+      // Below `sys.stdout`: what is written to the file descriptors themselves.
+      for (const stream of /** @type {const} */ (["stdout", "stderr"])) {
+        const decoder = new TextDecoder();
+        const set = stream === "stdout" ? pyodide.setStdout : pyodide.setStderr;
+        set.call(pyodide, {
+          write(bytes) {
+            sink.text(stream, decoder.decode(bytes, { stream: true }));
+            return bytes.length;
+          },
+        });
+      }
       const result = await runner.run(pyodide.toPy(files), sink);
       const [outcome, message] = result.toJs();
       result.destroy();

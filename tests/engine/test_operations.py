@@ -67,7 +67,7 @@ def test_an_expression_gives_pytorch_s_gradients_after_one_pass_and_after_two(nu
     ours = evaluate_expression(leaves, steps, Node)
 
     for mine, theirs in zip(ours, RECORDED["expressions"][number], strict=True):
-        assert mine == pytest.approx(theirs, rel=1e-9, abs=1e-12)
+        assert mine == pytest.approx(theirs, rel=1e-9, abs=1e-12, nan_ok=True)
 
 
 def test_the_recording_is_what_the_installed_pytorch_computes() -> None:
@@ -79,7 +79,7 @@ def test_the_recording_is_what_the_installed_pytorch_computes() -> None:
     assert [differences(live[key], RECORDED["rows"][key]) for key in live] == [[]] * len(live)
     for (leaves, steps), theirs in zip(expressions(), RECORDED["expressions"], strict=True):
         for now, then in zip(evaluate_expression(leaves, steps, leaf), theirs, strict=True):
-            assert now == pytest.approx(then, rel=1e-9, abs=1e-12)
+            assert now == pytest.approx(then, rel=1e-9, abs=1e-12, nan_ok=True)
 
 
 # Formulas on plain numbers, and where they are smooth.

@@ -6,6 +6,7 @@ const good = [
   { type: "ready" },
   { type: "failed", message: "no" },
   { type: "loading", run: 1, packages: "numpy" },
+  { type: "missing", run: 1, packages: "numpy" },
   { type: "text", run: 1, stream: "stdout", text: "hello" },
   { type: "display", run: 1, bundle: { "text/plain": "5" } },
   { type: "cut", run: 1, what: "text", limit: 10 },

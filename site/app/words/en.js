@@ -42,7 +42,7 @@ export const words = {
     error: (/** @type {number} */ seconds) => `Ended by an error after ${seconds.toFixed(1)} s`,
     exited: (/** @type {string} */ code) => `The program ended itself (exit code ${code})`,
     stopped: "Stopped",
-    died: "The interpreter broke",
+    died: "Python's interpreter broke",
     failed: "Python could not start",
   },
   progress: "Python's download",
@@ -52,6 +52,9 @@ export const words = {
     `Python's interpreter broke (${reason}) and was replaced. Your program is unchanged.`,
   diedSilently: "it gave no reason",
   badMessage: "the program sent a message that no program sends",
+
+  missing: (/** @type {string} */ packages) =>
+    `${packages} could not be loaded: it comes from the network, which did not answer.`,
 
   text: "Output",
   errorTitle: "Error",

@@ -1,0 +1,206 @@
+"""The built site in a real browser, served below a sub-path as GitHub Pages does.
+
+Every test fails on an error in the console and on any request to another origin, unless it said
+before that it expects one. What a failing test saw is kept in `.test-results/`.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+import build
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+    from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request
+
+SUB_PATH = "/some/where/"
+RESULTS = build.ROOT / ".test-results"
+BOOT_MS = 60_000
+
+expect.set_options(timeout=15_000)
+
+
+class Handler(build.SiteHandler):
+    """Serve `dist/` below the sub-path, and nothing beside it."""
+
+    def translate_path(self, path: str) -> str:
+        if not path.startswith(SUB_PATH):
+            return str(build.DIST / "nothing-here")
+        return super().translate_path("/" + path.removeprefix(SUB_PATH))
+
+
+@pytest.fixture(scope="package")
+def site_url() -> Iterator[str]:
+    if not (build.DIST / "index.html").exists():
+        pytest.fail("there is no dist/: run `python3 build.py test`")
+    with build.site_server(0, Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://localhost:{server.server_port}{SUB_PATH}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    path = build.find_browser()
+    if path is None:
+        pytest.fail("no Chromium or Chrome is installed: run `python3 build.py test`")
+    arguments = ["--disable-background-networking"]
+    if build.is_root():
+        arguments.append("--no-sandbox")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    yield context.new_page()
+    context.close()
+
+
+class Watch:
+    """What a page said and asked for, against what the test expects of it."""
+
+    def __init__(self, page: Page, origin: str) -> None:
+        self.console: list[str] = []
+        self.strangers: list[str] = []
+        self.expects_errors = False
+        self.expects_strangers = False
+        self._origin = origin
+        page.on("console", self._on_console)
+        page.on("pageerror", lambda error: self.console.append(f"error: {error}"))
+        page.context.on("request", self._on_request)
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        self.console.append(f"{message.type}: {message.text}")
+
+    def _on_request(self, request: Request) -> None:
+        url = urlsplit(request.url)
+        if url.scheme not in ("data", "blob") and f"{url.scheme}://{url.netloc}" != self._origin:
+            self.strangers.append(request.url)
+
+    def check(self) -> None:
+        errors = [line for line in self.console if line.startswith(("error", "warning"))]
+        assert self.expects_errors or not errors
+        assert self.expects_strangers or not self.strangers
+
+
+class Playground:
+    """The page as a visitor uses it: by the names of its controls."""
+
+    def __init__(self, page: Page, url: str, watch: Watch) -> None:
+        self.page = page
+        self.url = url
+        self.watch = watch
+        self.body = page.locator("body")
+        self.editor = page.get_by_role("textbox", name="Code editor")
+        self.results = page.get_by_role("region", name="Results")
+        self.status = page.get_by_role("status")
+        self.notice = page.get_by_role("alert")
+        self.examples = page.get_by_role("combobox", name="Examples")
+        self.run_button = page.get_by_role("button", name="Run", exact=True)
+        self.stop_button = page.get_by_role("button", name="Stop", exact=True)
+        self.share_button = page.get_by_role("button", name="Share", exact=True)
+
+    def open(self, fragment: str = "", *, waits: bool = True) -> None:
+        """Open the page; wait until Python is ready unless told not to."""
+        self.page.goto(self.url + fragment)
+        expect(self.editor).to_be_visible()
+        if waits:
+            self.wait_for("ready")
+
+    def wait_for(self, state: str) -> None:
+        expect(self.body).to_have_attribute("data-state", state, timeout=BOOT_MS)
+
+    def runs(self) -> int:
+        return int(self.body.get_attribute("data-runs") or "0")
+
+    def write(self, source: str) -> None:
+        """Replace the program, as pasting over it does."""
+        self.editor.press("Control+a")
+        if source:
+            self.page.keyboard.insert_text(source)
+        else:
+            self.editor.press("Delete")
+
+    def source(self) -> str:
+        """The program in the editor, read as a visitor sees it (short ones: all lines drawn)."""
+        lines = self.page.locator(".cm-line").all_inner_texts()
+        return "\n".join(line.removesuffix("\n") for line in lines)
+
+    def start(self, source: str) -> None:
+        """Press Run on a program; do not wait for its end."""
+        self.write(source)
+        self.run_button.click()
+
+    def run(self, source: str | None = None, seconds: float = 60.0) -> str:
+        """Run a program to its end; return the text of the results."""
+        runs = self.runs()
+        if source is not None:
+            self.write(source)
+        self.run_button.click()
+        self.wait_for_runs(runs + 1, seconds)
+        return self.results.inner_text().strip()
+
+    def wait_for_runs(self, runs: int, seconds: float = 60.0) -> None:
+        expect(self.body).to_have_attribute("data-runs", str(runs), timeout=seconds * 1000)
+
+    def figures(self) -> Locator:
+        return self.page.get_by_role("figure", name=re.compile("^Computational graph"))
+
+    def has_no_horizontal_scroll(self) -> bool:
+        root = "document.documentElement"
+        return bool(self.page.evaluate(f"{root}.scrollWidth <= {root}.clientWidth"))
+
+
+@pytest.fixture
+def playground(
+    page: Page, site_url: str, request: pytest.FixtureRequest
+) -> Generator[Playground, None, None]:
+    url = urlsplit(site_url)
+    watch = Watch(page, f"{url.scheme}://{url.netloc}")
+    playground = Playground(page, site_url, watch)
+    yield playground
+    try:
+        report = request.node.stash.get(REPORT, None)
+        if report is None or not report.failed:
+            watch.check()
+            return
+        keep(page, watch, request.node.name)
+    except AssertionError:
+        keep(page, watch, request.node.name)
+        raise
+
+
+REPORT = pytest.StashKey[pytest.TestReport]()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.when == "call":
+        item.stash[REPORT] = report
+    return report
+
+
+def keep(page: Page, watch: Watch, name: str) -> None:
+    """Keep screenshot, console and page source of a failed test."""
+    folder = RESULTS / re.sub(r"[^\w-]+", "-", name)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "console.txt").write_text("\n".join([*watch.console, *watch.strangers]))
+    Path(folder / "page.html").write_text(page.content(), encoding="utf-8")
+    page.screenshot(path=folder / "screenshot.png")

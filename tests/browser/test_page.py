@@ -1,0 +1,137 @@
+"""The page itself: its names, its states, its look on small and dark screens, its policy."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+import build
+from tests.browser.programs import EXPRESSION
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Route
+
+    from tests.browser.conftest import Playground
+
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' data:; "
+    "connect-src 'self' https:; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "base-uri 'none'; form-action 'none'"
+)
+AXE = build.SITE / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def test_controls_have_their_names(playground: Playground) -> None:
+    playground.open(waits=False)
+    for control in (
+        playground.run_button,
+        playground.stop_button,
+        playground.share_button,
+        playground.examples,
+        playground.editor,
+        playground.results,
+        playground.status,
+    ):
+        expect(control).to_be_visible()
+    options = playground.examples.locator("optgroup[label=Examples] option")
+    expect(options).to_have_text(
+        [
+            "One neuron, forward and backward",
+            "An MLP learns four samples",
+            "Used twice: gradients add",
+        ]
+    )
+
+
+def test_the_page_edits_and_shares_before_python_is_there(playground: Playground) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    playground.page.route(re.compile(r"[.]wasm$"), hold)
+    playground.open(waits=False)
+    playground.write("print('early')")
+    playground.share_button.click()
+    expect(playground.notice).to_contain_text("copied")
+    playground.run_button.click()
+    expect(playground.body).to_have_attribute("data-state", "booting")
+    expect(playground.status).to_have_text(re.compile(r"Loading Python: \d+[.]\d of 13[.]\d MB"))
+    expect(playground.page.get_by_role("progressbar", name="Python's download")).to_be_visible()
+    held[0].continue_()
+    playground.wait_for_runs(1)
+    expect(playground.results).to_have_text("early")
+    expect(playground.page.get_by_role("progressbar")).to_be_hidden()
+
+
+def test_python_that_cannot_start_is_said_and_run_tries_again(playground: Playground) -> None:
+    playground.watch.expects_errors = True
+    playground.page.route(re.compile(r"[.]wasm$"), lambda route: route.abort())
+    playground.open(waits=False)
+    playground.wait_for("failed")
+    expect(playground.results).to_contain_text("Python could not start")
+    playground.page.unroute_all()
+    assert playground.run("print('second try')") == "second try"
+
+
+def test_a_wheel_with_a_wrong_hash_is_refused(playground: Playground) -> None:
+    playground.watch.expects_errors = True
+    playground.page.route(
+        re.compile(r"micrograd-.*[.]whl$"), lambda route: route.fulfill(body=b"forged")
+    )
+    playground.open(waits=False)
+    playground.wait_for("failed")
+
+
+def test_the_policy_has_not_grown(playground: Playground) -> None:
+    playground.open(waits=False)
+    policy = playground.page.locator("meta[http-equiv='Content-Security-Policy']")
+    expect(policy).to_have_attribute("content", POLICY)
+
+
+def test_everything_shipped_has_its_licence() -> None:
+    text = (build.DIST / "licences.txt").read_text(encoding="utf-8")
+    for name in (
+        "micrograd playground",
+        "pyodide ",
+        "@codemirror/view ",
+        "@viz-js/viz ",
+        "dompurify ",
+        "micropip-",
+        "CPython",
+        "Graphviz",
+        "@lezer/python ",
+    ):
+        assert name in text, name
+    assert text.count("Permission is hereby granted") >= 10
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_every_width_and_theme_is_usable(playground: Playground, width: int, scheme: str) -> None:
+    playground.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    playground.page.set_viewport_size({"width": width, "height": 740})
+    playground.open()
+    playground.run(EXPRESSION + "print('x' * 500)\n1 / 0")
+    assert playground.has_no_horizontal_scroll()
+    for control in (playground.run_button, playground.editor, playground.results):
+        expect(control).to_be_in_viewport(ratio=0.5)
+    playground.page.evaluate(AXE.read_text(encoding="utf-8") + "; undefined")
+    found = playground.page.evaluate("axe.run()")["violations"]
+    assert not found, json.dumps(found, indent=1)[:4000]
+
+
+def test_the_theme_can_be_chosen_and_is_kept(playground: Playground) -> None:
+    playground.open(waits=False)
+    theme = playground.page.get_by_role("combobox", name="Theme")
+    background = "getComputedStyle(document.body).backgroundColor"
+    theme.select_option("Dark")
+    assert playground.page.evaluate(background) == "rgb(22, 24, 27)"
+    playground.page.reload()
+    expect(theme).to_have_value("dark")
+    theme.select_option("Light")
+    assert playground.page.evaluate(background) == "rgb(255, 255, 255)"

@@ -1,0 +1,142 @@
+"""The package as people start it: the first programs, the commands, the imports."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import micrograd
+
+ROOT = Path(__file__).parents[2]
+
+TANH_PROGRAM = """
+from micrograd.node import Node
+x1 = Node(2.0, label="x1"); x2 = Node(0.0, label="x2")
+w1 = Node(-3.0, label="w1"); w2 = Node(1.0, label="w2")
+b = Node(6.8813735870195432, label="b")
+n = x1 * w1 + x2 * w2 + b
+o = n.tanh()
+o.backpropagate(visualize=True)
+"""
+
+TRAINING_PROGRAM = """
+from micrograd.node import Node
+from micrograd.neuron import MLP
+inputs = [[Node(2.0), Node(3.0), Node(-1.0)], [Node(3.0), Node(-1.0), Node(0.5)],
+          [Node(0.5), Node(1.0), Node(1.0)], [Node(1.0), Node(1.0), Node(-1.0)]]
+targets = [1.0, -1.0, -1.0, 1.0]
+mlp = MLP(3, [4, 4, 1])
+mlp.train(inputs=inputs, targets=targets, learning_rate=0.1, num_rounds=500, verbose=True)
+"""
+
+
+def run(directory: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run Python in a directory, with this package on its path and warnings as errors."""
+    return subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-W", "error", *arguments],
+        cwd=directory,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+def test_the_first_program_writes_both_diagrams(tmp_path: Path) -> None:
+    numbers = "print([round(v, 4) for v in (o.data, x1.grad, w1.grad, x2.grad, w2.grad, b.grad)])"
+    result = run(tmp_path, "-c", TANH_PROGRAM + numbers)
+
+    assert result.stderr == ""
+    assert result.stdout.splitlines() == [
+        "wrote graph-1-before-backpropagation.svg and .dot",
+        "wrote graph-2-after-backpropagation.svg and .dot",
+        "[0.7071, -1.5, 1.0, 0.5, 0.0, 0.5]",
+    ]
+
+
+def test_the_training_program_learns_its_samples(tmp_path: Path) -> None:
+    predictions = "print(*(mlp(x).data for x in inputs))"
+    result = run(tmp_path, "-c", TRAINING_PROGRAM + predictions)
+    lines = result.stdout.splitlines()
+    losses = [float(line.rpartition(" ")[2]) for line in lines[:-1]]
+
+    assert result.stderr == ""
+    assert lines[0].startswith("round 1 of 500: loss ")
+    assert losses[-1] < losses[0]
+    assert [float(x) for x in lines[-1].split()] == pytest.approx([1, -1, -1, 1], abs=0.2)
+
+
+def test_the_package_runs_its_first_example(tmp_path: Path) -> None:
+    result = run(tmp_path, "-m", "micrograd")
+
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "x1     2.0000  -1.5000" in result.stdout
+    assert "o      0.7071   1.0000" in result.stdout
+    assert len(list(tmp_path.glob("graph-*.svg"))) == 2
+    assert len(list(tmp_path.glob("graph-*.dot"))) == 2
+
+
+def test_the_neuron_module_trains_and_prints_its_predictions(tmp_path: Path) -> None:
+    result = run(tmp_path, "-m", "micrograd.neuron")
+    rows = [line.split() for line in result.stdout.splitlines()[-4:]]
+
+    assert (result.returncode, result.stderr) == (0, "")
+    for row in rows:
+        assert float(row[-1]) == pytest.approx(float(row[-2]), abs=0.2)
+
+
+def test_the_pytorch_example_without_pytorch_says_what_to_install(tmp_path: Path) -> None:
+    # None in sys.modules is how Python itself marks a module that cannot be imported.
+    script = (
+        "import runpy, sys; sys.modules['torch'] = None;"
+        "runpy.run_module('micrograd.pytorch_example', run_name='__main__')"
+    )
+    result = run(tmp_path, "-c", script)
+
+    assert result.returncode == 1
+    assert result.stdout == ""
+    assert result.stderr == "this example needs PyTorch: pip install torch\n"
+
+
+def test_the_pytorch_example_finds_no_difference_worth_the_name(tmp_path: Path) -> None:
+    pytest.importorskip("torch", reason="PyTorch is not installed")
+    result = run(tmp_path, "-m", "micrograd.pytorch_example")
+    last = result.stdout.splitlines()[-1]
+
+    assert (result.returncode, result.stderr) == (0, "")
+    assert last.startswith("largest difference: ")
+    assert float(last.rpartition(" ")[2]) < 1e-12
+
+
+def test_everything_is_importable_from_the_package(tmp_path: Path) -> None:
+    imports = "from micrograd import MLP, Graph, Layer, Neuron, Node, display"
+    script = f"{imports}; display.display(MLP(1, [1]))"
+
+    assert run(tmp_path, "-c", script).stdout == "MLP(1, [1])\n"
+
+
+def test_the_package_lists_what_it_has_and_refuses_what_it_has_not() -> None:
+    assert set(micrograd.__all__) <= set(dir(micrograd))
+    for name in micrograd.__all__:
+        assert getattr(micrograd, name) is not None
+    with pytest.raises(AttributeError, match="module 'micrograd' has no attribute 'Nod'"):
+        getattr(micrograd, "Nod")  # noqa: B009 - the name is wrong on purpose
+
+
+def test_importing_a_node_does_not_import_the_networks(tmp_path: Path) -> None:
+    script = "import sys, micrograd.node; print('micrograd.neuron' in sys.modules)"
+
+    assert run(tmp_path, "-c", script).stdout == "False\n"
+
+
+def test_the_version_is_the_project_s() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+    assert micrograd.__version__ == project["version"]
+    assert project["dependencies"] == []
