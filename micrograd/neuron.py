@@ -16,6 +16,7 @@ from operator import index
 from reprlib import repr as short_repr
 from typing import Any, SupportsIndex
 
+from micrograd.history import History
 from micrograd.node import Node, as_float
 
 
@@ -195,7 +196,7 @@ class MLP:
         learning_rate: float,
         num_rounds: int,
         verbose: bool = False,
-    ) -> list[float]:
+    ) -> History:
         """Fit the parameters to samples by gradient descent on the sum of squared errors.
 
         Each round runs all samples through the network, adds up (output - target)**2, and moves
@@ -228,7 +229,7 @@ class MLP:
         learning_rate = _learning_rate(learning_rate)
         num_rounds = _count(num_rounds, "num_rounds", minimum=0)
         parameters = self.parameters()
-        losses: list[float] = []
+        losses = History()
         for number in range(1, num_rounds + 1):
             loss = self._loss(samples)
             if not math.isfinite(loss.data):

@@ -29,7 +29,10 @@ const drafts = createDrafts({
 });
 const editor = createEditor({
   label: words.editor,
-  onEdit: () => workspace.edited(),
+  onEdit() {
+    notice.edited();
+    workspace.edited();
+  },
   onRun: run,
 });
 const output = createOutput({
@@ -76,14 +79,15 @@ async function share() {
     await workspace.share();
   } catch (error) {
     if (!(error instanceof LinkError)) throw error;
-    notice.show(words.notice.tooLong);
+    notice.show(words.notice.tooLong, { endsWithEdit: true });
     return;
   }
   const isCopied = await navigator.clipboard.writeText(location.href).then(
     () => true,
     () => false,
   );
-  notice.show(isCopied ? words.notice.shared : words.notice.sharedByHand);
+  const sentence = isCopied ? words.notice.shared : words.notice.sharedByHand;
+  notice.show(sentence, { endsWithEdit: true });
 }
 
 /** @param {import("./workspace.js").Origin} origin */
@@ -91,10 +95,8 @@ function onOpened(origin) {
   editor.markFailed();
   showDrafts();
   if (origin === "link") {
-    notice.show(words.notice.fromLink, {
-      text: words.notice.toDraft,
-      onClick: () => workspace.openDraft(),
-    });
+    const action = { text: words.notice.toDraft, onClick: () => workspace.openDraft() };
+    notice.show(words.notice.fromLink, { action, endsWithEdit: true });
   } else {
     notice.hide();
   }

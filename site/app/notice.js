@@ -8,6 +8,8 @@ import { element } from "./element.js";
 export function createNotice({ dismiss }) {
   const root = element("div", { className: "notice", role: "alert", hidden: true });
 
+  let isPassing = false;
+
   const hide = () => {
     root.hidden = true;
     root.replaceChildren();
@@ -17,11 +19,19 @@ export function createNotice({ dismiss }) {
     element: root,
     hide,
 
+    /** The visitor goes on working: what was said of the text before has had its time. */
+    edited() {
+      if (isPassing) hide();
+    },
+
     /**
      * @param {string} sentence
-     * @param {{text: string, onClick: () => void}} [action]
+     * @param {object} [options]
+     * @param {{text: string, onClick: () => void}} [options.action]
+     * @param {boolean} [options.endsWithEdit]
      */
-    show(sentence, action) {
+    show(sentence, { action, endsWithEdit = false } = {}) {
+      isPassing = endsWithEdit;
       const close = element("button", { type: "button", className: "quiet" }, dismiss);
       close.addEventListener("click", hide);
       root.replaceChildren(element("p", {}, sentence));

@@ -3,11 +3,13 @@
  */
 
 const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
+const duration = (/** @type {number} */ seconds) =>
+  seconds < 1 ? `${Math.round(seconds * 1000)} ms` : `${seconds.toFixed(1)} s`;
 const count = (/** @type {number} */ n) => n.toLocaleString("en");
 
 export const words = {
   title: "micrograd playground",
-  credit: "After Andrej Karpathy's micrograd",
+  credit: "After Karpathy's micrograd",
   creditUrl: "https://github.com/karpathy/micrograd",
   licences: "Licences",
 
@@ -38,8 +40,8 @@ export const words = {
     ready: "Ready",
     running: "Running…",
     loadingPackages: (/** @type {string} */ packages) => packages,
-    finished: (/** @type {number} */ seconds) => `Finished in ${seconds.toFixed(1)} s`,
-    error: (/** @type {number} */ seconds) => `Ended by an error after ${seconds.toFixed(1)} s`,
+    finished: (/** @type {number} */ seconds) => `Finished in ${duration(seconds)}`,
+    error: (/** @type {number} */ seconds) => `Ended by an error after ${duration(seconds)}`,
     exited: (/** @type {string} */ code) => `The program ended itself (exit code ${code})`,
     stopped: "Stopped",
     died: "Python's interpreter broke",
