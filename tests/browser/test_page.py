@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 import build
-from tests.browser.programs import EXPRESSION
+from tests.programs import EXPRESSION
 
 if TYPE_CHECKING:
     from playwright.sync_api import Route

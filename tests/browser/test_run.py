@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.programs import EXPRESSION, TRAINING
+from tests.programs import EXPRESSION, TRAINING
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Playground

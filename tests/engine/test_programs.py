@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -11,28 +12,9 @@ from pathlib import Path
 import pytest
 
 import micrograd
+from tests.programs import EXPRESSION, TRAINING
 
 ROOT = Path(__file__).parents[2]
-
-TANH_PROGRAM = """
-from micrograd.node import Node
-x1 = Node(2.0, label="x1"); x2 = Node(0.0, label="x2")
-w1 = Node(-3.0, label="w1"); w2 = Node(1.0, label="w2")
-b = Node(6.8813735870195432, label="b")
-n = x1 * w1 + x2 * w2 + b
-o = n.tanh()
-o.backpropagate(visualize=True)
-"""
-
-TRAINING_PROGRAM = """
-from micrograd.node import Node
-from micrograd.neuron import MLP
-inputs = [[Node(2.0), Node(3.0), Node(-1.0)], [Node(3.0), Node(-1.0), Node(0.5)],
-          [Node(0.5), Node(1.0), Node(1.0)], [Node(1.0), Node(1.0), Node(-1.0)]]
-targets = [1.0, -1.0, -1.0, 1.0]
-mlp = MLP(3, [4, 4, 1])
-mlp.train(inputs=inputs, targets=targets, learning_rate=0.1, num_rounds=500, verbose=True)
-"""
 
 
 def run(directory: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -50,7 +32,7 @@ def run(directory: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_the_first_program_writes_both_diagrams(tmp_path: Path) -> None:
     numbers = "print([round(v, 4) for v in (o.data, x1.grad, w1.grad, x2.grad, w2.grad, b.grad)])"
-    result = run(tmp_path, "-c", TANH_PROGRAM + numbers)
+    result = run(tmp_path, "-c", EXPRESSION + numbers)
 
     assert result.stderr == ""
     assert result.stdout.splitlines() == [
@@ -62,7 +44,7 @@ def test_the_first_program_writes_both_diagrams(tmp_path: Path) -> None:
 
 def test_the_training_program_learns_its_samples(tmp_path: Path) -> None:
     predictions = "print(*(mlp(x).data for x in inputs))"
-    result = run(tmp_path, "-c", TRAINING_PROGRAM + predictions)
+    result = run(tmp_path, "-c", TRAINING + predictions)
     lines = result.stdout.splitlines()
     losses = [float(line.rpartition(" ")[2]) for line in lines[:-1]]
 
@@ -140,3 +122,11 @@ def test_the_version_is_the_project_s() -> None:
 
     assert micrograd.__version__ == project["version"]
     assert project["dependencies"] == []
+
+
+def test_the_programs_of_the_readme_do_what_they_say(tmp_path: Path) -> None:
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    graph, training = (run(tmp_path, "-c", block) for block in blocks)
+    assert graph.stderr == training.stderr == ""
+    assert "graph-2-after-backpropagation.svg" in graph.stdout
+    assert float(training.stdout.splitlines()[-1]) == pytest.approx(1.0, abs=0.3)
