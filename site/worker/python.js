@@ -91,6 +91,13 @@ export async function bootPython(parts) {
   const runner = pyodide.pyimport("playground_host.runner");
   const findImports = pyodide.pyimport("pyodide.code.find_imports");
 
+  // A broken interpreter (native stack overflow, os._exit) settles no promise of its own. This
+  // hook, which Pyodide's types leave out, is how it tells.
+  const broken = new Promise((_, reject) => {
+    /** @type {any} */ (pyodide)._api.on_fatal = reject;
+  });
+  broken.catch(() => {});
+
   return {
     async loadImports(files, onLoading) {
       // A package that can't be had is reported by its absence, so Pyodide's own words are dropped.
@@ -118,7 +125,7 @@ export async function bootPython(parts) {
           },
         });
       }
-      const result = await runner.run(pyodide.toPy(files), sink);
+      const result = await Promise.race([runner.run(pyodide.toPy(files), sink), broken]);
       const [outcome, message] = result.toJs();
       result.destroy();
       return { outcome, message };

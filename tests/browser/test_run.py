@@ -147,11 +147,20 @@ def test_the_status_tells_how_a_run_ended(playground: Playground, source: str) -
     expect(playground.status).to_contain_text(ENDS[source])
 
 
-def test_the_interpreter_breaks_and_is_replaced(playground: Playground) -> None:
+BREAKING = {
+    "rubbish on the worker's channel": "import js\njs.postMessage('rubbish')\nwhile True: pass\n",
+    "a native stack overflow": "x = []\nfor i in range(200_000): x = [x]\nrepr(x)\n",
+    "os._exit": "import os\nos._exit(3)\n",
+}
+
+
+@pytest.mark.parametrize("kind", BREAKING)
+def test_a_broken_interpreter_is_reported_and_replaced(playground: Playground, kind: str) -> None:
+    # Pyodide writes of a fatal error to the console.
+    playground.watch.expects_errors = True
     playground.open()
-    breaking = "import js\njs.postMessage('rubbish')\nwhile True: pass\n"
-    assert "Python's interpreter broke" in playground.run(breaking)
-    assert playground.source() == breaking
+    assert "Python's interpreter broke" in playground.run(BREAKING[kind])
+    assert playground.source() == BREAKING[kind]
     assert playground.run("print('again')") == "again"
 
 

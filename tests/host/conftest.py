@@ -57,7 +57,7 @@ def run_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cal
     """Run a program as the page does; what it changes in this interpreter is put back."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(str(tmp_path))
-    for name in ("stdout", "stderr"):
+    for name in ("stdin", "stdout", "stderr"):
         monkeypatch.setattr(sys, name, getattr(sys, name))
     monkeypatch.setattr(builtins, "display", None, raising=False)
     modules = dict(sys.modules)

@@ -139,3 +139,28 @@ class Stream(io.TextIOBase):
     def flush(self) -> None:
         """Send what is pending, as `print(..., flush=True)` asks."""
         self._outlet.flush()
+
+
+class NoInput(io.TextIOBase):
+    """A `sys.stdin` that says why there is nothing to read."""
+
+    def readable(self) -> bool:
+        """Say that reading may be tried."""
+        return True
+
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
+        """Refuse, as `input()` asks for a line.
+
+        Raises:
+            OSError: always.
+        """
+        del size
+        raise OSError("this page cannot ask for input: write the answer into the program")
+
+    def read(self, size: int | None = -1, /) -> str:
+        """Refuse, as `sys.stdin.read()` asks for all.
+
+        Raises:
+            OSError: always.
+        """
+        return self.readline(size)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from micrograd.display import display, mimebundle, set_hook
 from playground_host.errors import describe
-from playground_host.outlet import Outlet, Stream
+from playground_host.outlet import NoInput, Outlet, Stream
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 MAIN = "main.py"
 """The file that runs."""
+
+VALUE_LIMIT = 100_000
+"""Characters of a displayed thing's plain text; the rest is counted, not sent."""
 
 
 class Result(NamedTuple):
@@ -42,7 +45,8 @@ async def run(files: Mapping[str, str], sink: Sink) -> Result:
     """
     outlet = Outlet(sink)
     sys.stdout, sys.stderr = Stream(outlet, "stdout"), Stream(outlet, "stderr")
-    set_hook(lambda shown: outlet.display(json.dumps(mimebundle(shown))))
+    sys.stdin = NoInput()
+    set_hook(lambda shown: outlet.display(json.dumps(_bundle(shown))))
     builtins.display = display  # type: ignore[attr-defined]
     _lay_out(files)
     try:
@@ -58,6 +62,15 @@ async def run(files: Mapping[str, str], sink: Sink) -> Result:
         return Result("finished")
     finally:
         outlet.flush()
+
+
+def _bundle(shown: object) -> dict[str, str]:
+    bundle = mimebundle(shown)
+    text = bundle["text/plain"]
+    if len(text) > VALUE_LIMIT:
+        left = len(text) - VALUE_LIMIT
+        bundle["text/plain"] = f"{text[:VALUE_LIMIT]}... and {left:,} characters more"
+    return bundle
 
 
 def _lay_out(files: Mapping[str, str]) -> None:
