@@ -1,58 +1,77 @@
 /**
- * The visitor's drafts, kept in the browser's storage: the one being written, and the ones that a
- * link or an example has replaced since.
+ * The visitor's drafts, kept in the browser's storage, newest first.
  *
- * Nothing here touches the page. A storage that refuses or is full costs the keeping, no more.
+ * A tab writes one of them, its own, and leaves the others as they are: they are what links and
+ * examples have replaced since, and what other tabs write. Nothing here touches the page. A
+ * storage that refuses or is full costs the keeping, no more.
  */
 
 /** @typedef {import("../shared/protocol.js").Files} Files */
-/** @typedef {{files: Files, time: number}} Draft  time in milliseconds since 1970 */
+/** @typedef {{id: string, files: Files, time: number}} Draft  time in milliseconds since 1970 */
+/** @typedef {Pick<Storage, "getItem" | "setItem">} Store */
 
 const KEY = "micrograd.drafts.1";
-const EARLIER_LIMIT = 20;
+const OWN_KEY = "micrograd.draft.1";
+const LIMIT = 21;
+const LATEST_TIME = 8.64e15;
 
 /**
  * @param {object} options
- * @param {Pick<Storage, "getItem" | "setItem"> | null} options.storage
+ * @param {Store | null} options.storage  shared by all tabs
+ * @param {Store | null} options.tabStorage  this tab's alone, kept when it reloads
  * @param {() => number} [options.now]
  * @param {() => void} [options.onRefused]  called once, when the storage first refuses
  */
-export function createDrafts({ storage, now = Date.now, onRefused = () => {} }) {
-  /** @type {Draft[]} the current one first */
-  let drafts = read(storage);
+export function createDrafts({ storage, tabStorage, now = Date.now, onRefused = () => {} }) {
+  /** @type {Draft[]} what there is when the storage refuses */
+  let kept = [];
   let isRefused = false;
+  let own = tabStorage?.getItem(OWN_KEY) ?? "";
 
-  function write() {
+  const all = () => (isRefused ? kept : read(storage));
+
+  /** @param {Draft[]} drafts */
+  function write(drafts) {
+    kept = drafts.slice(0, LIMIT);
     try {
       if (!storage) throw new Error("no storage");
-      storage.setItem(KEY, JSON.stringify(drafts));
+      storage.setItem(KEY, JSON.stringify(kept));
+      tabStorage?.setItem(OWN_KEY, own);
     } catch {
       if (!isRefused) onRefused();
       isRefused = true;
     }
   }
 
+  /** @param {Files} files @param {Draft[]} others */
+  const put = (files, others) => write([{ id: own, files, time: now() }, ...others]);
+
   return {
-    /** The draft being written, if there is one. */
-    current: () => drafts[0],
+    all,
 
-    /** All drafts, the current one first. */
-    all: () => [...drafts],
+    /** Whether this tab writes the draft. @param {Draft} draft */
+    isOwn: (draft) => draft.id === own,
 
-    /** @param {Files} files */
+    /** Keep what the tab's own draft says now. @param {Files} files */
     save(files) {
-      drafts[0] = { files, time: now() };
-      write();
+      own ||= crypto.randomUUID();
+      put(
+        files,
+        all().filter(({ id }) => id !== own),
+      );
     },
 
     /**
-     * Begin another draft; the one until now is kept behind it, unless it says the same.
+     * Begin another draft, the tab's own from here on. The one until now is kept behind it, unless
+     * it is blank or says the same.
      * @param {Files} files
      */
     begin(files) {
-      const kept = drafts.filter((draft) => !isSame(draft.files, files) && !isBlank(draft.files));
-      drafts = [{ files, time: now() }, ...kept].slice(0, EARLIER_LIMIT + 1);
-      write();
+      own = crypto.randomUUID();
+      put(
+        files,
+        all().filter((draft) => !isSame(draft.files, files) && !isBlank(draft.files)),
+      );
     },
   };
 }
@@ -63,11 +82,11 @@ const isSame = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 /** @param {Files} files */
 const isBlank = (files) => Object.values(files).every((source) => source.trim() === "");
 
-/** @param {Pick<Storage, "getItem"> | null} storage @returns {Draft[]} */
+/** @param {Store | null} storage @returns {Draft[]} */
 function read(storage) {
   try {
-    const kept = JSON.parse(storage?.getItem(KEY) ?? "[]");
-    return Array.isArray(kept) ? kept.filter(isDraft) : [];
+    const drafts = JSON.parse(storage?.getItem(KEY) ?? "[]");
+    return Array.isArray(drafts) ? drafts.filter(isDraft) : [];
   } catch {
     return [];
   }
@@ -75,4 +94,7 @@ function read(storage) {
 
 /** @param {any} draft @returns {draft is Draft} */
 const isDraft = (draft) =>
-  typeof draft?.time === "number" && typeof draft?.files?.["main.py"] === "string";
+  typeof draft?.id === "string" &&
+  typeof draft.time === "number" &&
+  Math.abs(draft.time) <= LATEST_TIME &&
+  typeof draft.files?.["main.py"] === "string";

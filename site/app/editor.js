@@ -58,10 +58,11 @@ const highlighting = HighlightStyle.define([
 /**
  * @param {object} options
  * @param {string} options.label  the editor's accessible name
+ * @param {string} options.hint  how to leave it by keyboard
  * @param {() => void} options.onEdit  the visitor changed the text
  * @param {() => void} options.onRun  the visitor pressed the keys for Run
  */
-export function createEditor({ label, onEdit, onRun }) {
+export function createEditor({ label, hint, onEdit, onRun }) {
   const run = () => {
     onRun();
     return true;
@@ -92,7 +93,11 @@ export function createEditor({ label, onEdit, onRun }) {
         python(),
         syntaxHighlighting(highlighting),
         failedLineField,
-        EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
+        EditorView.contentAttributes.of({
+          "aria-label": label,
+          "aria-description": hint,
+          tabindex: "0",
+        }),
         EditorView.updateListener.of((update) => {
           const isEdit = update.transactions.some((t) => t.annotation(Transaction.userEvent));
           if (update.docChanged && isEdit) onEdit();
@@ -113,7 +118,6 @@ export function createEditor({ label, onEdit, onRun }) {
 
   return {
     element,
-    focus: () => view.focus(),
     text: () => view.state.doc.toString(),
 
     /** Show another text, with an undo history of its own. @param {string} text */

@@ -7,12 +7,17 @@
 
 import { element } from "./element.js";
 
+// More than a graph of 400 nodes has by far; sanitizing it all would hold the page up for seconds.
+const SVG_LIMIT = 2_000_000;
+const SMALLEST_SCALE = 0.6;
+
 /**
  * @param {object} options
  * @param {{render: (dot: string) => Promise<string>}} options.layout
+ * @param {(text: string) => Promise<boolean>} options.copy  says whether it did
  * @param {typeof import("./words/en.js").words} options.words
  */
-export function createGraphView({ layout, words }) {
+export function createGraphView({ layout, copy, words }) {
   /**
    * @param {string} dot
    * @param {string} title  the figure's accessible name
@@ -24,11 +29,16 @@ export function createGraphView({ layout, words }) {
     const figure = element(
       "figure",
       { className: "card graph", "aria-label": title },
-      element("div", { className: "card-head" }, caption, copyButton(dot, words)),
+      element("div", { className: "card-head" }, caption, copyButton(dot, words, copy)),
       picture,
     );
     const drawn = draw(dot).then(
-      (svg) => picture.replaceChildren(svg),
+      (svg) => {
+        picture.replaceChildren(svg);
+        // Backpropagation begins at the output, which stands at the right.
+        picture.scrollLeft = picture.scrollWidth;
+        picture.scrollTop = (picture.scrollHeight - picture.clientHeight) / 2;
+      },
       (/** @type {Error} */ error) => {
         picture.replaceChildren(words.drawFailed(error.message));
         picture.classList.add("is-failed");
@@ -43,6 +53,7 @@ export function createGraphView({ layout, words }) {
       layout.render(dot),
       import("dompurify"),
     ]);
+    if (text.length > SVG_LIMIT) throw new Error(words.drawTooLarge);
     const fragment = purify.sanitize(text, {
       USE_PROFILES: { svg: true },
       FORBID_TAGS: ["a", "image", "style", "use", "foreignObject", "filter"],
@@ -53,6 +64,8 @@ export function createGraphView({ layout, words }) {
     if (!svg) throw new Error("no picture");
     makeIdsOwn(svg);
     svg.setAttribute("aria-hidden", "true");
+    // A wide graph shrinks to its card while it can still be read, and then scrolls.
+    svg.style.minWidth = `calc(${SMALLEST_SCALE} * ${svg.getAttribute("width")})`;
     return svg;
   }
 }
@@ -74,12 +87,15 @@ function makeIdsOwn(svg) {
 /**
  * @param {string} dot
  * @param {typeof import("./words/en.js").words} words
+ * @param {(text: string) => Promise<boolean>} copy
  */
-function copyButton(dot, words) {
+function copyButton(dot, words, copy) {
   const button = element("button", { type: "button", className: "quiet" }, words.copyDot);
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(dot).catch(() => {});
-    button.textContent = words.copied;
+    button.textContent = (await copy(dot)) ? words.copied : words.copyRefused;
+  });
+  button.addEventListener("blur", () => {
+    button.textContent = words.copyDot;
   });
   return button;
 }

@@ -15,6 +15,9 @@ import { checkMessage } from "./messages.js";
  * @property {(reason: string) => void} onDeath  the worker ended without a word of its own
  */
 
+const MESSAGES_AT_ONCE = 10_000;
+const MESSAGES_PER_SECOND = 2_000;
+
 /**
  * @param {string} workerUrl
  * @param {PythonParts} parts
@@ -55,6 +58,21 @@ export function createInterpreter(workerUrl, parts) {
     boot.reject(new Error(reason));
   }
 
+  // The runner bounds what a run sends. A program that posts past the runner is ended here, before
+  // its messages pile up and the page can't be reached any more.
+  let tokens = MESSAGES_AT_ONCE;
+  let lastRefill = performance.now();
+
+  /** @param {RunMessage} message */
+  function hear(message) {
+    const now = performance.now();
+    const refill = ((now - lastRefill) / 1000) * MESSAGES_PER_SECOND;
+    lastRefill = now;
+    tokens = Math.min(MESSAGES_AT_ONCE, tokens + refill) - 1;
+    if (tokens < 0) die("it sent too many messages");
+    else listener?.onMessage(message);
+  }
+
   worker.addEventListener("message", (event) => {
     let message;
     try {
@@ -65,7 +83,7 @@ export function createInterpreter(workerUrl, parts) {
     }
     if (message.type === "ready") boot.resolve();
     else if (message.type === "failed") die(message.message);
-    else if (message.run === run) listener?.onMessage(message);
+    else if (message.run === run) hear(message);
   });
   worker.addEventListener("error", (event) => {
     event.preventDefault();

@@ -6,10 +6,10 @@ import built from "built-files";
 
 /** @typedef {import("../worker/layout-worker.js").LayoutReply} LayoutReply */
 
-const DEADLINE_MS = 20_000;
+const DEADLINE_MS = 10_000;
 
-/** @param {{timeout: string}} words */
-export function createLayout({ timeout }) {
+/** @param {{timeout: string, cancelled: string}} words */
+export function createLayout({ timeout, cancelled }) {
   /** @type {Worker | undefined} */
   let worker;
   /** @type {Map<number, {resolve: (svg: string) => void, reject: (error: Error) => void}>} */
@@ -17,6 +17,8 @@ export function createLayout({ timeout }) {
   let requests = 0;
   /** Graphs are laid out one after the other, so that each has the whole of its deadline. */
   let queue = Promise.resolve();
+  /** Rises when what is queued is called off. */
+  let generation = 0;
 
   /** @param {string} reason */
   function restart(reason) {
@@ -59,12 +61,22 @@ export function createLayout({ timeout }) {
      * @throws {Error} when Graphviz refuses the DOT, or takes too long
      */
     render(dot) {
-      const result = queue.then(() => request(dot));
+      const asked = generation;
+      const result = queue.then(() => {
+        if (asked !== generation) throw new Error(cancelled);
+        return request(dot);
+      });
       queue = result.then(
         () => {},
         () => {},
       );
       return result;
+    },
+
+    /** Call off all that is asked for and not drawn yet. */
+    cancel() {
+      generation += 1;
+      if (waiting.size > 0) restart(cancelled);
     },
   };
 }

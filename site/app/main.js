@@ -3,6 +3,7 @@
  */
 
 import examples from "built-examples";
+import { copyText } from "./clipboard.js";
 import { createDrafts } from "./drafts.js";
 import { createEditor } from "./editor.js";
 import { element } from "./element.js";
@@ -20,24 +21,27 @@ import { words } from "./words/en.js";
 import { Workspace } from "./workspace.js";
 
 const { body, documentElement } = document;
-const storage = openStorage();
 
 const notice = createNotice(words.notice);
 const drafts = createDrafts({
-  storage,
+  storage: openStorage("localStorage"),
+  tabStorage: openStorage("sessionStorage"),
   onRefused: () => notice.show(words.notice.draftsRefused),
 });
 const editor = createEditor({
   label: words.editor,
+  hint: words.editorHint,
   onEdit() {
     notice.edited();
     workspace.edited();
   },
   onRun: run,
 });
+const layout = createLayout({ timeout: words.drawTimeout, cancelled: words.drawCancelled });
 const output = createOutput({
   words,
-  showGraph: createGraphView({ layout: createLayout({ timeout: words.drawTimeout }), words }),
+  showGraph: createGraphView({ layout, copy: copyText, words }),
+  cancelDrawing: layout.cancel,
   onLine: editor.goTo,
 });
 const toolbar = createToolbar({
@@ -47,7 +51,7 @@ const toolbar = createToolbar({
   onStop: () => runtime.stop(),
   onShare: share,
   onExample: (id) => workspace.openExample(id),
-  onDraft: (index) => workspace.openDraft(index),
+  onDraft: (id) => workspace.openDraftOf(id),
 });
 const reporter = createReporter({ words, body, toolbar, output, editor, runtime: () => runtime });
 const runtime = new Runtime({ fetchParts: fetchPythonParts, callbacks: reporter.callbacks });
@@ -82,10 +86,7 @@ async function share() {
     notice.show(words.notice.tooLong, { endsWithEdit: true });
     return;
   }
-  const isCopied = await navigator.clipboard.writeText(location.href).then(
-    () => true,
-    () => false,
-  );
+  const isCopied = await copyText(location.href);
   const sentence = isCopied ? words.notice.shared : words.notice.sharedByHand;
   notice.show(sentence, { endsWithEdit: true });
 }
@@ -95,7 +96,8 @@ function onOpened(origin) {
   editor.markFailed();
   showDrafts();
   if (origin === "link") {
-    const action = { text: words.notice.toDraft, onClick: () => workspace.openDraft() };
+    const toDraft = { text: words.notice.toDraft, onClick: () => workspace.openDraft() };
+    const action = drafts.all().length > 0 ? toDraft : undefined;
     notice.show(words.notice.fromLink, { action, endsWithEdit: true });
   } else {
     notice.hide();
@@ -103,20 +105,25 @@ function onOpened(origin) {
 }
 
 function showDrafts() {
-  const titles = drafts.all().map(({ files, time }, i) => {
-    const name = firstLine(files["main.py"] ?? "") || words.emptyDraft;
-    return i === 0 ? `${words.currentDraft}: ${name}` : words.draftOf(name, new Date(time));
+  const choices = drafts.all().map((draft) => {
+    const name = firstLine(draft.files["main.py"] ?? "") || words.emptyDraft;
+    const title = drafts.isOwn(draft)
+      ? `${words.currentDraft}: ${name}`
+      : words.draftOf(name, new Date(draft.time));
+    return { id: draft.id, title };
   });
-  toolbar.setDrafts(titles);
+  toolbar.setDrafts(choices);
 }
 
-/** @param {string} source */
-const firstLine = (source) => (source.trim().split("\n", 1)[0] ?? "").slice(0, 40);
+/** @param {string} source  without the quotes of a docstring or the sign of a comment */
+const firstLine = (source) =>
+  (source.replace(/^["'#\s]+/, "").split("\n", 1)[0] ?? "").slice(0, 40);
 
-/** The browser's storage; null where a setting forbids even to ask for it. */
-function openStorage() {
+/** The browser's storage; null where a setting forbids to ask for it or to read it. */
+function openStorage(/** @type {"localStorage" | "sessionStorage"} */ name) {
   try {
-    return window.localStorage;
+    window[name].getItem("");
+    return window[name];
   } catch {
     return null;
   }
@@ -131,7 +138,11 @@ body.append(
     {},
     element("a", { href: words.creditUrl }, words.credit),
     element("a", { href: "licences.txt" }, words.licences),
-    createThemeSwitch({ words, storage, root: documentElement }).element,
+    createThemeSwitch({
+      words,
+      storage: openStorage("localStorage"),
+      root: documentElement,
+    }).element,
   ),
 );
 workspace.start();

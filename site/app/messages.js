@@ -6,7 +6,13 @@
 
 /** @typedef {import("../shared/protocol.js").FromWorker} FromWorker */
 
-const isString = (/** @type {unknown} */ value) => typeof value === "string";
+// No message of the runner is longer: text comes in pieces, displays are bounded together.
+const LONGEST = 20_000_000;
+const isString = (/** @type {unknown} */ value) =>
+  typeof value === "string" && value.length <= LONGEST;
+/** Text that becomes part of the document as it is. */
+const isText = (/** @type {unknown} */ value) =>
+  typeof value === "string" && value.length <= 1_100_000;
 const isCount = (/** @type {unknown} */ value) => Number.isSafeInteger(value) && Number(value) >= 0;
 const isOneOf =
   (/** @type {string[]} */ ...names) =>
@@ -24,10 +30,10 @@ const SHAPES = {
   failed: { message: isString },
   loading: { run: isCount, packages: isString },
   missing: { run: isCount, packages: isString },
-  text: { run: isCount, stream: isOneOf("stdout", "stderr"), text: isString },
+  text: { run: isCount, stream: isOneOf("stdout", "stderr"), text: isText },
   display: { run: isCount, bundle: isBundle },
   cut: { run: isCount, what: isOneOf("text", "displays"), limit: isCount },
-  error: { run: isCount, traceback: isString, file: isString, line: isCount },
+  error: { run: isCount, traceback: isText, file: isString, line: isCount },
   ended: {
     run: isCount,
     outcome: isOneOf("finished", "error", "exited", "died"),

@@ -12,14 +12,17 @@ import { element } from "./element.js";
 /** @typedef {import("../shared/protocol.js").StreamName} StreamName */
 
 const FLUSH_MS = 40;
+const TRACEBACK_LINKS = 200;
+const FRAME_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 /**
  * @param {object} options
  * @param {typeof import("./words/en.js").words} options.words
  * @param {(dot: string, title: string) => {element: HTMLElement, drawn: Promise<void>}} options.showGraph
+ * @param {() => void} options.cancelDrawing  of the graphs that are not drawn yet
  * @param {(line: number) => void} options.onLine  the visitor chose a line of a traceback
  */
-export function createOutput({ words, showGraph, onLine }) {
+export function createOutput({ words, showGraph, cancelDrawing, onLine }) {
   const empty = element("p", { className: "empty" }, words.resultsEmpty);
   const cards = element("div", { className: "cards" }, empty);
   const root = element(
@@ -69,6 +72,7 @@ export function createOutput({ words, showGraph, onLine }) {
       pending = [];
       openText = undefined;
       drawings = [];
+      cancelDrawing();
       cards.replaceChildren();
     },
 
@@ -163,7 +167,9 @@ function imageCard(blob, alt) {
 
 /** @param {string} html @param {string} title */
 function htmlCard(html, title) {
-  const frame = element("iframe", { title, srcdoc: html });
+  // Stricter than the page's own policy: a frame has nothing to fetch, from here or elsewhere.
+  const policy = element("meta", { httpEquiv: "Content-Security-Policy", content: FRAME_POLICY });
+  const frame = element("iframe", { title, srcdoc: policy.outerHTML + html });
   frame.setAttribute("sandbox", "");
   return element("div", { className: "card html" }, frame);
 }
@@ -180,7 +186,7 @@ function errorCard(traceback, file, words, onLine) {
   card.tabIndex = 0;
   let end = 0;
   for (const match of traceback.matchAll(/File "([^"\n]*)", line (\d+)/g)) {
-    if (match[1] !== file) continue;
+    if (match[1] !== file || card.childElementCount >= TRACEBACK_LINKS) continue;
     const line = Number(match[2]);
     const from = match.index + match[0].lastIndexOf("line ");
     const link = element(

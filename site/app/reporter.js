@@ -14,7 +14,7 @@ import { statusText } from "./status.js";
  * @param {HTMLElement} options.body  carries `data-state` and `data-runs`
  * @param {ReturnType<typeof import("./toolbar.js").createToolbar>} options.toolbar
  * @param {ReturnType<typeof import("./output.js").createOutput>} options.output
- * @param {{markFailed: (line?: number) => void}} options.editor
+ * @param {{text: () => string, markFailed: (line?: number) => void}} options.editor
  * @param {() => Pick<import("./runtime.js").Runtime, "state" | "isWaiting" | "isBusy">} options.runtime
  *   asked for when it is needed: the runtime is made with this reporter's callbacks
  */
@@ -24,6 +24,8 @@ export function createReporter({ words, body, toolbar, output, editor, runtime }
   /** @type {End | undefined} */
   let lastEnd;
   let runs = 0;
+  /** What ran: another text's lines are not those that failed. */
+  let source = "";
 
   function show() {
     const { state, isWaiting, isBusy } = runtime();
@@ -51,6 +53,7 @@ export function createReporter({ words, body, toolbar, output, editor, runtime }
       packages = "";
       output.clear();
       editor.markFailed();
+      source = editor.text();
     },
 
     /** @type {import("./runtime.js").Callbacks} */
@@ -85,7 +88,7 @@ export function createReporter({ words, body, toolbar, output, editor, runtime }
             break;
           case "error":
             output.error(message.traceback, message.file);
-            if (message.line > 0) editor.markFailed(message.line);
+            if (message.line > 0 && editor.text() === source) editor.markFailed(message.line);
             break;
           default:
             throw new TypeError(`unexpected message: ${message.type}`);

@@ -140,10 +140,16 @@ export class Runtime {
     current.started = performance.now();
     spare.run(current.number, current.files, {
       onMessage: (message) => {
-        if (message.type === "ended") this.#end(message.outcome, message.message);
-        else this.#callbacks.onMessage(message);
+        if (message.type !== "ended") {
+          // Also after the run's end, but never into the cards of the next.
+          if (this.#runs === current.number) this.#callbacks.onMessage(message);
+        } else if (this.#current === current) {
+          this.#end(message.outcome, message.message);
+        }
       },
-      onDeath: (reason) => this.#end("died", reason),
+      onDeath: (reason) => {
+        if (this.#current === current) this.#end("died", reason);
+      },
     });
   }
 

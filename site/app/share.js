@@ -48,7 +48,8 @@ export async function encodeLink(files) {
  */
 export async function decodeLink(fragment) {
   if (fragment.length > CODED_LIMIT + 100) throw new LinkError("tooLarge");
-  const match = /^#code=(\d+)\.([A-Za-z0-9_-]*)$/.exec(fragment);
+  // Some mail programs add padding or a space to what they take for a link's end.
+  const match = /^#code=(\d+)\.([A-Za-z0-9_-]*)(?:=|%3D|%20|\s)*$/.exec(fragment);
   if (!match) throw new LinkError("broken");
   const [, version, coded] = match;
   if (version !== VERSION) throw new LinkError("version");

@@ -18,7 +18,7 @@ import { element } from "./element.js";
  * @param {() => void} options.onStop
  * @param {() => void} options.onShare
  * @param {(id: string) => void} options.onExample
- * @param {(index: number) => void} options.onDraft
+ * @param {(id: string) => void} options.onDraft
  */
 export function createToolbar(options) {
   const { words, onRun, onStop, onShare } = options;
@@ -55,6 +55,8 @@ export function createToolbar(options) {
 
     /** @param {boolean} isBusy  a run goes on, or waits */
     setBusy(isBusy) {
+      // A disabled button loses the keyboard's focus: hand it on.
+      if (!isBusy && document.activeElement === stop) run.focus();
       stop.disabled = !isBusy;
     },
   };
@@ -89,20 +91,20 @@ function createMenu({ words, examples, onExample, onDraft }) {
     group,
   );
   select.addEventListener("change", () => {
-    const [kind, id = ""] = select.value.split(":");
+    const [kind, id] = [select.value.slice(0, 2), select.value.slice(2)];
     select.value = "";
-    if (kind === "x") onExample(id);
-    if (kind === "d") onDraft(Number(id));
+    if (kind === "x:") onExample(id);
+    if (kind === "d:") onDraft(id);
   });
 
   return {
     element: select,
-    /** @param {string[]} titles  of the visitor's drafts, the current one first */
-    setDrafts(titles) {
+    /** @param {Choice[]} choices  the visitor's drafts, newest first */
+    setDrafts(choices) {
       drafts.replaceChildren(
-        ...titles.map((title, i) => element("option", { value: `d:${i}` }, title)),
+        ...choices.map(({ id, title }) => element("option", { value: `d:${id}` }, title)),
       );
-      if (titles.length > 0) select.append(drafts);
+      if (choices.length > 0) select.append(drafts);
       else drafts.remove();
     },
   };

@@ -10,7 +10,7 @@ import { decodeLink, encodeLink, isCodeLink, LinkError } from "./share.js";
 /** @typedef {import("../shared/protocol.js").Files} Files */
 /** @typedef {import("./share.js").LinkFault} LinkFault */
 /** @typedef {{id: string, title: string, source: string}} Example */
-/** @typedef {"draft" | "elsewhere" | "link"} Origin  elsewhere: an example, an earlier draft */
+/** @typedef {"draft" | "elsewhere" | "link"} Origin  elsewhere: an example, another draft */
 
 const EXAMPLE_PREFIX = "#example=";
 const SAVE_MS = 300;
@@ -88,14 +88,21 @@ export class Workspace {
     this.#options.callbacks.onDrafts();
   }
 
-  /** @param {number} [index]  0 is the current one; without any the first example opens */
-  openDraft(index = 0) {
-    const { address, drafts, examples } = this.#options;
+  /** Open this tab's own draft, or else the newest; without any the first example opens. */
+  openDraft() {
+    const { drafts, examples } = this.#options;
     this.save();
-    const draft = drafts.all()[index];
-    address.replace("");
-    if (draft) this.#open(draft.files, index === 0 ? "draft" : "elsewhere");
+    const all = drafts.all();
+    const draft = all.find(drafts.isOwn) ?? all[0];
+    if (draft) this.#openDraft(draft);
     else this.#open({ "main.py": examples[0]?.source ?? "" }, "elsewhere");
+  }
+
+  /** @param {string} id */
+  openDraftOf(id) {
+    this.save();
+    const draft = this.#options.drafts.all().find((candidate) => candidate.id === id);
+    if (draft) this.#openDraft(draft);
   }
 
   /** @param {string} id */
@@ -136,6 +143,13 @@ export class Workspace {
       if (!(error instanceof LinkError)) throw error;
       if (opening === this.#openings) this.#refuse(error.fault);
     }
+  }
+
+  /** @param {import("./drafts.js").Draft} draft */
+  #openDraft(draft) {
+    this.#options.address.replace("");
+    // Another tab may be writing a draft that is not this one's own.
+    this.#open(draft.files, this.#options.drafts.isOwn(draft) ? "draft" : "elsewhere");
   }
 
   /** @param {Files} files @param {Origin} origin */

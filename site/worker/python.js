@@ -31,6 +31,8 @@ const PARTS_URL = "http://pyodide.invalid/";
 // Python raises MemoryError when its heap may not grow, long before the browser ends the tab.
 const HEAP_LIMIT_BYTES = 1024 ** 3;
 
+const RAW_WRITES_LIMIT = 2_000;
+
 /**
  * Answer Pyodide's requests for its own files from the posted parts.
  * @param {PythonParts} parts
@@ -71,6 +73,31 @@ function limitHeap() {
 }
 
 /**
+ * Send on what is written to the file descriptors themselves, below `sys.stdout`, within limits:
+ * text that comes through `sys.stdout` is bounded by the runner, this here is not.
+ * @param {import("pyodide").PyodideAPI} pyodide
+ * @param {Sink} sink
+ */
+function writeToSink(pyodide, sink) {
+  let left = RAW_WRITES_LIMIT;
+  /** @param {import("../shared/protocol.js").StreamName} stream */
+  const writerOf = (stream) => {
+    const decoder = new TextDecoder();
+    return {
+      /** @param {Uint8Array} bytes */
+      write(bytes) {
+        left -= 1;
+        if (left > 0) sink.text(stream, decoder.decode(bytes, { stream: true }));
+        if (left === 0) sink.cut("text", RAW_WRITES_LIMIT);
+        return bytes.length;
+      },
+    };
+  };
+  pyodide.setStdout(writerOf("stdout"));
+  pyodide.setStderr(writerOf("stderr"));
+}
+
+/**
  * Start an interpreter that no one has used.
  * @param {PythonParts} parts
  * @returns {Promise<Python>}
@@ -98,6 +125,16 @@ export async function bootPython(parts) {
   });
   broken.catch(() => {});
 
+  /** @param {string} source @returns {string[]} */
+  function importsOf(source) {
+    try {
+      return findImports(source).toJs();
+    } catch {
+      // Text that Python can't even parse: the run itself will say what is wrong with it.
+      return [];
+    }
+  }
+
   return {
     async loadImports(files, onLoading) {
       // A package that can't be had is reported by its absence, so Pyodide's own words are dropped.
@@ -106,7 +143,7 @@ export async function bootPython(parts) {
       for (const source of sources) {
         await pyodide.loadPackagesFromImports(source, options).catch(() => {});
       }
-      const imported = new Set(sources.flatMap((source) => findImports(source).toJs()));
+      const imported = new Set(sources.flatMap(importsOf));
       return Object.values(lock.packages)
         .filter((known) => known.imports.some((name) => imported.has(name)))
         .map(({ name }) => name)
@@ -114,17 +151,7 @@ export async function bootPython(parts) {
     },
 
     async run(files, sink) {
-      // Below `sys.stdout`: what is written to the file descriptors themselves.
-      for (const stream of /** @type {const} */ (["stdout", "stderr"])) {
-        const decoder = new TextDecoder();
-        const set = stream === "stdout" ? pyodide.setStdout : pyodide.setStderr;
-        set.call(pyodide, {
-          write(bytes) {
-            sink.text(stream, decoder.decode(bytes, { stream: true }));
-            return bytes.length;
-          },
-        });
-      }
+      writeToSink(pyodide, sink);
       const result = await Promise.race([runner.run(pyodide.toPy(files), sink), broken]);
       const [outcome, message] = result.toJs();
       result.destroy();

@@ -79,9 +79,11 @@ def test_an_earlier_draft_can_be_opened_again(playground: Playground) -> None:
     playground.open(link_to("print('theirs')"), waits=False)
     expect(playground.editor).to_contain_text("theirs")
     playground.write("print('mended')")
-    playground.examples.select_option("d:1")
+    drafts = playground.examples.locator("optgroup[label='Your drafts'] option")
+    expect(drafts).to_have_count(2)
+    playground.examples.select_option(drafts.nth(1).get_attribute("value"))
     expect(playground.editor).to_have_text(MINE)
-    playground.examples.select_option("d:0")
+    playground.examples.select_option(drafts.nth(0).get_attribute("value"))
     expect(playground.editor).to_have_text("print('mended')")
 
 
@@ -154,7 +156,7 @@ def test_examples_open_by_name_and_by_link(playground: Playground) -> None:
     expect(playground.page).to_have_url(re.compile("#example=four-samples$"))
     playground.page.reload()
     expect(playground.editor).to_contain_text("mlp.train")
-    playground.examples.select_option("d:0")
+    playground.examples.select_option(label="Current draft: print('my draft')")
     expect(playground.editor).to_have_text(MINE)
 
 

@@ -243,3 +243,61 @@ def test_a_package_that_needs_the_network_says_so_without_one(playground: Playgr
 def test_programs_run_without_an_origin(playground: Playground) -> None:
     playground.open()
     assert playground.run("import js\nprint(js.self.origin)") == "null"
+
+
+FLOODS = {
+    "past the runner, on the worker's channel": (
+        "import js\nfrom pyodide.ffi import to_js\n"
+        "text = to_js({'type': 'text', 'run': 1, 'stream': 'stdout', 'text': 'x' * 1000},"
+        " dict_converter=js.Object.fromEntries)\n"
+        "while True: js.postMessage(text)"
+    ),
+    "past the runner, to the file descriptor": (
+        "import os\nwhile True: os.write(1, b'x' * 1000 + b'\\n')"
+    ),
+    "on both streams in turn": (
+        "import sys\nwhile True:\n    sys.stdout.write('x')\n    sys.stderr.write('y')"
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", FLOODS)
+def test_no_flood_keeps_stop_out_of_reach(playground: Playground, kind: str) -> None:
+    playground.open()
+    playground.start(FLOODS[kind])
+    expect(playground.results).to_contain_text("xxx" if "both" not in kind else "x")
+    if playground.stop_button.is_enabled():
+        playground.stop_button.click(timeout=5_000)
+    playground.wait_for_runs(1)
+    assert playground.run("print('calm')") == "calm"
+
+
+def test_a_stopped_programs_last_line_is_there(playground: Playground) -> None:
+    playground.open()
+    playground.start("for i in range(1000): print(i)\nwhile True: pass")
+    expect(playground.results).to_contain_text("999")
+
+
+def test_a_run_ends_once_whatever_its_program_posts(playground: Playground) -> None:
+    playground.open()
+    playground.run(
+        "import js\nfrom pyodide.ffi import to_js\n"
+        "for i in range(5): js.postMessage(to_js({'type': 'ended', 'run': 1, 'message': '',"
+        " 'outcome': 'finished'}, dict_converter=js.Object.fromEntries))"
+    )
+    assert playground.run("print('next')") == "next"
+    assert playground.runs() == 2
+
+
+def test_a_graph_that_takes_for_ever_is_called_off_by_the_next_run(playground: Playground) -> None:
+    playground.open()
+    dot = "graph { layout=fdp; maxiter=2000000000; a--b; b--c; c--d; d--a; a--c }"
+    playground.start(
+        "class Dot:\n    def _repr_mimebundle_(self, include=None, exclude=None):\n"
+        f"        return {{'text/vnd.graphviz': {dot!r}}}\n"
+        "for i in range(4): display(Dot())"
+    )
+    expect(playground.figures()).to_have_count(4)
+    playground.start("print('next')")
+    playground.wait_for_runs(2, seconds=10)
+    expect(playground.results).to_have_text("next")

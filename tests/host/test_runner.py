@@ -195,3 +195,24 @@ def test_every_example_runs(run_program: Run, example: Path) -> None:
     assert record.result == ("finished", "")
     assert record.printed("stderr") == ""
     assert record.printed()
+
+
+def test_a_run_ends_when_its_tasks_have_ended(run_program: Run) -> None:
+    source = (
+        "import asyncio\nasync def later():\n    await asyncio.sleep(0.01)\n    print('later')\n"
+        "task = asyncio.ensure_future(later())\nprint('now')"
+    )
+    assert run_program(source).printed() == "now\nlater\n"
+
+
+def test_an_error_in_a_task_is_told(run_program: Run) -> None:
+    source = "import asyncio\nasync def fail():\n    1 / 0\ntask = asyncio.ensure_future(fail())\n"
+    assert run_program(source).problem[2] == 3
+
+
+@pytest.mark.parametrize("code", ["10 ** 5000", "Rude()"])
+def test_a_strange_exit_is_an_exit(run_program: Run, code: str) -> None:
+    source = f"class Rude:\n    def __str__(self): 1 / 0\nraise SystemExit({code})"
+    result = run_program(source).result
+    assert result is not None
+    assert result.outcome == "exited"

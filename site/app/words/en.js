@@ -29,6 +29,7 @@ export const words = {
   themes: { system: "System theme", light: "Light", dark: "Dark" },
 
   editor: "Code editor",
+  editorHint: "Tab indents; press Escape and then Tab to leave the editor",
   results: "Results",
   resultsEmpty: "Press Run: what the program prints and draws appears here.",
 
@@ -39,7 +40,6 @@ export const words = {
     waiting: "Python is on its way; the program runs as soon as it is there",
     ready: "Ready",
     running: "Running…",
-    loadingPackages: (/** @type {string} */ packages) => packages,
     finished: (/** @type {number} */ seconds) => `Finished in ${duration(seconds)}`,
     error: (/** @type {number} */ seconds) => `Ended by an error after ${duration(seconds)}`,
     exited: (/** @type {string} */ code) => `The program ended itself (exit code ${code})`,
@@ -53,7 +53,6 @@ export const words = {
   died: (/** @type {string} */ reason) =>
     `Python's interpreter broke (${reason}) and was replaced. Your program is unchanged.`,
   diedSilently: "it gave no reason",
-  badMessage: "the program sent a message that no program sends",
 
   missing: (/** @type {string} */ packages) =>
     `${packages} could not be loaded: it comes from the network, which did not answer.`,
@@ -63,19 +62,23 @@ export const words = {
   line: (/** @type {number} */ line) => `Go to line ${line}`,
   value: "Value",
   cut: {
-    text: (/** @type {number} */ limit) =>
-      `Only the first ${count(limit)} characters are shown; the program goes on.`,
+    text: (/** @type {number} */ limit) => `Only the first ${count(limit)} characters are shown.`,
     displays: (/** @type {number} */ limit) =>
-      `Only the first ${count(limit)} displayed things are shown; the program goes on.`,
+      limit === 0
+        ? "What the program displays is too large to be shown."
+        : `Only the first ${count(limit)} displayed things are shown.`,
   },
   graph: "Computational graph",
   drawing: "Drawing…",
   drawFailed: (/** @type {string} */ reason) => `The graph could not be drawn: ${reason}`,
   drawTimeout: "the layout took too long",
+  drawCancelled: "it was called off",
+  drawTooLarge: "it is too large",
   image: "Displayed image",
   html: "Displayed page",
   copyDot: "Copy DOT",
   copied: "Copied",
+  copyRefused: "Not copied",
 
   notice: {
     dismiss: "Dismiss",

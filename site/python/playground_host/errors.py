@@ -47,7 +47,7 @@ def _place(
 
 
 def _keep_frames(report: traceback.TracebackException, files: Collection[str]) -> None:
-    # A list and not recursion: a chain of causes can be as long as a program likes.
+    # A list and not recursion: causes can be many.
     reports = [report]
     while reports:
         report = reports.pop()

@@ -20,21 +20,24 @@ DISPLAY_LIMIT = 500
 DISPLAY_CHARACTERS = 20_000_000
 """Characters that all displayed things of a run may have together."""
 
-_PIECES_PER_SECOND = 200
+_PIECES_AT_ONCE = 2_000
+_PIECES_PER_SECOND = 1_000
 _PIECE_CHARACTERS = 65_536
+_QUIET_SECONDS = 0.05
 
 
 class Outlet:
     r"""Gather what a run prints and pass it on, in order, to a sink.
 
-    A line goes out at once, as on a terminal, while a program prints in moderation. One that
-    floods is sent in larger pieces: nothing else can run in the worker meanwhile, so a piece
-    leaves when the next write finds that its time has come. Past the limits the sink hears
+    A line goes out at once, as on a terminal, while a program prints in moderation; so does a
+    part of a line after a pause. One that floods is sent in larger pieces, and then the order
+    between the two streams is kept only roughly: nothing else can run in the worker meanwhile, so
+    a piece leaves when the next write finds that its time has come. Past the limits the sink hears
     of the cut once, and the rest is dropped.
 
     >>> class Printer:
     ...     def text(self, stream, text): print(stream, repr(text))
-    >>> outlet = Outlet(Printer())
+    >>> outlet = Outlet(Printer(), clock=lambda: 0.0)
     >>> outlet.write("stdout", "no line yet")
     >>> outlet.write("stdout", " but now\n")
     stdout 'no line yet but now\n'
@@ -43,34 +46,31 @@ class Outlet:
     def __init__(self, sink: Sink, clock: Callable[[], float] = time.monotonic) -> None:
         self._sink = sink
         self._clock = clock
-        self._pending: list[str] = []
+        self._pending: dict[str, list[str]] = {}
         self._pending_characters = 0
-        self._pending_stream = "stdout"
         self._left = TEXT_LIMIT
         self._displays = 0
         self._display_characters = 0
         self._has_cut_displays = False
-        # Pieces that may leave at once; one more for each 1/200 s that passes.
-        self._tokens = float(_PIECES_PER_SECOND)
-        self._last_refill = clock()
+        self._tokens = float(_PIECES_AT_ONCE)
+        self._last_refill = self._last_sent = clock()
 
     def write(self, stream: str, text: str) -> None:
         """Take text that was written to `stream`."""
         if self._left <= 0:
             return
-        if stream != self._pending_stream:
+        kept = text[: self._left]
+        self._left -= len(kept)
+        if self._pending and stream not in self._pending and self._may_send():
             self.flush()
-            self._pending_stream = stream
-        if len(text) >= self._left:
-            self._pending.append(text[: self._left])
-            self._left = 0
+        self._pending.setdefault(stream, []).append(kept)
+        self._pending_characters += len(kept)
+        if self._left <= 0:
             self.flush()
             self._sink.cut("text", TEXT_LIMIT)
-            return
-        self._left -= len(text)
-        self._pending.append(text)
-        self._pending_characters += len(text)
-        if self._pending_characters >= _PIECE_CHARACTERS or ("\n" in text and self._may_send()):
+        elif self._pending_characters >= _PIECE_CHARACTERS or (
+            ("\n" in text or self._is_quiet()) and self._may_send()
+        ):
             self.flush()
 
     def display(self, bundle: str) -> None:
@@ -89,16 +89,20 @@ class Outlet:
     def flush(self) -> None:
         """Send what is pending."""
         if self._pending:
-            text = "".join(self._pending)
-            self._pending.clear()
+            pending, self._pending = self._pending, {}
             self._pending_characters = 0
-            self._sink.text(self._pending_stream, text)
+            self._last_sent = self._clock()
+            for stream, pieces in pending.items():
+                self._sink.text(stream, "".join(pieces))
+
+    def _is_quiet(self) -> bool:
+        return self._clock() - self._last_sent > _QUIET_SECONDS
 
     def _may_send(self) -> bool:
         now = self._clock()
         refill = (now - self._last_refill) * _PIECES_PER_SECOND
         self._last_refill = now
-        self._tokens = min(float(_PIECES_PER_SECOND), self._tokens + refill)
+        self._tokens = min(float(_PIECES_AT_ONCE), self._tokens + refill)
         if self._tokens < 1.0:
             return False
         self._tokens -= 1.0

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import asyncio
 import builtins
+import contextlib
 import inspect
 import json
 import linecache
@@ -39,7 +41,8 @@ async def run(files: Mapping[str, str], sink: Sink) -> Result:
     """Run `main.py` as `__main__`; report all that it prints, displays and raises to `sink`.
 
     The other files lie beside it and can be imported. The value of the last expression is
-    displayed, as in a notebook; `await` may stand at the top level. `sys.stdout`, `sys.stderr`,
+    displayed, as in a notebook; `await` may stand at the top level, and a run ends when the tasks
+    that it started have ended. `sys.stdout`, `sys.stderr`,
     `builtins.display` and the display hook are this run's from here on: an interpreter runs one
     program.
     """
@@ -51,6 +54,7 @@ async def run(files: Mapping[str, str], sink: Sink) -> Result:
     _lay_out(files)
     try:
         await _execute(files[MAIN])
+        await _wait_for_tasks()
     except SystemExit as exit_:
         return _exited(exit_)
     except BaseException as error:  # noqa: BLE001 - the visitor's program may raise anything
@@ -79,6 +83,12 @@ def _lay_out(files: Mapping[str, str]) -> None:
         Path(name).write_text(source, encoding="utf-8", errors="surrogatepass")
         # Without a time of change: a program that changes its folder still gets its lines shown.
         linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
+
+
+async def _wait_for_tasks() -> None:
+    """Let the program's own tasks end: until then it runs, and can be stopped."""
+    while tasks := asyncio.all_tasks() - {asyncio.current_task()}:
+        await asyncio.gather(*tasks)
 
 
 async def _execute(source: str) -> None:
@@ -114,8 +124,10 @@ async def _evaluate(code: CodeType, module: ModuleType) -> object:
 
 
 def _exited(exit_: SystemExit) -> Result:
-    """Do as Python does at its end: a string goes to stderr, a number is the exit code."""
-    if exit_.code is None or isinstance(exit_.code, int):
-        return Result("exited", str(int(exit_.code or 0)))
-    print(exit_.code, file=sys.stderr)
+    """Do as Python does at its end: a number is the exit code, all else goes to stderr."""
+    code = exit_.code
+    if code is None or isinstance(code, int):
+        return Result("exited", str(int(code or 0) & 0xFF))
+    with contextlib.suppress(Exception):  # a __str__ of the visitor's may raise
+        print(code, file=sys.stderr)
     return Result("exited", "1")
