@@ -25,7 +25,12 @@ def _linear(node: Node) -> Node:
 
 
 # A new activation is one more line: its name and a function from node to node.
-ACTIVATIONS = {"tanh": Node.tanh, "linear": _linear}
+ACTIVATIONS = {
+    "tanh": Node.tanh,
+    "relu": Node.relu,
+    "sigmoid": Node.sigmoid,
+    "linear": _linear,
+}
 
 
 class Neuron:

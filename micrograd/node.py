@@ -181,6 +181,9 @@ class Node:
     def __neg__(self) -> Node:
         return Negate(self)
 
+    def __abs__(self) -> Node:
+        return Abs(self)
+
     def exp(self) -> Node:
         """Return e to the power of this node.
 
@@ -196,6 +199,62 @@ class Node:
         0.0
         """
         return Tanh(self)
+
+    def relu(self) -> Node:
+        """Return this node where it is positive, else 0.
+
+        >>> Node(-2.0).relu().data
+        0.0
+        """
+        return Relu(self)
+
+    def sigmoid(self) -> Node:
+        """Return the logistic function of this node, a number between 0 and 1.
+
+        >>> Node(0.0).sigmoid().data
+        0.5
+        """
+        return Sigmoid(self)
+
+    def log(self) -> Node:
+        """Return the natural logarithm of this node: -inf at 0, nan below.
+
+        >>> Node(1.0).log().data
+        0.0
+        """
+        return Log(self)
+
+    def sin(self) -> Node:
+        """Return the sine of this node, an angle in radians.
+
+        >>> Node(0.0).sin().data
+        0.0
+        """
+        return Sin(self)
+
+    def cos(self) -> Node:
+        """Return the cosine of this node, an angle in radians.
+
+        >>> Node(0.0).cos().data
+        1.0
+        """
+        return Cos(self)
+
+    def sqrt(self) -> Node:
+        """Return the square root of this node, nan below 0.
+
+        >>> Node(9.0).sqrt().data
+        3.0
+        """
+        return Sqrt(self)
+
+    def abs(self) -> Node:
+        """Return this node without its sign, as `abs(node)` does.
+
+        >>> Node(-2.0).abs().data
+        2.0
+        """
+        return Abs(self)
 
     # --- how a node shows itself ---
 
@@ -403,6 +462,133 @@ class Tanh(Node):
         a.grad += self.grad * (1.0 - self.data * self.data)
 
 
+class Relu(Node):
+    """max(a, 0)."""
+
+    __slots__ = ()
+    _op = "relu"
+
+    def __init__(self, a: Node) -> None:
+        self.data = max(a.data, 0.0)  # in this order: the other would lose a nan
+        self.label = ""
+        self.grad = 0.0
+        self._prev = (a,)
+
+    def _backward(self) -> None:
+        # d(max(a, 0))/da = 1 where a is positive, else 0
+        (a,) = self._prev
+        if not self.data <= 0.0:
+            a.grad += self.grad
+
+
+class Sigmoid(Node):
+    """1 / (1 + e**-a)."""
+
+    __slots__ = ()
+    _op = "sigmoid"
+
+    def __init__(self, a: Node) -> None:
+        self.data = 1.0 / (1.0 + exp(-a.data))
+        self.label = ""
+        self.grad = 0.0
+        self._prev = (a,)
+
+    def _backward(self) -> None:
+        # ds/da = s * (1 - s), where s is the sigmoid of a
+        (a,) = self._prev
+        a.grad += self.grad * (1.0 - self.data) * self.data
+
+
+class Log(Node):
+    """The natural logarithm of a."""
+
+    __slots__ = ()
+    _op = "log"
+
+    def __init__(self, a: Node) -> None:
+        self.data = log(a.data)
+        self.label = ""
+        self.grad = 0.0
+        self._prev = (a,)
+
+    def _backward(self) -> None:
+        # d(log a)/da = 1/a
+        (a,) = self._prev
+        a.grad += divide(self.grad, a.data)
+
+
+class Sin(Node):
+    """sin(a), a in radians."""
+
+    __slots__ = ()
+    _op = "sin"
+
+    def __init__(self, a: Node) -> None:
+        self.data = sin(a.data)
+        self.label = ""
+        self.grad = 0.0
+        self._prev = (a,)
+
+    def _backward(self) -> None:
+        # d(sin a)/da = cos(a)
+        (a,) = self._prev
+        a.grad += self.grad * cos(a.data)
+
+
+class Cos(Node):
+    """cos(a), a in radians."""
+
+    __slots__ = ()
+    _op = "cos"
+
+    def __init__(self, a: Node) -> None:
+        self.data = cos(a.data)
+        self.label = ""
+        self.grad = 0.0
+        self._prev = (a,)
+
+    def _backward(self) -> None:
+        # d(cos a)/da = -sin(a)
+        (a,) = self._prev
+        a.grad -= self.grad * sin(a.data)
+
+
+class Sqrt(Node):
+    """The square root of a."""
+
+    __slots__ = ()
+    _op = "sqrt"
+
+    def __init__(self, a: Node) -> None:
+        self.data = sqrt(a.data)
+        self.label = ""
+        self.grad = 0.0
+        self._prev = (a,)
+
+    def _backward(self) -> None:
+        # d(sqrt a)/da = 1 / (2 * sqrt(a))
+        (a,) = self._prev
+        a.grad += divide(self.grad, 2.0 * self.data)
+
+
+class Abs(Node):
+    """|a|."""
+
+    __slots__ = ()
+    _op = "abs"
+
+    def __init__(self, a: Node) -> None:
+        self.data = abs(a.data)
+        self.label = ""
+        self.grad = 0.0
+        self._prev = (a,)
+
+    def _backward(self) -> None:
+        # d|a|/da = the sign of a, which is 0 at 0
+        (a,) = self._prev
+        a.grad += self.grad * ((a.data > 0.0) - (a.data < 0.0))
+
+
 # --- the arithmetic underneath: IEEE 754's answer where Python's own would raise ---
 
 
@@ -479,6 +665,30 @@ def log(a: float) -> float:
         return math.log(a)
     except ValueError:
         return -math.inf if a == 0.0 else math.nan
+
+
+def sin(a: float) -> float:
+    """Return the sine of a, nan where a is infinite.
+
+    >>> sin(math.inf)
+    nan
+    """
+    try:
+        return math.sin(a)
+    except ValueError:
+        return math.nan
+
+
+def cos(a: float) -> float:
+    """Return the cosine of a, nan where a is infinite.
+
+    >>> cos(-math.inf)
+    nan
+    """
+    try:
+        return math.cos(a)
+    except ValueError:
+        return math.nan
 
 
 def as_float(value: object, name: str) -> float:

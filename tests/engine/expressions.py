@@ -23,9 +23,17 @@ UNARY: dict[str, Callable[[Any], Any]] = {
     "neg": operator.neg,
     "exp": lambda a: a.exp(),
     "tanh": lambda a: a.tanh(),
+    "relu": lambda a: a.relu(),
+    "sigmoid": lambda a: a.sigmoid(),
+    "sin": lambda a: a.sin(),
+    "cos": lambda a: a.cos(),
+    "abs": abs,
+    "root": lambda a: (a * a + 1).sqrt(),
+    "log": lambda a: (a * a + 1).log(),
     "squared": lambda a: a**2,
     "cubed": lambda a: a**3.0,
     "2 to the": lambda a: 2.0**a,
+    "power": lambda a: (a * a + 0.5) ** a,
 }
 
 

@@ -31,6 +31,14 @@ UNARY: dict[str, Callable[[Any], Any]] = {
     "-a": operator.neg,
     "a.exp()": lambda a: a.exp(),
     "a.tanh()": lambda a: a.tanh(),
+    "a.relu()": lambda a: a.relu(),
+    "a.sigmoid()": lambda a: a.sigmoid(),
+    "a.log()": lambda a: a.log(),
+    "a.sin()": lambda a: a.sin(),
+    "a.cos()": lambda a: a.cos(),
+    "a.sqrt()": lambda a: a.sqrt(),
+    "a.abs()": lambda a: a.abs(),
+    "abs(a)": abs,
 }
 BINARY: dict[str, Callable[[Any, Any], Any]] = {
     "a + b": operator.add,

@@ -90,6 +90,9 @@ def test_a_gradient_reaches_the_input_nodes_of_a_call() -> None:
     [
         ({}, "tanh", "tanh"),
         ({"activation": "linear"}, "linear", "linear"),
+        ({"activation": "relu"}, "relu", "linear"),
+        ({"activation": "sigmoid"}, "sigmoid", "linear"),
+        ({"activation": "relu", "output_activation": "sigmoid"}, "relu", "sigmoid"),
         ({"output_activation": "linear"}, "tanh", "linear"),
         ({"activation": "linear", "output_activation": "tanh"}, "linear", "tanh"),
     ],
@@ -316,8 +319,16 @@ def test_a_call_refuses_wrong_inputs(
         ((3, [0]), ValueError, r"layer_sizes\[0\] must be at least 1, got 0"),
         ((3, [4, "1"]), TypeError, r"layer_sizes\[1\] must be an integer, not '1'"),
         ((3, 4), TypeError, "layer_sizes must be a sequence of integers, not 4"),
-        ((3, [1], "step"), ValueError, "activation must be one of tanh, linear, not 'step'"),
-        ((3, [1], "tanh", "step"), ValueError, "activation must be one of tanh, linear"),
+        (
+            (3, [1], "step"),
+            ValueError,
+            "activation must be one of tanh, relu, sigmoid, linear, not 'step'",
+        ),
+        (
+            (3, [1], "tanh", "step"),
+            ValueError,
+            "activation must be one of tanh, relu, sigmoid, linear",
+        ),
         ((3, [1], None), TypeError, "activation must be a name, not None"),
     ],
 )

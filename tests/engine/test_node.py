@@ -47,6 +47,9 @@ def test_a_node_knows_its_parents_in_order_and_its_operation() -> None:
     made = [a + b, a - b, a * b, a / b, a**b, a**2, -a, a.exp(), a.tanh()]
     assert [node._op for node in made] == ["+", "-", "*", "/", "**", "**2", "neg", "exp", "tanh"]
     assert a._op == ""
+    made = [a.relu(), a.sigmoid(), a.log(), a.sin(), a.cos(), a.sqrt(), a.abs(), abs(a), 2**a]
+    names = ["relu", "sigmoid", "log", "sin", "cos", "sqrt", "abs", "abs", "**"]
+    assert [node._op for node in made] == names
 
 
 def test_a_number_before_a_node_stays_the_first_operand() -> None:

@@ -99,6 +99,17 @@ SMOOTH["2 ** a"] = (lambda a: 2**a, lambda a: math.pow(2, a), [(a,) for a in EVE
 SMOOTH["-a"] = (lambda a: -a, lambda a: -a, [(a,) for a in EVERYWHERE])
 SMOOTH["exp(a)"] = (lambda a: a.exp(), math.exp, [(a,) for a in EVERYWHERE])
 SMOOTH["tanh(a)"] = (lambda a: a.tanh(), math.tanh, [(a,) for a in EVERYWHERE])
+SMOOTH["sigmoid(a)"] = (
+    lambda a: a.sigmoid(),
+    lambda a: (1 + math.tanh(a / 2)) / 2,
+    [(a,) for a in EVERYWHERE],
+)
+SMOOTH["relu(a)"] = (lambda a: a.relu(), lambda a: max(a, 0.0), [(a,) for a in EVERYWHERE])
+SMOOTH["log(a)"] = (lambda a: a.log(), math.log, [(a,) for a in POSITIVE])
+SMOOTH["sin(a)"] = (lambda a: a.sin(), math.sin, [(a,) for a in EVERYWHERE])
+SMOOTH["cos(a)"] = (lambda a: a.cos(), math.cos, [(a,) for a in EVERYWHERE])
+SMOOTH["sqrt(a)"] = (lambda a: a.sqrt(), math.sqrt, [(a,) for a in POSITIVE])
+SMOOTH["|a|"] = (abs, abs, [(a,) for a in EVERYWHERE])
 
 
 @pytest.mark.parametrize("name", SMOOTH)
@@ -206,6 +217,14 @@ def test_an_operation_on_one_node_twice_adds_up_both_derivatives(name: str) -> N
         (lambda: 10 ** Node(1000.0), math.inf),
         (lambda: Node(math.inf) - math.inf, math.nan),
         (lambda: Node(math.nan).tanh(), math.nan),
+        (lambda: Node(math.nan).relu(), math.nan),
+        (lambda: Node(-1000.0).sigmoid(), 0.0),
+        (lambda: Node(0.0).log(), -math.inf),
+        (lambda: Node(-1.0).log(), math.nan),
+        (lambda: Node(-1.0).sqrt(), math.nan),
+        (lambda: Node(math.inf).sin(), math.nan),
+        (lambda: Node(math.inf).cos(), math.nan),
+        (lambda: abs(Node(-math.inf)), math.inf),
     ],
 )
 def test_nothing_raises_where_the_result_is_not_finite(
