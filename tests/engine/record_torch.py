@@ -13,6 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+from tests.engine import networks
 from tests.engine.expressions import compute, random_steps
 
 if TYPE_CHECKING:
@@ -97,6 +98,15 @@ def expressions() -> Iterator[tuple[list[float], list[Step]]]:
         yield leaves, random_steps(random, len(leaves), random.randint(1, 30))
 
 
+def network_rows(torch: Any) -> dict[str, list[float]]:
+    """Compute in PyTorch what the tests of networks compare with."""
+    rows = {"two losses": networks.two_losses(torch_leaf(torch))}
+    for name in networks.ACTIVATIONS:
+        rows[f"training, {name}"] = networks.torch_training(torch, name)
+        rows[f"one input thrice, {name}"] = networks.torch_one_input_thrice(torch, name)
+    return rows
+
+
 def recorded() -> Any:
     """Return the recording."""
     return json.loads(PATH.read_text(encoding="utf-8"))
@@ -111,6 +121,7 @@ def main() -> None:
     """Write the recording."""
     torch = import_module("torch")
     recording = {"torch": torch.__version__, "rows": table(torch_leaf(torch))}
+    recording["networks"] = network_rows(torch)
     recording["expressions"] = [
         evaluate_expression(leaves, steps, torch_leaf(torch)) for leaves, steps in expressions()
     ]
