@@ -55,7 +55,7 @@ class Neuron:
     """
 
     def __init__(self, n_inputs: int, activation: str = "tanh") -> None:
-        n_inputs = _count(n_inputs, "n_inputs")
+        n_inputs = as_count(n_inputs, "n_inputs")
         self.activation = _activation_name(activation)
         self.w = [Node(random.uniform(-1, 1), f"w{i + 1}") for i in range(n_inputs)]  # noqa: S311 - no secret
         self.b = Node(0.0, "b")
@@ -101,7 +101,7 @@ class Layer:
     """
 
     def __init__(self, n_inputs: int, n_outputs: int, activation: str = "tanh") -> None:
-        n_outputs = _count(n_outputs, "n_outputs")
+        n_outputs = as_count(n_outputs, "n_outputs")
         self.neurons = [Neuron(n_inputs, activation) for _ in range(n_outputs)]
 
     def __call__(self, inputs: Iterable[Node | float]) -> Any:
@@ -156,7 +156,7 @@ class MLP:
         activation: str = "tanh",
         output_activation: str | None = None,
     ) -> None:
-        sizes = [_count(n_inputs, "n_inputs"), *_layer_sizes(layer_sizes)]
+        sizes = [as_count(n_inputs, "n_inputs"), *as_layer_sizes(layer_sizes)]
         hidden = _activation_name(activation)
         if output_activation is None:
             output_activation = "tanh" if hidden == "tanh" else "linear"
@@ -232,7 +232,7 @@ class MLP:
         """
         samples = self._samples(inputs, targets)
         learning_rate = _learning_rate(learning_rate)
-        num_rounds = _count(num_rounds, "num_rounds", minimum=0)
+        num_rounds = as_count(num_rounds, "num_rounds", minimum=0)
         parameters = self.parameters()
         losses = History()
         for number in range(1, num_rounds + 1):
@@ -338,7 +338,12 @@ def _nodes(values: object, width: int, owner: object, name: str = "inputs") -> l
     return nodes
 
 
-def _count(value: object, name: str, minimum: int = 1) -> int:
+def as_count(value: object, name: str, minimum: int = 1) -> int:
+    """Return an integer that is large enough; `name` says in the error what it is for.
+
+    >>> as_count(3, "n_inputs")
+    3
+    """
     if isinstance(value, bool) or not isinstance(value, SupportsIndex):
         raise TypeError(f"{name} must be an integer, not {short_repr(value)}")
     number = index(value)
@@ -347,11 +352,16 @@ def _count(value: object, name: str, minimum: int = 1) -> int:
     return number
 
 
-def _layer_sizes(values: object) -> list[int]:
+def as_layer_sizes(values: object) -> list[int]:
+    """Return the sizes of a network's layers as a list with at least one element.
+
+    >>> as_layer_sizes((4, 1))
+    [4, 1]
+    """
     sizes = _list(values, "layer_sizes", "integers")
     if not sizes:
         raise ValueError("layer_sizes must hold at least one size, got none")
-    return [_count(size, f"layer_sizes[{i}]") for i, size in enumerate(sizes)]
+    return [as_count(size, f"layer_sizes[{i}]") for i, size in enumerate(sizes)]
 
 
 def _activation_name(name: object) -> str:

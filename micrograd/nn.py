@@ -1,0 +1,107 @@
+"""The networks of Andrej Karpathy's lectures: relu neurons, and a last layer without activation.
+
+>>> model = MLP(2, [2, 1])
+>>> model
+MLP of [Layer of [ReLUNeuron(2), ReLUNeuron(2)], Layer of [LinearNeuron(2)]]
+>>> len(model.parameters())
+9
+
+They are those of `micrograd.neuron` with the lectures' constructors, and a base class for networks
+of one's own.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from micrograd import neuron
+from micrograd.neuron import as_count, as_layer_sizes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from micrograd.node import Node
+
+
+class Module:
+    """Be the base of a network that lists its parameters.
+
+    >>> class Scale(Module):
+    ...     def __init__(self, factor):
+    ...         self.factor = factor
+    ...     def parameters(self):
+    ...         return [self.factor]
+    """
+
+    def zero_grad(self) -> None:
+        """Set the gradient of every parameter to 0."""
+        for parameter in self.parameters():
+            parameter.grad = 0.0
+
+    def parameters(self) -> list[Node]:
+        """List the nodes that training moves: none, until a subclass says which."""
+        return []
+
+
+class Neuron(neuron.Neuron, Module):
+    """Compute relu(w1 * x1 + ... + wn * xn + b), or the sum alone.
+
+    Args:
+        nin: how many numbers it takes.
+        nonlin: whether relu is applied to the sum.
+
+    Raises:
+        TypeError: if `nin` is not an integer.
+        ValueError: if `nin` is less than 1.
+    """
+
+    def __init__(self, nin: int, nonlin: bool = True) -> None:
+        super().__init__(nin, "relu" if nonlin else "linear")
+        self.nonlin = nonlin
+
+    def __repr__(self) -> str:
+        return f"{'ReLU' if self.nonlin else 'Linear'}Neuron({len(self.w)})"
+
+
+class Layer(neuron.Layer, Module):
+    """Give the same inputs to several neurons.
+
+    Args:
+        nin: how many numbers each neuron takes.
+        nout: how many neurons there are.
+        nonlin: whether relu is applied to their sums.
+
+    Raises:
+        TypeError: if a count is not an integer.
+        ValueError: if a count is less than 1.
+    """
+
+    def __init__(self, nin: int, nout: int, nonlin: bool = True) -> None:
+        self.neurons = [Neuron(nin, nonlin) for _ in range(as_count(nout, "nout"))]
+
+    def __repr__(self) -> str:
+        return f"Layer of [{', '.join(map(repr, self.neurons))}]"
+
+
+class MLP(neuron.MLP, Module):
+    """Chain layers of relu neurons; the last layer's outputs are sums alone.
+
+    Args:
+        nin: how many numbers one sample has.
+        nouts: how many neurons each layer has; the last number is that of the outputs.
+
+    Raises:
+        TypeError: if a size is not an integer.
+        ValueError: if a size is less than 1 or there is no layer.
+    """
+
+    def __init__(self, nin: int, nouts: Iterable[int]) -> None:
+        shape = list(pairwise([nin, *as_layer_sizes(nouts)]))
+        self.layers = [
+            Layer(n_in, n_out, nonlin=number < len(shape))
+            for number, (n_in, n_out) in enumerate(shape, start=1)
+        ]
+
+    def __repr__(self) -> str:
+        return f"MLP of [{', '.join(map(repr, self.layers))}]"
