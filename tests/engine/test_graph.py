@@ -117,6 +117,25 @@ def test_numbers_that_json_lacks_are_javascript_s_names() -> None:
     assert data["edges"][1]["derivative"] == "-Infinity"
 
 
+def test_an_operation_of_one_s_own_is_drawn_under_its_name_with_its_derivatives() -> None:
+    class Gap(Node):
+        def __init__(self, a: Node, b: Node) -> None:
+            super().__init__((a.data - b.data) ** 2)
+            self._prev = (a, b)
+
+        def _backward(self) -> None:
+            a, b = self._prev
+            a.grad += self.grad * 2 * (a.data - b.data)
+            b.grad -= self.grad * 2 * (a.data - b.data)
+
+    graph = Graph(Gap(Node(3.0), Node(1.0)))
+
+    assert [node.op for node in graph.nodes] == ["", "", "Gap"]
+    assert [edge.derivative for edge in graph.edges] == [4.0, -4.0]
+    assert 'label="Gap"' in graph.to_dot()
+    assert "Gap" in graph.to_svg()
+
+
 def test_before_the_backward_pass_there_are_no_gradients(neuron: Node) -> None:
     neuron.backward()
     graph = Graph(neuron, "before")
