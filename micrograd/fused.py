@@ -7,6 +7,8 @@ lost: `expand` gives the nodes in between back, with their values and gradients.
 Values and gradients are those of the expanded expression, up to the rounding of the sum.
 """
 
+# ruff: noqa: SLF001 - `_origin` is private to users of nodes, not among nodes.
+
 from __future__ import annotations
 
 import math
@@ -71,9 +73,11 @@ class WeightedSum(Node):
             product = Multiply(w, x)
             total = Add(total, product)
             product.grad = total.grad = share
+            product._origin = total._origin = self.origin
         if self._activation is not None:
             total = self._activation(total)
-        total.data, total.grad, total.label = self.data, self.grad, self.label
+        total.data, total.grad = self.data, self.grad
+        total.label, total._origin = self.label, self.origin
         return total
 
 

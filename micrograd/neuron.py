@@ -19,6 +19,7 @@ from typing import Any, SupportsIndex
 from micrograd.fused import ReluNeuron, SigmoidNeuron, TanhNeuron, WeightedSum
 from micrograd.history import History
 from micrograd.node import Node, as_float
+from micrograd.origin import origins_off
 
 # What makes a neuron's output of its inputs, weights and bias.
 ACTIVATIONS: dict[str, Callable[[list[Node], list[Node], Node], Node]] = {
@@ -228,6 +229,17 @@ class MLP:
         samples = self._samples(inputs, targets)
         learning_rate = _learning_rate(learning_rate)
         num_rounds = as_count(num_rounds, "num_rounds", minimum=0)
+        with origins_off():
+            return self._descend(samples, learning_rate, num_rounds, verbose)
+
+    def _descend(
+        self,
+        samples: list[tuple[list[Node], list[Node]]],
+        learning_rate: float,
+        num_rounds: int,
+        verbose: bool,
+    ) -> History:
+        """Take the steps of a training whose arguments are in order."""
         parameters = self.parameters()
         losses = History()
         for number in range(1, num_rounds + 1):

@@ -20,7 +20,7 @@ import copy
 import math
 from numbers import Real
 from reprlib import repr as short_repr
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from micrograd.display import display, mimebundle, picture
 
@@ -49,8 +49,9 @@ class Node:
     """
 
     # Slots keep a node small and quick; a tuple keeps the parents' order and a * a's two edges.
-    __slots__ = ("_prev", "data", "grad", "label")
+    __slots__ = ("_origin", "_prev", "data", "grad", "label")
 
+    _origin: object
     _prev: tuple[Node, ...]
     _op: str = ""
     if TYPE_CHECKING:
@@ -257,6 +258,11 @@ class Node:
         return Abs(self)
 
     # --- how a node shows itself ---
+
+    @property
+    def origin(self) -> Any:
+        """Where the node was made, if that was recorded: see `micrograd.origin`."""
+        return getattr(self, "_origin", None)
 
     def __float__(self) -> float:
         return self.data
