@@ -5,6 +5,7 @@
     python3 build.py test      every check and every test, the browser's too
     python3 build.py build     dist/ alone
     python3 build.py check     format, lint, types, import direction
+    python3 build.py bench     the engine against its peer, in ratios
 
 Needs Python 3.11 or newer and nothing else: it makes `.venv`, brings Node.js if none is
 installed, installs what the lock files name, and finds or installs a browser. What is there
@@ -77,6 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     command = commands.add_parser("test", help="check, and run every test")
     command.add_argument("pytest", nargs="*", help="given to pytest (after --); skips the checks")
     command.set_defaults(do=lambda args: test(args.pytest))
+    commands.add_parser("bench", help="measure against a peer").set_defaults(do=lambda _: bench())
     args = parser.parse_args(arguments)
     args.do(args)
 
@@ -146,6 +148,21 @@ def test(pytest_arguments: Sequence[str]) -> None:
 
 
 # The machine: each of these looks at what is there, and does only what is missing
+
+
+def bench() -> None:
+    """Measure the engine against its peer; the table goes into the README."""
+    prepare_venv()
+    peers = ROOT / ".cache" / "peers"
+    pins = read_group("peers")
+    stamp = peers / ".installed"
+    if not stamp.exists() or stamp.read_text() != "\n".join(pins):
+        say(f"bringing {', '.join(pins)}, apart from the project")
+        shutil.rmtree(peers, ignore_errors=True)
+        pip_install(["--target", str(peers), "--no-deps", *pins])
+        stamp.write_text("\n".join(pins))
+    say("measuring")
+    run([PYTHON, ROOT / "tests" / "benchmarks" / "engine.py", peers])
 
 
 def prepare() -> None:

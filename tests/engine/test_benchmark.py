@@ -1,0 +1,56 @@
+"""The benchmark's own workings, on a size that takes no time."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+import micrograd
+from tests.benchmarks import engine
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_it_measures_one_library_against_another_and_leaves_the_imported_one_alone() -> None:
+    libraries = engine.load(engine.ROOT), engine.load(engine.ROOT)
+    measured = engine.rows(*libraries, [2, 1], engine.two_moons(2), rounds=1)
+
+    assert libraries[0].mlp is not libraries[1].mlp
+    assert sys.modules["micrograd"] is micrograd
+    assert all(ratio > 0.0 for _, ratio in measured)
+    assert engine.table([("a step", 2.04)]).splitlines()[2] == "| a step | 2.0 |"
+
+
+def test_both_steps_are_the_same_step() -> None:
+    samples = engine.two_moons(4)
+    ours = engine.load(engine.ROOT)
+    models = [engine.new_model(ours, [3, 1]) for _ in range(2)]
+    losses = [
+        step(model, samples)
+        for step, model in zip((engine.network_step, engine.expression_step), models, strict=True)
+    ]
+
+    assert losses[0] == pytest.approx(losses[1])
+    assert [p.data for p in models[0].parameters()] == pytest.approx(
+        [p.data for p in models[1].parameters()]
+    )
+
+
+def test_a_folder_without_the_library_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ImportError, match="micrograd"):
+        engine.load(tmp_path)
+
+
+def test_the_table_goes_between_the_marks(tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    path.write_text(f"a\n{engine.BEGIN}old\n{engine.END}b\n", encoding="utf-8")
+    engine.write_between_marks(path, "new\n")
+
+    assert path.read_text(encoding="utf-8") == f"a\n{engine.BEGIN}new\n{engine.END}b\n"
+    assert engine.BEGIN in (engine.ROOT / "README.md").read_text(encoding="utf-8")
+    path.write_text("no marks", encoding="utf-8")
+    with pytest.raises(ValueError, match="must hold the marks"):
+        engine.write_between_marks(path, "new\n")
