@@ -69,18 +69,25 @@ def main(arguments: Sequence[str] | None = None) -> None:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("build", help="make dist/").set_defaults(do=lambda _: build())
     command = commands.add_parser("serve", help="make dist/ and serve it on localhost")
-    command.add_argument("--port", type=int, default=PORT, help=f"{PORT} unless told")
+    command.add_argument("--port", type=port_number, default=PORT, help=f"{PORT} unless told")
     command.add_argument("--no-browser", action="store_true", help="open no browser")
     command.set_defaults(do=lambda args: serve(args.port, opens_browser=not args.no_browser))
     commands.add_parser("check", help="format, lint, types, imports").set_defaults(
         do=lambda _: check()
     )
     command = commands.add_parser("test", help="check, and run every test")
-    command.add_argument("pytest", nargs="*", help="given to pytest (after --); skips the checks")
+    command.add_argument("pytest", nargs="*", help="given to pytest as it is; skips the checks")
     command.set_defaults(do=lambda args: test(args.pytest))
     commands.add_parser("bench", help="measure against a peer").set_defaults(do=lambda _: bench())
-    args = parser.parse_args(arguments)
-    args.do(args)
+    args, more = parser.parse_known_args(arguments)
+    if more and args.command != "test":
+        parser.error(f"unrecognized arguments: {' '.join(more)}")
+    if more:
+        args.pytest += more
+    try:
+        args.do(args)
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 # The commands
@@ -134,16 +141,17 @@ def check() -> None:
 
 
 def test(pytest_arguments: Sequence[str]) -> None:
-    """Check, build, and run every test; with arguments for pytest, only build and run those."""
+    """Check, build, and run every test; with arguments for pytest, only what those need."""
+    paths = [word.rstrip("/") for word in pytest_arguments if not word.startswith("-")]
     if not pytest_arguments:
         check()
-    build()
-    if not pytest_arguments:
         say("testing JavaScript")
         run(["node", "--test", *sorted(JS_TESTS.glob("*.test.js"))])
+    if not paths or any(path == "tests" or "browser" in path for path in paths):
+        build()
+        os.environ["PLAYGROUND_BROWSER"] = str(find_browser() or install_browser())
+    prepare_venv()
     say("testing with pytest")
-    browser = find_browser() or install_browser()
-    os.environ["PLAYGROUND_BROWSER"] = str(browser)
     sys.exit(run([PYTHON, "-m", "pytest", *pytest_arguments], checks=False).returncode)
 
 
@@ -178,7 +186,7 @@ def prepare() -> None:
 
 def prepare_venv() -> None:
     """Have `.venv` with pip and the pinned development dependencies."""
-    if not PYTHON.exists():
+    if not is_running([PYTHON, "-I", "-c", ""]):
         say("making .venv")
         try:
             venv.create(VENV, with_pip=True, clear=VENV.exists())
@@ -237,7 +245,8 @@ def prepare_npm_packages() -> None:
     """Have npm's packages as the lock file names them."""
     lock = hashlib.sha256((SITE / "package-lock.json").read_bytes()).hexdigest()
     stamp = SITE / "node_modules" / ".installed"
-    if stamp.exists() and stamp.read_text() == lock:
+    is_there = (SITE / "node_modules" / ".bin" / "esbuild").exists()
+    if is_there and stamp.exists() and stamp.read_text() == lock:
         return
     say("installing npm's packages")
     # A package's own install scripts are not needed, so strangers' code does not run here.
@@ -249,7 +258,8 @@ def find_browser() -> Path | None:
     """Return a Chromium or Chrome that is installed, Playwright's own included."""
     named = [os.environ.get("PLAYGROUND_BROWSER", ""), *map(shutil.which, BROWSERS)]
     for path in [*named, *BROWSER_FILES, playwright_browser()]:
-        if path and Path(path).is_file():
+        # It has to start: a stub may stand in its place, or a library of the system be missing.
+        if path and is_running([path, "--version"]):
             return Path(path)
     return None
 
@@ -266,14 +276,15 @@ def playwright_browser() -> str:
 def install_browser() -> Path:
     """Install Playwright's own Chromium, or else, as root on Debian or Ubuntu, the system's."""
     say("installing Chromium for the tests")
-    run([PYTHON, "-m", "playwright", "install", "chromium"], checks=False, quiet=True)
+    done = run([PYTHON, "-m", "playwright", "install", "chromium"], checks=False, quiet=True)
     if find_browser() is None and is_root() and shutil.which("apt-get"):
         os.environ["DEBIAN_FRONTEND"] = "noninteractive"
         run(["apt-get", "update", "-qq"], checks=False, quiet=True)
         install: Command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends"]
-        run([*install, "chromium"], checks=False, quiet=True)
+        done = run([*install, "chromium"], checks=False, quiet=True)
     found = find_browser()
     if found is None:
+        print(done.stdout[-2_000:])
         sys.exit("the tests need a browser: install Chromium or Chrome")
     return found
 
@@ -336,6 +347,26 @@ def run(
         print(done.stdout or "", end="")
         sys.exit(f"failed ({done.returncode}): {' '.join(words)}")
     return done
+
+
+def is_running(command: Command) -> bool:
+    """Say whether a command can be run and ends well."""
+    try:
+        return run(command, checks=False, quiet=True).returncode == 0
+    except OSError:
+        return False
+
+
+def port_number(text: str) -> int:
+    """Read a port from the command line.
+
+    Raises:
+        ValueError: it is no number from 0 (any free port) to 65535.
+    """
+    port = int(text)
+    if not 0 <= port <= 65535:
+        raise ValueError(port)
+    return port
 
 
 def say(sentence: str) -> None:

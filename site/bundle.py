@@ -14,10 +14,12 @@ import ast
 import base64
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
 import tomllib
+from importlib import metadata
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -35,15 +37,47 @@ WORKER_URL_LIMIT = 1_800_000
 
 # Shipped inside Pyodide's and viz.js's WebAssembly, with no licence file in their npm packages.
 EMBEDDED = """\
-CPython (compiled into Pyodide): Python Software Foundation License Version 2,
-    https://docs.python.org/3/license.html
-Emscripten's runtime (compiled into Pyodide): MIT or University of Illinois/NCSA,
-    https://github.com/emscripten-core/emscripten/blob/main/LICENSE
-libffi, zlib, bzip2, XZ utils, SQLite, Zstandard, mpdecimal, expat, HACL* (in CPython's build):
-    MIT, zlib, bzip2, 0BSD, public domain, BSD-3-Clause, BSD-2-Clause, MIT, Apache-2.0 or MIT
-Graphviz (compiled into @viz-js/viz): Eclipse Public License 2.0 (formerly 1.0),
-    https://graphviz.org/license/
-Expat (compiled into @viz-js/viz): MIT, https://github.com/libexpat/libexpat
+In Pyodide:
+CPython and its standard library: PSF License 2, below, https://docs.python.org/3/license.html
+Emscripten's runtime: MIT or NCSA, https://github.com/emscripten-core/emscripten/blob/main/LICENSE
+musl libc: MIT, https://musl.libc.org/
+libffi: MIT, https://github.com/libffi/libffi
+zlib: zlib licence, https://zlib.net/zlib_license.html
+bzip2: bzip2 licence, https://sourceware.org/bzip2/
+XZ Utils (liblzma): 0BSD, https://tukaani.org/xz/
+SQLite: public domain, https://sqlite.org/copyright.html
+Zstandard: BSD-3-Clause, https://github.com/facebook/zstd
+mpdecimal: BSD-2-Clause, https://www.bytereef.org/mpdecimal/
+Expat: MIT, https://github.com/libexpat/libexpat
+HACL*: MIT or Apache-2.0, https://github.com/hacl-star/hacl-star
+
+In @viz-js/viz:
+Graphviz: Eclipse Public License, https://graphviz.org/license/
+Expat: MIT, https://github.com/libexpat/libexpat
+Emscripten's runtime and musl libc: as above
+
+In micropip, besides what it vendors with licence files:
+mousebender (adapted): https://github.com/brettcannon/mousebender
+"""
+
+# For npm packages that name MIT and carry no text of it.
+MIT = """\
+Copyright (c) {author}
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and
+associated documentation files (the "Software"), to deal in the Software without restriction,
+including without limitation the rights to use, copy, modify, merge, publish, distribute,
+sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is
+furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or
+substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT
+NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND
+NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM,
+DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT
+OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 """
 
 
@@ -73,6 +107,8 @@ def main() -> None:
 
 def build_wheels() -> list[Path]:
     """Return the wheels that the page serves: the package, its runner, and micropip."""
+    # Files in a wheel carry a time: a fixed one makes equal content equal bytes, and names.
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "315532800")
     folder = CACHE / "wheels"
     shutil.rmtree(folder, ignore_errors=True)
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
@@ -237,7 +273,8 @@ def write_licences(path: Path, bundles: list[Path], wheels: list[Path]) -> None:
     sections += [
         wheel_licence(wheel) for wheel in wheels if not wheel.name.startswith("playground")
     ]
-    sections.append(("Inside the WebAssembly files", EMBEDDED))
+    sections.append(("Inside the WebAssembly files and the wheels", EMBEDDED))
+    sections.append(("Python Software Foundation License", python_licence()))
     rule = "=" * 78
     text = "\n".join(f"{rule}\n{name}\n{rule}\n\n{words.strip()}\n" for name, words in sections)
     path.write_text(text, encoding="utf-8")
@@ -257,14 +294,24 @@ def npm_licence(folder: Path) -> tuple[str, str]:
     texts = [file.read_text(encoding="utf-8") for file in files]
     repository = package.get("repository", {})
     url = repository if isinstance(repository, str) else repository.get("url", "")
-    return title, "\n".join(texts) or f"{package['license']}, {url}"
+    if not texts and package["license"] == "MIT":
+        author = package.get("author", f"the authors of {package['name']}")
+        texts = [MIT.format(author=author if isinstance(author, str) else author["name"])]
+    return title, "\n".join([*texts, url])
+
+
+def python_licence() -> str:
+    """Return the text of Python's licence, which a package of the Python team carries too."""
+    files = metadata.files("typing_extensions") or []
+    return next(file for file in files if file.name == "LICENSE").read_text()
 
 
 def wheel_licence(wheel: Path) -> tuple[str, str]:
     """Return a wheel's name and the licence files that it carries."""
     with ZipFile(wheel) as archive:
-        names = [n for n in archive.namelist() if ".dist-info/" in n and "LICEN" in n.upper()]
-        texts = [archive.read(name).decode() for name in names if not name.endswith("/")]
+        # What a wheel has vendored lies beside its licence, wherever that is.
+        names = [n for n in archive.namelist() if Path(n).name.upper().startswith("LICEN")]
+        texts = [archive.read(name).decode() for name in names if not name.endswith((".py", "/"))]
     if not texts:
         sys.exit(f"{wheel.name} carries no licence")
     return "-".join(wheel.name.split("-")[:2]), "\n".join(texts)

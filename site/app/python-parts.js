@@ -22,6 +22,7 @@ const TOTAL_BYTES = [worker, wasm, stdlib, lock, ...Object.values(wheels)].reduc
  */
 export async function fetchPythonParts(onProgress) {
   let got = 0;
+  onProgress(got, TOTAL_BYTES);
   /** @param {number} bytes */
   const count = (bytes) => {
     got += bytes;

@@ -16,7 +16,7 @@ const NAMES = /** @type {const} */ (["system", "light", "dark"]);
 export function createThemeSwitch({ words, storage, root }) {
   const select = element(
     "select",
-    { className: "theme", "aria-label": words.theme },
+    { className: "theme", "aria-label": words.theme, title: words.theme },
     ...NAMES.map((name) => element("option", { value: name }, words.themes[name])),
   );
 

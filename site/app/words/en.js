@@ -26,7 +26,7 @@ export const words = {
   draftOf: (/** @type {string} */ name, /** @type {Date} */ time) =>
     `${name} · ${time.toLocaleString("en", { dateStyle: "medium", timeStyle: "short" })}`,
   theme: "Theme",
-  themes: { system: "System theme", light: "Light", dark: "Dark" },
+  themes: { system: "Auto", light: "Light", dark: "Dark" },
 
   editor: "Code editor",
   editorHint: "Tab indents; press Escape and then Tab to leave the editor",
