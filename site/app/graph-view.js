@@ -35,9 +35,7 @@ export function createGraphView({ layout, copy, words }) {
     const drawn = draw(dot).then(
       (svg) => {
         picture.replaceChildren(svg);
-        // Backpropagation begins at the output, which stands at the right.
-        picture.scrollLeft = picture.scrollWidth;
-        picture.scrollTop = (picture.scrollHeight - picture.clientHeight) / 2;
+        scrollToOutput(picture);
       },
       (/** @type {Error} */ error) => {
         picture.replaceChildren(words.drawFailed(error.message));
@@ -68,6 +66,19 @@ export function createGraphView({ layout, copy, words }) {
     svg.style.minWidth = `calc(${SMALLEST_SCALE} * ${svg.getAttribute("width")})`;
     return svg;
   }
+}
+
+/**
+ * Show the part where backpropagation begins: the output, right and halfway up.
+ * @param {HTMLElement} picture
+ */
+function scrollToOutput(picture) {
+  const output = picture.querySelector(".node.output");
+  if (!output) return;
+  const box = output.getBoundingClientRect();
+  const frame = picture.getBoundingClientRect();
+  picture.scrollLeft += box.right - frame.right + 16;
+  picture.scrollTop += (box.top + box.bottom - frame.top - frame.bottom) / 2;
 }
 
 let pictures = 0;

@@ -120,6 +120,7 @@ def test_every_width_and_theme_is_usable(playground: Playground, width: int, sch
     assert playground.has_no_horizontal_scroll()
     for control in (playground.run_button, playground.editor, playground.results):
         expect(control).to_be_in_viewport(ratio=0.5)
+    expect(playground.figures().first.locator(".node.output")).to_be_in_viewport()
     playground.page.evaluate(AXE.read_text(encoding="utf-8") + "; undefined")
     found = playground.page.evaluate("axe.run()")["violations"]
     assert not found, json.dumps(found, indent=1)[:4000]
