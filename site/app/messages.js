@@ -32,7 +32,7 @@ const SHAPES = {
   missing: { run: isCount, packages: isString },
   text: { run: isCount, stream: isOneOf("stdout", "stderr"), text: isText },
   display: { run: isCount, bundle: isBundle },
-  cut: { run: isCount, what: isOneOf("text", "displays"), limit: isCount },
+  cut: { run: isCount, what: isOneOf("text", "writes", "displays"), limit: isCount },
   error: { run: isCount, traceback: isText, file: isString, line: isCount },
   ended: {
     run: isCount,

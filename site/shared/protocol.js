@@ -45,7 +45,7 @@
  * @typedef {{type: "missing", run: number, packages: string}} Missing
  * @typedef {{type: "text", run: number, stream: StreamName, text: string}} Text
  * @typedef {{type: "display", run: number, bundle: MimeBundle}} Display
- * @typedef {{type: "cut", run: number, what: "text" | "displays", limit: number}} Cut
+ * @typedef {{type: "cut", run: number, what: "text" | "writes" | "displays", limit: number}} Cut
  * @typedef {{type: "error", run: number, traceback: string, file: string, line: number}} PythonError
  *   `line` is the visitor's line that failed, 0 where there is none
  * @typedef {{type: "ended", run: number, outcome: Outcome, message: string}} Ended

@@ -14,7 +14,7 @@ import createPyodideModule from "pyodide/pyodide.asm.mjs";
  * @typedef {object} Sink
  * @property {(stream: import("../shared/protocol.js").StreamName, text: string) => void} text
  * @property {(bundle: string) => void} display  a MIME bundle as JSON
- * @property {(what: "text" | "displays", limit: number) => void} cut
+ * @property {(what: "text" | "writes" | "displays", limit: number) => void} cut
  * @property {(traceback: string, file: string, line: number) => void} error
  */
 
@@ -87,8 +87,8 @@ function writeToSink(pyodide, sink) {
       /** @param {Uint8Array} bytes */
       write(bytes) {
         left -= 1;
-        if (left > 0) sink.text(stream, decoder.decode(bytes, { stream: true }));
-        if (left === 0) sink.cut("text", RAW_WRITES_LIMIT);
+        if (left >= 0) sink.text(stream, decoder.decode(bytes, { stream: true }));
+        if (left === -1) sink.cut("writes", RAW_WRITES_LIMIT);
         return bytes.length;
       },
     };

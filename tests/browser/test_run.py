@@ -272,6 +272,14 @@ def test_no_flood_keeps_stop_out_of_reach(playground: Playground, kind: str) -> 
     assert playground.run("print('calm')") == "calm"
 
 
+def test_writes_past_the_runner_end_at_a_limit_that_is_said(playground: Playground) -> None:
+    playground.open()
+    text = playground.run("import os\nfor i in range(3000): os.write(1, b'%d\\n' % i)\nNone")
+    assert "Only the first 2,000 writes to the file descriptors are shown" in text
+    assert "1999" in text
+    assert "2000" not in text
+
+
 def test_a_stopped_programs_last_line_is_there(playground: Playground) -> None:
     playground.open()
     playground.start("for i in range(1000): print(i)\nwhile True: pass")

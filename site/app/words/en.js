@@ -63,6 +63,8 @@ export const words = {
   value: "Value",
   cut: {
     text: (/** @type {number} */ limit) => `Only the first ${count(limit)} characters are shown.`,
+    writes: (/** @type {number} */ limit) =>
+      `Only the first ${count(limit)} writes to the file descriptors are shown.`,
     displays: (/** @type {number} */ limit) =>
       limit === 0
         ? "What the program displays is too large to be shown."
