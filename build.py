@@ -50,7 +50,7 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 
 PIP = "pip==26.3"  # the first that reads dependency groups is 25.1
 PEER = "micrograd==0.1.0"  # no dependency group: it has our own name
-NODE_MAJOR = 20
+NODE_MAJOR = 22  # its WebAssembly collects garbage, as the browsers': the snapshot depends on it
 PORT = 8000
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")

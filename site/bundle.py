@@ -5,7 +5,8 @@ Run by `build.py`, in its virtual environment and with Node on the path:
     python site/bundle.py
 
 Every file that the page loads has a hash of its content in its name, so that a host may cache it
-for good and a new version never meets a file of the old one. `index.html` alone keeps its name.
+for good and a new version never meets a file of the old one. `index.html` and the service worker,
+which knows all files of its version by hash, keep their names.
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ MODULES = SITE / "node_modules"
 
 # Pyodide asks for its parts below this address, which resolves nowhere; worker/python.js answers.
 PARTS_URL = "http://pyodide.invalid/"
+
+# Files whose names say nothing of their content.
+NAMES_KEPT = ("index.html", "icon.svg", "licences.txt")
 
 # Chromium refuses to start a worker whose URL is longer than 2,097,152 characters, in silence.
 WORKER_URL_LIMIT = 1_800_000
@@ -101,6 +105,8 @@ def main() -> None:
     style_path = bundle("style.css", out, bundles)
     write_index(out, {"app/main.js": main_path, "style.css": style_path})
     write_licences(out / "licences.txt", bundles, wheels)
+    precache = {"built-precache": write_json("built-precache.json", list_files(out))}
+    bundle("worker/service-worker.js", out, bundles, aliases=precache, names="[name]")
     shutil.rmtree(DIST, ignore_errors=True)
     out.rename(DIST)
 
@@ -132,6 +138,7 @@ def bundle(
     bundles: list[Path],
     *options: str,
     aliases: dict[str, Path] | None = None,
+    names: str = "[name]-[hash]",
 ) -> str:
     """Bundle one entry with esbuild into `folder`; return the path below `dist/`.
 
@@ -147,7 +154,7 @@ def bundle(
         "--target=es2022",
         "--legal-comments=none",
         "--log-level=warning",
-        "--entry-names=[name]-[hash]",
+        f"--entry-names={names}",
         "--chunk-names=[name]-[hash]",
         "--external:node:*",
         "--external:ws",
@@ -173,11 +180,10 @@ def place_python(wheels: list[Path], out: Path, bundles: list[Path]) -> dict[str
 
     def place(source: Path) -> dict[str, object]:
         content = source.read_bytes()
-        digest = hashlib.sha256(content).digest()
-        path = Path("python", f"{source.stem}-{digest.hex()[:8]}{source.suffix}")
+        digest = hashlib.sha256(content).hexdigest()
+        path = Path("python", f"{source.stem}-{digest[:8]}{source.suffix}")
         (out / path).write_bytes(content)
-        integrity = f"sha256-{base64.b64encode(digest).decode()}"
-        return {"path": path.as_posix(), "bytes": len(content), "integrity": integrity}
+        return {"path": path.as_posix(), "bytes": len(content), "integrity": integrity_of(content)}
 
     return {
         "worker": {
@@ -186,10 +192,51 @@ def place_python(wheels: list[Path], out: Path, bundles: list[Path]) -> dict[str
             "integrity": "",
         },
         "wasm": place(pyodide / "pyodide.asm.wasm"),
+        "snapshot": place(make_snapshot(wheels)),
         "stdlib": place(pyodide / "python_stdlib.zip"),
         "lock": place(lock),
         "wheels": {wheel.name: place(wheel) for wheel in wheels},
     }
+
+
+def integrity_of(content: bytes) -> str:
+    """Return a file's hash as `fetch` takes it."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(content).digest()).decode()}"
+
+
+def list_files(out: Path) -> dict[str, object]:
+    """List all files that the service worker keeps, and name their version."""
+    files = [
+        {
+            # The page itself is asked for by its folder.
+            "path": path.relative_to(out).as_posix().replace("index.html", "./"),
+            "integrity": integrity_of(path.read_bytes()),
+            "isNamedByHash": path.name not in NAMES_KEPT,
+        }
+        for path in sorted(out.rglob("*"))
+        if path.is_file() and path.name != ".nojekyll"
+    ]
+    version = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:16]
+    return {"version": version, "files": files}
+
+
+def make_snapshot(wheels: list[Path]) -> Path:
+    """Return the memory snapshot of an interpreter with our wheels' modules in it.
+
+    Made again only when what it is made from has changed: no two snapshots are the same bytes,
+    and visitors keep theirs by its name.
+    """
+    script = SITE / "make-snapshot.js"
+    ours = [wheel for wheel in wheels if not wheel.name.startswith("micropip")]
+    sources = [script, MODULES / "pyodide" / "pyodide.asm.wasm", *ours]
+    sources += [MODULES / "pyodide" / name for name in ("pyodide.asm.mjs", "python_stdlib.zip")]
+    key = hashlib.sha256(b"".join(map(Path.read_bytes, sources))).hexdigest()[:16]
+    path = CACHE / "snapshots" / key / "snapshot.bin"
+    if not path.exists():
+        shutil.rmtree(CACHE / "snapshots", ignore_errors=True)
+        path.parent.mkdir(parents=True)
+        run(["node", str(script), str(path), *map(str, ours)], cwd=SITE)
+    return path
 
 
 def check_worker(code: str) -> None:

@@ -13,6 +13,7 @@ declare module "built-files" {
     python: {
       worker: BuiltFile;
       wasm: BuiltFile;
+      snapshot: BuiltFile;
       stdlib: BuiltFile;
       lock: BuiltFile;
       wheels: Record<string, BuiltFile>;

@@ -20,9 +20,10 @@ const MESSAGES_PER_SECOND = 2_000;
 
 /**
  * @param {string} workerUrl
- * @param {PythonParts} parts
+ * @param {Promise<PythonParts>} parts
+ * @param {Promise<ArrayBuffer>} library  the standard library's archive
  */
-export function createInterpreter(workerUrl, parts) {
+export function createInterpreter(workerUrl, parts, library) {
   const worker = new Worker(workerUrl, { type: "module" });
   /** @type {Listener | undefined} */
   let listener;
@@ -31,7 +32,7 @@ export function createInterpreter(workerUrl, parts) {
   /** @param {ToWorker} message */
   const post = (message) => worker.postMessage(message);
 
-  /** @type {PromiseWithResolvers<void>} */
+  /** @type {PromiseWithResolvers<{isRestored: boolean}>} */
   const boot = Promise.withResolvers();
   let isReady = false;
   let isDead = false;
@@ -81,7 +82,7 @@ export function createInterpreter(workerUrl, parts) {
       die(/** @type {Error} */ (error).message);
       return;
     }
-    if (message.type === "ready") boot.resolve();
+    if (message.type === "ready") boot.resolve(message);
     else if (message.type === "failed") die(message.message);
     else if (message.run === run) hear(message);
   });
@@ -91,7 +92,11 @@ export function createInterpreter(workerUrl, parts) {
   });
   worker.addEventListener("messageerror", () => die("unreadable message"));
 
-  post({ type: "boot", parts });
+  // The worker starts while its parts are still on their way.
+  const cannotBoot = (/** @type {unknown} */ error) =>
+    die(error instanceof Error ? error.message : String(error));
+  parts.then((arrived) => post({ type: "boot", parts: arrived })).catch(cannotBoot);
+  library.then((archive) => post({ type: "library", archive })).catch(cannotBoot);
 
   return {
     ready: boot.promise,

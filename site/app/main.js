@@ -10,6 +10,7 @@ import { element } from "./element.js";
 import { createGraphView } from "./graph-view.js";
 import { createLayout } from "./layout.js";
 import { createNotice } from "./notice.js";
+import { createOffline } from "./offline.js";
 import { createOutput } from "./output.js";
 import { fetchPythonParts } from "./python-parts.js";
 import { createReporter } from "./reporter.js";
@@ -55,6 +56,7 @@ const toolbar = createToolbar({
 });
 const reporter = createReporter({ words, body, toolbar, output, editor, runtime: () => runtime });
 const runtime = new Runtime({ fetchParts: fetchPythonParts, callbacks: reporter.callbacks });
+const offline = createOffline({ words: words.offline });
 const workspace = new Workspace({
   editor,
   drafts,
@@ -138,6 +140,7 @@ body.append(
     {},
     element("a", { href: words.creditUrl }, words.credit),
     element("a", { href: "licences.txt" }, words.licences),
+    offline.element,
     createThemeSwitch({
       words,
       storage: openStorage("localStorage"),
@@ -148,4 +151,4 @@ body.append(
 workspace.start();
 window.addEventListener("hashchange", () => workspace.openAddress());
 window.addEventListener("pagehide", () => workspace.save());
-runtime.boot();
+runtime.boot().then(offline.start);

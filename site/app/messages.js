@@ -13,6 +13,7 @@ const isString = (/** @type {unknown} */ value) =>
 /** Text that becomes part of the document as it is. */
 const isText = (/** @type {unknown} */ value) =>
   typeof value === "string" && value.length <= 1_100_000;
+const isBoolean = (/** @type {unknown} */ value) => typeof value === "boolean";
 const isCount = (/** @type {unknown} */ value) => Number.isSafeInteger(value) && Number(value) >= 0;
 const isOneOf =
   (/** @type {string[]} */ ...names) =>
@@ -26,7 +27,7 @@ const isBundle = (/** @type {unknown} */ value) =>
 
 /** @type {Record<string, Record<string, (value: unknown) => boolean>>} */
 const SHAPES = {
-  ready: {},
+  ready: { isRestored: isBoolean },
   failed: { message: isString },
   loading: { run: isCount, packages: isString },
   missing: { run: isCount, packages: isString },

@@ -1,56 +1,93 @@
 /**
- * What an interpreter starts from, fetched once: the worker's code, Pyodide, the wheels.
+ * What an interpreter starts from, fetched once: the worker's code, Pyodide, its memory, the wheels.
  */
 
 import built from "built-files";
 
 /** @typedef {import("../shared/protocol.js").PythonParts} PythonParts */
 /** @typedef {{path: string, bytes: number, integrity: string}} BuiltFile */
+/** @typedef {(bytes: number) => void} Count */
+/**
+ * @typedef {object} Fetched
+ * @property {Promise<string>} workerUrl
+ * @property {Promise<PythonParts>} parts
+ * @property {Promise<ArrayBuffer>} library  the standard library's archive
+ */
 
-const { worker, wasm, stdlib, lock, wheels } = built.python;
+const { worker, wasm, snapshot, stdlib, lock, wheels } = built.python;
 
-/** What all files have together, unpacked. */
-const TOTAL_BYTES = [worker, wasm, stdlib, lock, ...Object.values(wheels)].reduce(
+/** What all files have together, as they lie on the server. */
+const TOTAL_BYTES = [worker, wasm, snapshot, stdlib, lock, ...Object.values(wheels)].reduce(
   (sum, file) => sum + file.bytes,
   0,
 );
 
 /**
+ * Begin to fetch everything, in three promises by the order in which it is needed: a worker starts
+ * with its code alone; the standard library is the last that a restored interpreter asks for.
+ * They are rejected when a file can't be fetched, or is not the one that was built.
  * @param {(got: number, total: number) => void} onProgress  in bytes
- * @returns {Promise<{workerUrl: string, parts: PythonParts}>}
- * @throws {Error} when a file can't be fetched, or is not the one that was built
+ * @returns {Fetched}
  */
-export async function fetchPythonParts(onProgress) {
+export function fetchPythonParts(onProgress) {
   let got = 0;
   onProgress(got, TOTAL_BYTES);
-  /** @param {number} bytes */
+  /** @type {Count} */
   const count = (bytes) => {
     got += bytes;
     onProgress(got, TOTAL_BYTES);
   };
 
-  /** @param {Promise<Response>} response */
-  const bytesOf = async (response) => (await response).arrayBuffer();
-  const [code, module, library, lockFile, ...wheelBytes] = await Promise.all([
-    fetchCounted(worker, count).then((response) => response.text()),
-    WebAssembly.compileStreaming(fetchCounted(wasm, count)),
-    bytesOf(fetchCounted(stdlib, count)),
-    fetchCounted(lock, count).then((response) => response.text()),
-    ...Object.values(wheels).map((wheel) => fetchChecked(wheel, count)),
-  ]);
-
-  return {
-    workerUrl: `data:text/javascript,${encodeURIComponent(code)}`,
-    parts: {
-      wasm: module,
-      stdlib: library,
-      lock: lockFile,
-      wheels: Object.fromEntries(
-        Object.keys(wheels).map((name, i) => [name, /** @type {ArrayBuffer} */ (wheelBytes[i])]),
-      ),
-    },
+  const text = async (/** @type {BuiltFile} */ file) => (await fetchCounted(file, count)).text();
+  const fetched = {
+    workerUrl: text(worker).then((code) => `data:text/javascript,${encodeURIComponent(code)}`),
+    parts: fetchParts(count, text(lock)),
+    library: fetchCounted(stdlib, count, { priority: "low" }).then((it) => it.arrayBuffer()),
   };
+  // Whoever waits for one of them hears of its failure; the others must not count as unheard.
+  for (const promise of Object.values(fetched)) promise.catch(() => {});
+  return fetched;
 }
+
+/**
+ * @param {Count} count
+ * @param {Promise<string>} lockFile
+ * @returns {Promise<PythonParts>}
+ */
+async function fetchParts(count, lockFile) {
+  const [module, memory, archives] = await Promise.all([
+    WebAssembly.compileStreaming(fetchCounted(wasm, count)),
+    fetchSnapshot(count),
+    Promise.all(
+      Object.entries(wheels).map(async ([name, file]) => [name, await fetchChecked(file, count)]),
+    ),
+  ]);
+  const wheelBytes = Object.fromEntries(archives);
+  return { wasm: module, snapshot: memory, lock: await lockFile, wheels: wheelBytes };
+}
+
+/**
+ * The snapshot, unpacked (gzip's own checksum finds damage); null, and a slower boot, if it can't
+ * be had. A Blob: posting 30 MB as bytes to a worker would hold the page up for 50 ms.
+ * @param {Count} count
+ */
+async function fetchSnapshot(count) {
+  if (isIos()) return null;
+  try {
+    const { body } = await fetchCounted(snapshot, count);
+    return await new Response(body?.pipeThrough(new DecompressionStream("gzip"))).blob();
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Pyodide calls functions in another way there (a fault of its WebAssembly), decided at the boot:
+ * memory made elsewhere would point to what iOS has not got. iPads may say that they are Macs.
+ */
+const isIos = () =>
+  /iPad|iPhone|iPod/.test(navigator.userAgent) ||
+  (navigator.platform === "MacIntel" && navigator.maxTouchPoints > 1);
 
 /** @param {BuiltFile} file @param {RequestInit} [init] */
 async function request(file, init) {
@@ -62,10 +99,11 @@ async function request(file, init) {
 /**
  * The response, its body counted as it arrives.
  * @param {BuiltFile} file
- * @param {(bytes: number) => void} count
+ * @param {Count} count
+ * @param {RequestInit} [init]
  */
-async function fetchCounted(file, count) {
-  const response = await request(file);
+async function fetchCounted(file, count, init) {
+  const response = await request(file, init);
   const counter = new TransformStream({
     transform(/** @type {Uint8Array} */ chunk, controller) {
       count(chunk.byteLength);
@@ -80,7 +118,7 @@ async function fetchCounted(file, count) {
 /**
  * The bytes of a wheel, refused by the browser unless their hash is the one in the lock file.
  * @param {BuiltFile} file
- * @param {(bytes: number) => void} count
+ * @param {Count} count
  */
 async function fetchChecked(file, count) {
   const response = await request(file, { integrity: file.integrity });

@@ -1,15 +1,14 @@
 /**
  * Runs programs: every run in an interpreter that no one has used, one run at a time.
  *
- * Owns the interpreters: a spare that boots while nothing runs, and the one of the last run.
- * At most these two exist. Knows nothing of the page; what happens is told by callbacks.
+ * Owns the interpreters: the one of the last run, and a spare for the next. At most these two exist.
+ * The spare boots when a run ends, or has gone on for a while, so that Stop needn't wait for it. Knows nothing of the page; what happens is told by callbacks.
  */
 
 import { createInterpreter } from "./interpreter.js";
 
 /** @typedef {import("../shared/protocol.js").Files} Files */
 /** @typedef {import("../shared/protocol.js").RunMessage} RunMessage */
-/** @typedef {import("../shared/protocol.js").PythonParts} PythonParts */
 /** @typedef {import("./interpreter.js").Interpreter} Interpreter */
 
 /** @typedef {"booting" | "ready" | "running" | "failed"} State */
@@ -31,7 +30,10 @@ import { createInterpreter } from "./interpreter.js";
  * @property {(reason: string) => void} onFailed  Python could not start
  */
 
-/** @typedef {(onProgress: Callbacks["onProgress"]) => Promise<{workerUrl: string, parts: PythonParts}>} FetchParts */
+/** @typedef {(onProgress: Callbacks["onProgress"]) => import("./python-parts.js").Fetched} FetchParts */
+
+// A short run has the machine for itself; one that may have to be stopped gets a spare meanwhile.
+const SPARE_DELAY_MS = 500;
 
 /** @typedef {{number: number, files: Files, started: number | undefined}} CurrentRun */
 
@@ -73,9 +75,9 @@ export class Runtime {
     return this.#current !== undefined;
   }
 
-  /** Load Python, so that the first run needn't wait. */
+  /** Load Python, so that the first run needn't wait; settled when it is there, or has failed. */
   boot() {
-    void this.#prepare();
+    return this.#prepare();
   }
 
   /**
@@ -104,16 +106,20 @@ export class Runtime {
     this.#callbacks.onState();
     try {
       this.#parts ??= this.#fetchParts(this.#callbacks.onProgress);
-      const { workerUrl, parts } = await this.#parts;
-      if (!this.#spare || this.#spare.isDead()) this.#spare = createInterpreter(workerUrl, parts);
-      await this.#spare.ready;
+      const { workerUrl, parts, library } = this.#parts;
+      if (!this.#spare || this.#spare.isDead()) {
+        this.#spare = createInterpreter(await workerUrl, parts, library);
+      }
+      const { isRestored } = await this.#spare.ready;
+      // What could not be restored once is not tried again.
+      if (!isRestored) (await parts).snapshot = null;
     } catch (error) {
       this.#fail(error instanceof Error ? error.message : String(error));
       return;
     } finally {
       this.#isPreparing = false;
     }
-    if (this.#current) this.#begin(this.#current, this.#spare);
+    if (this.#current && this.isWaiting) this.#begin(this.#current, this.#spare);
     this.#callbacks.onState();
   }
 
@@ -122,6 +128,8 @@ export class Runtime {
     this.#parts = undefined;
     this.#spare?.terminate();
     this.#spare = undefined;
+    // A program that runs needs no spare yet; its end asks for one again.
+    if (this.state === "running") return;
     this.#hasFailed = true;
     this.#callbacks.onFailed(reason);
     if (this.#current) this.#end("unstarted", reason);
@@ -138,6 +146,7 @@ export class Runtime {
     this.#used = spare;
     this.#spare = undefined;
     current.started = performance.now();
+    setTimeout(() => this.#prepare(), SPARE_DELAY_MS);
     spare.run(current.number, current.files, {
       onMessage: (message) => {
         if (message.type !== "ended") {

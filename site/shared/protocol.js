@@ -20,15 +20,17 @@
  * What an interpreter starts from. The page fetches it once and posts it to every worker.
  * @typedef {object} PythonParts
  * @property {WebAssembly.Module} wasm  Pyodide, compiled
- * @property {ArrayBuffer} stdlib  the standard library's archive
+ * @property {Blob | null} snapshot  the memory of an interpreter that has booted; null: boot
  * @property {string} lock  the site's own lock file (JSON)
  * @property {Record<string, ArrayBuffer>} wheels  by file name, as the lock file names them
  */
 
 /**
  * @typedef {{type: "boot", parts: PythonParts}} Boot
+ * @typedef {{type: "library", archive: ArrayBuffer}} Library
+ *   the standard library's files: a restored interpreter needs them last, so they come apart
  * @typedef {{type: "run", run: number, files: Files}} Run
- * @typedef {Boot | Run} ToWorker
+ * @typedef {Boot | Library | Run} ToWorker
  */
 
 /** @typedef {"stdout" | "stderr"} StreamName */
@@ -39,7 +41,7 @@
  */
 
 /**
- * @typedef {{type: "ready"}} Ready
+ * @typedef {{type: "ready", isRestored: boolean}} Ready  `isRestored`: from the snapshot
  * @typedef {{type: "failed", message: string}} Failed
  * @typedef {{type: "loading", run: number, packages: string}} Loading
  * @typedef {{type: "missing", run: number, packages: string}} Missing

@@ -12,6 +12,8 @@ import { bootPython } from "./python.js";
 
 /** @type {Promise<import("./python.js").Python> | undefined} */
 let python;
+/** @type {PromiseWithResolvers<ArrayBuffer>} */
+const library = Promise.withResolvers();
 
 // Taken before any snippet runs: replacing `self.postMessage` must not mute the host.
 const post = /** @type {(message: FromWorker) => void} */ (self.postMessage.bind(self));
@@ -21,10 +23,10 @@ const inWords = (error) => (error instanceof Error ? error.message : String(erro
 
 /** @param {import("../shared/protocol.js").PythonParts} parts */
 async function boot(parts) {
-  python = bootPython(parts);
+  python = bootPython(parts, library.promise);
   try {
-    await python;
-    post({ type: "ready" });
+    const { isRestored } = await python;
+    post({ type: "ready", isRestored });
   } catch (error) {
     post({ type: "failed", message: inWords(error) });
   }
@@ -60,6 +62,9 @@ self.addEventListener("message", (/** @type {MessageEvent} */ event) => {
   switch (message.type) {
     case "boot":
       boot(message.parts);
+      break;
+    case "library":
+      library.resolve(message.archive);
       break;
     case "run":
       runProgram(message.run, message.files);

@@ -20,6 +20,7 @@ import createPyodideModule from "pyodide/pyodide.asm.mjs";
 
 /**
  * @typedef {object} Python
+ * @property {boolean} isRestored  from the snapshot; false: by a plain boot
  * @property {(files: Files, onLoading: (packages: string) => void) => Promise<string[]>} loadImports
  *   fetches what the files import from Pyodide's distribution; gives the packages that did not come
  * @property {(files: Files, sink: Sink) => Promise<{outcome: "finished" | "error" | "exited", message: string}>} run
@@ -27,6 +28,8 @@ import createPyodideModule from "pyodide/pyodide.asm.mjs";
 
 // Pyodide asks for its files by URL. This name resolves nowhere (RFC 2606): the posted parts answer.
 const PARTS_URL = "http://pyodide.invalid/";
+const IMPORTED_WHEELS = ["micrograd", "playground-host"];
+const LIBRARY = "python_stdlib.zip";
 
 // Python raises MemoryError when its heap may not grow, long before the browser ends the tab.
 const HEAP_LIMIT_BYTES = 1024 ** 3;
@@ -36,10 +39,9 @@ const RAW_WRITES_LIMIT = 2_000;
 /**
  * Answer Pyodide's requests for its own files from the posted parts.
  * @param {PythonParts} parts
+ * @param {() => Promise<ArrayBuffer>} getLibrary
  */
-function serveParts({ wasm, stdlib, wheels }) {
-  /** @type {Record<string, ArrayBuffer>} */
-  const served = { "python_stdlib.zip": stdlib, ...wheels };
+function serveParts({ wasm, wheels }, getLibrary) {
   const fetchFromNetwork = self.fetch.bind(self);
   const wasmResponse = new Response();
 
@@ -48,8 +50,9 @@ function serveParts({ wasm, stdlib, wheels }) {
     if (!url.startsWith(PARTS_URL)) return fetchFromNetwork(input, init);
     const name = url.slice(PARTS_URL.length);
     if (name === "pyodide.asm.wasm") return wasmResponse;
-    return Object.hasOwn(served, name)
-      ? new Response(served[name])
+    if (name === LIBRARY) return new Response(await getLibrary());
+    return Object.hasOwn(wheels, name)
+      ? new Response(wheels[name])
       : new Response(null, { status: 404 });
   };
 
@@ -98,23 +101,72 @@ function writeToSink(pyodide, sink) {
 }
 
 /**
- * Start an interpreter that no one has used.
+ * Start Pyodide: from the snapshot if there is one, else, and if that fails, by a plain boot.
  * @param {PythonParts} parts
- * @returns {Promise<Python>}
+ * @param {import("pyodide").Lockfile} lock
+ * @param {Promise<ArrayBuffer>} library
  * @throws {Error} when Pyodide does not start
  */
-export async function bootPython(parts) {
-  serveParts(parts);
-  limitHeap();
-  /** @type {import("pyodide").Lockfile} */
-  const lock = JSON.parse(parts.lock);
-  const pyodide = await loadPyodide({
+async function startPyodide(parts, lock, library) {
+  let getLibrary = () => library;
+  serveParts(parts, () => getLibrary());
+  const options = {
     indexURL: PARTS_URL,
     createPyodideModule,
     lockFileContents: lock,
-    stdLibURL: `${PARTS_URL}python_stdlib.zip`,
-  });
-  await pyodide.loadPackage(["micrograd", "playground-host"], { messageCallback: () => {} });
+    stdLibURL: PARTS_URL + LIBRARY,
+  };
+  if (parts.snapshot) {
+    try {
+      // What the boot imports is in the snapshot. The archive is put in its place after it.
+      getLibrary = async () => new ArrayBuffer(0);
+      const pyodide = await loadPyodide({
+        ...options,
+        _loadSnapshot: parts.snapshot.arrayBuffer(),
+      });
+      const name = pyodide.FS.readdir("/lib").find((/** @type {string} */ n) => n.endsWith(".zip"));
+      pyodide.FS.writeFile(`/lib/${name}`, new Uint8Array(await library));
+      return { pyodide, isRestored: true };
+    } catch {
+      getLibrary = () => library;
+    }
+  }
+  return { pyodide: await loadPyodide(options), isRestored: false };
+}
+
+/**
+ * Put our own wheels where Python imports from them as they are: unpacking takes a tenth of a
+ * second. The snapshot was made with them in the same place.
+ * @param {import("pyodide").PyodideAPI} pyodide
+ * @param {PythonParts["wheels"]} wheels
+ */
+function placeWheels(pyodide, wheels) {
+  const { path } = pyodide.pyimport("sys");
+  for (const [file, bytes] of Object.entries(wheels)) {
+    const name = String(file.split("-")[0]).replace("_", "-");
+    if (!IMPORTED_WHEELS.includes(name)) continue;
+    const place = `/lib/${file}`;
+    pyodide.FS.writeFile(place, new Uint8Array(bytes));
+    if (!path.includes(place)) path.append(place);
+    // Else a program that imports it would have it installed a second time.
+    pyodide.loadedPackages[name] = place;
+  }
+}
+
+/**
+ * Start an interpreter that no one has used.
+ * @param {PythonParts} parts
+ * @param {Promise<ArrayBuffer>} library  the standard library's archive
+ * @returns {Promise<Python>}
+ * @throws {Error} when Pyodide does not start
+ */
+export async function bootPython(parts, library) {
+  limitHeap();
+  /** @type {import("pyodide").Lockfile} */
+  const lock = JSON.parse(parts.lock);
+  const { pyodide, isRestored } = await startPyodide(parts, lock, library);
+  placeWheels(pyodide, parts.wheels);
+  pyodide.pyimport("playground_host.snapshot").renew();
   const runner = pyodide.pyimport("playground_host.runner");
   const findImports = pyodide.pyimport("pyodide.code.find_imports");
 
@@ -136,6 +188,8 @@ export async function bootPython(parts) {
   }
 
   return {
+    isRestored,
+
     async loadImports(files, onLoading) {
       // A package that can't be had is reported by its absence, so Pyodide's own words are dropped.
       const options = { messageCallback: onLoading, errorCallback: () => {} };

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { checkMessage } from "../../site/app/messages.js";
 
 const good = [
-  { type: "ready" },
+  { type: "ready", isRestored: true },
   { type: "failed", message: "no" },
   { type: "loading", run: 1, packages: "numpy" },
   { type: "missing", run: 1, packages: "numpy" },

@@ -92,6 +92,10 @@ export const words = {
     draftsRefused: "This browser keeps no drafts: they are gone when the page is closed.",
     noExample: "There is no example of that name.",
   },
+  offline: {
+    newVersion: "A new version of this page is there.",
+    load: "Load it",
+  },
   link: {
     broken: "The link is broken or was cut: its program can't be read.",
     version: "The link was made by a newer version of this page.",

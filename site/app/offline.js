@@ -1,0 +1,50 @@
+/**
+ * Keeps the site for later visits, through the service worker, and tells of a new version.
+ *
+ * Where the browser refuses (a private window, a full disk, no HTTPS) the site works from the
+ * network, and only slower.
+ */
+
+import { element } from "./element.js";
+
+/** @param {{words: typeof import("./words/en.js").words.offline}} options */
+export function createOffline({ words }) {
+  const button = element("button", { type: "button" }, words.load);
+  const line = element("span", { className: "new-version", ariaLive: "polite" });
+
+  /** @param {ServiceWorker} waiting */
+  function offer(waiting) {
+    line.replaceChildren(words.newVersion, " ", button);
+    button.onclick = () => {
+      navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), {
+        once: true,
+      });
+      waiting.postMessage("take over");
+    };
+  }
+
+  /** @param {ServiceWorkerRegistration} registration */
+  function watch(registration) {
+    const offerWaiting = () => {
+      // Without a controller this is the first version, not a new one.
+      if (registration.waiting && navigator.serviceWorker.controller) offer(registration.waiting);
+    };
+    offerWaiting();
+    registration.addEventListener("updatefound", () =>
+      registration.installing?.addEventListener("statechange", offerWaiting),
+    );
+  }
+
+  return {
+    element: line,
+
+    /** Called when Python is there: keeping the files must not delay it. */
+    async start() {
+      try {
+        watch(await navigator.serviceWorker.register("service-worker.js"));
+      } catch {
+        // See above: the network serves.
+      }
+    },
+  };
+}

@@ -1,0 +1,7 @@
+// What bundle.py hands to the service worker under this name.
+
+declare module "built-precache" {
+  /** of all the files together */
+  export const version: string;
+  export const files: { path: string; integrity: string; isNamedByHash: boolean }[];
+}

@@ -1,0 +1,70 @@
+/**
+ * Keeps one version of the site in the browser, so that later visits need no network.
+ *
+ * A version is installed whole or not at all: every file has to have the hash that the build wrote
+ * down. Its page and its files come from one cache, so two versions never mix. A new version waits
+ * until the page that shows the old one asks for it, or is gone.
+ */
+
+import { files, version } from "built-precache";
+
+const scope = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+
+// Other sites may live at this origin, below other paths.
+const PREFIX = `micrograd-playground ${scope.registration.scope} `;
+const CACHE = PREFIX + version;
+const PAGE = new URL("./", scope.registration.scope).href;
+
+/** Fetch every file of this version, or take it from an older one's cache. */
+async function install() {
+  const cache = await caches.open(CACHE);
+  const place = async (
+    /** @type {(typeof files)[number]} */ { path, integrity, isNamedByHash },
+  ) => {
+    const url = new URL(path, PAGE).href;
+    const kept = isNamedByHash ? await caches.match(url) : undefined;
+    const mode = isNamedByHash ? "default" : "no-cache";
+    const response = kept ?? (await fetch(url, { integrity, cache: mode }));
+    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    await cache.put(url, response);
+  };
+  try {
+    await Promise.all(files.map(place));
+  } catch (error) {
+    await caches.delete(CACHE);
+    throw error;
+  }
+}
+
+/** Drop older versions, unless another tab may still show one of them. */
+async function sweep() {
+  const pages = await scope.clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (pages.length > 1) return;
+  const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+  await Promise.all(names.map((name) => caches.delete(name)));
+}
+
+/** @param {Request} request */
+async function answer(request) {
+  const { origin, pathname } = new URL(request.url);
+  const url = origin + pathname.replace(/index\.html$/, "");
+  const cache = await caches.open(CACHE);
+  return (await cache.match(url)) ?? (await caches.match(url)) ?? fetch(request);
+}
+
+scope.addEventListener("install", (event) => event.waitUntil(install()));
+
+scope.addEventListener("activate", (event) => {
+  event.waitUntil(Promise.all([scope.clients.claim(), sweep()]));
+});
+
+scope.addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method !== "GET" || !request.url.startsWith(PAGE)) return;
+  event.respondWith(answer(request));
+  if (request.mode === "navigate") event.waitUntil(sweep());
+});
+
+scope.addEventListener("message", (event) => {
+  if (event.data === "take over") void scope.skipWaiting();
+});

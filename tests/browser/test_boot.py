@@ -1,0 +1,98 @@
+"""How an interpreter starts: from the snapshot, and without it."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Route
+
+    from tests.browser.conftest import Playground
+
+SNAPSHOT = re.compile(r"/snapshot-\w+[.]bin$")
+LIBRARY = re.compile(r"/python_stdlib-\w+[.]zip$")
+
+# The seed of a string's hash lies in the snapshot: it is the same in all that start from it.
+HASH = "print(hash('seed'))"
+RANDOM = "import random\nprint(random.random())"
+
+
+def test_interpreters_start_from_one_snapshot(playground: Playground) -> None:
+    playground.open()
+    first = playground.run(HASH)
+    assert playground.run(HASH) == first
+
+
+def test_random_numbers_differ_from_run_to_run(playground: Playground) -> None:
+    playground.open()
+    first = playground.run(RANDOM)
+    assert playground.run(RANDOM) != first
+
+
+def test_nothing_of_the_build_is_in_a_programs_way(playground: Playground) -> None:
+    playground.open()
+    assert playground.run("print(sorted(n for n in dir() if not n.startswith('__')))") == "[]"
+    source = "import os, sys\nprint(os.getcwd(), sys.argv, os.environ['HOME'])"
+    assert playground.run(source) == "/home/pyodide [''] /home/pyodide"
+
+
+def test_sources_are_at_hand(playground: Playground) -> None:
+    playground.open()
+    source = "import inspect, micrograd\nprint(inspect.getsource(micrograd.Node)[:10])"
+    assert playground.run(source) == "class Node"
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [b"no gzip", gzip.compress(b"no snapshot" * 1000), gzip.compress(bytes(31_457_424))],
+    ids=["no-gzip", "no-snapshot", "zeros"],
+)
+def test_a_damaged_snapshot_costs_only_time(playground: Playground, damaged: bytes) -> None:
+    playground.page.route(SNAPSHOT, lambda route: route.fulfill(body=damaged))
+    playground.open()
+    first = playground.run(HASH)
+    assert playground.run(HASH) != first
+    assert playground.run("from micrograd import Node\nprint(Node(2.0) * 3)").startswith("Node(")
+
+
+def test_a_missing_snapshot_costs_only_time(playground: Playground) -> None:
+    playground.watch.expects_errors = True
+    playground.page.route(SNAPSHOT, lambda route: route.fulfill(status=404))
+    playground.open()
+    assert playground.run("import fractions\nprint(fractions.Fraction(1, 2))") == "1/2"
+
+
+def test_the_standard_library_may_come_last(playground: Playground) -> None:
+    held: list[Route] = []
+    playground.page.route(LIBRARY, lambda route: held.append(route))
+    playground.open(waits=False)
+    playground.start("import fractions\nprint(fractions.Fraction(1, 2))")
+    expect(playground.status).to_contain_text("Loading Python")
+    held[0].continue_()
+    playground.wait_for_runs(1)
+    expect(playground.results).to_have_text("1/2")
+
+
+def test_stop_finds_the_spare_ready(playground: Playground) -> None:
+    playground.open()
+    # The program gives the spare time to boot, and says when.
+    playground.start("import time\ntime.sleep(5)\nprint('by now')\nwhile True: pass")
+    expect(playground.results).to_contain_text("by now")
+    playground.page.evaluate(
+        """() => {
+          window.states = [];
+          const note = () => window.states.push(document.body.dataset.state);
+          new MutationObserver(note).observe(document.body, {attributeFilter: ["data-state"]});
+        }"""
+    )
+    playground.stop_button.click()
+    playground.wait_for_runs(1)
+    assert playground.run("print('next')") == "next"
+    states = playground.page.evaluate("window.states")
+    assert states[0] == "ready"
+    assert "booting" not in states[: states.index("running")]

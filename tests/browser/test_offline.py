@@ -1,0 +1,142 @@
+"""Later visits: without the network, and with a new version in its place."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import shutil
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+import build
+from tests.browser.conftest import Playground, Watch
+from tests.programs import EXPRESSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from http.server import ThreadingHTTPServer
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+CONTROLLED = """new Promise((resolve) => {
+  navigator.serviceWorker.addEventListener("controllerchange", resolve);
+  if (navigator.serviceWorker.controller) resolve();
+})"""
+VERSIONS = "caches.keys().then((names) => names.length)"
+
+
+class Host:
+    """A static host with a folder of its own, which can be deployed to and can go away."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        shutil.copytree(build.DIST, folder)
+        handler = type("Handler", (build.SiteHandler,), {"translate_path": self._translate})
+        self.server: ThreadingHTTPServer = build.site_server(0, handler)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.url = f"http://localhost:{self.server.server_port}/"
+
+    def _translate(self, path: str) -> str:
+        name = path.split("?", maxsplit=1)[0].strip("/") or "index.html"
+        return str(self.folder / name)
+
+    def deploy(self, *, page_too: bool = True) -> None:
+        """Put a version in place whose title and whose script's name are other ones."""
+        old = next(self.folder.glob("app/main-*.js"))
+        new = old.with_name("main-NEWER000.js")
+        old.rename(new)
+        index, worker = self.folder / "index.html", self.folder / "service-worker.js"
+        page = index.read_text().replace(old.name, new.name)
+        page = page.replace("<title>", "<title>Newer ")
+        before, after = integrity(index.read_bytes()), integrity(page.encode())
+        code = worker.read_text().replace(old.name, new.name).replace(before, after)
+        worker.write_text(re.sub(r'="[0-9a-f]{16}"', '="0123456789abcdef"', code, count=1))
+        if page_too:
+            index.write_text(page)
+
+    def close(self) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+
+def integrity(content: bytes) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(content).digest()).decode()}"
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Iterator[Host]:
+    host = Host(tmp_path / "site")
+    yield host
+    host.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def visitor(page: Page, host: Host) -> Playground:
+    visitor = Playground(page, host.url, Watch(page, host.url.rstrip("/")))
+    visitor.open()
+    page.evaluate(CONTROLLED)
+    return visitor
+
+
+def test_a_later_visit_needs_no_network(visitor: Playground, host: Host) -> None:
+    host.close()
+    visitor.page.reload()
+    visitor.wait_for("ready")
+    visitor.run(EXPRESSION)
+    expect(visitor.figures()).not_to_have_count(0)
+    visitor.open("?anything#example=reuse")
+    expect(visitor.editor).to_contain_text("Node")
+    visitor.watch.check()
+
+
+def test_a_new_version_waits_until_it_is_asked_for(visitor: Playground, host: Host) -> None:
+    host.deploy()
+    visitor.page.reload()
+    visitor.wait_for("ready")
+    assert visitor.page.title() == "micrograd playground"
+    visitor.write("print('kept')")
+    expect(visitor.page.get_by_text("A new version of this page is there.")).to_be_visible()
+    # What the old page loads late comes from its own version, which the host has no more.
+    assert visitor.run() == "kept"
+    visitor.page.get_by_role("button", name="Load it").click()
+    expect(visitor.page).to_have_title("Newer micrograd playground")
+    visitor.wait_for("ready")
+    assert visitor.source() == "print('kept')"
+    assert visitor.page.evaluate(VERSIONS) == 1
+    visitor.watch.check()
+
+
+def test_half_a_deployment_is_not_taken(visitor: Playground, host: Host) -> None:
+    host.deploy(page_too=False)
+    update = "navigator.serviceWorker.ready.then((it) => it.update()).catch(() => {})"
+    visitor.page.evaluate(update)
+    gone = """navigator.serviceWorker.ready.then((it) => new Promise((resolve) => {
+      const look = () => it.installing ? it.installing.onstatechange = look : resolve(!it.waiting);
+      look();
+    }))"""
+    assert visitor.page.evaluate(gone)
+    visitor.page.reload()
+    visitor.wait_for("ready")
+    assert visitor.page.title() == "micrograd playground"
+    assert visitor.page.evaluate(VERSIONS) == 1
+
+
+@pytest.mark.parametrize("refusal", ["delete Navigator.prototype.serviceWorker", "delete caches"])
+def test_refused_storage_costs_only_speed(page: Page, host: Host, refusal: str) -> None:
+    page.add_init_script(refusal)
+    visitor = Playground(page, host.url, Watch(page, host.url.rstrip("/")))
+    visitor.open()
+    assert visitor.run("print('as ever')") == "as ever"
+    visitor.watch.check()
