@@ -69,7 +69,11 @@ def test_a_missing_snapshot_costs_only_time(playground: Playground) -> None:
 
 def test_the_standard_library_may_come_last(playground: Playground) -> None:
     held: list[Route] = []
-    playground.page.route(LIBRARY, lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    playground.page.route(LIBRARY, hold)
     playground.open(waits=False)
     playground.start("import fractions\nprint(fractions.Fraction(1, 2))")
     expect(playground.status).to_contain_text("Loading Python")
