@@ -39,7 +39,7 @@ class WeightedSum(Node):
     _activation: type[Tanh | Relu | Sigmoid] | None = None
 
     def __init__(self, inputs: Sequence[Node], weights: Sequence[Node], bias: Node) -> None:
-        self.data = _weighted_sum(inputs, weights, bias)
+        self.data = weighted_sum([x.data for x in inputs], [w.data for w in weights], bias.data)
         self.label = ""
         self.grad = 0.0
         self._prev = (*inputs, *weights, bias)
@@ -89,7 +89,9 @@ class TanhNeuron(WeightedSum):
     _activation = Tanh
 
     def __init__(self, inputs: Sequence[Node], weights: Sequence[Node], bias: Node) -> None:
-        self.data = math.tanh(_weighted_sum(inputs, weights, bias))
+        self.data = math.tanh(
+            weighted_sum([x.data for x in inputs], [w.data for w in weights], bias.data)
+        )
         self.label = ""
         self.grad = 0.0
         self._prev = (*inputs, *weights, bias)
@@ -107,7 +109,9 @@ class ReluNeuron(WeightedSum):
     _activation = Relu
 
     def __init__(self, inputs: Sequence[Node], weights: Sequence[Node], bias: Node) -> None:
-        self.data = max(_weighted_sum(inputs, weights, bias), 0.0)
+        self.data = max(
+            weighted_sum([x.data for x in inputs], [w.data for w in weights], bias.data), 0.0
+        )
         self.label = ""
         self.grad = 0.0
         self._prev = (*inputs, *weights, bias)
@@ -125,7 +129,9 @@ class SigmoidNeuron(WeightedSum):
     _activation = Sigmoid
 
     def __init__(self, inputs: Sequence[Node], weights: Sequence[Node], bias: Node) -> None:
-        self.data = 1.0 / (1.0 + exp(-_weighted_sum(inputs, weights, bias)))
+        self.data = 1.0 / (
+            1.0 + exp(-weighted_sum([x.data for x in inputs], [w.data for w in weights], bias.data))
+        )
         self.label = ""
         self.grad = 0.0
         self._prev = (*inputs, *weights, bias)
@@ -137,10 +143,12 @@ class SigmoidNeuron(WeightedSum):
 
 if sys.version_info >= (3, 12):
 
-    def _weighted_sum(inputs: Sequence[Node], weights: Sequence[Node], bias: Node) -> float:
-        return bias.data + math.sumprod([x.data for x in inputs], [w.data for w in weights])
+    def weighted_sum(inputs: Sequence[float], weights: Sequence[float], bias: float) -> float:
+        """Return b + w1 * x1 + ... + wn * xn, with the products' sum rounded once."""
+        return bias + math.sumprod(inputs, weights)
 
 else:
 
-    def _weighted_sum(inputs: Sequence[Node], weights: Sequence[Node], bias: Node) -> float:
-        return sum(map(mul, [x.data for x in inputs], [w.data for w in weights]), bias.data)
+    def weighted_sum(inputs: Sequence[float], weights: Sequence[float], bias: float) -> float:
+        """Return b + w1 * x1 + ... + wn * xn, added up from left to right."""
+        return sum(map(mul, inputs, weights), bias)

@@ -1,0 +1,357 @@
+"""A program in flat arrays, and how it is run in pure Python: forward, then backward.
+
+`micrograd.tape` makes programs of graphs. Nothing here knows nodes: an accelerator that runs the
+same programs, `micrograd._tape`, needs to know this docstring and no more.
+
+A program numbers its nodes: first the leaves, then the operations, each after its parents, so that
+index order is a topological order, and the last node is the output.
+
+| field       | array        | holds                                                             |
+| ----------- | ------------ | ----------------------------------------------------------------- |
+| `n_leaves`  | (an integer) | operation k is node `n_leaves + k`                                |
+| `codes`     | `array("i")` | for each operation, its code: the table below                     |
+| `starts`    | `array("i")` | operation k's parents are `parents[starts[k]:starts[k + 1]]`      |
+| `parents`   | `array("i")` | the parents' indices, in order; a node that occurs twice is twice |
+| `constants` | `array("d")` | for each operation, the exponent of `a ** c`, 0.0 for all others  |
+| `values`    | `array("d")` | for each node, its value                                          |
+| `gradients` | `array("d")` | for each node, the derivative of the output with respect to it    |
+
+| code | operation | code | operation | code | operation | code | operation          |
+| ---: | --------- | ---: | --------- | ---: | --------- | ---: | ------------------ |
+|    0 | a + b     |    6 | a ** b    |   12 | log a     |   18 | tanh(w·x + b)      |
+|    1 | a - b     |    7 | -a        |   13 | sin a     |   19 | max(w·x + b, 0)    |
+|    2 | a * b     |    8 | e ** a    |   14 | cos a     |   20 | sigmoid(w·x + b)   |
+|    3 | a / b     |    9 | tanh a    |   15 | sqrt a    |      |                    |
+|    4 | number / b |  10 | max(a, 0) |   16 | abs a     |      |                    |
+|    5 | a ** c    |   11 | sigmoid a |   17 | w·x + b   |      |                    |
+
+The 2n + 1 parents of a neuron (17 to 20) are its n inputs, its n weights, its bias.
+
+An accelerator is a module `micrograd._tape` with a class `Replay(program, values, gradients)`
+whose methods work on these two arrays in place, and on the same ones each time:
+
+- `forward()`: the leaves' values are given; compute every operation's.
+- `backward()`: values are given, and of the gradients those of the leaves so far, 0.0 for each
+  operation, 1.0 more for the output. From the last operation to the first, add to each parent's
+  gradient the operation's share, in the order of the parents; for neurons in the order x1, w1,
+  x2, w2, ..., b. In this order, because the rounding of a sum depends on it.
+
+Formulas, and what they give where they leave the finite numbers, are those of `micrograd.node` and
+`micrograd.fused`.
+"""
+
+# ruff: noqa: ARG005, C901, PLR0912 - one table's functions take the same; one branch per operation.
+
+from __future__ import annotations
+
+import math
+import sys
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from itertools import chain, count, pairwise
+from operator import itemgetter, mul, neg
+from typing import Any, NamedTuple
+
+from micrograd.fused import weighted_sum
+from micrograd.node import cos, divide, exp, log, power, power_by_number, sin, sqrt
+
+_Getter = Callable[[list[float]], Sequence[float]]  # takes some elements out of a list
+_Step = tuple[Any, int, Any, Any, Any]  # index, code, and three things that the code explains
+
+ADD, SUBTRACT, MULTIPLY, DIVIDE, DIVIDE_NUMBER, POWER, NODE_POWER = range(7)
+NEGATE, EXP, TANH, RELU, SIGMOID, LOG, SIN, COS, SQRT, ABS = range(7, 17)
+WEIGHTED_SUM, TANH_NEURON, RELU_NEURON, SIGMOID_NEURON = range(17, 21)
+_COLLECT = 21  # no operation: a step of the backward pass in between
+
+# It takes this many neurons to make collecting from them quicker than adding by each.
+_COLLECTS_FROM = 4
+
+
+class Program(NamedTuple):
+    """Operations, parents and constants of a graph: see the table above."""
+
+    n_leaves: int
+    codes: array[int]
+    starts: array[int]
+    parents: array[int]
+    constants: array[float]
+
+
+class Replay:
+    """Run a program on values and gradients, in pure Python.
+
+    Neurons make up nearly all of a training's work, and there the arithmetic costs far less than
+    the bytecode around it. So a neuron's inputs and weights are taken out of the values in one
+    piece, a row, and kept for the other neurons that use the same. And where the nodes of a row
+    are used by neurons alone, these do not add to their gradients one by one: each node collects
+    what they add in one piece, when all of it is known, in the same order.
+    """
+
+    def __init__(self, program: Program, values: array[float], gradients: array[float]) -> None:
+        self._values = values
+        self._gradients = gradients
+        rows = _Rows()
+        every = tuple(program.parents)
+        parents = [every[start:end] for start, end in pairwise(program.starts)]
+        collected = _collected(program, parents)
+        self._forward: list[_Step] = []
+        backward: list[_Step] = []
+        for i, code, own, c in zip(
+            count(program.n_leaves), program.codes, parents, program.constants, strict=False
+        ):
+            if code >= WEIGHTED_SUM:
+                n = len(own) // 2
+                inputs, weights = own[:n], own[n:]
+                forward = (i, code, rows[inputs], rows[weights[:-1]], own[-1])
+                adds = _adds(inputs, weights, len(values), collected)
+                self._forward.append(forward)
+                backward.append((i, code, adds, None, None))
+            else:
+                step = (i, code, own[0], own[-1], c)
+                self._forward.append(step)
+                backward.append(step)
+        collectors = _collectors(program, parents, collected, rows)
+        self._backward: list[_Step] = []
+        for step in reversed(backward):
+            if step[0] in collectors:
+                self._backward.append(collectors.pop(step[0]))
+            self._backward.append(step)
+        self._backward += collectors.values()
+        self._take = rows.getters
+
+    def forward(self) -> None:
+        """Compute each operation's value from the leaves' values."""
+        v = self._values.tolist()
+        take = self._take
+        rows: list[Sequence[float] | None] = [None] * len(take)
+        for i, code, a, b, c in self._forward:
+            if code >= WEIGHTED_SUM:
+                inputs = rows[a]
+                if inputs is None:
+                    inputs = rows[a] = take[a](v)
+                weights = rows[b]
+                if weights is None:
+                    weights = rows[b] = take[b](v)
+                total = weighted_sum(inputs, weights, v[c])
+                if code == TANH_NEURON:
+                    v[i] = math.tanh(total)
+                elif code == RELU_NEURON:
+                    v[i] = max(total, 0.0)
+                elif code == SIGMOID_NEURON:
+                    v[i] = 1.0 / (1.0 + exp(-total))
+                else:
+                    v[i] = total
+            elif code == ADD:
+                v[i] = v[a] + v[b]
+            elif code == MULTIPLY:
+                v[i] = v[a] * v[b]
+            elif code == SUBTRACT:
+                v[i] = v[a] - v[b]
+            elif code == POWER:
+                v[i] = power_by_number(v[a], c)
+            else:
+                v[i] = _value(code, v[a], v[b])
+        self._values[:] = array("d", v)
+
+    def backward(self) -> None:
+        """Add up each node's gradient, from the output's to the leaves'."""
+        v = self._values.tolist()
+        g = self._gradients.tolist()
+        shares = [0.0] * len(v)  # each neuron's: the gradient of its sum
+        v.append(1.0)  # what a bias is multiplied by
+        take = self._take
+        rows: list[Sequence[float] | None] = [None] * len(take)
+        for i, code, a, b, c in self._backward:
+            if code == _COLLECT:
+                sources = a(shares)
+                for node, row in zip(i, b, strict=True):
+                    factors = rows[row]
+                    if factors is None:
+                        factors = rows[row] = take[row](v)
+                    g[node] = sum(map(mul, sources, factors), _start(g[node]))
+            elif code >= WEIGHTED_SUM:
+                share = g[i]
+                if code == TANH_NEURON:
+                    share *= 1.0 - v[i] * v[i]
+                elif code == SIGMOID_NEURON:
+                    share = share * (1.0 - v[i]) * v[i]
+                elif code == RELU_NEURON and v[i] <= 0.0:
+                    share = 0.0
+                shares[i] = share
+                for parent, factor in a:
+                    g[parent] += share * v[factor]
+            elif code == ADD:
+                g[a] += g[i]
+                g[b] += g[i]
+            elif code == MULTIPLY:
+                g[a] += g[i] * v[b]
+                g[b] += g[i] * v[a]
+            elif code == SUBTRACT:
+                g[a] += g[i]
+                g[b] -= g[i]
+            else:
+                _add_shares(code, v, g, (i, a, b, c))
+        self._gradients[:] = array("d", g)
+
+
+def _value(code: int, a: float, b: float) -> float:
+    """Compute one of the rarer operations."""
+    if code == NODE_POWER:
+        return power(a, b)
+    if code in (DIVIDE, DIVIDE_NUMBER):
+        return divide(a, b)
+    return _FUNCTIONS[code](a)
+
+
+_FUNCTIONS: dict[int, Callable[[float], float]] = {
+    NEGATE: neg,
+    EXP: exp,
+    TANH: math.tanh,
+    RELU: lambda a: max(a, 0.0),
+    SIGMOID: lambda a: 1.0 / (1.0 + exp(-a)),
+    LOG: log,
+    SIN: sin,
+    COS: cos,
+    SQRT: sqrt,
+    ABS: abs,
+}
+
+
+def _add_shares(
+    code: int, v: list[float], g: list[float], step: tuple[int, int, int, float]
+) -> None:
+    """Add to the gradients of the parents of one of the rarer operations."""
+    i, a, b, c = step
+    gradient = g[i]
+    if code == POWER:
+        if c != 0.0:
+            g[a] += gradient * (c * power_by_number(v[a], c - 1.0))
+    elif code == NODE_POWER:
+        base, exponent = v[a], v[b]
+        if exponent != 0.0:
+            g[a] += gradient * (exponent * power(base, exponent - 1.0))
+        if base != 0.0 or not exponent >= 0.0:
+            g[b] += gradient * (v[i] * log(base))
+    elif code == DIVIDE:
+        g[a] += divide(gradient, v[b])
+        g[b] -= gradient * divide(v[i], v[b])
+    elif code == DIVIDE_NUMBER:
+        reciprocal = divide(1.0, v[b])
+        g[a] += gradient * reciprocal
+        g[b] -= gradient * v[a] * (reciprocal * reciprocal)
+    elif code != RELU or not v[i] <= 0.0:
+        g[a] += _SHARES[code](gradient, v[a], v[i])
+
+
+# The share of the one parent a, of a gradient g and a value y.
+_SHARES: dict[int, Callable[[float, float, float], float]] = {
+    NEGATE: lambda g, a, y: -g,
+    EXP: lambda g, a, y: g * y,
+    TANH: lambda g, a, y: g * (1.0 - y * y),
+    RELU: lambda g, a, y: g,
+    SIGMOID: lambda g, a, y: g * (1.0 - y) * y,
+    LOG: lambda g, a, y: divide(g, a),
+    SIN: lambda g, a, y: g * cos(a),
+    COS: lambda g, a, y: -(g * sin(a)),
+    SQRT: lambda g, a, y: divide(g, 2.0 * y),
+    ABS: lambda g, a, y: g * ((a > 0.0) - (a < 0.0)),
+}
+
+
+class _Rows(dict[tuple[int, ...], int]):
+    """Number the rows that are asked for; `getters` take them out of a list, in that order."""
+
+    def __init__(self) -> None:
+        self.getters: list[_Getter] = []
+
+    def __missing__(self, indices: tuple[int, ...]) -> int:
+        number = self[indices] = len(self.getters)
+        self.getters.append(_getter(indices))
+        return number
+
+
+def _getter(indices: tuple[int, ...]) -> _Getter:
+    """Return what takes the elements at some indices out of a list: as a slice if it can be."""
+    first, last = indices[0], indices[-1]
+    step = indices[1] - first if len(indices) > 1 else 1
+    end = last + (1 if step > 0 else -1)
+    if step and indices == tuple(range(first, end, step)):
+        return itemgetter(slice(first, end if end >= 0 else None, step))
+    return itemgetter(*indices)
+
+
+def _collected(
+    program: Program, parents: list[tuple[int, ...]]
+) -> dict[tuple[int, ...], list[int]]:
+    """Find the rows whose nodes collect their gradients: those that are nowhere but there.
+
+    Returns:
+        For each of these rows, which operations use it, the last one first. A row is a neuron's
+        inputs, or its weights and its bias.
+    """
+    neurons = [k for k, code in enumerate(program.codes) if code >= WEIGHTED_SUM]
+    users: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for k in reversed(neurons):
+        n = len(parents[k]) // 2
+        users[parents[k][:n]].append(k)
+        users[parents[k][n:]].append(k)
+    times = Counter(program.parents) if neurons else {}
+    return {
+        row: uses
+        for row, uses in users.items()
+        if len(uses) >= _COLLECTS_FROM and all(times[node] == len(uses) for node in row)
+    }
+
+
+def _collectors(
+    program: Program,
+    parents: list[tuple[int, ...]],
+    collected: dict[tuple[int, ...], list[int]],
+    rows: _Rows,
+) -> dict[int, _Step]:
+    """Make the steps in which rows collect their gradients, each by the row's last node.
+
+    When that node's turn comes, every neuron that uses the row had its own.
+    """
+    steps: dict[int, _Step] = {}
+    one = program.n_leaves + len(program.codes)
+    for row, uses in collected.items():
+        n = len(parents[uses[0]]) // 2
+        if row == parents[uses[0]][:n]:  # inputs: their neurons' weights, column by column
+            columns = list(zip(*(parents[k][n:-1] for k in uses), strict=True))
+        else:
+            columns = list(zip(*(parents[k][:n] for k in uses), strict=True))
+            columns.append((one,) * len(uses))
+        sources = _getter(tuple(program.n_leaves + k for k in uses))
+        steps[max(row)] = (row, _COLLECT, sources, [rows[column] for column in columns], None)
+    return steps
+
+
+def _adds(
+    inputs: tuple[int, ...],
+    weights: tuple[int, ...],
+    one: int,
+    collected: dict[tuple[int, ...], list[int]],
+) -> list[tuple[int, int]]:
+    """List the nodes that a neuron adds to, each with what its share is multiplied by."""
+    to_inputs = [] if inputs in collected else list(zip(inputs, weights, strict=False))
+    if weights in collected:
+        return to_inputs
+    to_weights = [*zip(weights, inputs, strict=False), (weights[-1], one)]
+    if to_inputs:
+        to_weights[:-1] = chain.from_iterable(zip(to_inputs, to_weights, strict=False))
+    return to_weights
+
+
+if sys.version_info >= (3, 12):
+
+    class _Start(float):
+        """A number whose class keeps `sum` from correcting the rounding of what it adds to it."""
+
+        __slots__ = ()
+
+    _start: type[float] = _Start
+
+else:
+    _start = float

@@ -1,0 +1,200 @@
+"""A graph captured once and replayed: the same numbers as the nodes give, in less time.
+
+Making nodes is most of what an expression costs. Where the same graph is computed again and again
+with other leaves, as in training, a `Tape` makes it once, as a program in flat arrays, and replays
+that. What the arrays hold, and how they are run, is in `micrograd.replay`; if there is a module
+`micrograd._tape`, it runs them instead.
+"""
+
+# ruff: noqa: SLF001 - a tape is made of what nodes remember.
+
+from __future__ import annotations
+
+from array import array
+from itertools import accumulate, chain
+from reprlib import repr as short_repr
+from typing import TYPE_CHECKING
+
+from micrograd import fused, node, replay
+from micrograd.node import Node, Power, as_float
+
+try:
+    from micrograd._tape import Replay  # type: ignore[import-not-found]
+except ImportError:
+    from micrograd.replay import Replay
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_CODES: dict[type[Node], int] = {
+    node.Add: replay.ADD,
+    node.Subtract: replay.SUBTRACT,
+    node.Multiply: replay.MULTIPLY,
+    node.Divide: replay.DIVIDE,
+    node.DivideNumber: replay.DIVIDE_NUMBER,
+    node.Power: replay.POWER,
+    node.NodePower: replay.NODE_POWER,
+    node.Negate: replay.NEGATE,
+    node.Exp: replay.EXP,
+    node.Tanh: replay.TANH,
+    node.Relu: replay.RELU,
+    node.Sigmoid: replay.SIGMOID,
+    node.Log: replay.LOG,
+    node.Sin: replay.SIN,
+    node.Cos: replay.COS,
+    node.Sqrt: replay.SQRT,
+    node.Abs: replay.ABS,
+    fused.WeightedSum: replay.WEIGHTED_SUM,
+    fused.TanhNeuron: replay.TANH_NEURON,
+    fused.ReluNeuron: replay.RELU_NEURON,
+    fused.SigmoidNeuron: replay.SIGMOID_NEURON,
+}
+
+
+def _rules(operation: type[Node]) -> tuple[object, object]:
+    """Return the functions that say what an operation's derivatives are."""
+    return operation._backward, getattr(operation, "_share", None)
+
+
+# As they are now: a learner may put functions of their own in their place.
+_RULES = {operation: _rules(operation) for operation in _CODES}
+
+
+class ReplayError(TypeError):
+    """A graph has an operation that a tape does not know."""
+
+
+class Tape:
+    """Capture the graph of an output, to compute it again without making nodes.
+
+    The tape keeps the operations and who their parents are. The leaves stay the program's own:
+    change their `data`, and `forward` computes the output anew.
+
+    Args:
+        output: the node whose graph is captured.
+
+    Attributes:
+        output: that node.
+        nodes: all nodes of its graph: the leaves, then the operations, each after its parents.
+        leaves: the nodes that were not computed.
+        program: the operations in flat arrays; `micrograd.replay` says what they hold.
+        values: each node's value, an array of floats in the order of `nodes`.
+        gradients: each node's gradient, likewise.
+
+    Raises:
+        TypeError: if `output` is not a node.
+        ReplayError: if an operation is not one of the package's own: how it is computed is known
+            to its author alone.
+
+    >>> x = Node(3.0)
+    >>> tape = Tape(x * x)
+    >>> x.data = 5.0
+    >>> tape.forward()
+    25.0
+    >>> tape.backward()
+    >>> x.grad
+    10.0
+    """
+
+    def __init__(self, output: Node) -> None:
+        if not isinstance(output, Node):
+            raise TypeError(f"output must be a node, not {short_repr(output)}")
+        order = output.topological_order()
+        self.output = output
+        self.leaves = [each for each in order if not each._prev]
+        operations = [each for each in order if each._prev]
+        self.nodes = self.leaves + operations
+        _refuse_strangers(self.leaves, operations)
+        self.program = _program(self.nodes, operations)
+        self.values = array("d", [each.data for each in self.nodes])
+        self.gradients = array("d", [each.grad for each in self.nodes])
+        self._replay = Replay(self.program, self.values, self.gradients)
+
+    def forward(self) -> float:
+        """Compute every value from the leaves' `data`; return the output's.
+
+        Raises:
+            TypeError: if a leaf's `data` is not a number.
+        """
+        self.values[: len(self.leaves)] = _numbers(leaf.data for leaf in self.leaves)
+        self._replay.forward()
+        return self.values[-1]
+
+    def backward(self) -> None:
+        """Add the derivative of the output with respect to each leaf to that leaf's `grad`.
+
+        The values are those of the last `forward`, or of the graph when it was captured.
+        """
+        others = array("d", bytes(8 * len(self.program.codes)))  # 0.0 for each operation
+        self.gradients[:] = _numbers(leaf.grad for leaf in self.leaves) + others
+        self.gradients[-1] += 1.0  # the derivative of the output with respect to itself
+        self._replay.backward()
+        # `gradients` goes on to the nodes in between; these are leaves, the first of them.
+        for leaf, gradient in zip(self.leaves, self.gradients, strict=False):
+            leaf.grad = gradient
+
+    def write_back(self) -> None:
+        """Give every computed node its value and gradient of the last replay.
+
+        Neither pass needs it: it is for looking at the nodes in between, or drawing them.
+
+        >>> x = Node(3.0)
+        >>> square = x * x
+        >>> tape = Tape(square + 1.0)
+        >>> x.data = 5.0
+        >>> tape.forward(), square.data
+        (26.0, 9.0)
+        >>> tape.write_back()
+        >>> square.data
+        25.0
+        """
+        n = len(self.leaves)
+        results = zip(self.nodes[n:], self.values[n:], self.gradients[n:], strict=True)
+        for each, value, gradient in results:
+            each.data = value
+            each.grad = gradient
+
+    def __repr__(self) -> str:
+        return f"<Tape of {len(self.program.codes):,} operations on {len(self.leaves):,} leaves>"
+
+
+def _numbers(numbers: Iterable[float]) -> array[float]:
+    """Put numbers that anybody may have changed into an array, or say which is none."""
+    listed = list(numbers)
+    try:
+        return array("d", listed)
+    except TypeError:
+        return array("d", [as_float(number, "data") for number in listed])
+
+
+def _program(nodes: list[Node], operations: list[Node]) -> replay.Program:
+    """Write the operations down: see `micrograd.replay`."""
+    index = {each: i for i, each in enumerate(nodes)}
+    prevs = [each._prev for each in operations]
+    return replay.Program(
+        n_leaves=len(nodes) - len(operations),
+        codes=array("i", [_CODES[type(each)] for each in operations]),
+        starts=array("i", accumulate(map(len, prevs), initial=0)),
+        parents=array("i", map(index.__getitem__, chain.from_iterable(prevs))),
+        constants=array(
+            "d", [each.exponent if isinstance(each, Power) else 0.0 for each in operations]
+        ),
+    )
+
+
+def _refuse_strangers(leaves: list[Node], operations: list[Node]) -> None:
+    """Find what only the learner who wrote it can compute, and name it."""
+    own = {kind for kind in set(map(type, operations)) if _RULES.get(kind) != _rules(kind)}
+    strangers = [each for each in operations if type(each) in own]
+    # A leaf adds nothing to anything, unless it was given something to add.
+    strangers += (
+        leaf
+        for leaf in leaves
+        if type(leaf) is not Node
+        and getattr(leaf._backward, "__func__", None) is not Node._backward
+    )
+    if strangers:
+        name = strangers[0]._op or type(strangers[0]).__name__
+        raise ReplayError(
+            f"a tape can replay the package's own operations, and {name!r} is not one of them"
+        )
