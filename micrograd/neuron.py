@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from itertools import pairwise
 from operator import index
 from reprlib import repr as short_repr
@@ -20,6 +22,7 @@ from micrograd.fused import ReluNeuron, SigmoidNeuron, TanhNeuron, WeightedSum
 from micrograd.history import History
 from micrograd.node import Node, as_float
 from micrograd.origin import origins_off
+from micrograd.tape import ReplayError, Tape
 
 # What makes a neuron's output of its inputs, weights and bias.
 ACTIVATIONS: dict[str, Callable[[list[Node], list[Node], Node], Node]] = {
@@ -28,6 +31,11 @@ ACTIVATIONS: dict[str, Callable[[list[Node], list[Node], Node], Node]] = {
     "sigmoid": SigmoidNeuron,
     "linear": WeightedSum,
 }
+
+# A tape costs as much as two rounds and saves at least a third of each: few rounds go without.
+_TAPED_FROM = 8
+
+_SMALLER = "try a smaller learning_rate"
 
 
 class Neuron:
@@ -218,8 +226,8 @@ class MLP:
         Raises:
             TypeError: if an argument is of the wrong kind.
             ValueError: if a number or a length is wrong. Nothing has changed then.
-            FloatingPointError: if the loss becomes infinite or nan. The parameters stay as that
-                round found them.
+            FloatingPointError: if the loss or a parameter becomes infinite or nan. The
+                parameters stay as that round found them.
 
         >>> mlp = MLP(1, [1], activation="linear")
         >>> losses = mlp.train([[0.0], [1.0]], [1.0, 3.0], learning_rate=0.2, num_rounds=200)
@@ -242,18 +250,56 @@ class MLP:
         """Take the steps of a training whose arguments are in order."""
         parameters = self.parameters()
         losses = History()
+        graph = self._loss_graph(samples, parameters, num_rounds)
         for number in range(1, num_rounds + 1):
-            loss = self._loss(samples)
-            if not math.isfinite(loss.data):
-                raise _diverged(loss.data, number, num_rounds)
-            losses.append(loss.data)
+            loss = graph.forward()
+            if not math.isfinite(loss):
+                cause = "look at the inputs and targets" if number == 1 else _SMALLER
+                raise _diverged("the loss is", loss, number, num_rounds, cause)
+            losses.append(loss)
             if verbose and _is_reported(number, num_rounds):
-                print(f"round {number} of {num_rounds}: loss {loss.data:.6g}")
+                print(f"round {number} of {num_rounds}: loss {loss:.6g}")
             _zero_grad(parameters)
-            loss.backward()
+            graph.backward()
+            before = [parameter.data for parameter in parameters]
             for parameter in parameters:
                 parameter.data -= learning_rate * parameter.grad
+            lost = [p.data for p in parameters if not math.isfinite(p.data)]
+            if lost:
+                for parameter, number_before in zip(parameters, before, strict=True):
+                    parameter.data = number_before
+                raise _diverged("a parameter becomes", lost[0], number, num_rounds, _SMALLER)
         return losses
+
+    def _loss_graph(
+        self,
+        samples: list[tuple[list[Node], list[Node]]],
+        parameters: list[Node],
+        num_rounds: int,
+    ) -> Tape | _Anew:
+        """Return what computes the loss: a tape where it pays and gives the same numbers."""
+        # A parameter that is computed from others is moved as it is; a tape would compute it.
+        if (
+            num_rounds >= _TAPED_FROM
+            and self._is_fixed()
+            and not any(parameter._prev for parameter in parameters)  # noqa: SLF001 - a leaf?
+        ):
+            with suppress(ReplayError):
+                return Tape(self._loss(samples))
+        return _Anew(lambda: self._loss(samples))
+
+    def _is_fixed(self) -> bool:
+        """Tell whether each round computes the same graph: a learner's own code may not."""
+        return (
+            _is_ours(self._loss)
+            and _is_ours(self.forward)
+            and all(_is_ours(layer.forward) for layer in self.layers)
+            and all(
+                _is_ours(neuron.forward) and ACTIVATIONS[neuron.activation] in _OURS
+                for layer in self.layers
+                for neuron in layer.neurons
+            )
+        )
 
     def _loss(self, samples: list[tuple[list[Node], list[Node]]]) -> Node:
         """Return the sum of the squared errors over samples and outputs."""
@@ -300,6 +346,31 @@ class MLP:
         return f"MLP({self.n_inputs}, {sizes}{names})"
 
 
+class _Anew:
+    """Compute a node anew in each round, with the two passes of a `Tape`."""
+
+    def __init__(self, make: Callable[[], Node]) -> None:
+        self._make = make
+        self._output = Node(0.0)
+
+    def forward(self) -> float:
+        self._output = self._make()
+        return self._output.data
+
+    def backward(self) -> None:
+        self._output.backward()
+
+
+# The code that makes a network's graph, as it is before a learner puts something in its place.
+_OURS = frozenset(
+    (MLP.forward, MLP._loss, Layer.forward, Neuron.forward, *ACTIVATIONS.values())  # noqa: SLF001
+)
+
+
+def _is_ours(method: object) -> bool:
+    return getattr(method, "__func__", None) in _OURS
+
+
 def _zero_grad(parameters: list[Node]) -> None:
     for parameter in parameters:
         parameter.grad = 0.0
@@ -313,10 +384,11 @@ def _unwrap(outputs: list[Node]) -> Node | list[Node]:
     return outputs[0] if len(outputs) == 1 else outputs
 
 
-def _diverged(loss: float, number: int, num_rounds: int) -> FloatingPointError:
-    """Say that the loss is not finite, and where to look for the cause."""
-    cause = "look at the inputs and targets" if number == 1 else "try a smaller learning_rate"
-    return FloatingPointError(f"the loss is {loss} in round {number} of {num_rounds}: {cause}")
+def _diverged(
+    what: str, value: float, number: int, num_rounds: int, cause: str
+) -> FloatingPointError:
+    """Say what is not finite, and where to look for the cause."""
+    return FloatingPointError(f"{what} {value} in round {number} of {num_rounds}: {cause}")
 
 
 def _is_reported(number: int, num_rounds: int) -> bool:
@@ -330,6 +402,9 @@ def _is_reported(number: int, num_rounds: int) -> bool:
 def _list(values: object, name: str, rule: str) -> list[object]:
     if not isinstance(values, Iterable) or isinstance(values, str | bytes):
         raise TypeError(f"{name} must be a sequence of {rule}, not {short_repr(values)}")
+    if isinstance(values, AbstractSet | Mapping):
+        kind = type(values).__name__
+        raise TypeError(f"{name} must be {rule} in an order, as in a list: not a {kind}")
     return list(values)
 
 

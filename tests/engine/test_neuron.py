@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import math
 import random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from micrograd import neuron as neuron_module
+from micrograd.fused import WeightedSum
 from micrograd.neuron import ACTIVATIONS, MLP, Layer, Neuron
-from micrograd.node import Node
+from micrograd.node import Node, Power
+from micrograd.tape import Tape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SAMPLES = [[2.0, 3.0, -1.0], [3.0, -1.0, 0.5], [0.5, 1.0, 1.0], [1.0, 1.0, -1.0]]
 TARGETS = [1.0, -1.0, -1.0, 1.0]
@@ -233,6 +239,182 @@ def test_samples_that_are_not_finite_stop_training_before_the_first_step() -> No
     assert numbers(mlp) == before
 
 
+@pytest.mark.parametrize("num_rounds", [1, 3, 20])
+def test_a_step_to_infinity_is_refused_even_if_it_is_the_last(num_rounds: int) -> None:
+    mlp = MLP(1, [1], activation="linear")
+    mlp.parameters()[0].data = 1.0
+    with pytest.raises(
+        FloatingPointError,
+        match=rf"a parameter becomes -inf in round 1 of {num_rounds}: try a smaller learning_rate",
+    ):
+        mlp.train([[1e10]], [0.0], learning_rate=1e300, num_rounds=num_rounds)
+
+    assert numbers(mlp) == [1.0, 0.0]
+
+
+# --- training on a tape ---
+
+
+def plain_training(mlp: MLP, samples: Any, targets: Any, rate: float, rounds: int) -> list[float]:
+    """Train as a learner writes it."""
+    losses = []
+    for _ in range(rounds):
+        outputs = [y if isinstance(y, list) else [y] for y in map(mlp, samples)]
+        loss = sum(
+            (
+                (output - target) ** 2
+                for row, wanted in zip(outputs, targets, strict=True)
+                for output, target in zip(row, wanted, strict=True)
+            ),
+            Node(0.0),
+        )
+        mlp.zero_grad()
+        loss.backward()
+        for parameter in mlp.parameters():
+            parameter.data -= rate * parameter.grad
+        losses.append(loss.data)
+    return losses
+
+
+def state(mlp: MLP) -> list[tuple[float, float]]:
+    return [(parameter.data, parameter.grad) for parameter in mlp.parameters()]
+
+
+@pytest.fixture
+def tapes(monkeypatch: pytest.MonkeyPatch) -> list[Tape]:
+    """Every tape that training makes from now on."""
+    made: list[Tape] = []
+
+    class Watched(Tape):
+        def __init__(self, output: Node) -> None:
+            super().__init__(output)
+            made.append(self)
+
+    monkeypatch.setattr(neuron_module, "Tape", Watched)
+    return made
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+@pytest.mark.parametrize(("rounds", "n_tapes"), [(3, 0), (30, 1)])
+def test_training_gives_the_numbers_of_a_plain_loop_to_the_last_bit(
+    activation: str, rounds: int, n_tapes: int, tapes: list[Tape]
+) -> None:
+    mlps = []
+    for _ in range(2):
+        random.seed(3)
+        mlps.append(MLP(3, [4, 3, 2], activation))
+    targets = [[target, -target] for target in TARGETS]
+    losses = mlps[0].train(SAMPLES, targets, 0.01, rounds)
+
+    assert losses == plain_training(mlps[1], SAMPLES, targets, 0.01, rounds)
+    assert state(mlps[0]) == state(mlps[1])
+    assert len(tapes) == n_tapes
+
+
+class Flickering(MLP):
+    """A network of a learner: every second call drops the first input."""
+
+    calls = 0
+
+    def forward(self, inputs: list[Node]) -> list[Node]:
+        self.calls += 1
+        return super().forward([Node(0.0), *inputs[1:]] if self.calls % 2 else inputs)
+
+
+class Leaky(Neuron):
+    def forward(self, inputs: list[Node]) -> Node:
+        output = super().forward(inputs)
+        return output if output.data > 0 else output * 0.1
+
+
+def leaky(mlp: MLP) -> None:
+    neuron = Leaky(3)
+    neuron.w, neuron.b = mlp.layers[0].neurons[0].w, mlp.layers[0].neurons[0].b
+    mlp.layers[0].neurons[0] = neuron
+
+
+def instance_method(mlp: MLP) -> None:
+    layer, calls = mlp.layers[0], [0]
+    forward = layer.forward
+
+    def alternating(inputs: list[Node]) -> list[Node]:
+        calls[0] += 1
+        return forward(inputs if calls[0] % 2 else inputs[::-1])
+
+    layer.forward = alternating  # type: ignore[method-assign]
+
+
+def computed_parameter(mlp: MLP) -> None:
+    mlp.layers[0].neurons[0].w[0] = Node(0.5) * 2.0
+
+
+def shared_parameter(mlp: MLP) -> None:
+    mlp.layers[0].neurons[1].w = mlp.layers[0].neurons[0].w
+
+
+def nothing(_: MLP) -> None:
+    pass
+
+
+@pytest.mark.parametrize(
+    ("kind", "change", "n_tapes"),
+    [
+        (Flickering, nothing, 0),
+        (MLP, leaky, 0),
+        (MLP, instance_method, 0),
+        (MLP, computed_parameter, 0),
+        (MLP, shared_parameter, 1),
+    ],
+)
+def test_a_learner_s_own_network_trains_as_in_a_plain_loop(
+    kind: type[MLP], change: Callable[[MLP], None], n_tapes: int, tapes: list[Tape]
+) -> None:
+    mlps = []
+    for _ in range(2):
+        random.seed(3)
+        mlp = kind(3, [3, 1])
+        change(mlp)
+        mlps.append(mlp)
+    targets = [[target] for target in TARGETS]
+    losses = mlps[0].train(SAMPLES, TARGETS, 0.05, 20)
+
+    assert losses == plain_training(mlps[1], SAMPLES, targets, 0.05, 20)
+    assert state(mlps[0]) == state(mlps[1])
+    assert len(tapes) == n_tapes
+
+
+def test_a_learner_s_activation_trains_as_in_a_plain_loop(
+    monkeypatch: pytest.MonkeyPatch, tapes: list[Tape]
+) -> None:
+    def bent(inputs: list[Node], weights: list[Node], bias: Node) -> Node:
+        total = WeightedSum(inputs, weights, bias)
+        return total if total.data > 0 else total * 0.1
+
+    monkeypatch.setitem(ACTIVATIONS, "bent", bent)
+    mlps = []
+    for _ in range(2):
+        random.seed(3)
+        mlps.append(MLP(3, [3, 1], "bent"))
+    losses = mlps[0].train(SAMPLES, TARGETS, 0.01, 20)
+
+    assert losses == plain_training(mlps[1], SAMPLES, [[t] for t in TARGETS], 0.01, 20)
+    assert tapes == []
+
+
+def test_an_operation_that_a_tape_refuses_trains_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, tapes: list[Tape]
+) -> None:
+    def halved(self: Power) -> None:
+        (a,) = self._prev
+        a.grad += self.grad * a.data
+
+    monkeypatch.setattr(Power, "_backward", halved)
+    losses = MLP(3, [3, 1]).train(SAMPLES, TARGETS, 0.05, 20)
+
+    assert losses[-1] < losses[0]
+    assert tapes == []
+
+
 # --- bad input ---
 
 GOOD: dict[str, Any] = {
@@ -260,6 +442,21 @@ GOOD: dict[str, Any] = {
         ),
         ({"inputs": [1, 2, 3, 4]}, TypeError, r"inputs\[0\] must be a sequence of numbers, not 1"),
         ({"inputs": "abcd"}, TypeError, "inputs must be a sequence of samples, not 'abcd'"),
+        (
+            {"inputs": {(1.0, 2.0, 3.0), (4.0, 5.0, 6.0)}},
+            TypeError,
+            "inputs must be samples in an order, as in a list: not a set",
+        ),
+        (
+            {"inputs": [{1.0, 2.0, 3.0}, *SAMPLES[1:]]},
+            TypeError,
+            r"inputs\[0\] must be numbers in an order, as in a list: not a set",
+        ),
+        (
+            {"targets": {0: 1.0, 1: -1.0}},
+            TypeError,
+            "targets must be numbers in an order, as in a list: not a dict",
+        ),
         ({"inputs": None}, TypeError, "inputs must be a sequence of samples, not None"),
         ({"targets": 1.0}, TypeError, "targets must be a sequence of numbers, not 1.0"),
         ({"targets": [1, 2, 3, [4]]}, TypeError, r"targets\[3\] must be a number, not \[4\]"),
