@@ -20,6 +20,7 @@ import subprocess
 import sys
 from dataclasses import asdict, dataclass
 from itertools import count
+from reprlib import repr as short_repr
 from typing import TYPE_CHECKING
 
 from micrograd import display, layout
@@ -117,6 +118,8 @@ class Graph:
         max_nodes: int = MAX_NODES,
         expand: bool | None = None,
     ) -> None:
+        if not isinstance(output, Node):
+            raise TypeError(f"output must be a node, not {short_repr(output)}")
         if stage not in _TITLES:
             raise ValueError(f"stage must be one of {list(_TITLES)}, not {stage!r}")
         if max_nodes < 1:

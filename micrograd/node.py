@@ -150,34 +150,34 @@ class Node:
     # --- the operations, with numbers on either side ---
 
     def __add__(self, other: Node | float) -> Node:
-        return Add(self, other if isinstance(other, Node) else Node(other))
+        return Add(self, other if isinstance(other, Node) else _operand(other))
 
     def __radd__(self, other: float) -> Node:
-        return Add(Node(other), self)
+        return Add(_operand(other), self)
 
     def __sub__(self, other: Node | float) -> Node:
-        return Subtract(self, other if isinstance(other, Node) else Node(other))
+        return Subtract(self, other if isinstance(other, Node) else _operand(other))
 
     def __rsub__(self, other: float) -> Node:
-        return Subtract(Node(other), self)
+        return Subtract(_operand(other), self)
 
     def __mul__(self, other: Node | float) -> Node:
-        return Multiply(self, other if isinstance(other, Node) else Node(other))
+        return Multiply(self, other if isinstance(other, Node) else _operand(other))
 
     def __rmul__(self, other: float) -> Node:
-        return Multiply(Node(other), self)
+        return Multiply(_operand(other), self)
 
     def __truediv__(self, other: Node | float) -> Node:
-        return Divide(self, other if isinstance(other, Node) else Node(other))
+        return Divide(self, other if isinstance(other, Node) else _operand(other))
 
     def __rtruediv__(self, other: float) -> Node:
-        return DivideNumber(Node(other), self)
+        return DivideNumber(_operand(other), self)
 
     def __pow__(self, other: Node | float) -> Node:
         return NodePower(self, other) if isinstance(other, Node) else Power(self, other)
 
     def __rpow__(self, other: float) -> Node:
-        return NodePower(Node(other), self)
+        return NodePower(_operand(other), self)
 
     def __neg__(self) -> Node:
         return Negate(self)
@@ -695,6 +695,11 @@ def cos(a: float) -> float:
         return math.cos(a)
     except ValueError:
         return math.nan
+
+
+def _operand(number: float) -> Node:
+    """Make a leaf of the number on one side of an operation."""
+    return Node(number if type(number) is float else as_float(number, "operand"))
 
 
 def as_float(value: object, name: str) -> float:

@@ -384,3 +384,8 @@ def test_where_graphviz_is_of_no_use_the_package_draws_itself(
 
     root = parse(Graph(neuron).to_svg())
     assert {"n0", "n2_op", "e0"} <= {element.get("id") for element in root.iter()}
+
+
+def test_a_graph_of_no_node_is_refused() -> None:
+    with pytest.raises(TypeError, match="output must be a node, not 3"):
+        Graph(3)  # type: ignore[arg-type]

@@ -206,7 +206,7 @@ def test_a_label_must_be_a_string() -> None:
 def test_an_operation_with_what_is_not_a_number_is_refused(
     operation: Callable[[Node], Node],
 ) -> None:
-    with pytest.raises(TypeError, match=r"(data|exponent) must be a number, not"):
+    with pytest.raises(TypeError, match=r"(operand|exponent) must be a number, not"):
         operation(Node(1.0))
 
 
