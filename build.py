@@ -160,14 +160,15 @@ def test(pytest_arguments: Sequence[str]) -> None:
 
 
 def bench() -> None:
-    """Measure the engine against its peer; the table goes into the README."""
-    prepare_venv()
+    """Measure against peers, one table after the other; they go into the README."""
+    prepare()
     folder = ROOT / ".cache" / PEER
     if not folder.exists():
         say(f"bringing {PEER}, apart from the project")
         pip_install(["--target", str(folder), "--no-deps", PEER])
-    say("measuring")
-    run([PYTHON, ROOT / "tests" / "benchmarks" / "engine.py", folder])
+    browser = find_browser() or install_browser()
+    say("measuring the engine")
+    run([PYTHON, "-m", "tests.benchmarks.engine", folder, browser])
 
 
 def prepare() -> None:

@@ -1,14 +1,16 @@
 """One training step, here and in micrograd 0.1.0 from PyPI, side by side in one process.
 
-`python build.py bench` runs it with the folder that holds the peer. Both sides run the same code
-by turns, and only the ratios of their best processor times are told: the times of a machine that
-has other work to do mean nothing. What a step leaves for the cyclic collector is cleared away
-between the steps, which favours the peer.
+`python build.py bench` runs it with the folder that holds the peer and the path of a browser. Both
+sides run the same code by turns, and only the ratios of their best processor times are told: the
+times of a machine that has other work to do mean nothing. What a step leaves for the cyclic
+collector is cleared away between the steps, which favours the peer. Then the same is measured in
+Pyodide, in a bare page.
 """
 
 from __future__ import annotations
 
 import gc
+import json
 import math
 import platform
 import sys
@@ -19,6 +21,8 @@ from pathlib import Path
 from random import Random, seed
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tests.benchmarks.tables import README, markdown, write_between_marks
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -26,8 +30,16 @@ if TYPE_CHECKING:
     Step = Callable[[Any, list[Sample]], float]
 
 ROOT = Path(__file__).parents[2]
-BEGIN, END = "<!-- bench: begin -->\n", "<!-- bench: end -->\n"
 RATE = 1e-4
+
+# What runs in the page: this module, on the same two libraries.
+IN_PAGE = """
+import json, sys
+import pyodide
+sys.path.insert(0, "/files/ours")
+from tests.benchmarks.engine import measure
+json.dumps([pyodide.__version__, measure("/files/peer")])
+"""
 
 
 class Library(NamedTuple):
@@ -35,6 +47,7 @@ class Library(NamedTuple):
 
     mlp: Callable[..., Any]
     origin: Any
+    tape: Any
 
 
 def load(folder: Path) -> Library:
@@ -46,8 +59,9 @@ def load(folder: Path) -> Library:
         here = Path(sys.modules["micrograd.nn"].__file__ or "").parent.parent
         if here.resolve() != folder.resolve():
             raise ImportError(f"micrograd came from {here} and not from {folder}")
-        origin = import_module("micrograd.origin") if folder == ROOT else None
-        return Library(mlp, origin)
+        is_ours = folder == ROOT
+        modules = [import_module(f"micrograd.{name}") for name in ("origin", "tape") if is_ours]
+        return Library(mlp, *modules or (None, None))
     finally:
         sys.path.remove(str(folder))
         _drop()
@@ -92,6 +106,21 @@ def expression_step(model: Any, samples: list[Sample]) -> float:
     return _descend(model, loss)
 
 
+def tape_step(library: Library, model: Any, samples: list[Sample]) -> Callable[[], float]:
+    """Capture the network's step on a tape; return what takes it there."""
+    tape = library.tape.Tape(sum((model(x) - target) ** 2 for x, target in samples))
+
+    def step() -> float:
+        loss = tape.forward()
+        model.zero_grad()
+        tape.backward()
+        for parameter in model.parameters():
+            parameter.data -= RATE * parameter.grad
+        return float(loss)
+
+    return step
+
+
 def _descend(model: Any, loss: Any) -> float:
     model.zero_grad()
     loss.backward()
@@ -131,7 +160,7 @@ def peak_memory(step: Callable[[], float]) -> int:
 def rows(
     peer: Library, ours: Library, sizes: list[int], samples: list[Sample], rounds: int
 ) -> list[tuple[str, float]]:
-    """Measure; return what was compared, and how many times more the peer needs."""
+    """Measure; return what was compared, and how many times more the first of two needs."""
 
     def runs(library: Library, step: Step) -> Callable[[], float]:
         model = new_model(library, sizes)
@@ -146,43 +175,59 @@ def rows(
 
     ours_recorded = runs(ours, network_step)
     theirs, mine = runs(peer, network_step), runs(ours, network_step)
-    if not math.isclose(theirs(), mine(), rel_tol=1e-9):
-        raise AssertionError("the two do not compute the same loss")
-    steps = [theirs, mine, recorded, runs(peer, expression_step), runs(ours, expression_step)]
-    times = best_times(steps, rounds)
+    taped = tape_step(ours, new_model(ours, sizes), samples)
+    losses = theirs(), mine(), taped()
+    if not all(math.isclose(losses[0], loss, rel_tol=1e-9) for loss in losses):
+        raise AssertionError(f"they do not compute the same loss: {losses}")
+    expressions = runs(peer, expression_step), runs(ours, expression_step)
+    times = best_times([theirs, mine, recorded, *expressions, taped], rounds)
     return [
-        ("time of a training step through `nn.MLP`", times[0] / times[1]),
+        ("micrograd 0.1.0 to this: time of a training step through `nn.MLP`", times[0] / times[1]),
         ("the same while origins are recorded", times[0] / times[2]),
         ("the same with neurons written as `x*w + b`", times[3] / times[4]),
         ("peak memory of the step", peak_memory(theirs) / peak_memory(mine)),
+        ("this to its own tape: time of the step", times[1] / times[5]),
     ]
 
 
-def table(measured: list[tuple[str, float]]) -> str:
-    """Write a Markdown table."""
-    head = f"micrograd 0.1.0 needs, on {platform.python_implementation()}"
-    version = platform.python_version()
-    lines = [f"| {head} {version} | times as much |", "| --- | ---: |"]
-    lines += (f"| {name} | {ratio:.1f} |" for name, ratio in measured)
-    return "\n".join(lines) + "\n"
-
-
-def write_between_marks(path: Path, text: str) -> None:
-    """Put a text in place of what stands between a file's two marks."""
-    before, begin, rest = path.read_text(encoding="utf-8").partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not end:
-        raise ValueError(f"{path} must hold the marks {BEGIN.strip()} and {END.strip()}")
-    path.write_text(f"{before}{begin}{text}{end}{after}", encoding="utf-8")
-
-
-def main(folder: str) -> None:
-    """Measure against the peer in a folder; print the table and put it into the README."""
+def measure(folder: str) -> list[tuple[str, float]]:
+    """Measure against the peer in a folder."""
     libraries = load(Path(folder)), load(ROOT)
-    text = table(rows(*libraries, [16, 16, 1], two_moons(100), rounds=12))
+    return rows(*libraries, [16, 16, 1], two_moons(100), rounds=12)
+
+
+def measure_in_page(folder: str, browser: str) -> tuple[str, list[tuple[str, float]]]:
+    """Measure in a page of a browser; return which Pyodide it was, and the rows."""
+    # Imported here, because this module runs in that page too, where there is no Playwright.
+    from tests.benchmarks.page import run_in_page  # noqa: PLC0415
+
+    folders = [
+        (Path(folder), "peer"),
+        (ROOT / "micrograd", "ours/micrograd"),
+        (ROOT / "tests" / "benchmarks", "ours/tests/benchmarks"),
+    ]
+    version, measured = json.loads(run_in_page(IN_PAGE, folders, browser))
+    return version, [(name, ratio) for name, ratio in measured]
+
+
+def table(columns: dict[str, list[tuple[str, float]]]) -> str:
+    """Write a Markdown table of what was measured: one column per interpreter."""
+    first = next(iter(columns.values()))
+    ratios = [[f"{ratio:.1f}" for _, ratio in column] for column in columns.values()]
+    names = [name for name, _ in first]
+    return markdown(["times as much", *columns], zip(names, *ratios, strict=True))
+
+
+def main(folder: str, browser: str) -> None:
+    """Measure against the peer in a folder; print the table and put it into the README."""
+    native = f"{platform.python_implementation()} {platform.python_version()}"
+    columns = {native: measure(folder)}
+    version, measured = measure_in_page(folder, browser)
+    columns[f"Pyodide {version} in Chromium"] = measured
+    text = table(columns)
     print(text, end="")
-    write_between_marks(ROOT / "README.md", text)
+    write_between_marks(README, "engine", text)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

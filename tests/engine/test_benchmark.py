@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import micrograd
-from tests.benchmarks import engine
+from tests.benchmarks import engine, tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,9 @@ def test_it_measures_one_library_against_another_and_leaves_the_imported_one_alo
     assert libraries[0].mlp is not libraries[1].mlp
     assert sys.modules["micrograd"] is micrograd
     assert all(ratio > 0.0 for _, ratio in measured)
-    assert engine.table([("a step", 2.04)]).splitlines()[2] == "| a step | 2.0 |"
+    assert engine.table({"here": [("a step", 2.04)], "there": [("a step", 3.0)]}) == (
+        "| times as much | here | there |\n| --- | ---: | ---: |\n| a step | 2.0 | 3.0 |\n"
+    )
 
 
 def test_both_steps_are_the_same_step() -> None:
@@ -46,11 +48,12 @@ def test_a_folder_without_the_library_is_refused(tmp_path: Path) -> None:
 
 def test_the_table_goes_between_the_marks(tmp_path: Path) -> None:
     path = tmp_path / "page.md"
-    path.write_text(f"a\n{engine.BEGIN}old\n{engine.END}b\n", encoding="utf-8")
-    engine.write_between_marks(path, "new\n")
+    begin, end = "<!-- bench engine: begin -->\n", "<!-- bench engine: end -->\n"
+    path.write_text(f"a\n{begin}old\n{end}b\n", encoding="utf-8")
+    tables.write_between_marks(path, "engine", "new\n")
 
-    assert path.read_text(encoding="utf-8") == f"a\n{engine.BEGIN}new\n{engine.END}b\n"
-    assert engine.BEGIN in (engine.ROOT / "README.md").read_text(encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == f"a\n{begin}new\n{end}b\n"
+    assert begin in tables.README.read_text(encoding="utf-8")
     path.write_text("no marks", encoding="utf-8")
     with pytest.raises(ValueError, match="must hold the marks"):
-        engine.write_between_marks(path, "new\n")
+        tables.write_between_marks(path, "engine", "new\n")

@@ -1,0 +1,73 @@
+"""A bare page with Pyodide in it, where a benchmark's own module runs as it does natively.
+
+No site and no server: an installed Chromium asks for files, and is answered from this machine.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from zipfile import ZipFile
+
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from playwright.sync_api import Route
+
+ROOT = Path(__file__).parents[2]
+PYODIDE = ROOT / "site" / "node_modules" / "pyodide"
+HOST = "http://localhost:1"  # nobody is asked there
+
+RUN = """async (program) => {
+    const { loadPyodide } = await import("/pyodide/pyodide.mjs");
+    const pyodide = await loadPyodide({ indexURL: "/pyodide/" });
+    const files = await (await fetch("/files.zip")).arrayBuffer();
+    pyodide.unpackArchive(files, "zip", { extractDir: "/files" });
+    return pyodide.runPython(program);
+}"""
+
+
+def run_in_page(program: str, folders: Iterable[tuple[Path, str]], browser: str) -> str:
+    """Run a program in Pyodide; return its last expression, a string.
+
+    `folders` are put below `/files`, each under its name. `browser` is the path of a Chromium.
+    """
+    files = _zipped(folders)
+
+    def answer(route: Route) -> None:
+        path = urlsplit(route.request.url).path
+        if path == "/":
+            route.fulfill(body="<!doctype html>", content_type="text/html")
+        elif path == "/files.zip":
+            route.fulfill(body=files)
+        elif path.startswith("/pyodide/"):
+            route.fulfill(path=PYODIDE / Path(path).name)
+        else:
+            route.abort()
+
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0  # whom Chromium's sandbox refuses
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=browser, args=["--no-sandbox"] if is_root else []
+        )
+        page = chromium.new_page()
+        page.route(f"{HOST}/**", answer)
+        page.goto(f"{HOST}/")
+        result = str(page.evaluate(RUN, program))
+        chromium.close()
+        return result
+
+
+def _zipped(folders: Iterable[tuple[Path, str]]) -> bytes:
+    """Put the Python files of some folders into an archive."""
+    archive = io.BytesIO()
+    with ZipFile(archive, "w") as zipped:
+        for folder, name in folders:
+            for path in sorted(folder.rglob("*.py")):
+                zipped.write(path, Path(name) / path.relative_to(folder))
+    return archive.getvalue()
