@@ -19,13 +19,14 @@ from micrograd.node import Node
 
 if TYPE_CHECKING:
     from micrograd.neuron import MLP, Layer, Neuron
+    from micrograd.tape import Tape
 
-__all__ = ["MLP", "Graph", "Layer", "Neuron", "Node", "__version__", "display", "graph"]
+__all__ = ["MLP", "Graph", "Layer", "Neuron", "Node", "Tape", "__version__", "display", "graph"]
 
 __version__ = "0.2.0"
 
 # Modules that can be run with `python -m` must not be imported before they run.
-_LAZY = {"MLP": "neuron", "Layer": "neuron", "Neuron": "neuron"}
+_LAZY = {"MLP": "neuron", "Layer": "neuron", "Neuron": "neuron", "Tape": "tape"}
 
 
 def __getattr__(name: str) -> object:

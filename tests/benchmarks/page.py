@@ -17,7 +17,7 @@ from playwright.sync_api import sync_playwright
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from playwright.sync_api import Route
+    from playwright.sync_api import Page, Route
 
 ROOT = Path(__file__).parents[2]
 PYODIDE = ROOT / "site" / "node_modules" / "pyodide"
@@ -33,9 +33,21 @@ RUN = """async (program) => {
 
 
 def run_in_page(program: str, folders: Iterable[tuple[Path, str]], browser: str) -> str:
+    """Run a program in a page of a browser of its own, as `run_in` does; `browser` is its path."""
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0  # whom Chromium's sandbox refuses
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=browser, args=["--no-sandbox"] if is_root else []
+        )
+        result = run_in(chromium.new_page(), program, folders)
+        chromium.close()
+        return result
+
+
+def run_in(page: Page, program: str, folders: Iterable[tuple[Path, str]]) -> str:
     """Run a program in Pyodide; return its last expression, a string.
 
-    `folders` are put below `/files`, each under its name. `browser` is the path of a Chromium.
+    `folders` are put below `/files`, each under its name.
     """
     files = _zipped(folders)
 
@@ -50,17 +62,9 @@ def run_in_page(program: str, folders: Iterable[tuple[Path, str]], browser: str)
         else:
             route.abort()
 
-    is_root = hasattr(os, "geteuid") and os.geteuid() == 0  # whom Chromium's sandbox refuses
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=browser, args=["--no-sandbox"] if is_root else []
-        )
-        page = chromium.new_page()
-        page.route(f"{HOST}/**", answer)
-        page.goto(f"{HOST}/")
-        result = str(page.evaluate(RUN, program))
-        chromium.close()
-        return result
+    page.route(f"{HOST}/**", answer)
+    page.goto(f"{HOST}/")
+    return str(page.evaluate(RUN, program))
 
 
 def _zipped(folders: Iterable[tuple[Path, str]]) -> bytes:

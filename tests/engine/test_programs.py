@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import subprocess
@@ -126,10 +127,11 @@ def test_the_version_is_the_project_s() -> None:
 
 def test_the_programs_of_the_readme_do_what_they_say(tmp_path: Path) -> None:
     blocks = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
-    graph, training, own = (run(tmp_path, "-c", block) for block in blocks)
-    assert graph.stderr == training.stderr == own.stderr == ""
+    graph, training, own, tape = (run(tmp_path, "-c", block) for block in blocks)
+    assert graph.stderr == training.stderr == own.stderr == tape.stderr == ""
     assert "graph-2-after-backpropagation.svg" in graph.stdout
     assert float(training.stdout.splitlines()[-1]) == pytest.approx(1.0, abs=0.3)
+    assert float(tape.stdout) == pytest.approx(math.sqrt(2.0))
     rows = [line.split() for line in own.stdout.splitlines()[1:]]
     assert [(name, grad, verdict) for name, _, grad, _, verdict in rows] == [
         ("x", "-12.0", "agrees"),
