@@ -169,6 +169,9 @@ def bench() -> None:
     browser = find_browser() or install_browser()
     say("measuring the engine")
     run([PYTHON, "-m", "tests.benchmarks.engine", folder, browser])
+    say("measuring the page")
+    run([PYTHON, SITE / "bundle.py"])
+    run([PYTHON, "-m", "tests.benchmarks.host", browser])
 
 
 def prepare() -> None:

@@ -212,6 +212,7 @@ def list_files(out: Path) -> dict[str, object]:
             "path": path.relative_to(out).as_posix().replace("index.html", "./"),
             "integrity": integrity_of(path.read_bytes()),
             "isNamedByHash": path.name not in NAMES_KEPT,
+            "isPacked": path.name.startswith("snapshot-"),
         }
         for path in sorted(out.rglob("*"))
         if path.is_file() and path.name != ".nojekyll"

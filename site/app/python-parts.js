@@ -3,6 +3,7 @@
  */
 
 import built from "built-files";
+import { UNPACKED } from "../shared/unpacked.js";
 
 /** @typedef {import("../shared/protocol.js").PythonParts} PythonParts */
 /** @typedef {{path: string, bytes: number, integrity: string}} BuiltFile */
@@ -56,7 +57,7 @@ export function fetchPythonParts(onProgress) {
  */
 async function fetchParts(count, lockFile) {
   const [module, memory, archives] = await Promise.all([
-    WebAssembly.compileStreaming(fetchCounted(wasm, count)),
+    compileCounted(count),
     fetchSnapshot(count),
     Promise.all(
       Object.entries(wheels).map(async ([name, file]) => [name, await fetchChecked(file, count)]),
@@ -67,6 +68,26 @@ async function fetchParts(count, lockFile) {
 }
 
 /**
+ * The module, compiled as it arrives. What the service worker has is compiled from its own
+ * response: only then may the browser keep the machine code with it.
+ * @param {Count} count
+ */
+async function compileCounted(count) {
+  const type = "application/wasm";
+  const response = await request(wasm);
+  const isKept =
+    navigator.serviceWorker?.controller && response.headers.get("content-type") === type;
+  if (isKept) {
+    const module = await WebAssembly.compileStreaming(response);
+    count(wasm.bytes);
+    return module;
+  }
+  // compileStreaming asks for this type, and not every host names it.
+  const headers = { "content-type": type };
+  return WebAssembly.compileStreaming(new Response(counted(response, count), { headers }));
+}
+
+/**
  * The snapshot, unpacked (gzip's own checksum finds damage); null, and a slower boot, if it can't
  * be had. A Blob: posting 30 MB as bytes to a worker would hold the page up for 50 ms.
  * @param {Count} count
@@ -74,8 +95,14 @@ async function fetchParts(count, lockFile) {
 async function fetchSnapshot(count) {
   if (isIos()) return null;
   try {
-    const { body } = await fetchCounted(snapshot, count);
-    return await new Response(body?.pipeThrough(new DecompressionStream("gzip"))).blob();
+    const response = await request(snapshot);
+    if (response.headers.has(UNPACKED)) {
+      const blob = await response.blob();
+      count(snapshot.bytes);
+      return blob;
+    }
+    const packed = counted(response, count);
+    return await new Response(packed?.pipeThrough(new DecompressionStream("gzip"))).blob();
   } catch {
     return null;
   }
@@ -97,22 +124,24 @@ async function request(file, init) {
 }
 
 /**
- * The response, its body counted as it arrives.
+ * A file's response, its body counted as it arrives.
  * @param {BuiltFile} file
  * @param {Count} count
  * @param {RequestInit} [init]
  */
 async function fetchCounted(file, count, init) {
-  const response = await request(file, init);
+  return new Response(counted(await request(file, init), count));
+}
+
+/** @param {Response} response @param {Count} count */
+function counted({ body }, count) {
   const counter = new TransformStream({
     transform(/** @type {Uint8Array} */ chunk, controller) {
       count(chunk.byteLength);
       controller.enqueue(chunk);
     },
   });
-  // compileStreaming asks for this type, and not every host names it for .wasm.
-  const headers = file === wasm ? { "content-type": "application/wasm" } : undefined;
-  return new Response(response.body?.pipeThrough(counter), { headers });
+  return body?.pipeThrough(counter);
 }
 
 /**

@@ -3,5 +3,10 @@
 declare module "built-precache" {
   /** of all the files together */
   export const version: string;
-  export const files: { path: string; integrity: string; isNamedByHash: boolean }[];
+  export const files: {
+    path: string;
+    integrity: string;
+    isNamedByHash: boolean;
+    isPacked: boolean;
+  }[];
 }

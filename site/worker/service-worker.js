@@ -7,6 +7,7 @@
  */
 
 import { files, version } from "built-precache";
+import { UNPACKED } from "../shared/unpacked.js";
 
 const scope = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
@@ -19,14 +20,14 @@ const PAGE = new URL("./", scope.registration.scope).href;
 async function install() {
   const cache = await caches.open(CACHE);
   const place = async (
-    /** @type {(typeof files)[number]} */ { path, integrity, isNamedByHash },
+    /** @type {(typeof files)[number]} */ { path, integrity, isNamedByHash, isPacked },
   ) => {
     const url = new URL(path, PAGE).href;
     const kept = isNamedByHash ? await caches.match(url) : undefined;
     const mode = isNamedByHash ? "default" : "no-cache";
     const response = kept ?? (await fetch(url, { integrity, cache: mode }));
     if (!response.ok) throw new Error(`${path}: ${response.status}`);
-    await cache.put(url, response);
+    await cache.put(url, isPacked && !kept ? unpacked(response) : response);
   };
   try {
     await Promise.all(files.map(place));
@@ -34,6 +35,12 @@ async function install() {
     await caches.delete(CACHE);
     throw error;
   }
+}
+
+/** Unpack what the page would have to unpack at every visit. @param {Response} response */
+function unpacked({ body }) {
+  const stream = body?.pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream, { headers: { [UNPACKED]: "true" } });
 }
 
 /** Drop older versions, unless another tab may still show one of them. */

@@ -1,0 +1,260 @@
+"""How soon Python is there, against a bare page that only calls `loadPyodide()`; in Chromium.
+
+`python build.py bench` runs it. Both pages are served by one server, packed by gzip, and visited by
+turns; medians are told. Times on a shared machine mean little: the ratios count.
+"""
+
+from __future__ import annotations
+
+import gzip
+import statistics
+import sys
+import threading
+from functools import cache
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, NamedTuple
+
+from playwright.sync_api import sync_playwright
+
+import build
+from tests.benchmarks.tables import README, markdown, write_between_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+VISITS = 5
+BYTES_PER_SECOND = {"10 Mbit/s": 1_250_000, "50 Mbit/s": 6_250_000, "unlimited": -1}
+
+BARE = b"""<!doctype html><body><script type="module">
+import { loadPyodide } from "./pyodide.mjs";
+window.started = performance.now();
+await loadPyodide();
+document.body.dataset.state = "ready";
+</script>"""
+
+# Notes when the page is ready for the first time, and the longest task of its thread.
+WATCH = """
+window.longest = 0;
+new PerformanceObserver((list) => {
+  for (const task of list.getEntries()) window.longest = Math.max(window.longest, task.duration);
+}).observe({ type: "longtask", buffered: true });
+new MutationObserver(() => {
+  if (document.body?.dataset.state === "ready") window.ready ??= performance.now();
+}).observe(document, { subtree: true, childList: true, attributeFilter: ["data-state"] });
+"""
+
+# Resolves to the milliseconds from a click to what the page shows then.
+CLICKED = """new Promise((resolve) => {
+  const button = [...document.querySelectorAll("button")].find((b) => b.textContent === "%s");
+  const start = performance.now();
+  new MutationObserver((_, observer) => {
+    if (!(%s)) return;
+    observer.disconnect();
+    resolve(performance.now() - start);
+  }).observe(document.body, {
+    subtree: true, childList: true, characterData: true, attributes: true,
+  });
+  button.click();
+})"""
+IS_READY = "document.body.dataset.state === 'ready'"
+PRINTED = "document.querySelector('.results').textContent.includes('printed')"
+CONTROLLED = """new Promise((resolve) => {
+  navigator.serviceWorker.addEventListener("controllerchange", resolve);
+  if (navigator.serviceWorker.controller) resolve();
+})"""
+
+FLOOD = "while True: print('x' * 1000)"
+# Long enough for the spare to boot; then there is something to stop.
+ENDLESS = "import time\ntime.sleep(4)\nprint('printed')\nwhile True: pass"
+
+
+class Times(NamedTuple):
+    """What one visit took, in milliseconds."""
+
+    ready: float
+    boot: float
+    longest: float
+
+
+class Server(SimpleHTTPRequestHandler):
+    """Serve `dist/` and the bare page as a static host does: packed, and kept by the browser."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """Answer with a file's packed bytes."""
+        name = self.path + "index.html" * self.path.endswith("/")
+        content = packed(name)
+        self.send_response(404 if content is None else 200)
+        if content is not None:
+            self.send_header("Content-Encoding", "gzip")
+            self.send_header("Content-Type", self.guess_type(name.replace("mjs", "js")))
+            self.send_header("Cache-Control", "max-age=600")
+        self.send_header("Content-Length", str(len(content or b"")))
+        self.end_headers()
+        self.wfile.write(content or b"")
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing of each request."""
+
+
+@cache
+def packed(path: str) -> bytes | None:
+    """Return a file as it goes over the wire."""
+    folder, _, name = path.lstrip("/").partition("/")
+    if path == "/bare/index.html":
+        return gzip.compress(BARE)
+    root = build.SITE / "node_modules" / "pyodide" if folder == "bare" else build.DIST
+    file = root / name
+    return gzip.compress(file.read_bytes()) if file.is_file() else None
+
+
+def visit(page: Page, url: str) -> Times:
+    """Open a page; wait until Python is there."""
+    page.goto(url)
+    page.locator("body[data-state=ready]").wait_for(state="attached", timeout=60_000)
+    ready, started, longest = page.evaluate("[window.ready, window.started ?? 0, window.longest]")
+    return Times(ready, ready - started, longest)
+
+
+def new_page(context: BrowserContext) -> Page:
+    """Return a page that notes when it is ready."""
+    context.add_init_script(WATCH)
+    return context.new_page()
+
+
+def first_visit(browser: Browser, url: str, speed: int, refuses: str = "") -> Times:
+    """Visit for the first time, at a speed in bytes per second; one file may be refused."""
+    # Nothing is kept for a visitor who does not come back: the download stands for itself.
+    context = browser.new_context(service_workers="block")
+    page = new_page(context)
+    if refuses:
+        page.route(f"**/{refuses}*", lambda route: route.fulfill(status=404))
+    conditions = {"offline": False, "latency": 20 if speed > 0 else 0}
+    conditions |= {"downloadThroughput": speed, "uploadThroughput": speed}
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", conditions)
+    times = visit(page, url)
+    context.close()
+    return times
+
+
+def first_visits(browser: Browser, site: str) -> Iterator[list[str]]:
+    """Compare first visits at three speeds: the page, the page without its snapshot, and bare."""
+    for name, speed in BYTES_PER_SECOND.items():
+        page, plain, bare = [], [], []
+        for _ in range(VISITS):
+            page.append(first_visit(browser, f"{site}dist/", speed).ready)
+            plain.append(first_visit(browser, f"{site}dist/", speed, "snapshot-").ready)
+            bare.append(first_visit(browser, f"{site}bare/", speed).ready)
+        mine, without, theirs = map(statistics.median, (page, plain, bare))
+        must = "0.75" if name == "50 Mbit/s" else ""
+        yield row(f"first visit at {name}: navigation to ready", mine, theirs, must)
+        yield row("the same, booting without the snapshot", without, theirs)
+
+
+def later_visits(browser: Browser, site: str) -> Iterator[list[str]]:
+    """Compare later visits, and what a run costs then."""
+    page, bare = new_page(browser.new_context()), new_page(browser.new_context())
+    visit(page, f"{site}dist/")
+    page.evaluate(CONTROLLED)
+    visit(bare, f"{site}bare/")
+    pairs = [(visit(page, f"{site}dist/"), visit(bare, f"{site}bare/")) for _ in range(VISITS)]
+    ready = statistics.median(ours.ready for ours, _ in pairs)
+    bare_ready = statistics.median(theirs.ready for _, theirs in pairs)
+    bare_boot = statistics.median(theirs.boot for _, theirs in pairs)
+    yield row("later visit: navigation to ready", ready, bare_ready, "0.30")
+    yield row("a new interpreter from the snapshot", spare_time(page), bare_boot, "0.25")
+    yield ["Run to first printed line, spare ready", f"{run_time(page):.0f} ms", "", "50 ms"]
+    yield ["Stop to ready again, spare ready", f"{stop_time(page):.0f} ms", "", "100 ms"]
+    longest = statistics.median(mine.longest for mine, _ in pairs)
+    yield ["the page's longest task while Python boots", task(longest), "", "50 ms"]
+    yield ["the same while a program floods output", task(flood(page)), "", "50 ms"]
+
+
+def task(milliseconds: float) -> str:
+    """Write how long the longest task was; the browser tells of none below 50 ms."""
+    return f"{milliseconds:.0f} ms" if milliseconds else "below 50 ms"
+
+
+def write(page: Page, source: str) -> None:
+    """Put a program in the editor's place."""
+    page.get_by_role("textbox", name="Code editor").press("Control+a")
+    page.keyboard.insert_text(source)
+
+
+def spare_time(page: Page) -> float:
+    """Return how long a new interpreter takes after a short run, in milliseconds."""
+    write(page, "pass")
+    ended = "document.body.dataset.runs !== '%s' && document.body.dataset.state === 'ready'"
+    times: list[float] = []
+    for _ in range(VISITS):
+        runs = page.locator("body").get_attribute("data-runs")
+        page.evaluate(
+            """window.booting = 0; new MutationObserver((_, o) => {
+              if (document.body.dataset.state !== "booting") return;
+              window.booting = performance.now();
+              o.disconnect();
+            }).observe(document.body, { attributeFilter: ["data-state"] });"""
+        )
+        page.evaluate(CLICKED % ("Run", ended % runs))
+        times.append(page.evaluate("performance.now() - window.booting"))
+    return statistics.median(times)
+
+
+def run_time(page: Page) -> float:
+    """Return how long Run takes to the first printed line, in milliseconds."""
+    write(page, "print('printed')")
+    times: list[float] = []
+    for _ in range(VISITS):
+        page.locator("body[data-state=ready]").wait_for()
+        times.append(page.evaluate(CLICKED % ("Run", PRINTED)))
+    return statistics.median(times)
+
+
+def stop_time(page: Page) -> float:
+    """Return how long Stop takes until the page is ready, in milliseconds."""
+    write(page, ENDLESS)
+    times: list[float] = []
+    for _ in range(VISITS):
+        page.locator("body[data-state=ready]").wait_for()
+        page.evaluate(CLICKED % ("Run", PRINTED))
+        times.append(page.evaluate(CLICKED % ("Stop", IS_READY)))
+    return statistics.median(times)
+
+
+def flood(page: Page) -> float:
+    """Return the page's longest task while a program prints without end, in milliseconds."""
+    write(page, FLOOD)
+    page.evaluate("window.longest = 0")
+    page.evaluate(CLICKED % ("Run", "document.querySelector('.results').textContent.length > 9e5"))
+    page.evaluate(CLICKED % ("Stop", IS_READY))
+    return float(page.evaluate("window.longest"))
+
+
+def row(name: str, mine: float, bare: float, must: str = "") -> list[str]:
+    """Write one comparison with the bare page."""
+    return [name, f"{mine / 1000:.2f} s", f"{mine / bare:.2f} of {bare / 1000:.2f} s", must]
+
+
+def main(executable: str) -> None:
+    """Measure in a browser; print the table and put it into the README."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Server)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    site = f"http://localhost:{server.server_port}/"
+    arguments = ["--no-sandbox"] if build.is_root() else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=arguments)
+        rows = [*later_visits(browser, site), *first_visits(browser, site)]
+        browser.close()
+    server.shutdown()
+    text = markdown(["median of five", "here", "against a bare page", "must"], rows)
+    print(text, end="")
+    write_between_marks(README, "host", text)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
