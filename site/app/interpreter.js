@@ -32,6 +32,12 @@ export function createInterpreter(workerUrl, parts, library) {
   /** @param {ToWorker} message */
   const post = (message) => worker.postMessage(message);
 
+  // The worker answers on a line that it gets before any program runs and keeps out of their reach.
+  // Its own channel is in their reach: what comes there is none of ours.
+  const { port1: line, port2: port } = new MessageChannel();
+  worker.postMessage({ type: "line", port }, [port]);
+  worker.addEventListener("message", () => die("the program used the channel of its worker"));
+
   /** @type {PromiseWithResolvers<{isRestored: boolean}>} */
   const boot = Promise.withResolvers();
   let isReady = false;
@@ -56,6 +62,7 @@ export function createInterpreter(workerUrl, parts, library) {
     isDead = true;
     listener = undefined;
     worker.terminate();
+    line.close();
     boot.reject(new Error(reason));
   }
 
@@ -74,7 +81,8 @@ export function createInterpreter(workerUrl, parts, library) {
     else listener?.onMessage(message);
   }
 
-  worker.addEventListener("message", (event) => {
+  line.addEventListener("message", (event) => {
+    if (isDead) return;
     let message;
     try {
       message = checkMessage(event.data);
@@ -90,7 +98,8 @@ export function createInterpreter(workerUrl, parts, library) {
     event.preventDefault();
     die(event.message ?? "");
   });
-  worker.addEventListener("messageerror", () => die("unreadable message"));
+  line.addEventListener("messageerror", () => die("unreadable message"));
+  line.start();
 
   // The worker starts while its parts are still on their way.
   const cannotBoot = (/** @type {unknown} */ error) =>
@@ -113,6 +122,13 @@ export function createInterpreter(workerUrl, parts, library) {
       listener = heard;
       post({ type: "run", run, files });
     },
+
+    /**
+     * Post a letter to the program that runs.
+     * @param {string} box
+     * @param {string} content
+     */
+    send: (box, content) => post({ type: "letter", run, box, content }),
 
     /** End it, whatever it is doing; nothing more is heard of it. */
     terminate: () => terminate("terminated"),

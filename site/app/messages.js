@@ -1,7 +1,8 @@
 /**
  * The check at the door: what an interpreter's worker posted, if it keeps to the protocol.
  *
- * A snippet can post anything on its worker's channel, so nothing is used before it was checked.
+ * The line that it comes on is out of a snippet's reach; but one line of defence is none, so
+ * nothing is used before it was checked.
  */
 
 /** @typedef {import("../shared/protocol.js").FromWorker} FromWorker */
@@ -10,6 +11,9 @@
 const LONGEST = 20_000_000;
 const isString = (/** @type {unknown} */ value) =>
   typeof value === "string" && value.length <= LONGEST;
+/** Words that stand in a sentence, and names. */
+const isShort = (/** @type {unknown} */ value) =>
+  typeof value === "string" && value.length <= 10_000;
 /** Text that becomes part of the document as it is. */
 const isText = (/** @type {unknown} */ value) =>
   typeof value === "string" && value.length <= 1_100_000;
@@ -28,17 +32,18 @@ const isBundle = (/** @type {unknown} */ value) =>
 /** @type {Record<string, Record<string, (value: unknown) => boolean>>} */
 const SHAPES = {
   ready: { isRestored: isBoolean },
-  failed: { message: isString },
-  loading: { run: isCount, packages: isString },
-  missing: { run: isCount, packages: isString },
+  failed: { message: isShort },
+  loading: { run: isCount, packages: isShort },
+  missing: { run: isCount, packages: isShort },
   text: { run: isCount, stream: isOneOf("stdout", "stderr"), text: isText },
   display: { run: isCount, bundle: isBundle },
   cut: { run: isCount, what: isOneOf("text", "writes", "displays"), limit: isCount },
-  error: { run: isCount, traceback: isText, file: isString, line: isCount },
+  error: { run: isCount, traceback: isText, file: isShort, line: isCount },
+  input: { run: isCount, box: isShort, prompt: isShort },
   ended: {
     run: isCount,
     outcome: isOneOf("finished", "error", "exited", "died"),
-    message: isString,
+    message: isShort,
   },
 };
 

@@ -1,17 +1,17 @@
 /**
  * The results: cards in the order in which they came.
  *
- * Text is gathered and put into the document a few times a second, so that a program which floods
- * leaves the page at ease. What a snippet displays is data: text stays text, HTML goes into a
- * frame that may do nothing, SVG into an image.
+ * What a snippet displays is data: text stays text, HTML goes into a frame that may do nothing,
+ * SVG into an image.
  */
 
 import { element } from "./element.js";
+import { createPrintedText } from "./printed-text.js";
+import { createQuestions } from "./questions.js";
 
 /** @typedef {import("../shared/protocol.js").MimeBundle} MimeBundle */
 /** @typedef {import("../shared/protocol.js").StreamName} StreamName */
 
-const FLUSH_MS = 40;
 const TRACEBACK_LINKS = 200;
 const FRAME_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
@@ -31,35 +31,20 @@ export function createOutput({ words, showGraph, cancelDrawing, onLine }) {
     cards,
   );
 
-  /** @type {{stream: StreamName, text: string}[]} */
-  let pending = [];
-  let timer = 0;
-  /** @type {HTMLPreElement | undefined} the text card that grows, while it is the last card */
-  let openText;
+  const questions = createQuestions(words.input);
+  let text = newText();
   /** @type {Promise<void>[]} */
   let drawings = [];
 
-  /** @param {HTMLElement} card */
-  function addCard(card) {
-    flush();
-    openText = undefined;
-    cards.append(card);
+  function newText() {
+    return createPrintedText({ words, place: (card) => cards.append(card) });
   }
 
-  function flush() {
-    clearTimeout(timer);
-    timer = 0;
-    if (pending.length === 0) return;
-    const pieces = pending;
-    pending = [];
-    if (!openText) {
-      openText = element("pre", { className: "card text", "aria-label": words.text });
-      openText.tabIndex = 0;
-      cards.append(openText);
-    }
-    const isAtEnd = openText.scrollTop + openText.clientHeight >= openText.scrollHeight - 8;
-    openText.append(...pieces.map(({ stream, text }) => textNode(stream, text)));
-    if (isAtEnd) openText.scrollTop = openText.scrollHeight;
+  /** @param {HTMLElement} card */
+  function addCard(card) {
+    text.flush();
+    text.goOnIn();
+    cards.append(card);
   }
 
   return {
@@ -67,22 +52,43 @@ export function createOutput({ words, showGraph, cancelDrawing, onLine }) {
 
     /** Begin anew: no cards. */
     clear() {
-      clearTimeout(timer);
-      timer = 0;
-      pending = [];
-      openText = undefined;
+      text.drop();
+      text = newText();
+      questions.end();
       drawings = [];
       cancelDrawing();
       cards.replaceChildren();
     },
 
-    /** @param {StreamName} stream @param {string} text */
-    text(stream, text) {
-      const last = pending.at(-1);
-      if (last?.stream === stream) last.text += text;
-      else pending.push({ stream, text });
-      timer ||= window.setTimeout(flush, FLUSH_MS);
+    /** @param {StreamName} stream @param {string} printed */
+    text: (stream, printed) => text.write(stream, printed),
+
+    /**
+     * Ask the visitor for a line; it is shown after the prompt, as on a terminal.
+     * @param {string} prompt
+     * @param {{focuses: boolean, onAnswer: (line: string) => void}} options
+     */
+    ask(prompt, { focuses, onAnswer }) {
+      if (questions.isFull()) {
+        onAnswer("");
+        return;
+      }
+      text.flush();
+      const before = text.card();
+      const card = questions.ask(prompt, (line) => {
+        // The text goes on where the prompt stands, unless something came between.
+        if (before && cards.lastElementChild === before.element) text.goOnIn(before);
+        root.focus({ preventScroll: true });
+        text.write("stdout", line);
+        onAnswer(line);
+      });
+      addCard(card.element);
+      card.element.scrollIntoView({ block: "nearest" });
+      if (focuses) card.focus();
     },
+
+    /** The program ended: what it asked can't be answered any more. */
+    endQuestions: questions.end,
 
     /** @param {MimeBundle} bundle */
     display(bundle) {
@@ -108,15 +114,11 @@ export function createOutput({ words, showGraph, cancelDrawing, onLine }) {
 
     /** Wait until all cards are in the document, graphs drawn. */
     async settled() {
-      flush();
+      text.flush();
       await Promise.all(drawings);
     },
   };
 }
-
-/** @param {StreamName} stream @param {string} text */
-const textNode = (stream, text) =>
-  stream === "stderr" ? element("span", { className: "stderr" }, text) : new Text(text);
 
 /** @param {MimeBundle} bundle @param {string} otherwise */
 function graphTitle(bundle, otherwise) {

@@ -15,7 +15,7 @@ import { statusText } from "./status.js";
  * @param {ReturnType<typeof import("./toolbar.js").createToolbar>} options.toolbar
  * @param {ReturnType<typeof import("./output.js").createOutput>} options.output
  * @param {{text: () => string, markFailed: (line?: number) => void}} options.editor
- * @param {() => Pick<import("./runtime.js").Runtime, "state" | "isWaiting" | "isBusy">} options.runtime
+ * @param {() => Pick<import("./runtime.js").Runtime, "state" | "isWaiting" | "isBusy" | "send">} options.runtime
  *   asked for when it is needed: the runtime is made with this reporter's callbacks
  */
 export function createReporter({ words, body, toolbar, output, editor, runtime }) {
@@ -40,6 +40,7 @@ export function createReporter({ words, body, toolbar, output, editor, runtime }
   /** @param {End} end */
   async function ended(end) {
     lastEnd = end;
+    output.endQuestions();
     if (end.outcome === "died") output.note(words.died(end.message || words.diedSilently));
     await output.settled();
     runs += 1;
@@ -83,6 +84,13 @@ export function createReporter({ words, body, toolbar, output, editor, runtime }
           case "display":
             output.display(message.bundle);
             break;
+          case "input": {
+            const { box, prompt } = message;
+            // Whoever types into the editor meanwhile goes on typing there.
+            const focuses = editor.text() === source;
+            output.ask(prompt, { focuses, onAnswer: (line) => runtime().send(box, line) });
+            break;
+          }
           case "cut":
             output.note(words.cut[message.what](message.limit));
             break;

@@ -93,6 +93,15 @@ export class Runtime {
     this.#callbacks.onState();
   }
 
+  /**
+   * Post a letter to the program that runs.
+   * @param {string} box
+   * @param {string} content
+   */
+  send(box, content) {
+    if (this.state === "running") this.#used?.send(box, content);
+  }
+
   /** End the run, whatever it is doing. */
   stop() {
     if (this.#current) this.#end("stopped", "");

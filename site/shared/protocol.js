@@ -2,8 +2,8 @@
  * The contract between the page and an interpreter's worker: types and nothing else.
  *
  * Every message of a run carries that run's number, so that an answer of a run that was stopped
- * can be told from one of its successor. What a worker sends is checked by `app/messages.js`
- * before the page uses it: a snippet can post anything it likes on this channel.
+ * can be told from one of its successor. A worker answers on a line of its own, a port that no
+ * snippet can reach; still `app/messages.js` checks what comes before the page uses it.
  */
 
 /**
@@ -26,11 +26,14 @@
  */
 
 /**
+ * @typedef {{type: "line", port: MessagePort}} Line  first of all: where the worker answers
  * @typedef {{type: "boot", parts: PythonParts}} Boot
  * @typedef {{type: "library", archive: ArrayBuffer}} Library
  *   the standard library's files: a restored interpreter needs them last, so they come apart
  * @typedef {{type: "run", run: number, files: Files}} Run
- * @typedef {Boot | Library | Run} ToWorker
+ * @typedef {{type: "letter", run: number, box: string, content: string}} Letter
+ *   for the running program, which takes it from its mailbox
+ * @typedef {Line | Boot | Library | Run | Letter} ToWorker
  */
 
 /** @typedef {"stdout" | "stderr"} StreamName */
@@ -42,7 +45,7 @@
 
 /**
  * @typedef {{type: "ready", isRestored: boolean}} Ready  `isRestored`: from the snapshot
- * @typedef {{type: "failed", message: string}} Failed
+ * @typedef {{type: "failed", message: string}} Failed  it can't be used, or not any more
  * @typedef {{type: "loading", run: number, packages: string}} Loading
  * @typedef {{type: "missing", run: number, packages: string}} Missing
  * @typedef {{type: "text", run: number, stream: StreamName, text: string}} Text
@@ -50,8 +53,10 @@
  * @typedef {{type: "cut", run: number, what: "text" | "writes" | "displays", limit: number}} Cut
  * @typedef {{type: "error", run: number, traceback: string, file: string, line: number}} PythonError
  *   `line` is the visitor's line that failed, 0 where there is none
+ * @typedef {{type: "input", run: number, box: string, prompt: string}} Input
+ *   a line is asked for: a letter to `box`, the line with its end, or nothing at the input's end
  * @typedef {{type: "ended", run: number, outcome: Outcome, message: string}} Ended
- * @typedef {Loading | Missing | Text | Display | Cut | PythonError | Ended} RunMessage
+ * @typedef {Loading | Missing | Text | Display | Cut | PythonError | Input | Ended} RunMessage
  * @typedef {Ready | Failed | RunMessage} FromWorker
  */
 

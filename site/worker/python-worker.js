@@ -5,21 +5,32 @@
  * does here reaches the site's storage. What Python is and how it starts is `python.js`'s business.
  */
 
+import { createMailbox } from "./mailbox.js";
 import { bootPython } from "./python.js";
 
 /** @typedef {import("../shared/protocol.js").ToWorker} ToWorker */
 /** @typedef {import("../shared/protocol.js").FromWorker} FromWorker */
+
+const MESSAGE_LIMIT = 1_000;
 
 /** @type {Promise<import("./python.js").Python> | undefined} */
 let python;
 /** @type {PromiseWithResolvers<ArrayBuffer>} */
 const library = Promise.withResolvers();
 
-// Taken before any snippet runs: replacing `self.postMessage` must not mute the host.
-const post = /** @type {(message: FromWorker) => void} */ (self.postMessage.bind(self));
+/**
+ * Answers the page. Bound to a port that is kept nowhere else, so a snippet can neither speak in
+ * the host's name nor mute it.
+ * @type {(message: FromWorker) => void}
+ */
+let post = () => {};
+
+const mailbox = createMailbox();
+let questions = 0;
 
 /** @param {unknown} error */
-const inWords = (error) => (error instanceof Error ? error.message : String(error));
+const inWords = (error) =>
+  (error instanceof Error ? error.message : String(error)).slice(0, MESSAGE_LIMIT);
 
 /** @param {import("../shared/protocol.js").PythonParts} parts */
 async function boot(parts) {
@@ -49,6 +60,12 @@ async function runProgram(run, files) {
       display: (bundle) => post({ type: "display", run, bundle: JSON.parse(bundle) }),
       cut: (what, limit) => post({ type: "cut", run, what, limit }),
       error: (traceback, file, line) => post({ type: "error", run, traceback, file, line }),
+      ask(prompt) {
+        questions += 1;
+        const box = `input ${questions}`;
+        post({ type: "input", run, box, prompt });
+        return mailbox.take(box);
+      },
     });
     post({ type: "ended", run, outcome, message });
   } catch (error) {
@@ -57,9 +74,33 @@ async function runProgram(run, files) {
   }
 }
 
+/**
+ * Take the worker's own channel, and its end, out of reach: a snippet that uses one is told of as
+ * one that broke its interpreter. Without this, `close` ends a worker and no one ever hears of it.
+ * @param {"postMessage" | "close"} name
+ * @param {string} message
+ */
+function lock(name, message) {
+  const value = () => {
+    post({ type: "failed", message });
+    post = () => {};
+  };
+  for (let holder = self; holder; holder = Object.getPrototypeOf(holder)) {
+    // It may be replaced, which harms no one, but not removed to find the browser's own below.
+    if (Object.hasOwn(holder, name) || holder === self) {
+      Object.defineProperty(holder, name, { value, writable: true, configurable: false });
+    }
+  }
+}
+lock("postMessage", "the program used the channel of its worker");
+lock("close", "the program closed its worker");
+
 self.addEventListener("message", (/** @type {MessageEvent} */ event) => {
   const message = /** @type {ToWorker} */ (event.data);
   switch (message.type) {
+    case "line":
+      post = message.port.postMessage.bind(message.port);
+      break;
     case "boot":
       boot(message.parts);
       break;
@@ -68,6 +109,9 @@ self.addEventListener("message", (/** @type {MessageEvent} */ event) => {
       break;
     case "run":
       runProgram(message.run, message.files);
+      break;
+    case "letter":
+      mailbox.put(message.box, message.content);
       break;
     default:
       throw new TypeError(`unknown message: ${JSON.stringify(message)}`);

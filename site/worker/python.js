@@ -16,6 +16,7 @@ import createPyodideModule from "pyodide/pyodide.asm.mjs";
  * @property {(bundle: string) => void} display  a MIME bundle as JSON
  * @property {(what: "text" | "writes" | "displays", limit: number) => void} cut
  * @property {(traceback: string, file: string, line: number) => void} error
+ * @property {(prompt: string) => Promise<string>} ask  a line with its end; nothing: no more comes
  */
 
 /**
@@ -168,6 +169,7 @@ export async function bootPython(parts, library) {
   placeWheels(pyodide, parts.wheels);
   pyodide.pyimport("playground_host.snapshot").renew();
   const runner = pyodide.pyimport("playground_host.runner");
+  const ffi = pyodide.pyimport("pyodide.ffi");
   const findImports = pyodide.pyimport("pyodide.code.find_imports");
 
   // A broken interpreter (native stack overflow, os._exit) settles no promise of its own. This
@@ -206,7 +208,7 @@ export async function bootPython(parts, library) {
 
     async run(files, sink) {
       writeToSink(pyodide, sink);
-      const result = await Promise.race([runner.run(pyodide.toPy(files), sink), broken]);
+      const result = await Promise.race([runner.run(pyodide.toPy(files), sink, ffi), broken]);
       const [outcome, message] = result.toJs();
       result.destroy();
       return { outcome, message };

@@ -246,11 +246,9 @@ def test_programs_run_without_an_origin(playground: Playground) -> None:
 
 
 FLOODS = {
-    "past the runner, on the worker's channel": (
-        "import js\nfrom pyodide.ffi import to_js\n"
-        "text = to_js({'type': 'text', 'run': 1, 'stream': 'stdout', 'text': 'x' * 1000},"
-        " dict_converter=js.Object.fromEntries)\n"
-        "while True: js.postMessage(text)"
+    "past the runner, through its sink": (
+        "import sys\nsink = sys.stdout._outlet._sink\n"
+        "while True: sink.text('stdout', 'x' * 1000)"
     ),
     "past the runner, to the file descriptor": (
         "import os\nwhile True: os.write(1, b'x' * 1000 + b'\\n')"

@@ -15,7 +15,7 @@ from micrograd import display
 from playground_host.runner import Result, run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Awaitable, Callable, Iterator
     from pathlib import Path
 
 
@@ -26,6 +26,7 @@ class Record:
     events: list[tuple[str, object]] = field(default_factory=list)
     problem: tuple[str, str, int] = ("", "", 0)
     result: Result | None = None
+    answers: list[str] = field(default_factory=list)
 
     def text(self, stream: str, text: str) -> None:
         self.events.append((stream, text))
@@ -40,6 +41,12 @@ class Record:
         self.problem = (traceback, file, line)
         self.events.append(("error", traceback))
 
+    def ask(self, prompt: str) -> Awaitable[str]:
+        self.events.append(("ask", prompt))
+        answered: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        answered.set_result(self.answers.pop(0) if self.answers else "")
+        return answered
+
     def printed(self, stream: str = "stdout") -> str:
         return "".join(str(text) for kind, text in self.events if kind == stream)
 
@@ -50,6 +57,20 @@ class Record:
         """The kinds of the events, repeats dropped."""
         kinds = [kind for kind, _ in self.events]
         return [kind for kind, before in zip(kinds, ["", *kinds], strict=False) if kind != before]
+
+
+@dataclass
+class Suspender:
+    """Stand in for `pyodide.ffi`: all answers are there at once."""
+
+    can: bool = True
+
+    def can_run_sync(self) -> bool:
+        return self.can
+
+    def run_sync(self, awaitable: Awaitable[str]) -> str:
+        assert isinstance(awaitable, asyncio.Future)
+        return str(awaitable.result())
 
 
 @pytest.fixture
@@ -63,10 +84,12 @@ def run_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cal
     modules = dict(sys.modules)
     previous = display.set_hook(print)
 
-    def run_it(source: str, **others: str) -> Record:
-        record = Record()
+    def run_it(
+        source: str, *, answers: list[str] | None = None, suspends: bool = True, **others: str
+    ) -> Record:
+        record = Record(answers=answers or [])
         files = {"main.py": source, **{f"{name}.py": text for name, text in others.items()}}
-        record.result = asyncio.run(run(files, record))
+        record.result = asyncio.run(run(files, record, Suspender(suspends)))
         return record
 
     yield run_it

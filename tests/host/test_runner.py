@@ -170,15 +170,6 @@ def test_streams_are_this_runs(run_program: Run) -> None:
     assert sys.stdout is not sys.__stdout__
 
 
-@pytest.mark.parametrize("call", ["input('name? ')", "import sys\nsys.stdin.read()"])
-def test_input_says_that_there_is_none(run_program: Run, call: str) -> None:
-    assert (
-        run_program(call)
-        .problem[0]
-        .endswith("OSError: this page cannot ask for input: write the answer into the program\n")
-    )
-
-
 def test_a_value_of_monstrous_size_is_shortened(run_program: Run) -> None:
     (bundle,) = run_program("'x' * 50_000_000").displayed()
     assert len(bundle["text/plain"]) < 110_000

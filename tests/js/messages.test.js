@@ -11,6 +11,7 @@ const good = [
   { type: "display", run: 1, bundle: { "text/plain": "5" } },
   { type: "cut", run: 1, what: "text", limit: 10 },
   { type: "error", run: 1, traceback: "Traceback", file: "main.py", line: 3 },
+  { type: "input", run: 1, box: "input 1", prompt: "name? " },
   { type: "ended", run: 1, outcome: "finished", message: "" },
 ];
 

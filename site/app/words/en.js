@@ -55,14 +55,23 @@ export const words = {
   diedSilently: "it gave no reason",
 
   missing: (/** @type {string} */ packages) =>
-    `${packages} could not be loaded: it comes from the network, which did not answer.`,
+    `${packages} could not be loaded: the network did not answer, or not with the file it should be.`,
 
   text: "Output",
+  shownText: (/** @type {number} */ limit) =>
+    `Only the first ${count(limit)} characters are shown.`,
+  downloadText: "Download all text",
+  input: {
+    title: "Input",
+    send: "Send",
+    hint: "Enter sends the line; Ctrl+D in the empty field ends the input",
+  },
   errorTitle: "Error",
   line: (/** @type {number} */ line) => `Go to line ${line}`,
   value: "Value",
   cut: {
-    text: (/** @type {number} */ limit) => `Only the first ${count(limit)} characters are shown.`,
+    text: (/** @type {number} */ limit) =>
+      `The program printed more than ${count(limit)} characters: what came after them is dropped.`,
     writes: (/** @type {number} */ limit) =>
       `Only the first ${count(limit)} writes to the file descriptors are shown.`,
     displays: (/** @type {number} */ limit) =>

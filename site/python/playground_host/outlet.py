@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from playground_host.sink import Sink
 
-TEXT_LIMIT = 1_000_000
+TEXT_LIMIT = 10_000_000
 """Characters of text that a run may print."""
 
 DISPLAY_LIMIT = 500
@@ -24,6 +24,7 @@ _PIECES_AT_ONCE = 2_000
 _PIECES_PER_SECOND = 1_000
 _PIECE_CHARACTERS = 65_536
 _QUIET_SECONDS = 0.05
+_PROMPT_CHARACTERS = 1_000
 
 
 class Outlet:
@@ -49,6 +50,7 @@ class Outlet:
         self._pending: dict[str, list[str]] = {}
         self._pending_characters = 0
         self._left = TEXT_LIMIT
+        self._line = ""
         self._displays = 0
         self._display_characters = 0
         self._has_cut_displays = False
@@ -57,6 +59,7 @@ class Outlet:
 
     def write(self, stream: str, text: str) -> None:
         """Take text that was written to `stream`."""
+        self._line = (self._line + text[-_PROMPT_CHARACTERS:])[-_PROMPT_CHARACTERS:]
         if self._left <= 0:
             return
         kept = text[: self._left]
@@ -85,6 +88,12 @@ class Outlet:
         else:
             self._has_cut_displays = True
             self._sink.cut("displays", self._displays)
+
+    def break_line(self) -> str:
+        """Send what is pending, and go on with a new line; return what stands on this one."""
+        self.flush()
+        line, self._line = self._line.rpartition("\n")[2], ""
+        return line
 
     def flush(self) -> None:
         """Send what is pending."""
@@ -143,28 +152,3 @@ class Stream(io.TextIOBase):
     def flush(self) -> None:
         """Send what is pending, as `print(..., flush=True)` asks."""
         self._outlet.flush()
-
-
-class NoInput(io.TextIOBase):
-    """A `sys.stdin` that says why there is nothing to read."""
-
-    def readable(self) -> bool:
-        """Say that reading may be tried."""
-        return True
-
-    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
-        """Refuse, as `input()` asks for a line.
-
-        Raises:
-            OSError: always.
-        """
-        del size
-        raise OSError("this page cannot ask for input: write the answer into the program")
-
-    def read(self, size: int | None = -1, /) -> str:
-        """Refuse, as `sys.stdin.read()` asks for all.
-
-        Raises:
-            OSError: always.
-        """
-        return self.readline(size)

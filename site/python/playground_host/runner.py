@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from micrograd.display import display, mimebundle, set_hook
 from playground_host.errors import describe
-from playground_host.outlet import NoInput, Outlet, Stream
+from playground_host.outlet import Outlet, Stream
+from playground_host.stdin import Stdin
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from playground_host.sink import Sink
+    from playground_host.stdin import Suspender
 
 MAIN = "main.py"
 """The file that runs."""
@@ -37,7 +39,7 @@ class Result(NamedTuple):
     message: str = ""
 
 
-async def run(files: Mapping[str, str], sink: Sink) -> Result:
+async def run(files: Mapping[str, str], sink: Sink, suspender: Suspender) -> Result:
     """Run `main.py` as `__main__`; report all that it prints, displays and raises to `sink`.
 
     The other files lie beside it and can be imported. The value of the last expression is
@@ -48,7 +50,7 @@ async def run(files: Mapping[str, str], sink: Sink) -> Result:
     """
     outlet = Outlet(sink)
     sys.stdout, sys.stderr = Stream(outlet, "stdout"), Stream(outlet, "stderr")
-    sys.stdin = NoInput()
+    sys.stdin = Stdin(outlet, sink, suspender)
     set_hook(lambda shown: outlet.display(json.dumps(_bundle(shown))))
     builtins.display = display  # type: ignore[attr-defined]
     _lay_out(files)

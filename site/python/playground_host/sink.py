@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
 
 
 class Sink(Protocol):
@@ -19,3 +22,6 @@ class Sink(Protocol):
 
     def error(self, traceback: str, file: str, line: int, /) -> None:
         """Take an exception; `line` of `file` is the visitor's line that failed, 0 if none."""
+
+    def ask(self, prompt: str, /) -> Awaitable[str]:
+        """Ask the visitor for a line; it comes with its end, or as nothing at the input's end."""

@@ -1,0 +1,77 @@
+"""A program's way to ask the visitor for a line: `input()` and all that reads `sys.stdin`."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from playground_host.outlet import Outlet
+    from playground_host.sink import Sink
+
+
+class Suspender(Protocol):
+    """What can make a program wait for something asynchronous; in the page, `pyodide.ffi`."""
+
+    def can_run_sync(self) -> bool:
+        """Say whether the program can be suspended where it is."""
+
+    def run_sync(self, awaitable: Awaitable[str], /) -> str:
+        """Suspend the program until the answer is there."""
+
+
+class Stdin(io.TextIOBase):
+    """A `sys.stdin` whose lines the visitor types, each when it is asked for.
+
+    What the program printed last on an unfinished line is the prompt, as it is on a terminal.
+    """
+
+    encoding = "utf-8"
+
+    def __init__(self, outlet: Outlet, sink: Sink, suspender: Suspender) -> None:
+        super().__init__()
+        self._outlet = outlet
+        self._sink = sink
+        self._suspender = suspender
+        self._rest = ""
+
+    @property
+    def name(self) -> str:
+        """The stream's name, as Python's own has one."""
+        return "<stdin>"
+
+    def readable(self) -> bool:
+        """Say that lines may be read."""
+        return True
+
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
+        """Return the next line with its end, or nothing when the visitor ended the input.
+
+        Raises:
+            OSError: the program can't be suspended here.
+        """
+        line = self._rest or self._ask()
+        end = len(line) if size is None or size < 0 else size
+        self._rest = line[end:]
+        return line[:end]
+
+    def read(self, size: int | None = -1, /) -> str:
+        """Return that many characters, or all until the visitor ends the input.
+
+        Raises:
+            OSError: the program can't be suspended here.
+        """
+        if size is not None and size >= 0:
+            return self.readline(size)
+        return "".join(iter(self.readline, ""))
+
+    def _ask(self) -> str:
+        if not self._suspender.can_run_sync():
+            raise OSError(
+                "the program cannot wait for input here: this browser cannot suspend it, or a "
+                "callback asked. Write the answer into the program"
+            )
+        prompt = self._outlet.break_line()
+        return self._suspender.run_sync(self._sink.ask(prompt))
