@@ -19,6 +19,22 @@ const MESSAGES_AT_ONCE = 10_000;
 const MESSAGES_PER_SECOND = 2_000;
 
 /**
+ * The runner bounds what a run sends. A program that posts past the runner is ended before its
+ * messages pile up and the page can't be reached any more: this says whether one more may come.
+ */
+function createBudget() {
+  let left = MESSAGES_AT_ONCE;
+  let lastRefill = performance.now();
+  return () => {
+    const now = performance.now();
+    const refill = ((now - lastRefill) / 1000) * MESSAGES_PER_SECOND;
+    lastRefill = now;
+    left = Math.min(MESSAGES_AT_ONCE, left + refill) - 1;
+    return left >= 0;
+  };
+}
+
+/**
  * @param {string} workerUrl
  * @param {Promise<PythonParts>} parts
  * @param {Promise<ArrayBuffer>} library  the standard library's archive
@@ -66,19 +82,12 @@ export function createInterpreter(workerUrl, parts, library) {
     boot.reject(new Error(reason));
   }
 
-  // The runner bounds what a run sends. A program that posts past the runner is ended here, before
-  // its messages pile up and the page can't be reached any more.
-  let tokens = MESSAGES_AT_ONCE;
-  let lastRefill = performance.now();
+  const isWithinBudget = createBudget();
 
   /** @param {RunMessage} message */
   function hear(message) {
-    const now = performance.now();
-    const refill = ((now - lastRefill) / 1000) * MESSAGES_PER_SECOND;
-    lastRefill = now;
-    tokens = Math.min(MESSAGES_AT_ONCE, tokens + refill) - 1;
-    if (tokens < 0) die("it sent too many messages");
-    else listener?.onMessage(message);
+    if (isWithinBudget()) listener?.onMessage(message);
+    else die("it sent too many messages");
   }
 
   line.addEventListener("message", (event) => {
