@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     Hook = Callable[[object], object]
-    Drawer = Callable[[object, str], object]
+    Drawer = Callable[[object, str, object], object]
 
 # IPython's one-format methods, and the MIME type of what each returns.
 _REPR_METHODS = {
@@ -72,7 +72,7 @@ def set_hook(hook: Hook) -> Hook:
 
 
 def set_drawer(drawer: Drawer) -> Drawer:
-    """Make `drawer`, a function of a node and a stage, the maker of pictures.
+    """Make `drawer`, the maker of pictures: a function of what `picture` takes.
 
     Returns:
         The drawer that was in place.
@@ -81,12 +81,13 @@ def set_drawer(drawer: Drawer) -> Drawer:
     return previous
 
 
-def picture(obj: object, stage: str) -> object:
+def picture(obj: object, stage: str, before: object = None) -> object:
     """Return what shows `obj` at a stage of its life: "before" or "after" the backward pass.
 
-    An empty stage stands for any other time.
+    An empty stage stands for any other time. The picture "after" may be given that from "before",
+    with which it makes a pair.
     """
-    return _state.drawer(obj, stage)
+    return _state.drawer(obj, stage, before)
 
 
 def mimebundle(obj: object) -> dict[str, str]:
@@ -189,7 +190,7 @@ class _State:
 
     def __init__(self) -> None:
         self.hook: Hook = show_by_default
-        self.drawer: Drawer = lambda obj, _stage: repr(obj)
+        self.drawer: Drawer = lambda obj, _stage, _before: repr(obj)
 
 
 _state = _State()

@@ -82,8 +82,8 @@ class Value(Node, metaclass=_EveryNode):
         self._op = _op
         self._backward = _nothing
 
-    def _local_derivatives(self) -> tuple[float, ...]:
-        """Give the derivative of this node with respect to each child, one per edge.
+    def _shares(self, gradient: float, found: float = 0.0) -> tuple[float, ...]:
+        """Give what `_backward` makes of a gradient for each child, one number per edge.
 
         `_backward` knows its children by itself, so it runs on the real gradients, which are put
         back. Edges from one child to this node share their sum in equal parts.
@@ -91,14 +91,14 @@ class Value(Node, metaclass=_EveryNode):
         nodes = {self, *self._prev}
         gradients = {node: node.grad for node in nodes}
         for node in nodes:
-            node.grad = 0.0
-        self.grad = 1.0
+            node.grad = found
+        self.grad = gradient
         try:
             self._backward()
             return tuple(child.grad / self._prev.count(child) for child in self._prev)
         finally:
-            for node, gradient in gradients.items():
-                node.grad = gradient
+            for node, held in gradients.items():
+                node.grad = held
 
 
 # What a node does until it is told otherwise: what any leaf does.

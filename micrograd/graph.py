@@ -18,7 +18,7 @@ import math
 import shutil
 import subprocess
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import count
 from reprlib import repr as short_repr
 from typing import TYPE_CHECKING
@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 from micrograd import display, layout
 from micrograd.fused import WeightedSum
 from micrograd.node import Node
+from micrograd.story import Story, json_ready
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,12 +95,15 @@ class Graph:
             kept, and `left_out` tells how many are not.
         expand: whether a neuron that is one node is shown as its products, sums and activation;
             if None, all are where the graph then has at most `max_nodes` nodes, else none.
+        before: the graph from before the backward pass, for one from after it: the two make a
+            pair, and the page shows them as one.
 
     Attributes:
         title: what the picture shows, in words.
         nodes: the nodes in the order of the forward pass, every one after its parents.
         edges: the operands of each node in turn, in the order of the operation.
         backward: the ids of the nodes in the order in which the backward pass visits them.
+        story: the same graph step by step, for the page; neurons are one node there, and open.
 
     Raises:
         ValueError: if the stage is unknown or `max_nodes` is less than 1.
@@ -117,6 +121,7 @@ class Graph:
         stage: str = "",
         max_nodes: int = MAX_NODES,
         expand: bool | None = None,
+        before: Graph | None = None,
     ) -> None:
         if not isinstance(output, Node):
             raise TypeError(f"output must be a node, not {short_repr(output)}")
@@ -124,7 +129,8 @@ class Graph:
             raise ValueError(f"stage must be one of {list(_TITLES)}, not {stage!r}")
         if max_nodes < 1:
             raise ValueError(f"max_nodes must be at least 1, not {max_nodes!r}")
-        order = output.topological_order()
+        self.story: Story = Story(output, stage, before.story if before else None)
+        order = self.story.order
         originals: dict[Node, Node] = {}
         if _is_expanded(order, max_nodes) if expand is None else expand:
             output, originals = _expanded(order)
@@ -155,22 +161,12 @@ class Graph:
         return f"{self.title}{name}: {len(self.nodes)} nodes{left_out}, value {output.data!r}"
 
     def to_json(self) -> str:
-        """Return the graph as JSON for a page that draws it.
+        """Return the graph as JSON for a page that draws it: `site/shared/graph.js` describes it.
 
         Numbers that JSON does not have are the strings "NaN", "Infinity" and "-Infinity".
         """
-        data = {
-            "version": 1,
-            "title": self.title,
-            "stage": self.stage,
-            "output": self.nodes[-1].id,
-            "left_out": self.left_out,
-            "nodes": [_json_numbers(asdict(node)) for node in self.nodes],
-            "edges": [_json_numbers(asdict(edge)) for edge in self.edges],
-            "forward": [node.id for node in self.nodes],
-            "backward": self.backward,
-        }
-        return json.dumps(data, allow_nan=False)
+        data = {**self.story.data, "title": self.title}
+        return json.dumps(json_ready(data), allow_nan=False)
 
     def to_dot(self) -> str:
         """Return the graph in Graphviz's DOT language.
@@ -315,7 +311,10 @@ def _edges(ids: dict[Node, str], originals: dict[Node, Node]) -> Iterator[GraphE
     """
     number = count()
     for node, target in ids.items():
-        derivatives = originals.get(node, node)._local_derivatives()
+        try:
+            derivatives = originals.get(node, node)._local_derivatives()
+        except Exception:  # noqa: BLE001 - a visitor's operation; the story says what it raised
+            derivatives = (math.nan,) * len(node._prev)
         for parent, derivative in zip(node._prev, derivatives, strict=True):
             if parent in ids:
                 yield GraphEdge(f"e{next(number)}", ids[parent], target, derivative)
@@ -324,15 +323,6 @@ def _edges(ids: dict[Node, str], originals: dict[Node, Node]) -> Iterator[GraphE
 def _operation(node: Node) -> str:
     """Name what made a node: an operation without a name has its class's; a leaf has none."""
     return (node._op or type(node).__name__) if node._prev else ""
-
-
-def _json_numbers(record: dict[str, object]) -> dict[str, object]:
-    """Replace the numbers that JSON does not have by JavaScript's names of them."""
-    names = {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}
-    return {
-        key: names.get(str(value), value) if isinstance(value, float) else value
-        for key, value in record.items()
-    }
 
 
 def _quoted(*lines: str) -> str:
@@ -364,9 +354,11 @@ def _draw_with_graphviz(dot: str) -> str | None:
     return run.stdout if "<svg" in run.stdout else None
 
 
-def _draw(obj: object, stage: str) -> object:
+def _draw(obj: object, stage: str, before: object) -> object:
     """Make the picture of a node; anything else is its own picture."""
-    return Graph(obj, stage) if isinstance(obj, Node) else obj
+    if not isinstance(obj, Node):
+        return obj
+    return Graph(obj, stage, before=before if isinstance(before, Graph) else None)
 
 
 display.set_drawer(_draw)

@@ -16,7 +16,6 @@ Drawing is not here: see `micrograd.graph`. Networks are not here: see `microgra
 
 from __future__ import annotations
 
-import copy
 import math
 from numbers import Real
 from reprlib import repr as short_repr
@@ -121,11 +120,13 @@ class Node:
         >>> x.grad
         1.0
         """
-        if visualize:
-            display(picture(self, "before"))
+        if not visualize:
+            self.backward()
+            return
+        before = picture(self, "before")
+        display(before)
         self.backward()
-        if visualize:
-            display(picture(self, "after"))
+        display(picture(self, "after", before))
 
     def zero_grad(self) -> None:
         """Set `grad` to 0.0 in this node and in all that it was computed from."""
@@ -138,14 +139,26 @@ class Node:
     def _local_derivatives(self) -> tuple[float, ...]:
         """Give the derivative of this node with respect to each parent, one per edge.
 
-        That is what `_backward` hands out when the gradient is 1. A copy with parents of its own
-        runs it, so that the two edges of `a * a` stay apart and no real gradient moves.
+        That is what `_backward` hands out when the gradient is 1.
         """
-        trial = copy.copy(self)
-        trial.grad = 1.0
-        trial._prev = tuple(Node(parent.data) for parent in self._prev)
-        trial._backward()
-        return tuple(parent.grad for parent in trial._prev)
+        return self._shares(1.0)
+
+    def _shares(self, gradient: float, found: float = 0.0) -> tuple[float, ...]:
+        """Give what `_backward` makes of a gradient for each parent, one number per edge.
+
+        It runs on stand-ins for the parents, so that the two edges of `a * a` stay apart and no
+        real gradient moves. `found` is what it finds in the parents' gradients.
+        """
+        parents, own = self._prev, self.grad
+        stand_ins = tuple(Node(parent.data) for parent in parents)
+        for stand_in in stand_ins:
+            stand_in.grad = found
+        self._prev, self.grad = stand_ins, gradient
+        try:
+            self._backward()
+        finally:
+            self._prev, self.grad = parents, own
+        return tuple(stand_in.grad for stand_in in stand_ins)
 
     # --- the operations, with numbers on either side ---
 

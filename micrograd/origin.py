@@ -27,13 +27,19 @@ _PACKAGE = str(Path(__file__).parent)  # lines of ours are not where a node come
 
 
 class Origin(NamedTuple):
-    """The line of a program that made a node, and the neuron that did it, if one did."""
+    """The line of a program that made a node, and the neuron that did it, if one did.
+
+    `turn` counts, from 1, how often this place of the program has made a node like it: each round
+    of a loop has its own. It is 0 of a number that became a node inside a network.
+    """
 
     file: str
     line: int
     neuron: object = None
+    turn: int = 0
 
 
+_turns: dict[tuple[object, ...], int] = {}  # by place: it grows with the program, not with its run
 _constructors: dict[type[Node], Constructor] = {}  # those that recording ones stand in for
 
 
@@ -88,7 +94,8 @@ def _recording(constructor: Constructor) -> Constructor:
     @wraps(constructor)
     def construct(self: Node, *args: Any, **kwargs: Any) -> None:
         constructor(self, *args, **kwargs)
-        self._origin = _origin(self, sys._getframe(1))
+        if self.origin is None:  # else a base class's constructor has found it
+            self._origin = _origin(self, sys._getframe(1))
 
     return construct
 
@@ -96,12 +103,19 @@ def _recording(constructor: Constructor) -> Constructor:
 def _origin(node: Node, frame: FrameType | None) -> Origin:
     """Find the innermost line outside of this package and of the node's own constructor."""
     neuron = None
+    is_of_network = False
     while frame is not None:
         code = frame.f_code
         if code.co_filename.startswith(_PACKAGE):
             if code.co_qualname == "Neuron.forward":
                 neuron = frame.f_locals["self"]
+            is_of_network = is_of_network or code.co_filename.endswith("neuron.py")
         elif not (code.co_name == "__init__" and frame.f_locals.get("self") is node):
-            return Origin(code.co_filename, frame.f_lineno, neuron)
+            # One line may make several nodes, one instruction a number's node and a result's.
+            place = (code, frame.f_lasti, type(node), id(neuron))
+            turn = 0
+            if neuron is not None or not is_of_network:
+                turn = _turns[place] = _turns.get(place, 0) + 1
+            return Origin(code.co_filename, frame.f_lineno, neuron, turn)
         frame = frame.f_back
     return Origin("", 0, neuron)

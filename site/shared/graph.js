@@ -1,6 +1,6 @@
 /**
  * A graph as it travels to the page, `application/vnd.micrograd.graph+json`, version 2: types and
- * nothing else. `micrograd/story.py` writes it; `tests/js/graph.json` is a recorded example.
+ * nothing else. `micrograd/story.py` writes it; `tests/engine/recorded/graph.json` is a recorded example.
  *
  * It is data from a visitor's program: every text in it is a stranger's, to be shown as text.
  *

@@ -1,0 +1,98 @@
+"""Operations and their derivatives in words: what stands beside the numbers of a graph.
+
+Which words belong to which class is a table; the names in them are the operands'. An operation
+of somebody else's has its name and its operands, and no words for its derivatives.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from micrograd import node
+from micrograd.fused import ReluNeuron, SigmoidNeuron, TanhNeuron, WeightedSum
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from micrograd.node import Node
+
+# The operation on operands {a} and {b}, and its derivative with respect to each.
+_WORDS: dict[type[Node], tuple[str, ...]] = {
+    node.Add: ("{a} + {b}", "1", "1"),
+    node.Subtract: ("{a} - {b}", "1", "-1"),
+    node.Multiply: ("{a}·{b}", "{b}", "{a}"),
+    node.Divide: ("{a}/{b}", "1/{b}", "-{a}/{b}²"),
+    node.DivideNumber: ("{a}/{b}", "1/{b}", "-{a}/{b}²"),
+    node.NodePower: ("{a}^{b}", "{b}·{a}^({b} - 1)", "{a}^{b}·log({a})"),
+    node.Negate: ("-{a}", "-1"),
+    node.Exp: ("exp({a})", "exp({a})"),
+    node.Tanh: ("tanh({a})", "1 - tanh({a})²"),
+    node.Relu: ("relu({a})", "1 if {a} > 0 else 0"),
+    node.Sigmoid: ("sigmoid({a})", "sigmoid({a})·(1 - sigmoid({a}))"),
+    node.Log: ("log({a})", "1/{a}"),
+    node.Sin: ("sin({a})", "cos({a})"),
+    node.Cos: ("cos({a})", "-sin({a})"),
+    node.Sqrt: ("sqrt({a})", "1/(2·sqrt({a}))"),
+    node.Abs: ("abs({a})", "the sign of {a}"),
+}
+
+# A neuron of the sum s, and the derivative of its activation.
+_NEURONS = {
+    WeightedSum: ("{s}", ""),
+    TanhNeuron: ("tanh({s})", "(1 - tanh({s})²)"),
+    ReluNeuron: ("relu({s})", "(1 if {s} > 0 else 0)"),
+    SigmoidNeuron: ("sigmoid({s})", "sigmoid({s})·(1 - sigmoid({s}))"),
+}
+
+_ONE_CALL = re.compile(r"\w+\([^()]*\)")
+
+
+def formulas(made: Node, op: str, operands: Sequence[str]) -> tuple[str, list[str]]:
+    """Say how a node was made, and what its derivative is with respect to each operand.
+
+    Args:
+        made: the node.
+        op: the name of its operation.
+        operands: what its parents are called.
+
+    Returns:
+        The operation, and one sentence per operand.
+
+    >>> formulas(node.Node(3.0) * 2, "*", ["x", "y"])
+    ('x·y', ['∂(x·y)/∂x = y', '∂(x·y)/∂y = x'])
+    """
+    kind = type(made)
+    if not operands:
+        return "", []
+    if kind in _NEURONS:
+        whole, derivatives = _neuron(kind, operands)
+    elif isinstance(made, node.Power) and kind is node.Power:
+        c, a = f"{made.exponent:g}", operands[0]
+        whole, derivatives = f"{a}^{c}", [f"{c}·{a}^{made.exponent - 1:g}"]
+    elif kind in _WORDS:
+        names = dict(zip("ab", operands, strict=False))
+        whole, *derivatives = (_filled(words, names) for words in _WORDS[kind])
+    else:
+        return f"{op}({', '.join(operands)})", [f"∂{op}/∂{name}" for name in operands]
+    subject = whole if _ONE_CALL.fullmatch(whole) else f"({whole})"
+    return whole, [
+        f"∂{subject}/∂{name} = {words}" for name, words in zip(operands, derivatives, strict=True)
+    ]
+
+
+def _filled(words: str, names: dict[str, str]) -> str:
+    return words.format_map(names)
+
+
+def _neuron(kind: type[Node], operands: Sequence[str]) -> tuple[str, list[str]]:
+    """Write a neuron's sum in full only if it is short."""
+    n = len(operands) // 2
+    inputs, weights, bias = operands[:n], operands[n : 2 * n], operands[-1]
+    terms = [f"{w}·{x}" for w, x in zip(weights, inputs, strict=True)]
+    sum_ = " + ".join([*terms, bias]) if n <= 3 else "w·x + b"
+    template, slope = _NEURONS[kind]  # type: ignore[index]
+    factor, brief = (slope.format(s="s") + "·" if slope else ""), slope.format(s="s") or "1"
+    derivatives = [f"{factor}{name}" for name in (*weights, *inputs)] + [brief]
+    where = ", s = w·x + b" if slope else ""
+    return template.format(s=sum_), [f"{words}{where}" for words in derivatives]

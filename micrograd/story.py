@@ -1,0 +1,516 @@
+"""A graph told step by step: the data from which a page draws it forward and backward.
+
+`site/shared/graph.js` says what each field means. The order is that of the real passes; a number
+here was computed by the operations themselves, never by a formula of this file, so the sums of the
+backward pass can be followed to the last bit.
+
+What is drawn, folded or lit is the page's affair; which nodes can't be sent is decided here.
+"""
+
+# ruff: noqa: SLF001 - a graph is made of what nodes remember.
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from itertools import count, zip_longest
+from typing import TYPE_CHECKING, Any
+
+from micrograd import node as operations
+from micrograd.formulas import formulas
+from micrograd.fused import WeightedSum
+from micrograd.names import Names, Structure, program_names
+from micrograd.origin import origins_off
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from micrograd.node import Node
+
+    Data = dict[str, Any]
+
+# What travels at most, and what lies inside of neurons besides: the page draws far less at once.
+MAX_NODES = 1_000
+MAX_INNER_NODES = 1_600
+
+_MAX_LABEL_LENGTH = 10_000
+_MAX_NAME_LENGTH = 24  # within a formula
+_ALL = -1  # instead of a row: what comes from several
+_LETTERS = "uvpqrstabcdefghijklmnowxyz"  # for operands without a name
+
+
+def _builtin() -> dict[type[Node], object]:
+    """Map each operation of the package to its derivative, as it is before anyone changes it."""
+    kinds = [operations.Node]
+    for kind in kinds:
+        kinds += (each for each in kind.__subclasses__() if each.__module__.startswith("micrograd"))
+    return {kind: kind._backward for kind in kinds if "_backward" not in kind.__slots__}
+
+
+_BUILTIN = _builtin()
+
+
+class Story:
+    """Describe the graph of a node as it is now.
+
+    Args:
+        output: the node.
+        stage: "before" or "after" the backward pass, or "" for any other time: then the pass is
+            made for trial, and every gradient put back.
+        before: the story from before the pass, for one from after it.
+        sample: which row of a batch is kept where not all can be; the first, if None.
+        graph_id: the graph's name in what the page asks; if None, a new one.
+
+    Attributes:
+        data: what travels, but for the numbers that JSON lacks.
+        ids: the nodes that are in it, without the insides of neurons.
+
+    >>> a = operations.Node(3.0, label="a")
+    >>> story = Story(a * a)
+    >>> [addition["share"] for addition in story.data["backward"][0]["additions"]]
+    [3.0, 3.0]
+    >>> story.data["edges"][0]["formula"]
+    '∂(a·a)/∂a = a'
+    """
+
+    _numbers = count(1)
+
+    def __init__(
+        self,
+        output: Node,
+        stage: str = "",
+        before: Story | None = None,
+        sample: int | None = None,
+        graph_id: str | None = None,
+    ) -> None:
+        self.output = output
+        self.stage = stage
+        self.before = before
+        self.order = output.topological_order()
+        self.id: str = graph_id or (before.id if before else f"g{next(Story._numbers)}")
+        self.fault = ""
+        self._names = program_names()
+        _find_nameless(self.order, self._names)
+        self._samples = _samples(self.order, self._names)
+        self._starts = self._gradients_before()
+        saved = None if stage else [node.grad for node in self.order]
+        try:
+            with origins_off():  # the nodes made here are none of the program's
+                self.has_run = self._try_pass() if saved is not None else stage == "after"
+                self.data = self._described(sample)
+        finally:
+            if saved is not None:
+                for node, gradient in zip(self.order, saved, strict=True):
+                    node.grad = gradient
+
+    # --- the gradients that the steps begin with ---
+
+    def _gradients_before(self) -> dict[int, float]:
+        if self.before is not None:
+            return self.before.leaf_gradients
+        return {id(node): node.grad for node in self.order if not node._prev}
+
+    @property
+    def leaf_gradients(self) -> dict[int, float]:
+        """What the leaves held when the pass began, by identity."""
+        return self._starts
+
+    def _try_pass(self) -> bool:
+        """Run the backward pass; tell whether it had been run already."""
+        held = [node.grad for node in self.order]
+        for node in self.order:
+            node.grad = 0.0
+        self._run()
+        has_run = bool(self.output._prev) and all(
+            _same(node.grad, gradient)
+            for node, gradient in zip(self.order, held, strict=True)
+            if node._prev
+        )
+        leaves = [
+            (node, gradient)
+            for node, gradient in zip(self.order, held, strict=True)
+            if not node._prev
+        ]
+        if has_run:
+            # What the leaves held besides comes from earlier passes.
+            for node, gradient in leaves:
+                is_same = _same(node.grad, gradient)
+                self._starts[id(node)] = 0.0 if is_same else gradient - node.grad
+                node.grad = gradient
+        elif any(gradient for _, gradient in leaves):
+            for node, gradient in leaves:
+                node.grad = gradient
+            self._run()
+        return has_run
+
+    def _run(self) -> None:
+        """Do as `Node.backward` does, whatever has been put in its place."""
+        for node in self.order:
+            if node._prev:
+                node.grad = 0.0
+        self.output.grad += 1.0
+        try:
+            for node in reversed(self.order):
+                node._backward()
+        except Exception as error:  # noqa: BLE001 - an operation of the visitor's may raise anything
+            self.fault = f"{type(error).__name__}: {error}"[:500]
+
+    # --- the parts ---
+
+    def _described(self, sample: int | None) -> Data:
+        kept, shown = self._kept(sample)
+        self.ids = {node: f"n{i}" for i, node in enumerate(kept)}
+        self._edge_numbers = count()
+        self._inner_left = MAX_INNER_NODES
+        self._consumers = Counter(id(p) for node in self.order for p in set(node._prev))
+        here = Counter(id(p) for node in kept for p in set(node._prev))
+        nodes: list[Data] = []
+        edges: list[Data] = []
+        steps: dict[str, Data] = {}
+        for node, name in self.ids.items():
+            record = self._node(node, name)
+            record["left_out_children"] = self._consumers[id(node)] - here[id(node)]
+            outer = self._edges(node, name, self.ids, None)
+            edges += outer
+            steps[name] = self._step(node, name, outer)
+            if isinstance(node, WeightedSum) and type(node) in _BUILTIN:
+                self._open(node, record, nodes, edges)
+            nodes.append(record)
+        _pass_on_turns(nodes, edges)
+        backward = [steps[self.ids[node]] for node in reversed(kept) if node._prev]
+        has_steps = self.stage != "before" and not self.fault
+        if has_steps:
+            _balance(nodes, edges, backward, self.ids[self.output])
+        n_samples = max(self._samples.values(), default=-1) + 1
+        elsewhere = sum(self._samples.get(id(node), shown) != shown for node in self.order)
+        left_out = len(self.order) - len(kept)
+        by_sample = min(left_out, elsewhere) if shown is not None else 0
+        return {
+            "version": 2,
+            "id": self.id,
+            "stage": self.stage,
+            "has_run": self.has_run,
+            "fault": self.fault,
+            "output": self.ids[self.output],
+            "seed": 1,
+            "total": len(self.order),
+            "left_out": left_out,
+            "left_out_reasons": {"samples": by_sample, "distance": left_out - by_sample},
+            "nodes": nodes,
+            "edges": edges,
+            "forward": list(self.ids.values()),
+            "backward": backward if has_steps else [],
+            "groups": self._groups(nodes),
+            "samples": {"count": n_samples, "shown": shown} if n_samples > 1 else None,
+        }
+
+    def _kept(self, sample: int | None) -> tuple[list[Node], int | None]:
+        """Choose the nodes that travel, and the sample they belong to if not to all."""
+        if len(self.order) <= MAX_NODES and sample is None:
+            return self.order, None
+        shown = (sample or 0) if any(self._samples.values()) else None
+        queue, seen = [self.output], {id(self.output)}
+        for node in queue:  # which grows as it is walked
+            for parent in node._prev:
+                if len(queue) >= MAX_NODES:
+                    break
+                if id(parent) not in seen and self._samples.get(id(parent), shown) == shown:
+                    seen.add(id(parent))
+                    queue.append(parent)
+        return [node for node in self.order if id(node) in seen], shown
+
+    def _node(self, node: Node, name: str, inside: str | None = None) -> Data:
+        op = (node._op or type(node).__name__) if node._prev else ""
+        formula, _ = formulas(node, op, self._operands(node))
+        origin = node.origin
+        owner = self._owner(node)
+        kind = "operation"
+        if not node._prev:
+            kind = "leaf" if id(node) not in self._names.owners else "parameter"
+        elif isinstance(node, WeightedSum):
+            kind = "neuron"
+        return {
+            "id": name,
+            "label": str(node.label)[:_MAX_LABEL_LENGTH],
+            "name": self._names.nodes.get(id(node), ""),
+            "kind": kind,
+            "op": op,
+            "formula": formula,
+            "data": float(node.data),
+            "grad": None if self.stage == "before" else float(node.grad),
+            "grad_before": float(self._starts.get(id(node), 0.0)),
+            "elsewhere": 0.0,
+            "origin": origin and {"file": origin.file, "line": origin.line, "pass": origin.turn},
+            "group": None if owner is None else f"s{owner}",
+            "sample": self._samples.get(id(node)),
+            "inside": inside,
+            "inner": None,
+            "left_out": sum(p not in self.ids for p in node._prev) if inside is None else 0,
+            "left_out_children": 0,
+        }
+
+    def _operands(self, node: Node) -> list[str]:
+        """Name the operands in a formula; those that have no name get letters."""
+        names = [self._called(parent) for parent in node._prev]
+        free = (letter for letter in _LETTERS if letter not in names)
+        letters: dict[Node, str] = {}
+        for parent, name in zip(node._prev, names, strict=True):
+            if not name and parent not in letters:
+                letters[parent] = next(free, "x")
+        return [name or letters[parent] for parent, name in zip(node._prev, names, strict=True)]
+
+    def _called(self, node: Node) -> str:
+        """Return a name that fits into a formula: a label, a variable, or a leaf's number."""
+        label = " ".join(str(node.label)[:100].split())
+        name = label or self._names.nodes.get(id(node), "")
+        if not name and not node._prev:
+            name = f"{node.data:.4g}"
+        return name if len(name) <= _MAX_NAME_LENGTH and name.isprintable() else ""
+
+    def _edges(
+        self, node: Node, target: str, ids: Mapping[Node, str], inside: str | None
+    ) -> list[Data]:
+        derivatives = self._shares(node, 1.0)
+        op = node._op or type(node).__name__
+        _, words = formulas(node, op, self._operands(node))
+        return [
+            {
+                "id": f"e{next(self._edge_numbers)}",
+                "source": ids[parent],
+                "target": target,
+                "position": position,
+                "derivative": derivative,
+                "formula": sentence,
+                "inside": inside,
+            }
+            for position, (parent, derivative, sentence) in enumerate(
+                zip_longest(node._prev, derivatives, words)
+            )
+            if parent in ids
+        ]
+
+    def _step(self, node: Node, name: str, edges: Sequence[Data]) -> Data:
+        """Say what a node adds to its parents' gradients, in its own order."""
+        shares = self._shares(node, node.grad)
+        replaced: Sequence[bool] = [False] * len(shares)
+        if not _is_builtin(node):
+            # From another beginning, what is added ends elsewhere, and what is set does not.
+            other = self._shares(node, node.grad, 1.0)
+            replaced = [
+                a is not None and math.isfinite(a) and a == b
+                for a, b in zip(shares, other, strict=True)
+            ]
+        ordered = sorted(edges, key=lambda edge: _turn(node, edge["position"]))
+        return {
+            "node": name,
+            "additions": [
+                {
+                    "edge": edge["id"],
+                    "share": shares[edge["position"]],
+                    "replaces": replaced[edge["position"]],
+                }
+                for edge in ordered
+                if edge["position"] < len(shares) and shares[edge["position"]] is not None
+            ],
+        }
+
+    def _shares(self, node: Node, gradient: float, found: float = 0.0) -> tuple[float | None, ...]:
+        try:
+            return node._shares(gradient, found)
+        except Exception as error:  # noqa: BLE001 - as above
+            self.fault = self.fault or f"{type(error).__name__}: {error}"[:500]
+            return (None,) * len(node._prev)
+
+    def _open(
+        self, neuron: WeightedSum, record: Data, nodes: list[Data], edges: list[Data]
+    ) -> None:
+        """Put a neuron's products and sums into the data."""
+        if record["left_out"] or len(neuron._prev) > self._inner_left:
+            return
+        whole = neuron.expand()
+        inner = _between(whole, set(neuron._prev))
+        self._inner_left -= len(inner)
+        name = record["id"]
+        ids = {each: f"{name}_{i}" for i, each in enumerate(inner)}
+        everywhere = {**{p: self.ids[p] for p in neuron._prev}, **ids, whole: name}
+        for each in inner:
+            part = self._node(each, ids[each], inside=name)
+            part.update(group=record["group"], sample=record["sample"], origin=record["origin"])
+            nodes.append(part)
+        steps = []
+        for each in (whole, *reversed(inner)):
+            parts = self._edges(each, everywhere[each], everywhere, name)
+            edges += parts
+            steps.append(self._step(each, everywhere[each], parts))
+        formula, _ = formulas(whole, whole._op, self._operands(whole))
+        record["inner"] = {
+            "op": whole._op,
+            "formula": formula,
+            "forward": list(ids.values()),
+            "backward": [] if self.stage == "before" else steps,
+        }
+
+    def _owner(self, node: Node) -> int | None:
+        """Find the neuron that made a node, or whose parameter it is."""
+        if not node._prev:
+            return self._names.owners.get(id(node))
+        if isinstance(node, WeightedSum):
+            return self._names.owners.get(id(node._prev[-1]))
+        return None
+
+    def _groups(self, nodes: Iterable[Data]) -> list[Data]:
+        """List the neurons that the nodes belong to, and what these are part of."""
+        groups: dict[str, Data] = {}
+        for node in nodes:
+            if node["group"] is None:
+                continue
+            for owner in self._chain(int(node["group"][1:])):
+                structure = self._names.structures[owner]
+                groups.setdefault(
+                    f"s{owner}",
+                    {
+                        "id": f"s{owner}",
+                        "kind": structure.kind,
+                        "name": structure.name,
+                        "parent": structure.parent and f"s{structure.parent}",
+                        "nodes": [],
+                        "parameters": [],
+                    },
+                )
+            key = "parameters" if node["kind"] == "parameter" else "nodes"
+            groups[node["group"]][key].append(node["id"])
+        short = {old: f"s{i}" for i, old in enumerate(groups)}
+        for node in nodes:
+            node["group"] = node["group"] and short[node["group"]]
+        for old, group in groups.items():
+            group["id"], group["parent"] = short[old], short.get(group["parent"])
+        return list(groups.values())
+
+    def _chain(self, owner: int) -> list[int]:
+        """List a structure after those that it is part of."""
+        chain = [owner]
+        while (parent := self._names.structures[chain[-1]].parent) is not None:
+            chain.append(parent)
+        return chain[::-1]
+
+
+def _find_nameless(order: Sequence[Node], names: Names) -> None:
+    """Let neurons that no variable holds be neurons all the same."""
+    for node in order:
+        if not isinstance(node, WeightedSum) or id(node._prev[-1]) in names.owners:
+            continue
+        owner = id(node._prev[-1])
+        names.structures[owner] = Structure("neuron", "", None)
+        for parameter in node._prev[len(node._prev) // 2 :]:
+            names.owners.setdefault(id(parameter), owner)
+
+
+def _samples(order: Sequence[Node], names: Names) -> dict[int, int]:
+    """Find out which row of a batch each node belongs to, if to one.
+
+    A neuron's i-th output is the i-th row's; so is what leads to it alone, or comes from it alone.
+    """
+    times: Counter[int] = Counter()
+    rows: dict[int, int] = {}
+    for node in order:
+        owner = names.owners.get(id(node._prev[-1])) if isinstance(node, WeightedSum) else None
+        if owner is not None:
+            rows[id(node)] = times[owner]
+            times[owner] += 1
+    if max(times.values(), default=0) < 2:
+        return {}
+    reached = _follow(order, rows)
+    uses: dict[int, set[int]] = {}
+    for node in reversed(order):
+        used = uses.get(id(node), {_ALL})
+        if id(node) not in reached and len(used) == 1 and _ALL not in used:
+            rows[id(node)] = used.pop()
+        for parent in node._prev:
+            uses.setdefault(id(parent), set()).add(rows.get(id(node), _ALL))
+    return rows
+
+
+def _between(whole: Node, outside: set[Node]) -> list[Node]:
+    """List what an expanded neuron has between its parents and itself, parents first."""
+    inner: list[Node] = []
+    queue = [whole]
+    for node in queue:  # which grows as it is walked: each is used once, so it is listed once
+        inner = [node, *inner] if node is not whole else inner
+        queue += (parent for parent in node._prev if parent not in outside)
+    return inner
+
+
+def _follow(order: Sequence[Node], rows: dict[int, int]) -> set[int]:
+    """Give rows to what was computed from one row alone; return all that came from any."""
+    reached = set(rows)
+    for node in order:
+        if id(node) in rows:
+            continue
+        found = {rows.get(id(parent), _ALL) for parent in node._prev if id(parent) in reached}
+        if found:
+            reached.add(id(node))
+        if len(found) == 1 and _ALL not in found:
+            rows[id(node)] = found.pop()
+    return reached
+
+
+def _is_builtin(node: Node) -> bool:
+    kind = type(node)
+    return kind in _BUILTIN and kind._backward is _BUILTIN[kind]
+
+
+def _turn(node: Node, position: int) -> tuple[int, int]:
+    """Give an operand's turn in an operation's additions: x1, w1, x2, w2, ..., b in a neuron."""
+    if not isinstance(node, WeightedSum):
+        return position, 0
+    half = len(node._prev) // 2
+    return (half, 0) if position == 2 * half else (position % half, position // half)
+
+
+def _pass_on_turns(nodes: list[Data], edges: list[Data]) -> None:
+    """Count a number that a network was given with what the same line made of it."""
+    by_id = {node["id"]: node for node in nodes}
+    for edge in edges:
+        source, target = by_id[edge["source"]]["origin"], by_id[edge["target"]]["origin"]
+        is_one = source and target and source["line"] == target["line"]
+        if is_one and not source["pass"]:
+            source["pass"] = target["pass"]
+    for node in nodes:
+        if node["origin"] and not node["origin"]["pass"]:
+            node["origin"]["pass"] = 1
+
+
+def _balance(nodes: list[Data], edges: list[Data], steps: list[Data], output: str) -> None:
+    """Begin with what comes from nodes that are left out, so that the sums end where they do."""
+    sources = {edge["id"]: edge["source"] for edge in edges}
+    short = {node["id"]: node for node in nodes if node["left_out_children"]}
+    if not short:
+        return
+    sums = {name: node["grad_before"] + (name == output) for name, node in short.items()}
+    for step in steps:
+        for addition in step["additions"]:
+            source = sources[addition["edge"]]
+            if source in sums:
+                sums[source] += addition["share"]
+    for name, node in short.items():
+        node["elsewhere"] = node["grad"] - sums[name]
+        node["grad_before"] += node["elsewhere"]
+
+
+def _same(a: float, b: float) -> bool:
+    return a == b or (math.isnan(a) and math.isnan(b))
+
+
+def json_ready(value: Any) -> Any:
+    """Replace the numbers that JSON does not have by JavaScript's names of them.
+
+    >>> json_ready({"data": [1.0, math.inf]})
+    {'data': [1.0, 'Infinity']}
+    """
+    if isinstance(value, dict):
+        return {key: json_ready(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [json_ready(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
+    return value
