@@ -102,16 +102,30 @@ class Story:
             if saved is not None:
                 for node, gradient in zip(self.order, saved, strict=True):
                     node.grad = gradient
+        self._values = {id(node): node.data for node in self.ids}
 
     # --- the gradients that the steps begin with ---
 
     def _gradients_before(self) -> dict[int, float]:
         if self.before is not None:
-            return self.before.leaf_gradients
+            return self.before.starts
         return {id(node): node.grad for node in self.order if not node._prev}
 
     @property
-    def leaf_gradients(self) -> dict[int, float]:
+    def opened(self) -> dict[str, bool]:
+        """Which nodes have insides in the data, by id."""
+        return {node["id"]: True for node in self.data["nodes"] if node["inner"]}
+
+    def value(self, node: Node) -> float:
+        """Return a leaf's value of the time of the story, where it is in the data."""
+        return self._values.get(id(node), node.data)
+
+    def gradient(self, node: Node) -> float | None:
+        """Return what this pass alone gave a node."""
+        return self._gradients.get(id(node))
+
+    @property
+    def starts(self) -> dict[int, float]:
         """What the leaves held when the pass began, by identity."""
         return self._starts
 
@@ -179,6 +193,11 @@ class Story:
         _pass_on_turns(nodes, edges)
         backward = [steps[self.ids[node]] for node in reversed(kept) if node._prev]
         has_steps = self.stage != "before" and not self.fault
+        self._gradients = (
+            {id(node): node.grad - self._starts.get(id(node), 0.0) for node in kept}
+            if has_steps
+            else {}
+        )
         if has_steps:
             _balance(nodes, edges, backward, self.ids[self.output])
         n_samples = max(self._samples.values(), default=-1) + 1
@@ -293,7 +312,7 @@ class Story:
         """Say what a node adds to its parents' gradients, in its own order."""
         shares = self._shares(node, node.grad)
         replaced: Sequence[bool] = [False] * len(shares)
-        if not _is_builtin(node):
+        if not is_builtin(node):
             # From another beginning, what is added ends elsewhere, and what is set does not.
             other = self._shares(node, node.grad, 1.0)
             replaced = [
@@ -328,7 +347,7 @@ class Story:
         if record["left_out"] or len(neuron._prev) > self._inner_left:
             return
         whole = neuron.expand()
-        inner = _between(whole, set(neuron._prev))
+        inner = between(whole, set(neuron._prev))
         self._inner_left -= len(inner)
         name = record["id"]
         ids = {each: f"{name}_{i}" for i, each in enumerate(inner)}
@@ -430,7 +449,7 @@ def _samples(order: Sequence[Node], names: Names) -> dict[int, int]:
     return rows
 
 
-def _between(whole: Node, outside: set[Node]) -> list[Node]:
+def between(whole: Node, outside: set[Node]) -> list[Node]:
     """List what an expanded neuron has between its parents and itself, parents first."""
     inner: list[Node] = []
     queue = [whole]
@@ -454,7 +473,8 @@ def _follow(order: Sequence[Node], rows: dict[int, int]) -> set[int]:
     return reached
 
 
-def _is_builtin(node: Node) -> bool:
+def is_builtin(node: Node) -> bool:
+    """Tell whether a node's derivative is the package's own."""
     kind = type(node)
     return kind in _BUILTIN and kind._backward is _BUILTIN[kind]
 

@@ -1,0 +1,267 @@
+"""A graph computed again with other values: what if a leaf were another number, and is that slope?
+
+Nothing here touches the program's own nodes: each operation is made again on stand-ins for its
+parents. An operation of somebody else's is made again by its class, if that gives the same value
+once more; a closure around a value can't be.
+"""
+
+# ruff: noqa: SLF001 - a graph is made of what nodes remember.
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from micrograd import node as operations
+from micrograd.fused import WeightedSum
+from micrograd.node import Node, Power
+from micrograd.origin import origins_off
+from micrograd.story import between, is_builtin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from micrograd.story import Data, Story
+
+# As in `micrograd.check`: the step that balances the formula's error and that of rounding.
+_STEP = 2.0**-17
+_TOLERANCE = 1e-6
+
+# Operations that a check may make again; past it the rest is left unchecked.
+CHECK_LIMIT = 200_000
+
+_BY_NAME: dict[str, type[Node]] = {
+    kind._op: kind
+    for kind in vars(operations).values()
+    if isinstance(kind, type) and issubclass(kind, Node) and isinstance(kind._op, str) and kind._op
+}
+
+
+class TrialError(ValueError):
+    """A graph can't be computed again, or was not asked for in the right way."""
+
+
+def what_if(story: Story, values: Mapping[str, float]) -> Data:
+    """Compute a graph with other values in some leaves, and say what that changes.
+
+    Returns:
+        The numbers of all nodes, the output, its change, and what the gradients predicted of it.
+
+    Raises:
+        TrialError: if an id is no leaf's, or an operation can't be made again.
+
+    >>> from micrograd.story import Story
+    >>> a = Node(3.0)
+    >>> answer = what_if(Story(a * a), {"n0": 3.5})
+    >>> answer["change"], answer["prediction"]
+    (3.25, 3.0)
+    """
+    by_id = {name: node for node, name in story.ids.items()}
+    for name in values:
+        if name not in by_id or by_id[name]._prev:
+            raise TrialError(f"{name!r} is no leaf of this graph")
+    with origins_off():
+        old = _passed(story, {}, starts={})
+        new = _passed(story, {by_id[name]: value for name, value in values.items()}, story.starts)
+        numbers = {name: _numbers(new[node]) for node, name in story.ids.items()}
+        for node, name in story.ids.items():
+            if story.opened.get(name):
+                numbers.update(_insides(name, new[node]))
+    output = new[story.output].data
+    return {
+        "nodes": numbers,
+        "output": output,
+        "change": output - old[story.output].data,
+        "prediction": math.fsum(
+            old[by_id[name]].grad * (value - story.value(by_id[name]))
+            for name, value in values.items()
+        )
+        if all(map(math.isfinite, values.values()))
+        else math.nan,
+    }
+
+
+def check(story: Story) -> Data:
+    """Compare the gradient of each node, and of each operand, with central differences."""
+    with origins_off():
+        return _Check(story).answer()
+
+
+def _passed(
+    story: Story, values: Mapping[Node, float], starts: Mapping[int, float]
+) -> dict[Node, Node]:
+    """Compute a graph again, forward and backward."""
+    twins: dict[Node, Node] = {}
+    for node in story.order:
+        if node._prev:
+            twins[node] = made_again(node, [twins[parent] for parent in node._prev])
+        else:
+            twins[node] = Node(values.get(node, story.value(node)))
+            twins[node].grad = starts.get(id(node), 0.0)
+    twins[story.output].grad += 1.0
+    for node in reversed(story.order):
+        twins[node]._backward()
+    return twins
+
+
+def _numbers(node: Node) -> Data:
+    return {"data": node.data, "grad": node.grad}
+
+
+def _insides(name: str, neuron: Node) -> dict[str, Data]:
+    """Give the numbers of a neuron's products and sums, under the story's ids of them."""
+    if not isinstance(neuron, WeightedSum):
+        return {}
+    inner = between(neuron.expand(), set(neuron._prev))
+    return {f"{name}_{i}": _numbers(node) for i, node in enumerate(inner)}
+
+
+def made_again(node: Node, parents: Sequence[Node], is_forward_only: bool = False) -> Node:
+    """Make a node again, from other parents.
+
+    Raises:
+        TrialError: if that is not possible.
+    """
+    maker = _maker(node)
+    if maker is None and is_forward_only:
+        maker = _maker_by_name(node)
+    if maker is None:
+        line = f", made in line {node.origin.line}," if node.origin else ""
+        name = node._op or type(node).__name__
+        raise TrialError(
+            f"the operation {name[:50]!r}{line} can't be computed again: only its function knows"
+            " how its value came about"
+        )
+    return maker(parents)
+
+
+def _maker(node: Node) -> Callable[[Sequence[Node]], Node] | None:
+    kind: Any = type(node)
+    if isinstance(node, WeightedSum) and is_builtin(node):
+        half = len(node._prev) // 2
+        return lambda parents: kind(parents[:half], parents[half:-1], parents[-1])
+    if kind is Power:
+        exponent = node.exponent  # type: ignore[attr-defined]
+        return lambda parents: Power(parents[0], exponent)
+    if kind.__module__ == operations.__name__:
+        return lambda parents: kind(*parents)
+    if "_backward" in getattr(kind, "__slots__", ()):
+        return None  # a value with a closure
+    return _proven(node, lambda parents: kind(*parents), tolerance=0.0)
+
+
+def _maker_by_name(node: Node) -> Callable[[Sequence[Node]], Node] | None:
+    """Guess what a closure computes: the operation of its name, if the value agrees."""
+    op = node._op
+    if op.startswith("**"):
+        try:
+            exponent = float(op[2:])
+        except ValueError:
+            return None
+        return _proven(node, lambda parents: Power(parents[0], exponent), tolerance=1e-12)
+    kind: Any = _BY_NAME.get(op.lower())
+    if kind is None or issubclass(kind, WeightedSum):
+        return None
+    return _proven(node, lambda parents: kind(*parents), tolerance=1e-12)
+
+
+def _proven(
+    node: Node, maker: Callable[[Sequence[Node]], Node], tolerance: float
+) -> Callable[[Sequence[Node]], Node] | None:
+    """Return a maker if it makes the same value of the same parents."""
+    try:
+        again = maker(node._prev)
+    except Exception:  # noqa: BLE001 - a constructor of somebody else's
+        return None
+    is_same = again.data == node.data or math.isclose(again.data, node.data, rel_tol=tolerance)
+    return maker if is_same and len(again._prev) == len(node._prev) else None
+
+
+class _Check:
+    """Bump every node a little up and down, and look at the output."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.left = CHECK_LIMIT
+        self.places = {node: i for i, node in enumerate(story.order)}
+        self.users: dict[Node, list[Node]] = {}
+        for node in story.order:
+            for parent in dict.fromkeys(node._prev):
+                self.users.setdefault(parent, []).append(node)
+
+    def answer(self) -> Data:
+        nodes = {}
+        for node, name in reversed(self.story.ids.items()):
+            gradient = self.story.gradient(node)
+            nodes[name] = self._verdict(node.data, gradient, self._output_for(node))
+        edges = {}
+        by_id = {name: node for node, name in self.story.ids.items()}
+        for edge in self.story.data["edges"]:
+            if edge["inside"] is None:
+                node, position = by_id[edge["target"]], edge["position"]
+                at = node._prev[position].data
+                measure = self._operation_for(node, position)
+                edges[edge["id"]] = self._verdict(at, edge["derivative"], measure)
+        return {"nodes": nodes, "edges": edges}
+
+    def _output_for(self, node: Node) -> Callable[[float], float]:
+        """Return the output as a function of a node."""
+        affected = {node}
+        queue = [node]
+        for each in queue:  # which grows as it is walked
+            for user in self.users.get(each, ()):
+                if user not in affected:
+                    affected.add(user)
+                    queue.append(user)
+        order = sorted(queue[1:], key=self.places.__getitem__)
+
+        def output(value: float) -> float:
+            self._spend(len(order))
+            twins = {node: Node(value)}
+            for each in order:
+                parents = [twins.get(parent, parent) for parent in each._prev]
+                twins[each] = made_again(each, parents, is_forward_only=True)
+            return twins[self.story.output].data
+
+        return output
+
+    def _operation_for(self, node: Node, position: int) -> Callable[[float], float]:
+        """Return a node as a function of one operand alone."""
+
+        def operation(value: float) -> float:
+            self._spend(1)
+            parents = list(node._prev)
+            parents[position] = Node(value)
+            return made_again(node, parents, is_forward_only=True).data
+
+        return operation
+
+    def _spend(self, operations: int) -> None:
+        self.left -= operations
+        if self.left < 0:
+            raise TrialError("too many operations")
+
+    def _verdict(
+        self, at: float, gradient: float | None, f: Callable[[float], float]
+    ) -> dict[str, object]:
+        h = _STEP * max(1.0, abs(at))
+        try:
+            low, middle, high = f(at - h), f(at), f(at + h)
+        except Exception:  # noqa: BLE001 - also what somebody else's constructor raises
+            return {"gradient": gradient, "slope": None, "verdict": "unchecked"}
+        left, right = (middle - low) / h, (high - middle) / h
+        slope = (left + right) / 2.0
+        return {"gradient": gradient, "slope": slope, "verdict": _word(gradient, left, right)}
+
+
+def _word(gradient: float | None, left: float, right: float) -> str:
+    if gradient is None:
+        return "unchecked"
+    slope = (left + right) / 2.0
+    if not (math.isfinite(gradient) and math.isfinite(slope)):
+        return "not finite"
+    if abs(gradient - slope) <= _TOLERANCE * max(1.0, abs(gradient), abs(slope)):
+        return "agrees"
+    is_kink = abs(left - right) > 1e-3 * max(abs(left), abs(right))
+    is_between = min(left, right) <= gradient <= max(left, right)
+    return "kink" if is_kink and is_between else "differs"

@@ -1,0 +1,134 @@
+"""A graph computed again: what if, and is the slope right?"""
+
+from __future__ import annotations
+
+import math
+import random
+
+import pytest
+
+from micrograd.engine import Value
+from micrograd.neuron import MLP
+from micrograd.node import Node
+from micrograd.story import Story
+from micrograd.trial import TrialError, check, what_if
+
+
+def cube(wrong: bool = False) -> type[Node]:
+    class Cube(Node):
+        def __init__(self, a: Node) -> None:
+            super().__init__(a.data**3)
+            self._prev = (a,)
+
+        def _backward(self) -> None:
+            (a,) = self._prev
+            a.grad += self.grad * (2 if wrong else 3) * a.data**2
+
+    return Cube
+
+
+def closure(a: Node, name: str) -> Value:
+    out = Value(math.tanh(a.data), (a,), name)
+
+    def _backward() -> None:
+        a.grad += (1 - out.data**2) * out.grad
+
+    out._backward = _backward
+    return out
+
+
+def test_another_value_gives_what_computing_it_anew_gives() -> None:
+    def program(w: float) -> tuple[Node, list[Node]]:
+        random.seed(4)
+        mlp = MLP(2, [3, 1])
+        mlp.layers[0].neurons[0].w[0].data = w
+        loss = cube()((mlp([1.0, -2.0]) - 0.5) ** 2 / 3.0)
+        return loss, mlp.parameters()
+
+    loss, parameters = program(0.25)
+    story = Story(loss)
+    before = [(node.data, node.grad) for node in loss.topological_order()]
+    answer = what_if(story, {story.ids[parameters[0]]: 0.75})
+    other, others = program(0.75)
+    other.backward()
+
+    assert answer["output"] == other.data
+    assert answer["change"] == other.data - loss.data
+    for ours, theirs in zip(parameters, others, strict=True):
+        assert answer["nodes"][story.ids[ours]] == {"data": theirs.data, "grad": theirs.grad}
+    assert [(node.data, node.grad) for node in loss.topological_order()] == before
+    assert answer["nodes"].keys() == {node["id"] for node in story.data["nodes"]}
+
+
+def test_the_prediction_is_gradient_times_change() -> None:
+    a, b = Node(2.0), Node(5.0)
+    a.grad = 100.0  # of an earlier pass
+    story = Story(a * b)
+    answer = what_if(story, {"n0": 2.5, "n1": 4.0})
+
+    assert (answer["change"], answer["prediction"]) == (0.0, 0.5 * 5.0 - 1.0 * 2.0)
+
+
+def test_it_is_the_graph_of_its_moment() -> None:
+    a, b = Node(2.0), Node(5.0)
+    story = Story(a * b)
+    a.data = b.data = 100.0
+
+    assert what_if(story, {"n0": 3.0})["output"] == 15.0
+
+
+def test_a_closure_can_t_be_computed_again_and_says_so() -> None:
+    story = Story(closure(Node(0.5), "mine") * 2)
+
+    with pytest.raises(TrialError, match="the operation 'mine' can't be computed again"):
+        what_if(story, {"n0": 1.0})
+    with pytest.raises(TrialError, match="'n1' is no leaf"):
+        what_if(story, {"n1": 1.0})
+
+
+def test_right_gradients_agree() -> None:
+    random.seed(2)
+    mlp = MLP(2, [3, 2, 1])
+    answer = check(Story((mlp([1.0, -2.0]) - 0.5) ** 2))
+
+    assert {what["verdict"] for part in answer.values() for what in part.values()} == {"agrees"}
+
+
+def test_a_wrong_operation_lights_up_and_all_before_it() -> None:
+    x = Node(1.5)
+    wrong = cube(wrong=True)(x * 2)  # type: ignore[arg-type] # a class made in a function
+    story = Story(wrong + x)
+    answer = check(story)
+
+    assert {n: v["verdict"] for n, v in answer["nodes"].items()} == {
+        "n0": "differs",
+        "n1": "agrees" if story.data["nodes"][1]["op"] else "differs",
+        "n2": "differs",
+        "n3": "agrees",
+        "n4": "agrees",
+    }
+    (edge,) = (e["id"] for e in story.data["edges"] if e["target"] == "n3")
+    assert [e for e, v in answer["edges"].items() if v["verdict"] == "differs"] == [edge]
+
+
+def test_kinks_and_values_that_are_not_finite_have_words() -> None:
+    assert check(Story(Node(0.0).relu()))["nodes"]["n0"]["verdict"] == "kink"
+    assert check(Story(Node(0.0).log()))["nodes"]["n0"]["verdict"] == "not finite"
+
+
+def test_a_closure_is_checked_by_the_operation_of_its_name_or_not_at_all() -> None:
+    known = check(Story(closure(Node(0.5), "tanh")))
+    unknown = check(Story(closure(Node(0.5), "mine")))
+
+    assert known["nodes"]["n0"]["verdict"] == "agrees"
+    assert unknown["nodes"]["n0"]["verdict"] == "unchecked"
+
+
+def test_a_long_graph_is_checked_as_far_as_the_limit_goes() -> None:
+    output = Node(1.0)
+    for _ in range(900):
+        output = output + 0.001
+    verdicts = [v["verdict"] for v in check(Story(output))["nodes"].values()]
+
+    assert verdicts.count("agrees") > 100
+    assert verdicts.count("unchecked") > 100
