@@ -160,6 +160,10 @@ class Graph:
         name = f" of {output.label}" if output.label else ""
         return f"{self.title}{name}: {len(self.nodes)} nodes{left_out}, value {output.data!r}"
 
+    def show_sample(self, sample: int) -> None:
+        """Tell the story of another row of a batch, with the node's numbers of now."""
+        self.story = self.story.of_sample(sample)
+
     def to_json(self) -> str:
         """Return the graph as JSON for a page that draws it: `site/shared/graph.js` describes it.
 

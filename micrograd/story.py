@@ -111,6 +111,10 @@ class Story:
             return self.before.starts
         return {id(node): node.grad for node in self.order if not node._prev}
 
+    def of_sample(self, sample: int) -> Story:
+        """Tell the story of one row of the batch, under the same id."""
+        return Story(self.output, self.stage, self.before, sample, self.id)
+
     @property
     def opened(self) -> dict[str, bool]:
         """Which nodes have insides in the data, by id."""

@@ -139,6 +139,14 @@ export function createInterpreter(workerUrl, parts, library) {
      */
     send: (box, content) => post({ type: "letter", run, box, content }),
 
+    /**
+     * Ask the run's interpreter something; it answers when the run is over.
+     * @param {number} id  the question's
+     * @param {string} what
+     * @param {string} data  JSON
+     */
+    ask: (id, what, data) => post({ type: "ask", run, id, what, data }),
+
     /** End it, whatever it is doing; nothing more is heard of it. */
     terminate: () => terminate("terminated"),
   };

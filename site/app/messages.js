@@ -40,6 +40,7 @@ const SHAPES = {
   cut: { run: isCount, what: isOneOf("text", "writes", "displays"), limit: isCount },
   error: { run: isCount, traceback: isText, file: isShort, line: isCount },
   input: { run: isCount, box: isShort, prompt: isShort },
+  answer: { run: isCount, id: isCount, data: isString },
   ended: {
     run: isCount,
     outcome: isOneOf("finished", "error", "exited", "died"),

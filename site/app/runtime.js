@@ -5,6 +5,7 @@
  * The spare boots when a run ends, or has gone on for a while, so that Stop needn't wait for it. Knows nothing of the page; what happens is told by callbacks.
  */
 
+import { Answers, NoAnswer } from "./answers.js";
 import { createInterpreter } from "./interpreter.js";
 
 /** @typedef {import("../shared/protocol.js").Files} Files */
@@ -48,6 +49,7 @@ export class Runtime {
   #used;
   /** @type {CurrentRun | undefined} */
   #current;
+  #answers = new Answers();
   #runs = 0;
   #isPreparing = false;
   #hasFailed = false;
@@ -107,6 +109,20 @@ export class Runtime {
     if (this.#current) this.#end("stopped", "");
   }
 
+  /**
+   * Ask the finished run's interpreter something: `playground_host.requests` has who answers.
+   * @param {string} what
+   * @param {object} data
+   * @returns {Promise<any>} the answer, or `{error: sentence}`
+   * @throws {NoAnswer} when a run goes on, the interpreter is gone, or it takes too long
+   */
+  async ask(what, data) {
+    const used = this.#used;
+    if (this.#current) throw new NoAnswer("running");
+    if (!used || used.isDead()) throw new NoAnswer("gone");
+    return this.#answers.ask((id) => used.ask(id, what, JSON.stringify(data)));
+  }
+
   /** Have a spare: boot one unless there is one, and begin the waiting run when it is ready. */
   async #prepare() {
     if (this.#isPreparing) return;
@@ -151,6 +167,7 @@ export class Runtime {
    * @param {Interpreter} spare
    */
   #begin(current, spare) {
+    this.#answers.drop();
     this.#used?.terminate();
     this.#used = spare;
     this.#spare = undefined;
@@ -158,7 +175,9 @@ export class Runtime {
     setTimeout(() => this.#prepare(), SPARE_DELAY_MS);
     spare.run(current.number, current.files, {
       onMessage: (message) => {
-        if (message.type !== "ended") {
+        if (message.type === "answer") {
+          this.#answers.hear(message);
+        } else if (message.type !== "ended") {
           // Also after the run's end, but never into the cards of the next.
           if (this.#runs === current.number) this.#callbacks.onMessage(message);
         } else if (this.#current === current) {
@@ -166,6 +185,7 @@ export class Runtime {
         }
       },
       onDeath: (reason) => {
+        this.#answers.drop();
         if (this.#current === current) this.#end("died", reason);
       },
     });

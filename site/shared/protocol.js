@@ -33,7 +33,9 @@
  * @typedef {{type: "run", run: number, files: Files}} Run
  * @typedef {{type: "letter", run: number, box: string, content: string}} Letter
  *   for the running program, which takes it from its mailbox
- * @typedef {Line | Boot | Library | Run | Letter} ToWorker
+ * @typedef {{type: "ask", run: number, id: number, what: string, data: string}} Ask
+ *   a question to the run's interpreter, when the run is over; `data` is JSON
+ * @typedef {Line | Boot | Library | Run | Letter | Ask} ToWorker
  */
 
 /** @typedef {"stdout" | "stderr"} StreamName */
@@ -56,7 +58,8 @@
  * @typedef {{type: "input", run: number, box: string, prompt: string}} Input
  *   a line is asked for: a letter to `box`, the line with its end, or nothing at the input's end
  * @typedef {{type: "ended", run: number, outcome: Outcome, message: string}} Ended
- * @typedef {Loading | Missing | Text | Display | Cut | PythonError | Input | Ended} RunMessage
+ * @typedef {{type: "answer", run: number, id: number, data: string}} Answer  `data` is JSON
+ * @typedef {Loading | Missing | Text | Display | Cut | PythonError | Input | Ended | Answer} RunMessage
  * @typedef {Ready | Failed | RunMessage} FromWorker
  */
 

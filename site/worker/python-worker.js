@@ -74,6 +74,19 @@ async function runProgram(run, files) {
   }
 }
 
+/** @param {import("../shared/protocol.js").Ask} question */
+async function answer({ run, id, what, data }) {
+  if (!python) throw new Error("a question came before the boot");
+  const host = await python;
+  let found;
+  try {
+    found = host.ask(what, data);
+  } catch (error) {
+    found = JSON.stringify({ error: inWords(error) });
+  }
+  post({ type: "answer", run, id, data: found });
+}
+
 /**
  * Take the worker's own channel, and its end, out of reach: a snippet that uses one is told of as
  * one that broke its interpreter. Without this, `close` ends a worker and no one ever hears of it.
@@ -112,6 +125,9 @@ self.addEventListener("message", (/** @type {MessageEvent} */ event) => {
       break;
     case "letter":
       mailbox.put(message.box, message.content);
+      break;
+    case "ask":
+      answer(message);
       break;
     default:
       throw new TypeError(`unknown message: ${JSON.stringify(message)}`);

@@ -25,6 +25,7 @@ import createPyodideModule from "pyodide/pyodide.asm.mjs";
  * @property {(files: Files, onLoading: (packages: string) => void) => Promise<string[]>} loadImports
  *   fetches what the files import from Pyodide's distribution; gives the packages that did not come
  * @property {(files: Files, sink: Sink) => Promise<{outcome: "finished" | "error" | "exited", message: string}>} run
+ * @property {(what: string, data: string) => string} ask  `playground_host.requests.ask`: JSON to JSON
  */
 
 // Pyodide asks for its files by URL. This name resolves nowhere (RFC 2606): the posted parts answer.
@@ -170,6 +171,7 @@ export async function bootPython(parts, library) {
   pyodide.pyimport("playground_host.snapshot").renew();
   const runner = pyodide.pyimport("playground_host.runner");
   const ffi = pyodide.pyimport("pyodide.ffi");
+  const requests = pyodide.pyimport("playground_host.requests");
   const findImports = pyodide.pyimport("pyodide.code.find_imports");
 
   // A broken interpreter (native stack overflow, os._exit) settles no promise of its own. This
@@ -213,5 +215,7 @@ export async function bootPython(parts, library) {
       result.destroy();
       return { outcome, message };
     },
+
+    ask: (what, data) => requests.ask(what, data),
   };
 }

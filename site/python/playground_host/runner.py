@@ -15,6 +15,10 @@ from types import CodeType, ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
 from micrograd.display import display, mimebundle, set_hook
+from micrograd.graph import Graph
+from micrograd.node import Node
+from micrograd.origin import record_origins
+from playground_host import requests
 from playground_host.errors import describe
 from playground_host.outlet import Outlet, Stream
 from playground_host.stdin import Stdin
@@ -53,6 +57,7 @@ async def run(files: Mapping[str, str], sink: Sink, suspender: Suspender) -> Res
     sys.stdin = Stdin(outlet, sink, suspender)
     set_hook(lambda shown: outlet.display(json.dumps(_bundle(shown))))
     builtins.display = display  # type: ignore[attr-defined]
+    record_origins()
     _lay_out(files)
     try:
         await _execute(files[MAIN])
@@ -71,7 +76,13 @@ async def run(files: Mapping[str, str], sink: Sink, suspender: Suspender) -> Res
 
 
 def _bundle(shown: object) -> dict[str, str]:
-    bundle = mimebundle(shown)
+    graph = shown
+    if isinstance(shown, Node) and type(shown)._repr_mimebundle_ is Node._repr_mimebundle_:
+        graph = Graph(shown)
+    bundle = mimebundle(graph)
+    if isinstance(graph, Graph):
+        requests.remember(graph)
+        bundle["text/plain"] = repr(shown)
     text = bundle["text/plain"]
     if len(text) > VALUE_LIMIT:
         left = len(text) - VALUE_LIMIT

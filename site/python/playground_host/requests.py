@@ -1,0 +1,97 @@
+"""What the page asks of a finished run: questions by name, JSON in and JSON out.
+
+An answer is an object; one that can't be given is `{"error": sentence}`. Whoever can answer
+registers here: the graphs do below.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Any
+
+from micrograd.story import json_ready
+from micrograd.trial import TrialError, check, what_if
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from micrograd.graph import Graph
+
+    Answer = Callable[[dict[str, Any]], dict[str, Any]]
+
+GRAPH_LIMIT = 20
+"""Graphs that can be asked about: those shown last. Older ones give their memory back."""
+
+_answers: dict[str, Answer] = {}
+_graphs: OrderedDict[str, Graph] = OrderedDict()
+
+
+def answers(what: str) -> Callable[[Answer], Answer]:
+    """Register a function of the question's data as the one that answers `what`."""
+
+    def register(answer: Answer) -> Answer:
+        _answers[what] = answer
+        return answer
+
+    return register
+
+
+def ask(what: str, data: str) -> str:
+    """Answer a question of the page."""
+    try:
+        found = _answers.get(what, _no_answer(what))(json.loads(data))
+    except TrialError as error:
+        found = {"error": str(error)}
+    except Exception as error:  # noqa: BLE001 - operations of the visitor's may raise anything
+        found = {"error": f"{type(error).__name__}: {error}"[:1000]}
+    return json.dumps(json_ready(found), allow_nan=False)
+
+
+def _no_answer(what: str) -> Answer:
+    return lambda _data: {"error": f"there is no answer to {what!r}"}
+
+
+def remember(graph: Graph) -> None:
+    """Keep a graph that was shown, so that the page can ask about it."""
+    _graphs[graph.story.id] = graph
+    _graphs.move_to_end(graph.story.id)
+    while len(_graphs) > GRAPH_LIMIT:
+        _graphs.popitem(last=False)
+
+
+def _graph(data: dict[str, Any]) -> Graph:
+    graph = _graphs.get(str(data.get("graph")))
+    if graph is None:
+        raise TrialError(f"only the {GRAPH_LIMIT} graphs shown last can be asked about")
+    return graph
+
+
+@answers("graph.set")
+def _set(data: dict[str, Any]) -> dict[str, Any]:
+    values = data.get("values")
+    if not isinstance(values, dict):
+        raise TrialError("values must be numbers by node id")
+    for name, value in values.items():
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise TrialError(f"the value of {name!r} must be a number, not {value!r}"[:200])
+        if not math.isfinite(value):
+            raise TrialError(f"the value of {name!r} must be finite"[:200])
+    return what_if(_graph(data).story, {name: float(value) for name, value in values.items()})
+
+
+@answers("graph.check")
+def _check(data: dict[str, Any]) -> dict[str, Any]:
+    return check(_graph(data).story)
+
+
+@answers("graph.sample")
+def _sample(data: dict[str, Any]) -> dict[str, Any]:
+    graph = _graph(data)
+    sample, samples = data.get("sample"), graph.story.data["samples"]
+    count = samples["count"] if samples else 0
+    if isinstance(sample, bool) or not isinstance(sample, int) or not 0 <= sample < count:
+        raise TrialError(f"sample must be one of {count}, counted from 0, not {sample!r}"[:200])
+    graph.show_sample(sample)
+    return {**graph.story.data, "title": graph.title}

@@ -1,0 +1,58 @@
+"""Questions to a finished run's interpreter, posted as the page posts them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Playground
+
+PROGRAM = """\
+from micrograd.node import Node
+a = Node(3.0, label="a")
+b = a * a
+b.backpropagate(visualize=True)
+"""
+
+# Keeps the page's workers and what they say, so that a test can speak to them.
+KEEP_WORKERS = """
+    globalThis.heard = [];
+    globalThis.workers = [];
+    globalThis.Worker = class extends Worker {
+        constructor(...options) {
+            super(...options);
+            workers.push(this);
+            this.addEventListener("message", (event) => heard.push([this, event.data]));
+        }
+    };
+"""
+
+ASK = """async ([what, data]) => {
+    const [worker, { run }] = heard.find(([, message]) => message.type === "ended");
+    const answered = new Promise((resolve) => worker.addEventListener("message", (event) => {
+        if (event.data.type === "answer") resolve(event.data);
+    }));
+    worker.postMessage({ type: "ask", run, id: 5, what, data: JSON.stringify(data) });
+    const answer = await answered;
+    return { ...answer, data: JSON.parse(answer.data) };
+}"""
+
+
+def test_what_if_is_answered_by_the_run_s_own_interpreter(playground: Playground) -> None:
+    playground.page.add_init_script(KEEP_WORKERS)
+    playground.open()
+    playground.run(PROGRAM)
+    graph = playground.page.evaluate(
+        """() => JSON.parse(heard.findLast(([, message]) => message.type === "display")[1]
+            .bundle["application/vnd.micrograd.graph+json"])"""
+    )
+    answer: dict[str, Any] = playground.page.evaluate(
+        ASK, ["graph.set", {"graph": graph["id"], "values": {"n0": 4}}]
+    )
+
+    assert [node["name"] for node in graph["nodes"]] == ["a", "b"]
+    assert [node["origin"]["line"] for node in graph["nodes"]] == [2, 3]
+    assert answer["id"] == 5
+    assert (answer["data"]["change"], answer["data"]["prediction"]) == (7, 6)
+    refused = playground.page.evaluate(ASK, ["weather", {}])
+    assert refused["data"] == {"error": "there is no answer to 'weather'"}
