@@ -48,11 +48,13 @@ class Names:
         nodes: the shortest name of each node.
         structures: the networks and their parts.
         owners: for each parameter of a neuron, that neuron.
+        parameters: those parameters.
     """
 
     nodes: dict[int, str] = field(default_factory=dict)
     structures: dict[int, Structure] = field(default_factory=dict)
     owners: dict[int, int] = field(default_factory=dict)
+    parameters: dict[int, Node] = field(default_factory=dict)
 
 
 def find_names(*namespaces: Mapping[str, object]) -> Names:
@@ -77,7 +79,7 @@ def find_names(*namespaces: Mapping[str, object]) -> Names:
         for path, value, owner in level[:left]:
             kind = type(value)
             if issubclass(kind, Node):
-                _name(names, path, id(value), owner)
+                _name(names, path, value, owner)
             elif not issubclass(kind, _CLOSED) and id(value) not in seen:
                 seen.add(id(value))
                 deeper += _opened(names, path, value, owner)
@@ -102,12 +104,13 @@ def program_names() -> Names:
     return find_names(*namespaces)
 
 
-def _name(names: Names, path: str, node: int, owner: int | None) -> None:
-    known = names.nodes.get(node)
+def _name(names: Names, path: str, node: Any, owner: int | None) -> None:
+    known = names.nodes.get(id(node))
     if known is None or len(path) < len(known):
-        names.nodes[node] = path
+        names.nodes[id(node)] = path
     if owner is not None and names.structures[owner].kind == "neuron":
-        names.owners.setdefault(node, owner)
+        names.owners.setdefault(id(node), owner)
+        names.parameters[id(node)] = node
 
 
 def _opened(

@@ -68,6 +68,11 @@ def record_origins(is_on: bool = True) -> bool:
     return was_on
 
 
+def is_recording() -> bool:
+    """Tell whether new nodes get their origin now."""
+    return bool(_constructors)
+
+
 @contextmanager
 def origins_off() -> Iterator[None]:
     """Record no origins for a while.

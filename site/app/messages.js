@@ -40,6 +40,13 @@ const SHAPES = {
   cut: { run: isCount, what: isOneOf("text", "writes", "displays"), limit: isCount },
   error: { run: isCount, traceback: isText, file: isShort, line: isCount },
   input: { run: isCount, box: isShort, prompt: isShort },
+  advice: {
+    run: isCount,
+    kind: isOneOf("stale-gradients", "changed-data", "dead-relu", "no-path", "not-finite"),
+    file: isString,
+    line: isCount,
+    name: isString,
+  },
   answer: { run: isCount, id: isCount, data: isString },
   ended: {
     run: isCount,

@@ -107,6 +107,21 @@ export function createOutput({ words, showGraph, cancelDrawing, onLine }) {
       addCard(element("p", { className: "card note" }, sentence));
     },
 
+    /** @param {string} sentence @param {string} file @param {number} line  0 where there is none */
+    advice(sentence, file, line) {
+      const card = element("p", { className: "card note advice" }, sentence);
+      if (file === "main.py" && line > 0) {
+        const link = element(
+          "button",
+          { type: "button", className: "line-link" },
+          words.line(line),
+        );
+        link.addEventListener("click", () => onLine(line));
+        card.append(" ", link);
+      }
+      addCard(card);
+    },
+
     /** @param {string} traceback @param {string} file  whose lines can be gone to */
     error(traceback, file) {
       addCard(errorCard(traceback, file, words, onLine));

@@ -98,6 +98,9 @@ export function createReporter({ words, body, toolbar, output, editor, runtime }
             output.error(message.traceback, message.file);
             if (message.line > 0 && editor.text() === source) editor.markFailed(message.line);
             break;
+          case "advice":
+            output.advice(words.advice[message.kind](message.name), message.file, message.line);
+            break;
           default:
             throw new TypeError(`unexpected message: ${message.type}`);
         }

@@ -45,6 +45,8 @@
  * @typedef {"finished" | "error" | "exited" | "died"} Outcome
  */
 
+/** @typedef {"stale-gradients" | "changed-data" | "dead-relu" | "no-path" | "not-finite"} AdviceKind */
+
 /**
  * @typedef {{type: "ready", isRestored: boolean}} Ready  `isRestored`: from the snapshot
  * @typedef {{type: "failed", message: string}} Failed  it can't be used, or not any more
@@ -57,9 +59,11 @@
  *   `line` is the visitor's line that failed, 0 where there is none
  * @typedef {{type: "input", run: number, box: string, prompt: string}} Input
  *   a line is asked for: a letter to `box`, the line with its end, or nothing at the input's end
+ * @typedef {{type: "advice", run: number, kind: AdviceKind, file: string, line: number, name: string}} Advice
+ *   a mistake that was no error; `line` is 0 where there is none
  * @typedef {{type: "ended", run: number, outcome: Outcome, message: string}} Ended
  * @typedef {{type: "answer", run: number, id: number, data: string}} Answer  `data` is JSON
- * @typedef {Loading | Missing | Text | Display | Cut | PythonError | Input | Ended | Answer} RunMessage
+ * @typedef {Loading | Missing | Text | Display | Cut | PythonError | Input | Advice | Ended | Answer} RunMessage
  * @typedef {Ready | Failed | RunMessage} FromWorker
  */
 

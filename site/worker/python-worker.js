@@ -66,6 +66,7 @@ async function runProgram(run, files) {
         post({ type: "input", run, box, prompt });
         return mailbox.take(box);
       },
+      advice: (kind, file, line, name) => post({ type: "advice", run, kind, file, line, name }),
     });
     post({ type: "ended", run, outcome, message });
   } catch (error) {

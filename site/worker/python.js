@@ -17,6 +17,7 @@ import createPyodideModule from "pyodide/pyodide.asm.mjs";
  * @property {(what: "text" | "writes" | "displays", limit: number) => void} cut
  * @property {(traceback: string, file: string, line: number) => void} error
  * @property {(prompt: string) => Promise<string>} ask  a line with its end; nothing: no more comes
+ * @property {(kind: import("../shared/protocol.js").AdviceKind, file: string, line: number, name: string) => void} advice
  */
 
 /**

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from micrograd import display
+from micrograd.node import Node
+from micrograd.origin import record_origins
 from playground_host.runner import Result, run
 
 if TYPE_CHECKING:
@@ -47,6 +49,9 @@ class Record:
         answered.set_result(self.answers.pop(0) if self.answers else "")
         return answered
 
+    def advice(self, kind: str, file: str, line: int, name: str) -> None:
+        self.events.append(("advice", (kind, file, line, name)))
+
     def printed(self, stream: str = "stdout") -> str:
         return "".join(str(text) for kind, text in self.events if kind == stream)
 
@@ -81,6 +86,7 @@ def run_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cal
     for name in ("stdin", "stdout", "stderr"):
         monkeypatch.setattr(sys, name, getattr(sys, name))
     monkeypatch.setattr(builtins, "display", None, raising=False)
+    monkeypatch.setattr(Node, "backward", Node.backward)
     modules = dict(sys.modules)
     previous = display.set_hook(print)
 
@@ -94,6 +100,7 @@ def run_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cal
 
     yield run_it
     display.set_hook(previous)
+    record_origins(is_on=False)
     for name in set(sys.modules) - set(modules):
         del sys.modules[name]
     sys.modules["__main__"] = modules["__main__"]

@@ -12,6 +12,7 @@ const good = [
   { type: "cut", run: 1, what: "text", limit: 10 },
   { type: "error", run: 1, traceback: "Traceback", file: "main.py", line: 3 },
   { type: "input", run: 1, box: "input 1", prompt: "name? " },
+  { type: "advice", run: 1, kind: "no-path", file: "main.py", line: 3, name: "w" },
   { type: "answer", run: 1, id: 1, data: "{}" },
   { type: "ended", run: 1, outcome: "finished", message: "" },
 ];

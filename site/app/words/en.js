@@ -57,6 +57,18 @@ export const words = {
   missing: (/** @type {string} */ packages) =>
     `${packages} could not be loaded: the network did not answer, or not with the file it should be.`,
 
+  advice: {
+    "stale-gradients": (/** @type {string} */ name) =>
+      `The gradients of the pass before were still there, in ${name || "a leaf"} for one: set them to 0 before each pass.`,
+    "changed-data": (/** @type {string} */ name) =>
+      `After ${name || "a node"} was computed, the data it was computed from changed: compute it anew before going backward.`,
+    "dead-relu": (/** @type {string} */ name) =>
+      `The relu ${name || "neuron"} gave 0 for every sample: no gradient passes it, and it can't learn.`,
+    "no-path": (/** @type {string} */ name) =>
+      `No path leads from ${name || "a parameter"} to the loss: it gets no gradient, though its network is trained.`,
+    "not-finite": (/** @type {string} */ name) =>
+      `The first value that is no finite number arose in ${name || "a node"}.`,
+  },
   text: "Output",
   shownText: (/** @type {number} */ limit) =>
     `Only the first ${count(limit)} characters are shown.`,

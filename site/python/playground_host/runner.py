@@ -19,6 +19,7 @@ from micrograd.graph import Graph
 from micrograd.node import Node
 from micrograd.origin import record_origins
 from playground_host import requests
+from playground_host.advice import Advisor
 from playground_host.errors import describe
 from playground_host.outlet import Outlet, Stream
 from playground_host.stdin import Stdin
@@ -58,6 +59,8 @@ async def run(files: Mapping[str, str], sink: Sink, suspender: Suspender) -> Res
     set_hook(lambda shown: outlet.display(json.dumps(_bundle(shown))))
     builtins.display = display  # type: ignore[attr-defined]
     record_origins()
+    advisor = Advisor(files)
+    advisor.watch()
     _lay_out(files)
     try:
         await _execute(files[MAIN])
@@ -73,6 +76,8 @@ async def run(files: Mapping[str, str], sink: Sink, suspender: Suspender) -> Res
         return Result("finished")
     finally:
         outlet.flush()
+        for advice in advisor.advice():
+            sink.advice(*advice)
 
 
 def _bundle(shown: object) -> dict[str, str]:

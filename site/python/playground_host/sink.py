@@ -25,3 +25,6 @@ class Sink(Protocol):
 
     def ask(self, prompt: str, /) -> Awaitable[str]:
         """Ask the visitor for a line; it comes with its end, or as nothing at the input's end."""
+
+    def advice(self, kind: str, file: str, line: int, name: str, /) -> None:
+        """Take a mistake that was no error (`advice.KINDS`), about the node called `name`."""
