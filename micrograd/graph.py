@@ -13,7 +13,6 @@ Where boxes go in a picture is not decided here: Graphviz does that where there 
 from __future__ import annotations
 
 import copy
-import json
 import math
 import shutil
 import subprocess
@@ -26,7 +25,7 @@ from typing import TYPE_CHECKING
 from micrograd import display, layout
 from micrograd.fused import WeightedSum
 from micrograd.node import Node
-from micrograd.story import Story, json_ready
+from micrograd.story import Story, json_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -170,7 +169,7 @@ class Graph:
         Numbers that JSON does not have are the strings "NaN", "Infinity" and "-Infinity".
         """
         data = {**self.story.data, "title": self.title}
-        return json.dumps(json_ready(data), allow_nan=False)
+        return json_text(data)
 
     def to_dot(self) -> str:
         """Return the graph in Graphviz's DOT language.

@@ -11,6 +11,7 @@ What is drawn, folded or lit is the page's affair; which nodes can't be sent is 
 
 from __future__ import annotations
 
+import json
 import math
 from collections import Counter
 from itertools import count, zip_longest
@@ -34,6 +35,7 @@ MAX_NODES = 1_000
 MAX_INNER_NODES = 1_600
 
 _MAX_LABEL_LENGTH = 10_000
+_MAX_OP_LENGTH = 200
 _MAX_NAME_LENGTH = 24  # within a formula
 _ALL = -1  # instead of a row: what comes from several
 _LETTERS = "uvpqrstabcdefghijklmnowxyz"  # for operands without a name
@@ -102,6 +104,7 @@ class Story:
             if saved is not None:
                 for node, gradient in zip(self.order, saved, strict=True):
                     node.grad = gradient
+        self._said.clear()
         self._values = {id(node): node.data for node in self.ids}
 
     # --- the gradients that the steps begin with ---
@@ -180,6 +183,7 @@ class Story:
         self.ids = {node: f"n{i}" for i, node in enumerate(kept)}
         self._edge_numbers = count()
         self._inner_left = MAX_INNER_NODES
+        self._said: dict[Node, tuple[str, str, list[str]]] = {}
         self._consumers = Counter(id(p) for node in self.order for p in set(node._prev))
         here = Counter(id(p) for node in kept for p in set(node._prev))
         nodes: list[Data] = []
@@ -243,8 +247,7 @@ class Story:
         return [node for node in self.order if id(node) in seen], shown
 
     def _node(self, node: Node, name: str, inside: str | None = None) -> Data:
-        op = (node._op or type(node).__name__) if node._prev else ""
-        formula, _ = formulas(node, op, self._operands(node))
+        op, formula, _ = self._words(node)
         origin = node.origin
         owner = self._owner(node)
         kind = "operation"
@@ -272,6 +275,14 @@ class Story:
             "left_out_children": 0,
         }
 
+    def _words(self, node: Node) -> tuple[str, str, list[str]]:
+        """Name a node's operation; write it, and its derivatives, as formulas."""
+        words = self._said.get(node)
+        if words is None:
+            op = str(node._op or type(node).__name__)[:_MAX_OP_LENGTH] if node._prev else ""
+            words = self._said[node] = (op, *formulas(node, op, self._operands(node)))
+        return words
+
     def _operands(self, node: Node) -> list[str]:
         """Name the operands in a formula; those that have no name get letters."""
         names = [self._called(parent) for parent in node._prev]
@@ -294,8 +305,7 @@ class Story:
         self, node: Node, target: str, ids: Mapping[Node, str], inside: str | None
     ) -> list[Data]:
         derivatives = self._shares(node, 1.0)
-        op = node._op or type(node).__name__
-        _, words = formulas(node, op, self._operands(node))
+        _, _, words = self._words(node)
         return [
             {
                 "id": f"e{next(self._edge_numbers)}",
@@ -365,9 +375,9 @@ class Story:
             parts = self._edges(each, everywhere[each], everywhere, name)
             edges += parts
             steps.append(self._step(each, everywhere[each], parts))
-        formula, _ = formulas(whole, whole._op, self._operands(whole))
+        op, formula, _ = self._words(whole)
         record["inner"] = {
-            "op": whole._op,
+            "op": op,
             "formula": formula,
             "forward": list(ids.values()),
             "backward": [] if self.stage == "before" else steps,
@@ -455,12 +465,10 @@ def _samples(order: Sequence[Node], names: Names) -> dict[int, int]:
 
 def between(whole: Node, outside: set[Node]) -> list[Node]:
     """List what an expanded neuron has between its parents and itself, parents first."""
-    inner: list[Node] = []
     queue = [whole]
     for node in queue:  # which grows as it is walked: each is used once, so it is listed once
-        inner = [node, *inner] if node is not whole else inner
         queue += (parent for parent in node._prev if parent not in outside)
-    return inner
+    return queue[:0:-1]
 
 
 def _follow(order: Sequence[Node], rows: dict[int, int]) -> set[int]:
@@ -525,16 +533,23 @@ def _same(a: float, b: float) -> bool:
     return a == b or (math.isnan(a) and math.isnan(b))
 
 
-def json_ready(value: Any) -> Any:
-    """Replace the numbers that JSON does not have by JavaScript's names of them.
+def json_text(data: Data) -> str:
+    """Write data as JSON; the numbers that it does not have become JavaScript's names of them.
 
-    >>> json_ready({"data": [1.0, math.inf]})
-    {'data': [1.0, 'Infinity']}
+    >>> json_text({"data": [1.0, math.inf]})
+    '{"data": [1.0, "Infinity"]}'
     """
+    try:
+        return json.dumps(data, allow_nan=False)
+    except ValueError:
+        return json.dumps(_named(data), allow_nan=False)
+
+
+def _named(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: json_ready(item) for key, item in value.items()}
+        return {key: _named(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [json_ready(item) for item in value]
+        return [_named(item) for item in value]
     if isinstance(value, float) and not math.isfinite(value):
         return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
     return value

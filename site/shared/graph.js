@@ -2,6 +2,9 @@
  * A graph as it travels to the page, `application/vnd.micrograd.graph+json`, version 2: types and
  * nothing else. `micrograd/story.py` writes it; `tests/engine/recorded/graph.json` is a recorded example.
  *
+ * There are at most 1,000 nodes, and 1,600 more inside of neurons; of a larger graph one row of the
+ * batch travels, or the nodes nearest the output.
+ *
  * It is data from a visitor's program: every text in it is a stranger's, to be shown as text.
  *
  * The backward pass is replayed by adding up: begin with every node's `grad_before`, set the

@@ -11,7 +11,7 @@ import math
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
-from micrograd.story import json_ready
+from micrograd.story import json_text
 from micrograd.trial import TrialError, check, what_if
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def ask(what: str, data: str) -> str:
         found = {"error": str(error)}
     except Exception as error:  # noqa: BLE001 - operations of the visitor's may raise anything
         found = {"error": f"{type(error).__name__}: {error}"[:1000]}
-    return json.dumps(json_ready(found), allow_nan=False)
+    return json_text(found)
 
 
 def _no_answer(what: str) -> Answer:
