@@ -53,13 +53,26 @@ PEER = "micrograd==0.1.0"  # no dependency group: it has our own name
 NODE_MAJOR = 22  # its WebAssembly collects garbage, as the browsers': the snapshot depends on it
 PORT = 8000
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-BROWSER_FILES = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
-    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
-)
+# By engine: names on the path, and files. Debian's package has the name of the first one.
+BROWSERS = {
+    "chromium": (
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+        "chrome",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+        r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+    ),
+    "firefox": (
+        "firefox-esr",
+        "firefox",
+        "/Applications/Firefox.app/Contents/MacOS/firefox",
+        r"C:\Program Files\Mozilla Firefox\firefox.exe",
+    ),
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -150,7 +163,10 @@ def test(pytest_arguments: Sequence[str]) -> None:
         run(["node", "--test", *sorted(JS_TESTS.glob("*.test.js"))])
     if not paths or any(path == "tests" or "browser" in path for path in paths):
         build()
-        os.environ["PLAYGROUND_BROWSER"] = str(find_browser() or install_browser())
+        for engine in BROWSERS:
+            os.environ[browser_variable(engine)] = str(
+                find_browser(engine) or install_browser(engine)
+            )
     prepare_venv()
     say("testing with pytest")
     sys.exit(run([PYTHON, "-m", "pytest", *pytest_arguments], checks=False).returncode)
@@ -255,38 +271,43 @@ def prepare_npm_packages() -> None:
     stamp.write_text(lock)
 
 
-def find_browser() -> Path | None:
-    """Return a Chromium or Chrome that is installed, Playwright's own included."""
-    named = [os.environ.get("PLAYGROUND_BROWSER", ""), *map(shutil.which, BROWSERS)]
-    for path in [*named, *BROWSER_FILES, playwright_browser()]:
+def browser_variable(engine: str) -> str:
+    """Return the variable of the environment that can name the browser: PLAYGROUND_CHROMIUM."""
+    return f"PLAYGROUND_{engine.upper()}"
+
+
+def find_browser(engine: str) -> Path | None:
+    """Return a browser of this engine that is installed, Playwright's own included."""
+    named = [os.environ.get(browser_variable(engine), ""), *map(shutil.which, BROWSERS[engine])]
+    for path in [*named, playwright_browser(engine)]:
         # It has to start: a stub may stand in its place, or a library of the system be missing.
         if path and is_running([path, "--version"]):
             return Path(path)
     return None
 
 
-def playwright_browser() -> str:
-    """Return where Playwright's own Chromium is, or would be."""
+def playwright_browser(engine: str) -> str:
+    """Return where Playwright's own browser is, or would be."""
     program = (
         "from playwright.sync_api import sync_playwright as p\n"
-        "with p() as a: print(a.chromium.executable_path)"
+        f"with p() as a: print(a.{engine}.executable_path)"
     )
     return run([PYTHON, "-c", program], quiet=True, checks=False).stdout.strip()
 
 
-def install_browser() -> Path:
-    """Install Playwright's own Chromium, or else, as root on Debian or Ubuntu, the system's."""
-    say("installing Chromium for the tests")
-    done = run([PYTHON, "-m", "playwright", "install", "chromium"], checks=False, quiet=True)
-    if find_browser() is None and is_root() and shutil.which("apt-get"):
+def install_browser(engine: str) -> Path:
+    """Install Playwright's own browser, or else, as root on Debian or Ubuntu, the system's."""
+    say(f"installing {engine} for the tests")
+    done = run([PYTHON, "-m", "playwright", "install", engine], checks=False, quiet=True)
+    if find_browser(engine) is None and is_root() and shutil.which("apt-get"):
         os.environ["DEBIAN_FRONTEND"] = "noninteractive"
         run(["apt-get", "update", "-qq"], checks=False, quiet=True)
         install: Command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends"]
-        done = run([*install, "chromium"], checks=False, quiet=True)
-    found = find_browser()
+        done = run([*install, BROWSERS[engine][0]], checks=False, quiet=True)
+    found = find_browser(engine)
     if found is None:
         print(done.stdout[-2_000:])
-        sys.exit("the tests need a browser: install Chromium or Chrome")
+        sys.exit(f"the tests need {engine}: install it")
     return found
 
 

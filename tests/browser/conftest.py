@@ -20,7 +20,14 @@ import build
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-    from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request
+    from playwright.sync_api import (
+        Browser,
+        ConsoleMessage,
+        Locator,
+        Page,
+        Playwright,
+        Request,
+    )
 
 SUB_PATH = "/some/where/"
 RESULTS = build.ROOT / ".test-results"
@@ -48,27 +55,56 @@ def site_url() -> Iterator[str]:
         server.shutdown()
 
 
+ENGINES = pytest.mark.parametrize("engine", ["chromium", "firefox"], indirect=True)
+"""For tests that run in each browser; without it a test runs in Chromium."""
+
+
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    path = build.find_browser()
-    if path is None:
-        pytest.fail("no Chromium or Chrome is installed: run `python3 build.py test`")
-    arguments = ["--disable-background-networking"]
-    if build.is_root():
-        arguments.append("--no-sandbox")
+def engine(request: pytest.FixtureRequest) -> str:
+    return str(getattr(request, "param", "chromium"))
+
+
+@pytest.fixture(scope="package")
+def playwright() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="package")
+def browser(playwright: Playwright, engine: str) -> Iterator[Browser]:
+    path = build.find_browser(engine)
+    if path is None:
+        pytest.fail(f"no {engine} is installed: run `python3 build.py test`")
+    if engine == "firefox":
+        # A stock Firefox is driven by this channel; Playwright's own by none.
+        channel = None if "ms-playwright" in path.parts else "moz-firefox"
+        browser = playwright.firefox.launch(executable_path=path, channel=channel)
+    else:
+        arguments = ["--disable-background-networking"]
+        if build.is_root():
+            arguments.append("--no-sandbox")
         browser = playwright.chromium.launch(executable_path=path, args=arguments)
-        yield browser
-        browser.close()
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    # Without the service worker: it keeps 20 MB for a visitor who comes back, and none does here.
-    context = browser.new_context(service_workers="block")
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
+def page(browser: Browser, engine: str) -> Iterator[Page]:
+    if engine == "chromium":
+        # No service worker: it keeps 20 MB for a visitor who comes back, and none does here.
+        context = browser.new_context(service_workers="block")
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+    else:
+        context = browser.new_context()
     yield context.new_page()
     context.close()
+
+
+PASTE = """(editor, text) => {
+    const event = new ClipboardEvent("paste", { bubbles: true, cancelable: true });
+    Object.defineProperty(event, "clipboardData", { value: { getData: () => text, files: [] } });
+    editor.dispatchEvent(event);
+}"""
 
 
 class Watch:
@@ -132,10 +168,14 @@ class Playground:
     def write(self, source: str) -> None:
         """Replace the program, as pasting over it does."""
         self.editor.press("Control+a")
-        if source:
-            self.page.keyboard.insert_text(source)
-        else:
+        browser = self.page.context.browser
+        if not source:
             self.editor.press("Delete")
+        elif browser and browser.browser_type.name == "firefox":
+            # Its driver types the text in, and with it empty lines that no one typed.
+            self.editor.evaluate(PASTE, source)
+        else:
+            self.page.keyboard.insert_text(source)
 
     def source(self) -> str:
         """The program in the editor, read as a visitor sees it (short ones: all lines drawn)."""
