@@ -170,6 +170,8 @@ export async function bootPython(parts, library) {
   const { pyodide, isRestored } = await startPyodide(parts, lock, library);
   placeWheels(pyodide, parts.wheels);
   pyodide.pyimport("playground_host.snapshot").renew();
+  // In WebKit `terminate()` leaves a loop of WebAssembly running, unless it looks at such a buffer.
+  pyodide.setInterruptBuffer(new Uint8Array(4));
   const runner = pyodide.pyimport("playground_host.runner");
   const ffi = pyodide.pyimport("pyodide.ffi");
   const requests = pyodide.pyimport("playground_host.requests");
