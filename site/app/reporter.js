@@ -8,6 +8,9 @@ import { statusText } from "./status.js";
 
 /** @typedef {import("./runtime.js").End} End */
 
+/** A reason may be a program's own words: it is part of a sentence, and no more. */
+const REASON_CHARACTERS = 300;
+
 /**
  * @param {object} options
  * @param {typeof import("./words/en.js").words} options.words
@@ -41,7 +44,8 @@ export function createReporter({ words, body, toolbar, output, editor, runtime }
   async function ended(end) {
     lastEnd = end;
     output.endQuestions();
-    if (end.outcome === "died") output.note(words.died(end.message || words.diedSilently));
+    if (end.outcome === "died")
+      output.note(words.died(end.message.slice(0, REASON_CHARACTERS) || words.diedSilently));
     await output.settled();
     runs += 1;
     body.dataset.runs = String(runs);
