@@ -1,0 +1,176 @@
+"""What a program displays is data: it runs nothing, loads nothing, and stays in its card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_isolation import stranger
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Playground
+
+__all__ = ["stranger"]
+
+SHOW = """
+class Shown:
+    def __init__(self, **bundle):
+        self.bundle = {name.replace("__", "/").replace("_", "."): v for name, v in bundle.items()}
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/plain": "a thing", **self.bundle}
+TAKE = "parent.document.title = document.title = 'taken'"
+URL = "%s"
+"""
+
+HTML = """
+display(Shown(text__html=f'''
+  <b>harmless</b>
+  <script>{TAKE}</script>
+  <script src="{URL}script.js"></script>
+  <img src="{URL}image.png" onerror="{TAKE}">
+  <img src=x onerror="{TAKE}">
+  <svg onload="{TAKE}"><foreignObject>
+    <iframe src="javascript:{TAKE}"></iframe>
+  </foreignObject></svg>
+  <a href="javascript:{TAKE}" id="link">a link</a>
+  <a href="{URL}away" target="_top" id="away">away</a>
+  <iframe src="{URL}frame"></iframe>
+  <object data="{URL}object"></object><embed src="{URL}embed">
+  <link rel="stylesheet" href="{URL}style.css"><link rel="prefetch" href="{URL}prefetch">
+  <meta http-equiv="refresh" content="0; url={URL}refresh">
+  <base href="{URL}">
+  <video src="{URL}video" poster="{URL}poster" autoplay></video>
+  <form action="{URL}form"><button id="send">send</button></form>
+  <style>
+    @import "{URL}import.css"; @font-face {{ font-family: f; src: url({URL}font) }}
+    * {{ font-family: f; background: url({URL}background) }}
+    body {{ position: fixed; inset: -1000px; z-index: 2147483647; background-color: red }}
+  </style>
+'''))
+"""
+
+SVG = """
+display(Shown(**{"image/svg+xml": f'''
+  <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"
+       width="100" height="100" viewBox="0 0 100 100" onload="{TAKE}">
+    <script>{TAKE}</script>
+    <style>@import "{URL}import.css"; * {{ fill: url({URL}fill#a) }}</style>
+    <image href="{URL}image.png" width="10" height="10"/>
+    <use xlink:href="{URL}use.svg#a"/>
+    <a href="javascript:{TAKE}"><rect width="100" height="100" fill="green"/></a>
+    <foreignObject width="9" height="9">
+      <img xmlns="http://www.w3.org/1999/xhtml" src="x" onerror="{TAKE}"/>
+    </foreignObject>
+  </svg>'''}))
+"""
+
+OTHERS = """
+display(Shown(**{"text/markdown": f'<img src="{URL}md" onerror="{TAKE}">[x](javascript:{TAKE})'}))
+display(Shown(**{"application/javascript": TAKE, "text/javascript": TAKE}))
+for version in "v5+json", "v6.json":
+    display(Shown(**{f"application/vnd.vegalite.{version}": f'''{{
+        "data": {{"url": "{URL}data.json"}}, "mark": "point",
+        "transform": [{{"calculate": "fetch('{URL}')", "as": "x"}}] }}'''}))
+display(Shown(**{"text/latex": TAKE, "application/pdf": "JVBERi0=", "__proto__": "x"}))
+print(f"<img src={URL}printed onerror='{TAKE}'>")
+raise ValueError(f"<img src={URL}raised onerror='{TAKE}'>")
+"""
+
+DOT = r"""
+display(Shown(**{"text/vnd.graphviz": r'''digraph {
+  graph [URL="URLgraph", stylesheet="URLsheet.css", imagepath="URL", bgcolor="red"]
+  a [href="javascript:TAKE", target="_top", tooltip="<script>TAKE</script>"]
+  b [image="URLimage.png", shape=none, label="b"]
+  c [label=<<table href="javascript:TAKE"><tr><td><img src="URLcell.png"/></td></tr></table>>]
+  d [label="\"><script>TAKE</script>", id="x\" onload=\"TAKE", class="notice"]
+  a -> d [URL="URLedge", edgehref="javascript:TAKE"]
+}'''.replace("URL", URL).replace("TAKE", TAKE),
+"application/vnd.micrograd.graph+json": '{"title": "Computational graph <img src=x>"}'}))
+"""
+
+
+@pytest.mark.parametrize("attack", [HTML, SVG, OTHERS, DOT], ids=["html", "svg", "others", "dot"])
+def test_what_is_shown_runs_nothing_and_loads_nothing(
+    playground: Playground, stranger: tuple[str, list[str]], attack: str
+) -> None:
+    playground.watch.expects_errors = True
+    playground.watch.expects_strangers = True
+    url, asked = stranger
+    playground.open()
+    page = playground.page
+    address = page.url
+    playground.run(SHOW % url + attack)
+    # That display works at all: otherwise nothing was tested.
+    if attack is HTML:
+        frame = page.frame_locator("iframe")
+        expect(frame.get_by_text("harmless")).to_be_visible()
+        frame.locator("#link").dispatch_event("click")
+        frame.locator("#away").dispatch_event("click")
+        frame.locator("#send").dispatch_event("click")
+        assert page.locator("iframe").get_attribute("sandbox") == ""
+    elif attack is SVG:
+        image = page.get_by_role("img", name="Displayed image")
+        expect(image).to_be_visible()
+        assert image.evaluate("image => image.naturalWidth") == 100
+        image.click()
+    elif attack is DOT:
+        expect(playground.figures()).to_have_count(1)
+    else:
+        expect(playground.results.get_by_label("Value")).to_have_count(5)
+    # Turns in which what was going to happen would happen.
+    page.evaluate("() => new Promise(resolve => setTimeout(resolve, 500))")
+    assert page.title() == "micrograd playground"
+    assert page.url.split("#")[0] == address.split("#")[0]
+    assert asked == []
+    assert page.locator("body :is(script, object, embed, link, base)").count() == 0
+    assert page.locator(".cards a:not([download])").count() == 0
+    # Nothing lies over the page: its controls are what a click would meet.
+    for control in (playground.run_button, playground.share_button):
+        control.click(trial=True)
+    results = playground.results.bounding_box()
+    assert results
+    for card in page.locator(".card").all():
+        box = card.bounding_box()
+        assert box
+        assert box["x"] >= results["x"]
+        assert box["x"] + box["width"] <= results["x"] + results["width"] + 1
+
+
+def test_dot_that_no_one_can_draw_safely_is_said_or_reduced(playground: Playground) -> None:
+    playground.open()
+    playground.run(
+        SHOW
+        % "https://stranger.test/"
+        + "display(Shown(**{'text/vnd.graphviz': 'digraph { a [label=<<b>bold</b>>, "
+        'class="notice", id="x", style="filled", fillcolor="red"] }\'}))'
+    )
+    figure = playground.figures().first
+    expect(figure.locator("svg text")).to_have_text("bold")
+    assert figure.locator("[onload], [href], [style*=position]").count() == 0
+
+
+def test_a_monstrous_bundle_is_not_shown_and_that_is_said(playground: Playground) -> None:
+    playground.open()
+    text = playground.run(
+        SHOW % "" + "display(Shown(text__html='x' * 100_000_000))\nprint('went on')", seconds=90
+    )
+    assert "What the program displays is too large to be shown." in text
+    assert "went on" in text
+    text = playground.run(
+        "import asyncio, json, sys\n"
+        "sys.stdout._outlet._sink.display(json.dumps({'text/html': 'x' * 30_000_000}))\n"
+        "await asyncio.sleep(60)"
+    )
+    assert "message display: wrong bundle" in text
+    assert playground.run("print('next')") == "next"
+
+
+def test_a_bundle_that_is_no_bundle_hurts_no_one(playground: Playground) -> None:
+    playground.open()
+    text = playground.run(
+        SHOW % "" + "display(Shown(image__png='not base64', text__html=''))\n"
+        "display(Shown(**{'image/svg+xml': ''}))\nprint('went on')"
+    )
+    assert "went on" in text
