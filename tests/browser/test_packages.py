@@ -1,0 +1,136 @@
+"""Packages from elsewhere: a wheel by its address, and Pyodide's own distribution.
+
+The network is played by the test: what the page asks an https address for, it answers.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import json
+import re
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+import pytest
+from playwright.sync_api import expect
+
+import build
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Route
+
+    from tests.browser.conftest import Playground
+
+CORS = {"Access-Control-Allow-Origin": "*"}
+WHEEL_URL = "https://packages.test/tiny-1.0-py3-none-any.whl"
+
+
+def make_wheel(name: str, source: str, version: str = "1.0") -> bytes:
+    """Return a wheel of one module, whole: with its metadata and the hashes of its record."""
+    info = f"{name}-{version}.dist-info"
+    files = {
+        f"{name}/__init__.py": source,
+        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
+        f"{info}/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+    }
+    record = [
+        f"{path},sha256={base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+        f",{len(text.encode())}".replace("=,", ",")
+        for path, text in files.items()
+    ]
+    files[f"{info}/RECORD"] = "\n".join([*record, f"{info}/RECORD,,\n"])
+    content = io.BytesIO()
+    with ZipFile(content, "w") as archive:
+        for path, text in files.items():
+            archive.writestr(path, text)
+    return content.getvalue()
+
+
+def test_a_pure_wheel_is_installed_from_its_address(playground: Playground) -> None:
+    playground.watch.expects_strangers = True
+    wheel = make_wheel("tiny", "answer = 42\n")
+    playground.page.context.route(WHEEL_URL, lambda route: route.fulfill(body=wheel, headers=CORS))
+    playground.open()
+    source = f"import micropip\nawait micropip.install({WHEEL_URL!r})\nimport tiny\ntiny.answer"
+    assert playground.run(source) == "42"
+    # An interpreter of its own: what one program installed is not there for the next.
+    assert "ModuleNotFoundError" in playground.run("import tiny")
+
+
+def test_a_wheel_that_does_not_come_is_an_error_in_python(playground: Playground) -> None:
+    playground.watch.expects_strangers = True
+    playground.watch.expects_errors = True
+    playground.page.context.route("https://**", lambda route: route.abort())
+    playground.open()
+    text = playground.run(f"import micropip\nawait micropip.install({WHEEL_URL!r})")
+    assert "Error" in text
+    assert playground.run("print('next')") == "next"
+
+
+class Distribution:
+    """Pyodide's distribution with a numpy of the test's, whose hash the site's lock file names."""
+
+    def __init__(self, playground: Playground) -> None:
+        self.wheel = make_wheel("numpy", "pi = 3\n")
+        self.served = self.wheel
+        self.holds = False
+        self.held: list[Route] = []
+        (path,) = (build.DIST / "python").glob("lock-*.json")
+        lock = json.loads(path.read_text())
+        entry = lock["packages"]["numpy"]
+        entry["sha256"] = hashlib.sha256(self.wheel).hexdigest()
+        entry["depends"] = []
+        assert entry["file_name"].startswith("https://cdn.jsdelivr.net/pyodide/v")
+        playground.watch.expects_strangers = True
+        playground.page.context.route(
+            re.compile(r"/python/lock-\w+[.]json$"), lambda route: route.fulfill(json=lock)
+        )
+        playground.page.context.route(entry["file_name"], self._serve)
+
+    def _serve(self, route: Route) -> None:
+        if self.holds:
+            self.held.append(route)
+        else:
+            self.answer(route)
+
+    def answer(self, route: Route) -> None:
+        route.fulfill(body=self.served, headers=CORS)
+
+
+def test_an_import_loads_from_the_distribution_and_says_so(playground: Playground) -> None:
+    distribution = Distribution(playground)
+    distribution.holds = True
+    playground.open()
+    playground.start("import numpy\nprint(numpy.pi)")
+    expect(playground.status).to_have_text("Loading numpy")
+    # Stop works meanwhile, and the next run loads anew.
+    playground.stop_button.click()
+    playground.wait_for_runs(1)
+    playground.start("import numpy\nprint(numpy.pi)")
+    expect(playground.status).to_have_text("Loading numpy")
+    playground.page.wait_for_timeout(100)
+    distribution.answer(distribution.held[-1])
+    playground.wait_for_runs(2)
+    expect(playground.results).to_have_text("3")
+
+
+@pytest.mark.parametrize("kind", ["another wheel", "no wheel", "no network"])
+def test_what_is_not_the_package_is_refused_in_a_sentence(
+    playground: Playground, kind: str
+) -> None:
+    playground.watch.expects_errors = True
+    distribution = Distribution(playground)
+    if kind == "no network":
+        playground.page.context.unroute_all()
+        playground.page.context.route("https://**", lambda route: route.abort())
+    else:
+        forged = make_wheel("numpy", "print('forged')\n")
+        distribution.served = forged if kind == "another wheel" else b"<html>busy</html>"
+    playground.open()
+    text = playground.run("import numpy")
+    assert "numpy could not be loaded" in text
+    assert "ModuleNotFoundError" in text
+    assert "forged" not in text
+    assert playground.run("print('next')") == "next"
