@@ -1,0 +1,232 @@
+"""Whatever a program does, the page answers, Stop works, and nothing is lost."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import ENGINES
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Playground
+
+# Asks the page's thread for a turn all the time, and notes how long each turn was in coming.
+HEARTBEAT = """
+    const { port1, port2 } = new MessageChannel();
+    let last = performance.now();
+    globalThis.heartbeat = [];
+    port1.onmessage = () => {
+      const now = performance.now();
+      globalThis.heartbeat.push(now - last);
+      last = now;
+      setTimeout(() => port2.postMessage(0), 5);
+    };
+    port2.postMessage(0);
+"""
+
+
+class Heartbeat:
+    """How long the page's thread keeps an event waiting, from here on."""
+
+    def __init__(self, playground: Playground) -> None:
+        self._page = playground.page
+        self._page.evaluate(f"() => {{ {HEARTBEAT} }}")
+
+    def check(self) -> None:
+        """Check that events wait for 100 ms at most.
+
+        Other programs share this machine's processors, and a thread of the page that gets no turn
+        from the system looks as if it were busy. So some waits may be longer: what they have above
+        100 ms is a small part of the time, and none comes near what a visitor would call hanging.
+        """
+        waits: list[float] = self._page.evaluate("heartbeat")
+        longest = [round(wait) for wait in sorted(waits)[-5:]]
+        excess = sum(max(0.0, wait - 100) for wait in waits)
+        assert excess < 0.2 * max(sum(waits), 2_000), longest
+        assert max(waits) < 1_000, longest
+
+
+ENDLESS = {
+    "a loop": "while True: pass",
+    "a flood of lines": "while True: print('x' * 1000)",
+    "a flood without lines": "while True: print('x', end=' ')",
+    "one long sum": "sum(range(10**15))",
+    "one long power": "10**10**8",
+    "a sleep": "import time\ntime.sleep(3600)",
+    "an awaited sleep": "import asyncio\nawait asyncio.sleep(3600)",
+    "a task": (
+        "import asyncio\nasync def spin():\n    while True: await asyncio.sleep(0)\n"
+        "asyncio.create_task(spin())"
+    ),
+    "a question": "input()",
+    "functions of the host replaced": (
+        "import js\njs.self.postMessage = js.self.onmessage = None\n"
+        "js.MessagePort.prototype.postMessage = None\nprint('still heard')\nwhile True: pass"
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", ENDLESS)
+def test_stop_ends_it_while_the_page_answers(playground: Playground, kind: str) -> None:
+    playground.open()
+    source = f"print('before')\n{ENDLESS[kind]}"
+    playground.write(source)
+    heartbeat = Heartbeat(playground)
+    playground.run_button.click()
+    expect(playground.results).to_contain_text("still heard" if "heard" in source else "before")
+    playground.wait_for("running")
+    # The program's worst needs a moment to come.
+    playground.page.wait_for_timeout(1_500)
+    heartbeat.check()
+    playground.stop_button.click(timeout=2_000)
+    playground.wait_for_runs(1, seconds=5)
+    expect(playground.status).to_have_text("Stopped")
+    expect(playground.results).to_contain_text("before")
+    assert playground.source() == source
+    assert playground.run("print('next')") == "next"
+
+
+BELOW = """
+import js
+for holder in (js.self, js.Object.getPrototypeOf(js.self)):
+    for name in ("postMessage", "close"):
+        js.Reflect.deleteProperty(holder, name)
+js.postMessage("rubbish")
+while True: pass
+"""
+
+ENDING = {
+    "a list that grows until memory ends": ("x = [0]\nwhile True: x += x", "MemoryError"),
+    "recursion in Python": ("def f(): f()\nf()", "RecursionError: maximum recursion depth"),
+    "recursion in native code": (
+        "x = []\nfor i in range(200_000): x = [x]\nrepr(x)",
+        "Python's interpreter broke",
+    ),
+    "100,000 cards": (
+        "for i in range(100_000): display(i)",
+        "Only the first 500 displayed things are shown.",
+    ),
+    "rubbish on the worker's channel": (
+        "import js\njs.postMessage('rubbish')\nwhile True: pass",
+        "the program used the channel of its worker",
+    ),
+    "a worker that closes itself": (
+        "import js\njs.self.close()\nwhile True: pass",
+        "the program closed its worker",
+    ),
+    "rubbish on the channel below": (BELOW, "the program used the channel of its worker"),
+}
+
+
+@pytest.mark.parametrize("kind", ENDING)
+def test_an_end_of_its_own_is_said_in_a_sentence(playground: Playground, kind: str) -> None:
+    # Pyodide writes of a fatal error to the console.
+    playground.watch.expects_errors = True
+    playground.open()
+    source, sentence = ENDING[kind]
+    playground.write(f"print('before')\n{source}")
+    heartbeat = Heartbeat(playground)
+    text = playground.run(seconds=120)
+    heartbeat.check()
+    assert sentence in text
+    assert text.startswith("before")
+    assert playground.source() == f"print('before')\n{source}"
+    assert playground.run("print('next')") == "next"
+
+
+@ENGINES
+def test_input_asks_in_the_page_and_the_line_is_echoed(playground: Playground) -> None:
+    playground.open()
+    playground.start(
+        "import asyncio\nasync def tick():\n    await asyncio.sleep(0.01)\n    ticks.append(1)\n"
+        "ticks = []\ntask = asyncio.create_task(tick())\n"
+        "name = input('Your name? ')\nage = input('Age? ')\nawait task\nprint(name, age, ticks)"
+    )
+    field = playground.results.get_by_role("textbox", name="Input: Your name?")
+    expect(field).to_be_focused()
+    playground.page.keyboard.type("Ada")
+    playground.page.keyboard.press("Enter")
+    field = playground.results.get_by_role("textbox", name="Input: Age?")
+    expect(field).to_be_focused()
+    field.fill("36")
+    playground.results.get_by_role("button", name="Send").click()
+    playground.wait_for_runs(1)
+    assert playground.results.inner_text().strip() == "Your name? Ada\nAge? 36\nAda 36 [1]"
+
+
+def test_a_question_ends_with_its_run(playground: Playground) -> None:
+    playground.open()
+    playground.start("import sys\nprint(input('first? '))")
+    field = playground.results.get_by_role("textbox", name=re.compile("^Input"))
+    expect(field).to_be_focused()
+    playground.stop_button.click()
+    playground.wait_for_runs(1)
+    expect(field).to_have_count(0)
+    expect(playground.results).to_contain_text("first?")
+    playground.start("import sys\nprint(sys.stdin.read().split())")
+    for line in ("a", "b"):
+        expect(field).to_be_focused()
+        field.fill(line)
+        field.press("Enter")
+    field.press("Control+d")
+    playground.wait_for_runs(2)
+    expect(playground.results).to_contain_text("['a', 'b']")
+
+
+def test_a_question_does_not_take_the_keys_of_one_who_edits(playground: Playground) -> None:
+    playground.open()
+    playground.start("import asyncio\nawait asyncio.sleep(1)\ninput('now? ')")
+    playground.editor.press("Control+End")
+    playground.page.keyboard.type("# mine")
+    expect(playground.results.get_by_role("textbox")).to_be_visible()
+    playground.page.keyboard.type(", all of it")
+    assert playground.source().endswith("# mine, all of it")
+
+
+def test_questions_are_not_endless(playground: Playground) -> None:
+    playground.open()
+    text = playground.run(
+        "import asyncio, sys\nasks = [sys.stdin._sink.ask(str(i)) for i in range(50)]\n"
+        "print(len(await asyncio.gather(*asks[20:])))"
+    )
+    assert text.endswith("30")
+
+
+def test_without_jspi_input_says_in_one_sentence_that_it_cannot(playground: Playground) -> None:
+    playground.open()
+    text = playground.run(
+        "import js\nfrom pyodide.ffi import create_once_callable\n"
+        "js.setTimeout(create_once_callable(lambda: print('no')), 0)\n"
+        "import pyodide.ffi\npyodide.ffi.can_run_sync = lambda: False\ninput()"
+    )
+    assert "OSError: the program cannot wait for input here" in text
+
+
+def test_sleeping_really_waits(playground: Playground) -> None:
+    playground.open()
+    text = playground.run(
+        "import asyncio, time\nstart = time.monotonic()\ntime.sleep(0.3)\n"
+        "await asyncio.sleep(0.3)\nprint(0.6 <= time.monotonic() - start < 5)"
+    )
+    assert text == "True"
+
+
+def test_text_past_the_cap_can_be_downloaded(playground: Playground) -> None:
+    playground.open()
+    text = playground.run("for i in range(300_000): print(i)")
+    assert "Only the first 1,000,000 characters are shown." in text
+    with playground.page.expect_download() as download:
+        playground.results.get_by_role("button", name="Download all text").click()
+    assert download.value.suggested_filename == "output.txt"
+    path = download.value.path()
+    assert Path(path).read_text() == "".join(f"{i}\n" for i in range(300_000))
+
+
+def test_text_past_all_limits_is_dropped_and_that_is_said(playground: Playground) -> None:
+    playground.open()
+    text = playground.run("for i in range(11): print('x' * 1_000_000)")
+    assert "The program printed more than 10,000,000 characters" in text
