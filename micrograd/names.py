@@ -71,7 +71,9 @@ def find_names(*namespaces: Mapping[str, object]) -> Names:
         (name, value, None)
         for namespace in namespaces
         for name, value in list(namespace.items())
-        if not name.startswith("_") and name not in ("In", "Out")  # a notebook's own
+        if type(name) is str
+        and not name.startswith("_")
+        and name not in ("In", "Out")  # a notebook's own
     ]
     left = _MAX_THINGS
     for _ in range(_MAX_DEPTH):
@@ -92,7 +94,8 @@ def find_names(*namespaces: Mapping[str, object]) -> Names:
 
 def program_names() -> Names:
     """Look through the variables of `__main__` and of its functions that are running."""
-    main: dict[str, object] = vars(sys.modules["__main__"]) if "__main__" in sys.modules else {}
+    module = sys.modules.get("__main__")
+    main: dict[str, object] = vars(module) if type(module) is ModuleType else {}
     namespaces: list[Mapping[str, object]] = [main]
     frame = sys._getframe(1)  # noqa: SLF001 - the only way to a caller's variables
     for _ in range(_MAX_FRAMES):

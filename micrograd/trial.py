@@ -190,10 +190,6 @@ class _Check:
                 self.users.setdefault(parent, []).append(node)
 
     def answer(self) -> Data:
-        nodes = {}
-        for node, name in reversed(self.story.ids.items()):
-            gradient = self.story.gradient(node)
-            nodes[name] = self._verdict(node.data, gradient, self._output_for(node))
         edges = {}
         by_id = {name: node for node, name in self.story.ids.items()}
         for edge in self.story.data["edges"]:
@@ -202,6 +198,10 @@ class _Check:
                 at = node._prev[position].data
                 measure = self._operation_for(node, position)
                 edges[edge["id"]] = self._verdict(at, edge["derivative"], measure)
+        nodes = {}
+        for node, name in reversed(self.story.ids.items()):
+            gradient = self.story.gradient(node)
+            nodes[name] = self._verdict(node.data, gradient, self._output_for(node))
         return {"nodes": nodes, "edges": edges}
 
     def _output_for(self, node: Node) -> Callable[[float], float]:
@@ -237,9 +237,9 @@ class _Check:
         return operation
 
     def _spend(self, operations: int) -> None:
-        self.left -= operations
-        if self.left < 0:
+        if operations > self.left:
             raise TrialError("too many operations")
+        self.left -= operations
 
     def _verdict(
         self, at: float, gradient: float | None, f: Callable[[float], float]

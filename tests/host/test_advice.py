@@ -163,3 +163,18 @@ def test_a_program_that_ended_by_an_error_is_advised_too(
     record = run_program(MISTAKES["not-finite"][0] + "1 / 0\n")
 
     assert record.kinds() == ["error", "advice"]
+
+
+def test_looking_at_a_pass_raises_nothing_of_its_own(run_program: Callable[..., Record]) -> None:
+    record = run_program(
+        "from micrograd.node import Node\n"
+        "globals()[5] = a = Node(2.0)\n"
+        "b = a * 3.0\n"
+        "a.data = None\n"
+        "b.label = 7\n"
+        "b.backward()\n"
+    )
+
+    assert "advice" not in record.kinds()
+    assert "TypeError: unsupported operand" in record.problem[0]
+    assert record.problem[2] == 6

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import sys
+from contextlib import suppress
 from functools import wraps
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -65,17 +66,20 @@ class Advisor:
                 return
             order = node.topological_order()
             self._left -= len(order)
-            with origins_off():
+            # What is wrong with a node is for the pass itself to raise, in its own words.
+            with origins_off(), suppress(Exception):
                 self._before(order)
             backward(node)
-            self._after(order)
+            with suppress(Exception):
+                self._after(order)
 
         Node.backward = watched  # type: ignore[method-assign, assignment]
 
     def advice(self) -> list[Advice]:
         """Return what was found, each kind once."""
-        self._find_dead()
-        self._find_unreached()
+        with suppress(Exception):
+            self._find_dead()
+            self._find_unreached()
         return [self._found[kind] for kind in KINDS if kind in self._found]
 
     def _before(self, order: Sequence[Node]) -> None:
