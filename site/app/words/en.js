@@ -67,7 +67,7 @@ export const words = {
     "no-path": (/** @type {string} */ name) =>
       `No path leads from ${name || "a parameter"} to the loss: it gets no gradient, though its network is trained.`,
     "not-finite": (/** @type {string} */ name) =>
-      `The first value that is no finite number arose in ${name || "a node"}.`,
+      `The first value that is not a finite number arose in ${name || "a node"}.`,
   },
   text: "Output",
   shownText: (/** @type {number} */ limit) =>
