@@ -172,9 +172,6 @@ def test(pytest_arguments: Sequence[str]) -> None:
     sys.exit(run([PYTHON, "-m", "pytest", *pytest_arguments], checks=False).returncode)
 
 
-# The machine: each of these looks at what is there, and does only what is missing
-
-
 def bench() -> None:
     """Measure against peers, one table after the other; they go into the README."""
     prepare()
@@ -182,12 +179,15 @@ def bench() -> None:
     if not folder.exists():
         say(f"bringing {PEER}, apart from the project")
         pip_install(["--target", str(folder), "--no-deps", PEER])
-    browser = find_browser() or install_browser()
+    browser = find_browser("chromium") or install_browser("chromium")
     say("measuring the engine")
     run([PYTHON, "-m", "tests.benchmarks.engine", folder, browser])
     say("measuring the page")
     run([PYTHON, SITE / "bundle.py"])
     run([PYTHON, "-m", "tests.benchmarks.host", browser])
+
+
+# The machine: each of these looks at what is there, and does only what is missing
 
 
 def prepare() -> None:

@@ -14,22 +14,29 @@ b = a * a
 b.backpropagate(visualize=True)
 """
 
-# Keeps the page's workers and what they say, so that a test can speak to them.
+# Keeps what the page's workers say on their lines, so that a test can speak to them. The page
+# makes a worker's line after the worker.
 KEEP_WORKERS = """
     globalThis.heard = [];
-    globalThis.workers = [];
+    let latest;
     globalThis.Worker = class extends Worker {
         constructor(...options) {
             super(...options);
-            workers.push(this);
-            this.addEventListener("message", (event) => heard.push([this, event.data]));
+            latest = this;
+        }
+    };
+    globalThis.MessageChannel = class extends MessageChannel {
+        constructor() {
+            super();
+            const [worker, line] = [latest, this.port1];
+            line.addEventListener("message", ({ data }) => heard.push({ worker, line, data }));
         }
     };
 """
 
 ASK = """async ([what, data]) => {
-    const [worker, { run }] = heard.find(([, message]) => message.type === "ended");
-    const answered = new Promise((resolve) => worker.addEventListener("message", (event) => {
+    const { worker, line, data: { run } } = heard.find((message) => message.data.type === "ended");
+    const answered = new Promise((resolve) => line.addEventListener("message", (event) => {
         if (event.data.type === "answer") resolve(event.data);
     }));
     worker.postMessage({ type: "ask", run, id: 5, what, data: JSON.stringify(data) });
@@ -43,7 +50,7 @@ def test_what_if_is_answered_by_the_run_s_own_interpreter(playground: Playground
     playground.open()
     playground.run(PROGRAM)
     graph = playground.page.evaluate(
-        """() => JSON.parse(heard.findLast(([, message]) => message.type === "display")[1]
+        """() => JSON.parse(heard.findLast((message) => message.data.type === "display").data
             .bundle["application/vnd.micrograd.graph+json"])"""
     )
     answer: dict[str, Any] = playground.page.evaluate(
