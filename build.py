@@ -167,6 +167,7 @@ def test(pytest_arguments: Sequence[str]) -> None:
             os.environ[browser_variable(engine)] = str(
                 find_browser(engine) or install_browser(engine)
             )
+        install_webkit()
     prepare_venv()
     say("testing with pytest")
     sys.exit(run([PYTHON, "-m", "pytest", *pytest_arguments], checks=False).returncode)
@@ -309,6 +310,18 @@ def install_browser(engine: str) -> Path:
         print(done.stdout[-2_000:])
         sys.exit(f"the tests need {engine}: install it")
     return found
+
+
+def install_webkit() -> None:
+    """As root on Debian or Ubuntu, install WebKitGTK's driver; elsewhere its tests are skipped."""
+    is_there = shutil.which("WebKitWebDriver") and shutil.which("Xvfb")
+    if is_there or not is_root() or not shutil.which("apt-get"):
+        return
+    say("installing WebKitGTK's driver for the tests")
+    os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+    run(["apt-get", "update", "-qq"], checks=False, quiet=True)
+    install: Command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends"]
+    run([*install, "webkit2gtk-driver", "xvfb"], checks=False, quiet=True)
 
 
 def is_root() -> bool:

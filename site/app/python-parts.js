@@ -89,32 +89,26 @@ async function compileCounted(count) {
 
 /**
  * The snapshot, unpacked (gzip's own checksum finds damage); null, and a slower boot, if it can't
- * be had. A Blob: posting 30 MB as bytes to a worker would hold the page up for 50 ms.
+ * be had. A Blob where that works: posting 30 MB as bytes to a worker holds the page up for 50 ms.
  * @param {Count} count
  */
 async function fetchSnapshot(count) {
-  if (isIos()) return null;
   try {
     const response = await request(snapshot);
-    if (response.headers.has(UNPACKED)) {
-      const blob = await response.blob();
-      count(snapshot.bytes);
-      return blob;
-    }
-    const packed = counted(response, count);
-    return await new Response(packed?.pipeThrough(new DecompressionStream("gzip"))).blob();
+    const isUnpacked = response.headers.has(UNPACKED);
+    const body = isUnpacked
+      ? response
+      : new Response(counted(response, count)?.pipeThrough(new DecompressionStream("gzip")));
+    const memory = await (isWebKit() ? body.arrayBuffer() : body.blob());
+    if (isUnpacked) count(snapshot.bytes);
+    return memory;
   } catch {
     return null;
   }
 }
 
-/**
- * Pyodide calls functions in another way there (a fault of its WebAssembly), decided at the boot:
- * memory made elsewhere would point to what iOS has not got. iPads may say that they are Macs.
- */
-const isIos = () =>
-  /iPad|iPhone|iPod/.test(navigator.userAgent) ||
-  (navigator.platform === "MacIntel" && navigator.maxTouchPoints > 1);
+/** Its workers without an origin can't read a Blob of the page's. */
+const isWebKit = () => navigator.vendor.startsWith("Apple");
 
 /** @param {BuiltFile} file @param {RequestInit} [init] */
 async function request(file, init) {

@@ -20,7 +20,7 @@
  * What an interpreter starts from. The page fetches it once and posts it to every worker.
  * @typedef {object} PythonParts
  * @property {WebAssembly.Module} wasm  Pyodide, compiled
- * @property {Blob | null} snapshot  the memory of an interpreter that has booted; null: boot
+ * @property {Blob | ArrayBuffer | null} snapshot  the memory of an interpreter that has booted; null: boot
  * @property {string} lock  the site's own lock file (JSON)
  * @property {Record<string, ArrayBuffer>} wheels  by file name, as the lock file names them
  */

@@ -5,6 +5,7 @@
 
 import { loadPyodide } from "pyodide";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
+import { fitMemory } from "./memory.js";
 
 /** @typedef {import("../shared/protocol.js").PythonParts} PythonParts */
 /** @typedef {import("../shared/protocol.js").Files} Files */
@@ -123,9 +124,15 @@ async function startPyodide(parts, lock, library) {
     try {
       // What the boot imports is in the snapshot. The archive is put in its place after it.
       getLibrary = async () => new ArrayBuffer(0);
+      const memory = new Uint8Array(await new Response(parts.snapshot).arrayBuffer());
       const pyodide = await loadPyodide({
         ...options,
-        _loadSnapshot: parts.snapshot.arrayBuffer(),
+        _loadSnapshot: memory,
+        async createPyodideModule(/** @type {any} */ settings) {
+          const module = await createPyodideModule(settings);
+          fitMemory(memory, module);
+          return module;
+        },
       });
       const name = pyodide.FS.readdir("/lib").find((/** @type {string} */ n) => n.endsWith(".zip"));
       pyodide.FS.writeFile(`/lib/${name}`, new Uint8Array(await library));
