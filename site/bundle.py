@@ -173,7 +173,9 @@ def bundle(
 def place_python(wheels: list[Path], out: Path, bundles: list[Path]) -> dict[str, object]:
     """Put Python's parts into `python/`; return how the page finds them."""
     pyodide = MODULES / "pyodide"
-    worker = out / bundle("worker/python-worker.js", out / "python", bundles)
+    # Else every frame of a JavaScript stack holds the worker's whole code: its URL.
+    name = "--footer:js=//# sourceURL=python-worker.js"
+    worker = out / bundle("worker/python-worker.js", out / "python", bundles, name)
     check_worker(worker.read_text())
     lock = CACHE / "lock.json"
     lock.write_text(json.dumps(make_lock(pyodide / "pyodide-lock.json", wheels)))
