@@ -46,8 +46,8 @@ class Heartbeat:
         waits: list[float] = self._page.evaluate("heartbeat")
         longest = [round(wait) for wait in sorted(waits)[-5:]]
         excess = sum(max(0.0, wait - 100) for wait in waits)
-        assert excess < 0.2 * max(sum(waits), 2_000), longest
-        assert max(waits) < 1_000, longest
+        assert excess < 0.1 * max(sum(waits), 2_000), longest
+        assert max(waits) < 500, longest
 
 
 ENDLESS = {
@@ -79,7 +79,7 @@ def test_stop_ends_it_while_the_page_answers(playground: Playground, kind: str) 
     playground.run_button.click()
     expect(playground.results).to_contain_text("still heard" if "heard" in source else "before")
     playground.wait_for("running")
-    # The program's worst needs a moment to come.
+    # What is measured is a stretch of time, in which the program's worst has come.
     playground.page.wait_for_timeout(1_500)
     heartbeat.check()
     playground.stop_button.click(timeout=2_000)
