@@ -251,7 +251,7 @@ def main(executable: str) -> None:
         rows = [*later_visits(browser, site), *first_visits(browser, site)]
         browser.close()
     server.shutdown()
-    text = markdown(["median of five", "here", "against a bare page", "must"], rows)
+    text = markdown(["median of five", "here", "against a bare page", "goal"], rows)
     print(text, end="")
     write_between_marks(README, "host", text)
 
