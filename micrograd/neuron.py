@@ -278,11 +278,13 @@ class MLP:
         num_rounds: int,
     ) -> Tape | _Anew:
         """Return what computes the loss: a tape where it pays and gives the same numbers."""
-        # A parameter that is computed from others is moved as it is; a tape would compute it.
+        used = [w for layer in self.layers for each in layer.neurons for w in (*each.w, each.b)]
+        # A parameter or weight that is computed from others stays as it is, or is moved as it is;
+        # a tape would compute it anew.
         if (
             num_rounds >= _TAPED_FROM
             and self._is_fixed()
-            and not any(parameter._prev for parameter in parameters)  # noqa: SLF001 - a leaf?
+            and not any(node._prev for node in parameters + used)  # noqa: SLF001 - a leaf?
         ):
             with suppress(ReplayError):
                 return Tape(self._loss(samples))

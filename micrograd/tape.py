@@ -106,8 +106,8 @@ class Tape:
         self.nodes = self.leaves + operations
         _refuse_strangers(self.leaves, operations)
         self.program = _program(self.nodes, operations)
-        self.values = array("d", [each.data for each in self.nodes])
-        self.gradients = array("d", [each.grad for each in self.nodes])
+        self.values = _numbers(each.data for each in self.nodes)
+        self.gradients = _numbers(each.grad for each in self.nodes)
         self._replay = Replay(self.program, self.values, self.gradients)
 
     def forward(self) -> float:
@@ -115,6 +115,7 @@ class Tape:
 
         Raises:
             TypeError: if a leaf's `data` is not a number.
+            ValueError: if it is an integer beyond what a float can hold.
         """
         self.values[: len(self.leaves)] = _numbers(leaf.data for leaf in self.leaves)
         self._replay.forward()
@@ -163,7 +164,7 @@ def _numbers(numbers: Iterable[float]) -> array[float]:
     listed = list(numbers)
     try:
         return array("d", listed)
-    except TypeError:
+    except (TypeError, OverflowError):
         return array("d", [as_float(number, "data") for number in listed])
 
 

@@ -348,6 +348,13 @@ def computed_parameter(mlp: MLP) -> None:
     mlp.layers[0].neurons[0].w[0] = Node(0.5) * 2.0
 
 
+def computed_weight(mlp: MLP) -> None:
+    neuron = mlp.layers[0].neurons[0]
+    base = Node(0.5)
+    neuron.w[0] = base * 2.0
+    neuron.parameters = lambda: [base, neuron.b]  # type: ignore[method-assign]
+
+
 def shared_parameter(mlp: MLP) -> None:
     mlp.layers[0].neurons[1].w = mlp.layers[0].neurons[0].w
 
@@ -363,6 +370,7 @@ def nothing(_: MLP) -> None:
         (MLP, leaky, 0),
         (MLP, instance_method, 0),
         (MLP, computed_parameter, 0),
+        (MLP, computed_weight, 0),
         (MLP, shared_parameter, 1),
     ],
 )

@@ -282,3 +282,14 @@ def test_what_is_no_node_or_number_is_refused_with_a_sentence() -> None:
     x.data = "2"  # type: ignore[assignment]
     with pytest.raises(TypeError, match="data must be a number, not '2'"):
         replayed.forward()
+
+
+def test_what_does_not_fit_into_a_float_is_said() -> None:
+    x = Node(1.0)
+    replayed = micrograd.Tape(x * x)
+    x.data = 10**400
+    with pytest.raises(ValueError, match="data must fit into a float"):
+        replayed.forward()
+    x.data = "a"  # type: ignore[assignment]
+    with pytest.raises(TypeError, match="data must be a number, not 'a'"):
+        micrograd.Tape(replayed.output)
