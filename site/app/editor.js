@@ -25,25 +25,36 @@ import {
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
-/** @type {import("@codemirror/state").StateEffectType<number | undefined>} */
-const markLine = StateEffect.define();
-const failedLine = Decoration.line({ class: "cm-failed-line" });
-
-/** The line that failed, until the next edit or run. */
-const failedLineField = StateField.define({
-  create: () => Decoration.none,
-  update(marks, transaction) {
-    for (const effect of transaction.effects) {
-      if (effect.is(markLine)) {
-        if (effect.value === undefined) return Decoration.none;
-        const line = transaction.state.doc.line(effect.value);
-        return Decoration.set([failedLine.range(line.from)]);
+/**
+ * A mark on one line, until the next edit.
+ * @param {string} className
+ */
+function createLineMark(className) {
+  /** @type {import("@codemirror/state").StateEffectType<number | null>} */
+  const effect = StateEffect.define();
+  const decoration = Decoration.line({ class: className });
+  const field = StateField.define({
+    create: () => Decoration.none,
+    update(marks, transaction) {
+      for (const each of transaction.effects) {
+        if (each.is(effect)) {
+          const { doc } = transaction.state;
+          if (each.value === null || each.value < 1 || each.value > doc.lines)
+            return Decoration.none;
+          return Decoration.set([decoration.range(doc.line(each.value).from)]);
+        }
       }
-    }
-    return transaction.docChanged ? Decoration.none : marks;
-  },
-  provide: (field) => EditorView.decorations.from(field),
-});
+      return transaction.docChanged ? Decoration.none : marks;
+    },
+    provide: (field) => EditorView.decorations.from(field),
+  });
+  return { effect, field };
+}
+
+/** The line that failed. */
+const failedLine = createLineMark("cm-failed-line");
+/** The line that made what is pointed at. */
+const pointedLine = createLineMark("cm-pointed-line");
 
 // Colours are the style sheet's, so that both themes are described in one place.
 const highlighting = HighlightStyle.define([
@@ -61,8 +72,9 @@ const highlighting = HighlightStyle.define([
  * @param {string} options.hint  how to leave it by keyboard
  * @param {() => void} options.onEdit  the visitor changed the text
  * @param {() => void} options.onRun  the visitor pressed the keys for Run
+ * @param {(line: number) => void} options.onCursor  the visitor put the cursor on a line, from 1
  */
-export function createEditor({ label, hint, onEdit, onRun }) {
+export function createEditor({ label, hint, onEdit, onRun, onCursor }) {
   const run = () => {
     onRun();
     return true;
@@ -92,7 +104,8 @@ export function createEditor({ label, hint, onEdit, onRun }) {
         highlightSelectionMatches(),
         python(),
         syntaxHighlighting(highlighting),
-        failedLineField,
+        failedLine.field,
+        pointedLine.field,
         EditorView.contentAttributes.of({
           "aria-label": label,
           "aria-description": hint,
@@ -101,6 +114,9 @@ export function createEditor({ label, hint, onEdit, onRun }) {
         EditorView.updateListener.of((update) => {
           const isEdit = update.transactions.some((t) => t.annotation(Transaction.userEvent));
           if (update.docChanged && isEdit) onEdit();
+          if (update.view.hasFocus && (update.selectionSet || update.focusChanged)) {
+            onCursor(update.state.doc.lineAt(update.state.selection.main.head).number);
+          }
         }),
         keymap.of([
           ...closeBracketsKeymap,
@@ -127,8 +143,17 @@ export function createEditor({ label, hint, onEdit, onRun }) {
 
     /** Mark the line that failed, or none. @param {number} [line] from 1 */
     markFailed(line) {
-      const isThere = line !== undefined && line >= 1 && line <= view.state.doc.lines;
-      view.dispatch({ effects: markLine.of(isThere ? line : undefined) });
+      view.dispatch({ effects: failedLine.effect.of(line ?? null) });
+    },
+
+    /** Light a line that is pointed at elsewhere, and show it. @param {number | null} line from 1 */
+    pointAt(line) {
+      /** @type {import("@codemirror/state").StateEffect<unknown>[]} */
+      const effects = [pointedLine.effect.of(line)];
+      const { doc } = view.state;
+      if (line !== null && line >= 1 && line <= doc.lines)
+        effects.push(EditorView.scrollIntoView(doc.line(line).from));
+      view.dispatch({ effects });
     },
 
     /** Put the cursor on a line and show it. @param {number} line from 1 */

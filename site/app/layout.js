@@ -1,10 +1,12 @@
 /**
- * The page's side of the layout worker: DOT in, SVG out, started when the first graph comes.
+ * The page's side of the layout worker: DOT in, a picture or its places out; started when the first
+ * graph comes.
  */
 
 import built from "built-files";
 
 /** @typedef {import("../worker/layout-worker.js").LayoutReply} LayoutReply */
+/** @typedef {import("../worker/layout-worker.js").LayoutFormat} LayoutFormat */
 
 const DEADLINE_MS = 10_000;
 
@@ -12,7 +14,7 @@ const DEADLINE_MS = 10_000;
 export function createLayout({ timeout, cancelled }) {
   /** @type {Worker | undefined} */
   let worker;
-  /** @type {Map<number, {resolve: (svg: string) => void, reject: (error: Error) => void}>} */
+  /** @type {Map<number, {resolve: (output: string) => void, reject: (error: Error) => void}>} */
   const waiting = new Map();
   let requests = 0;
   /** Graphs are laid out one after the other, so that each has the whole of its deadline. */
@@ -34,15 +36,15 @@ export function createLayout({ timeout, cancelled }) {
       const reply = /** @type {LayoutReply} */ (event.data);
       const waiter = waiting.get(reply.id);
       waiting.delete(reply.id);
-      if ("svg" in reply) waiter?.resolve(reply.svg);
+      if ("output" in reply) waiter?.resolve(reply.output);
       else waiter?.reject(new Error(reply.error));
     });
     started.addEventListener("error", (event) => restart(event.message ?? ""));
     return started;
   }
 
-  /** @param {string} dot @returns {Promise<string>} */
-  function request(dot) {
+  /** @param {string} dot @param {LayoutFormat} format @returns {Promise<string>} */
+  function request(dot, format) {
     worker ??= start();
     requests += 1;
     const id = requests;
@@ -50,8 +52,25 @@ export function createLayout({ timeout, cancelled }) {
     const { promise, resolve, reject } = Promise.withResolvers();
     waiting.set(id, { resolve, reject });
     const deadline = setTimeout(() => restart(timeout), DEADLINE_MS);
-    worker.postMessage({ id, dot });
+    worker.postMessage({ id, dot, format });
     return promise.finally(() => clearTimeout(deadline));
+  }
+
+  /**
+   * @param {string} dot
+   * @param {LayoutFormat} format
+   */
+  function queued(dot, format) {
+    const asked = generation;
+    const result = queue.then(() => {
+      if (asked !== generation) throw new Error(cancelled);
+      return request(dot, format);
+    });
+    queue = result.then(
+      () => {},
+      () => {},
+    );
+    return result;
   }
 
   return {
@@ -60,18 +79,14 @@ export function createLayout({ timeout, cancelled }) {
      * @returns {Promise<string>} the picture as SVG
      * @throws {Error} when Graphviz refuses the DOT, or takes too long
      */
-    render(dot) {
-      const asked = generation;
-      const result = queue.then(() => {
-        if (asked !== generation) throw new Error(cancelled);
-        return request(dot);
-      });
-      queue = result.then(
-        () => {},
-        () => {},
-      );
-      return result;
-    },
+    render: (dot) => queued(dot, "svg"),
+
+    /**
+     * @param {string} dot
+     * @returns {Promise<unknown>} where everything is, as Graphviz's JSON
+     * @throws {Error} as above
+     */
+    place: async (dot) => JSON.parse(await queued(dot, "json0")),
 
     /** Call off all that is asked for and not drawn yet. */
     cancel() {

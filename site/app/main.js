@@ -7,7 +7,8 @@ import { copyText } from "./clipboard.js";
 import { createDrafts } from "./drafts.js";
 import { createEditor } from "./editor.js";
 import { element } from "./element.js";
-import { createGraphView } from "./graph-view.js";
+import { createDotCard } from "./graph/dot-card.js";
+import { createGraphs } from "./graph/graphs.js";
 import { createLayout } from "./layout.js";
 import { createNotice } from "./notice.js";
 import { createOffline } from "./offline.js";
@@ -37,11 +38,23 @@ const editor = createEditor({
     workspace.edited();
   },
   onRun: run,
+  onCursor: (line) => graphs.setLine(reporter.isShownProgram() ? line : 0),
 });
 const layout = createLayout({ timeout: words.drawTimeout, cancelled: words.drawCancelled });
+const graphs = createGraphs({
+  words: words.walk,
+  place: layout.place,
+  copy: copyText,
+  showDot: createDotCard({ layout, copy: copyText, words }),
+  ask: (what, data) => runtime.ask(what, data),
+  lightLine(line) {
+    if (line === null || reporter.isShownProgram()) editor.pointAt(line);
+  },
+  goToLine: editor.goTo,
+});
 const output = createOutput({
   words,
-  showGraph: createGraphView({ layout, copy: copyText, words }),
+  graphs,
   cancelDrawing: layout.cancel,
   onLine: editor.goTo,
 });

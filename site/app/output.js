@@ -18,11 +18,11 @@ const FRAME_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src dat
 /**
  * @param {object} options
  * @param {typeof import("./words/en.js").words} options.words
- * @param {(dot: string, title: string) => {element: HTMLElement, drawn: Promise<void>}} options.showGraph
+ * @param {Pick<ReturnType<typeof import("./graph/graphs.js").createGraphs>, "show" | "clear">} options.graphs
  * @param {() => void} options.cancelDrawing  of the graphs that are not drawn yet
  * @param {(line: number) => void} options.onLine  the visitor chose a line of a traceback
  */
-export function createOutput({ words, showGraph, cancelDrawing, onLine }) {
+export function createOutput({ words, graphs, cancelDrawing, onLine }) {
   const empty = element("p", { className: "empty" }, words.resultsEmpty);
   const cards = element("div", { className: "cards" }, empty);
   const root = element(
@@ -56,6 +56,7 @@ export function createOutput({ words, showGraph, cancelDrawing, onLine }) {
       text = newText();
       questions.end();
       drawings = [];
+      graphs.clear();
       cancelDrawing();
       cards.replaceChildren();
     },
@@ -92,14 +93,10 @@ export function createOutput({ words, showGraph, cancelDrawing, onLine }) {
 
     /** @param {MimeBundle} bundle */
     display(bundle) {
-      const dot = bundle["text/vnd.graphviz"];
-      if (dot === undefined) {
-        addCard(displayCard(bundle, words));
-        return;
-      }
-      const { element: figure, drawn } = showGraph(dot, graphTitle(bundle, words.graph));
-      drawings.push(drawn);
-      addCard(figure);
+      const graph = graphs.show(bundle);
+      // A graph's second display is its card at another moment: the card stays where it is.
+      if (!graph?.element.isConnected) addCard(graph?.element ?? displayCard(bundle, words));
+      if (graph) drawings.push(graph.drawn);
     },
 
     /** @param {string} sentence  a word of the page's own */
@@ -133,16 +130,6 @@ export function createOutput({ words, showGraph, cancelDrawing, onLine }) {
       await Promise.all(drawings);
     },
   };
-}
-
-/** @param {MimeBundle} bundle @param {string} otherwise */
-function graphTitle(bundle, otherwise) {
-  try {
-    const { title } = JSON.parse(bundle["application/vnd.micrograd.graph+json"] ?? "{}");
-    return typeof title === "string" && title !== "" ? title.slice(0, 200) : otherwise;
-  } catch {
-    return otherwise;
-  }
 }
 
 /**

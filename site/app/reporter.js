@@ -61,6 +61,9 @@ export function createReporter({ words, body, toolbar, output, editor, runtime }
       source = editor.text();
     },
 
+    /** Whether what ran is still what the editor shows: its lines are the program's. */
+    isShownProgram: () => source === editor.text(),
+
     /** @type {import("./runtime.js").Callbacks} */
     callbacks: {
       onState: show,

@@ -4,18 +4,19 @@
 
 import { instance } from "@viz-js/viz";
 
-/** @typedef {{id: number, dot: string}} LayoutRequest */
-/** @typedef {{id: number, svg: string} | {id: number, error: string}} LayoutReply */
+/** @typedef {"svg" | "json0"} LayoutFormat  the picture, or the places of its parts */
+/** @typedef {{id: number, dot: string, format: LayoutFormat}} LayoutRequest */
+/** @typedef {{id: number, output: string} | {id: number, error: string}} LayoutReply */
 
 const vizPromise = instance();
 
 self.addEventListener("message", async (/** @type {MessageEvent} */ event) => {
-  const { id, dot } = /** @type {LayoutRequest} */ (event.data);
+  const { id, dot, format } = /** @type {LayoutRequest} */ (event.data);
   /** @type {LayoutReply} */
   let reply;
   try {
     const viz = await vizPromise;
-    reply = { id, svg: viz.renderString(dot, { format: "svg" }) };
+    reply = { id, output: viz.renderString(dot, { format }) };
   } catch (error) {
     reply = { id, error: error instanceof Error ? error.message : String(error) };
   }

@@ -103,6 +103,181 @@ export const words = {
   copied: "Copied",
   copyRefused: "Not copied",
 
+  walk: {
+    anyGraph: "Computational graph",
+    title: (/** @type {string} */ output) =>
+      output === "" ? "Computational graph" : `Computational graph of ${output}`,
+    nodes: "Nodes; arrow keys go to operands and users, Enter pins one",
+    drawing: "Drawing…",
+    drawFailed: (/** @type {string} */ reason) => `The graph could not be drawn: ${reason}`,
+
+    view: "View",
+    zoomIn: "Zoom in",
+    zoomOut: "Zoom out",
+    fit: "Fit",
+    fullScreen: "Full screen",
+    menu: "Copy and save",
+    copySvg: "Copy SVG",
+    copyPng: "Copy PNG",
+    copyDot: "Copy DOT of this step",
+    copyStage: {
+      before: "Copy DOT before backpropagation",
+      after: "Copy DOT after backpropagation",
+      "": "Copy the package's DOT",
+    },
+    saveSvg: "Download SVG",
+    savePng: "Download PNG",
+    saveDot: "Download DOT",
+    saveHandOut: "Download hand-out (all steps)",
+    copied: "Copied",
+    saved: "Downloaded",
+    notDone: "The browser refused it",
+
+    player: "Walk through the graph",
+    step: "Step",
+    stepOf: (
+      /** @type {number} */ step,
+      /** @type {number} */ last,
+      /** @type {string} */ sentence,
+    ) => `${step} of ${last}: ${sentence}`,
+    play: "Play",
+    pause: "Pause",
+    back: "One step back",
+    forward: "One step forward",
+    toStart: "To the start",
+    toSeed: "∂L/∂L = 1",
+    toSeedTitle: "To the seed, where the backward pass begins",
+    toEnd: "To the end",
+
+    ledger: "This step's arithmetic",
+    start: "Before backpropagation: the values of the forward pass, no gradients yet.",
+    end: "After backpropagation: every node has its gradient, ∂output/∂node.",
+    seed: (/** @type {string} */ name) =>
+      `The backward pass begins at ${name}: its derivative with respect to itself is 1.`,
+    handsOn: (/** @type {string} */ name, /** @type {string} */ gradient) =>
+      `${name} hands its gradient ${gradient} on to its operands.`,
+    notes: {
+      reused: "added to what was there: it is used more than once",
+      replaces: "replaces what was there: this operation does not add",
+    },
+    moreLines: (/** @type {number} */ number) => `and ${count(number)} more`,
+
+    table: "Steps as a table",
+    tableCaption: "Every step of the forward and the backward pass, with its arithmetic",
+    tableStep: "Step",
+    tableWhat: "What happens",
+    tableHow: "Arithmetic",
+    goToStep: (/** @type {number} */ step) => `Go to step ${step}`,
+    spokenGradient: (/** @type {string} */ gradient) => `gradient ${gradient}`,
+    spokenDerivative: (/** @type {string} */ derivative, /** @type {string} */ target) =>
+      `local derivative ${derivative} of ${target}`,
+
+    detail: "Detail",
+    levels: { open: "Everything", neuron: "Neurons", layer: "Layers", mlp: "Whole network" },
+    groupName: (/** @type {string} */ kind) =>
+      ({ mlp: "MLP", layer: "Layer", neuron: "Neuron" })[kind] ?? "Group",
+    groupSize: (/** @type {number} */ nodes) => `${count(nodes)} nodes`,
+    tooManyBoxes: "That would be too many boxes to draw: fold others first.",
+    sample: "Sample",
+    ofSamples: (/** @type {number} */ samples) => ` of ${count(samples)}`,
+    check: "Check gradients",
+    checkedAll: (
+      /** @type {number} */ agree,
+      /** @type {number} */ differ,
+      /** @type {number} */ all,
+    ) => {
+      if (differ === 0 && agree === all)
+        return `All ${count(all)} derivatives agree with central differences.`;
+      const rest = all - agree - differ;
+      const unsure = rest > 0 ? ` ${count(rest)} could not be decided (∧ kink, ∞, ?).` : "";
+      const wrong =
+        differ > 0
+          ? ` ${count(differ)} ${differ === 1 ? "differs" : "differ"} from central differences (≠).`
+          : "";
+      return `${count(agree)} of ${count(all)} derivatives agree.${wrong}${unsure}`;
+    },
+    verdicts: {
+      agrees: (/** @type {string} */ slope) => `agrees with central differences (${slope})`,
+      differs: (/** @type {string} */ slope) => `differs: central differences give ${slope}`,
+      kink: (/** @type {string} */ slope) => `at a kink, where slopes differ (${slope})`,
+      "not finite": () => "not finite",
+      unchecked: () => "could not be computed again",
+    },
+    ofLine: (
+      /** @type {number} */ line,
+      /** @type {number} */ nodes,
+      /** @type {number} */ pass,
+      /** @type {number} */ passes,
+    ) => {
+      const made = `Line ${line} made ${count(nodes)} ${nodes === 1 ? "node" : "nodes"}`;
+      return passes > 1 ? `${made} in pass ${pass} of ${count(passes)}` : made;
+    },
+    earlierPass: "Earlier pass of the line",
+    laterPass: "Later pass of the line",
+
+    pinned: "Pinned node",
+    variable: "variable",
+    label: "label",
+    elsewhere: "of it from nodes not shown",
+    notShown: "not shown",
+    notShownNodes: (/** @type {number} */ operands, /** @type {number} */ users) =>
+      [
+        operands > 0 ? `${count(operands)} ${operands === 1 ? "operand" : "operands"}` : "",
+        users > 0 ? `${count(users)} ${users === 1 ? "user" : "users"}` : "",
+      ]
+        .filter(Boolean)
+        .join(", "),
+    checked: "check",
+    line: (/** @type {number} */ line) => `Go to line ${line}`,
+    open: "Open",
+    foldInto: (/** @type {string} */ kind) =>
+      ({ mlp: "Fold the network", layer: "Fold the layer", neuron: "Fold the neuron" })[kind] ??
+      "Fold",
+    unpin: "Unpin",
+    whatIf: "What if data were",
+    tryValue: "Other value",
+    tryRange: "Drag the value",
+    reset: "Reset",
+    trial: "What if: the graph computed anew, forward and back.",
+    trying: "Asking Python…",
+    tried: (
+      /** @type {{name: string, from: string, to: string, change: string, prediction: string}} */ {
+        name,
+        from,
+        to,
+        change,
+        prediction,
+      },
+    ) =>
+      `${name}: ${from} → ${to}. The output changes by ${change}; grad × Δ predicted ${prediction}.`,
+    refused: (/** @type {string} */ reason) => `Python can't say: ${reason}.`,
+    noAnswer: {
+      running: "The program is still running: ask when it has ended.",
+      gone: "The run's interpreter is gone: run the program again to ask.",
+      late: "There was no answer in time.",
+      unreadable: "The answer could not be read.",
+    },
+
+    leftOut: (
+      /** @type {{shown: number, total: number, sample: number | null, samples: number, distance: number}} */ {
+        shown,
+        total,
+        sample,
+        samples,
+        distance,
+      },
+    ) => {
+      const parts = [`${count(shown)} of ${count(total)} nodes are shown.`];
+      if (samples > 0 && sample !== null)
+        parts.push(`${count(samples)} belong to samples other than ${count(sample + 1)}.`);
+      if (distance > 0) parts.push(`${count(distance)} are too far from the output.`);
+      return parts.join(" ");
+    },
+    fault: (/** @type {string} */ fault) => `There are no backward steps: ${fault}`,
+    firstNotFinite: (/** @type {string} */ name) =>
+      `The first number that is not finite arose in ${name}.`,
+  },
+
   notice: {
     dismiss: "Dismiss",
     fromLink: "This program came from a link. Read it, then press Run.",

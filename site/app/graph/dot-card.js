@@ -5,7 +5,7 @@
  * links, no images, no styles.
  */
 
-import { element } from "./element.js";
+import { element } from "../element.js";
 
 // More than a graph of 400 nodes has by far; sanitizing it all would hold the page up for seconds.
 const SVG_LIMIT = 2_000_000;
@@ -15,16 +15,20 @@ const SMALLEST_SCALE = 0.6;
  * @param {object} options
  * @param {{render: (dot: string) => Promise<string>}} options.layout
  * @param {(text: string) => Promise<boolean>} options.copy  says whether it did
- * @param {typeof import("./words/en.js").words} options.words
+ * @param {typeof import("../words/en.js").words} options.words
  */
-export function createGraphView({ layout, copy, words }) {
+export function createDotCard({ layout, copy, words }) {
   /**
    * @param {string} dot
    * @param {string} title  the figure's accessible name
    * @returns {{element: HTMLElement, drawn: Promise<void>}} `drawn` never rejects
    */
   return function showGraph(dot, title) {
-    const picture = element("div", { className: "graph-picture", tabIndex: 0 }, words.drawing);
+    const picture = element(
+      "div",
+      { className: "graph-picture dot-picture", tabIndex: 0 },
+      words.drawing,
+    );
     const caption = element("figcaption", {}, title);
     const figure = element(
       "figure",
@@ -97,7 +101,7 @@ function makeIdsOwn(svg) {
 
 /**
  * @param {string} dot
- * @param {typeof import("./words/en.js").words} words
+ * @param {typeof import("../words/en.js").words} words
  * @param {(text: string) => Promise<boolean>} copy
  */
 function copyButton(dot, words, copy) {

@@ -1,0 +1,359 @@
+/**
+ * The card of one graph: joins the walk, the folding, the picture and all that stands around it.
+ *
+ * It holds what is chosen: the step, the folding, the pinned node. Each part shows what it is told;
+ * what the visitor does with a part comes back here.
+ */
+
+import { element } from "../element.js";
+import { iconButton } from "../icons.js";
+import { Folds } from "./folds.js";
+import { createInspector } from "./inspector.js";
+import { createLedger } from "./ledger.js";
+import { createMenu } from "./menu.js";
+import { createOptions } from "./options.js";
+import { createPlayer } from "./player.js";
+import { Questions } from "./questions.js";
+import { remarksOf } from "./remarks.js";
+import { Scene } from "./scene.js";
+import { detailOf, linesOf, titleOf } from "./sentences.js";
+import { Walk } from "./steps.js";
+import { createTable } from "./table.js";
+import { takeaways } from "./takeaways.js";
+
+/** @typedef {import("../../shared/graph.js").GraphData} GraphData */
+/** @typedef {typeof import("../words/en.js").words.walk} Words */
+
+/**
+ * What the card needs of the page.
+ * @typedef {object} Page
+ * @property {Words} words
+ * @property {(dot: string) => Promise<unknown>} place  lays DOT out; rejects with a sentence
+ * @property {(text: string) => Promise<boolean>} copy  says whether it did
+ * @property {(what: string, data: object) => Promise<any>} ask  of the run's interpreter
+ * @property {(line: number | null) => void} lightLine  in the editor
+ * @property {(line: number) => void} goToLine
+ */
+
+export class GraphCard {
+  #page;
+  #graph;
+  #folds;
+  #walk;
+  #step = 0;
+  /** @type {string | null} a box's id */
+  #pinned = null;
+  /** @type {string | null} */
+  #pointedEdge = null;
+  /** What the cursor's line made, of one pass of it. @type {Set<string>} */
+  #ofLine = new Set();
+  #wasMoved = false;
+  /** The package's own DOT, by stage. @type {Record<string, string>} */
+  #dots = {};
+  #questions;
+  #scene;
+  #player;
+  #ledger;
+  #inspector;
+  #table;
+  #options;
+  #menu;
+  #caption = element("figcaption");
+  #remarks = element("div", { className: "remarks" });
+  /** Settled when what was asked for last is drawn. */
+  drawn = Promise.resolve();
+
+  /**
+   * @param {GraphData} graph
+   * @param {string} dot  the package's own
+   * @param {Page} page
+   */
+  constructor(graph, dot, page) {
+    const { words } = page;
+    this.#page = page;
+    this.#graph = graph;
+    this.#folds = new Folds(graph);
+    this.#walk = new Walk(graph, this.#folds.isOpen);
+    this.#scene = new Scene(words, words.nodes, {
+      onPoint: (id) => this.#point(id),
+      onPin: (id) => this.#pin(id),
+      onOpen: (id) => this.#open(id),
+      onClose: (id) => this.#close(id),
+    });
+    this.#player = createPlayer({ words, onStep: (step) => this.#goTo(step) });
+    this.#ledger = createLedger(words, (edge) => this.#pointEdge(edge));
+    this.#table = createTable(words, (step) => this.#goTo(step));
+    this.#inspector = createInspector(words, {
+      onTry: (value) => this.#try(value),
+      onLine: page.goToLine,
+      onOpen: (id) => this.#open(id),
+      onClose: (id) => this.#close(id),
+      onUnpin: () => this.#pin(null),
+    });
+    this.#questions = new Questions(page.ask, words, () => this.#show());
+    this.#options = createOptions(words, {
+      onLevel: (level) => this.#setLevel(level),
+      onCheck: (isOn) => this.#check(isOn),
+      onSample: (sample) => this.#chooseSample(sample),
+      onPass: (nodes) => this.#lightNodes(nodes),
+    });
+    this.#menu = createMenu(words.menu, words.notDone);
+    this.element = this.#assemble();
+    this.update(graph, dot);
+  }
+
+  /** The same graph at another moment: after the pass, or another sample. @param {GraphData} graph @param {string} [dot] */
+  update(graph, dot) {
+    if (dot !== undefined) this.#dots[graph.stage] = dot;
+    this.#questions.forget();
+    this.#graph = graph;
+    this.#folds = this.#folds.of(graph);
+    this.#rename();
+    this.#options.setGraph(graph, this.#folds.levels());
+    const wasAt = this.#step;
+    this.#refold();
+    if (this.#wasMoved) this.#step = Math.min(wasAt, this.#walk.last);
+    else this.#step = graph.has_run ? this.#walk.last : 0;
+    this.#pinned = null;
+    this.#remarks.replaceChildren(...remarksOf(graph, this.#page));
+    this.#showMenu();
+    this.#show();
+  }
+
+  /** The cursor is on a line of the program; 0: on none that made this graph. @param {number} line */
+  setLine(line) {
+    this.#options.setLine(line, this.#graph);
+  }
+
+  close() {
+    this.#player.stop();
+    this.#scene.close();
+    this.#questions.forget();
+  }
+
+  #assemble() {
+    const { words } = this.#page;
+    const scene = this.#scene;
+    const view = element(
+      "div",
+      { className: "view-buttons", role: "group", "aria-label": words.view },
+      iconButton("zoomOut", words.zoomOut, () => scene.zoomOut()).element,
+      iconButton("zoomIn", words.zoomIn, () => scene.zoomIn()).element,
+      iconButton("fit", words.fit, () => scene.fit()).element,
+      iconButton("full", words.fullScreen, () => this.#toggleFullScreen()).element,
+    );
+    const figure = element(
+      "figure",
+      { className: "card graph walk" },
+      element("div", { className: "card-head" }, this.#caption, view, this.#menu.element),
+      this.#remarks,
+      scene.element,
+      this.#player.element,
+      this.#ledger.element,
+      this.#inspector.element,
+      this.#options.element,
+      this.#table.element,
+    );
+    figure.addEventListener("fullscreenchange", () => scene.fit());
+    return figure;
+  }
+
+  #rename() {
+    const { words } = this.#page;
+    const output = this.#graph.nodes.find(({ id }) => id === this.#graph.output);
+    const title = words.title(output?.label || output?.name || "");
+    this.#caption.textContent = title;
+    this.element.setAttribute("aria-label", title);
+  }
+
+  /** Make everything anew that depends on what is folded. */
+  #refold() {
+    this.#walk = new Walk(this.#graph, this.#folds.isOpen);
+    this.#player.setWalk(this.#walk);
+    this.#options.setLevel(this.#folds.level);
+    this.#table.setWalk(this.#walk);
+    const drawing = this.#scene.draw(this.#folds.view(), this.#walk, this.#page.place);
+    this.drawn = drawing.then(
+      (isShown) => {
+        if (isShown) this.#show();
+      },
+      (/** @type {Error} */ error) => this.#scene.fail(this.#page.words.drawFailed(error.message)),
+    );
+  }
+
+  /** Fold otherwise, and stay at the step that stood there. @param {() => void} change */
+  #fold(change) {
+    const { kind, node } = this.#walk.steps[this.#step] ?? { kind: "start", node: "" };
+    change();
+    this.#refold();
+    const { steps, seed, last } = this.#walk;
+    const same = steps.findIndex((step) => step.kind === kind && step.node === node);
+    const near = kind === "backward" ? Math.max(seed, 0) : 0;
+    this.#step = same >= 0 ? same : Math.min(near, last);
+    if (this.#pinned !== null && this.#scene.boxOf(this.#pinned) === undefined) this.#pinned = null;
+    this.#show();
+  }
+
+  /** @param {import("./folds.js").Level} level */
+  #setLevel(level) {
+    this.#fold(() => this.#sayIfTooMany(this.#folds.set(level)));
+  }
+
+  /** @param {string} id */
+  #open(id) {
+    if (!this.#scene.face(id)?.opens) return;
+    this.#pinned = null;
+    this.#fold(() => this.#sayIfTooMany(this.#folds.open(id)));
+  }
+
+  /** @param {boolean} isDone */
+  #sayIfTooMany(isDone) {
+    this.#options.say(isDone ? "" : this.#page.words.tooManyBoxes);
+  }
+
+  /** @param {string} id */
+  #close(id) {
+    if (this.#folds.closable(id) === null) return;
+    this.#pinned = null;
+    this.#fold(() => this.#folds.close(id));
+  }
+
+  /** @param {number} step */
+  #goTo(step) {
+    this.#wasMoved = true;
+    this.#step = step;
+    this.#questions.forgetTrial();
+    this.#show();
+  }
+
+  /** @param {string | null} id  pinned once more, a box is let go */
+  #pin(id) {
+    this.#pinned = id === this.#pinned ? null : id;
+    this.#questions.forgetTrial();
+    this.#show();
+  }
+
+  /** @param {string | null} id */
+  #point(id) {
+    const origin = id === null ? null : this.#walk.node(id)?.origin;
+    this.#page.lightLine(origin?.file === "main.py" ? origin.line : null);
+  }
+
+  /** @param {string | null} edge */
+  #pointEdge(edge) {
+    this.#pointedEdge = edge;
+    this.#showScene();
+  }
+
+  /** @param {Set<string>} nodes */
+  #lightNodes(nodes) {
+    this.#ofLine = nodes;
+    this.#showScene();
+  }
+
+  /** @param {number | null} value */
+  #try(value) {
+    if (this.#pinned === null) return;
+    const leaf = this.#walk.node(this.#pinned);
+    if (value === null || !leaf) {
+      this.#questions.forgetTrial();
+    } else {
+      // A trial goes forward and back as a whole: its numbers are those of the end.
+      this.#step = this.#walk.last;
+      void this.#questions.try(this.#graph.id, leaf, value);
+    }
+    this.#show();
+  }
+
+  /** @param {boolean} isOn */
+  async #check(isOn) {
+    this.#options.say(isOn ? await this.#questions.check(this.#graph) : this.#questions.uncheck());
+    this.#show();
+  }
+
+  /** @param {number} sample */
+  async #chooseSample(sample) {
+    const answer = await this.#questions.sample(this.#graph, sample);
+    this.#options.say(typeof answer === "string" ? answer : "");
+    if (typeof answer !== "string") this.update(answer);
+  }
+
+  #show() {
+    const { words } = this.#page;
+    const sentence = titleOf(this.#walk, this.#step, words);
+    this.#showScene();
+    this.#player.show(this.#step, sentence);
+    this.#table.show(this.#step);
+    this.#showPinned();
+    const trial = this.#questions.trial;
+    if (trial) this.#ledger.show(words.trial, trial, []);
+    else this.#ledger.show(sentence, detailOf(this.#walk, this.#step), this.#lines());
+  }
+
+  #lines() {
+    const { additions = [] } = this.#walk.steps[this.#step] ?? {};
+    return linesOf(this.#walk, this.#step).map((line, number) => ({
+      ...line,
+      edge: additions[number]?.edge.id ?? null,
+    }));
+  }
+
+  #showScene() {
+    this.#scene.show({
+      step: this.#step,
+      pinned: this.#pinned,
+      edge: this.#pointedEdge,
+      ofLine: this.#ofLine,
+      numbers: this.#questions.numbers,
+      marks: this.#questions.marks,
+      edgeMarks: this.#questions.edgeMarks,
+    });
+  }
+
+  #showPinned() {
+    const id = this.#pinned;
+    const face = id === null ? undefined : this.#scene.face(id);
+    if (id === null || !face) {
+      this.#inspector.show(null);
+      return;
+    }
+    const into = this.#folds.closable(id);
+    this.#inspector.show({
+      id,
+      node: this.#walk.node(id),
+      name: face.name,
+      gradient: this.#walk.gradient(id, this.#step),
+      check: this.#questions.verdict(id),
+      opens: face.opens,
+      closes: into === null ? "" : this.#folds.kindOf(into),
+    });
+    this.#inspector.showTrial(this.#questions.trial);
+  }
+
+  #showMenu() {
+    const entries = takeaways({
+      words: this.#page.words,
+      scene: this.#scene,
+      walk: () => this.#walk,
+      step: () => this.#step,
+      show: (step) => {
+        this.#step = step;
+        this.#showScene();
+      },
+      dots: () => this.#dots,
+      title: () => this.#caption.textContent ?? "",
+      copy: this.#page.copy,
+    });
+    this.#menu.show(entries());
+  }
+
+  #toggleFullScreen() {
+    if (document.fullscreenElement) void document.exitFullscreen();
+    else if (this.element.requestFullscreen) void this.element.requestFullscreen();
+    // Phones without it: the card lies over the page.
+    else {
+      this.element.classList.toggle("is-full");
+      this.#scene.fit();
+    }
+  }
+}

@@ -1,0 +1,59 @@
+/**
+ * The graphs of a run: one card for each, whichever way it was shown, and the ties to the editor.
+ */
+
+import { GraphCard } from "./card.js";
+import { readGraph } from "./read.js";
+
+/** @typedef {import("../../shared/protocol.js").MimeBundle} MimeBundle */
+
+const GRAPH = "application/vnd.micrograd.graph+json";
+const DOT = "text/vnd.graphviz";
+
+/** @typedef {{element: HTMLElement, drawn: Promise<void>}} Shown */
+
+/**
+ * @param {import("./card.js").Page & {showDot: (dot: string, title: string) => Shown}} page
+ *   `showDot` is for DOT that isn't a graph of ours
+ */
+export function createGraphs(page) {
+  /** @type {Map<string, GraphCard>} */
+  const cards = new Map();
+  let line = 0;
+
+  return {
+    /**
+     * @param {MimeBundle} bundle
+     * @returns {Shown | null} null if there is no graph in the bundle; an element that stands
+     *   already shows another moment of its graph
+     */
+    show(bundle) {
+      const dot = bundle[DOT];
+      const graph = bundle[GRAPH] === undefined ? null : readGraph(bundle[GRAPH]);
+      if (!graph) return dot === undefined ? null : page.showDot(dot, page.words.anyGraph);
+      let card = cards.get(graph.id);
+      if (card) {
+        card.update(graph, dot);
+      } else {
+        card = new GraphCard(graph, dot ?? "", page);
+        cards.set(graph.id, card);
+      }
+      card.setLine(line);
+      return card;
+    },
+
+    /** The cursor stands on a line of the program that ran; 0: the program is another by now. @param {number} newer */
+    setLine(newer) {
+      if (newer === line) return;
+      line = newer;
+      for (const card of cards.values()) card.setLine(line);
+    },
+
+    clear() {
+      for (const card of cards.values()) card.close();
+      cards.clear();
+      line = 0;
+      page.lightLine(null);
+    },
+  };
+}

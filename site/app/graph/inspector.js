@@ -1,0 +1,167 @@
+/**
+ * The pinned node: its numbers to the last bit, the line that made it, and, of a leaf, what if its
+ * value were another.
+ */
+
+import { element } from "../element.js";
+import { fullNumber } from "./numbers.js";
+import { equation } from "./sentences.js";
+
+/** @typedef {import("../../shared/graph.js").GraphNode} GraphNode */
+/** @typedef {typeof import("../words/en.js").words.walk} Words */
+
+/**
+ * @typedef {object} Pinned  what is pinned: a node, or a closed group
+ * @property {string} id
+ * @property {GraphNode | undefined} node
+ * @property {string} name
+ * @property {number | null} gradient  at the step that is shown
+ * @property {string} check  what checking its gradient said; "" if it wasn't checked
+ * @property {boolean} opens
+ * @property {string} closes  the kind of what it can be folded into, or ""
+ */
+
+const RANGE_STEPS = 200;
+
+/**
+ * @param {Words} words
+ * @param {object} on
+ * @param {(value: number | null) => void} on.onTry  a leaf's other value; null takes it back
+ * @param {(line: number) => void} on.onLine
+ * @param {(id: string) => void} on.onOpen
+ * @param {(id: string) => void} on.onClose
+ * @param {() => void} on.onUnpin
+ */
+export function createInspector(words, on) {
+  const title = element("p", { className: "pinned-name" });
+  const facts = element("dl");
+  const actions = element("div", { className: "pinned-actions" });
+  const trial = createTrial(words, on.onTry);
+  const root = element(
+    "div",
+    { className: "pinned", role: "group", "aria-label": words.pinned, hidden: true },
+    title,
+    facts,
+    trial.element,
+    actions,
+  );
+  let shown = "";
+
+  return {
+    element: root,
+
+    /** @param {Pinned | null} pinned */
+    show(pinned) {
+      root.hidden = pinned === null;
+      const isNew = shown !== (pinned?.id ?? "");
+      shown = pinned?.id ?? "";
+      if (!pinned) return;
+      const { node } = pinned;
+      title.textContent = node ? equation(node) : pinned.name;
+      facts.replaceChildren(...factsOf(pinned).flatMap(fact));
+      if (isNew) actions.replaceChildren(...buttonsOf(pinned));
+      trial.show(node && node.op === "" ? node : undefined, isNew);
+    },
+
+    showTrial: trial.showAnswer,
+  };
+
+  /** @param {Pinned} pinned @returns {[string, string][]} */
+  function factsOf({ node, gradient, check }) {
+    if (!node) return [];
+    const isNamedTwice = node.label !== "" && node.name !== "" && node.label !== node.name;
+    /** @type {[string, string][]} */
+    const all = [
+      [words.variable, isNamedTwice ? node.name : ""],
+      [words.label, [...node.label].length > 24 ? node.label : ""],
+      ["data", fullNumber(node.data)],
+      ["grad", gradient === null ? "" : fullNumber(gradient)],
+      [words.elsewhere, Number(node.elsewhere) === 0 ? "" : fullNumber(node.elsewhere)],
+      [words.notShown, words.notShownNodes(node.left_out, node.left_out_children)],
+      [words.checked, check],
+    ];
+    return all.filter(([, value]) => value !== "");
+  }
+
+  /** @param {Pinned} pinned */
+  function buttonsOf({ id, node, opens, closes }) {
+    const made = [];
+    const line = node?.origin?.file === "main.py" ? node.origin.line : 0;
+    if (line > 0) made.push(button(words.line(line), () => on.onLine(line)));
+    if (opens) made.push(button(words.open, () => on.onOpen(id)));
+    if (closes) made.push(button(words.foldInto(closes), () => on.onClose(id)));
+    made.push(button(words.unpin, on.onUnpin));
+    return made;
+  }
+}
+
+/**
+ * The value of a leaf, to be typed or dragged.
+ * @param {Words} words
+ * @param {(value: number | null) => void} onTry
+ */
+function createTrial(words, onTry) {
+  const number = element("input", { type: "number", step: "any", "aria-label": words.tryValue });
+  const range = element("input", { type: "range", "aria-label": words.tryRange });
+  const reset = button(words.reset, () => onTry(null));
+  const result = element("p", { className: "trial-result", role: "status" });
+  const root = element(
+    "div",
+    { className: "trial" },
+    element("span", { className: "trial-label", "aria-hidden": "true" }, words.whatIf),
+    number,
+    range,
+    reset,
+    result,
+  );
+  let original = 0;
+
+  for (const [from, to] of [
+    [number, range],
+    [range, number],
+  ]) {
+    from?.addEventListener("input", () => {
+      if (!from || !to || from.value === "" || !Number.isFinite(from.valueAsNumber)) return;
+      to.value = from.value;
+      onTry(from.valueAsNumber);
+    });
+  }
+
+  return {
+    element: root,
+
+    /** @param {GraphNode | undefined} leaf @param {boolean} isNew */
+    show(leaf, isNew) {
+      root.hidden = leaf === undefined || !Number.isFinite(Number(leaf.data));
+      if (root.hidden || !leaf || !isNew) return;
+      original = Number(leaf.data);
+      const reach = Math.max(1, 2 * Math.abs(original));
+      range.min = String(original - reach);
+      range.max = String(original + reach);
+      range.step = String((2 * reach) / RANGE_STEPS);
+      this.showAnswer(null);
+    },
+
+    /** @param {string | null} told  what the other value changes; null takes it back */
+    showAnswer(told) {
+      if (told === null) {
+        number.value = String(original);
+        range.value = String(original);
+      }
+      reset.hidden = told === null;
+      result.textContent = told ?? "";
+    },
+  };
+}
+
+/** @param {string} label @param {() => void} onClick */
+function button(label, onClick) {
+  const made = element("button", { type: "button", className: "quiet" }, label);
+  made.addEventListener("click", onClick);
+  return made;
+}
+
+/** @param {[string, string]} pair */
+function fact([name, value]) {
+  return [element("dt", {}, name), element("dd", {}, value)];
+}

@@ -1,0 +1,132 @@
+/**
+ * The row of choices under a graph: how much is folded, the sample, checking, the cursor's line.
+ */
+
+import { element } from "../element.js";
+import { iconButton } from "../icons.js";
+
+/** @typedef {import("../../shared/graph.js").GraphData} GraphData */
+/** @typedef {import("./folds.js").Level} Level */
+/** @typedef {typeof import("../words/en.js").words.walk} Words */
+
+/**
+ * @param {Words} words
+ * @param {object} on
+ * @param {(level: Level) => void} on.onLevel
+ * @param {(isOn: boolean) => void} on.onCheck
+ * @param {(sample: number) => void} on.onSample  counted from 0
+ * @param {(nodes: Set<string>) => void} on.onPass  nodes that one pass of the cursor's line made
+ */
+export function createOptions(words, on) {
+  const level = element("select", { className: "small" });
+  const levelField = field(words.detail, level);
+  level.addEventListener("change", () => on.onLevel(/** @type {Level} */ (level.value)));
+
+  const sample = element("input", { type: "number", min: "1", className: "small" });
+  const sampleCount = element("span");
+  const sampleField = field(words.sample, sample, sampleCount);
+  sample.addEventListener("change", () => {
+    if (sample.checkValidity() && sample.value !== "") on.onSample(sample.valueAsNumber - 1);
+  });
+
+  const check = element("input", { type: "checkbox", role: "switch" });
+  const checkField = element("label", { className: "choice" }, check, " ", words.check);
+  check.addEventListener("change", () => on.onCheck(check.checked));
+
+  const passes = createPasses(words, on.onPass);
+  const message = element("p", { className: "option-message", role: "status" });
+
+  return {
+    element: element(
+      "div",
+      { className: "options" },
+      levelField,
+      sampleField,
+      checkField,
+      passes.element,
+      message,
+    ),
+
+    /** @param {GraphData} graph @param {Level[]} levels  those to choose from */
+    setGraph({ samples }, levels) {
+      check.checked = false;
+      message.textContent = "";
+      levelField.hidden = levels.length < 2;
+      const options = levels.map((each) => element("option", { value: each }, words.levels[each]));
+      level.replaceChildren(...options);
+      sampleField.hidden = !samples || samples.shown === null;
+      if (!samples || samples.shown === null) return;
+      sample.max = String(samples.count);
+      sample.value = String(samples.shown + 1);
+      sampleCount.textContent = words.ofSamples(samples.count);
+    },
+
+    /** @param {Level | null} chosen  null when boxes were opened or closed one by one */
+    setLevel(chosen) {
+      level.value = chosen ?? "";
+    },
+
+    setLine: passes.setLine,
+
+    /** @param {string} sentence */
+    say(sentence) {
+      message.textContent = sentence;
+    },
+  };
+}
+
+/**
+ * What the cursor's line made, each pass of a loop on its own.
+ * @param {Words} words
+ * @param {(nodes: Set<string>) => void} onPass
+ */
+function createPasses(words, onPass) {
+  const told = element("span");
+  const earlier = iconButton("back", words.earlierPass, () => go(-1)).element;
+  const later = iconButton("forward", words.laterPass, () => go(1)).element;
+  const root = element("div", { className: "passes", hidden: true }, earlier, told, later);
+  /** @type {[number, Set<string>][]} */
+  let passes = [];
+  let line = 0;
+  let shown = 0;
+
+  /** @param {number} offset */
+  function go(offset) {
+    shown = (shown + offset + passes.length) % passes.length;
+    show();
+  }
+
+  function show() {
+    const [pass, nodes] = passes[shown] ?? [0, new Set()];
+    root.hidden = passes.length === 0;
+    earlier.hidden = later.hidden = passes.length < 2;
+    told.textContent = words.ofLine(line, nodes.size, pass, passes.length);
+    onPass(nodes);
+  }
+
+  return {
+    element: root,
+
+    /** @param {number} newer @param {GraphData} graph */
+    setLine(newer, graph) {
+      /** @type {Map<number, Set<string>>} */
+      const found = new Map();
+      for (const { id, origin } of graph.nodes) {
+        if (origin?.file !== "main.py" || origin.line !== newer) continue;
+        const nodes = found.get(origin.pass);
+        if (nodes) nodes.add(id);
+        else found.set(origin.pass, new Set([id]));
+      }
+      if (found.size === 0 && passes.length === 0) return;
+      passes = [...found].sort(([a], [b]) => a - b);
+      shown = line === newer ? Math.min(shown, Math.max(passes.length - 1, 0)) : 0;
+      line = newer;
+      show();
+    },
+  };
+}
+
+/** @param {string} label @param {...HTMLElement} controls */
+function field(label, ...controls) {
+  return element("label", { className: "choice" }, `${label} `, ...controls);
+}

@@ -1,0 +1,231 @@
+/**
+ * The picture: boxes and arrows as SVG, made once for a folding. A step changes texts and classes.
+ *
+ * Every text in it may be a stranger's, and is set as text.
+ */
+
+import { CUT } from "./dot.js";
+import { CHIP_PAD, chipWidth, LINE, OPENER, PAD } from "./faces.js";
+import { headOf, middleOf, pathOf } from "./geometry.js";
+
+/** @typedef {import("./faces.js").Face} Face */
+/** @typedef {import("./faces.js").Numbers} Numbers */
+/** @typedef {import("./folds.js").Link} Link */
+/** @typedef {import("./geometry.js").Geometry} Geometry */
+
+const SVG = "http://www.w3.org/2000/svg";
+const CORNER = 5;
+
+/**
+ * Classes that a box or an arrow may take on and lose again.
+ * @typedef {{light: string, mark: string, isPinned: boolean, isOfLine: boolean}} Look
+ */
+
+/**
+ * @typedef {object} BoxParts
+ * @property {SVGGElement} group
+ * @property {string} classes  that stay
+ * @property {SVGTextElement | null} data
+ * @property {SVGTextElement | null} grad
+ * @property {SVGTextElement} mark
+ */
+
+/** @typedef {{group: SVGGElement, text: SVGTextElement}} LinkParts */
+
+/**
+ * @param {string} label  of the whole, for who doesn't see it
+ * @param {(face: Face) => string} nameOf
+ */
+export function createPicture(label, nameOf) {
+  const layer = svg("g");
+  const root = svg("svg", { role: "group", "aria-label": label }, layer);
+  /** @type {Map<string, BoxParts>} */
+  const boxes = new Map();
+  /** @type {Map<string, LinkParts>} */
+  const links = new Map();
+
+  return {
+    element: root,
+    layer,
+
+    /**
+     * @param {Face[]} faces
+     * @param {Link[]} shown
+     * @param {Geometry} geometry  of their layout
+     */
+    draw(faces, shown, geometry) {
+      boxes.clear();
+      links.clear();
+      const under = svg("g", { class: "edges" });
+      const over = svg("g", { class: "nodes" });
+      const top = svg("g", { class: "factors" });
+      for (const [number, link] of shown.entries()) {
+        const parts = drawLink(geometry.curves.get(String(number)));
+        links.set(link.id, parts);
+        under.append(parts.group);
+        top.append(parts.text);
+      }
+      for (const [number, face] of faces.entries()) {
+        const centre = geometry.centres.get(String(number));
+        if (!centre) throw new TypeError("a box without a place");
+        const parts = drawBox(face, nameOf(face));
+        parts.group.setAttribute("transform", corner(centre, face));
+        boxes.set(face.id, parts);
+        over.append(parts.group);
+        const cut = geometry.centres.get(`c${number}`);
+        if (!cut) continue;
+        under.append(drawLink(geometry.curves.get(`c${number}`)).group);
+        over.append(
+          svg("g", { class: "cut", transform: corner(cut, CUT) }, text(CUT.width / 2, 11, "…")),
+        );
+      }
+      layer.replaceChildren(under, over, top);
+    },
+
+    /** @param {string} id @param {Numbers} numbers */
+    setNumbers(id, { data, grad, isSound }) {
+      const box = boxes.get(id);
+      if (!box) return;
+      setText(box.data, data === "" ? "" : `data ${data}`);
+      setText(box.grad, grad === "" ? "" : `grad ${grad}`);
+      setFlag(box.group, "not-finite", !isSound);
+    },
+
+    /** @param {string} id @param {Look} look */
+    setLook(id, { light, mark, isPinned, isOfLine }) {
+      const box = boxes.get(id);
+      if (!box) return;
+      const classes = [box.classes];
+      if (light !== "") classes.push(`is-${light}`);
+      if (isPinned) classes.push("is-pinned");
+      if (isOfLine) classes.push("is-of-line");
+      if (mark !== "") classes.push("is-marked");
+      if (box.group.classList.contains("not-finite")) classes.push("not-finite");
+      setAttribute(box.group, "class", classes.join(" "));
+      setText(box.mark, mark);
+    },
+
+    /** @param {string} id @param {{light: boolean, label: string, isOnPath: boolean, mark: string}} look */
+    setLink(id, { light, label: words, isOnPath, mark }) {
+      const link = links.get(id);
+      if (!link) return;
+      setFlag(link.group, "is-lit", light);
+      setFlag(link.group, "is-on-path", isOnPath);
+      setFlag(link.text, "is-marked", mark !== "");
+      setText(link.text, [mark, words].filter(Boolean).join(" "));
+    },
+
+    /** @param {string} id @param {string} sentence */
+    describe(id, sentence) {
+      const box = boxes.get(id);
+      if (box) setAttribute(box.group, "aria-label", sentence);
+    },
+
+    /** Make one box the one that Tab reaches. @param {string} id */
+    setReachable(id) {
+      for (const [each, { group }] of boxes)
+        setAttribute(group, "tabindex", each === id ? "0" : "-1");
+    },
+
+    /** @param {string} id */
+    box: (id) => boxes.get(id)?.group,
+  };
+}
+
+/** @param {Face} face @param {string} name @returns {BoxParts} */
+function drawBox(face, name) {
+  const classes = ["node", face.hasNumbers ? "value" : "fold", face.kind];
+  if (face.isOutput) classes.push("output");
+  const group = svg("g", {
+    class: classes.join(" "),
+    "data-id": face.id,
+    role: "graphics-symbol",
+    "aria-label": name,
+    tabindex: "-1",
+  });
+  group.append(svg("rect", { class: "frame", width: face.width, height: face.height, rx: CORNER }));
+  let line = PAD / 2 + 12;
+  const chip = chipWidth(face.op);
+  if (chip > 0) {
+    const y = line - 12.5;
+    group.append(
+      svg("rect", { class: "chip", x: PAD - 2, y, width: chip, height: LINE, rx: LINE / 2 }),
+      text(PAD - 2 + CHIP_PAD, line, face.op, "op"),
+    );
+  }
+  if (face.name !== "")
+    group.append(text(PAD + (chip > 0 ? chip + 5 : 0), line, face.name, "name"));
+  if (face.opens) group.append(drawOpener(face.width - PAD - OPENER / 2 + 4, line - 4));
+  if (chip > 0 || face.name !== "" || face.opens) line += LINE;
+  if (face.count !== "") group.append(text(PAD, line, face.count, "count"));
+  const data = face.hasNumbers ? text(PAD, line, "", "data") : null;
+  const grad = face.hasNumbers ? text(PAD, line + LINE, "", "grad") : null;
+  const mark = text(face.width - 2, face.height + 4, "", "mark");
+  if (data && grad) group.append(data, grad);
+  group.append(mark);
+  return { group, classes: classes.join(" "), data, grad, mark };
+}
+
+/** The plus that opens a box. @param {number} x @param {number} y */
+function drawOpener(x, y) {
+  return svg(
+    "g",
+    { class: "opener", transform: `translate(${x} ${y})` },
+    // Larger than what is seen, for fingers.
+    svg("rect", { class: "reach", x: -14, y: -12, width: 26, height: 26 }),
+    svg("rect", { class: "ring", x: -6, y: -6, width: 12, height: 12, rx: 3 }),
+    svg("path", { d: "M-3.5 0H3.5M0 -3.5V3.5" }),
+  );
+}
+
+/** @param {import("./geometry.js").Curve | undefined} curve @returns {LinkParts} */
+function drawLink(curve = { points: [], tip: null }) {
+  const { x, y } = middleOf(curve);
+  const words = text(x, y - 4, "", "derivative");
+  const shapes = [svg("path", { d: pathOf(curve) }), svg("polygon", { points: headOf(curve) })];
+  const group = svg("g", { class: "edge" }, ...shapes);
+  return { group, text: words };
+}
+
+/** @param {{x: number, y: number}} centre @param {{width: number, height: number}} size */
+function corner({ x, y }, { width, height }) {
+  return `translate(${(x - width / 2).toFixed(1)} ${(y - height / 2).toFixed(1)})`;
+}
+
+/**
+ * @template {keyof SVGElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, string | number>} [attributes]
+ * @param {...Node} children
+ * @returns {SVGElementTagNameMap[Tag]}
+ */
+function svg(tag, attributes = {}, ...children) {
+  const made = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
+  made.append(...children);
+  return made;
+}
+
+/** @param {number} x @param {number} y @param {string} words @param {string} [className] */
+function text(x, y, words, className = "") {
+  const made = svg("text", { x, y, class: className });
+  made.textContent = words;
+  return made;
+}
+
+// The document is only touched where something changes: of a step's thousand boxes, few do.
+
+/** @param {Element | null} part @param {string} words */
+function setText(part, words) {
+  if (part && part.textContent !== words) part.textContent = words;
+}
+
+/** @param {Element} part @param {string} name @param {string} value */
+function setAttribute(part, name, value) {
+  if (part.getAttribute(name) !== value) part.setAttribute(name, value);
+}
+
+/** @param {Element} part @param {string} name @param {boolean} isOn */
+function setFlag(part, name, isOn) {
+  if (part.classList.contains(name) !== isOn) part.classList.toggle(name, isOn);
+}

@@ -1,0 +1,147 @@
+/**
+ * The check at the card's door: a graph is data from a visitor's program, and is used only if
+ * every part of it is what `shared/graph.js` says, so that nothing behind has to doubt it.
+ */
+
+/** @typedef {import("../../shared/graph.js").GraphData} GraphData */
+
+const MAX_NODES = 4_000;
+const MAX_EDGES = 20_000;
+const MAX_STEPS = 10_000;
+const MAX_TEXT = 20_000;
+
+/** @typedef {(value: any) => boolean} Rule */
+
+const isText = (/** @type {any} */ value) => typeof value === "string" && value.length <= MAX_TEXT;
+const isCount = (/** @type {any} */ value) => Number.isSafeInteger(value) && value >= 0;
+const isNumber = (/** @type {any} */ value) =>
+  typeof value === "number" || ["NaN", "Infinity", "-Infinity"].includes(value);
+const isFlag = (/** @type {any} */ value) => typeof value === "boolean";
+const orNull = (/** @type {Rule} */ rule) => (/** @type {any} */ value) =>
+  value === null || rule(value);
+const isOneOf =
+  (/** @type {any[]} */ ...values) =>
+  (/** @type {any} */ value) =>
+    values.includes(value);
+const isListOf =
+  (/** @type {Rule} */ rule, /** @type {number} */ most) => (/** @type {any} */ value) =>
+    Array.isArray(value) && value.length <= most && value.every(rule);
+/** @param {Record<string, Rule>} rules @returns {Rule} */
+const isRecordOf = (rules) => (value) =>
+  typeof value === "object" &&
+  value !== null &&
+  Object.entries(rules).every(([name, rule]) => rule(value[name]));
+
+const isIds = isListOf(isText, MAX_STEPS);
+const isSteps = isListOf(
+  isRecordOf({
+    node: isText,
+    additions: isListOf(isRecordOf({ edge: isText, share: isNumber, replaces: isFlag }), MAX_EDGES),
+  }),
+  MAX_STEPS,
+);
+const isNode = isRecordOf({
+  id: isText,
+  label: isText,
+  name: isText,
+  kind: isOneOf("leaf", "parameter", "operation", "neuron"),
+  op: isText,
+  formula: isText,
+  data: isNumber,
+  grad: orNull(isNumber),
+  grad_before: isNumber,
+  elsewhere: isNumber,
+  origin: orNull(isRecordOf({ file: isText, line: isCount, pass: isCount })),
+  group: orNull(isText),
+  sample: orNull(isCount),
+  inside: orNull(isText),
+  inner: orNull(isRecordOf({ op: isText, formula: isText, forward: isIds, backward: isSteps })),
+  left_out: isCount,
+  left_out_children: isCount,
+});
+const isEdge = isRecordOf({
+  id: isText,
+  source: isText,
+  target: isText,
+  position: isCount,
+  derivative: orNull(isNumber),
+  formula: isText,
+  inside: orNull(isText),
+});
+const isGroup = isRecordOf({
+  id: isText,
+  kind: isOneOf("mlp", "layer", "neuron"),
+  name: isText,
+  parent: orNull(isText),
+  nodes: isIds,
+  parameters: isIds,
+});
+const isGraph = isRecordOf({
+  version: isOneOf(2),
+  id: isText,
+  title: isText,
+  stage: isOneOf("", "before", "after"),
+  has_run: isFlag,
+  fault: isText,
+  output: isText,
+  seed: isOneOf(1),
+  total: isCount,
+  left_out: isCount,
+  left_out_reasons: isRecordOf({ samples: isCount, distance: isCount }),
+  nodes: isListOf(isNode, MAX_NODES),
+  edges: isListOf(isEdge, MAX_EDGES),
+  forward: isIds,
+  backward: isSteps,
+  groups: isListOf(isGroup, MAX_NODES),
+  samples: orNull(isRecordOf({ count: isCount, shown: orNull(isCount) })),
+});
+
+/**
+ * @param {string} text  JSON
+ * @returns {GraphData | null} null if it is no graph of this version
+ */
+export function readGraph(text) {
+  try {
+    return checkGraph(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+/** @param {any} graph @returns {GraphData | null} */
+export function checkGraph(graph) {
+  return isGraph(graph) && isJoined(graph) ? graph : null;
+}
+
+/** Whether every id names something, and no group lies in itself. @param {GraphData} graph */
+function isJoined({ nodes, edges, groups, forward, backward, output }) {
+  const ids = new Set(nodes.map(({ id }) => id));
+  const edgeIds = new Set(edges.map(({ id }) => id));
+  const groupIds = new Set();
+  for (const { id, parent } of groups) {
+    if (groupIds.has(id) || (parent !== null && !groupIds.has(parent))) return false;
+    groupIds.add(id);
+  }
+  const isStep = (/** @type {import("../../shared/graph.js").GraphStep} */ step) =>
+    ids.has(step.node) && step.additions.every(({ edge }) => edgeIds.has(edge));
+  return (
+    ids.size === nodes.length &&
+    edgeIds.size === edges.length &&
+    ids.has(output) &&
+    ![...groupIds].some((id) => ids.has(id)) &&
+    nodes.every(
+      ({ group, inside, inner }) =>
+        (group === null || groupIds.has(group)) &&
+        (inside === null || ids.has(inside)) &&
+        (inner === null ||
+          (inner.forward.every((id) => ids.has(id)) && inner.backward.every(isStep))),
+    ) &&
+    edges.every(
+      ({ source, target, inside }) =>
+        ids.has(source) && ids.has(target) && (inside === null || ids.has(inside)),
+    ) &&
+    groups.every((group) => [...group.nodes, ...group.parameters].every((id) => ids.has(id))) &&
+    forward.every((id) => ids.has(id)) &&
+    backward.every(isStep)
+  );
+}

@@ -1,0 +1,60 @@
+/**
+ * What must be said of a graph before it is walked: what is left out, and where it went wrong.
+ */
+
+import { element } from "../element.js";
+import { nodeName } from "./names.js";
+
+/** @typedef {import("../../shared/graph.js").GraphData} GraphData */
+/** @typedef {typeof import("../words/en.js").words.walk} Words */
+
+/**
+ * @param {GraphData} graph
+ * @param {{words: Words, goToLine: (line: number) => void}} page
+ */
+export function remarksOf(graph, { words, goToLine }) {
+  const remarks = [];
+  const { left_out: leftOut, left_out_reasons: reasons, total, samples, fault } = graph;
+  if (leftOut > 0) {
+    const shown = total - leftOut;
+    const sample = samples?.shown ?? null;
+    remarks.push(
+      element(
+        "p",
+        {},
+        words.leftOut({
+          shown,
+          total,
+          sample,
+          samples: reasons.samples,
+          distance: reasons.distance,
+        }),
+      ),
+    );
+  }
+  if (fault !== "") remarks.push(element("p", { className: "fault" }, words.fault(fault)));
+  const first = firstNotFinite(graph);
+  if (first) {
+    const remark = element("p", { className: "fault" }, words.firstNotFinite(nodeName(first)));
+    const line = first.origin?.file === "main.py" ? first.origin.line : 0;
+    if (line > 0) {
+      const link = element("button", { type: "button", className: "line-link" }, words.line(line));
+      link.addEventListener("click", () => goToLine(line));
+      remark.append(" ", link);
+    }
+    remarks.push(remark);
+  }
+  return remarks;
+}
+
+/** The first value, in the order of computing, or else gradient that is no finite number. @param {GraphData} graph */
+function firstNotFinite({ nodes, backward, output }) {
+  const value = nodes.find(({ data }) => !Number.isFinite(Number(data)));
+  if (value) return value;
+  const isLost = (/** @type {import("../../shared/graph.js").GraphNode | undefined} */ node) =>
+    node !== undefined && node.grad !== null && !Number.isFinite(Number(node.grad));
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const order = [output, ...backward.map(({ node }) => node)];
+  const early = order.map((id) => byId.get(id)).find(isLost);
+  return early ?? nodes.find(isLost);
+}

@@ -1,0 +1,156 @@
+/**
+ * The steps in words: for the ledger, the slider, the table and whoever listens instead of looking.
+ */
+
+import { nodeName } from "./names.js";
+import { factor, shortNumber } from "./numbers.js";
+
+/** @typedef {import("./steps.js").Walk} Walk */
+/** @typedef {import("./steps.js").Step} Step */
+/** @typedef {import("./steps.js").Addition} Addition */
+
+/** More than these can be read in the picture better than in a row. */
+const MOST_LEAVES = 12;
+
+/**
+ * One line of arithmetic, and where its factor comes from.
+ * @typedef {{sum: string, derivative: string, note: "" | "reused" | "replaces"}} Line
+ */
+
+/** @typedef {typeof import("../words/en.js").words.walk} Words */
+
+/**
+ * What happens in a step, in a sentence.
+ * @param {Walk} walk
+ * @param {number} number
+ * @param {Words} words
+ */
+export function titleOf(walk, number, words) {
+  const step = /** @type {Step} */ (walk.steps[number]);
+  const node = walk.node(step.node);
+  switch (step.kind) {
+    case "start":
+      return words.start;
+    case "end":
+      return words.end;
+    case "seed":
+      return words.seed(node ? nodeName(node) : "");
+    case "forward":
+      return node ? `${equation(node)} = ${shortNumber(node.data)}` : "";
+    case "backward":
+      return words.handsOn(
+        node ? nodeName(node) : "",
+        shortNumber(walk.gradient(step.node, number) ?? 0),
+      );
+  }
+}
+
+/**
+ * The arithmetic of a step.
+ * @param {Walk} walk
+ * @param {number} number
+ * @returns {Line[]}
+ */
+export function linesOf(walk, number) {
+  const { kind, node: id, additions } = /** @type {Step} */ (walk.steps[number]);
+  const node = walk.node(id);
+  if (kind === "seed" && node) {
+    const before = node.grad_before;
+    const after = walk.gradient(id, number) ?? 0;
+    const sum = `${nodeName(node)}.grad: ${shortNumber(before)} + 1.0 = ${shortNumber(after)}`;
+    return [{ sum, derivative: `∂${nodeName(node)}/∂${nodeName(node)} = 1`, note: "" }];
+  }
+  return additions.map((addition) => lineOf(walk, addition));
+}
+
+/**
+ * What else there is to say of a step: the values that went into a forward one, `e = 6.0, c = -2.0`,
+ * and at the end what the leaves got.
+ * @param {Walk} walk
+ * @param {number} number
+ */
+export function detailOf(walk, number) {
+  const { kind, node } = /** @type {Step} */ (walk.steps[number]);
+  if (kind === "forward") return operandsOf(walk, node);
+  return kind === "end" ? leafGradients(walk, number) : "";
+}
+
+/** @param {Walk} walk @param {number} step */
+function leafGradients(walk, step) {
+  const leaves = walk.graph.nodes.filter(({ op, label, name }) => op === "" && (label || name));
+  if (leaves.length > MOST_LEAVES) return "";
+  return leaves
+    .map((leaf) => `${nodeName(leaf)}.grad = ${shortNumber(walk.gradient(leaf.id, step) ?? 0)}`)
+    .join(", ");
+}
+
+/** @param {Walk} walk @param {string} node */
+function operandsOf(walk, node) {
+  const inside = walk.node(node)?.inner ? walk.isOpen(node) : undefined;
+  const ids = new Set();
+  for (const edge of walk.graph.edges) {
+    if (edge.target !== node) continue;
+    if (inside === undefined || (edge.inside !== null) === inside) ids.add(edge.source);
+  }
+  return [...ids]
+    .flatMap((id) => {
+      const operand = walk.node(id);
+      const name =
+        operand && (operand.label || operand.name || operand.op ? nodeName(operand) : "");
+      return operand && name ? [`${name} = ${shortNumber(operand.data)}`] : [];
+    })
+    .join(", ");
+}
+
+/**
+ * A node as it stands at a step, to be spoken.
+ * @param {Walk} walk
+ * @param {string} id
+ * @param {number} number
+ * @param {Words} words
+ */
+export function spoken(walk, id, number, words) {
+  const node = walk.node(id);
+  if (!node) return "";
+  const parts = [node.op === "" ? nodeName(node) : equation(node)];
+  if (walk.isComputed(id, number)) parts.push(`data ${shortNumber(node.data)}`);
+  const gradient = walk.gradient(id, number);
+  if (gradient !== null) parts.push(words.spokenGradient(shortNumber(gradient)));
+  for (const edge of walk.graph.edges) {
+    const target = edge.source === id ? walk.node(edge.target) : undefined;
+    if (!target || edge.derivative === null || !walk.isDrawn(edge)) continue;
+    parts.push(words.spokenDerivative(shortNumber(edge.derivative), nodeName(target)));
+  }
+  return parts.slice(0, 12).join(", ");
+}
+
+/** `d = e + c`, or `e + c` of a node without a name. @param {import("./steps.js").GraphNode} node */
+export function equation(node) {
+  const formula = node.formula || node.op;
+  const name = nodeName(node);
+  if (node.op === "") return name;
+  return name.startsWith("(") && !node.label && !node.name ? formula : `${name} = ${formula}`;
+}
+
+/** @param {Walk} walk @param {Addition} addition @returns {Line} */
+function lineOf(walk, { edge, upstream, share, before, after, replaces }) {
+  const source = walk.node(edge.source);
+  const name = source ? nodeName(source) : edge.source;
+  const product =
+    edge.derivative === null ? factor(share) : `${factor(edge.derivative)} × ${factor(upstream)}`;
+  const start = replaces ? "" : `${shortNumber(before)} + `;
+  const derivative =
+    edge.derivative === null ? "" : withValue(edge.formula, shortNumber(edge.derivative));
+  const isReused = !replaces && before !== 0;
+  return {
+    sum: `${name}.grad: ${start}${product} = ${shortNumber(after)}`,
+    derivative,
+    note: replaces ? "replaces" : isReused ? "reused" : "",
+  };
+}
+
+/** `∂(x·y)/∂x = y`, and its value if that isn't what it says. @param {string} formula @param {string} value */
+function withValue(formula, value) {
+  const said = formula.slice(formula.lastIndexOf(" = ") + 3);
+  return said === value || Number(said) === Number(value) ? formula : `${formula} = ${value}`;
+}
