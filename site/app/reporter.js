@@ -67,7 +67,7 @@ export function createReporter({ words, body, toolbar, output, editor, runtime }
     /** @type {import("./runtime.js").Callbacks} */
     callbacks: {
       onState: show,
-      onEnd: (end) => void ended(end),
+      onEnd: ended,
       onFailed: (reason) => output.note(words.failed(reason)),
 
       onProgress(got, total) {

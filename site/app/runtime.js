@@ -27,7 +27,7 @@ import { createInterpreter } from "./interpreter.js";
  * @property {() => void} onState  the state, or whether a run waits, has changed
  * @property {(got: number, total: number) => void} onProgress  in bytes
  * @property {(message: RunMessage) => void} onMessage  of the current run
- * @property {(end: End) => void} onEnd  once for each run
+ * @property {(end: End) => Promise<void>} onEnd  once for each run; settled when all of it is drawn
  * @property {(reason: string) => void} onFailed  Python could not start
  */
 
@@ -35,6 +35,8 @@ import { createInterpreter } from "./interpreter.js";
 
 // A short run has the machine for itself; one that may have to be stopped gets a spare meanwhile.
 const SPARE_DELAY_MS = 500;
+/** What a run has shown is drawn before its spare boots, unless that takes longer. */
+const DRAWING_MS = 1_000;
 
 /** @typedef {{number: number, files: Files, started: number | undefined}} CurrentRun */
 
@@ -148,6 +150,12 @@ export class Runtime {
     this.#callbacks.onState();
   }
 
+  /** @param {Promise<void>} drawn */
+  async #prepareAfter(drawn) {
+    await Promise.race([drawn, new Promise((resolve) => setTimeout(resolve, DRAWING_MS))]);
+    await this.#prepare();
+  }
+
   /** @param {string} reason */
   #fail(reason) {
     this.#parts = undefined;
@@ -204,8 +212,8 @@ export class Runtime {
       this.#used = undefined;
     }
     const seconds = started === undefined ? 0 : (performance.now() - started) / 1000;
-    this.#callbacks.onEnd({ outcome, message, seconds });
+    const drawn = this.#callbacks.onEnd({ outcome, message, seconds });
     this.#callbacks.onState();
-    if (!this.#hasFailed) void this.#prepare();
+    if (!this.#hasFailed) void this.#prepareAfter(drawn);
   }
 }
