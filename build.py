@@ -186,6 +186,7 @@ def bench() -> None:
     say("measuring the page")
     run([PYTHON, SITE / "bundle.py"])
     run([PYTHON, "-m", "tests.benchmarks.host", browser])
+    run([PYTHON, "-m", "tests.benchmarks.graph", browser])
 
 
 # The machine: each of these looks at what is there, and does only what is missing

@@ -73,7 +73,7 @@ export function numbersOf(id, walk, step) {
   const gradient = walk.gradient(id, step);
   const isThere = walk.isComputed(id, step);
   return {
-    data: isThere ? shortNumber(node.data) : "",
+    data: isThere ? walk.data(id) : "",
     grad: gradient === null ? "" : shortNumber(gradient),
     isSound: (!isThere || Number.isFinite(Number(node.data))) && Number.isFinite(gradient ?? 0),
   };

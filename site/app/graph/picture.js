@@ -25,6 +25,7 @@ const CORNER = 5;
  * @typedef {object} BoxParts
  * @property {SVGGElement} group
  * @property {string} classes  that stay
+ * @property {boolean} isSound  its numbers are finite
  * @property {SVGTextElement | null} data
  * @property {SVGTextElement | null} grad
  * @property {SVGTextElement} mark
@@ -88,7 +89,7 @@ export function createPicture(label, nameOf) {
       if (!box) return;
       setText(box.data, data === "" ? "" : `data ${data}`);
       setText(box.grad, grad === "" ? "" : `grad ${grad}`);
-      setFlag(box.group, "not-finite", !isSound);
+      box.isSound = isSound;
     },
 
     /** @param {string} id @param {Look} look */
@@ -100,8 +101,8 @@ export function createPicture(label, nameOf) {
       if (isPinned) classes.push("is-pinned");
       if (isOfLine) classes.push("is-of-line");
       if (mark !== "") classes.push("is-marked");
-      if (box.group.classList.contains("not-finite")) classes.push("not-finite");
-      setAttribute(box.group, "class", classes.join(" "));
+      if (!box.isSound) classes.push("not-finite");
+      setClasses(box.group, classes.join(" "));
       setText(box.mark, mark);
     },
 
@@ -109,22 +110,23 @@ export function createPicture(label, nameOf) {
     setLink(id, { light, label: words, isOnPath, mark }) {
       const link = links.get(id);
       if (!link) return;
-      setFlag(link.group, "is-lit", light);
-      setFlag(link.group, "is-on-path", isOnPath);
-      setFlag(link.text, "is-marked", mark !== "");
+      setClasses(link.group, `edge${light ? " is-lit" : ""}${isOnPath ? " is-on-path" : ""}`);
+      setClasses(link.text, mark === "" ? "derivative" : "derivative is-marked");
       setText(link.text, [mark, words].filter(Boolean).join(" "));
     },
 
     /** @param {string} id @param {string} sentence */
     describe(id, sentence) {
       const box = boxes.get(id);
-      if (box) setAttribute(box.group, "aria-label", sentence);
+      box?.group.setAttribute("aria-label", sentence);
     },
 
     /** Make one box the one that Tab reaches. @param {string} id */
     setReachable(id) {
-      for (const [each, { group }] of boxes)
-        setAttribute(group, "tabindex", each === id ? "0" : "-1");
+      for (const [each, { group }] of boxes) {
+        const tabindex = each === id ? "0" : "-1";
+        if (group.getAttribute("tabindex") !== tabindex) group.setAttribute("tabindex", tabindex);
+      }
     },
 
     /** @param {string} id */
@@ -163,7 +165,7 @@ function drawBox(face, name) {
   const mark = text(face.width - 2, face.height + 4, "", "mark");
   if (data && grad) group.append(data, grad);
   group.append(mark);
-  return { group, classes: classes.join(" "), data, grad, mark };
+  return { group, classes: classes.join(" "), isSound: true, data, grad, mark };
 }
 
 /** The plus that opens a box. @param {number} x @param {number} y */
@@ -213,19 +215,24 @@ function text(x, y, words, className = "") {
   return made;
 }
 
-// The document is only touched where something changes: of a step's thousand boxes, few do.
+// The document is only touched where something changes: of a step's thousand boxes, few do. And it
+// isn't asked what it shows, which would take longer than the rest: that is remembered.
+
+/** @type {WeakMap<Element, string>} */
+const shownTexts = new WeakMap();
+/** @type {WeakMap<Element, string>} */
+const shownClasses = new WeakMap();
 
 /** @param {Element | null} part @param {string} words */
 function setText(part, words) {
-  if (part && part.textContent !== words) part.textContent = words;
+  if (!part || (shownTexts.get(part) ?? "") === words) return;
+  shownTexts.set(part, words);
+  part.textContent = words;
 }
 
-/** @param {Element} part @param {string} name @param {string} value */
-function setAttribute(part, name, value) {
-  if (part.getAttribute(name) !== value) part.setAttribute(name, value);
-}
-
-/** @param {Element} part @param {string} name @param {boolean} isOn */
-function setFlag(part, name, isOn) {
-  if (part.classList.contains(name) !== isOn) part.classList.toggle(name, isOn);
+/** @param {Element} part @param {string} classes */
+function setClasses(part, classes) {
+  if (shownClasses.get(part) === classes) return;
+  shownClasses.set(part, classes);
+  part.setAttribute("class", classes);
 }

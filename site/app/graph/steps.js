@@ -4,6 +4,8 @@
  * Nothing is computed but the sums: each share came from the operation itself, in Python.
  */
 
+import { shortNumber } from "./numbers.js";
+
 /** @typedef {import("../../shared/graph.js").GraphData} GraphData */
 /** @typedef {import("../../shared/graph.js").GraphNode} GraphNode */
 /** @typedef {import("../../shared/graph.js").GraphEdge} GraphEdge */
@@ -41,6 +43,8 @@ export class Walk {
   #edges;
   /** The step that computes a node's value, by id; leaves have none. @type {Map<string, number>} */
   #computed = new Map();
+  /** Each node's value, written. @type {Map<string, string>} */
+  #data = new Map();
   /** How each gradient grew, in the order of the steps. @type {Map<string, Change[]>} */
   #changes = new Map();
 
@@ -79,6 +83,15 @@ export class Walk {
   /** @param {string} id */
   node(id) {
     return this.#nodes.get(id);
+  }
+
+  /** A node's value, as it is written in its box. @param {string} id */
+  data(id) {
+    const known = this.#data.get(id);
+    if (known !== undefined) return known;
+    const text = shortNumber(this.#nodes.get(id)?.data ?? 0);
+    this.#data.set(id, text);
+    return text;
   }
 
   /** @param {string} id @param {number} step  whether the node's value is there */
