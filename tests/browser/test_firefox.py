@@ -23,8 +23,10 @@ def test_the_main_job(playground: Playground) -> None:
     playground.open()
     text = playground.run(EXPRESSION + "import js\nprint(js.self.origin)")
     assert "null" in text
-    expect(playground.figures()).to_have_count(2)
-    expect(playground.figures().nth(1).locator("g.value").first).to_contain_text("grad")
+    expect(playground.figures()).to_have_count(1)
+    expect(playground.figures().locator("g.value").first).to_contain_text("grad")
+    playground.figures().get_by_role("slider", name="Step").press("Home")
+    expect(playground.figures().locator("g.value").first).not_to_contain_text("grad")
     text = playground.run(TRAINING.replace("500", "50"))
     assert "loss" in text
     text = playground.run("x = 1\nx / 0")

@@ -16,7 +16,7 @@ import { createPlayer } from "./player.js";
 import { Questions } from "./questions.js";
 import { remarksOf } from "./remarks.js";
 import { Scene } from "./scene.js";
-import { detailOf, linesOf, titleOf } from "./sentences.js";
+import { detailOf, equation, linesOf, titleOf } from "./sentences.js";
 import { Walk } from "./steps.js";
 import { createTable } from "./table.js";
 import { takeaways } from "./takeaways.js";
@@ -47,6 +47,8 @@ export class GraphCard {
   #pointedEdge = null;
   /** What the cursor's line made, of one pass of it. @type {Set<string>} */
   #ofLine = new Set();
+  /** The line of the cursor, once it moved. */
+  #line = 0;
   #wasMoved = false;
   /** The package's own DOT, by stage. @type {Record<string, string>} */
   #dots = {};
@@ -106,8 +108,8 @@ export class GraphCard {
   update(graph, dot) {
     if (dot !== undefined) this.#dots[graph.stage] = dot;
     this.#questions.forget();
+    if (this.#graph !== graph) this.#folds = new Folds(graph, this.#folds);
     this.#graph = graph;
-    this.#folds = this.#folds.of(graph);
     this.#rename();
     this.#options.setGraph(graph, this.#folds.levels());
     const wasAt = this.#step;
@@ -116,12 +118,14 @@ export class GraphCard {
     else this.#step = graph.has_run ? this.#walk.last : 0;
     this.#pinned = null;
     this.#remarks.replaceChildren(...remarksOf(graph, this.#page));
+    this.#options.setLine(this.#line, graph);
     this.#showMenu();
     this.#show();
   }
 
   /** The cursor is on a line of the program; 0: on none that made this graph. @param {number} line */
   setLine(line) {
+    this.#line = line;
     this.#options.setLine(line, this.#graph);
   }
 
@@ -318,10 +322,11 @@ export class GraphCard {
       return;
     }
     const into = this.#folds.closable(id);
+    const node = this.#walk.node(id);
     this.#inspector.show({
       id,
-      node: this.#walk.node(id),
-      name: face.name,
+      node,
+      name: node ? equation(this.#walk, node) : face.name,
       gradient: this.#walk.gradient(id, this.#step),
       check: this.#questions.verdict(id),
       opens: face.opens,

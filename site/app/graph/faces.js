@@ -2,7 +2,7 @@
  * What stands on each box, at any step, and how much room it needs: texts without a document.
  */
 
-import { nodeName, oneLine, shownLabel } from "./names.js";
+import { oneLine, shownLabel } from "./names.js";
 import { shortNumber } from "./numbers.js";
 
 /** @typedef {import("./folds.js").Box} Box */
@@ -82,7 +82,7 @@ export function numbersOf(id, walk, step) {
 /** How a box is called where there is no picture. @param {Face} face @param {Walk} walk */
 export function faceName(face, walk) {
   const node = walk.node(face.id);
-  return node ? nodeName(node) : face.name;
+  return node ? walk.nameOf(node) : face.name;
 }
 
 /** How wide a text is, in letters of the monospaced font. @param {string} text */

@@ -40,26 +40,26 @@ export class Folds {
   #graph;
   #nodes;
   #groups;
+  /** @type {View | undefined} */
+  #view;
   /** What was set last; null once single boxes were opened or closed. @type {Level | null} */
   level = null;
 
-  /** @param {GraphData} graph */
-  constructor(graph) {
+  /** @param {GraphData} graph @param {Folds} [like]  another form of the same graph */
+  constructor(graph, like) {
     this.#graph = graph;
     this.#nodes = new Map(graph.nodes.map((node) => [node.id, node]));
     this.#groups = new Map(graph.groups.map((group) => [group.id, group]));
+    if (like && this.#attempt(like.level, () => this.#take(like))) return;
     for (const level of this.levels()) {
       if (this.set(level) && this.view().boxes.length <= OPEN_LIMIT) break;
     }
   }
 
-  /** The same folding of the graph's newer form. @param {GraphData} graph */
-  of(graph) {
-    const folds = new Folds(graph);
-    folds.#open = new Set([...this.#open].filter((id) => folds.#nodes.get(id)?.inner));
-    folds.#closed = new Set([...this.#closed].filter((id) => folds.#groups.has(id)));
-    folds.level = this.level;
-    return folds.view().boxes.length <= DRAW_LIMIT ? folds : new Folds(graph);
+  /** @param {Folds} like */
+  #take(like) {
+    this.#open = new Set([...like.#open].filter((id) => this.#nodes.get(id)?.inner));
+    this.#closed = new Set([...like.#closed].filter((id) => this.#groups.has(id)));
   }
 
   /** The levels that differ for this graph. @returns {Level[]} */
@@ -109,6 +109,7 @@ export class Folds {
     const into = this.closable(id);
     if (into === null) return;
     this.level = null;
+    this.#view = undefined;
     if (this.#nodes.has(into)) this.#open.delete(into);
     else this.#closed.add(into);
   }
@@ -134,8 +135,14 @@ export class Folds {
     return this.#groups.get(id)?.kind ?? "neuron";
   }
 
-  /** @returns {View} */
+  /** What is drawn. @returns {View} */
   view() {
+    this.#view ??= this.#viewNow();
+    return this.#view;
+  }
+
+  /** @returns {View} */
+  #viewNow() {
     const boxOf = this.#boxes();
     const links = this.#links(boxOf);
     /** @type {Map<string, number>} */
@@ -158,11 +165,13 @@ export class Folds {
   #attempt(level, change) {
     const before = [new Set(this.#open), new Set(this.#closed)];
     change();
+    this.#view = undefined;
     if (this.view().boxes.length <= DRAW_LIMIT) {
       this.level = level;
       return true;
     }
     [this.#open, this.#closed] = /** @type {[Set<string>, Set<string>]} */ (before);
+    this.#view = undefined;
     return false;
   }
 

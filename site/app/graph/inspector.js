@@ -5,7 +5,6 @@
 
 import { element } from "../element.js";
 import { fullNumber } from "./numbers.js";
-import { equation } from "./sentences.js";
 
 /** @typedef {import("../../shared/graph.js").GraphNode} GraphNode */
 /** @typedef {typeof import("../words/en.js").words.walk} Words */
@@ -57,7 +56,7 @@ export function createInspector(words, on) {
       shown = pinned?.id ?? "";
       if (!pinned) return;
       const { node } = pinned;
-      title.textContent = node ? equation(node) : pinned.name;
+      title.textContent = pinned.name;
       facts.replaceChildren(...factsOf(pinned).flatMap(fact));
       if (isNew) actions.replaceChildren(...buttonsOf(pinned));
       trial.show(node && node.op === "" ? node : undefined, isNew);

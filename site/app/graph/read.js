@@ -27,10 +27,13 @@ const isListOf =
   (/** @type {Rule} */ rule, /** @type {number} */ most) => (/** @type {any} */ value) =>
     Array.isArray(value) && value.length <= most && value.every(rule);
 /** @param {Record<string, Rule>} rules @returns {Rule} */
-const isRecordOf = (rules) => (value) =>
-  typeof value === "object" &&
-  value !== null &&
-  Object.entries(rules).every(([name, rule]) => rule(value[name]));
+const isRecordOf = (rules) => {
+  const entries = Object.entries(rules);
+  return (value) =>
+    typeof value === "object" &&
+    value !== null &&
+    entries.every(([name, rule]) => rule(value[name]));
+};
 
 const isIds = isListOf(isText, MAX_STEPS);
 const isSteps = isListOf(

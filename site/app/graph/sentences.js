@@ -2,7 +2,6 @@
  * The steps in words: for the ledger, the slider, the table and whoever listens instead of looking.
  */
 
-import { nodeName } from "./names.js";
 import { factor, shortNumber } from "./numbers.js";
 
 /** @typedef {import("./steps.js").Walk} Walk */
@@ -34,12 +33,12 @@ export function titleOf(walk, number, words) {
     case "end":
       return words.end;
     case "seed":
-      return words.seed(node ? nodeName(node) : "");
+      return words.seed(node ? walk.nameOf(node) : "");
     case "forward":
-      return node ? `${equation(node)} = ${shortNumber(node.data)}` : "";
+      return node ? `${equation(walk, node)} = ${shortNumber(node.data)}` : "";
     case "backward":
       return words.handsOn(
-        node ? nodeName(node) : "",
+        node ? walk.nameOf(node) : "",
         shortNumber(walk.gradient(step.node, number) ?? 0),
       );
   }
@@ -57,8 +56,8 @@ export function linesOf(walk, number) {
   if (kind === "seed" && node) {
     const before = node.grad_before;
     const after = walk.gradient(id, number) ?? 0;
-    const sum = `${nodeName(node)}.grad: ${shortNumber(before)} + 1.0 = ${shortNumber(after)}`;
-    return [{ sum, derivative: `∂${nodeName(node)}/∂${nodeName(node)} = 1`, note: "" }];
+    const sum = `${walk.nameOf(node)}.grad: ${shortNumber(before)} + 1.0 = ${shortNumber(after)}`;
+    return [{ sum, derivative: `∂${walk.nameOf(node)}/∂${walk.nameOf(node)} = 1`, note: "" }];
   }
   return additions.map((addition) => lineOf(walk, addition));
 }
@@ -80,7 +79,7 @@ function leafGradients(walk, step) {
   const leaves = walk.graph.nodes.filter(({ op, label, name }) => op === "" && (label || name));
   if (leaves.length > MOST_LEAVES) return "";
   return leaves
-    .map((leaf) => `${nodeName(leaf)}.grad = ${shortNumber(walk.gradient(leaf.id, step) ?? 0)}`)
+    .map((leaf) => `${walk.nameOf(leaf)}.grad = ${shortNumber(walk.gradient(leaf.id, step) ?? 0)}`)
     .join(", ");
 }
 
@@ -96,7 +95,7 @@ function operandsOf(walk, node) {
     .flatMap((id) => {
       const operand = walk.node(id);
       const name =
-        operand && (operand.label || operand.name || operand.op ? nodeName(operand) : "");
+        operand && (operand.label || operand.name || operand.op ? walk.nameOf(operand) : "");
       return operand && name ? [`${name} = ${shortNumber(operand.data)}`] : [];
     })
     .join(", ");
@@ -112,22 +111,26 @@ function operandsOf(walk, node) {
 export function spoken(walk, id, number, words) {
   const node = walk.node(id);
   if (!node) return "";
-  const parts = [node.op === "" ? nodeName(node) : equation(node)];
+  const parts = [node.op === "" ? walk.nameOf(node) : equation(walk, node)];
   if (walk.isComputed(id, number)) parts.push(`data ${shortNumber(node.data)}`);
   const gradient = walk.gradient(id, number);
   if (gradient !== null) parts.push(words.spokenGradient(shortNumber(gradient)));
   for (const edge of walk.graph.edges) {
     const target = edge.source === id ? walk.node(edge.target) : undefined;
     if (!target || edge.derivative === null || !walk.isDrawn(edge)) continue;
-    parts.push(words.spokenDerivative(shortNumber(edge.derivative), nodeName(target)));
+    parts.push(words.spokenDerivative(shortNumber(edge.derivative), walk.nameOf(target)));
   }
   return parts.slice(0, 12).join(", ");
 }
 
-/** `d = e + c`, or `e + c` of a node without a name. @param {import("./steps.js").GraphNode} node */
-export function equation(node) {
+/**
+ * `d = e + c`, or `e + c` of a node without a name.
+ * @param {Walk} walk
+ * @param {import("./steps.js").GraphNode} node
+ */
+export function equation(walk, node) {
   const formula = node.formula || node.op;
-  const name = nodeName(node);
+  const name = walk.nameOf(node);
   if (node.op === "") return name;
   return name.startsWith("(") && !node.label && !node.name ? formula : `${name} = ${formula}`;
 }
@@ -135,7 +138,7 @@ export function equation(node) {
 /** @param {Walk} walk @param {Addition} addition @returns {Line} */
 function lineOf(walk, { edge, upstream, share, before, after, replaces }) {
   const source = walk.node(edge.source);
-  const name = source ? nodeName(source) : edge.source;
+  const name = source ? walk.nameOf(source) : edge.source;
   const product =
     edge.derivative === null ? factor(share) : `${factor(edge.derivative)} × ${factor(upstream)}`;
   const start = replaces ? "" : `${shortNumber(before)} + `;
@@ -149,8 +152,13 @@ function lineOf(walk, { edge, upstream, share, before, after, replaces }) {
   };
 }
 
-/** `∂(x·y)/∂x = y`, and its value if that isn't what it says. @param {string} formula @param {string} value */
-function withValue(formula, value) {
+/**
+ * `∂(x·y)/∂x = y`, and its value if that isn't what it says; what a letter stands for comes last.
+ * @param {string} whole @param {string} value
+ */
+function withValue(whole, value) {
+  const [formula = "", where] = whole.split(/, (?=s = )/);
+  if (where !== undefined) return `${formula} = ${value}, where ${where}`;
   const said = formula.slice(formula.lastIndexOf(" = ") + 3);
   return said === value || Number(said) === Number(value) ? formula : `${formula} = ${value}`;
 }

@@ -4,6 +4,7 @@
  * Nothing is computed but the sums: each share came from the operation itself, in Python.
  */
 
+import { nodeName } from "./names.js";
 import { shortNumber } from "./numbers.js";
 
 /** @typedef {import("../../shared/graph.js").GraphData} GraphData */
@@ -43,6 +44,8 @@ export class Walk {
   #edges;
   /** The step that computes a node's value, by id; leaves have none. @type {Map<string, number>} */
   #computed = new Map();
+  /** @type {Map<string, GraphNode[]> | undefined} */
+  #labels;
   /** Each node's value, written. @type {Map<string, string>} */
   #data = new Map();
   /** How each gradient grew, in the order of the steps. @type {Map<string, Change[]>} */
@@ -73,6 +76,20 @@ export class Walk {
 
   get last() {
     return this.steps.length - 1;
+  }
+
+  /**
+   * A node's name in a sentence: its label if that is no other's, else the variable that holds it;
+   * of a neuron's output without either, the neuron's call.
+   * @param {GraphNode} node
+   */
+  nameOf(node) {
+    if (node.label !== "" && node.name !== "" && this.#isShared(node.label)) return node.name;
+    if (node.kind === "neuron" && node.label === "" && node.name === "" && node.group) {
+      const neuron = this.graph.groups.find(({ id }) => id === node.group);
+      if (neuron?.name) return `${neuron.name}(…)`;
+    }
+    return nodeName(node);
   }
 
   /** Whether an edge stands for an operand in this folding. @param {GraphEdge} edge */
@@ -174,6 +191,12 @@ export class Walk {
     const changes = this.#changes.get(id);
     if (changes) changes.push({ step, value });
     else this.#changes.set(id, [{ step, value }]);
+  }
+
+  /** Whether several nodes have a label. @param {string} label */
+  #isShared(label) {
+    this.#labels ??= Map.groupBy(this.graph.nodes, (node) => node.label);
+    return (this.#labels.get(label)?.length ?? 0) > 1;
   }
 
   /** @param {string} id */
