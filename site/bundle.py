@@ -101,9 +101,12 @@ def main() -> None:
         "built-files": write_json("built-files.json", built),
         "built-examples": write_json("built-examples.json", read_examples()),
     }
-    main_path = bundle("app/main.js", out / "app", bundles, "--splitting", aliases=aliases)
-    style_path = bundle("style.css", out, bundles)
-    write_index(out, {"app/main.js": main_path, "style.css": style_path})
+    first, main = "app/python-start.js", "app/main.js"
+    # Both in one go: the first's modules are the same ones in the second.
+    paths = {main: bundle(main, out / "app", bundles, "--splitting", first, aliases=aliases)}
+    paths[first] = path_of(first, bundles[-1])
+    paths["style.css"] = bundle("style.css", out, bundles)
+    write_index(out, paths)
     write_licences(out / "licences.txt", bundles, wheels)
     precache = {"built-precache": write_json("built-precache.json", list_files(out))}
     bundle("worker/service-worker.js", out, bundles, aliases=precache, names="[name]")
@@ -165,6 +168,11 @@ def bundle(
     ]
     run(command, cwd=SITE)
     bundles.append(metafile)
+    return path_of(entry, metafile)
+
+
+def path_of(entry: str, metafile: Path) -> str:
+    """Return where below `dist/` a bundled entry is."""
     outputs = json.loads(metafile.read_text())["outputs"]
     made: str = next(path for path, info in outputs.items() if info.get("entryPoint") == entry)
     return (SITE / made).resolve().relative_to(CACHE / "dist").as_posix()
@@ -177,6 +185,9 @@ def place_python(wheels: list[Path], out: Path, bundles: list[Path]) -> dict[str
     name = "--footer:js=//# sourceURL=python-worker.js"
     worker = out / bundle("worker/python-worker.js", out / "python", bundles, name)
     check_worker(worker.read_text())
+    first = out / bundle("worker/first-lines.js", out / "python", bundles)
+    first_lines = first.read_text().strip()
+    first.unlink()
     lock = CACHE / "lock.json"
     lock.write_text(json.dumps(make_lock(pyodide / "pyodide-lock.json", wheels)))
 
@@ -188,6 +199,7 @@ def place_python(wheels: list[Path], out: Path, bundles: list[Path]) -> dict[str
         return {"path": path.as_posix(), "bytes": len(content), "integrity": integrity_of(content)}
 
     return {
+        "firstLines": first_lines,
         "worker": {
             "path": worker.relative_to(out).as_posix(),
             "bytes": worker.stat().st_size,
@@ -231,7 +243,8 @@ def make_snapshot(wheels: list[Path]) -> Path:
     """
     script = SITE / "make-snapshot.js"
     ours = [wheel for wheel in wheels if not wheel.name.startswith("micropip")]
-    sources = [script, MODULES / "pyodide" / "pyodide.asm.wasm", *ours]
+    sources = [script, SITE / "shared" / "sparse.js", *ours]
+    sources.append(MODULES / "pyodide" / "pyodide.asm.wasm")
     sources += [MODULES / "pyodide" / name for name in ("pyodide.asm.mjs", "python_stdlib.zip")]
     key = hashlib.sha256(b"".join(map(Path.read_bytes, sources))).hexdigest()[:16]
     path = CACHE / "snapshots" / key / "snapshot.bin"

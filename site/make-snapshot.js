@@ -3,13 +3,15 @@
  *
  *     node make-snapshot.js OUT WHEEL…
  *
- * The file is packed by gzip. It holds Pyodide after its boot with the wheels' modules imported. No visitor's code is near.
+ * The file is sparse (shared/sparse.js) and packed by gzip. It holds Pyodide after its boot with the
+ * wheels' modules imported. No visitor's code is near.
  */
 
 import { readFile, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
+import { toSparse } from "./shared/sparse.js";
 
 const [out, ...wheels] = process.argv.slice(2);
 if (out === undefined) throw new Error("where to?");
@@ -42,4 +44,4 @@ playground_host.snapshot.warm()
 gc.collect()`,
   { globals: pyodide.toPy({}) },
 );
-await writeFile(out, await promisify(gzip)(pyodide.makeMemorySnapshot(), { level: 9 }));
+await writeFile(out, await promisify(gzip)(toSparse(pyodide.makeMemorySnapshot()), { level: 9 }));

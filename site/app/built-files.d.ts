@@ -11,6 +11,8 @@ declare module "built-files" {
   const built: {
     layoutWorker: string;
     python: {
+      /** the code of worker/first-lines.js */
+      firstLines: string;
       worker: BuiltFile;
       wasm: BuiltFile;
       snapshot: BuiltFile;

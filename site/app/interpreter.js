@@ -36,10 +36,9 @@ function createBudget() {
 
 /**
  * @param {string} workerUrl
- * @param {Promise<PythonParts>} parts
- * @param {Promise<ArrayBuffer>} library  the standard library's archive
+ * @param {Omit<import("./python-parts.js").Fetched, "workerUrl">} fetched
  */
-export function createInterpreter(workerUrl, parts, library) {
+export function createInterpreter(workerUrl, { code, parts, library }) {
   const worker = new Worker(workerUrl, { type: "module" });
   /** @type {Listener | undefined} */
   let listener;
@@ -51,7 +50,6 @@ export function createInterpreter(workerUrl, parts, library) {
   // The worker answers on a line that it gets before any program runs and keeps out of their reach.
   // Its own channel is in their reach: what comes there is none of ours.
   const { port1: line, port2: port } = new MessageChannel();
-  worker.postMessage({ type: "line", port }, [port]);
   worker.addEventListener("message", () => die("the program used the channel of its worker"));
 
   /** @type {PromiseWithResolvers<{isRestored: boolean}>} */
@@ -110,11 +108,16 @@ export function createInterpreter(workerUrl, parts, library) {
   line.addEventListener("messageerror", () => die("unreadable message"));
   line.start();
 
-  // The worker starts while its parts are still on their way.
-  const cannotBoot = (/** @type {unknown} */ error) =>
-    die(error instanceof Error ? error.message : String(error));
-  parts.then((arrived) => post({ type: "boot", parts: arrived })).catch(cannotBoot);
-  library.then((archive) => post({ type: "library", archive })).catch(cannotBoot);
+  // The worker starts while its parts are still on their way. Its code comes before the others.
+  async function feed() {
+    if (code) post({ type: "code", code: await code });
+    worker.postMessage({ type: "line", port }, [port]);
+    await Promise.all([
+      parts.then((arrived) => post({ type: "boot", parts: arrived })),
+      library.then((archive) => post({ type: "library", archive })),
+    ]);
+  }
+  feed().catch((error) => die(error instanceof Error ? error.message : String(error)));
 
   return {
     ready: boot.promise,

@@ -13,9 +13,8 @@ import { createLayout } from "./layout.js";
 import { createNotice } from "./notice.js";
 import { createOffline } from "./offline.js";
 import { createOutput } from "./output.js";
-import { fetchPythonParts } from "./python-parts.js";
+import { booted, runtime } from "./python-start.js";
 import { createReporter } from "./reporter.js";
-import { Runtime } from "./runtime.js";
 import { LinkError } from "./share.js";
 import { createThemeSwitch } from "./theme.js";
 import { createToolbar } from "./toolbar.js";
@@ -68,7 +67,6 @@ const toolbar = createToolbar({
   onDraft: (id) => workspace.openDraftOf(id),
 });
 const reporter = createReporter({ words, body, toolbar, output, editor, runtime: () => runtime });
-const runtime = new Runtime({ fetchParts: fetchPythonParts, callbacks: reporter.callbacks });
 const offline = createOffline({ words: words.offline });
 const workspace = new Workspace({
   editor,
@@ -164,4 +162,5 @@ body.append(
 workspace.start();
 window.addEventListener("hashchange", () => workspace.openAddress());
 window.addEventListener("pagehide", () => workspace.save());
-runtime.boot().then(offline.start);
+runtime.tell(reporter.callbacks);
+booted.then(offline.start);

@@ -11,11 +11,12 @@ import { UNPACKED } from "../shared/unpacked.js";
 /**
  * @typedef {object} Fetched
  * @property {Promise<string>} workerUrl
+ * @property {Promise<Blob> | null} code  what the worker goes on with, unless it is in its URL
  * @property {Promise<PythonParts>} parts
  * @property {Promise<ArrayBuffer>} library  the standard library's archive
  */
 
-const { worker, wasm, snapshot, stdlib, lock, wheels } = built.python;
+const { firstLines, worker, wasm, snapshot, stdlib, lock, wheels } = built.python;
 
 /** What all files have together, as they lie on the server. */
 const TOTAL_BYTES = [worker, wasm, snapshot, stdlib, lock, ...Object.values(wheels)].reduce(
@@ -41,14 +42,26 @@ export function fetchPythonParts(onProgress) {
 
   const text = async (/** @type {BuiltFile} */ file) => (await fetchCounted(file, count)).text();
   const fetched = {
-    workerUrl: text(worker).then((code) => `data:text/javascript,${encodeURIComponent(code)}`),
+    ...(isWebKit() ? wholeInUrl(text(worker)) : inTwoSteps(fetchCounted(worker, count))),
     parts: fetchParts(count, text(lock)),
     library: fetchCounted(stdlib, count, { priority: "low" }).then((it) => it.arrayBuffer()),
   };
   // Whoever waits for one of them hears of its failure; the others must not count as unheard.
-  for (const promise of Object.values(fetched)) promise.catch(() => {});
+  for (const promise of Object.values(fetched)) promise?.catch(() => {});
   return fetched;
 }
+
+/** @param {string} code */
+const urlOf = (code) => `data:text/javascript,${encodeURIComponent(code)}`;
+
+/** @param {Promise<Response>} code */
+const inTwoSteps = (code) => ({
+  workerUrl: Promise.resolve(urlOf(firstLines)),
+  code: code.then(async (it) => new Blob([await it.blob()], { type: "text/javascript" })),
+});
+
+/** @param {Promise<string>} code */
+const wholeInUrl = (code) => ({ workerUrl: code.then(urlOf), code: null });
 
 /**
  * @param {Count} count
@@ -107,7 +120,7 @@ async function fetchSnapshot(count) {
   }
 }
 
-/** Its workers without an origin can't read a Blob of the page's. */
+/** Its workers without an origin can read no Blob of the page's, and import none of their own. */
 const isWebKit = () => navigator.vendor.startsWith("Apple");
 
 /** @param {BuiltFile} file @param {RequestInit} [init] */

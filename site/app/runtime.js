@@ -38,11 +38,21 @@ const SPARE_DELAY_MS = 500;
 /** What a run has shown is drawn before its spare boots, unless that takes longer. */
 const DRAWING_MS = 1_000;
 
+/** @type {Callbacks} */
+const NOBODY = {
+  onState() {},
+  onProgress() {},
+  onMessage() {},
+  async onEnd() {},
+  onFailed() {},
+};
+
 /** @typedef {{number: number, files: Files, started: number | undefined}} CurrentRun */
 
 export class Runtime {
   #fetchParts;
-  #callbacks;
+  /** @type {Callbacks} */
+  #callbacks = NOBODY;
   /** @type {ReturnType<FetchParts> | undefined} */
   #parts;
   /** @type {Interpreter | undefined} */
@@ -55,11 +65,23 @@ export class Runtime {
   #runs = 0;
   #isPreparing = false;
   #hasFailed = false;
+  #reason = "";
+  #got = { bytes: 0, total: 1 };
 
-  /** @param {{fetchParts: FetchParts, callbacks: Callbacks}} options */
-  constructor({ fetchParts, callbacks }) {
+  /** @param {{fetchParts: FetchParts}} options */
+  constructor({ fetchParts }) {
     this.#fetchParts = fetchParts;
+  }
+
+  /**
+   * Tell these from here on, and what they have missed: the runtime starts before the page is there.
+   * @param {Callbacks} callbacks
+   */
+  tell(callbacks) {
     this.#callbacks = callbacks;
+    this.#progress(this.#got.bytes, this.#got.total);
+    if (this.#hasFailed) callbacks.onFailed(this.#reason);
+    callbacks.onState();
   }
 
   /** @returns {State} */
@@ -132,10 +154,10 @@ export class Runtime {
     this.#hasFailed = false;
     this.#callbacks.onState();
     try {
-      this.#parts ??= this.#fetchParts(this.#callbacks.onProgress);
-      const { workerUrl, parts, library } = this.#parts;
+      this.#parts ??= this.#fetchParts((got, total) => this.#progress(got, total));
+      const { workerUrl, parts, ...others } = this.#parts;
       if (!this.#spare || this.#spare.isDead()) {
-        this.#spare = createInterpreter(await workerUrl, parts, library);
+        this.#spare = createInterpreter(await workerUrl, { parts, ...others });
       }
       const { isRestored } = await this.#spare.ready;
       // What could not be restored once is not tried again.
@@ -156,6 +178,12 @@ export class Runtime {
     await this.#prepare();
   }
 
+  /** @param {number} bytes @param {number} total */
+  #progress(bytes, total) {
+    this.#got = { bytes, total };
+    this.#callbacks.onProgress(bytes, total);
+  }
+
   /** @param {string} reason */
   #fail(reason) {
     this.#parts = undefined;
@@ -164,6 +192,7 @@ export class Runtime {
     // A program that runs needs no spare yet; its end asks for one again.
     if (this.state === "running") return;
     this.#hasFailed = true;
+    this.#reason = reason;
     this.#callbacks.onFailed(reason);
     if (this.#current) this.#end("unstarted", reason);
     this.#callbacks.onState();

@@ -20,13 +20,15 @@
  * What an interpreter starts from. The page fetches it once and posts it to every worker.
  * @typedef {object} PythonParts
  * @property {WebAssembly.Module} wasm  Pyodide, compiled
- * @property {Blob | ArrayBuffer | null} snapshot  the memory of an interpreter that has booted; null: boot
+ * @property {Blob | ArrayBuffer | null} snapshot  the memory of an interpreter that has booted, as
+ *   `sparse.js` writes it; null: boot
  * @property {string} lock  the site's own lock file (JSON)
  * @property {Record<string, ArrayBuffer>} wheels  by file name, as the lock file names them
  */
 
 /**
- * @typedef {{type: "line", port: MessagePort}} Line  first of all: where the worker answers
+ * @typedef {{type: "code", code: Blob}} Code  first of all, for the worker's first lines: the rest
+ * @typedef {{type: "line", port: MessagePort}} Line  first of all else: where the worker answers
  * @typedef {{type: "boot", parts: PythonParts}} Boot
  * @typedef {{type: "library", archive: ArrayBuffer}} Library
  *   the standard library's files: a restored interpreter needs them last, so they come apart
@@ -35,7 +37,7 @@
  *   for the running program, which takes it from its mailbox
  * @typedef {{type: "ask", run: number, id: number, what: string, data: string}} Ask
  *   a question to the run's interpreter, when the run is over; `data` is JSON
- * @typedef {Line | Boot | Library | Run | Letter | Ask} ToWorker
+ * @typedef {Code | Line | Boot | Library | Run | Letter | Ask} ToWorker
  */
 
 /** @typedef {"stdout" | "stderr"} StreamName */

@@ -1,8 +1,8 @@
 /**
  * An interpreter's worker: takes the page's messages, answers in the words of the protocol.
  *
- * Its bundle is one `data:` URL, so the browser gives it an opaque origin: nothing that a snippet
- * does here reaches the site's storage. What Python is and how it starts is `python.js`'s business.
+ * It runs where `first-lines.js` began, or is itself one `data:` URL. Either way the browser gives it
+ * an opaque origin: nothing that a snippet does here reaches the site's storage. What Python is and how it starts is `python.js`'s business.
  */
 
 import { createMailbox } from "./mailbox.js";

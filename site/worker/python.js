@@ -5,7 +5,7 @@
 
 import { loadPyodide } from "pyodide";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
-import { fitMemory } from "./memory.js";
+import { readSnapshot, restoreMemory } from "./memory.js";
 
 /** @typedef {import("../shared/protocol.js").PythonParts} PythonParts */
 /** @typedef {import("../shared/protocol.js").Files} Files */
@@ -124,13 +124,14 @@ async function startPyodide(parts, lock, library) {
     try {
       // What the boot imports is in the snapshot. The archive is put in its place after it.
       getLibrary = async () => new ArrayBuffer(0);
-      const memory = new Uint8Array(await new Response(parts.snapshot).arrayBuffer());
+      const snapshot = await readSnapshot(parts.snapshot);
       const pyodide = await loadPyodide({
         ...options,
-        _loadSnapshot: memory,
+        _loadSnapshot: snapshot.head.start,
         async createPyodideModule(/** @type {any} */ settings) {
+          settings.INITIAL_MEMORY = snapshot.head.memoryBytes;
           const module = await createPyodideModule(settings);
-          fitMemory(memory, module);
+          await restoreMemory(snapshot, module);
           return module;
         },
       });

@@ -96,6 +96,8 @@ def test_links_and_drafts(playground: Playground) -> None:
     expect(playground.editor).to_have_text("print('mine')")
     playground.page.reload()
     expect(playground.editor).to_have_text("print('mine')")
+    # Firefox writes to the console of each load that a visitor leaves half done.
+    playground.wait_for("ready")
     playground.page.goto("about:blank")
     playground.open(link)
     assert playground.run() == "mine"

@@ -231,7 +231,8 @@ def test_a_nested_worker_has_no_more_rights(
     playground.open()
     text = playground.run(NESTED % (url, playground.url))
     said = [line for line in text.splitlines() if " got " in line]
-    assert said in ([], ["origin got null"]), text
+    # It may run code that it made, as the whole of it is: as no one, with nothing in reach.
+    assert set(said) <= {"blob got [object Module]", "origin got null"}, text
     assert asked == []
 
 
