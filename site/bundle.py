@@ -105,6 +105,7 @@ def main() -> None:
     # Both in one go: the first's modules are the same ones in the second.
     paths = {main: bundle(main, out / "app", bundles, "--splitting", first, aliases=aliases)}
     paths[first] = path_of(first, bundles[-1])
+    paths["app/runtime.js"] = path_of(first, bundles[-1], imported=True)
     paths["style.css"] = bundle("style.css", out, bundles)
     write_index(out, paths)
     write_licences(out / "licences.txt", bundles, wheels)
@@ -171,10 +172,12 @@ def bundle(
     return path_of(entry, metafile)
 
 
-def path_of(entry: str, metafile: Path) -> str:
-    """Return where below `dist/` a bundled entry is."""
+def path_of(entry: str, metafile: Path, *, imported: bool = False) -> str:
+    """Return where below `dist/` a bundled entry is, or the one chunk that it imports."""
     outputs = json.loads(metafile.read_text())["outputs"]
     made: str = next(path for path, info in outputs.items() if info.get("entryPoint") == entry)
+    if imported:
+        (made,) = (chunk["path"] for chunk in outputs[made]["imports"])
     return (SITE / made).resolve().relative_to(CACHE / "dist").as_posix()
 
 

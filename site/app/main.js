@@ -10,6 +10,7 @@ import { element } from "./element.js";
 import { createDotCard } from "./graph/dot-card.js";
 import { createGraphs } from "./graph/graphs.js";
 import { createLayout } from "./layout.js";
+import { nextTask } from "./next-task.js";
 import { createNotice } from "./notice.js";
 import { createOffline } from "./offline.js";
 import { createOutput } from "./output.js";
@@ -22,6 +23,9 @@ import { words } from "./words/en.js";
 import { Workspace } from "./workspace.js";
 
 const { body, documentElement } = document;
+
+// Reading all this code is a task, making the page another, and showing it a third.
+await nextTask();
 
 const notice = createNotice(words.notice);
 const drafts = createDrafts({
@@ -142,6 +146,7 @@ function openStorage(/** @type {"localStorage" | "sessionStorage"} */ name) {
   }
 }
 
+await nextTask();
 body.append(
   toolbar.element,
   notice.element,

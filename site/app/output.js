@@ -42,7 +42,7 @@ export function createOutput({ words, graphs, cancelDrawing, onLine }) {
 
   /** @param {HTMLElement} card */
   function addCard(card) {
-    text.flush();
+    text.hold();
     text.goOnIn();
     cards.append(card);
   }
@@ -74,7 +74,7 @@ export function createOutput({ words, graphs, cancelDrawing, onLine }) {
         onAnswer("");
         return;
       }
-      text.flush();
+      text.hold();
       const before = text.card();
       const card = questions.ask(prompt, (line) => {
         // The text goes on where the prompt stands, unless something came between.
@@ -126,8 +126,7 @@ export function createOutput({ words, graphs, cancelDrawing, onLine }) {
 
     /** Wait until all cards are in the document, graphs drawn. */
     async settled() {
-      text.flush();
-      await Promise.all(drawings);
+      await Promise.all([text.settled(), ...drawings]);
     },
   };
 }

@@ -8,9 +8,13 @@ import { createTextCard } from "./text-card.js";
 
 /** @typedef {import("../shared/protocol.js").StreamName} StreamName */
 
+/** Text is shown a few times a second, and what is much of it in the frames after. */
 const FLUSH_MS = 40;
+const FRAME_MS = 16;
+/** So long a flush may go on: the page answers in between. */
+const FLUSH_BUDGET_MS = 10;
 /** Text that is put into the document at once. */
-const FLUSH_CHARACTERS = 100_000;
+const STEP_CHARACTERS = 8_000;
 const SHOWN_CHARACTERS = 1_000_000;
 /** More than the runner sends, so that only a program which goes past it loses text here. */
 const KEPT_CHARACTERS = 11_000_000;
@@ -24,46 +28,56 @@ export function createPrintedText({ words, place }) {
   /** @type {string[]} */
   const pieces = [];
   let characters = 0;
-  /** @type {{stream: StreamName, text: string}[]} */
+  /** @type {{card: ReturnType<typeof createTextCard>, stream: StreamName, text: string}[]} */
   let pending = [];
   let timer = 0;
   /** @type {ReturnType<typeof createTextCard> | undefined} the card that grows */
   let card;
+  /** @type {(() => void)[]} who waits until nothing is pending */
+  let waiting = [];
 
-  /** @param {number} limit  in characters; what is left comes with the next flush */
-  function flush(limit) {
-    clearTimeout(timer);
+  /** Show what is pending, as much as the time allows; the rest comes with the next flush. */
+  function flush() {
     timer = 0;
-    if (pending.length > 0 && !card) {
-      card = createTextCard(words.text);
-      place(card.element);
-    }
-    let room = limit;
-    while (pending[0] && room > 0) {
-      const { stream, text } = pending[0];
-      card?.append(stream, text.slice(0, room));
-      if (text.length > room) pending[0] = { stream, text: text.slice(room) };
+    const start = performance.now();
+    while (pending[0] && performance.now() - start < FLUSH_BUDGET_MS) {
+      const { card: target, stream, text } = pending[0];
+      show(target);
+      target.append(stream, text.slice(0, STEP_CHARACTERS));
+      if (text.length > STEP_CHARACTERS) pending[0].text = text.slice(STEP_CHARACTERS);
       else pending.shift();
-      room -= text.length;
     }
-    if (pending.length > 0) wait();
+    if (pending.length > 0) {
+      wait(FRAME_MS);
+    } else {
+      for (const done of waiting) done();
+      waiting = [];
+    }
   }
 
-  function wait() {
-    timer ||= window.setTimeout(() => flush(FLUSH_CHARACTERS), FLUSH_MS);
+  /** @param {number} milliseconds */
+  function wait(milliseconds) {
+    timer ||= window.setTimeout(flush, milliseconds);
   }
 
-  /** Says that there is more, and offers it. */
-  function cutCard() {
-    const button = element("button", { type: "button", className: "quiet" }, words.downloadText);
-    button.addEventListener("click", () => {
-      const file = new Blob(pieces, { type: "text/plain;charset=utf-8" });
-      const link = element("a", { download: "output.txt", href: URL.createObjectURL(file) });
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-    });
-    const sentence = words.shownText(SHOWN_CHARACTERS);
-    return element("p", { className: "card note" }, sentence, " ", button);
+  /** @param {ReturnType<typeof createTextCard>} target */
+  function show(target) {
+    if (!target.element.isConnected) place(target.element);
+  }
+
+  /** Something else comes next: the card's place is here, even if its text comes later. */
+  function hold() {
+    if (card && pending.some((piece) => piece.card === card)) show(card);
+  }
+
+  /** @param {StreamName} stream @param {string} text */
+  function add(stream, text) {
+    if (text === "") return;
+    card ??= createTextCard(words.text);
+    const last = pending.at(-1);
+    if (last?.card === card && last.stream === stream) last.text += text;
+    else pending.push({ card, stream, text });
+    wait(FLUSH_MS);
   }
 
   return {
@@ -73,21 +87,22 @@ export function createPrintedText({ words, place }) {
       if (characters < KEPT_CHARACTERS) pieces.push(text);
       characters += text.length;
       if (room < 0) return;
-      const shown = text.slice(0, room);
-      const last = pending.at(-1);
-      if (last?.stream === stream) last.text += shown;
-      else if (shown !== "") pending.push({ stream, text: shown });
+      add(stream, text.slice(0, room));
       if (text.length > room) {
-        flush(Number.POSITIVE_INFINITY);
+        hold();
         card = undefined;
-        place(cutCard());
-      } else {
-        wait();
+        place(cutCard(words, pieces));
       }
     },
 
-    /** Show all that is pending: something else comes next, or nothing. */
-    flush: () => flush(Number.POSITIVE_INFINITY),
+    hold,
+
+    /** Wait until all that is pending is shown. */
+    async settled() {
+      clearTimeout(timer);
+      flush();
+      if (pending.length > 0) await new Promise((resolve) => waiting.push(() => resolve(null)));
+    },
 
     /** The card that grows. */
     card: () => card,
@@ -101,6 +116,24 @@ export function createPrintedText({ words, place }) {
     drop() {
       pending = [];
       clearTimeout(timer);
+      flush();
     },
   };
+}
+
+/**
+ * Says that there is more, and offers it.
+ * @param {typeof import("./words/en.js").words} words
+ * @param {string[]} pieces  of the text; more may come
+ */
+function cutCard(words, pieces) {
+  const button = element("button", { type: "button", className: "quiet" }, words.downloadText);
+  button.addEventListener("click", () => {
+    const file = new Blob(pieces, { type: "text/plain;charset=utf-8" });
+    const link = element("a", { download: "output.txt", href: URL.createObjectURL(file) });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  });
+  const sentence = words.shownText(SHOWN_CHARACTERS);
+  return element("p", { className: "card note" }, sentence, " ", button);
 }

@@ -263,8 +263,8 @@ def test_no_flood_keeps_stop_out_of_reach(playground: Playground, kind: str) -> 
     playground.open()
     playground.start(FLOODS[kind])
     expect(playground.results).to_contain_text("xxx" if "both" not in kind else "x")
-    if playground.stop_button.is_enabled():
-        playground.stop_button.click(timeout=5_000)
+    # The page may have ended it a moment before: then the button does nothing.
+    playground.stop_button.dispatch_event("click", timeout=5_000)
     playground.wait_for_runs(1)
     assert playground.run("print('calm')") == "calm"
 
