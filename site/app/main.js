@@ -10,7 +10,6 @@ import { element } from "./element.js";
 import { createDotCard } from "./graph/dot-card.js";
 import { createGraphs } from "./graph/graphs.js";
 import { createLayout } from "./layout.js";
-import { nextTask } from "./next-task.js";
 import { createNotice } from "./notice.js";
 import { createOffline } from "./offline.js";
 import { createOutput } from "./output.js";
@@ -25,6 +24,7 @@ import { Workspace } from "./workspace.js";
 const { body, documentElement } = document;
 
 // Reading all this code is a task, making the page another, and showing it a third.
+const nextTask = () => new Promise((resolve) => setTimeout(resolve));
 await nextTask();
 
 const notice = createNotice(words.notice);
