@@ -88,9 +88,7 @@ async function fetchParts(count, lockFile) {
 async function compileCounted(count) {
   const type = "application/wasm";
   const response = await request(wasm);
-  const isKept =
-    navigator.serviceWorker?.controller && response.headers.get("content-type") === type;
-  if (isKept) {
+  if (isKept() && response.headers.get("content-type") === type) {
     const module = await WebAssembly.compileStreaming(response);
     count(wasm.bytes);
     return module;
@@ -131,14 +129,20 @@ async function request(file, init) {
 }
 
 /**
- * A file's response, its body counted as it arrives.
+ * A file's response, its body counted as it arrives; at once where the service worker has it.
  * @param {BuiltFile} file
  * @param {Count} count
  * @param {RequestInit} [init]
  */
 async function fetchCounted(file, count, init) {
-  return new Response(counted(await request(file, init), count));
+  const response = await request(file, init);
+  if (!isKept()) return new Response(counted(response, count));
+  count(file.bytes);
+  return response;
 }
+
+/** Whether files come from this machine, not from the network. */
+const isKept = () => Boolean(navigator.serviceWorker?.controller);
 
 /** @param {Response} response @param {Count} count */
 function counted({ body }, count) {

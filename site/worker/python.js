@@ -38,6 +38,8 @@ const LIBRARY = "python_stdlib.zip";
 // Python raises MemoryError when its heap may not grow, long before the browser ends the tab.
 const HEAP_LIMIT_BYTES = 1024 ** 3;
 
+const SMALL_MODULE_BYTES = 256;
+
 const RAW_WRITES_LIMIT = 2_000;
 
 /**
@@ -65,6 +67,29 @@ function serveParts({ wasm, wheels }, getLibrary) {
     const response = await source;
     if (response !== wasmResponse) return instantiateStreaming(response, imports);
     return { module: wasm, instance: await WebAssembly.instantiate(wasm, imports) };
+  };
+}
+
+/**
+ * Emscripten wraps each of its functions that Python may call in a module of a few bytes, which
+ * differs only by the function's signature: compile those that are alike once, while Python starts.
+ * @returns {() => void}  to be called when it has started
+ */
+function shareSmallModules() {
+  const { Module } = WebAssembly;
+  /** @type {Map<string, WebAssembly.Module>} */
+  const made = new Map();
+  WebAssembly.Module = new Proxy(Module, {
+    construct(_, [bytes]) {
+      if (bytes.length > SMALL_MODULE_BYTES) return new Module(bytes);
+      const key = bytes.join();
+      const module = made.get(key) ?? new Module(bytes);
+      made.set(key, module);
+      return module;
+    },
+  });
+  return () => {
+    WebAssembly.Module = Module;
   };
 }
 
@@ -175,7 +200,9 @@ export async function bootPython(parts, library) {
   limitHeap();
   /** @type {import("pyodide").Lockfile} */
   const lock = JSON.parse(parts.lock);
+  const stopSharing = shareSmallModules();
   const { pyodide, isRestored } = await startPyodide(parts, lock, library);
+  stopSharing();
   placeWheels(pyodide, parts.wheels);
   pyodide.pyimport("playground_host.snapshot").renew();
   // In WebKit `terminate()` leaves a loop of WebAssembly running, unless it looks at such a buffer.

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Playground
 
-# `blob:` is for the code that a worker's first lines import. Only a script that runs can make such an
-# address, so no text, link or picture gets one in.
+# `blob:` is for the code that a worker's first lines import. Only a script that runs can make such
+# an address, so no text, link or picture gets one in.
 POLICY = (
     "default-src 'none'; script-src 'self' blob: 'wasm-unsafe-eval'; worker-src 'self' data:; "
     "connect-src 'self' https:; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
