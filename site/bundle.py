@@ -24,6 +24,8 @@ from importlib import metadata
 from pathlib import Path
 from zipfile import ZipFile
 
+import pyodide_glue
+
 SITE = Path(__file__).resolve().parent
 ROOT = SITE.parent
 DIST = ROOT / "dist"
@@ -185,8 +187,15 @@ def place_python(wheels: list[Path], out: Path, bundles: list[Path]) -> dict[str
     """Put Python's parts into `python/`; return how the page finds them."""
     pyodide = MODULES / "pyodide"
     # Else every frame of a JavaScript stack holds the worker's whole code: its URL.
-    name = "--footer:js=//# sourceURL=python-worker.js"
-    worker = out / bundle("worker/python-worker.js", out / "python", bundles, name)
+    options = ["--footer:js=//# sourceURL=python-worker.js"]
+    # Emscripten asks for CommonJS, which is not there.
+    options.append("--log-override:commonjs-variable-in-esm=silent")
+    glue = CACHE / "pyodide.asm.mjs"
+    glue.write_text(pyodide_glue.shorten((pyodide / glue.name).read_text()))
+    aliases = {f"pyodide/{glue.name}": glue}
+    worker = out / bundle(
+        "worker/python-worker.js", out / "python", bundles, *options, aliases=aliases
+    )
     check_worker(worker.read_text())
     first = out / bundle("worker/first-lines.js", out / "python", bundles)
     first_lines = first.read_text().strip()
