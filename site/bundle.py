@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import ast
 import base64
+import gzip
 import hashlib
 import json
 import os
@@ -208,13 +209,13 @@ def place_python(wheels: list[Path], out: Path, bundles: list[Path]) -> dict[str
         digest = hashlib.sha256(content).hexdigest()
         path = Path("python", f"{source.stem}-{digest[:8]}{source.suffix}")
         (out / path).write_bytes(content)
-        return {"path": path.as_posix(), "bytes": len(content), "integrity": integrity_of(content)}
+        return {**describe(content), "path": path.as_posix(), "integrity": integrity_of(content)}
 
     return {
         "firstLines": first_lines,
         "worker": {
+            **describe(worker.read_bytes()),
             "path": worker.relative_to(out).as_posix(),
-            "bytes": worker.stat().st_size,
             "integrity": "",
         },
         "wasm": place(pyodide / "pyodide.asm.wasm"),
@@ -223,6 +224,11 @@ def place_python(wheels: list[Path], out: Path, bundles: list[Path]) -> dict[str
         "lock": place(lock),
         "wheels": {wheel.name: place(wheel) for wheel in wheels},
     }
+
+
+def describe(content: bytes) -> dict[str, int]:
+    """Return a file's bytes, and how many go over the wire: hosts pack by gzip."""
+    return {"bytes": len(content), "packedBytes": len(gzip.compress(content, 6))}
 
 
 def integrity_of(content: bytes) -> str:

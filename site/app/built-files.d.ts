@@ -3,6 +3,8 @@
 interface BuiltFile {
   path: string;
   bytes: number;
+  /** about so many go over the wire */
+  packedBytes: number;
   /** as `fetch` takes it */
   integrity: string;
 }

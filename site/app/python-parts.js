@@ -4,10 +4,11 @@
 
 import built from "built-files";
 import { UNPACKED } from "../shared/unpacked.js";
+import { createLineSpeed } from "./line-speed.js";
 
 /** @typedef {import("../shared/protocol.js").PythonParts} PythonParts */
-/** @typedef {{path: string, bytes: number, integrity: string}} BuiltFile */
-/** @typedef {(bytes: number) => void} Count */
+/** @typedef {{path: string, bytes: number, packedBytes: number, integrity: string}} BuiltFile */
+/** @typedef {(bytes: number, file: BuiltFile) => void} Count */
 /**
  * @typedef {object} Fetched
  * @property {Promise<string>} workerUrl
@@ -17,6 +18,12 @@ import { UNPACKED } from "../shared/unpacked.js";
  */
 
 const { firstLines, worker, wasm, snapshot, stdlib, lock, wheels } = built.python;
+
+/**
+ * In bytes per second. On a slower line the snapshot's 6 MB take longer to come than a boot without
+ * it takes, about two seconds.
+ */
+const FAST_LINE = 3_000_000;
 
 /** What all files have together, as they lie on the server. */
 const TOTAL_BYTES = [worker, wasm, snapshot, stdlib, lock, ...Object.values(wheels)].reduce(
@@ -32,23 +39,50 @@ const TOTAL_BYTES = [worker, wasm, snapshot, stdlib, lock, ...Object.values(whee
  * @returns {Fetched}
  */
 export function fetchPythonParts(onProgress) {
+  const speed = createLineSpeed({ fast: FAST_LINE });
   let got = 0;
-  onProgress(got, TOTAL_BYTES);
+  let total = TOTAL_BYTES;
+  onProgress(got, total);
   /** @type {Count} */
-  const count = (bytes) => {
+  const count = (bytes, file) => {
     got += bytes;
-    onProgress(got, TOTAL_BYTES);
+    speed.count((bytes * file.packedBytes) / file.bytes);
+    onProgress(got, total);
   };
 
+  async function snapshotInTime() {
+    if (isKept() || (await speed.isFast)) return fetchSnapshot(count);
+    total -= snapshot.bytes;
+    onProgress(got, total);
+    return null;
+  }
+
   const text = async (/** @type {BuiltFile} */ file) => (await fetchCounted(file, count)).text();
+  const memory = snapshotInTime();
   const fetched = {
     ...(isWebKit() ? wholeInUrl(text(worker)) : inTwoSteps(fetchCounted(worker, count))),
-    parts: fetchParts(count, text(lock)),
+    parts: fetchParts(count, text(lock), memory),
     library: fetchCounted(stdlib, count, { priority: "low" }).then((it) => it.arrayBuffer()),
   };
   // Whoever waits for one of them hears of its failure; the others must not count as unheard.
   for (const promise of Object.values(fetched)) promise?.catch(() => {});
+  speed.isFast.then((isFast) => {
+    if (!isFast && !isKept()) void bringSnapshot(fetched);
+  });
   return fetched;
+}
+
+/**
+ * On a slow line the snapshot comes after all else, for the interpreters that follow.
+ * @param {Fetched} fetched
+ */
+async function bringSnapshot({ parts, library }) {
+  try {
+    const [arrived] = await Promise.all([parts, library]);
+    arrived.snapshot = await fetchSnapshot(() => {});
+  } catch {
+    // Python could not start: that is told elsewhere.
+  }
 }
 
 /** @param {string} code */
@@ -66,18 +100,18 @@ const wholeInUrl = (code) => ({ workerUrl: code.then(urlOf), code: null });
 /**
  * @param {Count} count
  * @param {Promise<string>} lockFile
+ * @param {Promise<PythonParts["snapshot"]>} memory
  * @returns {Promise<PythonParts>}
  */
-async function fetchParts(count, lockFile) {
-  const [module, memory, archives] = await Promise.all([
+async function fetchParts(count, lockFile, memory) {
+  const [module, archives] = await Promise.all([
     compileCounted(count),
-    fetchSnapshot(count),
     Promise.all(
       Object.entries(wheels).map(async ([name, file]) => [name, await fetchChecked(file, count)]),
     ),
   ]);
   const wheelBytes = Object.fromEntries(archives);
-  return { wasm: module, snapshot: memory, lock: await lockFile, wheels: wheelBytes };
+  return { wasm: module, snapshot: await memory, lock: await lockFile, wheels: wheelBytes };
 }
 
 /**
@@ -90,12 +124,12 @@ async function compileCounted(count) {
   const response = await request(wasm);
   if (isKept() && response.headers.get("content-type") === type) {
     const module = await WebAssembly.compileStreaming(response);
-    count(wasm.bytes);
+    count(wasm.bytes, wasm);
     return module;
   }
   // compileStreaming asks for this type, and not every host names it.
   const headers = { "content-type": type };
-  return WebAssembly.compileStreaming(new Response(counted(response, count), { headers }));
+  return WebAssembly.compileStreaming(new Response(counted(response, count, wasm), { headers }));
 }
 
 /**
@@ -109,9 +143,11 @@ async function fetchSnapshot(count) {
     const isUnpacked = response.headers.has(UNPACKED);
     const body = isUnpacked
       ? response
-      : new Response(counted(response, count)?.pipeThrough(new DecompressionStream("gzip")));
+      : new Response(
+          counted(response, count, snapshot)?.pipeThrough(new DecompressionStream("gzip")),
+        );
     const memory = await (isWebKit() ? body.arrayBuffer() : body.blob());
-    if (isUnpacked) count(snapshot.bytes);
+    if (isUnpacked) count(snapshot.bytes, snapshot);
     return memory;
   } catch {
     return null;
@@ -136,19 +172,19 @@ async function request(file, init) {
  */
 async function fetchCounted(file, count, init) {
   const response = await request(file, init);
-  if (!isKept()) return new Response(counted(response, count));
-  count(file.bytes);
+  if (!isKept()) return new Response(counted(response, count, file));
+  count(file.bytes, file);
   return response;
 }
 
 /** Whether files come from this machine, not from the network. */
 const isKept = () => Boolean(navigator.serviceWorker?.controller);
 
-/** @param {Response} response @param {Count} count */
-function counted({ body }, count) {
+/** @param {Response} response @param {Count} count @param {BuiltFile} file */
+function counted({ body }, count, file) {
   const counter = new TransformStream({
     transform(/** @type {Uint8Array} */ chunk, controller) {
-      count(chunk.byteLength);
+      count(chunk.byteLength, file);
       controller.enqueue(chunk);
     },
   });
@@ -163,6 +199,6 @@ function counted({ body }, count) {
 async function fetchChecked(file, count) {
   const response = await request(file, { integrity: file.integrity });
   const bytes = await response.arrayBuffer();
-  count(bytes.byteLength);
+  count(bytes.byteLength, file);
   return bytes;
 }

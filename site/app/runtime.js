@@ -159,9 +159,11 @@ export class Runtime {
       if (!this.#spare || this.#spare.isDead()) {
         this.#spare = createInterpreter(await workerUrl, { parts, ...others });
       }
+      const arrived = await parts;
+      const { snapshot } = arrived;
       const { isRestored } = await this.#spare.ready;
-      // What could not be restored once is not tried again.
-      if (!isRestored) (await parts).snapshot = null;
+      // What could not be restored once is not tried again; one that came meanwhile is.
+      if (!isRestored && arrived.snapshot === snapshot) arrived.snapshot = null;
     } catch (error) {
       this.#fail(error instanceof Error ? error.message : String(error));
       return;

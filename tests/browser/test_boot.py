@@ -100,3 +100,24 @@ def test_stop_finds_the_spare_ready(playground: Playground) -> None:
     states = playground.page.evaluate("window.states")
     assert states[0] == "ready"
     assert "booting" not in states[: states.index("running")]
+
+
+def test_on_a_slow_line_the_snapshot_comes_after_the_boot_has_its_parts(
+    playground: Playground,
+) -> None:
+    page = playground.page
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    conditions = {"offline": False, "latency": 20, "downloadThroughput": 1_250_000}
+    session.send("Network.emulateNetworkConditions", {**conditions, "uploadThroughput": -1})
+    ended: list[str] = []
+    asked: list[list[str]] = []
+    page.on("requestfinished", lambda request: ended.append(request.url))
+    page.on("request", lambda it: asked.append([*ended]) if SNAPSHOT.search(it.url) else None)
+    with page.expect_event("requestfinished", lambda it: bool(SNAPSHOT.search(it.url))):
+        playground.open()
+    assert any(LIBRARY.search(url) for url in asked[0])
+    # The first two interpreters may have begun without it.
+    playground.run(HASH)
+    playground.run(HASH)
+    assert playground.run(HASH) == playground.run(HASH)
