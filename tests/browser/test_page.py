@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 import build
+from tests.examples import examples, title
 from tests.programs import EXPRESSION
 
 if TYPE_CHECKING:
@@ -40,13 +41,7 @@ def test_controls_have_their_names(playground: Playground) -> None:
     ):
         expect(control).to_be_visible()
     options = playground.examples.locator("optgroup[label=Examples] option")
-    expect(options).to_have_text(
-        [
-            "One neuron, forward and backward",
-            "An MLP learns four samples",
-            "Used twice: gradients add",
-        ]
-    )
+    expect(options).to_have_text([title(path) for path in examples().values()])
 
 
 def test_the_page_edits_and_shares_before_python_is_there(playground: Playground) -> None:

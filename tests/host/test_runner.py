@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,9 +13,6 @@ if TYPE_CHECKING:
     from tests.host.conftest import Record
 
     Run = Callable[..., Record]
-
-
-EXAMPLES = Path(__file__).parents[2] / "site" / "examples"
 
 
 def test_output_and_displays_come_in_the_order_of_the_program(run_program: Run) -> None:
@@ -178,14 +174,6 @@ def test_a_value_of_monstrous_size_is_shortened(run_program: Run) -> None:
 
 def test_only_text_can_be_written(run_program: Run) -> None:
     assert "TypeError" in run_program("import sys\nsys.stdout.write(b'x')").problem[0]
-
-
-@pytest.mark.parametrize("example", sorted(EXAMPLES.glob("*.py")), ids=lambda path: path.stem)
-def test_every_example_runs(run_program: Run, example: Path) -> None:
-    record = run_program(example.read_text(encoding="utf-8"))
-    assert record.result == ("finished", "")
-    assert record.printed("stderr") == ""
-    assert record.printed()
 
 
 def test_a_run_ends_when_its_tasks_have_ended(run_program: Run) -> None:

@@ -1,8 +1,7 @@
 """One neuron, forward and backward
 
-Two graphs appear: values before, gradients after. In the
-second, start at the output o, whose gradient is 1, and follow
-the arrows back. Why is the gradient of w2 zero? Change x2.
+Start at the output o, whose gradient is 1, and follow the arrows
+back. Why is the gradient of w2 zero? Change x2 and run again.
 """
 
 from micrograd.node import Node
