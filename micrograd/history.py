@@ -1,19 +1,130 @@
-"""What a training leaves behind: the loss of each of its rounds.
+"""What a training leaves behind: the loss of each round, times, and parameters to go back to.
 
-Knows nothing of networks: `micrograd.neuron` fills it.
+Knows nothing of networks: `micrograd.neuron` fills it. It draws itself: as a Vega-Lite chart for
+notebooks, and as an SVG.
 """
 
 from __future__ import annotations
 
+import math
+from array import array
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_KEPT_ROUNDS = 200
+_KEPT_NUMBERS = 2_000_000  # 16 MB
+_CHART_POINTS = 1_000
+
 
 class History(list[float]):
-    """The loss of each round, in order: a list that describes itself in one line.
+    """The loss of each round, in order: a list that describes and draws itself.
+
+    Attributes:
+        times: for each round, when it ended, in seconds since the training began.
+        kept: the parameters' numbers after some rounds, by the round's number; 0 is the start.
+            At most some 200 rounds are kept, evenly spread, and always the last.
+        ended_by: what ended the training: "num_rounds", "on_round", "tolerance" or "interrupt".
 
     >>> History([6.25, 1.5, 0.0625])
     <History of 3 rounds: loss 6.25 to 0.0625>
     """
 
+    def __init__(self, losses: Sequence[float] = ()) -> None:
+        super().__init__(losses)
+        self.times: array[float] = array("d")
+        self.kept: dict[int, array[float]] = {}
+        self.ended_by = "num_rounds"
+        self._every = 1
+
+    def keep(self, parameters: Sequence[float]) -> None:
+        """Keep the parameters as they are after the last round, if it is one of those to keep."""
+        if len(self) % self._every:
+            return
+        self.kept[len(self)] = array("d", parameters)
+        limit = min(_KEPT_ROUNDS, max(10, _KEPT_NUMBERS // max(1, len(parameters))))
+        if len(self.kept) > limit:
+            self._every *= 2
+            self.kept = {n: p for n, p in self.kept.items() if n % self._every == 0}
+
+    def keep_last(self, parameters: Sequence[float]) -> None:
+        """Keep the parameters that the training ended with."""
+        self.kept[len(self)] = array("d", parameters)
+
+    def parameters_at(self, number: int) -> list[float]:
+        """Return the parameters after a round, or after the last kept one before it.
+
+        Raises:
+            ValueError: if nothing is kept of that time.
+
+        >>> history = History()
+        >>> history.keep([0.5, -0.5])
+        >>> history.parameters_at(0)
+        [0.5, -0.5]
+        """
+        rounds = [n for n in self.kept if n <= number]
+        if not rounds:
+            raise ValueError(f"no parameters are kept of round {number}")
+        return list(self.kept[max(rounds)])
+
     def __repr__(self) -> str:
         rounds = "1 round" if len(self) == 1 else f"{len(self):,} rounds"
         losses = f": loss {self[0]:.4g} to {self[-1]:.4g}" if self else ""
         return f"<History of {rounds}{losses}>"
+
+    def _points(self) -> list[tuple[int, float]]:
+        """List rounds and losses, of many rounds an even choice with first and last."""
+        every = max(1, math.ceil(len(self) / _CHART_POINTS))
+        numbers = sorted({*range(0, len(self), every), len(self) - 1}) if self else []
+        return [(n + 1, self[n]) for n in numbers]
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        """Show the losses as a chart (IPython's protocol)."""
+        del include, exclude  # a front end picks from the whole bundle
+        if not self:
+            return {"text/plain": repr(self)}
+        return {
+            "application/vnd.vegalite.v5+json": self._vega_lite(),
+            "image/svg+xml": self._svg(),
+            "text/plain": repr(self),
+        }
+
+    def _vega_lite(self) -> dict[str, Any]:
+        scale = "log" if min(self) > 0.0 else "linear"
+        return {
+            "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+            "description": repr(self),
+            "data": {"values": [{"round": n, "loss": loss} for n, loss in self._points()]},
+            "mark": {"type": "line", "tooltip": True},
+            "encoding": {
+                "x": {"field": "round", "type": "quantitative"},
+                "y": {"field": "loss", "type": "quantitative", "scale": {"type": scale}},
+            },
+        }
+
+    def _svg(self) -> str:
+        """Draw the curve, on a logarithmic scale where every loss is above 0."""
+        points = self._points()
+        is_log = min(self) > 0.0
+        heights = [math.log10(loss) if is_log else loss for _, loss in points]
+        low, high = min(heights), max(heights)
+        span = (high - low) or 1.0
+        line = " ".join(
+            f"{60 + 320 * (n - 1) / max(1, len(self) - 1):.1f},{170 - 150 * (y - low) / span:.1f}"
+            for (n, _), y in zip(points, heights, strict=True)
+        )
+        top, bottom = (f"{10**y if is_log else y:.3g}" for y in (high, low))
+        title = repr(self).strip("<>")
+        return (
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200" width="400"'
+            ' height="200" role="img" font-family="sans-serif" font-size="11">'
+            f"<title>{title}</title>"
+            '<path d="M60 20V170H380" fill="none" stroke="#888"/>'
+            f'<polyline points="{line}" fill="none" stroke="#2563eb" stroke-width="1.5"/>'
+            f'<g fill="#888"><text x="55" y="24" text-anchor="end">{top}</text>'
+            f'<text x="55" y="174" text-anchor="end">{bottom}</text>'
+            '<text x="60" y="188">round 1</text>'
+            f'<text x="380" y="188" text-anchor="end">{len(self):,}</text>'
+            f'<text x="60" y="12">loss{" (log)" if is_log else ""}</text></g></svg>'
+        )

@@ -10,19 +10,26 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from itertools import pairwise
 from operator import index
 from reprlib import repr as short_repr
-from typing import Any, SupportsIndex
+from typing import TYPE_CHECKING, Any, SupportsIndex
 
+from micrograd.descent import Anew, Settings, descend
 from micrograd.fused import ReluNeuron, SigmoidNeuron, TanhNeuron, WeightedSum
-from micrograd.history import History
+from micrograd.losses import LOSSES, wrong_target
 from micrograd.node import Node, as_float
+from micrograd.optim import OPTIMIZERS, Optimizer
 from micrograd.origin import origins_off
 from micrograd.tape import ReplayError, Tape
+
+if TYPE_CHECKING:
+    from micrograd.descent import MakePasses, Sample
+    from micrograd.history import History
+    from micrograd.losses import Loss
 
 # What makes a neuron's output of its inputs, weights and bias.
 ACTIVATIONS: dict[str, Callable[[list[Node], list[Node], Node], Node]] = {
@@ -34,8 +41,6 @@ ACTIVATIONS: dict[str, Callable[[list[Node], list[Node], Node], Node]] = {
 
 # A tape costs as much as two rounds and saves at least a third of each: few rounds go without.
 _TAPED_FROM = 8
-
-_SMALLER = "try a smaller learning_rate"
 
 
 class Neuron:
@@ -198,30 +203,51 @@ class MLP:
         """Set the gradient of every parameter to 0."""
         _zero_grad(self.parameters())
 
-    def train(
+    def train(  # noqa: PLR0913 - each has a default, but for the seed's four
         self,
         inputs: Iterable[Iterable[Node | float]],
         targets: Iterable[Node | float | Iterable[Node | float]],
-        learning_rate: float,
-        num_rounds: int,
+        learning_rate: float | Callable[[int], float] | None = None,
+        num_rounds: int = 100,
         verbose: bool = False,
+        *,
+        loss: str | Loss = "squared_error",
+        optimizer: str | Optimizer = "sgd",
+        batch_size: int | None = None,
+        seed: int | None = None,
+        tolerance: float | None = None,
+        on_round: Callable[[int, float], object] | None = None,
     ) -> History:
-        """Fit the parameters to samples by gradient descent on the sum of squared errors.
+        """Fit the parameters to samples by gradient descent.
 
-        Each round runs all samples through the network, adds up (output - target)**2, and moves
-        every parameter by -learning_rate times its gradient. Training takes the samples' numbers
-        as they are at its start; nodes among them are only read, so their gradients stay.
+        Each round runs all samples through the network, computes the loss of its outputs, and lets
+        the optimizer move every parameter: for "sgd" by -learning_rate times its gradient. Training
+        takes the samples' numbers as they are at its start; nodes among them are only read, so
+        their gradients stay.
 
         Args:
             inputs: the samples, each with `n_inputs` numbers or nodes.
             targets: what the network should say to each: a number or node, or a sequence of
                 `n_outputs` of them where there are several outputs.
-            learning_rate: the length of a step; a finite number, 0 or more.
-            num_rounds: how many steps to take, 0 or more.
+            learning_rate: the length of a step; a finite number, 0 or more, or a function that
+                gives it for each round (the first is 1). None: the one that `optimizer` has.
+            num_rounds: how many rounds to take, 0 or more.
             verbose: print the loss of the first and the last round and of some between.
+            loss: one of the names in `micrograd.losses.LOSSES`, or a function that takes the
+                list of outputs and the list of targets, nodes, and returns a node.
+            optimizer: "sgd", "adam", or an optimizer of `micrograd.optim` that holds this
+                network's parameters.
+            batch_size: how many samples make a step; each round shuffles them and takes as many
+                steps as it needs. None: one step with all samples, in their order.
+            seed: decides the shuffling; None: the `random` module does.
+            tolerance: end when ten rounds in a row have not lowered the lowest loss by more.
+            on_round: called after each round with its number and its loss; training ends when
+                it returns something true.
 
         Returns:
-            The loss of each round, as it was before the round's step.
+            The loss of each round, each sample's as it was before the step that used it: the sum
+            over all samples for "squared_error", the mean of the steps' losses, by their samples,
+            for all others. Ctrl-C ends training, and the rounds so far are returned.
 
         Raises:
             TypeError: if an argument is of the wrong kind.
@@ -235,66 +261,54 @@ class MLP:
         [2.0, 1.0]
         """
         samples = self._samples(inputs, targets)
-        learning_rate = _learning_rate(learning_rate)
-        num_rounds = as_count(num_rounds, "num_rounds", minimum=0)
+        name, compute = _loss(loss, samples)
+        settings = Settings(
+            num_rounds=as_count(num_rounds, "num_rounds", minimum=0),
+            rate=_schedule(learning_rate, optimizer),
+            batch_size=len(samples) if batch_size is None else as_count(batch_size, "batch_size"),
+            shuffle=None if batch_size is None else _shuffler(seed),
+            adds_up=name == "squared_error",
+            tolerance=None if tolerance is None else _rate(tolerance, "tolerance"),
+            on_round=_callable(on_round, "on_round"),
+            verbose=verbose,
+        )
+        steps = _optimizer(optimizer, self.parameters())
         with origins_off():
-            return self._descend(samples, learning_rate, num_rounds, verbose)
+            passes = self._passes(compute, name, settings.num_rounds)
+            return descend(samples, passes, steps, settings)
 
-    def _descend(
-        self,
-        samples: list[tuple[list[Node], list[Node]]],
-        learning_rate: float,
-        num_rounds: int,
-        verbose: bool,
-    ) -> History:
-        """Take the steps of a training whose arguments are in order."""
-        parameters = self.parameters()
-        losses = History()
-        graph = self._loss_graph(samples, parameters, num_rounds)
-        for number in range(1, num_rounds + 1):
-            loss = graph.forward()
-            if not math.isfinite(loss):
-                cause = "look at the inputs and targets" if number == 1 else _SMALLER
-                raise _diverged("the loss is", loss, number, num_rounds, cause)
-            losses.append(loss)
-            if verbose and _is_reported(number, num_rounds):
-                print(f"round {number} of {num_rounds}: loss {loss:.6g}")
-            _zero_grad(parameters)
-            graph.backward()
-            before = [parameter.data for parameter in parameters]
-            for parameter in parameters:
-                parameter.data -= learning_rate * parameter.grad
-            lost = [p.data for p in parameters if not math.isfinite(p.data)]
-            if lost:
-                for parameter, number_before in zip(parameters, before, strict=True):
-                    parameter.data = number_before
-                raise _diverged("a parameter becomes", lost[0], number, num_rounds, _SMALLER)
-        return losses
+    def _passes(self, compute: Loss, name: str, num_rounds: int) -> MakePasses:
+        """Return what makes a batch's two passes: a tape where it pays and gives the same."""
 
-    def _loss_graph(
-        self,
-        samples: list[tuple[list[Node], list[Node]]],
-        parameters: list[Node],
-        num_rounds: int,
-    ) -> Tape | _Anew:
-        """Return what computes the loss: a tape where it pays and gives the same numbers."""
+        def make(batch: Sequence[Sample]) -> Node:
+            outputs = [output for inputs, _ in batch for output in self.forward(inputs)]
+            result = compute(outputs, [target for _, targets in batch for target in targets])
+            if not isinstance(result, Node):
+                raise TypeError(f"loss must return a node, not {short_repr(result)}")
+            return result
+
         used = [w for layer in self.layers for each in layer.neurons for w in (*each.w, each.b)]
         # A parameter or weight that is computed from others stays as it is, or is moved as it is;
-        # a tape would compute it anew.
-        if (
+        # a tape would compute it anew. A loss of one's own may be another graph each time.
+        is_fixed = (
             num_rounds >= _TAPED_FROM
+            and bool(name)
             and self._is_fixed()
-            and not any(node._prev for node in parameters + used)  # noqa: SLF001 - a leaf?
-        ):
-            with suppress(ReplayError):
-                return Tape(self._loss(samples))
-        return _Anew(lambda: self._loss(samples))
+            and not any(node._prev for node in self.parameters() + used)  # noqa: SLF001 - a leaf?
+        )
+
+        def passes(batch: Sequence[Sample]) -> Tape | Anew:
+            if is_fixed:
+                with suppress(ReplayError):
+                    return Tape(make(batch))
+            return Anew(lambda: make(batch))
+
+        return passes
 
     def _is_fixed(self) -> bool:
         """Tell whether each round computes the same graph: a learner's own code may not."""
         return (
-            _is_ours(self._loss)
-            and _is_ours(self.forward)
+            _is_ours(self.forward)
             and all(_is_ours(layer.forward) for layer in self.layers)
             and all(
                 _is_ours(neuron.forward) and ACTIVATIONS[neuron.activation] in _OURS
@@ -303,22 +317,11 @@ class MLP:
             )
         )
 
-    def _loss(self, samples: list[tuple[list[Node], list[Node]]]) -> Node:
-        """Return the sum of the squared errors over samples and outputs."""
-        return sum(
-            (
-                (output - target) ** 2
-                for inputs, targets in samples
-                for output, target in zip(self.forward(inputs), targets, strict=True)
-            ),
-            Node(0.0),
-        )
-
     def _samples(
         self,
         inputs: Iterable[Iterable[Node | float]],
         targets: Iterable[Node | float | Iterable[Node | float]],
-    ) -> list[tuple[list[Node], list[Node]]]:
+    ) -> list[Sample]:
         """Pair the inputs and targets of each sample as nodes of our own, or say what is wrong."""
         all_inputs = _list(inputs, "inputs", "samples")
         all_targets = _list(targets, "targets", "numbers")
@@ -348,25 +351,8 @@ class MLP:
         return f"MLP({self.n_inputs}, {sizes}{names})"
 
 
-class _Anew:
-    """Compute a node anew in each round, with the two passes of a `Tape`."""
-
-    def __init__(self, make: Callable[[], Node]) -> None:
-        self._make = make
-        self._output = Node(0.0)
-
-    def forward(self) -> float:
-        self._output = self._make()
-        return self._output.data
-
-    def backward(self) -> None:
-        self._output.backward()
-
-
 # The code that makes a network's graph, as it is before a learner puts something in its place.
-_OURS = frozenset(
-    (MLP.forward, MLP._loss, Layer.forward, Neuron.forward, *ACTIVATIONS.values())  # noqa: SLF001
-)
+_OURS = frozenset((MLP.forward, Layer.forward, Neuron.forward, *ACTIVATIONS.values()))
 
 
 def _is_ours(method: object) -> bool:
@@ -384,18 +370,6 @@ def _copies(nodes: list[Node]) -> list[Node]:
 
 def _unwrap(outputs: list[Node]) -> Node | list[Node]:
     return outputs[0] if len(outputs) == 1 else outputs
-
-
-def _diverged(
-    what: str, value: float, number: int, num_rounds: int, cause: str
-) -> FloatingPointError:
-    """Say what is not finite, and where to look for the cause."""
-    return FloatingPointError(f"{what} {value} in round {number} of {num_rounds}: {cause}")
-
-
-def _is_reported(number: int, num_rounds: int) -> bool:
-    """Tell whether a round is worth a line: some ten, with first and last."""
-    return number in (1, num_rounds) or number % max(1, num_rounds // 10) == 0
 
 
 # --- at the door: every check names the value and the rule ---
@@ -464,11 +438,60 @@ def _activation_name(name: object) -> str:
     return name
 
 
-def _learning_rate(value: object) -> float:
-    rate = as_float(value, "learning_rate")
+def _rate(value: object, name: str) -> float:
+    rate = as_float(value, name)
     if not (math.isfinite(rate) and rate >= 0.0):
-        raise ValueError(f"learning_rate must be a finite number, 0 or more, not {rate!r}")
+        raise ValueError(f"{name} must be a finite number, 0 or more, not {rate!r}")
     return rate
+
+
+def _schedule(learning_rate: object, optimizer: object) -> Callable[[int], float]:
+    """Return the learning rate as a function of the round, which checks what it gives."""
+    if learning_rate is None and isinstance(optimizer, Optimizer):
+        return lambda _: optimizer.lr
+    if callable(learning_rate):
+        given = learning_rate
+        return lambda number: _rate(given(number), f"learning_rate of round {number}")
+    rate = _rate(learning_rate, "learning_rate")
+    return lambda _: rate
+
+
+def _loss(loss: object, samples: list[Sample]) -> tuple[str, Loss]:
+    """Return a loss with its name, which is empty for one of the program's own."""
+    if callable(loss):
+        return next((name for name in LOSSES if LOSSES[name] is loss), ""), loss
+    if not isinstance(loss, str):
+        raise TypeError(f"loss must be a name or a function, not {short_repr(loss)}")
+    if loss not in LOSSES:
+        raise ValueError(f"loss must be one of {', '.join(LOSSES)}, not {loss!r}")
+    for i, (_, targets) in enumerate(samples):
+        for target in targets:
+            if wanted := wrong_target(loss, target.data):
+                raise ValueError(f"targets[{i}] must be {wanted}, not {target.data!r}")
+    return loss, LOSSES[loss]
+
+
+def _optimizer(optimizer: object, parameters: list[Node]) -> Optimizer:
+    if isinstance(optimizer, str) and optimizer in OPTIMIZERS:
+        return OPTIMIZERS[optimizer](parameters)
+    if not isinstance(optimizer, Optimizer):
+        raise (ValueError if isinstance(optimizer, str) else TypeError)(
+            f"optimizer must be one of {', '.join(OPTIMIZERS)}, or an optimizer of the network's "
+            f"parameters, not {short_repr(optimizer)}"
+        )
+    if optimizer.params != list(dict.fromkeys(parameters)):
+        raise ValueError("optimizer must hold this network's parameters, in their order")
+    return optimizer
+
+
+def _shuffler(seed: object) -> Callable[[list[int]], None]:
+    return random.shuffle if seed is None else random.Random(as_count(seed, "seed", 0)).shuffle  # noqa: S311
+
+
+def _callable(value: Callable[..., object] | None, name: str) -> Callable[..., object] | None:
+    if value is not None and not callable(value):
+        raise TypeError(f"{name} must be a function, not {short_repr(value)}")
+    return value
 
 
 def main() -> None:

@@ -270,7 +270,7 @@ def plain_training(mlp: MLP, samples: Any, targets: Any, rate: float, rounds: in
         )
         mlp.zero_grad()
         loss.backward()
-        for parameter in mlp.parameters():
+        for parameter in dict.fromkeys(mlp.parameters()):  # one that is shared moves once
             parameter.data -= rate * parameter.grad
         losses.append(loss.data)
     return losses

@@ -1,0 +1,210 @@
+"""Gradient descent: the rounds of a training, and every way in which one ends.
+
+Knows no networks: it is given samples, parameters, what computes the loss of a batch, and an
+optimizer, all in order. Whatever happens, the parameters stay finite and readable.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from micrograd.history import History
+from micrograd.node import Node
+
+if TYPE_CHECKING:
+    from micrograd.optim import Optimizer
+
+Sample = tuple[list[Node], list[Node]]  # the inputs and the targets, leaves of our own
+MakePasses = Callable[[Sequence[Sample]], "Passes"]
+
+_SMALLER = "try a smaller learning_rate"
+_PATIENCE = 10  # rounds without progress before a tolerance ends the training
+
+
+class Passes(Protocol):
+    """Compute the loss of one batch, forward and back, from its leaves as they are."""
+
+    def forward(self) -> float:
+        """Compute the loss."""
+
+    def backward(self) -> None:
+        """Add its derivatives to the leaves' gradients."""
+
+
+class Settings(NamedTuple):
+    """How to train: see `MLP.train`."""
+
+    num_rounds: int
+    rate: Callable[[int], float]
+    batch_size: int
+    shuffle: Callable[[list[int]], None] | None
+    adds_up: bool  # a round's loss is the sum of its batches', else their mean by samples
+    tolerance: float | None
+    on_round: Callable[..., object] | None
+    verbose: bool
+
+
+class Anew:
+    """Compute a node anew in each round, with the two passes of a `Tape`."""
+
+    def __init__(self, make: Callable[[], Node]) -> None:
+        self._make = make
+        self._output = Node(0.0)
+
+    def forward(self) -> float:
+        """Make the node; return its value."""
+        self._output = self._make()
+        return self._output.data
+
+    def backward(self) -> None:
+        """Add the derivatives of the node that was made last."""
+        self._output.backward()
+
+
+def descend(
+    samples: Sequence[Sample],
+    make_passes: MakePasses,
+    optimizer: Optimizer,
+    settings: Settings,
+) -> History:
+    """Take the rounds; return the loss of each.
+
+    Raises:
+        FloatingPointError: if the loss or a parameter is not finite. The parameters are as that
+            round found them.
+    """
+    history = History()
+    parameters = optimizer.params
+    history.keep([p.data for p in parameters])
+    rounds = _Rounds(_Batches(samples, make_passes, settings), optimizer, settings)
+    start = time.perf_counter()
+    number = 0
+    try:
+        for number in range(1, settings.num_rounds + 1):
+            history.append(rounds.take(number))
+            history.times.append(time.perf_counter() - start)
+            history.keep([p.data for p in parameters])
+            if settings.verbose and _is_reported(number, settings.num_rounds):
+                print(f"round {number} of {settings.num_rounds}: loss {history[-1]:.6g}")
+            if settings.on_round is not None and settings.on_round(number, history[-1]):
+                history.ended_by = "on_round"
+                break
+            if settings.tolerance is not None and _stands_still(history, settings.tolerance):
+                history.ended_by = "tolerance"
+                break
+    except KeyboardInterrupt:
+        history.ended_by = "interrupt"
+        print(f"training ended in round {number} of {settings.num_rounds}, by an interrupt")
+    except FloatingPointError:
+        raise
+    except Exception as error:
+        error.add_note(f"This was in round {number} of {settings.num_rounds} of a training.")
+        raise
+    history.keep_last([p.data for p in parameters])
+    return history
+
+
+class _Rounds:
+    """Take rounds whole or not at all."""
+
+    def __init__(self, batches: _Batches, optimizer: Optimizer, settings: Settings) -> None:
+        self._batches = batches
+        self._parameters = optimizer.params
+        self._optimizer = optimizer
+        self._settings = settings
+
+    def take(self, number: int) -> float:
+        """Take one round; return its loss. If it fails, the parameters are as it found them."""
+        before = [p.data for p in self._parameters]
+        try:
+            self._optimizer.lr = self._settings.rate(number)
+            total = count = 0.0
+            for passes, size in self._batches.taken():
+                weight = 1.0 if self._settings.adds_up else size
+                total += weight * self._step(passes, number)
+                count += size
+            return total if self._settings.adds_up else total / count
+        except BaseException:
+            for parameter, value in zip(self._parameters, before, strict=True):
+                parameter.data = value
+            raise
+
+    def _step(self, passes: Passes, number: int) -> float:
+        loss = passes.forward()
+        num_rounds = self._settings.num_rounds
+        if not math.isfinite(loss):
+            cause = "look at the inputs and targets" if number == 1 else _SMALLER
+            raise _diverged("the loss is", loss, number, num_rounds, cause)
+        for parameter in self._parameters:
+            parameter.grad = 0.0
+        passes.backward()
+        self._optimizer.step()
+        lost = [p.data for p in self._parameters if not math.isfinite(p.data)]
+        if lost:
+            raise _diverged("a parameter becomes", lost[0], number, num_rounds, _SMALLER)
+        return loss
+
+
+class _Batches:
+    """Give the samples to each round in batches: all at once, or shuffled anew each time.
+
+    A batch is leaves that take one sample's numbers after the other's, so that one tape serves all
+    batches of a size.
+    """
+
+    def __init__(
+        self, samples: Sequence[Sample], make_passes: MakePasses, settings: Settings
+    ) -> None:
+        self._samples = samples
+        self._make_passes = make_passes
+        self._size = settings.batch_size
+        self._shuffle = settings.shuffle
+        self._order = list(range(len(samples)))
+        self._made: dict[int, tuple[Sequence[Sample], Passes]] = {}
+
+    def taken(self) -> Iterator[tuple[Passes, int]]:
+        """Fill one batch after the other; give the passes of each with its size."""
+        if self._shuffle is not None:
+            self._shuffle(self._order)
+        for start in range(0, len(self._order), self._size):
+            chosen = [self._samples[i] for i in self._order[start : start + self._size]]
+            size = len(chosen)
+            if size not in self._made:
+                batch = [(_copies(inputs), _copies(targets)) for inputs, targets in chosen]
+                self._made[size] = batch, self._make_passes(batch)
+            elif self._shuffle is not None:
+                _fill(self._made[size][0], chosen)
+            yield self._made[size][1], size
+
+
+def _copies(nodes: list[Node]) -> list[Node]:
+    return [Node(node.data) for node in nodes]
+
+
+def _fill(batch: Sequence[Sample], chosen: Sequence[Sample]) -> None:
+    for own, sample in zip(batch, chosen, strict=True):
+        for leaves, nodes in zip(own, sample, strict=True):
+            for leaf, node in zip(leaves, nodes, strict=True):
+                leaf.data = node.data
+
+
+def _stands_still(losses: Sequence[float], tolerance: float) -> bool:
+    """Tell whether the last rounds lowered the lowest loss by no more than a tolerance."""
+    if len(losses) <= _PATIENCE:
+        return False
+    return min(losses[-_PATIENCE:]) >= min(losses[:-_PATIENCE]) - tolerance
+
+
+def _diverged(
+    what: str, value: float, number: int, num_rounds: int, cause: str
+) -> FloatingPointError:
+    """Say what is not finite, and where to look for the cause."""
+    return FloatingPointError(f"{what} {value} in round {number} of {num_rounds}: {cause}")
+
+
+def _is_reported(number: int, num_rounds: int) -> bool:
+    """Tell whether a round is worth a line: some ten, with first and last."""
+    return number in (1, num_rounds) or number % max(1, num_rounds // 10) == 0
