@@ -1,0 +1,69 @@
+"""The data sets: the same for a seed, of the shape that they claim, and learnable."""
+
+from __future__ import annotations
+
+import math
+import random
+from typing import Any
+
+import pytest
+
+from micrograd import data
+from micrograd.neuron import MLP
+
+CLASSES = [data.two_moons, data.circles, data.spirals, data.xor]
+SEEDED = [*CLASSES, data.curve]
+
+
+@pytest.mark.parametrize("make", SEEDED)
+def test_a_seed_decides_the_points(make: Any) -> None:
+    assert make(20, noise=0.1, seed=4) == make(20, noise=0.1, seed=4)
+    assert make(20, noise=0.1, seed=4) != make(20, noise=0.1, seed=5)
+    state = random.getstate()
+    make(20)
+    assert random.getstate() == state
+
+
+@pytest.mark.parametrize("make", CLASSES)
+@pytest.mark.parametrize("count", [1, 7, 100])
+def test_classes_come_by_turns(make: Any, count: int) -> None:
+    inputs, targets = make(count)
+    assert targets == [-1.0, 1.0] * (count // 2) + [-1.0] * (count % 2)
+    assert [len(point) for point in inputs] == [2] * count
+
+
+def test_the_shapes_without_noise_are_exact() -> None:
+    for (x, y), target in zip(*data.two_moons(50, noise=0.0), strict=True):
+        x0, y0 = (0.0, 0.0) if target > 0 else (1.0, 0.5)
+        assert math.hypot(x - x0, y - y0) == pytest.approx(1.0)
+        assert (y - y0) * target >= 0.0
+    for (x, y), target in zip(*data.spirals(50, noise=0.0), strict=True):
+        turn = 3.0 * math.pi * math.hypot(x, y) + (math.pi if target > 0 else 0.0)
+        assert math.cos(math.atan2(y, x) - turn) == pytest.approx(1.0)
+    for (x,), y in zip(*data.curve(9, noise=0.0), strict=True):
+        assert y == pytest.approx(math.sin(math.pi * x))
+    assert data.xor(6)[0][4:] == [[0.0, 0.0], [0.0, 1.0]]
+
+
+def test_a_small_network_learns_the_moons() -> None:
+    random.seed(1)
+    inputs, targets = data.two_moons(40, seed=1)
+    mlp = MLP(2, [8, 1])
+    mlp.train(inputs, targets, 0.05, 150, loss="mse", optimizer="adam")
+    right = sum(mlp(x).data * t > 0 for x, t in zip(inputs, targets, strict=True))
+    assert right >= 36
+
+
+@pytest.mark.parametrize("make", SEEDED)
+def test_wrong_arguments_are_named(make: Any) -> None:
+    cases: list[tuple[dict[str, Any], type[Exception], str]] = [
+        ({"n_samples": 0}, ValueError, "n_samples must be at least 1, got 0"),
+        ({"n_samples": 2.5}, TypeError, r"n_samples must be an integer, not 2\.5"),
+        ({"noise": -1.0}, ValueError, "noise must be a finite number, 0 or more"),
+        ({"noise": math.nan}, ValueError, "noise must be a finite number, .* not nan"),
+        ({"noise": "a"}, TypeError, "noise must be a number, not 'a'"),
+        ({"seed": "a"}, TypeError, "seed must be an integer, not 'a'"),
+    ]
+    for arguments, error, sentence in cases:
+        with pytest.raises(error, match=sentence):
+            make(**arguments)
