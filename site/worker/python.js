@@ -5,6 +5,7 @@
 
 import { loadPyodide } from "pyodide";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
+import { installKernel } from "./kernel.js";
 import { readSnapshot, restoreMemory } from "./memory.js";
 
 /** @typedef {import("../shared/protocol.js").PythonParts} PythonParts */
@@ -205,6 +206,7 @@ export async function bootPython(parts, library) {
   stopSharing();
   placeWheels(pyodide, parts.wheels);
   pyodide.pyimport("playground_host.snapshot").renew();
+  installKernel(pyodide);
   // In WebKit `terminate()` leaves a loop of WebAssembly running, unless it looks at such a buffer.
   pyodide.setInterruptBuffer(new Uint8Array(4));
   const runner = pyodide.pyimport("playground_host.runner");
