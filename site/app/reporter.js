@@ -68,6 +68,7 @@ export function createReporter({ words, body, toolbar, output, editor, runtime }
     callbacks: {
       onState: show,
       onEnd: ended,
+      onLoop: () => output.note(words.loop),
       onFailed: (reason) => output.note(words.failed(reason)),
 
       onProgress(got, total) {

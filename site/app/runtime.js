@@ -28,6 +28,7 @@ import { createInterpreter } from "./interpreter.js";
  * @property {(got: number, total: number) => void} onProgress  in bytes
  * @property {(message: RunMessage) => void} onMessage  of the current run
  * @property {(end: End) => Promise<void>} onEnd  once for each run; settled when all of it is drawn
+ * @property {() => void} onLoop  something of a program went on after its run, without a pause, and was ended
  * @property {(reason: string) => void} onFailed  Python could not start
  */
 
@@ -35,6 +36,8 @@ import { createInterpreter } from "./interpreter.js";
 
 // A short run has the machine for itself; one that may have to be stopped gets a spare meanwhile.
 const SPARE_DELAY_MS = 500;
+/** How often a run's interpreter is asked whether it is still there, once the run has ended. */
+const WATCH_MS = 5_000;
 /** What a run has shown is drawn before its spare boots, unless that takes longer. */
 const DRAWING_MS = 1_000;
 
@@ -44,6 +47,7 @@ const NOBODY = {
   onProgress() {},
   onMessage() {},
   async onEnd() {},
+  onLoop() {},
   onFailed() {},
 };
 
@@ -174,6 +178,30 @@ export class Runtime {
     this.#callbacks.onState();
   }
 
+  /**
+   * End a loop that a program left behind, in a timer for one: it would keep a core busy until the
+   * next run. Who answers may go on.
+   * @param {Interpreter} used
+   */
+  async #watchOver(used) {
+    const isLast = () => this.#used === used && !this.#current && !used.isDead();
+    // Twice: to a machine that was asleep, one answer may seem late.
+    for (let late = 0; late < 2; ) {
+      await new Promise((resolve) => setTimeout(resolve, WATCH_MS));
+      if (!isLast()) return;
+      try {
+        await this.ask("alive", {});
+        late = 0;
+      } catch (error) {
+        if (error instanceof NoAnswer && error.reason === "late") late += 1;
+      }
+    }
+    if (!isLast()) return;
+    used.terminate();
+    this.#used = undefined;
+    this.#callbacks.onLoop();
+  }
+
   /** @param {Promise<void>} drawn */
   async #prepareAfter(drawn) {
     await Promise.race([drawn, new Promise((resolve) => setTimeout(resolve, DRAWING_MS))]);
@@ -242,6 +270,7 @@ export class Runtime {
       this.#used?.terminate();
       this.#used = undefined;
     }
+    if (this.#used) void this.#watchOver(this.#used);
     const seconds = started === undefined ? 0 : (performance.now() - started) / 1000;
     const drawn = this.#callbacks.onEnd({ outcome, message, seconds });
     this.#callbacks.onState();

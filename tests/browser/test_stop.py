@@ -230,3 +230,21 @@ def test_text_past_all_limits_is_dropped_and_that_is_said(playground: Playground
     playground.open()
     text = playground.run("for i in range(11): print('x' * 1_000_000)")
     assert "The program printed more than 10,000,000 characters" in text
+
+
+def test_a_loop_left_in_a_timer_is_ended_and_that_is_said(playground: Playground) -> None:
+    playground.page.clock.install()
+    playground.open()
+    text = playground.run(
+        "import js\nfrom pyodide.ffi import create_once_callable\n"
+        "def spin():\n    while True: pass\n"
+        "js.setTimeout(create_once_callable(spin), 500)\nprint('done')"
+    )
+    assert text == "done"
+    note = playground.results.get_by_text("went on after its end, without a pause")
+    for _ in range(100):
+        if note.count():
+            break
+        playground.page.clock.fast_forward(6_000)
+    expect(note).to_be_visible()
+    assert playground.run("print('next')") == "next"

@@ -52,6 +52,7 @@ export const words = {
     `Python could not start: ${reason}. Press Run to try again; your program is safe.`,
   died: (/** @type {string} */ reason) =>
     `Python's interpreter broke (${reason}) and was replaced. Your program is unchanged.`,
+  loop: "Something of the program went on after its end, without a pause: it was ended.",
   diedSilently: "it gave no reason",
 
   missing: (/** @type {string} */ packages) =>

@@ -49,6 +49,11 @@ def ask(what: str, data: str) -> str:
     return json_text(found)
 
 
+@answers("alive")
+def _alive(_data: dict[str, Any]) -> dict[str, Any]:
+    return {}
+
+
 def _no_answer(what: str) -> Answer:
     return lambda _data: {"error": f"there is no answer to {what!r}"}
 
