@@ -307,6 +307,10 @@ def test_zoom_and_pan_by_button_wheel_key_and_drag_stay_put_across_steps(
     assert card.scale() == zoomed
     card.button("Fit").click()
     expect(card.picture.locator("> g")).to_have_attribute("transform", whole)
+    playground.page.set_viewport_size({"width": 1000, "height": 700})
+    expect(card.picture.locator("> g")).not_to_have_attribute("transform", whole)
+    playground.page.set_viewport_size({"width": 1280, "height": 720})
+    expect(card.picture.locator("> g")).to_have_attribute("transform", whole)
     card.picture.hover()
     playground.page.mouse.wheel(0, -200)
     playground.results.evaluate("() => new Promise(requestAnimationFrame)")
@@ -581,6 +585,21 @@ def test_a_graph_that_is_none_of_ours_falls_back_to_its_dot(playground: Playgrou
         "display(Forged())\n"
     )
     expect(playground.figures().locator("g.node")).to_have_count(2)
+
+
+def test_answers_that_a_program_forged_do_no_harm(playground: Playground) -> None:
+    forged = (
+        "from playground_host import requests\n"
+        "requests._answers['graph.set'] = lambda data: {'nodes': {'n0': None}, 'change': {}}\n"
+        "requests._answers['graph.check'] = lambda data: {'nodes': 'x', 'edges': [None, 5]}\n"
+    )
+    card = shown(playground, REUSED + forged)
+    card.box("a").click()
+    card.figure.get_by_role("spinbutton", name="Other value").fill("4")
+    expect(card.pinned).to_contain_text("The answer could not be read.")
+    card.figure.get_by_role("switch", name="Check gradients").check()
+    expect(card.figure.get_by_text("The answer could not be read.").last).to_be_visible()
+    assert playground.run("print('next')") == "next"
 
 
 # --- sizes ---

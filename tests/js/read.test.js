@@ -31,6 +31,12 @@ const FORGED = {
   "an output that isn't there": (graph) => Object.assign(graph, { output: "x" }),
   "a group in itself": (graph) => Object.assign(graph.groups[0], { parent: graph.groups[0].id }),
   "groups in a circle": (graph) => Object.assign(graph.groups[0], { parent: graph.groups[1].id }),
+  "groups a hundred deep": (graph) => {
+    for (let i = 0; i < 100; i++) {
+      const parent = i > 0 ? `x${i - 1}` : null;
+      graph.groups.push({ ...graph.groups[0], id: `x${i}`, parent });
+    }
+  },
   "a group that is called like a node": (graph) => {
     graph.groups[0].id = graph.nodes[0].id;
   },

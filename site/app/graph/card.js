@@ -11,6 +11,7 @@ import { Folds } from "./folds.js";
 import { createInspector } from "./inspector.js";
 import { createLedger } from "./ledger.js";
 import { createMenu } from "./menu.js";
+import { shownLabel } from "./names.js";
 import { createOptions } from "./options.js";
 import { createPlayer } from "./player.js";
 import { Questions } from "./questions.js";
@@ -165,7 +166,7 @@ export class GraphCard {
   #rename() {
     const { words } = this.#page;
     const output = this.#graph.nodes.find(({ id }) => id === this.#graph.output);
-    const title = words.title(output?.label || output?.name || "");
+    const title = words.title(output ? shownLabel(output) : "");
     this.#caption.textContent = title;
     this.element.setAttribute("aria-label", title);
   }

@@ -120,7 +120,7 @@ export class Questions {
 
   /** @param {Trial} trial @param {number} value  that was asked about @param {any} answered */
   #take(trial, value, answered) {
-    const isAnswer = typeof answered?.nodes === "object" && answered.nodes !== null;
+    const isAnswer = isRecord(answered?.nodes) && Object.values(answered.nodes).every(isRecord);
     trial.answer = isAnswer ? answered : null;
     if (!isAnswer) {
       trial.told = this.#sentence(answered);
@@ -141,7 +141,7 @@ export class Questions {
     const generation = this.#generation;
     const told = await this.#answer("graph.check", { graph: graph.id });
     if (generation !== this.#generation) return "";
-    if (typeof told === "string" || !told.nodes || !told.edges) return this.#sentence(told);
+    if (!isRecord(told?.nodes) || !isRecord(told.edges)) return this.#sentence(told);
     this.#verdicts = { nodes: verdictsOf(told.nodes), edges: verdictsOf(told.edges) };
     const all = [...this.#verdicts.nodes.values(), ...this.#verdicts.edges.values()];
     const count = (/** @type {string} */ name) =>
@@ -177,6 +177,9 @@ export class Questions {
     return typeof told === "string" ? told : this.#words.noAnswer.unreadable;
   }
 }
+
+/** @param {unknown} value */
+const isRecord = (value) => typeof value === "object" && value !== null;
 
 /** @param {Record<string, any>} record @returns {Map<string, GraphVerdict>} */
 function verdictsOf(record) {

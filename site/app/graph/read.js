@@ -9,6 +9,8 @@ const MAX_NODES = 4_000;
 const MAX_EDGES = 20_000;
 const MAX_STEPS = 10_000;
 const MAX_TEXT = 20_000;
+/** A neuron in a layer in a network is three deep. */
+const MAX_DEPTH = 16;
 
 /** @typedef {(value: any) => boolean} Rule */
 
@@ -120,10 +122,12 @@ export function checkGraph(graph) {
 function isJoined({ nodes, edges, groups, forward, backward, output }) {
   const ids = new Set(nodes.map(({ id }) => id));
   const edgeIds = new Set(edges.map(({ id }) => id));
-  const groupIds = new Set();
+  /** @type {Map<string, number>} */
+  const depths = new Map();
   for (const { id, parent } of groups) {
-    if (groupIds.has(id) || (parent !== null && !groupIds.has(parent))) return false;
-    groupIds.add(id);
+    const depth = parent === null ? 1 : (depths.get(parent) ?? MAX_DEPTH) + 1;
+    if (depths.has(id) || depth > MAX_DEPTH) return false;
+    depths.set(id, depth);
   }
   const isStep = (/** @type {import("../../shared/graph.js").GraphStep} */ step) =>
     ids.has(step.node) && step.additions.every(({ edge }) => edgeIds.has(edge));
@@ -131,10 +135,10 @@ function isJoined({ nodes, edges, groups, forward, backward, output }) {
     ids.size === nodes.length &&
     edgeIds.size === edges.length &&
     ids.has(output) &&
-    ![...groupIds].some((id) => ids.has(id)) &&
+    ![...depths.keys()].some((id) => ids.has(id)) &&
     nodes.every(
       ({ group, inside, inner }) =>
-        (group === null || groupIds.has(group)) &&
+        (group === null || depths.has(group)) &&
         (inside === null || ids.has(inside)) &&
         (inner === null ||
           (inner.forward.every((id) => ids.has(id)) && inner.backward.every(isStep))),

@@ -68,6 +68,11 @@ export function createViewport(svg, layer) {
 
   const fit = () => show(wholePlace(size, frame()), true);
 
+  // What was whole stays whole in a window of another size.
+  const resizes = new ResizeObserver(() => {
+    if (isWhole) fit();
+  });
+  resizes.observe(svg);
   listenToWheel(svg, (event) => {
     panzoom.zoomWithWheel(event);
     isWhole = false;
@@ -110,7 +115,10 @@ export function createViewport(svg, layer) {
       if (across !== 0 || down !== 0) this.move(across, down);
     },
 
-    close: panzoom.destroy,
+    close() {
+      resizes.disconnect();
+      panzoom.destroy();
+    },
   };
 }
 
