@@ -445,6 +445,7 @@ def test_a_wrong_derivative_lights_up_when_checked(playground: Playground) -> No
     expect(card.figure).to_contain_text("differ")
     expect(card.box("x")).to_have_class(re.compile("is-marked"))
     expect(card.box("x")).to_contain_text("≠")
+    expect(card.box("y")).to_have_class(re.compile("is-marked"))
     card.box("x").click()
     expect(card.pinned).to_contain_text("central differences give 2.0")
     check.uncheck()

@@ -7,7 +7,7 @@
 
 import { element } from "../element.js";
 import { iconButton } from "../icons.js";
-import { Folds } from "./folds.js";
+import { DRAW_LIMIT, Folds, LINK_LIMIT } from "./folds.js";
 import { createInspector } from "./inspector.js";
 import { createLedger } from "./ledger.js";
 import { createMenu } from "./menu.js";
@@ -177,7 +177,12 @@ export class GraphCard {
     this.#player.setWalk(this.#walk);
     this.#options.setLevel(this.#folds.level);
     this.#table.setWalk(this.#walk);
-    const drawing = this.#scene.draw(this.#folds.view(), this.#walk, this.#page.place);
+    const view = this.#folds.view();
+    if (view.boxes.length > DRAW_LIMIT || view.links.length > LINK_LIMIT) {
+      this.#scene.fail(this.#page.words.drawTooLarge);
+      return;
+    }
+    const drawing = this.#scene.draw(view, this.#walk, this.#page.place);
     this.drawn = drawing.then(
       (isShown) => {
         if (isShown) this.#show();

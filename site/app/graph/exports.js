@@ -17,6 +17,16 @@ const PROPERTIES = [
   "text-anchor",
   "opacity",
 ];
+/** What a picture has without a word of ours. @type {Record<string, string>} */
+const INITIAL = {
+  stroke: "none",
+  "stroke-width": "1px",
+  "stroke-dasharray": "none",
+  "paint-order": "normal",
+  "text-anchor": "start",
+  "font-weight": "400",
+  opacity: "1",
+};
 const MARGIN = 10;
 const PNG_SCALE = 2;
 /** The longest side of a canvas that every browser makes. */
@@ -39,6 +49,7 @@ export function standaloneSvg(picture, size, title) {
   for (const hidden of copy.querySelectorAll(".reach")) hidden.remove();
   copy.querySelector("g")?.removeAttribute("transform");
   copy.removeAttribute("style");
+  copy.removeAttribute("aria-label");
   const [width, height] = [Math.ceil(size.width) + 2 * MARGIN, Math.ceil(size.height) + 2 * MARGIN];
   const background = document.createElementNS(copy.namespaceURI, "rect");
   const box = { x: -MARGIN, y: -MARGIN, width, height, fill: paperColour(picture) };
@@ -117,13 +128,15 @@ export function download(name, blob) {
 function writeStyle(from, to) {
   const style = getComputedStyle(from);
   if (style.display === "none") to.setAttribute("display", "none");
+  for (const name of ["tabindex", "role", "style"]) to.removeAttribute(name);
+  // What a group has is written on its parts.
+  if (from.localName === "g" || from.localName === "svg") return;
   const isText = from.localName === "text";
   for (const name of PROPERTIES) {
     if (!isText && /font|anchor|paint/.test(name)) continue;
     const value = style.getPropertyValue(name);
-    if (value !== "") to.setAttribute(name, value);
+    if (value !== "" && value !== INITIAL[name]) to.setAttribute(name, value);
   }
-  for (const name of ["tabindex", "role", "style"]) to.removeAttribute(name);
 }
 
 /** @param {Element} picture */

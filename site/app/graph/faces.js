@@ -2,7 +2,7 @@
  * What stands on each box, at any step, and how much room it needs: texts without a document.
  */
 
-import { oneLine, shownLabel } from "./names.js";
+import { lettersOf, oneLine, shownLabel } from "./names.js";
 import { shortNumber } from "./numbers.js";
 
 /** @typedef {import("./folds.js").Box} Box */
@@ -58,7 +58,7 @@ export function faceOf(box, walk, words) {
     height: 0,
   };
   if (node?.inner && !box.opens) Object.assign(face, { op: node.inner.op, kind: "operation" });
-  return Object.assign(face, sizeOf(face, node ? lettersOf(box.id, walk) : 0));
+  return Object.assign(face, sizeOf(face, node ? numberLetters(box.id, walk) : 0));
 }
 
 /**
@@ -87,19 +87,18 @@ export function faceName(face, walk) {
 
 /** How wide a text is, in letters of the monospaced font. @param {string} text */
 export function lettersIn(text) {
-  let letters = 0;
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
-    // East Asian characters and emoji take two.
-    letters += (segment.codePointAt(0) ?? 0) >= 0x1100 ? 2 : 1;
-  }
-  return letters;
+  // East Asian characters and emoji take two.
+  return lettersOf(text).reduce(
+    (sum, letter) => sum + ((letter.codePointAt(0) ?? 0) >= 0x1100 ? 2 : 1),
+    0,
+  );
 }
 
 /** @param {string} op */
 export const chipWidth = (op) => (op === "" ? 0 : lettersIn(op) * LETTER + 2 * CHIP_PAD);
 
 /** @param {string} id @param {Walk} walk */
-function lettersOf(id, walk) {
+function numberLetters(id, walk) {
   const numbers = [walk.node(id)?.data ?? 0, ...walk.gradients(id)];
   return Math.max(
     LEAST_LETTERS,

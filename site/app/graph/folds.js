@@ -29,6 +29,9 @@ export const OPEN_LIMIT = 400;
 /** More boxes are not drawn: what would open them stays shut. */
 export const DRAW_LIMIT = 2_000;
 
+/** More arrows than any graph of ours has with so many boxes. */
+export const LINK_LIMIT = 6_000;
+
 /** @type {Level[]} */
 const LEVELS = ["open", "neuron", "layer", "mlp"];
 

@@ -10,6 +10,8 @@ const LONGEST_LABEL = 24;
 const LONGEST_FORMULA = 28;
 /** More than any letter has: a family of emoji has 11. */
 const LETTER_UNITS = 16;
+const PLAIN = /^[\x20-\x7e]*$/;
+const segmenter = new Intl.Segmenter();
 
 /**
  * For a sentence; never empty.
@@ -45,7 +47,13 @@ export function oneLine(text, longest = LONGEST_LABEL) {
       /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu,
       "\ufffd",
     );
-  const letters = [...new Intl.Segmenter().segment(line)].map(({ segment }) => segment);
+  const letters = lettersOf(line);
   const isCut = letters.length > longest || text.length > LETTER_UNITS * longest;
   return isCut ? `${letters.slice(0, longest - 1).join("")}…` : line;
+}
+
+/** What a reader counts as one letter each. @param {string} text @returns {string[]} */
+export function lettersOf(text) {
+  if (PLAIN.test(text)) return text.split("");
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }

@@ -100,7 +100,7 @@ export function createPicture(label, nameOf) {
       if (light !== "") classes.push(`is-${light}`);
       if (isPinned) classes.push("is-pinned");
       if (isOfLine) classes.push("is-of-line");
-      if (mark !== "") classes.push("is-marked");
+      if (mark === "≠" || mark === "∞") classes.push("is-marked");
       if (!box.isSound) classes.push("not-finite");
       setClasses(box.group, classes.join(" "));
       setText(box.mark, mark);

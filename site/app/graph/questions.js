@@ -34,6 +34,8 @@ export class Questions {
   #isAsking = false;
   /** @type {{nodes: Map<string, GraphVerdict>, edges: Map<string, GraphVerdict>} | null} */
   #verdicts = null;
+  /** Nodes with a wrong local derivative. @type {Set<string>} */
+  #wrong = new Set();
   /** Rises when an answer that is on its way isn't wanted any more. */
   #generation = 0;
 
@@ -75,8 +77,11 @@ export class Questions {
     );
   }
 
+  /** Signs by node; an operation whose own derivative is wrong has one too. */
   get marks() {
-    return marksOf(this.#verdicts?.nodes);
+    const marks = marksOf(this.#verdicts?.nodes);
+    if (this.#verdicts) for (const id of this.#wrong) marks.set(id, "≠");
+    return marks;
   }
 
   get edgeMarks() {
@@ -143,6 +148,11 @@ export class Questions {
     if (generation !== this.#generation) return "";
     if (!isRecord(told?.nodes) || !isRecord(told.edges)) return this.#sentence(told);
     this.#verdicts = { nodes: verdictsOf(told.nodes), edges: verdictsOf(told.edges) };
+    this.#wrong = new Set(
+      graph.edges
+        .filter(({ id }) => this.#verdicts?.edges.get(id)?.verdict === "differs")
+        .map(({ target }) => target),
+    );
     const all = [...this.#verdicts.nodes.values(), ...this.#verdicts.edges.values()];
     const count = (/** @type {string} */ name) =>
       all.filter(({ verdict }) => verdict === name).length;

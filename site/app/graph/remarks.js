@@ -3,7 +3,9 @@
  */
 
 import { element } from "../element.js";
-import { nodeName } from "./names.js";
+import { nodeName, oneLine } from "./names.js";
+
+const LONGEST_FAULT = 300;
 
 /** @typedef {import("../../shared/graph.js").GraphData} GraphData */
 /** @typedef {typeof import("../words/en.js").words.walk} Words */
@@ -32,7 +34,8 @@ export function remarksOf(graph, { words, goToLine }) {
       ),
     );
   }
-  if (fault !== "") remarks.push(element("p", { className: "fault" }, words.fault(fault)));
+  if (fault !== "")
+    remarks.push(element("p", { className: "fault" }, words.fault(oneLine(fault, LONGEST_FAULT))));
   const first = firstNotFinite(graph);
   if (first) {
     const remark = element("p", { className: "fault" }, words.firstNotFinite(nodeName(first)));

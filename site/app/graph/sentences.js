@@ -77,10 +77,11 @@ export function detailOf(walk, number) {
 /** @param {Walk} walk @param {number} step */
 function leafGradients(walk, step) {
   const leaves = walk.graph.nodes.filter(({ op, label, name }) => op === "" && (label || name));
-  if (leaves.length > MOST_LEAVES) return "";
-  return leaves
-    .map((leaf) => `${walk.nameOf(leaf)}.grad = ${shortNumber(walk.gradient(leaf.id, step) ?? 0)}`)
-    .join(", ");
+  const told = leaves
+    .slice(0, MOST_LEAVES)
+    .map((leaf) => `${walk.nameOf(leaf)}.grad = ${shortNumber(walk.gradient(leaf.id, step) ?? 0)}`);
+  if (leaves.length > MOST_LEAVES) told.push("…");
+  return told.join(", ");
 }
 
 /** @param {Walk} walk @param {string} node */

@@ -111,6 +111,7 @@ export const words = {
     nodes: "Nodes; arrow keys go to operands and users, Enter pins one",
     drawing: "Drawing…",
     drawFailed: (/** @type {string} */ reason) => `The graph could not be drawn: ${reason}`,
+    drawTooLarge: "The graph has too many boxes and arrows to be drawn.",
 
     view: "View",
     zoomIn: "Zoom in",
@@ -190,7 +191,10 @@ export const words = {
       if (differ === 0 && agree === all)
         return `All ${count(all)} derivatives agree with central differences.`;
       const rest = all - agree - differ;
-      const unsure = rest > 0 ? ` ${count(rest)} could not be decided (∧ kink, ∞, ?).` : "";
+      const unsure =
+        rest > 0
+          ? ` ${count(rest)} could not be decided (∧ at a kink, ∞ not finite, ? not computed again).`
+          : "";
       const wrong =
         differ > 0
           ? ` ${count(differ)} ${differ === 1 ? "differs" : "differ"} from central differences (≠).`
