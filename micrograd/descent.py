@@ -9,13 +9,16 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from micrograd.history import History
 from micrograd.node import Node
+from micrograd.watch import Steer, watched
 
 if TYPE_CHECKING:
     from micrograd.optim import Optimizer
+    from micrograd.watch import Course, Watcher
 
 Sample = tuple[list[Node], list[Node]]  # the inputs and the targets, leaves of our own
 MakePasses = Callable[[Sequence[Sample]], "Passes"]
@@ -69,26 +72,49 @@ def descend(
     make_passes: MakePasses,
     optimizer: Optimizer,
     settings: Settings,
+    course: Course,
 ) -> History:
     """Take the rounds; return the loss of each.
+
+    Whoever watches may restart the training: the history returned is that of its last course.
 
     Raises:
         FloatingPointError: if the loss or a parameter is not finite. The parameters are as that
             round found them.
     """
-    history = History()
-    parameters = optimizer.params
-    history.keep([p.data for p in parameters])
-    rounds = _Rounds(_Batches(samples, make_passes, settings), optimizer, settings)
-    start = time.perf_counter()
+    start = _Start(optimizer)
+    rounds = _Rounds(_Batches(samples, make_passes, settings), optimizer, settings, course)
+    with watched(course) as watcher:
+        while _take_all(rounds, optimizer.params, settings, watcher) is Steer.RESTART:
+            start.restore()
+        course.history.keep_last([p.data for p in optimizer.params])
+    return course.history
+
+
+def _take_all(
+    rounds: _Rounds, parameters: Sequence[Node], settings: Settings, watcher: Watcher
+) -> Steer:
+    """Take the rounds until something ends them, and say whether to take them again."""
+    course = watcher.course
+    course.number, course.history = 0, History()
+    course.history.keep([p.data for p in parameters])
+    history, start = course.history, time.perf_counter()
     number = 0
     try:
+        if (steer := watcher.began()) is not Steer.GO_ON:
+            history.ended_by = "watcher"
+            return steer
         for number in range(1, settings.num_rounds + 1):
             history.append(rounds.take(number))
             history.times.append(time.perf_counter() - start)
             history.keep([p.data for p in parameters])
+            course.number = number
             if settings.verbose and _is_reported(number, settings.num_rounds):
                 print(f"round {number} of {settings.num_rounds}: loss {history[-1]:.6g}")
+            steer = watcher.round()
+            if steer is not Steer.GO_ON:
+                history.ended_by = "watcher"
+                return steer
             if settings.on_round is not None and settings.on_round(number, history[-1]):
                 history.ended_by = "on_round"
                 break
@@ -103,24 +129,45 @@ def descend(
     except Exception as error:
         error.add_note(f"This was in round {number} of {settings.num_rounds} of a training.")
         raise
-    history.keep_last([p.data for p in parameters])
-    return history
+    return Steer.END
+
+
+class _Start:
+    """What a training begins with: the parameters' numbers, and what the optimizer remembers."""
+
+    def __init__(self, optimizer: Optimizer) -> None:
+        self._optimizer = optimizer
+        self._numbers = [p.data for p in optimizer.params]
+        self._memory = self._remembered()
+
+    def restore(self) -> None:
+        """Put all of it back."""
+        for parameter, number in zip(self._optimizer.params, self._numbers, strict=True):
+            parameter.data = number
+        vars(self._optimizer).update(deepcopy(self._memory))
+
+    def _remembered(self) -> dict[str, object]:
+        own = vars(self._optimizer).items()
+        return deepcopy({name: value for name, value in own if name != "params"})
 
 
 class _Rounds:
     """Take rounds whole or not at all."""
 
-    def __init__(self, batches: _Batches, optimizer: Optimizer, settings: Settings) -> None:
+    def __init__(
+        self, batches: _Batches, optimizer: Optimizer, settings: Settings, course: Course
+    ) -> None:
         self._batches = batches
         self._parameters = optimizer.params
         self._optimizer = optimizer
         self._settings = settings
+        self._course = course
 
     def take(self, number: int) -> float:
         """Take one round; return its loss. If it fails, the parameters are as it found them."""
         before = [p.data for p in self._parameters]
         try:
-            self._optimizer.lr = self._settings.rate(number)
+            self._optimizer.lr = self._course.learning_rate = self._rate(number)
             total = count = 0.0
             for passes, size in self._batches.taken():
                 weight = 1.0 if self._settings.adds_up else size
@@ -131,6 +178,10 @@ class _Rounds:
             for parameter, value in zip(self._parameters, before, strict=True):
                 parameter.data = value
             raise
+
+    def _rate(self, number: int) -> float:
+        given = self._course.new_learning_rate
+        return self._settings.rate(number) if given is None else given
 
     def _step(self, passes: Passes, number: int) -> float:
         loss = passes.forward()

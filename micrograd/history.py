@@ -25,7 +25,8 @@ class History(list[float]):
         times: for each round, when it ended, in seconds since the training began.
         kept: the parameters' numbers after some rounds, by the round's number; 0 is the start.
             At most some 200 rounds are kept, evenly spread, and always the last.
-        ended_by: what ended the training: "num_rounds", "on_round", "tolerance" or "interrupt".
+        ended_by: what ended the training: "num_rounds", "on_round", "tolerance", "interrupt", or
+            "watcher", which in the page is its End training.
 
     >>> History([6.25, 1.5, 0.0625])
     <History of 3 rounds: loss 6.25 to 0.0625>

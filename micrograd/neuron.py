@@ -25,6 +25,7 @@ from micrograd.node import Node, as_float
 from micrograd.optim import OPTIMIZERS, Optimizer
 from micrograd.origin import origins_off
 from micrograd.tape import ReplayError, Tape
+from micrograd.watch import Course
 
 if TYPE_CHECKING:
     from micrograd.descent import MakePasses, Sample
@@ -273,9 +274,18 @@ class MLP:
             verbose=verbose,
         )
         steps = _optimizer(optimizer, self.parameters())
+        course = Course(
+            network=self,
+            parameters=steps.params,
+            samples=[(_numbers(inputs), _numbers(targets)) for inputs, targets in samples],
+            loss=name,
+            optimizer=type(steps).__name__,
+            num_rounds=settings.num_rounds,
+            can_restart=True,
+        )
         with origins_off():
             passes = self._passes(compute, name, settings.num_rounds)
-            return descend(samples, passes, steps, settings)
+            return descend(samples, passes, steps, settings, course)
 
     def _passes(self, compute: Loss, name: str, num_rounds: int) -> MakePasses:
         """Return what makes a batch's two passes: a tape where it pays and gives the same."""
@@ -293,7 +303,7 @@ class MLP:
         is_fixed = (
             num_rounds >= _TAPED_FROM
             and bool(name)
-            and self._is_fixed()
+            and self.is_standard()
             and not any(node._prev for node in self.parameters() + used)  # noqa: SLF001 - a leaf?
         )
 
@@ -305,8 +315,12 @@ class MLP:
 
         return passes
 
-    def _is_fixed(self) -> bool:
-        """Tell whether each round computes the same graph: a learner's own code may not."""
+    def is_standard(self) -> bool:
+        """Tell whether all of it computes as this module says: a learner's own code may not.
+
+        >>> MLP(2, [4, 1]).is_standard()
+        True
+        """
         return (
             _is_ours(self.forward)
             and all(_is_ours(layer.forward) for layer in self.layers)
@@ -366,6 +380,10 @@ def _zero_grad(parameters: list[Node]) -> None:
 
 def _copies(nodes: list[Node]) -> list[Node]:
     return [Node(node.data) for node in nodes]
+
+
+def _numbers(nodes: list[Node]) -> list[float]:
+    return [node.data for node in nodes]
 
 
 def _unwrap(outputs: list[Node]) -> Node | list[Node]:

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Iterable
 from reprlib import repr as short_repr
 from typing import TYPE_CHECKING, Protocol, Self
 
-from micrograd.history import History
 from micrograd.node import Node, as_float
+from micrograd.watch import Course, Steer, Watcher, watched
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from types import TracebackType
+
+    from micrograd.history import History
 
 
 class Network(Protocol):
@@ -24,29 +28,39 @@ class Network(Protocol):
         """List the nodes that training moves."""
 
 
+class TrainingEnded(BaseException):
+    """Whoever watches has ended the training; the `with` block catches it."""
+
+
 class Training:
-    """Keep the losses, times and parameters of a loop of one's own.
+    """Keep the losses, times and parameters of a loop of one's own, and let it be watched.
 
     Args:
         network: what is trained: it has `parameters()`.
+        inputs: the samples, if there are any to show beside what the network says of them.
+        targets: what the network should say to each: a number, or several.
+        num_rounds: how many rounds the loop will take, if that is known.
+        learning_rate: the loop's, if it may be changed while it runs: read it from
+            `watch.learning_rate` in each round.
         verbose: print the loss of rounds 1, 2, 5, 10, 20, 50 and so on.
 
     Attributes:
         history: what was kept; it draws itself.
 
     Raises:
-        TypeError: if `network` has no `parameters()`.
+        TypeError: if `network` has no `parameters()`, or a number is none.
+        ValueError: if inputs and targets differ in length.
 
     >>> x = Node(3.0)
     >>> class Point:
     ...     def parameters(self):
     ...         return [x]
-    >>> with Training(Point()) as watch:
+    >>> with Training(Point(), learning_rate=0.25) as watch:
     ...     for _ in range(2):
     ...         loss = x * x
     ...         x.grad = 0.0
     ...         loss.backward()
-    ...         x.data -= 0.25 * x.grad
+    ...         x.data -= watch.learning_rate * x.grad
     ...         watch.round(loss)
     round 1: loss 9
     round 2: loss 2.25
@@ -54,17 +68,58 @@ class Training:
     [1.5]
     """
 
-    def __init__(self, network: Network, verbose: bool = True) -> None:
+    def __init__(  # noqa: PLR0913 - all but the network may be left out
+        self,
+        network: Network,
+        inputs: Iterable[Iterable[Node | float]] | None = None,
+        targets: Iterable[Node | float | Iterable[Node | float]] | None = None,
+        *,
+        num_rounds: int | None = None,
+        learning_rate: float | None = None,
+        verbose: bool = True,
+    ) -> None:
         if not callable(getattr(network, "parameters", None)):
             raise TypeError(f"network must have parameters(), and {short_repr(network)} has not")
-        self.history = History()
+        self._course = Course(
+            network=network,
+            parameters=network.parameters(),
+            samples=_samples(inputs, targets),
+            num_rounds=num_rounds,
+            learning_rate=None
+            if learning_rate is None
+            else as_float(learning_rate, "learning_rate"),
+        )
         self._network = network
         self._verbose = verbose
         self._start = time.perf_counter()
+        self._watched: AbstractContextManager[Watcher] | None = None
+        self._watcher = Watcher(self._course)  # no one, until the loop begins
+        self._steer = Steer.GO_ON
+
+    @property
+    def history(self) -> History:
+        """What was kept."""
+        return self._course.history
+
+    @property
+    def learning_rate(self) -> float:
+        """The learning rate now: the one given, until whoever watches changes it.
+
+        Raises:
+            ValueError: if none was given.
+        """
+        if self._course.learning_rate is None:
+            raise ValueError("this training was given no learning_rate")
+        if self._course.new_learning_rate is not None:
+            self._course.learning_rate = self._course.new_learning_rate
+        return self._course.learning_rate
 
     def __enter__(self) -> Self:
         self._start = time.perf_counter()
         self.history.keep(self._numbers())
+        self._watched = watched(self._course)
+        self._watcher = self._watched.__enter__()
+        self._steer = self._watcher.began()
         return self
 
     def round(self, loss: Node | float) -> None:
@@ -73,6 +128,7 @@ class Training:
         Raises:
             TypeError: if the loss is no number and no node.
             FloatingPointError: if it is infinite or nan.
+            TrainingEnded: if whoever watches has ended the training.
         """
         value = loss.data if isinstance(loss, Node) else as_float(loss, "loss")
         number = len(self.history) + 1
@@ -81,22 +137,53 @@ class Training:
         self.history.append(value)
         self.history.times.append(time.perf_counter() - self._start)
         self.history.keep(self._numbers())
+        self._course.number = number
         if self._verbose and _is_reported(number):
             print(f"round {number}: loss {value:.6g}")
+        if Steer.END in (self._steer, self._watcher.round()):
+            self.history.ended_by = "watcher"
+            raise TrainingEnded(f"the training was ended after round {number}")
 
     def __exit__(
         self,
         kind: type[BaseException] | None,
         error: BaseException | None,
         traceback: TracebackType | None,
-    ) -> None:
-        del kind, traceback
+    ) -> bool:
+        is_ended = isinstance(error, TrainingEnded)
         self.history.keep_last(self._numbers())
-        if error is not None:
+        if error is not None and not is_ended:
             error.add_note(f"This was after round {len(self.history)} of a training.")
+        if self._watched is not None:
+            cause = (None, None, None) if is_ended else (kind, error, traceback)
+            self._watched.__exit__(*cause)
+        return is_ended
 
     def _numbers(self) -> list[float]:
         return [parameter.data for parameter in self._network.parameters()]
+
+
+def _samples(
+    inputs: Iterable[Iterable[Node | float]] | None,
+    targets: Iterable[Node | float | Iterable[Node | float]] | None,
+) -> list[tuple[list[float], list[float]]]:
+    """Pair the numbers of inputs and targets."""
+    if inputs is None or targets is None:
+        return []
+    all_inputs = [_floats(sample, f"inputs[{i}]") for i, sample in enumerate(inputs)]
+    all_targets = [_floats(target, f"targets[{i}]") for i, target in enumerate(targets)]
+    if len(all_inputs) != len(all_targets):
+        counts = f"{len(all_inputs)} and {len(all_targets)}"
+        raise ValueError(f"inputs and targets differ in length: {counts}")
+    return list(zip(all_inputs, all_targets, strict=True))
+
+
+def _floats(values: object, name: str) -> list[float]:
+    if isinstance(values, Node):
+        return [values.data]
+    if not isinstance(values, Iterable) or isinstance(values, str):
+        return [as_float(values, name)]
+    return [value.data if isinstance(value, Node) else as_float(value, name) for value in values]
 
 
 def _is_reported(number: int) -> bool:

@@ -56,6 +56,8 @@
  * @typedef {{type: "missing", run: number, packages: string}} Missing
  * @typedef {{type: "text", run: number, stream: StreamName, text: string}} Text
  * @typedef {{type: "display", run: number, bundle: MimeBundle}} Display
+ * @typedef {{type: "update", run: number, bundle: MimeBundle}} Update
+ *   what is new about a displayed thing: its JSON in the bundle has the same id
  * @typedef {{type: "cut", run: number, what: "text" | "writes" | "displays", limit: number}} Cut
  * @typedef {{type: "error", run: number, traceback: string, file: string, line: number}} PythonError
  *   `line` is the visitor's line that failed, 0 where there is none
@@ -65,7 +67,7 @@
  *   a mistake that was no error; `line` is 0 where there is none
  * @typedef {{type: "ended", run: number, outcome: Outcome, message: string}} Ended
  * @typedef {{type: "answer", run: number, id: number, data: string}} Answer  `data` is JSON
- * @typedef {Loading | Missing | Text | Display | Cut | PythonError | Input | Advice | Ended | Answer} RunMessage
+ * @typedef {Loading | Missing | Text | Display | Update | Cut | PythonError | Input | Advice | Ended | Answer} RunMessage
  * @typedef {Ready | Failed | RunMessage} FromWorker
  */
 

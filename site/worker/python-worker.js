@@ -58,6 +58,7 @@ async function runProgram(run, files) {
     const { outcome, message } = await host.run(files, {
       text: (stream, text) => post({ type: "text", run, stream, text }),
       display: (bundle) => post({ type: "display", run, bundle: JSON.parse(bundle) }),
+      update: (bundle) => post({ type: "update", run, bundle: JSON.parse(bundle) }),
       cut: (what, limit) => post({ type: "cut", run, what, limit }),
       error: (traceback, file, line) => post({ type: "error", run, traceback, file, line }),
       ask(prompt) {
@@ -66,6 +67,7 @@ async function runProgram(run, files) {
         post({ type: "input", run, box, prompt });
         return mailbox.take(box);
       },
+      letters: async (box, ms) => JSON.stringify(await mailbox.takeAll(box, ms)),
       advice: (kind, file, line, name) => post({ type: "advice", run, kind, file, line, name }),
     });
     post({ type: "ended", run, outcome, message });

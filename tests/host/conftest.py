@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import builtins
+import contextlib
+import importlib
 import json
 import sys
+import warnings
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from micrograd import display
 from micrograd.node import Node
 from micrograd.origin import record_origins
+from micrograd.watch import Watcher, set_watcher
 from playground_host.runner import Result, run
+from playground_host.trainings import MIME
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -29,12 +34,16 @@ class Record:
     problem: tuple[str, str, int] = ("", "", 0)
     result: Result | None = None
     answers: list[str] = field(default_factory=list)
+    letters_to_come: list[list[str]] = field(default_factory=list)
 
     def text(self, stream: str, text: str) -> None:
         self.events.append((stream, text))
 
     def display(self, bundle: str) -> None:
         self.events.append(("display", json.loads(bundle)))
+
+    def update(self, bundle: str) -> None:
+        self.events.append(("update", json.loads(bundle)))
 
     def cut(self, what: str, limit: int) -> None:
         self.events.append(("cut", (what, limit)))
@@ -49,6 +58,13 @@ class Record:
         answered.set_result(self.answers.pop(0) if self.answers else "")
         return answered
 
+    def letters(self, box: str, milliseconds: float) -> Awaitable[str]:
+        assert box == "training"
+        self.events.append(("letters", milliseconds))
+        come: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        come.set_result(json.dumps(self.letters_to_come.pop(0) if self.letters_to_come else []))
+        return come
+
     def advice(self, kind: str, file: str, line: int, name: str) -> None:
         self.events.append(("advice", (kind, file, line, name)))
 
@@ -57,6 +73,11 @@ class Record:
 
     def displayed(self) -> list[dict[str, str]]:
         return [bundle for kind, bundle in self.events if kind == "display"]  # type: ignore[misc]
+
+    def updates(self) -> list[dict[str, Any]]:
+        """What was told of trainings, after the first display of each."""
+        bundles = [bundle for kind, bundle in self.events if kind == "update"]
+        return [json.loads(bundle[MIME]) for bundle in bundles]  # type: ignore[index]
 
     def kinds(self) -> list[str]:
         """The kinds of the events, repeats dropped."""
@@ -78,6 +99,14 @@ class Suspender:
         return str(awaitable.result())
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _pytorch_is_loaded() -> None:
+    """Load PyTorch where there is one: it can't be loaded while a run holds the streams."""
+    with contextlib.suppress(ImportError), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns that there is no NumPy
+        importlib.import_module("torch")
+
+
 @pytest.fixture
 def run_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Record]]:
     """Run a program as the page does; what it changes in this interpreter is put back."""
@@ -89,18 +118,27 @@ def run_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cal
     monkeypatch.setattr(Node, "backward", Node.backward)
     modules = dict(sys.modules)
     previous = display.set_hook(print)
+    watcher = set_watcher(Watcher)
 
     def run_it(
-        source: str, *, answers: list[str] | None = None, suspends: bool = True, **others: str
+        source: str,
+        *,
+        answers: list[str] | None = None,
+        letters: list[list[str]] | None = None,
+        suspends: bool = True,
+        **others: str,
     ) -> Record:
-        record = Record(answers=answers or [])
+        record = Record(answers=answers or [], letters_to_come=letters or [])
         files = {"main.py": source, **{f"{name}.py": text for name, text in others.items()}}
         record.result = asyncio.run(run(files, record, Suspender(suspends)))
         return record
 
     yield run_it
     display.set_hook(previous)
+    set_watcher(watcher)
     record_origins(is_on=False)
+    # Only the program's own modules: torch, for one, cannot be imported twice.
     for name in set(sys.modules) - set(modules):
-        del sys.modules[name]
+        if str(getattr(sys.modules[name], "__file__", None)).startswith(str(tmp_path)):
+            del sys.modules[name]
     sys.modules["__main__"] = modules["__main__"]

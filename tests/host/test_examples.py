@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import ast
-import contextlib
-import importlib
 import re
-import warnings
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,14 +21,6 @@ def test_every_example_is_expected_and_small() -> None:
         docstring = ast.get_docstring(ast.parse(source)) or ""
         assert len(source.splitlines()) <= 40, name
         assert docstring.count("\n\n") == 1, f"{name}: a title, and what to look at"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _pytorch_is_loaded() -> None:
-    """Load PyTorch where there is one: it can't be loaded while a run holds the streams."""
-    with contextlib.suppress(ImportError), warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns that there is no NumPy
-        importlib.import_module("torch")
 
 
 @pytest.mark.parametrize("name", EXPECTED)

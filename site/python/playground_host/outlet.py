@@ -89,6 +89,11 @@ class Outlet:
             self._has_cut_displays = True
             self._sink.cut("displays", self._displays)
 
+    def update(self, bundle: str) -> None:
+        """Take what is new about a displayed thing, after the text that was printed before it."""
+        self.flush()
+        self._sink.update(bundle)
+
     def break_line(self) -> str:
         """Send what is pending, and go on with a new line; return what stands on this one."""
         self.flush()

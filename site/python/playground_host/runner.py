@@ -23,6 +23,7 @@ from playground_host.advice import Advisor
 from playground_host.errors import describe
 from playground_host.outlet import Outlet, Stream
 from playground_host.stdin import Stdin
+from playground_host.trainings import Trainings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,7 +57,11 @@ async def run(files: Mapping[str, str], sink: Sink, suspender: Suspender) -> Res
     outlet = Outlet(sink)
     sys.stdout, sys.stderr = Stream(outlet, "stdout"), Stream(outlet, "stderr")
     sys.stdin = Stdin(outlet, sink, suspender)
-    set_hook(lambda shown: outlet.display(json.dumps(_bundle(shown))))
+    trainings = Trainings(outlet, sink, suspender)
+    trainings.install()
+    set_hook(
+        lambda shown: outlet.display(json.dumps({**_bundle(shown), **trainings.card_of(shown)}))
+    )
     builtins.display = display  # type: ignore[attr-defined]
     record_origins()
     advisor = Advisor(files)

@@ -17,6 +17,9 @@ class Sink(Protocol):
     def display(self, bundle: str, /) -> None:
         """Take a displayed thing: a MIME bundle (MIME type to string) as JSON."""
 
+    def update(self, bundle: str, /) -> None:
+        """Take what is new about a displayed thing, whose JSON in the bundle has the same id."""
+
     def cut(self, what: str, limit: int, /) -> None:
         """Hear that no more "text" (characters) or "displays" of this run will come."""
 
@@ -25,6 +28,12 @@ class Sink(Protocol):
 
     def ask(self, prompt: str, /) -> Awaitable[str]:
         """Ask the visitor for a line; it comes with its end, or as nothing at the input's end."""
+
+    def letters(self, box: str, milliseconds: float, /) -> Awaitable[str]:
+        """Give the page's letters to a box, a JSON list.
+
+        Wait for a first one that long: 0 is not at all, below 0 until one comes.
+        """
 
     def advice(self, kind: str, file: str, line: int, name: str, /) -> None:
         """Take a mistake that was no error (`advice.KINDS`), about the node called `name`."""

@@ -1,0 +1,437 @@
+"""Trainings as the page shows them: what is told of each, and how the page steers it.
+
+A training is displayed once, as JSON of its own MIME type, and then updated: at most twenty times
+a second, and less often where an update takes long, so that watching costs at most a tenth of the
+training's time. `site/shared/training.js` describes both. Letters from the page are read at these
+times too; a browser that cannot suspend a program shows the rest.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import math
+import random
+import time
+from array import array
+from contextlib import suppress
+from reprlib import repr as short_repr
+from typing import TYPE_CHECKING, Any
+
+from micrograd.graph import Graph
+from micrograd.losses import LOSSES
+from micrograd.neuron import MLP
+from micrograd.node import Node
+from micrograd.origin import origins_off
+from micrograd.trial import TrialError
+from micrograd.watch import Steer, Watcher, set_watcher
+from playground_host.requests import answers, remember
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from micrograd.watch import Course
+    from playground_host.outlet import Outlet
+    from playground_host.sink import Sink
+    from playground_host.stdin import Suspender
+
+MIME = "application/vnd.micrograd.training+json"
+
+LIMIT = 20
+"""Trainings of a run that are shown; later ones go on unwatched."""
+
+_PERIOD = 0.05
+_SHARE = 12.0  # an update that took a second is followed by none for so many
+_POINTS = 60  # of the curve, in one update
+_SAMPLES = 2_000
+_SNAPSHOT_CHARACTERS = 200_000
+_LAST_CHARACTERS = 4_000_000
+_GRID = 24  # points along each side, where Python itself must ask the network
+_LONGEST = 200
+
+BOX = "training"
+FOREVER = -1.0
+
+
+class Trainings:
+    """The trainings of one run, and the page's wishes for all of them."""
+
+    def __init__(self, outlet: Outlet, sink: Sink, suspender: Suspender) -> None:
+        self._outlet = outlet
+        self._sink = sink
+        self._suspender = suspender
+        self._count = 0
+        self.courses: dict[str, Course] = {}
+        self.pace = 0.0  # rounds per second; 0: as fast as it goes
+        self.is_paused = False
+
+    def install(self) -> None:
+        """Watch all trainings from now on, and answer what the page asks about them."""
+        set_watcher(self.watch)
+        answers("training.graph")(self._graph)
+
+    def watch(self, course: Course) -> Watcher:
+        """Return the watcher of a training that begins."""
+        self._count += 1
+        if self._count > LIMIT:
+            return Watcher(course)
+        name = f"training-{self._count}"
+        self.courses[name] = course
+        return PageWatcher(course, name, self)
+
+    def card_of(self, shown: object) -> dict[str, str]:
+        """Name the training that is shown already, if this is the history of one."""
+        for name, course in self.courses.items():
+            if course.history is shown:
+                return {MIME: json.dumps({"id": name})}
+        return {}
+
+    def can_suspend(self) -> bool:
+        """Say whether letters can be read here."""
+        return bool(self._suspender.can_run_sync())
+
+    def letters(self, seconds: float) -> list[dict[str, Any]]:
+        """Read what the page wrote meanwhile; wait for a letter that long, or `FOREVER`."""
+        milliseconds = seconds * 1000.0 if seconds >= 0.0 else FOREVER
+        coded = self._suspender.run_sync(self._sink.letters(BOX, milliseconds))
+        found = []
+        for text in json.loads(coded):
+            with suppress(ValueError):
+                letter = json.loads(text)
+                if isinstance(letter, dict):
+                    found.append(letter)
+        return found
+
+    def _graph(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Tell the graph of one sample, forward and back, with given parameters."""
+        course = self.courses.get(str(data.get("training")))
+        if course is None:
+            raise TrialError("this training is not known any more")
+        numbers = _decoded(data.get("parameters"), len(course.parameters))
+        sample = data.get("sample")
+        if isinstance(sample, bool) or not isinstance(sample, int):
+            raise TrialError(f"sample must be an integer, not {sample!r}"[:_LONGEST])
+        if not 0 <= sample < len(course.samples):
+            raise TrialError(f"sample must be one of {len(course.samples)}, from 0, not {sample}")
+        graph = _sample_graph(course, numbers, sample)
+        remember(graph)
+        return {**graph.story.data, "title": graph.title}
+
+    def show(self, name: str, told: dict[str, Any], text: str) -> None:
+        """Display a training."""
+        bundle = {MIME: json.dumps({"id": name, **told}), "text/plain": text}
+        self._outlet.display(json.dumps(bundle))
+
+    def update(self, name: str, told: dict[str, Any]) -> None:
+        """Tell what is new about it."""
+        self._outlet.update(json.dumps({MIME: json.dumps({"id": name, **told})}))
+
+
+class PageWatcher(Watcher):
+    """Tell the page of one training, and do what it wants."""
+
+    def __init__(self, course: Course, name: str, trainings: Trainings) -> None:
+        super().__init__(course)
+        self._name = name
+        self._trainings = trainings
+        self._can_suspend = trainings.can_suspend()
+        self._restarts = 0
+        self._grid = None if _layers(course) else _Grid(course)
+        self._steer = Steer.GO_ON
+        self._rounds_to_go = 0  # while paused
+        self._told = 0  # rounds
+        self._sent_snapshots = {0}
+        self._begun = self._due = 0.0
+        self._idle = 0.0  # seconds that it waited for the page
+        trainings.show(name, self._description(), f"<training of {_title(course)}>")
+
+    def began(self) -> Steer:
+        """Hear of the start; tell the page."""
+        self._told = 0
+        self._sent_snapshots = {0}
+        self._begun, self._idle = time.perf_counter(), 0.0
+        self._attend()
+        self._due = time.perf_counter() + _PERIOD
+        return self._wish()
+
+    def round(self) -> Steer:
+        """Hear of a round; tell the page when it is time."""
+        now = time.perf_counter()
+        if now >= self._due or self._trainings.pace or self._trainings.is_paused:
+            self._attend()
+            now, started = time.perf_counter(), now
+            self._due = now + max(_PERIOD, _SHARE * (now - started))
+        return self._wish()
+
+    def _wish(self) -> Steer:
+        steer, self._steer = self._steer, Steer.GO_ON
+        self._restarts += steer is Steer.RESTART
+        return steer
+
+    def ended(self, error: BaseException | None) -> None:
+        """Tell how it ended, and the parameters of all rounds that were kept."""
+        reason = "error" if error is not None else self.course.history.ended_by
+        message = ""
+        if isinstance(error, FloatingPointError):
+            reason, message = "diverged", str(error)[:_LONGEST]
+        self._tell(ended=reason, message=message)
+
+    # --- what is told ---
+
+    def _description(self) -> dict[str, Any]:
+        course = self.course
+        samples = [
+            [list(inputs), list(targets)]
+            for inputs, targets in course.samples[:_SAMPLES]
+            if all(map(math.isfinite, [*inputs, *targets]))
+        ]
+        return {
+            "title": _title(course),
+            "layers": _layers(course),
+            "n_inputs": _n_inputs(course),
+            "n_samples": len(course.samples),
+            "samples": samples,
+            "n_parameters": len(course.parameters),
+            "start": _coded(p.data for p in course.parameters),
+            "loss": course.loss,
+            "optimizer": course.optimizer,
+            "num_rounds": course.num_rounds,
+            "can_restart": course.can_restart,
+            "can_steer": self._can_suspend,
+        }
+
+    def _tell(self, *, ended: str = "", message: str = "") -> None:
+        course = self.course
+        numbers = _chosen(course.history, self._told)
+        self._told = max(self._told, course.number)
+        told = {
+            "restarts": self._restarts,
+            "number": course.number,
+            "seconds": time.perf_counter() - self._begun - self._idle,
+            "learning_rate": course.learning_rate,
+            "rounds": [n for n, _ in numbers],
+            "losses": [loss for _, loss in numbers],
+            "snapshots": self._snapshots(is_last=bool(ended)),
+            "is_paused": self._trainings.is_paused and not ended,
+            "pace": self._trainings.pace,
+            "ended": ended,
+            "message": message,
+        }
+        if self._grid is not None:
+            told["grid"] = self._grid.values(is_last=bool(ended))
+        self._trainings.update(self._name, told)
+
+    def _snapshots(self, *, is_last: bool) -> list[tuple[int, str]]:
+        """Give the parameters now, and those of some kept rounds that were not told yet."""
+        course = self.course
+        found = [(course.number, _coded(p.data for p in course.parameters))]
+        size = len(found[0][1]) + 1
+        count = (_LAST_CHARACTERS if is_last else _SNAPSHOT_CHARACTERS) // size
+        if not is_last:
+            count = min(count, 5)
+        kept = [n for n in course.history.kept if n not in self._sent_snapshots]
+        every = max(1, math.ceil(len(kept) / count)) if count else len(kept) + 1
+        found += [(n, _coded(course.history.kept[n])) for n in kept[::every]]
+        self._sent_snapshots.update(kept[::every])
+        self._sent_snapshots.add(course.number)
+        return found
+
+    # --- how it is steered ---
+
+    def _hear(self, seconds: float) -> None:
+        for letter in self._trainings.letters(seconds):
+            if letter.get("id") in (self._name, ""):
+                self._obey(letter)
+
+    def _obey(self, letter: dict[str, Any]) -> None:
+        wish, value = letter.get("do"), letter.get("value")
+        number = float(value) if isinstance(value, int | float) and math.isfinite(value) else None
+        if wish in ("pause", "go on"):
+            self._trainings.is_paused = wish == "pause"
+            self._rounds_to_go = 0
+        elif wish == "one round":
+            self._rounds_to_go = 1
+        elif wish == "end":
+            self._steer = Steer.END
+        elif wish == "restart" and self.course.can_restart:
+            self._steer = Steer.RESTART
+        elif wish == "learning rate" and number is not None and number >= 0.0:
+            self.course.new_learning_rate = number
+        elif wish == "pace" and number is not None and number >= 0.0:
+            self._trainings.pace = number
+
+    def _attend(self) -> None:
+        """Read what the page wishes, tell it how things stand, and wait as it wishes."""
+        if self._can_suspend and not self._trainings.is_paused:
+            self._hear(0.0)
+        self._tell()
+        if not self._can_suspend:
+            return
+        started = time.perf_counter()
+        self._rounds_to_go = max(0, self._rounds_to_go - 1)
+        while self._is_held():
+            self._hear(FOREVER)
+            if self._is_held():
+                self._tell()
+        while self._steer is Steer.GO_ON and self._seconds_left(started) > 0.0:
+            self._hear(self._seconds_left(started))
+        self._idle += time.perf_counter() - started
+
+    def _is_held(self) -> bool:
+        is_free = self._rounds_to_go > 0 or self._steer is not Steer.GO_ON
+        return self._trainings.is_paused and not is_free
+
+    def _seconds_left(self, started: float) -> float:
+        """Tell how long the next round must wait at the pace that the page wishes."""
+        pace = self._trainings.pace
+        if not pace or self._trainings.is_paused:
+            return 0.0
+        return started + 1.0 / pace - time.perf_counter()
+
+
+def _sample_graph(course: Course, numbers: Sequence[float], sample: int) -> Graph:
+    """Make the graph of one sample's loss, or of its output; all nodes are as before after it."""
+    inputs, targets = course.samples[sample]
+    before = [(p, p.data, p.grad) for p in course.parameters]
+    network: Any = course.network
+    try:
+        for parameter, number in zip(course.parameters, numbers, strict=True):
+            parameter.data, parameter.grad = number, 0.0
+        found = network([Node(x, f"x{i + 1}") for i, x in enumerate(inputs)])
+        outputs = list(found) if isinstance(found, list | tuple) else [found]
+        root: Node = outputs[0]
+        root.label = root.label or "output"
+        if course.loss:
+            wanted = [Node(target, "target") for target in targets]
+            root = LOSSES[course.loss](outputs, wanted)
+            root.label = "loss"
+        root.backward()
+        return Graph(root, "after")
+    finally:
+        for parameter, data, grad in before:
+            parameter.data, parameter.grad = data, grad
+
+
+class _Grid:
+    """What a network of one or two inputs gives on a grid, asked of the network itself."""
+
+    def __init__(self, course: Course) -> None:
+        self._network: Any = course.network
+        self._places = _places(course)
+        self._due = 0.0
+
+    def values(self, *, is_last: bool) -> list[float] | None:
+        """Compute the first output on the grid, unless it would cost too much now."""
+        started = time.perf_counter()
+        if not self._places or (started < self._due and not is_last):
+            return None
+        state = random.getstate()  # a network of the visitor's may draw lots
+        try:
+            with origins_off():
+                found = [_first(self._network(list(place))) for place in self._places]
+        except Exception:  # noqa: BLE001 - a stranger's network; then there is no picture
+            self._places = []
+            return None
+        finally:
+            random.setstate(state)
+        now = time.perf_counter()
+        self._due = now + 2.0 * _SHARE * (now - started)
+        return [value if math.isfinite(value) else 0.0 for value in found]
+
+
+def _first(output: object) -> float:
+    while isinstance(output, list | tuple):
+        output = output[0]
+    return output.data if isinstance(output, Node) else float(output)  # type: ignore[arg-type]
+
+
+def _places(course: Course) -> list[list[float]]:
+    """List the grid's points: rows from the lowest second input to the highest."""
+    n_inputs = _n_inputs(course)
+    if not callable(course.network) or n_inputs not in (1, 2):
+        return []
+    inputs = [sample for sample, _ in course.samples]
+    axes = []
+    for i in range(n_inputs):
+        low, high = bounds([sample[i] for sample in inputs])
+        size = _GRID if n_inputs == 2 else 4 * _GRID
+        axes.append([low + (high - low) * j / (size - 1) for j in range(size)])
+    if n_inputs == 1:
+        return [[x] for x in axes[0]]
+    return [[x, y] for y in axes[1] for x in axes[0]]
+
+
+def bounds(values: Sequence[float]) -> tuple[float, float]:
+    """Return what part of an axis is shown: the data with a margin, as the page takes it too.
+
+    >>> bounds([0.0, 10.0])
+    (-1.5, 11.5)
+    """
+    finite = [value for value in values if math.isfinite(value)] or [-1.0, 1.0]
+    low, high = min(finite), max(finite)
+    margin = 0.15 * (high - low) or 1.0
+    return low - margin, high + margin
+
+
+def _n_inputs(course: Course) -> int:
+    if course.samples:
+        return len(course.samples[0][0])
+    return course.network.n_inputs if isinstance(course.network, MLP) else 0
+
+
+def _layers(course: Course) -> list[dict[str, Any]] | None:
+    """Describe a network that the page can compute from its parameters; None for any other."""
+    network = course.network
+    if not isinstance(network, MLP) or not network.is_standard():
+        return None
+    used = [w for layer in network.layers for each in layer.neurons for w in (*each.w, each.b)]
+    if len(used) != len(course.parameters) or any(
+        node is not parameter or node._prev  # noqa: SLF001 - a leaf?
+        for node, parameter in zip(used, course.parameters, strict=True)
+    ):
+        return None
+    layers = []
+    for layer in network.layers:
+        activations = {neuron.activation for neuron in layer.neurons}
+        if len(activations) > 1:
+            return None
+        layers.append({"size": len(layer.neurons), "activation": activations.pop()})
+    return layers
+
+
+def _title(course: Course) -> str:
+    try:
+        text = repr(course.network)
+    except Exception:  # noqa: BLE001 - a stranger's network
+        text = type(course.network).__name__
+    return text if len(text) <= _LONGEST else short_repr(course.network)[:_LONGEST]
+
+
+def _coded(numbers: Iterable[float]) -> str:
+    """Write numbers as base64 of 64-bit floats, as a `Float64Array` has them."""
+    return base64.b64encode(array("d", numbers).tobytes()).decode("ascii")
+
+
+def _decoded(coded: object, count: int) -> Sequence[float]:
+    numbers = array("d")
+    try:
+        numbers.frombytes(base64.b64decode(str(coded), validate=True))
+    except ValueError:
+        raise TrialError("parameters must be base64 of 64-bit floats") from None
+    if len(numbers) != count or not all(map(math.isfinite, numbers)):
+        raise TrialError(f"parameters must be {count} finite numbers")
+    return numbers
+
+
+def _chosen(losses: Sequence[float], start: int) -> list[tuple[int, float]]:
+    """List rounds and losses from a round on; of many, the lowest and highest of each stretch."""
+    numbers = range(start, len(losses))
+    if len(numbers) <= _POINTS:
+        return [(i + 1, losses[i]) for i in numbers]
+    every = math.ceil(2 * len(numbers) / (_POINTS - 2))
+    found = {start, len(losses) - 1}
+    for i in range(start, len(losses), every):
+        stretch = range(i, min(i + every, len(losses)))
+        found.add(min(stretch, key=losses.__getitem__))
+        found.add(max(stretch, key=losses.__getitem__))
+    return [(i + 1, losses[i]) for i in sorted(found)]
