@@ -10,6 +10,7 @@ Each function returns inputs and targets as `MLP.train` takes them. Classes are 
 
 from __future__ import annotations
 
+import csv
 import math
 from operator import index
 from random import Random
@@ -115,6 +116,82 @@ def curve(n_samples: int = 50, noise: float = 0.05, seed: int = 0) -> Data:
     random, noise, n = _random(seed), _noise(noise), _count(n_samples)
     inputs = [[2.0 * i / max(1, n - 1) - 1.0] for i in range(n)]
     return inputs, [math.sin(math.pi * x) + random.gauss(0.0, noise) for (x,) in inputs]
+
+
+def from_csv(text: str) -> Data:
+    r"""Read samples from rows of numbers: the last of each is the target.
+
+    Numbers are separated by commas, semicolons, tabs or spaces. Empty lines, lines that begin
+    with #, and a first line of names are left out.
+
+    Args:
+        text: the rows, as a string; a file's content for one.
+
+    Returns:
+        The samples and their targets.
+
+    Raises:
+        TypeError: if `text` is no string.
+        ValueError: if there is no row, a row is too short or of another length than the first, or
+            a number is none or not finite.
+
+    >>> from_csv('''
+    ... x1, x2, class
+    ... 0.5, -1, 1
+    ... 2, 0.25, -1
+    ... ''')
+    ([[0.5, -1.0], [2.0, 0.25]], [1.0, -1.0])
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"text must be a string, not {short_repr(text)}")
+    inputs: list[list[float]] = []
+    targets: list[float] = []
+    is_first = True
+    for number, line in enumerate(text.splitlines(), start=1):
+        cells = _cells(line)
+        if not cells or (is_first and not any(_is_number(cell) for cell in cells)):
+            is_first = is_first and not cells
+            continue
+        is_first = False
+        *sample, target = [_number(cell, number) for cell in cells]
+        if not sample:
+            raise ValueError(f"line {number} must hold two numbers or more, got {line.strip()!r}")
+        if inputs and len(sample) != len(inputs[0]):
+            wanted = len(inputs[0]) + 1
+            raise ValueError(
+                f"line {number} must hold {wanted} numbers as those before, got {len(cells)}"
+            )
+        inputs.append(sample)
+        targets.append(target)
+    if not inputs:
+        raise ValueError("text must hold at least one row of numbers, got none")
+    return inputs, targets
+
+
+def _cells(line: str) -> list[str]:
+    """Split a line of numbers; a comment or an empty line has none."""
+    line = line.strip()
+    if not line or line.startswith("#"):
+        return []
+    separator = next((each for each in ",;\t" if each in line), " ")
+    (cells,) = csv.reader([line], delimiter=separator, skipinitialspace=True)
+    return [cell.strip() for cell in cells if cell.strip() or separator != " "]
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True
+
+
+def _number(cell: str, line: int) -> float:
+    if not _is_number(cell):
+        raise ValueError(f"line {line} must hold numbers, got {cell!r}")
+    if not math.isfinite(float(cell)):
+        raise ValueError(f"line {line} must hold finite numbers, got {cell!r}")
+    return float(cell)
 
 
 def _two_classes(

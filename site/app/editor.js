@@ -141,6 +141,14 @@ export function createEditor({ label, hint, onEdit, onRun, onCursor }) {
       view.setState(stateOf(text));
     },
 
+    /** Change the text as the visitor would, who can undo it. @param {string} text */
+    edit(text) {
+      view.dispatch({
+        changes: { from: 0, to: view.state.doc.length, insert: text },
+        userEvent: "input",
+      });
+    },
+
     /** Mark the line that failed, or none. @param {number} [line] from 1 */
     markFailed(line) {
       view.dispatch({ effects: failedLine.effect.of(line ?? null) });

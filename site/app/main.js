@@ -18,6 +18,8 @@ import { createReporter } from "./reporter.js";
 import { LinkError } from "./share.js";
 import { createThemeSwitch } from "./theme.js";
 import { createToolbar } from "./toolbar.js";
+import { withPoints } from "./training/points.js";
+import { createTrainings } from "./training/trainings.js";
 import { words } from "./words/en.js";
 import { Workspace } from "./workspace.js";
 
@@ -55,9 +57,21 @@ const graphs = createGraphs({
   },
   goToLine: editor.goTo,
 });
+const trainings = createTrainings({
+  words: words.training,
+  sendLetter: (box, content) => runtime.send(box, content),
+  ask: (what, data) => runtime.ask(what, data),
+  graphCard: graphs.card,
+  copy: copyText,
+  writePoints(samples) {
+    const source = withPoints(editor.text(), samples);
+    if (source !== null) editor.edit(source);
+    return source !== null;
+  },
+});
 const output = createOutput({
   words,
-  graphs,
+  drawers: [graphs, trainings],
   cancelDrawing: layout.cancel,
   onLine: editor.goTo,
 });
@@ -92,7 +106,7 @@ const workspace = new Workspace({
 function run() {
   workspace.save();
   reporter.began();
-  runtime.run(workspace.files());
+  runtime.run(workspace.files(), trainings.letters());
 }
 
 async function share() {

@@ -12,17 +12,27 @@ import { createQuestions } from "./questions.js";
 /** @typedef {import("../shared/protocol.js").MimeBundle} MimeBundle */
 /** @typedef {import("../shared/protocol.js").StreamName} StreamName */
 
+/**
+ * What makes cards of its own kind, which may change later.
+ * @typedef {object} Drawer
+ * @property {(bundle: MimeBundle) => {element: HTMLElement, drawn: Promise<void>} | null} show
+ *   null if the bundle is of another kind
+ * @property {(bundle: MimeBundle) => void} [update]  something is new about what was shown
+ * @property {() => void} [ended]  the run is over
+ * @property {() => void} clear
+ */
+
 const TRACEBACK_LINKS = 200;
 const FRAME_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 /**
  * @param {object} options
  * @param {typeof import("./words/en.js").words} options.words
- * @param {Pick<ReturnType<typeof import("./graph/graphs.js").createGraphs>, "show" | "clear">} options.graphs
+ * @param {Drawer[]} options.drawers  asked in turn
  * @param {() => void} options.cancelDrawing  of the graphs that are not drawn yet
  * @param {(line: number) => void} options.onLine  the visitor chose a line of a traceback
  */
-export function createOutput({ words, graphs, cancelDrawing, onLine }) {
+export function createOutput({ words, drawers, cancelDrawing, onLine }) {
   const empty = element("p", { className: "empty" }, words.resultsEmpty);
   const cards = element("div", { className: "cards" }, empty);
   const root = element(
@@ -56,7 +66,7 @@ export function createOutput({ words, graphs, cancelDrawing, onLine }) {
       text = newText();
       questions.end();
       drawings = [];
-      graphs.clear();
+      for (const drawer of drawers) drawer.clear();
       cancelDrawing();
       cards.replaceChildren();
     },
@@ -88,15 +98,23 @@ export function createOutput({ words, graphs, cancelDrawing, onLine }) {
       if (focuses) card.focus();
     },
 
-    /** The program ended: what it asked can't be answered any more. */
-    endQuestions: questions.end,
+    /** The program ended: what it asked can't be answered any more, and no training goes on. */
+    ended() {
+      questions.end();
+      for (const drawer of drawers) drawer.ended?.();
+    },
 
     /** @param {MimeBundle} bundle */
     display(bundle) {
-      const graph = graphs.show(bundle);
+      const shown = drawers.map((drawer) => drawer.show(bundle)).find((each) => each !== null);
       // A graph's second display is its card at another moment: the card stays where it is.
-      if (!graph?.element.isConnected) addCard(graph?.element ?? displayCard(bundle, words));
-      if (graph) drawings.push(graph.drawn);
+      if (!shown?.element.isConnected) addCard(shown?.element ?? displayCard(bundle, words));
+      if (shown) drawings.push(shown.drawn);
+    },
+
+    /** What is new about a displayed thing. @param {MimeBundle} bundle */
+    update(bundle) {
+      for (const drawer of drawers) drawer.update?.(bundle);
     },
 
     /** @param {string} sentence  a word of the page's own */
@@ -106,17 +124,7 @@ export function createOutput({ words, graphs, cancelDrawing, onLine }) {
 
     /** @param {string} sentence @param {string} file @param {number} line  0 where there is none */
     advice(sentence, file, line) {
-      const card = element("p", { className: "card note advice" }, sentence);
-      if (file === "main.py" && line > 0) {
-        const link = element(
-          "button",
-          { type: "button", className: "line-link" },
-          words.line(line),
-        );
-        link.addEventListener("click", () => onLine(line));
-        card.append(" ", link);
-      }
-      addCard(card);
+      addCard(adviceCard(sentence, file === "main.py" ? line : 0, words, onLine));
     },
 
     /** @param {string} traceback @param {string} file  whose lines can be gone to */
@@ -175,6 +183,22 @@ function htmlCard(html, title) {
   const frame = element("iframe", { title, srcdoc: policy.outerHTML + html });
   frame.setAttribute("sandbox", "");
   return element("div", { className: "card html" }, frame);
+}
+
+/**
+ * @param {string} sentence
+ * @param {number} line  0 where there is none to go to
+ * @param {typeof import("./words/en.js").words} words
+ * @param {(line: number) => void} onLine
+ */
+function adviceCard(sentence, line, words, onLine) {
+  const card = element("p", { className: "card note advice" }, sentence);
+  if (line > 0) {
+    const link = element("button", { type: "button", className: "line-link" }, words.line(line));
+    link.addEventListener("click", () => onLine(line));
+    card.append(" ", link);
+  }
+  return card;
 }
 
 /**

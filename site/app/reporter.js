@@ -43,7 +43,7 @@ export function createReporter({ words, body, toolbar, output, editor, runtime }
   /** @param {End} end */
   async function ended(end) {
     lastEnd = end;
-    output.endQuestions();
+    output.ended();
     if (end.outcome === "died")
       output.note(words.died(end.message.slice(0, REASON_CHARACTERS) || words.diedSilently));
     await output.settled();
@@ -91,6 +91,9 @@ export function createReporter({ words, body, toolbar, output, editor, runtime }
             break;
           case "display":
             output.display(message.bundle);
+            break;
+          case "update":
+            output.update(message.bundle);
             break;
           case "input": {
             const { box, prompt } = message;

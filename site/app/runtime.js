@@ -51,7 +51,8 @@ const NOBODY = {
   onFailed() {},
 };
 
-/** @typedef {{number: number, files: Files, started: number | undefined}} CurrentRun */
+/** @typedef {{box: string, content: string}} Letter  for the program that runs */
+/** @typedef {{number: number, files: Files, letters: Letter[], started: number | undefined}} CurrentRun */
 
 export class Runtime {
   #fetchParts;
@@ -113,11 +114,12 @@ export class Runtime {
   /**
    * Run a program; a run that still goes on, or waits, is stopped first.
    * @param {Files} files
+   * @param {Letter[]} [letters]  that lie there from the start
    */
-  run(files) {
+  run(files, letters = []) {
     this.stop();
     this.#runs += 1;
-    this.#current = { number: this.#runs, files, started: undefined };
+    this.#current = { number: this.#runs, files, letters, started: undefined };
     if (this.#spare?.isReady()) this.#begin(this.#current, this.#spare);
     else void this.#prepare();
     this.#callbacks.onState();
@@ -240,6 +242,7 @@ export class Runtime {
     this.#spare = undefined;
     current.started = performance.now();
     setTimeout(() => this.#prepare(), SPARE_DELAY_MS);
+    const letters = current.letters;
     spare.run(current.number, current.files, {
       onMessage: (message) => {
         if (message.type === "answer") {
@@ -256,6 +259,7 @@ export class Runtime {
         if (this.#current === current) this.#end("died", reason);
       },
     });
+    for (const { box, content } of letters) spare.send(box, content);
   }
 
   /**

@@ -238,7 +238,10 @@ export async function bootPython(parts, library) {
 
     async loadImports(files, onLoading) {
       // A package that can't be had is reported by its absence, so Pyodide's own words are dropped.
-      const options = { messageCallback: onLoading, errorCallback: () => {} };
+      const messageCallback = (/** @type {string} */ message) => {
+        if (!message.startsWith("No new packages")) onLoading(message);
+      };
+      const options = { messageCallback, errorCallback: () => {} };
       const sources = Object.values(files);
       for (const source of sources) {
         await pyodide.loadPackagesFromImports(source, options).catch(() => {});

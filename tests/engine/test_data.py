@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+import re
 from typing import Any
 
 import pytest
@@ -67,3 +68,33 @@ def test_wrong_arguments_are_named(make: Any) -> None:
     for arguments, error, sentence in cases:
         with pytest.raises(error, match=sentence):
             make(**arguments)
+
+
+@pytest.mark.parametrize("separator", [",", ", ", ";", "\t", " ", "   "])
+def test_rows_of_numbers_are_samples_and_targets(separator: str) -> None:
+    rows = [["x", "y", "class"], ["1", "-2.5", "1"], ["3e-2", "4", "-1"]]
+    text = "\n".join(["# mine", "", *(separator.join(row) for row in rows), ""])
+    assert data.from_csv(text) == ([[1.0, -2.5], [0.03, 4.0]], [1.0, -1.0])
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "text must hold at least one row of numbers, got none"),
+        ("a,b", "text must hold at least one row of numbers, got none"),
+        ("1,2\n3", "line 2 must hold two numbers or more, got '3'"),
+        ("1,2\n3,4,5", "line 2 must hold 2 numbers as those before, got 3"),
+        ("1,2\n3,four", "line 2 must hold numbers, got 'four'"),
+        ("1,2\n3,", "line 2 must hold numbers, got ''"),
+        ("1,nan", "line 1 must hold finite numbers, got 'nan'"),
+        ("1,2\na,b", "line 2 must hold numbers, got 'a'"),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_named(text: str, sentence: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(sentence)):
+        data.from_csv(text)
+
+
+def test_only_text_is_read_as_rows() -> None:
+    with pytest.raises(TypeError, match="text must be a string, not 3"):
+        data.from_csv(3)  # type: ignore[arg-type]

@@ -3,7 +3,7 @@
  */
 
 import { GraphCard } from "./card.js";
-import { readGraph } from "./read.js";
+import { checkGraph, readGraph } from "./read.js";
 
 /** @typedef {import("../../shared/protocol.js").MimeBundle} MimeBundle */
 
@@ -40,6 +40,23 @@ export function createGraphs(page) {
       }
       card.setLine(line);
       return card;
+    },
+
+    /**
+     * A card for a graph that was asked for, which stands elsewhere than among the results.
+     * @param {{graph: unknown, card: GraphCard | null}} asked  `card` shows another graph by now
+     * @returns {GraphCard | null} null if it is no graph
+     */
+    card({ graph, card }) {
+      const checked = checkGraph(graph);
+      if (!checked) return null;
+      if (card) {
+        card.update(checked);
+        return card;
+      }
+      const made = new GraphCard(checked, "", page);
+      cards.set(`asked ${checked.id}`, made);
+      return made;
     },
 
     /** The cursor stands on a line of the program that ran; 0: the program is another by now. @param {number} newer */

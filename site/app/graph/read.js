@@ -3,39 +3,18 @@
  * every part of it is what `shared/graph.js` says, so that nothing behind has to doubt it.
  */
 
+import { isCount, isFlag, isListOf, isOneOf, isRecordOf, isText, orNull } from "../rules.js";
+
 /** @typedef {import("../../shared/graph.js").GraphData} GraphData */
 
 const MAX_NODES = 4_000;
 const MAX_EDGES = 20_000;
 const MAX_STEPS = 10_000;
-const MAX_TEXT = 20_000;
 /** A neuron in a layer in a network is three deep. */
 const MAX_DEPTH = 16;
 
-/** @typedef {(value: any) => boolean} Rule */
-
-const isText = (/** @type {any} */ value) => typeof value === "string" && value.length <= MAX_TEXT;
-const isCount = (/** @type {any} */ value) => Number.isSafeInteger(value) && value >= 0;
 const isNumber = (/** @type {any} */ value) =>
   typeof value === "number" || ["NaN", "Infinity", "-Infinity"].includes(value);
-const isFlag = (/** @type {any} */ value) => typeof value === "boolean";
-const orNull = (/** @type {Rule} */ rule) => (/** @type {any} */ value) =>
-  value === null || rule(value);
-const isOneOf =
-  (/** @type {any[]} */ ...values) =>
-  (/** @type {any} */ value) =>
-    values.includes(value);
-const isListOf =
-  (/** @type {Rule} */ rule, /** @type {number} */ most) => (/** @type {any} */ value) =>
-    Array.isArray(value) && value.length <= most && value.every(rule);
-/** @param {Record<string, Rule>} rules @returns {Rule} */
-const isRecordOf = (rules) => {
-  const entries = Object.entries(rules);
-  return (value) =>
-    typeof value === "object" &&
-    value !== null &&
-    entries.every(([name, rule]) => rule(value[name]));
-};
 
 const isIds = isListOf(isText, MAX_STEPS);
 const isSteps = isListOf(

@@ -283,6 +283,135 @@ export const words = {
       `The first number that is not finite arose in ${name}.`,
   },
 
+  training: {
+    title: (/** @type {string} */ network) => `Training ${network}`,
+    facts: (
+      /** @type {{n_samples: number, n_parameters: number, loss: string, optimizer: string}} */ {
+        n_samples,
+        n_parameters,
+        loss,
+        optimizer,
+      },
+    ) =>
+      [
+        n_samples > 0 ? `${count(n_samples)} ${n_samples === 1 ? "sample" : "samples"}` : "",
+        `${count(n_parameters)} ${n_parameters === 1 ? "parameter" : "parameters"}`,
+        loss === "" ? "" : `loss ${loss}`,
+        optimizer,
+      ]
+        .filter(Boolean)
+        .join(" · "),
+    state: trainingState,
+    progress: "Rounds taken",
+    menu: "Copy",
+    copyCsv: "Copy the losses as CSV",
+    copied: "Copied",
+    notDone: "The browser refused it",
+
+    steer: "Steer the training",
+    cannotSteer:
+      "This browser cannot suspend a running program, so the training cannot be steered; Stop ends it.",
+    pause: "Pause",
+    goOn: "Go on",
+    oneRound: "One round",
+    oneRoundTitle: "Take one round, then pause",
+    end: "End training",
+    endTitle: "End the training after this round; the program goes on with what it learned",
+    restart: "Restart",
+    restartTitle: "Begin anew with the same initial parameters",
+    learningRate: "Learning rate",
+    pace: "Pace",
+    paces: (/** @type {number} */ pace) =>
+      pace === 0 ? "full speed" : `${pace} ${pace === 1 ? "round" : "rounds"} a second`,
+    beginPaused: "Begin the next run paused",
+
+    loss: "Loss",
+    logScale: "log scale",
+    layOver: "Lay over",
+    nothingOver: "nothing",
+    noOther: "no other training yet",
+    otherStarts: "others began otherwise: random.seed(1) makes starts the same",
+    pastLabel: (
+      /** @type {{optimizer: string, rate: string, rounds: number, loss: string}} */ {
+        optimizer,
+        rate,
+        rounds,
+        loss,
+      },
+    ) =>
+      [optimizer, rate && `rate ${rate}`, `${count(rounds)} rounds`, loss && `loss ${loss}`]
+        .filter(Boolean)
+        .join(", "),
+    runBefore: (/** @type {string} */ label) =>
+      label.startsWith("run before: ") ? label : `run before: ${label}`,
+    start: (/** @type {number} */ number) => `start ${number}`,
+    noChart: "The chart could not be loaded; the numbers are below.",
+    curve: (/** @type {number[]} */ rounds, /** @type {number[]} */ losses) => {
+      if (losses.length === 0) return "Loss against round: no round yet";
+      const lowest = losses.reduce((a, b) => Math.min(a, b));
+      const [first, last] = [losses[0], losses.at(-1)];
+      const where = rounds[losses.indexOf(lowest)];
+      return `Loss against round: ${digits(first)} in round ${rounds[0]}, ${digits(last)} in round ${rounds.at(-1)}, lowest ${digits(lowest)} in round ${where}`;
+    },
+
+    timeMachine: "Time machine",
+    round: "Round",
+    roundOf: (/** @type {number} */ round, /** @type {number | undefined} */ loss) =>
+      loss === undefined || round === 0
+        ? `round ${count(round)}: the start`
+        : `round ${count(round)}: loss ${digits(loss)}`,
+    play: "Play the rounds",
+    pausePlay: "Pause the playing",
+    live: "To the last round",
+
+    plane: (
+      /** @type {number} */ inputs,
+      /** @type {number} */ samples,
+      /** @type {number} */ round,
+    ) =>
+      `${inputs === 2 ? "What the network says of each point of the plane" : "What the network says along its input"}, with ${count(samples)} samples, after round ${count(round)}`,
+    place: (/** @type {string[]} */ inputs, /** @type {string} */ output) =>
+      `(${inputs.join(", ")})${output && ` → ${output}`}`,
+    classes: (/** @type {number} */ number) => `${number} classes: the largest output wins`,
+
+    points: "Your own points",
+    pointsHint:
+      "While this is open, a click into the picture adds a point. “Write into the program” puts the data there, and Run trains on it.",
+    input: (/** @type {number} */ number) => `x${number}`,
+    target: "target",
+    addPoint: "Add",
+    removeLast: "Remove the last",
+    removeAll: "Remove all",
+    writePoints: "Write into the program",
+    pointsWritten: "The points are in the program: press Run.",
+    pointsNotWritten:
+      'It is not clear where: let the program read its data with inputs, targets = from_csv("""""") of micrograd.data.',
+    pointNumbers: "A point needs a number in each field.",
+
+    maps: "What each neuron says",
+    layer: (/** @type {number} */ layer) => `layer ${layer}`,
+    neuron: (/** @type {number} */ layer, /** @type {number} */ neuron) =>
+      `layer ${layer}, neuron ${neuron}`,
+    predictions: "Predictions",
+    predictionHead: ["sample", "inputs", "target", "output"],
+    parameters: "Parameters",
+    parameterHead: ["neuron", "weights", "bias"],
+    parameter: (/** @type {number} */ number) => `parameter ${number}`,
+    losses: "Losses",
+    lossHead: ["round", "loss"],
+    moreRows: (/** @type {number} */ number) => `and ${count(number)} more`,
+
+    sampleGraph: "Graph of one sample",
+    sample: "Sample",
+    ofSamples: (/** @type {number} */ samples) => ` of ${count(samples)}`,
+    noAnswer: {
+      running: "The program is still running: its graphs can be asked for when it has ended.",
+      gone: "The run's interpreter is gone: run the program again to ask.",
+      late: "There was no answer in time.",
+      unreadable: "The answer could not be read.",
+    },
+  },
+
   notice: {
     dismiss: "Dismiss",
     fromLink: "This program came from a link. Read it, then press Run.",
@@ -303,3 +432,45 @@ export const words = {
     tooLarge: "The link's program is too large.",
   },
 };
+
+/** @param {number | undefined} value  in few digits, as a sentence has them */
+function digits(value) {
+  return value === undefined ? "" : String(Number(value.toPrecision(4)));
+}
+
+/** @param {number} seconds */
+function timeLeft(seconds) {
+  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
+  if (seconds < 5_400) return `${Math.round(seconds / 60)} min`;
+  return `${Math.round(seconds / 3_600)} h`;
+}
+
+/**
+ * How a training stands, in a line.
+ * @param {{number: number, total: number | null, loss: number | undefined, rate: number | null, speed: number, seconds: number, isPaused: boolean, ended: string, message: string}} known
+ */
+function trainingState({ number, total, loss, rate, speed, seconds, isPaused, ended, message }) {
+  const round = count(number);
+  const of = total === null ? "" : ` of ${count(total)}`;
+  const ends = /** @type {Record<string, string>} */ ({
+    num_rounds: `${round} ${number === 1 ? "round" : "rounds"}`,
+    on_round: `Ended by on_round after round ${round}${of}`,
+    tolerance: `Ended after round ${round}${of}: the last ten lowered the loss no further`,
+    interrupt: `Interrupted in round ${count(number + 1)}${of}`,
+    watcher: `Ended by you after round ${round}${of}`,
+    diverged: `Diverged: ${message}`,
+    error: `An error ended it after round ${round}${of}`,
+    stopped: `Stopped after round ${round}${of}`,
+  });
+  const parts = [
+    ends[ended] ?? (isPaused ? `Paused after round ${round}${of}` : `Round ${round}${of}`),
+  ];
+  if (loss !== undefined) parts.push(`loss ${digits(loss)}`);
+  if (rate !== null) parts.push(`learning rate ${digits(rate)}`);
+  if (ended === "" && !isPaused && speed > 0) {
+    parts.push(`${count(Math.round(speed))} rounds/s`);
+    if (total !== null && total > number) parts.push(`${timeLeft((total - number) / speed)} left`);
+  }
+  if (ended !== "" && seconds > 0) parts.push(`${digits(Number(seconds.toPrecision(2)))} s`);
+  return parts.join(" · ");
+}

@@ -42,7 +42,7 @@ LIMIT = 20
 
 _PERIOD = 0.05
 _SHARE = 12.0  # an update that took a second is followed by none for so many
-_POINTS = 60  # of the curve, in one update
+_POINTS = 400  # of the curve, in one update
 _SAMPLES = 2_000
 _SNAPSHOT_CHARACTERS = 200_000
 _LAST_CHARACTERS = 4_000_000

@@ -1,0 +1,47 @@
+/**
+ * Rules for data from a visitor's program: each says whether a value is what it should be, so
+ * that a check at the door is a table of names and rules.
+ */
+
+/** @typedef {(value: any) => boolean} Rule */
+
+const MAX_TEXT = 20_000;
+
+/** @type {Rule} */
+export const isText = (value) => typeof value === "string" && value.length <= MAX_TEXT;
+/** @type {Rule} */
+export const isCount = (value) => Number.isSafeInteger(value) && value >= 0;
+/** @type {Rule} */
+export const isFlag = (value) => typeof value === "boolean";
+/** @type {Rule} */
+export const isFiniteNumber = (value) => Number.isFinite(value);
+/** @type {(rule: Rule) => Rule} */
+export const orNull = (rule) => (value) => value === null || rule(value);
+/** @type {(...values: any[]) => Rule} */
+export const isOneOf =
+  (...values) =>
+  (value) =>
+    values.includes(value);
+/** @type {(rule: Rule, most: number) => Rule} */
+export const isListOf = (rule, most) => (value) =>
+  Array.isArray(value) && value.length <= most && value.every(rule);
+/** @param {Record<string, Rule>} rules @returns {Rule} */
+export const isRecordOf = (rules) => {
+  const entries = Object.entries(rules);
+  return (value) =>
+    typeof value === "object" &&
+    value !== null &&
+    entries.every(([name, rule]) => rule(value[name]));
+};
+
+/**
+ * @param {string | undefined} json
+ * @returns {any} undefined if it is none
+ */
+export function parsed(json) {
+  try {
+    return JSON.parse(json ?? "");
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,495 @@
+/**
+ * The card of one training: joins its course with the pictures, the tables and the controls.
+ *
+ * It holds which round is shown: the last one, until the visitor points at another.
+ */
+
+import { element } from "../element.js";
+import { createMenu } from "../graph/menu.js";
+import { shortNumber } from "../graph/numbers.js";
+import { areaOf, meaningOf } from "./area.js";
+import { watchTheme } from "./colours.js";
+import { Course } from "./course.js";
+import { createMaps } from "./maps.js";
+import { Network } from "./network.js";
+import { Plane } from "./plane.js";
+import { createPoints } from "./points-form.js";
+import { createRounds } from "./rounds.js";
+import { createSampleGraph } from "./sample-graph.js";
+import { createSteering } from "./steering.js";
+import { createTable } from "./tables.js";
+
+/** @typedef {import("../../shared/training.js").TrainingData} TrainingData */
+/** @typedef {import("../../shared/training.js").TrainingUpdate} TrainingUpdate */
+/** @typedef {import("../../shared/training.js").TrainingLetter} TrainingLetter */
+/** @typedef {typeof import("../words/en.js").words.training} Words */
+/** @typedef {{label: string, course: Course}} Past */
+
+/**
+ * What the card needs of the page.
+ * @typedef {object} Page
+ * @property {Words} words
+ * @property {{isPaused: boolean, pace: number}} wishes  how the next training begins
+ * @property {(letter: TrainingLetter) => void} send  to the running program
+ * @property {(what: string, data: object) => Promise<any>} ask  of the run's interpreter
+ * @property {ReturnType<typeof import("../graph/graphs.js").createGraphs>["card"]} graphCard
+ * @property {(text: string) => Promise<boolean>} copy
+ * @property {(samples: import("./points.js").Sample[]) => boolean} writePoints  into the program; false: it could not
+ * @property {(card: TrainingCard) => {same: Past[], hasOthers: boolean}} past  other trainings, with the same start
+ */
+
+/** How fine the picture of the plane is: as fine as this machine computes in so many milliseconds. */
+const [COARSEST, FINEST, LINE] = [12, 80, 160];
+const MOVING_MS = 5;
+const RESTING_MS = 20;
+const PYTHON_GRID = 24;
+const ROWS = 200;
+
+/** The chart's library comes with the first training. */
+const loadChart = () => import("./loss-chart.js");
+
+export class TrainingCard {
+  #page;
+  #data;
+  #courses;
+  /** @type {number | null} the round that was chosen; null: the last */
+  #chosen = null;
+  /** @type {number | null} the round under the pointer */
+  #pointed = null;
+  /** @type {Past | null} */
+  #other = null;
+  #isLog = true;
+  #side = COARSEST;
+  #frame = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #later;
+  /** @type {ReturnType<typeof import("./loss-chart.js").createLossChart> | undefined} */
+  #chart;
+  #network;
+  #area;
+  #plane;
+  #maps;
+  #steering;
+  #rounds;
+  #tables;
+  #sampleGraph;
+  #points;
+  #menu;
+  #log = element("input", { type: "checkbox", checked: true });
+  #over = element("select");
+  #progress = element("progress", { max: 1, value: 0 });
+  #state = element("p", { className: "training-state" });
+  #lossPlace = element("div", { className: "loss-chart", role: "img" });
+  #unwatch;
+  /** Settled when the chart's library is there, or has failed to come. */
+  drawn;
+
+  /** @param {TrainingData} data @param {Page} page */
+  constructor(data, page) {
+    const { words } = page;
+    this.#page = page;
+    this.#data = data;
+    this.#courses = [new Course(data.start, data.n_parameters)];
+    this.#network = data.layers ? new Network(data.layers) : null;
+    this.#area = areaOf(data);
+    const area = this.#area;
+    this.#plane = area
+      ? new Plane({ words, area, meaning: meaningOf(data), onPoint: (at) => this.#pointAt(at) })
+      : null;
+    this.#maps =
+      area && this.#network
+        ? createMaps({ words, network: this.#network, area, parameters: () => this.#parameters() })
+        : null;
+    this.#steering = createSteering({
+      words,
+      canRestart: data.can_restart,
+      wishes: page.wishes,
+      onWish: (wish) => page.send({ id: data.id, ...wish }),
+    });
+    this.#rounds = createRounds({ words, onChoose: (round) => this.#choose(round) });
+    this.#tables = [
+      createTable(words.predictions, () => this.#predictions(), words.moreRows),
+      createTable(words.parameters, () => this.#parameterTable(), words.moreRows),
+      createTable(words.losses, () => this.#lossTable(), words.moreRows),
+    ];
+    this.#sampleGraph = createSampleGraph({
+      words,
+      count: data.samples.length,
+      ask: (sample) => this.#askGraph(sample),
+      graphCard: page.graphCard,
+    });
+    this.#points = createPoints({
+      words,
+      area,
+      meaning: meaningOf(data),
+      samples: data.samples,
+      onChange: () => this.#render(),
+      write: page.writePoints,
+    });
+    this.#menu = createMenu(words.menu, words.notDone);
+    this.#showMenu();
+    this.element = this.#assemble();
+    this.#unwatch = watchTheme(() => {
+      this.#chart?.recolour();
+      this.#plane?.recolour();
+      this.#maps?.show();
+    });
+    this.drawn = this.#loadChart();
+    this.#show();
+  }
+
+  /** @param {TrainingUpdate} told */
+  update(told) {
+    while (this.#courses.length <= told.restarts && this.#courses.length < 20) {
+      this.#courses.push(new Course(this.#data.start, this.#data.n_parameters));
+      this.#chosen = null;
+    }
+    this.#course.add(told);
+    this.#show();
+  }
+
+  /** The run is over: whatever was going on is not any more. */
+  ended() {
+    if (this.#course.ended === "") this.#course.ended = "stopped";
+    this.#show();
+  }
+
+  /** What another training may be laid over. @returns {Past} */
+  get past() {
+    const { optimizer } = this.#data;
+    const course = this.#course;
+    const loss = course.losses.at(-1);
+    return {
+      course,
+      label: this.#page.words.pastLabel({
+        optimizer,
+        rate: course.rate === null ? "" : shortNumber(course.rate),
+        rounds: course.number,
+        loss: loss === undefined ? "" : shortNumber(loss),
+      }),
+    };
+  }
+
+  close() {
+    this.#unwatch();
+    this.#rounds.stop();
+    this.#chart?.close();
+    this.#plane?.close();
+    this.#sampleGraph.close();
+    cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#later);
+  }
+
+  get #course() {
+    return /** @type {Course} */ (this.#courses.at(-1));
+  }
+
+  /** The round that is shown: the nearest one before whose parameters are known. */
+  get #round() {
+    const course = this.#course;
+    return course.nearest(this.#pointed ?? this.#chosen ?? course.number);
+  }
+
+  #parameters() {
+    return this.#course.snapshots.get(this.#round) ?? null;
+  }
+
+  #assemble() {
+    const { words } = this.#page;
+    const { title, can_steer } = this.#data;
+    this.#progress.setAttribute("aria-label", words.progress);
+    this.#over.setAttribute("aria-label", words.layOver);
+    this.#over.addEventListener("focus", () => this.#listPast());
+    this.#over.addEventListener("pointerdown", () => this.#listPast());
+    this.#over.addEventListener("change", () => {
+      const { same } = this.#page.past(this);
+      this.#other = same[Number(this.#over.value)] ?? null;
+      this.#render();
+    });
+    this.#listPast();
+    this.#log.addEventListener("change", () => {
+      this.#isLog = this.#log.checked;
+      this.#render();
+    });
+    return element(
+      "figure",
+      { className: "card training", "aria-label": words.title(title) },
+      element(
+        "div",
+        { className: "card-head" },
+        element("figcaption", {}, words.title(title)),
+        this.#menu.element,
+      ),
+      element("p", { className: "training-facts" }, words.facts(this.#data)),
+      this.#state,
+      this.#progress,
+      can_steer
+        ? this.#steering.element
+        : element("p", { className: "training-facts" }, words.cannotSteer),
+      element(
+        "div",
+        { className: "training-pictures" },
+        element(
+          "div",
+          { className: "loss" },
+          element(
+            "div",
+            { className: "loss-options" },
+            element("strong", {}, words.loss),
+            element("label", {}, this.#log, " ", words.logScale),
+            element("label", {}, words.layOver, " ", this.#over),
+          ),
+          this.#lossPlace,
+        ),
+        ...(this.#plane ? [this.#plane.element] : []),
+      ),
+      this.#rounds.element,
+      ...(this.#area ? [this.#points.element] : []),
+      ...(this.#maps ? [this.#maps.element] : []),
+      ...this.#tables.map((table) => table.element),
+      this.#sampleGraph.element,
+    );
+  }
+
+  async #loadChart() {
+    const { words } = this.#page;
+    try {
+      const { createLossChart } = await loadChart();
+      this.#chart = createLossChart({
+        place: this.#lossPlace,
+        words,
+        onPoint: (round) => {
+          if (round === this.#pointed) return;
+          this.#pointed = round;
+          this.#render();
+        },
+        onChoose: (round) => this.#choose(round),
+      });
+      this.#show();
+    } catch {
+      this.#lossPlace.textContent = words.noChart;
+    }
+  }
+
+  /** @param {number | null} round  null: the last, also as it changes */
+  #choose(round) {
+    this.#chosen = round;
+    this.#render();
+  }
+
+  /** @param {number[]} place */
+  #pointAt(place) {
+    if (this.#points.isAdding()) {
+      this.#points.add(place);
+      return;
+    }
+    const { samples } = this.#data;
+    const distance = (/** @type {number[]} */ inputs) =>
+      inputs.reduce((sum, x, i) => sum + (x - (place[i] ?? 0)) ** 2, 0);
+    let nearest = 0;
+    for (const [i, [inputs]] of samples.entries())
+      if (distance(inputs) < distance(samples[nearest]?.[0] ?? [])) nearest = i;
+    this.#sampleGraph.choose(nearest);
+  }
+
+  #listPast() {
+    const { words } = this.#page;
+    const { same, hasOthers } = this.#page.past(this);
+    const chosen = this.#over.value;
+    const option = (/** @type {string} */ value, /** @type {string} */ text, disabled = false) =>
+      element("option", { value, disabled }, text);
+    const options = [
+      option("", words.nothingOver),
+      ...same.map(({ label }, i) => option(String(i), label)),
+    ];
+    if (same.length === 0)
+      options.push(option("none", hasOthers ? words.otherStarts : words.noOther, true));
+    this.#over.replaceChildren(...options);
+    this.#over.value = same[Number(chosen)] && chosen !== "" ? chosen : "";
+  }
+
+  #show() {
+    const { words } = this.#page;
+    const course = this.#course;
+    const total = this.#data.num_rounds;
+    this.#state.textContent = words.state({
+      number: course.number,
+      total,
+      loss: course.losses.at(-1),
+      rate: course.rate,
+      speed: course.speed,
+      seconds: course.seconds,
+      isPaused: course.isPaused,
+      ended: course.ended,
+      message: course.message,
+    });
+    this.#progress.hidden = total === null || course.ended !== "";
+    this.#progress.value = total ? course.number / total : 0;
+    this.#steering.show(course);
+    this.#render();
+  }
+
+  /** Draw with the next frame: many changes may come before it. */
+  #render() {
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#drawCurve();
+      // Pictures are a task of their own: together they would hold the page up.
+      this.#later = setTimeout(() => {
+        this.#frame = 0;
+        this.#drawPictures();
+      });
+    });
+  }
+
+  #drawCurve() {
+    const { words } = this.#page;
+    const course = this.#course;
+    const round = this.#round;
+    const isPositive = course.losses.every((loss) => loss > 0);
+    this.#log.disabled = !isPositive;
+    this.#chart?.show(this.#lines(), this.#isLog && isPositive, round);
+    this.#lossPlace.setAttribute("aria-label", words.curve(course.rounds, course.losses));
+    this.#rounds.show({
+      round,
+      last: course.number,
+      known: [...course.snapshots.keys()],
+      isLive: this.#chosen === null && this.#pointed === null,
+      sentence: words.roundOf(round, course.lossAt(round)),
+    });
+  }
+
+  #drawPictures() {
+    const { n_inputs } = this.#data;
+    const round = this.#round;
+    const samples = this.#points.samples();
+    const description = this.#page.words.plane(n_inputs, samples.length, round);
+    this.#plane?.show(this.#view(), samples, description);
+    this.#maps?.show();
+    for (const table of this.#tables) table.show();
+    this.#sampleGraph.follow(round);
+  }
+
+  #lines() {
+    const { words } = this.#page;
+    /** @type {import("./loss-chart.js").Line[]} */
+    const lines = this.#courses.map(({ rounds, losses }, i) => {
+      const isLast = i === this.#courses.length - 1;
+      return { label: words.start(i + 1), rounds, losses, kind: isLast ? "now" : "earlier" };
+    });
+    if (this.#other) {
+      const { label, course } = this.#other;
+      lines.push({ label, rounds: course.rounds, losses: course.losses, kind: "other" });
+    }
+    return lines;
+  }
+
+  /** @returns {import("./plane.js").View | null} */
+  #view() {
+    const area = this.#area;
+    const parameters = this.#parameters();
+    if (!area) return null;
+    if (!this.#network) {
+      const { grid } = this.#course;
+      return grid ? { grid: [grid], size: area.y ? PYTHON_GRID : grid.length, other: null } : null;
+    }
+    if (!parameters) return null;
+    const size = area.y ? this.#side : LINE;
+    const began = performance.now();
+    const said = (/** @type {Float64Array} */ numbers) =>
+      this.#network
+        ?.maps(numbers, area, size)
+        .at(-1)
+        ?.map((values) => values.slice()) ?? [];
+    const theirs = this.#other?.course.snapshots.get(this.#other.course.nearest(this.#round));
+    const view = { grid: said(parameters), size, other: theirs ? (said(theirs)[0] ?? null) : null };
+    if (area.y) this.#refine(performance.now() - began);
+    return view;
+  }
+
+  /** Choose how fine the next picture is, by how long this one took. @param {number} milliseconds */
+  #refine(milliseconds) {
+    const isMoving = this.#course.ended === "" && !this.#course.isPaused;
+    const room = (isMoving ? MOVING_MS : RESTING_MS) / Math.max(milliseconds, 0.1);
+    const before = this.#side;
+    // The first ones run in code that the browser hasn't compiled yet: by and by.
+    const side = Math.round(before * Math.min(Math.sqrt(room), 1.5));
+    this.#side = Math.min(Math.max(side, COARSEST), FINEST);
+    if (!isMoving && this.#side > before * 1.1) this.#render();
+  }
+
+  /** @returns {import("./tables.js").Table | null} */
+  #predictions() {
+    const { words } = this.#page;
+    const { samples, n_samples } = this.#data;
+    const parameters = this.#parameters();
+    if (!this.#network || !parameters) return null;
+    const rows = samples.slice(0, ROWS).map(([inputs, targets], i) => {
+      const outputs = this.#network?.outputs(parameters, inputs) ?? [];
+      return [String(i + 1), listed(inputs), listed(targets), listed(outputs)];
+    });
+    return { head: words.predictionHead, rows, more: n_samples - rows.length };
+  }
+
+  /** @returns {import("./tables.js").Table | null} */
+  #parameterTable() {
+    const { words } = this.#page;
+    const parameters = this.#parameters();
+    if (!parameters) return null;
+    /** @type {(string | number)[][]} */
+    const rows = [];
+    let at = 0;
+    let width = this.#data.n_inputs;
+    for (const [layer, { size }] of (this.#data.layers ?? []).entries()) {
+      for (let neuron = 0; neuron < size; neuron += 1) {
+        const end = at + width;
+        rows.push([
+          words.neuron(layer + 1, neuron + 1),
+          listed(parameters.subarray(at, end)),
+          parameters[end] ?? 0,
+        ]);
+        at = end + 1;
+      }
+      width = size;
+    }
+    if (this.#data.layers === null)
+      rows.push(...Array.from(parameters, (value, i) => [words.parameter(i + 1), "", value]));
+    return { head: words.parameterHead, rows: rows.slice(0, ROWS), more: rows.length - ROWS };
+  }
+
+  /** @returns {import("./tables.js").Table} */
+  #lossTable() {
+    const { words } = this.#page;
+    const { rounds, losses } = this.#course;
+    const every = Math.max(1, Math.ceil(rounds.length / 50));
+    const rows = rounds
+      .map((round, i) => [String(round), losses[i] ?? 0])
+      .filter((_, i) => i % every === 0 || i === rounds.length - 1);
+    return { head: words.lossHead, rows, more: 0 };
+  }
+
+  #showMenu() {
+    const { words, copy } = this.#page;
+    const csv = () =>
+      ["round,loss", ...this.#course.rounds.map((n, i) => `${n},${this.#course.losses[i]}`)].join(
+        "\n",
+      );
+    const act = () => copy(csv());
+    this.#menu.show([{ label: words.copyCsv, done: words.copied, act }]);
+  }
+
+  /** @param {number} sample */
+  #askGraph(sample) {
+    const parameters = this.#parameters();
+    if (!parameters) return Promise.reject(new Error());
+    const coded = btoa(String.fromCharCode(...new Uint8Array(parameters.slice().buffer)));
+    return this.#page.ask("training.graph", {
+      training: this.#data.id,
+      parameters: coded,
+      sample,
+    });
+  }
+}
+
+/** @param {ArrayLike<number>} numbers */
+const listed = (numbers) => Array.from(numbers, shortNumber).join(", ");

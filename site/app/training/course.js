@@ -1,0 +1,114 @@
+/**
+ * The course of one training: its curve and the parameters of some of its rounds, both bounded.
+ */
+
+import { decoded } from "./read.js";
+
+/** @typedef {import("../../shared/training.js").TrainingUpdate} TrainingUpdate */
+
+const POINTS = 4_000;
+const SNAPSHOTS = 220;
+
+export class Course {
+  /** @type {number[]} */
+  rounds = [];
+  /** @type {number[]} */
+  losses = [];
+  /** Parameters by round, in order. @type {Map<number, Float64Array>} */
+  snapshots = new Map();
+  number = 0;
+  seconds = 0;
+  /** Rounds per second, lately. */
+  speed = 0;
+  /** @type {number | null} */
+  rate = null;
+  isPaused = false;
+  pace = 0;
+  /** @type {TrainingUpdate["ended"] | "stopped"} */
+  ended = "";
+  message = "";
+  /** What the network gives on Python's grid, at the last round. @type {number[] | null} */
+  grid = null;
+  #size;
+
+  /** @param {string} start  the parameters before the first round @param {number} size  how many */
+  constructor(start, size) {
+    this.start = start;
+    this.#size = size;
+    this.#keep(0, start);
+  }
+
+  /** @param {TrainingUpdate} told */
+  add(told) {
+    const [rounds, seconds] = [told.number - this.number, told.seconds - this.seconds];
+    // What is measured over less is noise.
+    if (rounds > 0 && seconds > 0.01) {
+      const speed = rounds / seconds;
+      this.speed = this.speed === 0 ? speed : 0.7 * this.speed + 0.3 * speed;
+    }
+    for (const [i, round] of told.rounds.entries()) {
+      if (round <= (this.rounds.at(-1) ?? 0)) continue;
+      this.rounds.push(round);
+      this.losses.push(told.losses[i] ?? 0);
+    }
+    if (this.rounds.length > POINTS) this.#thin();
+    for (const [round, coded] of told.snapshots) this.#keep(round, coded);
+    this.#sort();
+    this.number = told.number;
+    this.seconds = told.seconds;
+    this.rate = told.learning_rate;
+    this.isPaused = told.is_paused;
+    this.pace = told.pace;
+    this.ended = told.ended;
+    this.message = told.message;
+    this.grid = told.grid ?? this.grid;
+  }
+
+  /** The last round at or before this one whose parameters are known. @param {number} round */
+  nearest(round) {
+    let found = 0;
+    for (const known of this.snapshots.keys()) if (known <= round) found = known;
+    return found;
+  }
+
+  /** The loss of a round, or of the last one before it that is known. @param {number} round */
+  lossAt(round) {
+    let [low, high] = [0, this.rounds.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (/** @type {number} */ (this.rounds[middle]) <= round) low = middle + 1;
+      else high = middle;
+    }
+    return this.losses[low - 1];
+  }
+
+  /** @param {number} round @param {string} coded */
+  #keep(round, coded) {
+    const parameters = decoded(coded, this.#size);
+    if (parameters) this.snapshots.set(round, parameters);
+  }
+
+  #sort() {
+    const numbers = [...this.snapshots.keys()];
+    const isSorted = numbers.every((n, i) => i === 0 || n > /** @type {number} */ (numbers[i - 1]));
+    if (isSorted && numbers.length <= SNAPSHOTS) return;
+    let entries = [...this.snapshots].sort(([a], [b]) => a - b);
+    while (entries.length > SNAPSHOTS)
+      entries = entries.filter((_, i) => i % 2 === 0 || i === entries.length - 1);
+    this.snapshots = new Map(entries);
+  }
+
+  /** Of each four points keep the lowest and the highest. */
+  #thin() {
+    const kept = [];
+    for (let i = 0; i < this.rounds.length; i += 4) {
+      const four = [i, i + 1, i + 2, i + 3].filter((at) => at < this.rounds.length);
+      const by = (/** @type {number} */ at) => /** @type {number} */ (this.losses[at]);
+      const low = four.reduce((a, b) => (by(b) < by(a) ? b : a));
+      const high = four.reduce((a, b) => (by(b) > by(a) ? b : a));
+      kept.push(...new Set([Math.min(low, high), Math.max(low, high)]));
+    }
+    this.rounds = kept.map((at) => /** @type {number} */ (this.rounds[at]));
+    this.losses = kept.map((at) => /** @type {number} */ (this.losses[at]));
+  }
+}

@@ -1,0 +1,143 @@
+/**
+ * The check at the card's door: a training is data from a visitor's program, used only if every
+ * part of it is what `shared/training.js` says.
+ */
+
+import {
+  isCount,
+  isFiniteNumber,
+  isFlag,
+  isListOf,
+  isOneOf,
+  isRecordOf,
+  isText,
+  orNull,
+  parsed,
+} from "../rules.js";
+
+/** @typedef {import("../../shared/training.js").TrainingData} TrainingData */
+/** @typedef {import("../../shared/training.js").TrainingUpdate} TrainingUpdate */
+
+const MAX_LAYERS = 100;
+const MAX_WIDTH = 10_000;
+const MAX_SAMPLES = 2_000;
+const MAX_NUMBERS = 1_000;
+const MAX_CODED = 4_000_000;
+const MAX_SNAPSHOTS = 250;
+const MAX_GRID = 1_000;
+
+const isWidth = (/** @type {any} */ value) => isCount(value) && value >= 1 && value <= MAX_WIDTH;
+const isCoded = (/** @type {any} */ value) =>
+  typeof value === "string" && value.length <= MAX_CODED;
+const isNumbers = isListOf(isFiniteNumber, MAX_NUMBERS);
+/** @type {(one: import("../rules.js").Rule, other: import("../rules.js").Rule) => import("../rules.js").Rule} */
+const isPairOf = (one, other) => (value) =>
+  Array.isArray(value) && value.length === 2 && one(value[0]) && other(value[1]);
+
+const isData = isRecordOf({
+  id: isText,
+  title: isText,
+  layers: orNull(
+    isListOf(
+      isRecordOf({
+        size: isWidth,
+        activation: isOneOf("tanh", "relu", "sigmoid", "linear"),
+      }),
+      MAX_LAYERS,
+    ),
+  ),
+  n_inputs: isCount,
+  n_samples: isCount,
+  samples: isListOf(isPairOf(isNumbers, isNumbers), MAX_SAMPLES),
+  n_parameters: isCount,
+  start: isCoded,
+  loss: isText,
+  optimizer: isText,
+  num_rounds: orNull(isCount),
+  can_restart: isFlag,
+  can_steer: isFlag,
+});
+
+const isUpdate = isRecordOf({
+  id: isText,
+  restarts: isCount,
+  number: isCount,
+  seconds: isFiniteNumber,
+  learning_rate: orNull(isFiniteNumber),
+  rounds: isListOf(isCount, MAX_NUMBERS),
+  losses: isListOf(isFiniteNumber, MAX_NUMBERS),
+  snapshots: isListOf(isPairOf(isCount, isCoded), MAX_SNAPSHOTS),
+  is_paused: isFlag,
+  pace: isFiniteNumber,
+  ended: isOneOf(
+    "",
+    "num_rounds",
+    "on_round",
+    "tolerance",
+    "interrupt",
+    "watcher",
+    "diverged",
+    "error",
+  ),
+  message: isText,
+});
+
+/**
+ * @param {string | undefined} json
+ * @returns {TrainingData | null} null if it is none
+ */
+export function readTraining(json) {
+  const data = parsed(json);
+  if (!isData(data)) return null;
+  const wide = (/** @type {any} */ list, /** @type {number} */ width) => list.length === width;
+  const targets = data.samples[0]?.[1].length;
+  const isEven = data.samples.every(
+    (/** @type {any} */ [inputs, wanted]) => wide(inputs, data.n_inputs) && wide(wanted, targets),
+  );
+  return isEven && (data.layers === null || countParameters(data) === data.n_parameters)
+    ? data
+    : null;
+}
+
+/** The id of a training that is named, whether or not it is described. @param {string | undefined} json */
+export function readName(json) {
+  const id = parsed(json)?.id;
+  return isText(id) ? /** @type {string} */ (id) : null;
+}
+
+/**
+ * @param {string | undefined} json
+ * @returns {TrainingUpdate | null} null if it is none
+ */
+export function readUpdate(json) {
+  const told = parsed(json);
+  if (!isUpdate(told) || told.rounds.length !== told.losses.length) return null;
+  const hasGrid = told.grid !== undefined && told.grid !== null;
+  return hasGrid && !isListOf(isFiniteNumber, MAX_GRID)(told.grid) ? null : told;
+}
+
+/**
+ * @param {string} coded  base64 of 64-bit floats
+ * @param {number} count  how many there must be
+ * @returns {Float64Array | null} null if they are not, or one is not finite
+ */
+export function decoded(coded, count) {
+  try {
+    const bytes = Uint8Array.from(atob(coded), (c) => c.charCodeAt(0));
+    if (bytes.length !== 8 * count) return null;
+    const numbers = new Float64Array(bytes.buffer);
+    return numbers.every(Number.isFinite) ? numbers : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @param {TrainingData} data */
+function countParameters({ layers, n_inputs }) {
+  let [count, width] = [0, n_inputs];
+  for (const { size } of layers ?? []) {
+    count += size * (width + 1);
+    width = size;
+  }
+  return count;
+}

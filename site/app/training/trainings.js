@@ -1,0 +1,82 @@
+/**
+ * The trainings of a run: one card for each; and those of the run before, to be laid over.
+ */
+
+import { TrainingCard } from "./card.js";
+import { readName, readTraining, readUpdate } from "./read.js";
+
+/** @typedef {import("../../shared/protocol.js").MimeBundle} MimeBundle */
+
+const TRAINING = "application/vnd.micrograd.training+json";
+const BOX = "training";
+const PAST = 6;
+
+/**
+ * @param {Omit<import("./card.js").Page, "wishes" | "send" | "past"> & {sendLetter: (box: string, content: string) => void}} page
+ */
+export function createTrainings(page) {
+  /** @type {Map<string, TrainingCard>} */
+  const cards = new Map();
+  /** @type {import("./card.js").Past[]} */
+  let before = [];
+  const wishes = { isPaused: false, pace: 0 };
+
+  /** @param {TrainingCard} card */
+  function past(card) {
+    const others = [...cards.values()].filter((each) => each !== card).map((each) => each.past);
+    const all = [...others, ...before];
+    const { start } = card.past.course;
+    return { same: all.filter(({ course }) => course.start === start), hasOthers: all.length > 0 };
+  }
+
+  return {
+    /**
+     * @param {MimeBundle} bundle
+     * @returns {{element: HTMLElement, drawn: Promise<void>} | null} null if there is no training in
+     *   it; an element that stands already is shown again
+     */
+    show(bundle) {
+      const json = bundle[TRAINING];
+      const name = json === undefined ? null : readName(json);
+      if (name === null) return null;
+      const data = cards.has(name) ? null : readTraining(json);
+      if (data) {
+        const send = (/** @type {object} */ letter) => page.sendLetter(BOX, JSON.stringify(letter));
+        cards.set(name, new TrainingCard(data, { ...page, wishes, send, past }));
+      }
+      return cards.get(name) ?? null;
+    },
+
+    /** @param {MimeBundle} bundle */
+    update(bundle) {
+      const told = readUpdate(bundle[TRAINING]);
+      if (told) cards.get(told.id)?.update(told);
+    },
+
+    /** The run is over. */
+    ended() {
+      for (const card of cards.values()) card.ended();
+    },
+
+    clear() {
+      const last = [...cards.values()]
+        .map(({ past }) => past)
+        .filter(({ course }) => course.number > 0);
+      if (last.length > 0)
+        before = last
+          .slice(-PAST)
+          .map(({ label, course }) => ({ label: page.words.runBefore(label), course }));
+      for (const card of cards.values()) card.close();
+      cards.clear();
+    },
+
+    /** What the next run's trainings begin with. */
+    letters() {
+      /** @type {import("../../shared/training.js").TrainingLetter[]} */
+      const letters = [];
+      if (wishes.isPaused) letters.push({ id: "", do: "pause" });
+      if (wishes.pace > 0) letters.push({ id: "", do: "pace", value: wishes.pace });
+      return letters.map((letter) => ({ box: BOX, content: JSON.stringify(letter) }));
+    },
+  };
+}

@@ -1,0 +1,311 @@
+"""The training's card: live, steered, looked back on, and with data drawn into it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import ENGINES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Locator
+
+    from tests.browser.conftest import Playground
+
+MOONS = """\
+import random
+from micrograd.data import two_moons
+from micrograd.neuron import MLP
+random.seed(1)
+inputs, targets = two_moons(100)
+mlp = MLP(2, [8, 1])
+"""
+SHORT = MOONS + "mlp.train(inputs, targets, learning_rate=0.002, num_rounds=60)\n"
+LONG = MOONS + "mlp.train(inputs, targets, learning_rate=0.001, num_rounds=10**9)\nprint('after it')\n"
+REPORT = """\
+for x in inputs[:3]:
+    print(format(mlp(x).data, ".4g"))
+"""
+
+
+def card(playground: Playground) -> Locator:
+    return playground.results.get_by_role("figure", name=re.compile("^Training "))
+
+
+def state(playground: Playground) -> Locator:
+    return card(playground).locator(".training-state")
+
+
+def button(playground: Playground, name: str) -> Locator:
+    return card(playground).get_by_role("button", name=name, exact=True)
+
+
+def slider(playground: Playground) -> Locator:
+    return card(playground).get_by_role("slider", name="Round")
+
+
+def open_part(playground: Playground, name: str) -> Locator:
+    part = card(playground).locator("details", has=playground.page.locator("summary", has_text=name))
+    part.locator("summary").first.click()
+    return part
+
+
+def rows(part: Locator) -> list[list[str]]:
+    expect(part.locator("tbody tr").first).to_be_visible()
+    return [row.locator("td").all_inner_texts() for row in part.locator("tbody tr").all()]
+
+
+def wish_paused_start(playground: Playground) -> None:
+    """Run something short to have a card, and choose there that the next run begins paused."""
+    playground.open()
+    playground.run(SHORT)
+    card(playground).get_by_label("Begin the next run paused").check()
+
+
+def number_of_rounds(playground: Playground) -> int:
+    found = re.search(r"round ([\d,]+)", state(playground).inner_text(), re.IGNORECASE)
+    return int(found[1].replace(",", "")) if found else -1
+
+
+def test_a_training_is_shown_with_its_curve_its_boundary_and_its_numbers(
+    playground: Playground,
+) -> None:
+    playground.open()
+    playground.run(SHORT + REPORT)
+
+    shown = card(playground)
+    expect(shown).to_have_accessible_name("Training MLP(2, [8, 1])")
+    expect(state(playground)).to_contain_text("60 rounds · loss")
+    expect(shown.get_by_text("100 samples · 33 parameters")).to_be_visible()
+    expect(shown.get_by_role("img", name=re.compile(r"^Loss against round: .* in round 60"))).to_be_visible()
+    plane = shown.get_by_role("img", name=re.compile("each point of the plane, with 100 samples"))
+    expect(plane).to_be_visible()
+    # What the page computes from the parameters is what Python computes.
+    printed = playground.results.locator(".card.text").inner_text().split()
+    predicted = [row[3] for row in rows(open_part(playground, "Predictions"))[:3]]
+    assert [float(x) for x in predicted] == pytest.approx([float(x) for x in printed])
+    losses = rows(open_part(playground, "Losses"))
+    assert (losses[0][0], losses[-1][0]) == ("1", "60")
+
+
+@ENGINES
+def test_a_training_is_held_led_and_ended_from_the_page(playground: Playground) -> None:
+    playground.open()
+    playground.start(LONG)
+    expect(state(playground)).to_contain_text("rounds/s")
+
+    button(playground, "Pause").click()
+    expect(state(playground)).to_contain_text("Paused after round")
+    held = number_of_rounds(playground)
+    button(playground, "One round").click()
+    expect(state(playground)).to_contain_text(f"Paused after round {held + 1:,}")
+    card(playground).get_by_label("Learning rate").fill("0.0005")
+    card(playground).get_by_label("Learning rate").press("Enter")
+    expect(state(playground)).to_contain_text("learning rate 0.001")
+    button(playground, "One round").click()
+    expect(state(playground)).to_contain_text("learning rate 0.0005")
+    button(playground, "Go on").click()
+    expect(state(playground)).to_contain_text("rounds/s")
+    button(playground, "End training").click()
+
+    expect(state(playground)).to_contain_text("Ended by you after round")
+    playground.wait_for_runs(1)
+    expect(playground.results).to_contain_text("after it")
+    expect(button(playground, "Pause")).to_be_disabled()
+
+
+def test_a_restart_keeps_the_curve_of_the_course_before(playground: Playground) -> None:
+    wish_paused_start(playground)
+    playground.start(LONG)
+    expect(state(playground)).to_contain_text("Paused after round 0")
+    for number in (1, 2):
+        button(playground, "One round").click()
+        expect(state(playground)).to_contain_text(f"Paused after round {number}")
+    before = state(playground).inner_text()
+    button(playground, "Restart").click()
+    expect(state(playground)).to_contain_text("Paused after round 0")
+    for number in (1, 2):
+        button(playground, "One round").click()
+        expect(state(playground)).to_contain_text(f"Paused after round {number}")
+    assert state(playground).inner_text() == before
+    button(playground, "End training").click()
+    playground.wait_for_runs(2)
+
+
+def test_a_pace_makes_the_rounds_watchable(playground: Playground) -> None:
+    playground.open()
+    playground.start(LONG)
+    expect(state(playground)).to_contain_text("rounds/s")
+    card(playground).get_by_label("Pace").select_option("1 round a second")
+    expect(state(playground)).to_contain_text(re.compile(r"· [12] rounds/s"), timeout=30_000)
+    playground.stop_button.click()
+    expect(state(playground)).to_contain_text("Stopped after round")
+    expect(button(playground, "One round")).to_be_disabled()
+
+
+def test_earlier_rounds_are_shown_again(playground: Playground) -> None:
+    playground.open()
+    playground.run(MOONS + REPORT + "print('---')\n" + SHORT.removeprefix(MOONS))
+    at_start = playground.results.locator(".card.text").inner_text().split("---")[0].split()
+    part = open_part(playground, "Predictions")
+
+    slider(playground).fill("0")
+    expect(card(playground).get_by_text("round 0: the start")).to_be_visible()
+    assert [float(row[3]) for row in rows(part)[:3]] == pytest.approx([float(x) for x in at_start])
+    slider(playground).press("End")
+    expect(card(playground).get_by_text(re.compile("^round 60: loss"))).to_be_visible()
+    button(playground, "Play the rounds").click()
+    expect(slider(playground)).to_have_value("30", timeout=10_000) if False else None
+    expect(button(playground, "Pause the playing")).to_be_visible()
+    expect(button(playground, "Play the rounds")).to_be_visible(timeout=20_000)
+
+
+def test_the_graph_of_one_sample_is_that_of_the_round(playground: Playground) -> None:
+    playground.open()
+    playground.run(SHORT)
+    part = open_part(playground, "Graph of one sample")
+    figure = part.get_by_role("figure", name="Computational graph of loss")
+    expect(figure).to_be_visible()
+    loss = figure.locator(".node.output")
+    expect(loss).to_contain_text("data")
+    at_end = loss.inner_text()
+    slider(playground).fill("0")
+    expect(loss).not_to_have_text(at_end)
+    part.get_by_label("Sample").first.fill("500")
+    part.get_by_label("Sample").first.press("Enter")
+    expect(figure).to_be_visible()
+
+
+def test_two_runs_with_the_same_start_are_laid_over_each_other(playground: Playground) -> None:
+    playground.open()
+    playground.run(SHORT)
+    over = card(playground).get_by_label("Lay over")
+    over.focus()
+    expect(over.locator("option")).to_have_text(["nothing", "no other training yet"])
+    playground.run(SHORT.replace("0.002", "0.004"))
+    over.focus()
+    expect(over.locator("option").nth(1)).to_contain_text("run before: SGD, rate 0.002, 60 rounds")
+    over.select_option(index=1)
+    playground.run(SHORT.replace("seed(1)", "seed(2)"))
+    over.focus()
+    expect(over.locator("option").nth(1)).to_contain_text("random.seed")
+
+
+@ENGINES
+def test_a_loop_of_ones_own_has_the_same_card(playground: Playground) -> None:
+    playground.open()
+    playground.start(
+        MOONS
+        + """\
+from micrograd.training import Training
+with Training(mlp, inputs, targets, verbose=False) as watch:
+    while True:
+        loss = sum((mlp(x) - t) ** 2 for x, t in zip(inputs, targets))
+        mlp.zero_grad()
+        loss.backward()
+        for p in mlp.parameters():
+            p.data -= 0.001 * p.grad
+        watch.round(loss)
+print(len(watch.history) > 1, "rounds")
+"""
+    )
+    expect(state(playground)).to_contain_text("rounds/s", timeout=30_000)
+    expect(button(playground, "Restart")).to_be_hidden()
+    button(playground, "End training").click()
+    playground.wait_for_runs(1)
+    expect(playground.results).to_contain_text("True rounds")
+    expect(state(playground)).to_contain_text("Ended by you")
+
+
+def test_points_are_drawn_into_the_picture_and_written_into_the_program(
+    playground: Playground,
+) -> None:
+    playground.open()
+    playground.run(SHORT)
+    form = open_part(playground, "Your own points")
+    plane = card(playground).get_by_role("img", name=re.compile("plane"))
+    plane.click(position={"x": 30, "y": 30})
+    expect(plane).to_have_accessible_name(re.compile("with 101 samples"))
+    form.get_by_role("button", name="Remove all").click()
+    for x, y, target in (("0", "0", "-1.0"), ("1", "1", "1.0"), ("2", "1", "1.0")):
+        form.get_by_label("x1").fill(x)
+        form.get_by_label("x2").fill(y)
+        form.get_by_label("target").select_option(target)
+        form.get_by_role("button", name="Add", exact=True).click()
+    expect(plane).to_have_accessible_name(re.compile("with 3 samples"))
+    form.get_by_role("button", name="Write into the program").click()
+    expect(form).to_contain_text("The points are in the program")
+
+    assert 'inputs, targets = from_csv("""\n0, 0, -1\n1, 1, 1\n2, 1, 1\n""")' in playground.source()
+    playground.run()
+    expect(card(playground)).to_contain_text("3 samples")
+    expect(state(playground)).to_contain_text("60 rounds")
+
+
+def test_a_training_that_diverges_says_where(playground: Playground) -> None:
+    playground.open()
+    playground.run(
+        "from micrograd.neuron import MLP\n"
+        "MLP(1, [4, 1], 'relu').train([[1.0], [2.0]], [0.0, 9.0], learning_rate=1e9, num_rounds=50)"
+    )
+    expect(state(playground)).to_contain_text(re.compile(r"Diverged: .* in round \d+ of 50"))
+    expect(playground.results).to_contain_text("FloatingPointError")
+
+
+FORGED = '''
+import json
+class Forged:
+    def __init__(self, told):
+        self.told = told
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"application/vnd.micrograd.training+json": self.told, "text/plain": "plain text"}
+fine = dict(id="x", title="t", layers=[dict(size=1, activation="tanh")], n_inputs=2, n_samples=0,
+            samples=[], n_parameters=3, start="AAAA", loss="", optimizer="", num_rounds=None,
+            can_restart=False, can_steer=False)
+'''
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"layers": [{"size": 10**9, "activation": "tanh"}]},
+        {"layers": [{"size": 1, "activation": "constructor"}]},
+        {"layers": [{"size": 2, "activation": "tanh"}]},
+        {"n_parameters": -1},
+        {"samples": [[[1, 2], [1]], [[1], [1]]]},
+        {"samples": "many"},
+        {"title": None},
+        {"id": ["x"]},
+    ],
+)
+def test_a_forged_training_is_shown_as_its_text(
+    playground: Playground, change: dict[str, object]
+) -> None:
+    playground.open()
+    assert playground.run(f"{FORGED}\nForged(json.dumps(fine | {change!r}))") == "plain text"
+
+
+def test_a_forged_training_that_reads_well_harms_nothing(playground: Playground) -> None:
+    playground.open()
+    playground.run(f"{FORGED}\nForged(json.dumps(fine | dict(title='<b>t</b>' * 9)))")
+    expect(card(playground)).to_contain_text("<b>t</b>")
+    expect(card(playground).locator("b")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
+def test_the_card_fits_and_can_be_used_by_all(
+    playground: Playground, width: int, scheme: str, axe: Callable[[], list[str]]
+) -> None:
+    playground.page.set_viewport_size({"width": width, "height": 740})
+    playground.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    playground.open()
+    playground.run(SHORT)
+    for name in ("Your own points", "What each neuron says", "Predictions", "Parameters", "Losses"):
+        open_part(playground, name)
+    assert playground.has_no_horizontal_scroll()
+    assert axe() == []
