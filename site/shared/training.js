@@ -31,7 +31,7 @@
  * @property {string} id
  * @property {number} restarts  how often it began anew: the rounds are counted from the last start
  * @property {number} number  the round taken last; 0 before the first
- * @property {number} seconds  since the start, without those that it was held
+ * @property {number} seconds  since the start, without those that it was paused
  * @property {number | null} learning_rate
  * @property {number[]} rounds  those whose losses follow; of many, the lowest and highest of each stretch
  * @property {number[]} losses

@@ -9,10 +9,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import ENGINES
+from tests.browser.test_page import AXE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from playwright.sync_api import Locator
 
     from tests.browser.conftest import Playground
@@ -26,7 +25,9 @@ inputs, targets = two_moons(100)
 mlp = MLP(2, [8, 1])
 """
 SHORT = MOONS + "mlp.train(inputs, targets, learning_rate=0.002, num_rounds=60)\n"
-LONG = MOONS + "mlp.train(inputs, targets, learning_rate=0.001, num_rounds=10**9)\nprint('after it')\n"
+LONG = (
+    MOONS + "mlp.train(inputs, targets, learning_rate=0.001, num_rounds=10**9)\nprint('after it')\n"
+)
 REPORT = """\
 for x in inputs[:3]:
     print(format(mlp(x).data, ".4g"))
@@ -50,7 +51,9 @@ def slider(playground: Playground) -> Locator:
 
 
 def open_part(playground: Playground, name: str) -> Locator:
-    part = card(playground).locator("details", has=playground.page.locator("summary", has_text=name))
+    part = card(playground).locator(
+        "details", has=playground.page.locator("summary", has_text=name)
+    )
     part.locator("summary").first.click()
     return part
 
@@ -82,7 +85,9 @@ def test_a_training_is_shown_with_its_curve_its_boundary_and_its_numbers(
     expect(shown).to_have_accessible_name("Training MLP(2, [8, 1])")
     expect(state(playground)).to_contain_text("60 rounds · loss")
     expect(shown.get_by_text("100 samples · 33 parameters")).to_be_visible()
-    expect(shown.get_by_role("img", name=re.compile(r"^Loss against round: .* in round 60"))).to_be_visible()
+    expect(
+        shown.get_by_role("img", name=re.compile(r"^Loss against round: .* in round 60"))
+    ).to_be_visible()
     plane = shown.get_by_role("img", name=re.compile("each point of the plane, with 100 samples"))
     expect(plane).to_be_visible()
     # What the page computes from the parameters is what Python computes.
@@ -104,8 +109,10 @@ def test_a_training_is_held_led_and_ended_from_the_page(playground: Playground) 
     held = number_of_rounds(playground)
     button(playground, "One round").click()
     expect(state(playground)).to_contain_text(f"Paused after round {held + 1:,}")
-    card(playground).get_by_label("Learning rate").fill("0.0005")
-    card(playground).get_by_label("Learning rate").press("Enter")
+    rate = card(playground).get_by_label("Learning rate")
+    rate.press("Control+a")  # Firefox's driver adds what it should fill in
+    rate.press_sequentially("0.0005")
+    rate.press("Enter")
     expect(state(playground)).to_contain_text("learning rate 0.001")
     button(playground, "One round").click()
     expect(state(playground)).to_contain_text("learning rate 0.0005")
@@ -160,7 +167,6 @@ def test_earlier_rounds_are_shown_again(playground: Playground) -> None:
     slider(playground).press("End")
     expect(card(playground).get_by_text(re.compile("^round 60: loss"))).to_be_visible()
     button(playground, "Play the rounds").click()
-    expect(slider(playground)).to_have_value("30", timeout=10_000) if False else None
     expect(button(playground, "Pause the playing")).to_be_visible()
     expect(button(playground, "Play the rounds")).to_be_visible(timeout=20_000)
 
@@ -173,7 +179,7 @@ def test_the_graph_of_one_sample_is_that_of_the_round(playground: Playground) ->
     expect(figure).to_be_visible()
     loss = figure.locator(".node.output")
     expect(loss).to_contain_text("data")
-    at_end = loss.inner_text()
+    at_end = loss.text_content() or ""
     slider(playground).fill("0")
     expect(loss).not_to_have_text(at_end)
     part.get_by_label("Sample").first.fill("500")
@@ -257,7 +263,7 @@ def test_a_training_that_diverges_says_where(playground: Playground) -> None:
     expect(playground.results).to_contain_text("FloatingPointError")
 
 
-FORGED = '''
+FORGED = """
 import json
 class Forged:
     def __init__(self, told):
@@ -267,7 +273,7 @@ class Forged:
 fine = dict(id="x", title="t", layers=[dict(size=1, activation="tanh")], n_inputs=2, n_samples=0,
             samples=[], n_parameters=3, start="AAAA", loss="", optimizer="", num_rounds=None,
             can_restart=False, can_steer=False)
-'''
+"""
 
 
 @pytest.mark.parametrize(
@@ -299,7 +305,7 @@ def test_a_forged_training_that_reads_well_harms_nothing(playground: Playground)
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
 def test_the_card_fits_and_can_be_used_by_all(
-    playground: Playground, width: int, scheme: str, axe: Callable[[], list[str]]
+    playground: Playground, width: int, scheme: str
 ) -> None:
     playground.page.set_viewport_size({"width": width, "height": 740})
     playground.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
@@ -308,4 +314,6 @@ def test_the_card_fits_and_can_be_used_by_all(
     for name in ("Your own points", "What each neuron says", "Predictions", "Parameters", "Losses"):
         open_part(playground, name)
     assert playground.has_no_horizontal_scroll()
-    assert axe() == []
+    playground.page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = playground.page.evaluate("axe.run()")["violations"]
+    assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found] == []

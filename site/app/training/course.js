@@ -8,6 +8,8 @@ import { decoded } from "./read.js";
 
 const POINTS = 4_000;
 const SNAPSHOTS = 220;
+/** Over how long the speed is measured. */
+const SPEED_SECONDS = 1.5;
 
 export class Course {
   /** @type {number[]} */
@@ -30,6 +32,8 @@ export class Course {
   /** What the network gives on Python's grid, at the last round. @type {number[] | null} */
   grid = null;
   #size;
+  /** Rounds and seconds, of the last while. @type {[number, number][]} */
+  #marks = [[0, 0]];
 
   /** @param {string} start  the parameters before the first round @param {number} size  how many */
   constructor(start, size) {
@@ -40,12 +44,7 @@ export class Course {
 
   /** @param {TrainingUpdate} told */
   add(told) {
-    const [rounds, seconds] = [told.number - this.number, told.seconds - this.seconds];
-    // What is measured over less is noise.
-    if (rounds > 0 && seconds > 0.01) {
-      const speed = rounds / seconds;
-      this.speed = this.speed === 0 ? speed : 0.7 * this.speed + 0.3 * speed;
-    }
+    this.#measure(told);
     for (const [i, round] of told.rounds.entries()) {
       if (round <= (this.rounds.at(-1) ?? 0)) continue;
       this.rounds.push(round);
@@ -80,6 +79,15 @@ export class Course {
       else high = middle;
     }
     return this.losses[low - 1];
+  }
+
+  /** @param {TrainingUpdate} told */
+  #measure({ number, seconds }) {
+    this.#marks.push([number, seconds]);
+    while (this.#marks.length > 2 && seconds - (this.#marks[1]?.[1] ?? 0) > SPEED_SECONDS)
+      this.#marks.shift();
+    const [first, start] = this.#marks[0] ?? [0, 0];
+    if (seconds > start) this.speed = (number - first) / (seconds - start);
   }
 
   /** @param {number} round @param {string} coded */

@@ -4,6 +4,7 @@
  */
 
 import { element } from "../element.js";
+import { shortNumber } from "../graph/numbers.js";
 
 /** @typedef {import("./points.js").Sample} Sample */
 
@@ -97,7 +98,9 @@ function classChoice(meaning, words) {
   const select = element(
     "select",
     {},
-    ...values.map((each, i) => element("option", { value: String(i) }, each.join(", "))),
+    ...values.map((each, i) =>
+      element("option", { value: String(i) }, each.map(shortNumber).join(", ")),
+    ),
   );
   select.selectedIndex = values.length - 1;
   return {

@@ -142,7 +142,7 @@ class PageWatcher(Watcher):
         self._told = 0  # rounds
         self._sent_snapshots = {0}
         self._begun = self._due = 0.0
-        self._idle = 0.0  # seconds that it waited for the page
+        self._idle = 0.0  # seconds that it was paused
         trainings.show(name, self._description(), f"<training of {_title(course)}>")
 
     def began(self) -> Steer:
@@ -273,9 +273,9 @@ class PageWatcher(Watcher):
             self._hear(FOREVER)
             if self._is_held():
                 self._tell()
+        self._idle += time.perf_counter() - started
         while self._steer is Steer.GO_ON and self._seconds_left(started) > 0.0:
             self._hear(self._seconds_left(started))
-        self._idle += time.perf_counter() - started
 
     def _is_held(self) -> bool:
         is_free = self._rounds_to_go > 0 or self._steer is not Steer.GO_ON
