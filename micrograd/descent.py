@@ -166,6 +166,8 @@ class _Rounds:
     def take(self, number: int) -> float:
         """Take one round; return its loss. If it fails, the parameters are as it found them."""
         before = [p.data for p in self._parameters]
+        # Shallow: an optimizer's step replaces what it remembers.
+        memory = dict(vars(self._optimizer))
         try:
             self._optimizer.lr = self._course.learning_rate = self._rate(number)
             total = count = 0.0
@@ -177,6 +179,7 @@ class _Rounds:
         except BaseException:
             for parameter, value in zip(self._parameters, before, strict=True):
                 parameter.data = value
+            vars(self._optimizer).update(memory)
             raise
 
     def _rate(self, number: int) -> float:

@@ -12,7 +12,6 @@ import math
 import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import suppress
 from itertools import pairwise
 from operator import index
 from reprlib import repr as short_repr
@@ -284,11 +283,14 @@ class MLP:
             can_restart=True,
         )
         with origins_off():
-            passes = self._passes(compute, name, settings.num_rounds)
+            passes = self._passes(compute, name, course)
             return descend(samples, passes, steps, settings, course)
 
-    def _passes(self, compute: Loss, name: str, num_rounds: int) -> MakePasses:
-        """Return what makes a batch's two passes: a tape where it pays and gives the same."""
+    def _passes(self, compute: Loss, name: str, course: Course) -> MakePasses:
+        """Return what makes a batch's two passes: a tape where it pays and gives the same.
+
+        Where it does not give the same, the course hears why.
+        """
 
         def make(batch: Sequence[Sample]) -> Node:
             outputs = [output for inputs, _ in batch for output in self.forward(inputs)]
@@ -297,23 +299,31 @@ class MLP:
                 raise TypeError(f"loss must return a node, not {short_repr(result)}")
             return result
 
-        used = [w for layer in self.layers for each in layer.neurons for w in (*each.w, each.b)]
-        # A parameter or weight that is computed from others stays as it is, or is moved as it is;
-        # a tape would compute it anew. A loss of one's own may be another graph each time.
-        is_fixed = (
-            num_rounds >= _TAPED_FROM
-            and bool(name)
-            and self.is_standard()
-            and not any(node._prev for node in self.parameters() + used)  # noqa: SLF001 - a leaf?
-        )
+        course.anew_because = self._not_fixed(name)
+        is_long = course.num_rounds is not None and course.num_rounds >= _TAPED_FROM
 
         def passes(batch: Sequence[Sample]) -> Tape | Anew:
-            if is_fixed:
-                with suppress(ReplayError):
+            if is_long and not course.anew_because:
+                try:
                     return Tape(make(batch))
+                except ReplayError as error:
+                    course.anew_because = str(error)
             return Anew(lambda: make(batch))
 
         return passes
+
+    def _not_fixed(self, loss_name: str) -> str:
+        """Say why a round's graph may be another each time; nothing if it is not."""
+        if not loss_name:
+            return "the loss is the program's own"
+        if not self.is_standard():
+            return "the network computes in a way of its own"
+        # One that is computed from others stays as it is, or is moved as it is; a tape would
+        # compute it anew.
+        used = [w for layer in self.layers for each in layer.neurons for w in (*each.w, each.b)]
+        if any(node._prev for node in self.parameters() + used):  # noqa: SLF001 - a leaf?
+            return "a parameter is computed from others"
+        return ""
 
     def is_standard(self) -> bool:
         """Tell whether all of it computes as this module says: a learner's own code may not.
@@ -345,13 +355,17 @@ class MLP:
             )
         if not all_inputs:
             raise ValueError("inputs must hold at least one sample, got none")
-        return [
+        samples = [
             (
                 _copies(_nodes(sample, self.n_inputs, self, f"inputs[{i}]")),
                 _copies(self._targets(target, f"targets[{i}]")),
             )
             for i, (sample, target) in enumerate(zip(all_inputs, all_targets, strict=True))
         ]
+        for i, sides in enumerate(samples):
+            for nodes, name in zip(sides, ("inputs", "targets"), strict=True):
+                _refuse_not_finite(nodes, f"{name}[{i}]")
+        return samples
 
     def _targets(self, target: object, name: str) -> list[Node]:
         if self.n_outputs == 1:
@@ -420,6 +434,13 @@ def _nodes(values: object, width: int, owner: object, name: str = "inputs") -> l
     if len(nodes) != width:
         raise ValueError(f"{name} must hold {width} numbers for {owner}, got {len(nodes)}")
     return nodes
+
+
+def _refuse_not_finite(nodes: list[Node], name: str) -> None:
+    for j, node in enumerate(nodes):
+        if not math.isfinite(node.data):
+            place = name if len(nodes) == 1 and name.startswith("targets") else f"{name}[{j}]"
+            raise ValueError(f"{place} must be finite, not {node.data!r}")
 
 
 def as_count(value: object, name: str, minimum: int = 1) -> int:

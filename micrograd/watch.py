@@ -53,6 +53,8 @@ class Course:
         samples: the numbers of each sample's inputs and targets; none where they are not known.
         loss: what the loss is called; empty for one of the program's own.
         optimizer: what moves the parameters, in words; empty where it is not known.
+        anew_because: why each round makes its graph anew, which is slower than a tape; empty where
+            it does not, or where that is the loop's own way.
         num_rounds: how many rounds it will take at most, None where that is not known.
         can_restart: whether `Steer.RESTART` is heard.
         number: the round that was taken last; 0 before the first.
@@ -66,6 +68,7 @@ class Course:
     samples: Sequence[tuple[Sequence[float], Sequence[float]]] = ()
     loss: str = ""
     optimizer: str = ""
+    anew_because: str = ""
     num_rounds: int | None = None
     can_restart: bool = False
     number: int = 0

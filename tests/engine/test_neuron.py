@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -228,15 +229,29 @@ def test_a_loss_that_is_no_longer_finite_stops_training_with_the_parameters_it_h
     assert math.isinf(((mlp([10.0]) - 1.0) ** 2).data)
 
 
-def test_samples_that_are_not_finite_stop_training_before_the_first_step() -> None:
-    mlp = MLP(1, [1])
-    before = numbers(mlp)
+@pytest.mark.parametrize(
+    ("inputs", "targets", "sentence"),
+    [
+        ([[1.0, 2.0], [3.0, math.nan]], [1.0, 1.0], "inputs[1][1] must be finite, not nan"),
+        ([[1.0, 2.0], [3.0, 4.0]], [1.0, -math.inf], "targets[1] must be finite, not -inf"),
+    ],
+)
+def test_samples_that_are_not_finite_are_named(inputs: Any, targets: Any, sentence: str) -> None:
+    mlp = MLP(2, [1])
+    before = [p.data for p in mlp.parameters()]
+    with pytest.raises(ValueError, match=re.escape(sentence)):
+        mlp.train(inputs, targets, learning_rate=0.1, num_rounds=9)
+    assert [p.data for p in mlp.parameters()] == before
 
+
+def test_samples_that_overflow_stop_training_before_the_first_step() -> None:
+    mlp = MLP(1, [1], "linear")
+    mlp.layers[0].neurons[0].w[0].data = before = 1.0
     with pytest.raises(
-        FloatingPointError, match="nan in round 1 of 9: look at the inputs and targets"
+        FloatingPointError, match="inf in round 1 of 9: look at the inputs and targets"
     ):
-        mlp.train([[math.nan]], [1.0], learning_rate=0.1, num_rounds=9)
-    assert numbers(mlp) == before
+        mlp.train([[1e200]], [1.0], learning_rate=0.1, num_rounds=9)
+    assert mlp.parameters()[0].data == before
 
 
 @pytest.mark.parametrize("num_rounds", [1, 3, 20])

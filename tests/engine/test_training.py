@@ -16,6 +16,7 @@ from micrograd.losses import LOSSES
 from micrograd.neuron import MLP
 from micrograd.node import Node
 from micrograd.optim import SGD, Adam
+from micrograd.watch import Watcher, set_watcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -351,3 +352,76 @@ def test_a_history_draws_itself() -> None:
     assert bundle["text/plain"].startswith("<History of 5,000 rounds")
     assert History()._repr_mimebundle_() == {"text/plain": "<History of 0 rounds>"}
     assert "loss</text>" in History([1.0, 0.0])._repr_mimebundle_()["image/svg+xml"]
+
+
+@pytest.mark.parametrize("make", [lambda p: SGD(p, 0.1, momentum=0.9), lambda p: Adam(p, 0.1)])
+def test_a_failed_round_leaves_what_the_optimizer_remembered(make: Any) -> None:
+    random.seed(1)
+    mlp = MLP(1, [1], "linear")
+    optimizer = make(mlp.parameters())
+    mlp.train([[1.0]], [3.0], num_rounds=3, optimizer=optimizer)
+    before = {name: value for name, value in vars(optimizer).items() if name != "lr"}
+    with pytest.raises(FloatingPointError):
+        mlp.train([[1e200]], [3.0], num_rounds=3, optimizer=optimizer)
+    assert {name: value for name, value in vars(optimizer).items() if name != "lr"} == before
+
+
+class _Doubled(Node):
+    def __init__(self, a: Node) -> None:
+        super().__init__(2.0 * a.data)
+        self._prev = (a,)
+
+    def _backward(self) -> None:
+        self._prev[0].grad += 2.0 * self.grad
+
+
+class _Own(MLP):
+    def forward(self, inputs: list[Node]) -> list[Node]:
+        return super().forward(inputs)
+
+
+def test_whoever_watches_hears_why_a_training_is_slow() -> None:
+    reasons: list[str] = []
+
+    class Listener(Watcher):
+        def ended(self, error: BaseException | None) -> None:
+            assert error is None
+            reasons.append(self.course.anew_because)
+
+    previous = set_watcher(Listener)
+    try:
+        shared = MLP(1, [1])
+        shared.layers[0].neurons[0].w[0] = Node(1.0) * 2.0
+        cases: list[tuple[MLP, dict[str, Any]]] = [
+            (MLP(1, [1]), {}),
+            (MLP(1, [1]), {"loss": lambda y, t: (y[0] - t[0]) ** 2}),
+            (_Own(1, [1]), {}),
+            (shared, {}),
+        ]
+        for mlp, settings in cases:
+            mlp.train([[1.0]], [0.5], 0.1, 10, **settings)
+        monkey = MLP(1, [1], "linear")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setitem(LOSSES, "mse", lambda y, t: _Doubled(y[0] - t[0]) ** 2)
+            monkey.train([[1.0]], [0.5], 0.1, 10, loss="mse")
+    finally:
+        set_watcher(previous)
+    assert reasons == [
+        "",
+        "the loss is the program's own",
+        "the network computes in a way of its own",
+        "a parameter is computed from others",
+        "a tape can replay the package's own operations, and '_Doubled' is not one of them",
+    ]
+
+
+def test_a_network_without_parameters_trains_nothing() -> None:
+    class Still(MLP):
+        def parameters(self) -> list[Node]:
+            return []
+
+    mlp = Still(1, [1])
+    before = [p.data for p in MLP.parameters(mlp)]
+    history = mlp.train([[1.0]], [0.5], 0.1, 10)
+    assert len(set(history)) == 1
+    assert [p.data for p in MLP.parameters(mlp)] == before

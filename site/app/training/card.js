@@ -78,6 +78,7 @@ export class TrainingCard {
   #log = element("input", { type: "checkbox", checked: true });
   #over = element("select");
   #progress = element("progress", { max: 1, value: 0 });
+  #anew = element("p", { className: "training-facts", hidden: true });
   #state = element("p", { className: "training-state" });
   #lossPlace = element("div", { className: "loss-chart", role: "img" });
   #unwatch;
@@ -222,6 +223,7 @@ export class TrainingCard {
       ),
       element("p", { className: "training-facts" }, words.facts(this.#data)),
       this.#state,
+      this.#anew,
       this.#progress,
       can_steer
         ? this.#steering.element
@@ -323,6 +325,8 @@ export class TrainingCard {
       ended: course.ended,
       message: course.message,
     });
+    this.#anew.textContent = course.anewBecause === "" ? "" : words.anew(course.anewBecause);
+    this.#anew.hidden = course.anewBecause === "";
     this.#progress.hidden = total === null || course.ended !== "";
     this.#progress.value = total ? course.number / total : 0;
     this.#steering.show(course);

@@ -29,6 +29,7 @@ export class Course {
   /** @type {TrainingUpdate["ended"] | "stopped"} */
   ended = "";
   message = "";
+  anewBecause = "";
   /** What the network gives on Python's grid, at the last round. @type {number[] | null} */
   grid = null;
   #size;
@@ -60,6 +61,7 @@ export class Course {
     this.pace = told.pace;
     this.ended = told.ended;
     this.message = told.message;
+    this.anewBecause = told.anew_because;
     this.grid = told.grid ?? this.grid;
   }
 

@@ -61,6 +61,7 @@ const isData = isRecordOf({
 const isUpdate = isRecordOf({
   id: isText,
   restarts: isCount,
+  anew_because: isText,
   number: isCount,
   seconds: isFiniteNumber,
   learning_rate: orNull(isFiniteNumber),

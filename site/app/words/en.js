@@ -302,6 +302,8 @@ export const words = {
         .filter(Boolean)
         .join(" · "),
     state: trainingState,
+    anew: (/** @type {string} */ reason) =>
+      `Every round makes its graph anew, which is slower than a tape: ${reason}.`,
     progress: "Rounds taken",
     menu: "Copy",
     copyCsv: "Copy the losses as CSV",

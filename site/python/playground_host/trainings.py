@@ -206,6 +206,7 @@ class PageWatcher(Watcher):
         self._told = max(self._told, course.number)
         told = {
             "restarts": self._restarts,
+            "anew_because": course.anew_because,
             "number": course.number,
             "seconds": time.perf_counter() - self._begun - self._idle,
             "learning_rate": course.learning_rate,
