@@ -187,6 +187,8 @@ def bench() -> None:
     run([PYTHON, SITE / "bundle.py"])
     run([PYTHON, "-m", "tests.benchmarks.host", browser])
     run([PYTHON, "-m", "tests.benchmarks.graph", browser])
+    say("measuring training")
+    run([PYTHON, "-m", "tests.benchmarks.training", folder, browser])
 
 
 # The machine: each of these looks at what is there, and does only what is missing

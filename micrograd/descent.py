@@ -18,12 +18,15 @@ from micrograd.watch import Steer, watched
 
 if TYPE_CHECKING:
     from micrograd.optim import Optimizer
+    from micrograd.tape import Descent
     from micrograd.watch import Course, Watcher
 
 Sample = tuple[list[Node], list[Node]]  # the inputs and the targets, leaves of our own
 MakePasses = Callable[[Sequence[Sample]], "Passes"]
 
 _SMALLER = "try a smaller learning_rate"
+_SECONDS_AT_ONCE = 0.02
+_KEPT_AT_ONCE = 100_000  # numbers
 _PATIENCE = 10  # rounds without progress before a tolerance ends the training
 
 
@@ -36,12 +39,18 @@ class Passes(Protocol):
     def backward(self) -> None:
         """Add its derivatives to the leaves' gradients."""
 
+    def descend(
+        self, parameters: Sequence[Node], lr: float, first: int, count: int, every: int
+    ) -> Descent | None:
+        """Take rounds at once, as `Tape.descend` does; None where that can't be."""
+
 
 class Settings(NamedTuple):
     """How to train: see `MLP.train`."""
 
     num_rounds: int
     rate: Callable[[int], float]
+    is_rate_fixed: bool
     batch_size: int
     shuffle: Callable[[list[int]], None] | None
     adds_up: bool  # a round's loss is the sum of its batches', else their mean by samples
@@ -65,6 +74,9 @@ class Anew:
     def backward(self) -> None:
         """Add the derivatives of the node that was made last."""
         self._output.backward()
+
+    def descend(self, *_: object) -> None:
+        """Take no rounds at once."""
 
 
 def descend(
@@ -99,16 +111,15 @@ def _take_all(
     course.number, course.history = 0, History()
     course.history.keep([p.data for p in parameters])
     history, start = course.history, time.perf_counter()
-    number = 0
+    number = 1
     try:
         if (steer := watcher.began()) is not Steer.GO_ON:
             history.ended_by = "watcher"
             return steer
-        for number in range(1, settings.num_rounds + 1):
-            history.append(rounds.take(number))
-            history.times.append(time.perf_counter() - start)
-            history.keep([p.data for p in parameters])
-            course.number = number
+        while number <= settings.num_rounds:
+            rounds.take(number, history, watcher.most_rounds())
+            history.spread_times(time.perf_counter() - start)
+            course.number = number = len(history)
             if settings.verbose and _is_reported(number, settings.num_rounds):
                 print(f"round {number} of {settings.num_rounds}: loss {history[-1]:.6g}")
             steer = watcher.round()
@@ -121,6 +132,7 @@ def _take_all(
             if settings.tolerance is not None and _stands_still(history, settings.tolerance):
                 history.ended_by = "tolerance"
                 break
+            number += 1
     except KeyboardInterrupt:
         history.ended_by = "interrupt"
         print(f"training ended in round {number} of {settings.num_rounds}, by an interrupt")
@@ -162,14 +174,52 @@ class _Rounds:
         self._optimizer = optimizer
         self._settings = settings
         self._course = course
+        self._can_take_several = True
+        self._pace = 2  # rounds that are quickly over
 
-    def take(self, number: int) -> float:
-        """Take one round; return its loss. If it fails, the parameters are as it found them."""
+    def take(self, number: int, history: History, most: int) -> None:
+        """Take one round, or several at once; if one fails, the parameters are as it found them."""
+        lr = self._rate(number)
+        self._optimizer.lr = self._course.learning_rate = lr
+        count = min(self._at_once(number, history), most)
+        passes = self._batches.all_at_once() if count > 1 else None
+        started = time.perf_counter()
+        found = None
+        if passes is not None:
+            found = passes.descend(self._parameters, lr, number, count, history.every)
+            self._can_take_several = found is not None
+        if found is None or not found.losses:
+            history.append(self._take_one(number))
+            history.keep([p.data for p in self._parameters])
+            return
+        for n, loss in enumerate(found.losses, start=number):
+            history.append(loss)
+            if n in found.kept:
+                history.keep(found.kept[n])
+        seconds = time.perf_counter() - started
+        # At once, but not for so long that no one could follow or interrupt it.
+        self._pace = max(1, int(_SECONDS_AT_ONCE / max(seconds, 1e-9) * len(found.losses)))
+
+    def _at_once(self, number: int, history: History) -> int:
+        """Tell how many rounds may be taken at once: until someone must hear of one."""
+        settings = self._settings
+        is_fixed = settings.is_rate_fixed or self._course.new_learning_rate is not None
+        is_heard = settings.on_round is not None or settings.tolerance is not None
+        can = self._can_take_several and self._optimizer.is_plain
+        if is_heard or not is_fixed or not can:
+            return 1
+        left = settings.num_rounds - number + 1
+        if settings.verbose:
+            every = max(1, settings.num_rounds // 10)
+            left = 1 if number == 1 else min(left, every - (number - 1) % every)
+        room = max(1, _KEPT_AT_ONCE // max(1, len(self._parameters))) * history.every
+        return min(left, room, self._pace)
+
+    def _take_one(self, number: int) -> float:
         before = [p.data for p in self._parameters]
         # Shallow: an optimizer's step replaces what it remembers.
         memory = dict(vars(self._optimizer))
         try:
-            self._optimizer.lr = self._course.learning_rate = self._rate(number)
             total = count = 0.0
             for passes, size in self._batches.taken():
                 weight = 1.0 if self._settings.adds_up else size
@@ -218,6 +268,13 @@ class _Batches:
         self._shuffle = settings.shuffle
         self._order = list(range(len(samples)))
         self._made: dict[int, tuple[Sequence[Sample], Passes]] = {}
+
+    def all_at_once(self) -> Passes | None:
+        """Give the passes of the only batch; None where there are several."""
+        if self._shuffle is not None or self._size < len(self._order):
+            return None
+        ((passes, _),) = self.taken()
+        return passes
 
     def taken(self) -> Iterator[tuple[Passes, int]]:
         """Fill one batch after the other; give the passes of each with its size."""

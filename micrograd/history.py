@@ -39,6 +39,11 @@ class History(list[float]):
         self.ended_by = "num_rounds"
         self._every = 1
 
+    @property
+    def every(self) -> int:
+        """How many rounds lie between those whose parameters are kept."""
+        return self._every
+
     def keep(self, parameters: Sequence[float]) -> None:
         """Keep the parameters as they are after the last round, if it is one of those to keep."""
         if len(self) % self._every:
@@ -48,6 +53,12 @@ class History(list[float]):
         if len(self.kept) > limit:
             self._every *= 2
             self.kept = {n: p for n, p in self.kept.items() if n % self._every == 0}
+
+    def spread_times(self, seconds: float) -> None:
+        """Note when the rounds ended whose time is not known yet: evenly until now."""
+        known, last = len(self.times), self.times[-1] if self.times else 0.0
+        count = len(self) - known
+        self.times.extend(last + (seconds - last) * i / count for i in range(1, count + 1))
 
     def keep_last(self, parameters: Sequence[float]) -> None:
         """Keep the parameters that the training ended with."""

@@ -265,6 +265,7 @@ class MLP:
         settings = Settings(
             num_rounds=as_count(num_rounds, "num_rounds", minimum=0),
             rate=_schedule(learning_rate, optimizer),
+            is_rate_fixed=not callable(learning_rate),
             batch_size=len(samples) if batch_size is None else as_count(batch_size, "batch_size"),
             shuffle=None if batch_size is None else _shuffler(seed),
             adds_up=name == "squared_error",

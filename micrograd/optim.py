@@ -46,6 +46,11 @@ class Optimizer(ABC):
         for parameter, number in zip(self.params, numbers, strict=True):
             parameter.data = number
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether a step is no more than -lr times the gradient."""
+        return False
+
     @abstractmethod
     def update(self, numbers: list[float], gradients: list[float]) -> list[float]:
         """Return where a step takes the parameters' numbers; remember what the next one needs."""
@@ -91,6 +96,11 @@ class SGD(Optimizer):
         if nesterov and (self.momentum == 0.0 or self.dampening != 0.0):
             raise ValueError("nesterov needs a momentum above 0 and a dampening of 0")
         self._velocities: list[float] = []
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether a step is no more than -lr times the gradient."""
+        return type(self) is SGD and not self.momentum and not self.weight_decay
 
     def update(self, numbers: list[float], gradients: list[float]) -> list[float]:
         """Return where a step takes the numbers."""

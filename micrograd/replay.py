@@ -36,6 +36,15 @@ whose methods work on these two arrays in place, and on the same ones each time:
   gradient the operation's share, in the order of the parents; for neurons in the order x1, w1,
   x2, w2, ..., b. In this order, because the rounding of a sum depends on it.
 
+It may have a third, for training; this module's has not:
+
+- `descend(parameters, rate, first, every, losses, kept)`: take as many rounds as `losses` has room
+  for, from round `first` on. Each goes forward, writes the output into `losses`, goes back with
+  all gradients 0.0 at first, and moves the values whose indexes are `parameters` by -rate times
+  their gradient. After each round whose number `every` divides, their values are appended to
+  `kept`. A round in which the output or a parameter is not finite is not taken. Return how many
+  were.
+
 Formulas, and what they give where they leave the finite numbers, are those of `micrograd.node` and
 `micrograd.fused`.
 """

@@ -13,7 +13,7 @@ from __future__ import annotations
 from array import array
 from itertools import accumulate, chain
 from reprlib import repr as short_repr
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from micrograd import fused, node, replay
 from micrograd.node import Node, Power, as_float
@@ -24,7 +24,7 @@ except ImportError:
     from micrograd.replay import Replay
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
 _CODES: dict[type[Node], int] = {
     node.Add: replay.ADD,
@@ -62,6 +62,13 @@ _RULES = {operation: _rules(operation) for operation in _CODES}
 
 class ReplayError(TypeError):
     """A graph has an operation that a tape does not know."""
+
+
+class Descent(NamedTuple):
+    """What rounds of gradient descent left behind: their losses, and parameters by round."""
+
+    losses: array[float]
+    kept: dict[int, Sequence[float]]
 
 
 class Tape:
@@ -133,6 +140,50 @@ class Tape:
         # `gradients` goes on to the nodes in between; these are leaves, the first of them.
         for leaf, gradient in zip(self.leaves, self.gradients, strict=False):
             leaf.grad = gradient
+
+    def descend(
+        self, parameters: Sequence[Node], lr: float, first: int, count: int, every: int
+    ) -> Descent | None:
+        """Take rounds of plain gradient descent at once, where an accelerator can.
+
+        Args:
+            parameters: the nodes that are moved, by -lr times their gradient; those that are no
+                leaves of the graph stay.
+            lr: the learning rate.
+            first: the number of the first round.
+            count: how many rounds.
+            every: the parameters are kept after each round whose number this divides.
+
+        Returns:
+            The losses of the rounds that were taken, and what was kept. They are fewer than
+            `count` where a loss or a parameter would not be finite. None: no accelerator can.
+        """
+        take: Callable[..., int] | None = getattr(self._replay, "descend", None)
+        if take is None:
+            return None
+        index = {leaf: i for i, leaf in enumerate(self.leaves)}
+        moved = array("i", [index[node] for node in parameters if node in index])
+        losses = array("d", bytes(8 * count))
+        numbers = [n for n in range(first, first + count) if n % every == 0]
+        kept = array("d", bytes(8 * len(moved) * len(numbers)))
+        self.values[: len(self.leaves)] = _numbers(leaf.data for leaf in self.leaves)
+        taken = take(moved, lr, first, every, losses, kept)
+        for i in moved:
+            self.leaves[i].data = self.values[i]
+            self.leaves[i].grad = self.gradients[i]
+        rows = {n: kept[i * len(moved) : (i + 1) * len(moved)] for i, n in enumerate(numbers)}
+        whole = {n: self._whole(parameters, index, row) for n, row in rows.items()}
+        return Descent(losses[:taken], {n: p for n, p in whole.items() if n < first + taken})
+
+    @staticmethod
+    def _whole(
+        parameters: Sequence[Node], index: dict[Node, int], moved: array[float]
+    ) -> Sequence[float]:
+        """Put the numbers of those that did not move between those that did."""
+        if len(moved) == len(parameters):
+            return moved
+        numbers = iter(moved)
+        return [next(numbers) if node in index else node.data for node in parameters]
 
     def write_back(self) -> None:
         """Give every computed node its value and gradient of the last replay.

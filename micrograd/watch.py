@@ -20,6 +20,7 @@ round 1
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
@@ -91,8 +92,12 @@ class Watcher:
         """Hear that the first round comes next, also after a restart; say how to go on."""
         return Steer.GO_ON
 
+    def most_rounds(self) -> int:
+        """Say how many rounds may be taken at once before `round` is called."""
+        return sys.maxsize
+
     def round(self) -> Steer:
-        """Hear that a round is over; say how to go on."""
+        """Hear that a round is over, or several; say how to go on."""
         return Steer.GO_ON
 
     def ended(self, error: BaseException | None) -> None:

@@ -270,10 +270,12 @@ export function compile(program) {
     const s1 = neuronShare(code, v[own + 1], g[own + 1]);
     const s2 = neuronShare(code, v[own + 2], g[own + 2]);
     const s3 = neuronShare(code, v[own + 3], g[own + 3]);
+    const asks = asked === null || x >= nLeaves || asked[x] === 1;
     for (let j = 0; j < n; j++) {
       const input = v[x + j];
       // The last neuron first, as in Python: rounding depends on it.
-      g[x + j] = g[x + j] + s3 * v[w3 + j] + s2 * v[w2 + j] + s1 * v[w1 + j] + s0 * v[w0 + j];
+      if (asks)
+        g[x + j] = g[x + j] + s3 * v[w3 + j] + s2 * v[w2 + j] + s1 * v[w1 + j] + s0 * v[w0 + j];
       g[w3 + j] += s3 * input;
       g[w2 + j] += s2 * input;
       g[w1 + j] += s1 * input;
@@ -324,7 +326,9 @@ export function compile(program) {
   }
 
   const at = { starts, codes, parents, constants };
-  return {
+  /** Of which leaves the gradient is asked for; null: of all. @type {Uint8Array | null} */
+  let asked = null;
+  const passes = {
     /** @param {Float64Array} v */
     forward(v) {
       for (let k = 0; k < codes.length; k++) {
@@ -351,7 +355,79 @@ export function compile(program) {
         else backwardOperation(v, g, at, k);
       }
     },
+
+    /**
+     * Take rounds of gradient descent, up to one that meets a number that is not finite: that one
+     * is not taken.
+     * @param {Float64Array} v @param {Float64Array} g
+     * @param {{parameters: Int32Array, rate: number, first: number, every: number}} settings
+     *   indexes of the leaves that move; the number of the first round; which ones are kept
+     * @param {Float64Array} losses  of as many rounds as there is room for
+     * @param {Float64Array} kept  the parameters after every round whose number `every` divides
+     * @returns {number} how many rounds were taken
+     */
+    descend(v, g, { parameters, rate, first, every }, losses, kept) {
+      const before = new Float64Array(parameters.length);
+      const last = v.length - 1;
+      asked = inputsAsked(parameters);
+      let room = 0;
+      let round = 0;
+      for (; round < losses.length; round++) {
+        passes.forward(v);
+        losses[round] = v[last] ?? 0;
+        if (!Number.isFinite(losses[round])) break;
+        g.fill(0);
+        g[last] = 1;
+        passes.backward(v, g);
+        if (!step(v, g, parameters, rate, before)) break;
+        if ((first + round) % every === 0) room = keep(v, parameters, kept, room);
+      }
+      asked = null;
+      return round;
+    },
   };
+
+  /** @param {Int32Array} parameters */
+  function inputsAsked(parameters) {
+    const found = new Uint8Array(nLeaves);
+    for (const index of parameters) found[index] = 1;
+    // A block's inputs are told by the first of them.
+    for (let k = 0; k < codes.length; k++) {
+      if (blocks[k] !== BLOCK) continue;
+      const start = starts[k] ?? 0;
+      const n = ((starts[k + 1] ?? 0) - start) >> 1;
+      const x = parents[start] ?? 0;
+      if (x < nLeaves && found.subarray(x, x + n).includes(1)) found[x] = 1;
+    }
+    return found;
+  }
+
+  return passes;
+}
+
+/** @param {Float64Array} v @param {Int32Array} parameters @param {Float64Array} kept @param {number} room */
+function keep(v, parameters, kept, room) {
+  for (const [i, at] of parameters.entries()) kept[room + i] = v[at] ?? 0;
+  return room + parameters.length;
+}
+
+/**
+ * Move the parameters down their gradients, all or, if one would not be finite, none.
+ * @param {Float64Array} v @param {Float64Array} g
+ * @param {Int32Array} parameters @param {number} rate @param {Float64Array} before
+ */
+function step(v, g, parameters, rate, before) {
+  let isFine = true;
+  for (let i = 0; i < parameters.length; i++) {
+    const at = parameters[i] ?? 0;
+    const number = v[at] ?? 0;
+    before[i] = number;
+    const moved = number - rate * (g[at] ?? 0);
+    v[at] = moved;
+    isFine &&= Number.isFinite(moved);
+  }
+  if (!isFine) for (const [i, at] of parameters.entries()) v[at] = before[i] ?? 0;
+  return isFine;
 }
 
 /**
@@ -383,6 +459,22 @@ export function installKernel(pyodide) {
         forward: (/** @type {number} */ values) => passes.forward(floats(values, n)),
         backward: (/** @type {number} */ values, /** @type {number} */ gradients) =>
           passes.backward(floats(values, n), floats(gradients, n)),
+        /**
+         * @param {number} values @param {number} gradients @param {number} rate
+         * @param {number} first @param {number} every
+         * @param {number[]} others  addresses and lengths of parameters, losses and kept
+         */
+        descend(values, gradients, rate, first, every, ...others) {
+          const [parameters, nMoved, losses, nLosses, kept, nKept] =
+            /** @type {[number, number, number, number, number, number]} */ (others);
+          return passes.descend(
+            floats(values, n),
+            floats(gradients, n),
+            { parameters: integers(parameters, nMoved), rate, first, every },
+            floats(losses, nLosses),
+            floats(kept, nKept),
+          );
+        },
       };
     },
   });

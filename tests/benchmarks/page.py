@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 PYODIDE = ROOT / "site" / "node_modules" / "pyodide"
+SCRIPTS = {
+    "/scripts/kernel.js": ROOT / "site" / "worker" / "kernel.js",
+    "/scripts/peers.js": Path(__file__).parent / "peers.js",
+}
 HOST = "http://localhost:1"  # nobody is asked there
 
 RUN = """async (program) => {
@@ -28,7 +32,8 @@ RUN = """async (program) => {
     const pyodide = await loadPyodide({ indexURL: "/pyodide/" });
     const files = await (await fetch("/files.zip")).arrayBuffer();
     pyodide.unpackArchive(files, "zip", { extractDir: "/files" });
-    return pyodide.runPython(program);
+    globalThis.pyodide = pyodide;
+    return pyodide.runPythonAsync(program);
 }"""
 
 
@@ -57,6 +62,8 @@ def run_in(page: Page, program: str, folders: Iterable[tuple[Path, str]]) -> str
             route.fulfill(body="<!doctype html>", content_type="text/html")
         elif path == "/files.zip":
             route.fulfill(body=files)
+        elif path in SCRIPTS:
+            route.fulfill(path=SCRIPTS[path])
         elif path.startswith("/pyodide/"):
             route.fulfill(path=PYODIDE / Path(path).name)
         else:

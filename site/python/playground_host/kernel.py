@@ -40,6 +40,20 @@ class Replay:
         """Add up each node's gradient, from the output's to the leaves'."""
         self._passes.backward(self._place(self._values), self._place(self._gradients))
 
+    def descend(  # noqa: PLR0913, PLR0917 - the contract's
+        self,
+        parameters: array[int],
+        rate: float,
+        first: int,
+        every: int,
+        losses: array[float],
+        kept: array[float],
+    ) -> int:
+        """Take rounds of gradient descent: `micrograd.replay` says what is given."""
+        places = (*parameters.buffer_info(), *losses.buffer_info(), *kept.buffer_info())
+        arrays = self._place(self._values), self._place(self._gradients)
+        return int(self._passes.descend(*arrays, rate, first, every, *places))
+
     def _place(self, numbers: array[float]) -> int:
         """Return where the numbers are, which is elsewhere once a program made the array longer."""
         place, n = numbers.buffer_info()

@@ -12,6 +12,7 @@ import base64
 import json
 import math
 import random
+import sys
 import time
 from array import array
 from contextlib import suppress
@@ -153,6 +154,10 @@ class PageWatcher(Watcher):
         self._attend()
         self._due = time.perf_counter() + _PERIOD
         return self._wish()
+
+    def most_rounds(self) -> int:
+        """Take one at a time where the page wishes to see each."""
+        return 1 if self._trainings.pace or self._trainings.is_paused else sys.maxsize
 
     def round(self) -> Steer:
         """Hear of a round; tell the page when it is time."""
