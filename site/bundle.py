@@ -98,6 +98,7 @@ def main() -> None:
     bundles: list[Path] = []
     built = {
         "layoutWorker": bundle("worker/layout-worker.js", out / "app", bundles),
+        "chartWorker": bundle("worker/chart-worker.js", out / "app", bundles),
         "python": place_python(wheels, out, bundles),
     }
     aliases = {

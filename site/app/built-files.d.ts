@@ -12,6 +12,7 @@ interface BuiltFile {
 declare module "built-files" {
   const built: {
     layoutWorker: string;
+    chartWorker: string;
     python: {
       /** the code of worker/first-lines.js */
       firstLines: string;

@@ -3,7 +3,9 @@
  */
 
 import examples from "built-examples";
+import { createCharts } from "./chart-card.js";
 import { copyText } from "./clipboard.js";
+import { displayCard } from "./display-card.js";
 import { createDrafts } from "./drafts.js";
 import { createEditor } from "./editor.js";
 import { element } from "./element.js";
@@ -71,7 +73,11 @@ const trainings = createTrainings({
 });
 const output = createOutput({
   words,
-  drawers: [graphs, trainings],
+  drawers: [
+    graphs,
+    trainings,
+    createCharts({ words, showOtherwise: (bundle) => displayCard(bundle, words) }),
+  ],
   cancelDrawing: layout.cancel,
   onLine: editor.goTo,
 });

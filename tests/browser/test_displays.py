@@ -174,3 +174,68 @@ def test_a_bundle_that_is_no_bundle_hurts_no_one(playground: Playground) -> None
         "display(Shown(**{'image/svg+xml': ''}))\nprint('went on')"
     )
     assert "went on" in text
+
+
+# As Altair 5 writes it.
+ALTAIR = {
+    "config": {"view": {"continuousWidth": 300, "continuousHeight": 300}},
+    "data": {"name": "data-1"},
+    "mark": {"type": "line"},
+    "title": "Squares",
+    "encoding": {
+        "x": {"field": "x", "type": "quantitative"},
+        "y": {"field": "y", "type": "quantitative"},
+        "color": {"field": "kind", "type": "nominal"},
+    },
+    "$schema": "https://vega.github.io/schema/vega-lite/v5.20.1.json",
+    "datasets": {"data-1": [{"x": x, "y": x * x, "kind": "abc"[x % 3]} for x in range(20)]},
+}
+CHART = """
+import json
+class Chart:
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {{"application/vnd.vegalite.v5+json": {}, "text/plain": "a chart in words"}}
+Chart()
+"""
+
+
+def test_a_vega_lite_chart_is_drawn_with_its_numbers(playground: Playground) -> None:
+    playground.open()
+    playground.run(CHART.format(repr(ALTAIR)))
+    figure = playground.results.get_by_role("figure", name="Squares")
+    image = figure.get_by_role("img", name="Squares")
+    expect(image).to_be_visible()
+    assert image.evaluate("(image) => image.naturalWidth") > 250
+    figure.get_by_text("Numbers of the chart").click()
+    cells = figure.locator("tbody tr").nth(3).locator("td").all_inner_texts()
+    assert cells[:3] == ["3", "9", "a"]
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"data": {"url": "https://example.com/data.json"}}, "may not fetch anything"),
+        ({"data": {"sequence": {"start": 0, "stop": 1e12}}}, "has too many numbers"),
+        ({"data": {"sequence": {"start": 0, "stop": 9, "step": 1e-12}}}, "has too many numbers"),
+        (
+            {"transform": [{"calculate": "test('^(a+)+$', datum.s)", "as": "y"}]}
+            | {"data": {"values": [{"x": 1, "s": "a" * 60 + "b"}]}},
+            "it took too long",
+        ),
+        ({"mark": "no such mark"}, "could not be drawn"),
+        ({"mark": None, "encoding": None}, "could not be drawn"),
+    ],
+)
+def test_a_chart_that_cannot_be_drawn_is_shown_as_its_text(
+    playground: Playground, change: dict[str, object], sentence: str
+) -> None:
+    playground.open()
+    playground.run(CHART.format(repr(ALTAIR | change)))
+    expect(playground.results).to_contain_text(sentence)
+    expect(playground.results).to_contain_text("a chart in words")
+
+
+def test_a_history_that_no_training_made_is_a_chart(playground: Playground) -> None:
+    playground.open()
+    playground.run("from micrograd.history import History\nHistory([4.0, 2.0, 1.0])")
+    expect(playground.results.locator("figure.chart img")).to_be_visible()

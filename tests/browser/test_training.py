@@ -317,3 +317,14 @@ def test_the_card_fits_and_can_be_used_by_all(
     playground.page.evaluate(AXE.read_text(encoding="utf-8"))
     found = playground.page.evaluate("axe.run()")["violations"]
     assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found] == []
+
+
+def test_in_the_page_the_comparison_with_pytorch_is_against_recorded_numbers(
+    playground: Playground,
+) -> None:
+    playground.open()
+    text = playground.run("from micrograd.pytorch_example import main\nmain()")
+    assert "its numbers were recorded, from version 2." in text
+    largest = re.search(r"largest difference: (\S+)", text)
+    assert largest
+    assert float(largest[1]) < 1e-12

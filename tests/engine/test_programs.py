@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import micrograd
+from micrograd import pytorch_example
 from tests.programs import EXPRESSION, TRAINING
 
 ROOT = Path(__file__).parents[2]
@@ -95,6 +96,25 @@ def test_the_pytorch_example_finds_no_difference_worth_the_name(tmp_path: Path) 
     assert (result.returncode, result.stderr) == (0, "")
     assert last.startswith("largest difference: ")
     assert float(last.rpartition(" ")[2]) < 1e-12
+
+
+def test_the_recorded_numbers_are_those_of_pytorch() -> None:
+    torch = pytest.importorskip("torch", reason="PyTorch is not installed")
+    computed = pytorch_example.numbers_of_pytorch(torch)
+    _, recorded = pytorch_example.recorded_numbers()
+    for title, numbers in computed.items():
+        assert recorded[title] == pytest.approx(numbers, rel=1e-12, abs=1e-15)
+
+
+def test_where_pytorch_cannot_be_the_comparison_is_with_recorded_numbers(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "torch", None)
+    monkeypatch.setattr(sys, "platform", "emscripten")
+    assert pytorch_example.main() == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("PyTorch can't be here: its numbers were recorded, from version 2.")
+    assert float(lines[-1].removeprefix("largest difference: ")) < 1e-12
 
 
 def test_everything_is_importable_from_the_package(tmp_path: Path) -> None:

@@ -4,11 +4,12 @@
  * It holds which round is shown: the last one, until the visitor points at another.
  */
 
+import { watchTheme } from "../colours.js";
 import { element } from "../element.js";
 import { createMenu } from "../graph/menu.js";
 import { shortNumber } from "../graph/numbers.js";
+import { createTable } from "../number-table.js";
 import { areaOf, meaningOf } from "./area.js";
-import { watchTheme } from "./colours.js";
 import { Course } from "./course.js";
 import { createMaps } from "./maps.js";
 import { Network } from "./network.js";
@@ -17,7 +18,6 @@ import { createPoints } from "./points-form.js";
 import { createRounds } from "./rounds.js";
 import { createSampleGraph } from "./sample-graph.js";
 import { createSteering } from "./steering.js";
-import { createTable } from "./tables.js";
 
 /** @typedef {import("../../shared/training.js").TrainingData} TrainingData */
 /** @typedef {import("../../shared/training.js").TrainingUpdate} TrainingUpdate */
@@ -422,7 +422,7 @@ export class TrainingCard {
     if (!isMoving && this.#side > before * 1.1) this.#render();
   }
 
-  /** @returns {import("./tables.js").Table | null} */
+  /** @returns {import("../number-table.js").Table | null} */
   #predictions() {
     const { words } = this.#page;
     const { samples, n_samples } = this.#data;
@@ -435,7 +435,7 @@ export class TrainingCard {
     return { head: words.predictionHead, rows, more: n_samples - rows.length };
   }
 
-  /** @returns {import("./tables.js").Table | null} */
+  /** @returns {import("../number-table.js").Table | null} */
   #parameterTable() {
     const { words } = this.#page;
     const parameters = this.#parameters();
@@ -461,7 +461,7 @@ export class TrainingCard {
     return { head: words.parameterHead, rows: rows.slice(0, ROWS), more: rows.length - ROWS };
   }
 
-  /** @returns {import("./tables.js").Table} */
+  /** @returns {import("../number-table.js").Table} */
   #lossTable() {
     const { words } = this.#page;
     const { rounds, losses } = this.#course;

@@ -6,7 +6,7 @@
  */
 
 import UPlot from "uplot";
-import { colourOf, css } from "./colours.js";
+import { colourOf, css } from "../colours.js";
 
 /** @typedef {{label: string, rounds: number[], losses: number[], kind: "now" | "earlier" | "other"}} Line */
 

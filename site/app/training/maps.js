@@ -2,8 +2,8 @@
  * What each neuron of a network with two inputs says, as a small map; layers stand side by side.
  */
 
+import { colourOf, mixed } from "../colours.js";
 import { element } from "../element.js";
-import { colourOf, mixed } from "./colours.js";
 
 const SIZE = 24;
 const LIMIT = 160;
@@ -65,7 +65,7 @@ export function createMaps({ words, network, area, parameters }) {
 /**
  * @param {HTMLCanvasElement | undefined} canvas
  * @param {Float64Array} values  row by row from the lowest second input up
- * @param {import("./colours.js").Rgb[]} colours  of -1, 0 and 1, or of what is farthest from 0
+ * @param {import("../colours.js").Rgb[]} colours  of -1, 0 and 1, or of what is farthest from 0
  */
 function paint(canvas, values, [low = [0, 0, 0], none = low, high = low]) {
   const context = canvas?.getContext("2d");

@@ -3,9 +3,9 @@
  * surface or curve, drawn on a canvas.
  */
 
+import { colourOf, css, mixed } from "../colours.js";
 import { element } from "../element.js";
 import { shortNumber } from "../graph/numbers.js";
-import { colourOf, css, mixed } from "./colours.js";
 import { contour } from "./contour.js";
 
 /** @typedef {import("./area.js").Area} Area */
@@ -221,7 +221,7 @@ function heights(samples, view) {
   return /** @type {[number, number]} */ ([low - margin, high + margin]);
 }
 
-/** @param {Meaning} meaning @param {import("./colours.js").Rgb[]} colours @param {number[]} targets */
+/** @param {Meaning} meaning @param {import("../colours.js").Rgb[]} colours @param {number[]} targets */
 function colourOfSample(meaning, colours, targets) {
   const [low = [0, 0, 0], high = low] = colours;
   if (meaning.kind !== "numbers") return colours[classOf(meaning, targets) % colours.length] ?? low;

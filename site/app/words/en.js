@@ -283,6 +283,15 @@ export const words = {
       `The first number that is not finite arose in ${name}.`,
   },
 
+  chart: {
+    title: "Chart",
+    numbers: "Numbers of the chart",
+    failed: (/** @type {string} */ reason) => `The chart could not be drawn: ${reason}`,
+    tooLarge: "it is too large",
+    timeout: "it took too long",
+    cancelled: "it was called off",
+  },
+
   training: {
     title: (/** @type {string} */ network) => `Training ${network}`,
     facts: (

@@ -2,8 +2,8 @@
  * The numbers behind the pictures, as tables that are made when they are opened.
  */
 
-import { element } from "../element.js";
-import { shortNumber } from "../graph/numbers.js";
+import { element } from "./element.js";
+import { shortNumber } from "./graph/numbers.js";
 
 /** @typedef {{head: string[], rows: (string | number)[][], more: number}} Table */
 

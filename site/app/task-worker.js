@@ -1,0 +1,81 @@
+/**
+ * A worker for one kind of task, that is started when the first comes and ended when one takes too
+ * long: it answers each `{id, ...task}` with `{id, output}` or `{id, error}`.
+ */
+
+const DEADLINE_MS = 10_000;
+
+/**
+ * @param {string} url  of the worker's module
+ * @param {{timeout: string, cancelled: string}} words
+ */
+export function createTaskWorker(url, { timeout, cancelled }) {
+  /** @type {Worker | undefined} */
+  let worker;
+  /** @type {Map<number, {resolve: (output: any) => void, reject: (error: Error) => void}>} */
+  const waiting = new Map();
+  let requests = 0;
+  /** Tasks are done one after the other, so that each has the whole of its deadline. */
+  let queue = Promise.resolve();
+  /** Rises when what is queued is called off. */
+  let generation = 0;
+
+  /** @param {string} reason */
+  function restart(reason) {
+    worker?.terminate();
+    worker = undefined;
+    for (const { reject } of waiting.values()) reject(new Error(reason));
+    waiting.clear();
+  }
+
+  function start() {
+    const started = new Worker(url, { type: "module" });
+    started.addEventListener("message", ({ data }) => {
+      const waiter = waiting.get(data.id);
+      waiting.delete(data.id);
+      if ("output" in data) waiter?.resolve(data.output);
+      else waiter?.reject(new Error(data.error));
+    });
+    started.addEventListener("error", (event) => restart(event.message ?? ""));
+    return started;
+  }
+
+  /** @param {object} task @returns {Promise<any>} */
+  function request(task) {
+    worker ??= start();
+    requests += 1;
+    const id = requests;
+    /** @type {PromiseWithResolvers<any>} */
+    const { promise, resolve, reject } = Promise.withResolvers();
+    waiting.set(id, { resolve, reject });
+    const deadline = setTimeout(() => restart(timeout), DEADLINE_MS);
+    worker.postMessage({ id, ...task });
+    return promise.finally(() => clearTimeout(deadline));
+  }
+
+  return {
+    /**
+     * @param {object} task
+     * @returns {Promise<any>}
+     * @throws {Error} when it can't be done, takes too long, or is called off
+     */
+    ask(task) {
+      const asked = generation;
+      const result = queue.then(() => {
+        if (asked !== generation) throw new Error(cancelled);
+        return request(task);
+      });
+      queue = result.then(
+        () => {},
+        () => {},
+      );
+      return result;
+    },
+
+    /** Call off all that is asked for and not done yet. */
+    cancel() {
+      generation += 1;
+      if (waiting.size > 0) restart(cancelled);
+    },
+  };
+}
