@@ -189,6 +189,7 @@ def bench() -> None:
     run([PYTHON, "-m", "tests.benchmarks.graph", browser])
     say("measuring training")
     run([PYTHON, "-m", "tests.benchmarks.training", folder, browser])
+    run([PYTHON, "-m", "tests.benchmarks.scaling"])
 
 
 # The machine: each of these looks at what is there, and does only what is missing

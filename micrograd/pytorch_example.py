@@ -147,6 +147,11 @@ def print_table(title: str, ours: dict[str, float], theirs: dict[str, float]) ->
     print()
 
 
+def is_in_browser() -> bool:
+    """Tell whether this Python runs in a browser."""
+    return str(sys.platform) == "emscripten"
+
+
 def main() -> int:
     """Print the comparisons and the largest difference; return the process's exit code."""
     try:
@@ -155,7 +160,7 @@ def main() -> int:
             warnings.simplefilter("ignore")
             torch = import_module("torch")
     except ImportError:
-        if sys.platform != "emscripten":
+        if not is_in_browser():
             print("this example needs PyTorch: pip install torch", file=sys.stderr)
             return 1
         version, theirs = recorded_numbers()

@@ -25,6 +25,7 @@ from importlib import metadata
 from pathlib import Path
 from zipfile import ZipFile
 
+import documents
 import pyodide_glue
 
 SITE = Path(__file__).resolve().parent
@@ -37,7 +38,7 @@ MODULES = SITE / "node_modules"
 PARTS_URL = "http://pyodide.invalid/"
 
 # Files whose names say nothing of their content.
-NAMES_KEPT = ("index.html", "icon.svg", "licences.txt")
+NAMES_KEPT = ("index.html", "icon.svg", "licences.txt", "docs")
 
 # Chromium refuses to start a worker whose URL is longer than 2,097,152 characters, in silence.
 WORKER_URL_LIMIT = 1_800_000
@@ -112,6 +113,7 @@ def main() -> None:
     paths["app/runtime.js"] = path_of(first, bundles[-1], imported=True)
     paths["style.css"] = bundle("style.css", out, bundles)
     write_index(out, paths)
+    documents.write_documents(SITE / "docs", out / "docs", bundle("docs/docs.css", out, bundles))
     write_licences(out / "licences.txt", bundles, wheels)
     precache = {"built-precache": write_json("built-precache.json", list_files(out))}
     bundle("worker/service-worker.js", out, bundles, aliases=precache, names="[name]")
@@ -242,9 +244,9 @@ def list_files(out: Path) -> dict[str, object]:
     files = [
         {
             # The page itself is asked for by its folder.
-            "path": path.relative_to(out).as_posix().replace("index.html", "./"),
+            "path": path_of_page(path.relative_to(out).as_posix()),
             "integrity": integrity_of(path.read_bytes()),
-            "isNamedByHash": path.name not in NAMES_KEPT,
+            "isNamedByHash": not {path.name, path.parent.name} & set(NAMES_KEPT),
             "isPacked": path.name.startswith("snapshot-"),
         }
         for path in sorted(out.rglob("*"))
@@ -252,6 +254,11 @@ def list_files(out: Path) -> dict[str, object]:
     ]
     version = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:16]
     return {"version": version, "files": files}
+
+
+def path_of_page(path: str) -> str:
+    """Return how a file is asked for: a folder's page by its folder."""
+    return path.removesuffix("index.html") or "./"
 
 
 def make_snapshot(wheels: list[Path]) -> Path:

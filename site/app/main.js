@@ -175,6 +175,7 @@ body.append(
     "footer",
     {},
     element("a", { href: words.creditUrl }, words.credit),
+    element("a", { href: "docs/index.html" }, words.docs),
     element("a", { href: "licences.txt" }, words.licences),
     offline.element,
     createThemeSwitch({

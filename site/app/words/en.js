@@ -12,6 +12,7 @@ export const words = {
   credit: "After Karpathy's micrograd",
   creditUrl: "https://github.com/karpathy/micrograd",
   licences: "Licences",
+  docs: "Docs",
 
   run: "Run",
   runTitle: "Run the program (Ctrl+Enter)",

@@ -1,0 +1,75 @@
+"""The docs: their programs run, and their links carry them."""
+
+from __future__ import annotations
+
+import base64
+import importlib
+import json
+import os
+import re
+import subprocess
+import sys
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.host.conftest import Record
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "site"))
+documents = importlib.import_module("documents")
+
+PAGES = sorted((ROOT / "site" / "docs").glob("*.md"))
+PROGRAMS = {
+    f"{path.stem}-{i}": block
+    for path in PAGES
+    for i, block in enumerate(
+        re.findall(r"```python\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL)
+    )
+}
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, block in PROGRAMS.items() if not block.startswith(documents.ELSEWHERE)]
+)
+def test_the_docs_programs_run(name: str, run_program: Callable[..., Record]) -> None:
+    assert run_program(PROGRAMS[name]).result == ("finished", "")
+
+
+def test_an_exported_network_goes_on_in_pytorch_as_the_docs_say(tmp_path: Path) -> None:
+    pytest.importorskip("torch", reason="PyTorch is not installed")
+    export, goes_on = (PROGRAMS[f"scaling-out-{i}"] for i in (0, 1))
+
+    def run(program: str) -> str:
+        return subprocess.run(  # noqa: S603 - our own interpreter
+            [sys.executable, "-W", "ignore", "-c", program],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        ).stdout
+
+    (tmp_path / "model.py").write_text(run(export), encoding="utf-8")
+    data = "from micrograd.data import two_moons\ninputs, targets = two_moons(100)\n"
+    first = (
+        "first = ((model(torch.tensor(inputs)) - torch.tensor(targets).unsqueeze(1)) ** 2).sum()"
+    )
+    program = goes_on.replace("inputs = torch", f"{first}\ninputs = torch", 1)
+    ours = run(f"{export}\nprint(sum((mlp(x).data - t) ** 2 for x, t in zip(inputs, targets)))")
+    start, end = run(f"{data}{program}\nprint(first.item())\nprint(loss.item())").split()
+    assert float(start) == pytest.approx(float(ours.split()[-1]), rel=1e-9)
+    assert float(end) < float(start)
+
+
+def test_a_program_has_a_link_that_carries_it() -> None:
+    page = documents.markdown("```python\nprint('<&>')\n```\n\n```python\n# needs it\n```\n")
+    (coded,) = re.findall(r'href="\.\./#code=1\.([\w-]+)"', page)
+    content = zlib.decompress(base64.urlsafe_b64decode(coded + "==="), wbits=-zlib.MAX_WBITS)
+    assert json.loads(content) == {"files": {"main.py": "print('<&>')\n"}}
+    assert "print(&#x27;&lt;&amp;&gt;&#x27;)" in page
