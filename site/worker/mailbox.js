@@ -10,13 +10,16 @@ export function createMailbox() {
   const letters = new Map();
   /** @type {Map<string, () => void>} */
   const waiting = new Map();
-  // A message that came meanwhile is heard before this one.
-  const { port1, port2 } = new MessageChannel();
-  const aTurn = () =>
-    new Promise((resolve) => {
+
+  /** Settled when what came meanwhile has been heard. */
+  async function aTurn() {
+    const { port1, port2 } = new MessageChannel();
+    await new Promise((resolve) => {
       port1.onmessage = resolve;
       port2.postMessage(null);
     });
+    port1.close();
+  }
 
   /**
    * @param {string} box  no one else waits for its letters

@@ -144,5 +144,17 @@ def test_input_says_that_it_cannot_ask(visit: Visit) -> None:
     assert "cannot wait for input here" in visit.run("input()")
 
 
+def test_a_training_is_shown_and_says_that_it_cannot_be_steered(visit: Visit) -> None:
+    text = visit.run(
+        "from micrograd.neuron import MLP\n"
+        "from micrograd import tape\n"
+        "MLP(1, [4, 1]).train([[0.0], [1.0]], [0.5, -0.5], 0.1, num_rounds=200)\n"
+        "print(tape.Replay.__module__)"
+    )
+    assert "200 rounds · loss" in text
+    assert "This browser cannot suspend a running program" in text
+    assert "playground_host.kernel" in text
+
+
 def test_a_program_has_no_origin(visit: Visit) -> None:
     assert "null" in visit.run("import js\nprint(js.self.origin)")

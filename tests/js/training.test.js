@@ -1,0 +1,205 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { areaOf, meaningOf } from "../../site/app/training/area.js";
+import { contour } from "../../site/app/training/contour.js";
+import { Course } from "../../site/app/training/course.js";
+import { Network } from "../../site/app/training/network.js";
+import { withPoints } from "../../site/app/training/points.js";
+import { decoded, readTraining, readUpdate } from "../../site/app/training/read.js";
+import { createMailbox } from "../../site/worker/mailbox.js";
+
+/** @param {number[]} numbers */
+const coded = (...numbers) => Buffer.from(Float64Array.from(numbers).buffer).toString("base64");
+
+const UPDATE = {
+  id: "training-1",
+  restarts: 0,
+  anew_because: "",
+  number: 0,
+  seconds: 0,
+  learning_rate: 0.1,
+  rounds: /** @type {number[]} */ ([]),
+  losses: /** @type {number[]} */ ([]),
+  snapshots: /** @type {[number, string][]} */ ([]),
+  is_paused: false,
+  pace: 0,
+  ended: /** @type {const} */ (""),
+  message: "",
+};
+
+test("a long course is kept in bounds, with its lowest and highest losses", () => {
+  const course = new Course(coded(0), 1);
+  for (let round = 1; round <= 100_000; round += 500) {
+    const rounds = Array.from({ length: 500 }, (_, i) => round + i);
+    const losses = rounds.map((n) => (n === 12_345 ? 99 : n === 54_321 ? -99 : Math.sin(n)));
+    const number = round + 499;
+    course.add({
+      ...UPDATE,
+      number,
+      seconds: number,
+      rounds,
+      losses,
+      snapshots: [[number, coded(number)]],
+    });
+  }
+  assert.ok(course.rounds.length <= 4_000);
+  assert.ok(course.snapshots.size <= 220);
+  assert.equal(course.losses[course.rounds.indexOf(12_345)], 99);
+  assert.equal(course.losses[course.rounds.indexOf(54_321)], -99);
+  assert.deepEqual(
+    course.rounds,
+    course.rounds.toSorted((a, b) => a - b),
+  );
+  assert.equal(course.nearest(100_000), 100_000);
+  assert.equal(course.nearest(3), 0);
+  assert.ok(Math.abs(course.speed - 1) < 0.01);
+});
+
+test("the loss of a round is that of the last one known", () => {
+  const course = new Course(coded(0), 1);
+  course.add({ ...UPDATE, number: 9, rounds: [1, 4, 9], losses: [10, 40, 90] });
+  assert.deepEqual(
+    [0, 1, 3, 4, 8, 9, 20].map((round) => course.lossAt(round)),
+    [undefined, 10, 10, 40, 40, 90, 90],
+  );
+});
+
+test("snapshots that come late stand in order", () => {
+  const course = new Course(coded(0), 1);
+  course.add({
+    ...UPDATE,
+    number: 9,
+    snapshots: [
+      [9, coded(9)],
+      [2, coded(2)],
+      [4, "none"],
+    ],
+  });
+  assert.deepEqual([...course.snapshots.keys()], [0, 2, 9]);
+});
+
+test("parameters are as many finite numbers as there should be", () => {
+  assert.deepEqual([...(decoded(coded(1.5, -2), 2) ?? [])], [1.5, -2]);
+  for (const [text, count] of /** @type {[string, number][]} */ ([
+    [coded(1), 2],
+    [coded(Number.NaN), 1],
+    [coded(Number.POSITIVE_INFINITY), 1],
+    ["%", 1],
+    ["", 1],
+  ]))
+    assert.equal(decoded(text, count), null);
+});
+
+test("what is no training is none", () => {
+  for (const json of [undefined, "", "null", "[]", "{}", '{"id": 1}', "{"]) {
+    assert.equal(readTraining(json), null);
+    assert.equal(readUpdate(json), null);
+  }
+  assert.ok(readUpdate(JSON.stringify(UPDATE)));
+  for (const change of [
+    { rounds: [1] },
+    { losses: [null], rounds: [1] },
+    { grid: ["x"] },
+    { grid: Array(1_001).fill(0) },
+    { ended: "constructor" },
+    { number: -1 },
+  ])
+    assert.equal(readUpdate(JSON.stringify({ ...UPDATE, ...change })), null);
+});
+
+test("a network's outputs are its formula's", () => {
+  const network = new Network([
+    { size: 2, activation: "tanh" },
+    { size: 1, activation: "sigmoid" },
+  ]);
+  const parameters = Float64Array.of(0.5, -1, 0.25, 2, 0, -0.5, 1.5, -2, 0.125);
+  const [a, b] = [Math.tanh(0.5 * 2 - 3 + 0.25), Math.tanh(2 * 2 - 0.5)];
+  const wanted = 1 / (1 + Math.exp(-(1.5 * a - 2 * b + 0.125)));
+  assert.ok(Math.abs((network.outputs(parameters, [2, 3])[0] ?? 0) - wanted) < 1e-15);
+  const maps = network.maps(parameters, { x: [2, 4], y: [1, 3] }, 3);
+  assert.ok(Math.abs((maps[1]?.[0]?.[6] ?? 0) - wanted) < 1e-15); // lowest x, highest y
+});
+
+test("the line of a level lies between the points on its two sides", () => {
+  const size = 5;
+  const values = Array.from({ length: size * size }, (_, at) => (at % size) - 1.5);
+  const pieces = contour(values, size, 0);
+  assert.equal(pieces.length, size - 1);
+  for (const [from, to] of pieces) assert.deepEqual([from[0], to[0]], [1.5, 1.5]);
+  assert.deepEqual(contour(values, size, 100), []);
+});
+
+test("targets tell what is coloured", () => {
+  const data = (/** @type {number[][]} */ targets, loss = "mse") => ({
+    ...{ id: "x", title: "", layers: null, n_samples: 9, n_parameters: 1, start: "", loss },
+    ...{ optimizer: "", num_rounds: null, can_restart: true, can_steer: true, n_inputs: 1 },
+    samples: targets.map((wanted, i) => /** @type {[number[], number[]]} */ ([[i], wanted])),
+  });
+  assert.deepEqual(meaningOf(data([[0], [1], [0]])), { kind: "two", low: 0, high: 1, level: 0.5 });
+  const logits = meaningOf(data([[0], [1]], "bce_with_logits"));
+  assert.deepEqual(logits, { kind: "two", low: 0, high: 1, level: 0 });
+  assert.deepEqual(meaningOf(data([[0], [1], [3]])), { kind: "numbers", low: 0, high: 3 });
+  assert.deepEqual(
+    meaningOf(
+      data([
+        [1, 0],
+        [0, 1],
+      ]),
+    ),
+    { kind: "many", count: 2 },
+  );
+  assert.deepEqual(meaningOf(data([[2], [2]])), { kind: "numbers", low: 1, high: 3 });
+  assert.deepEqual(areaOf(data([[0], [1]])), { x: [-0.15, 1.15], y: null });
+});
+
+/** @type {import("../../site/app/training/points.js").Sample[]} */
+const TWO = [
+  [[0.1239, 1], [-1]],
+  [[2, 3], [1]],
+];
+const ROWS = 'from_csv("""\n0.124, 1, -1\n2, 3, 1\n""")';
+
+test("points take the place of the data that the program reads", () => {
+  for (const [before, after] of [
+    [
+      "from micrograd.data import two_moons\ninputs, targets = two_moons(100, seed=2)\nrest()\n",
+      `from micrograd.data import two_moons, from_csv\ninputs, targets = ${ROWS}\nrest()\n`,
+    ],
+    [
+      "from micrograd import data\nif True:\n    xs, ys = data.circles()  \n",
+      `from micrograd.data import from_csv\nfrom micrograd import data\nif True:\n    xs, ys = ${ROWS}\n`,
+    ],
+    [
+      '"""Doc."""\nfrom micrograd.data import from_csv\na, b = from_csv("""\n9, 9, 9\n""")\n',
+      `"""Doc."""\nfrom micrograd.data import from_csv\na, b = ${ROWS}\n`,
+    ],
+    [
+      "import x\nxs = [\n  [1, 2],\n  [3, 4],\n]\nys = [1, -1]\nmlp.train(xs, ys, 0.1)\n",
+      `from micrograd.data import from_csv\nimport x\nxs, ys = ${ROWS}\nmlp.train(xs, ys, 0.1)\n`,
+    ],
+  ])
+    assert.equal(withPoints(before ?? "", TWO), after);
+});
+
+test("where it is not clear where points belong, nothing is written", () => {
+  for (const source of ["", "mlp.train(a, b)", "a = [1] + b\nc = [2]\nmlp.train(a, c)", "x = 1\n"])
+    assert.equal(withPoints(source, TWO), null);
+});
+
+test("letters are taken one by one, or all at once, now or when one comes", async () => {
+  const mailbox = createMailbox();
+  mailbox.put("a", "1");
+  mailbox.put("a", "2");
+  mailbox.put("b", "3");
+  assert.equal(await mailbox.take("a"), "1");
+  assert.deepEqual(await mailbox.takeAll("a", 0), ["2"]);
+  assert.deepEqual(await mailbox.takeAll("a", 0), []);
+  assert.deepEqual(await mailbox.takeAll("a", 5), []);
+  const later = mailbox.takeAll("a", -1);
+  mailbox.put("a", "4");
+  assert.deepEqual(await later, ["4"]);
+  const next = mailbox.take("c");
+  mailbox.put("c", "5");
+  assert.equal(await next, "5");
+  assert.deepEqual(await mailbox.takeAll("b", 0), ["3"]);
+});
