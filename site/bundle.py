@@ -27,6 +27,7 @@ from zipfile import ZipFile
 
 import documents
 import pyodide_glue
+import reference
 
 SITE = Path(__file__).resolve().parent
 ROOT = SITE.parent
@@ -100,6 +101,7 @@ def main() -> None:
     built = {
         "layoutWorker": bundle("worker/layout-worker.js", out / "app", bundles),
         "chartWorker": bundle("worker/chart-worker.js", out / "app", bundles),
+        "reference": place_reference(out),
         "python": place_python(wheels, out, bundles),
     }
     aliases = {
@@ -227,6 +229,14 @@ def place_python(wheels: list[Path], out: Path, bundles: list[Path]) -> dict[str
         "lock": place(lock),
         "wheels": {wheel.name: place(wheel) for wheel in wheels},
     }
+
+
+def place_reference(out: Path) -> str:
+    """Write what the editor knows of the package's names; return the path below `dist/`."""
+    content = json.dumps(reference.reference(ROOT), separators=(",", ":")).encode()
+    path = f"app/reference-{hashlib.sha256(content).hexdigest()[:8]}.json"
+    (out / path).write_bytes(content)
+    return path
 
 
 def describe(content: bytes) -> dict[str, int]:

@@ -13,6 +13,7 @@ declare module "built-files" {
   const built: {
     layoutWorker: string;
     chartWorker: string;
+    reference: string;
     python: {
       /** the code of worker/first-lines.js */
       firstLines: string;

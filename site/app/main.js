@@ -7,7 +7,8 @@ import { createCharts } from "./chart-card.js";
 import { copyText } from "./clipboard.js";
 import { displayCard } from "./display-card.js";
 import { createDrafts } from "./drafts.js";
-import { createEditor } from "./editor.js";
+import { createEditor } from "./editor/editor.js";
+import { fetchReference } from "./editor/reference.js";
 import { element } from "./element.js";
 import { createDotCard } from "./graph/dot-card.js";
 import { createGraphs } from "./graph/graphs.js";
@@ -45,6 +46,8 @@ const editor = createEditor({
     workspace.edited();
   },
   onRun: run,
+  onShare: share,
+  fetchReference,
   onCursor: (line) => graphs.setLine(reporter.isShownProgram() ? line : 0),
 });
 const layout = createLayout({ timeout: words.drawTimeout, cancelled: words.drawCancelled });

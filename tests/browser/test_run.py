@@ -44,11 +44,12 @@ def test_the_first_program_shows_values_before_and_gradients_after(playground: P
 def test_training_prints_a_falling_loss_and_learns(playground: Playground) -> None:
     playground.open()
     end = "print([round(mlp(sample).data, 3) for sample in inputs])\n"
-    text = playground.run(TRAINING + end, seconds=120)
-    losses = [float(number) for number in re.findall(r"loss (\S+)", text)]
+    playground.run(TRAINING + end, seconds=120)
+    printed = playground.results.locator(".card.text").inner_text()
+    losses = [float(number) for number in re.findall(r"round .*: loss (\S+)", printed)]
     assert len(losses) > 5
     assert losses[-1] < losses[0] / 10
-    predictions = [float(n) for n in re.findall(r"\[(.*)\]", text)[-1].split(",")]
+    predictions = [float(n) for n in re.findall(r"\[(.*)\]", printed)[-1].split(",")]
     for prediction, target in zip(predictions, [1.0, -1.0, -1.0, 1.0], strict=True):
         assert abs(prediction - target) < 0.2
 

@@ -24,6 +24,7 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import { createHelp } from "./help.js";
 
 /**
  * A mark on one line, until the next edit.
@@ -72,9 +73,16 @@ const highlighting = HighlightStyle.define([
  * @param {string} options.hint  how to leave it by keyboard
  * @param {() => void} options.onEdit  the visitor changed the text
  * @param {() => void} options.onRun  the visitor pressed the keys for Run
+ * @param {() => void} options.onShare  likewise for Share
+ * @param {() => Promise<import("./scope.js").Reference | null>} options.fetchReference
  * @param {(line: number) => void} options.onCursor  the visitor put the cursor on a line, from 1
  */
-export function createEditor({ label, hint, onEdit, onRun, onCursor }) {
+export function createEditor({ label, hint, onEdit, onRun, onShare, onCursor, fetchReference }) {
+  const help = createHelp(fetchReference);
+  const share = () => {
+    onShare();
+    return true;
+  };
   const run = () => {
     onRun();
     return true;
@@ -89,6 +97,9 @@ export function createEditor({ label, hint, onEdit, onRun, onCursor }) {
           keymap.of([
             { key: "Mod-Enter", run },
             { key: "Shift-Enter", run },
+            { key: "Mod-s", run: share, preventDefault: true },
+            { key: "F1", run: help.explainHere, preventDefault: true },
+            { key: "Escape", run: help.hide },
           ]),
         ),
         lineNumbers(),
@@ -100,7 +111,8 @@ export function createEditor({ label, hint, onEdit, onRun, onCursor }) {
         indentOnInput(),
         bracketMatching(),
         closeBrackets(),
-        autocompletion(),
+        autocompletion({ override: [help.complete] }),
+        help.extensions,
         highlightSelectionMatches(),
         python(),
         syntaxHighlighting(highlighting),

@@ -1,0 +1,30 @@
+/**
+ * What the editor says of a name: its signature and the first words of its documentation.
+ */
+
+import { element } from "../element.js";
+
+/** @typedef {import("./scope.js").Item} Item */
+/** @typedef {import("./scope.js").Meaning} Meaning */
+
+/** @param {Meaning} meaning @returns {Item | null} */
+export function itemOf(meaning) {
+  if ("item" in meaning) return meaning.item;
+  return "type" in meaning ? { ...meaning.type, kind: "variable" } : { kind: "namespace", doc: "" };
+}
+
+/** @param {string} name @param {Item} item @param {string} [parameter]  the one that is typed now */
+export function explanation(name, item, parameter) {
+  const code = element("code", {}, name);
+  const { signature = "" } = item.kind === "variable" ? {} : item;
+  // The parameter that is typed now stands out.
+  const at = parameter ? signature.search(new RegExp(`\\b${parameter}\\b`)) : -1;
+  if (at < 0) code.append(signature);
+  else
+    code.append(
+      signature.slice(0, at),
+      element("strong", {}, parameter ?? ""),
+      signature.slice(at + (parameter?.length ?? 0)),
+    );
+  return element("div", { className: "name-help", role: "note" }, code, element("p", {}, item.doc));
+}

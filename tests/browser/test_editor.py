@@ -1,0 +1,137 @@
+"""The editor's help: completion, signatures, what a name is; and its keys."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
+
+    from tests.browser.conftest import Playground
+
+PROGRAM = """\
+from micrograd.neuron import MLP
+from micrograd.node import Node
+
+mlp = MLP(2, [4, 1])
+a = Node(2.0)
+c = a * 3.0 + 1.0
+def double(value):
+    return value * 2
+class Own(Node):
+    def triple(self):
+        self.times = 3
+own = Own(1.0)
+"""
+
+
+def typed(playground: Playground, text: str) -> None:
+    playground.write(PROGRAM)
+    playground.editor.press("Control+End")
+    playground.page.keyboard.type(text)
+
+
+def options(playground: Playground) -> Locator:
+    return playground.page.get_by_role("listbox").get_by_role("option")
+
+
+def help_text(playground: Playground) -> Locator:
+    return playground.page.locator(".name-help")
+
+
+@pytest.mark.parametrize(
+    ("text", "option"),
+    [
+        ("from micrograd.neu", "neuron"),
+        ("from micrograd.neuron import La", "Layer"),
+        ("mlp.tr", "train"),
+        ("a.ta", "tanh"),
+        ("c.gr", "grad"),
+        ("mlp(a).back", None),
+        ("y = mlp([a, c])\ny.backw", "backward"),
+        ("for p in mlp.parameters():\np.da", "data"),
+        ("mlp.train(lea", "learning_rate="),
+        ("doub", "double"),
+        ("own.tri", "triple"),
+        ("own.tim", "times"),
+        ("own.backp", "backpropagate"),
+        ("import micrograd.da", "data"),
+        ("pri", "print"),
+    ],
+)
+def test_names_are_completed(playground: Playground, text: str, option: str | None) -> None:
+    playground.open(waits=False)
+    typed(playground, text)
+    if option is None:
+        expect(options(playground)).to_have_count(0)
+    else:
+        expect(options(playground).filter(has_text=re.compile(f"^{option}"))).not_to_have_count(0)
+
+
+def test_a_call_shows_its_signature_and_the_parameter_that_is_typed(
+    playground: Playground,
+) -> None:
+    playground.open(waits=False)
+    typed(playground, "mlp.train(")
+    expect(help_text(playground).locator("strong")).to_have_text("inputs")
+    expect(help_text(playground)).to_contain_text("the samples, each with")
+    playground.page.keyboard.type("xs, ys, ")
+    expect(help_text(playground).locator("strong")).to_have_text("learning_rate")
+    playground.page.keyboard.type("batch_size=")
+    expect(help_text(playground).locator("strong")).to_have_text("batch_size")
+    playground.page.keyboard.press("Home")
+    expect(help_text(playground)).to_have_count(0)
+
+
+def test_a_name_is_explained_by_the_pointer_and_by_a_key(playground: Playground) -> None:
+    playground.open(waits=False)
+    typed(playground, "a.tanh()")
+    playground.page.locator(".cm-line").last.get_by_text("tanh").hover()
+    expect(help_text(playground)).to_contain_text("tanh()")
+    playground.page.mouse.move(0, 0)
+    expect(help_text(playground)).to_have_count(0)
+    for _ in range(3):
+        playground.editor.press("ArrowLeft")
+    playground.editor.press("F1")
+    expect(help_text(playground)).to_contain_text("hyperbolic tangent")
+    playground.editor.press("Escape")
+    expect(help_text(playground)).to_have_count(0)
+
+
+def test_without_the_reference_the_editor_works(playground: Playground) -> None:
+    playground.watch.expects_errors = True
+    playground.page.route("**/reference-*.json", lambda route: route.abort())
+    playground.open(waits=False)
+    typed(playground, "pri")
+    expect(options(playground).filter(has_text="print")).not_to_have_count(0)
+
+
+def test_the_keys_for_share_and_for_leaving(playground: Playground) -> None:
+    playground.open(waits=False)
+    typed(playground, "x = 1")
+    playground.editor.press("Control+s")
+    expect(playground.notice).to_contain_text("The link is copied")
+    playground.editor.press("Tab")  # the line's indentation, wherever the cursor stands in it
+    assert playground.source().endswith("\n    x = 1")
+    playground.editor.press("Escape")
+    playground.editor.press("Tab")
+    expect(playground.editor).not_to_be_focused()
+
+
+def test_two_thousand_lines_are_typed_into_without_waiting(playground: Playground) -> None:
+    playground.open()
+    playground.write(PROGRAM + "b = a * 2.0 + c\n" * 2_000)
+    playground.page.evaluate(
+        """() => { window.tasks = []; new PerformanceObserver((list) =>
+            window.tasks.push(...list.getEntries().map(({ duration }) => duration)))
+            .observe({ type: "longtask" }); }"""
+    )
+    playground.editor.press("Control+End")
+    playground.page.keyboard.type("mlp.train(inputs, learning_rate=0.1", delay=30)
+    expect(help_text(playground).locator("strong")).to_have_text("learning_rate")
+    # A machine that has other work to do is slower: twice the 50 ms of a quiet one.
+    assert max(playground.page.evaluate("window.tasks"), default=0) < 100
