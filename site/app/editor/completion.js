@@ -45,8 +45,8 @@ function afterDot(line, scope) {
 
 /** @param {string} word  that is being typed @param {Scope} scope @param {CompletionContext} context */
 function anywhere(word, scope, context) {
+  if (word === "" && !context.explicit) return null;
   const parameters = parametersAt(context, scope);
-  if (word === "" && !context.explicit && parameters.length === 0) return null;
   const known = Object.fromEntries(
     [...scope.names].map(([name, meaning]) => [name, itemOf(meaning)]),
   );
