@@ -38,7 +38,7 @@ const SHAPES = {
   text: { run: isCount, stream: isOneOf("stdout", "stderr"), text: isText },
   display: { run: isCount, bundle: isBundle },
   update: { run: isCount, bundle: isBundle },
-  cut: { run: isCount, what: isOneOf("text", "writes", "displays"), limit: isCount },
+  cut: { run: isCount, what: isOneOf("text", "writes", "displays", "trainings"), limit: isCount },
   error: { run: isCount, traceback: isText, file: isShort, line: isCount },
   input: { run: isCount, box: isShort, prompt: isShort },
   advice: {

@@ -58,7 +58,7 @@
  * @typedef {{type: "display", run: number, bundle: MimeBundle}} Display
  * @typedef {{type: "update", run: number, bundle: MimeBundle}} Update
  *   what is new about a displayed thing: its JSON in the bundle has the same id
- * @typedef {{type: "cut", run: number, what: "text" | "writes" | "displays", limit: number}} Cut
+ * @typedef {{type: "cut", run: number, what: "text" | "writes" | "displays" | "trainings", limit: number}} Cut
  * @typedef {{type: "error", run: number, traceback: string, file: string, line: number}} PythonError
  *   `line` is the visitor's line that failed, 0 where there is none
  * @typedef {{type: "input", run: number, box: string, prompt: string}} Input

@@ -17,7 +17,7 @@ import { readSnapshot, restoreMemory } from "./memory.js";
  * @property {(stream: import("../shared/protocol.js").StreamName, text: string) => void} text
  * @property {(bundle: string) => void} display  a MIME bundle as JSON
  * @property {(bundle: string) => void} update  what is new about a displayed thing, likewise
- * @property {(what: "text" | "writes" | "displays", limit: number) => void} cut
+ * @property {(what: "text" | "writes" | "displays" | "trainings", limit: number) => void} cut
  * @property {(traceback: string, file: string, line: number) => void} error
  * @property {(prompt: string) => Promise<string>} ask  a line with its end; nothing: no more comes
  * @property {(box: string, milliseconds: number) => Promise<string>} letters  a JSON list

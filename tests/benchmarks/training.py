@@ -139,8 +139,8 @@ def train(mlp: Any, samples: list[engine.Sample], num_rounds: int) -> None:
 def seconds_of_a_round(mlp: Any, samples: list[engine.Sample]) -> float:
     """Measure a round of `train` without the capture, which both counts have."""
     few = timed(lambda: train(mlp, samples, 10))
-    many = timed(lambda: train(mlp, samples, 310))
-    return (many - few) / 300
+    many = timed(lambda: train(mlp, samples, 1010))
+    return (many - few) / 1000
 
 
 def captured(mlp: Any, samples: list[engine.Sample]) -> Any:

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { callAt, Scope } from "../../site/app/editor/scope.js";
+import { callAt, chainBefore, Scope } from "../../site/app/editor/scope.js";
 
 /** @type {import("../../site/app/editor/scope.js").Reference} */
 const reference = {
@@ -81,3 +81,22 @@ test("a text without end takes no time without end", () => {
   callAt("f(".repeat(5_000));
   assert.ok(performance.now() - started < 2_000);
 });
+
+for (const [what, source] of Object.entries({
+  "a long line": `# ${"x".repeat(1_100_000)}`,
+  "open brackets": "def a(\n".repeat(30_000),
+  "open imports": "from x import (\n".repeat(13_000),
+  "with after with": "with ".repeat(40_000),
+  "classes that inherit": Array.from(
+    { length: 9_000 },
+    (_, i) => `class a${i}(a${i - 1}): self.b${i}=1\n`,
+  ).join(""),
+})) {
+  test(`${what} takes no time that grows with its square`, () => {
+    const start = performance.now();
+    assert.ok(new Scope(source, reference));
+    callAt(source);
+    chainBefore(source);
+    assert.ok(performance.now() - start < 3_000);
+  });
+}

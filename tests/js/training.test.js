@@ -146,7 +146,7 @@ test("targets tell what is coloured", () => {
         [0, 1],
       ]),
     ),
-    { kind: "many", count: 2 },
+    { kind: "many", count: 2, reach: 1 },
   );
   assert.deepEqual(meaningOf(data([[2], [2]])), { kind: "numbers", low: 1, high: 3 });
   assert.deepEqual(areaOf(data([[0], [1]])), { x: [-0.15, 1.15], y: null });

@@ -13,10 +13,12 @@ import { callAt } from "./scope.js";
 /** @typedef {import("@codemirror/autocomplete").Completion} Completion */
 /** @typedef {import("@codemirror/autocomplete").CompletionContext} CompletionContext */
 
+const LONGEST_LINE = 1_000;
+
 /** @param {CompletionContext} context @param {Scope} scope */
 export function completions(context, scope) {
-  const { text, from } = context.state.doc.lineAt(context.pos);
-  const line = text.slice(0, context.pos - from);
+  const { from } = context.state.doc.lineAt(context.pos);
+  const line = context.state.sliceDoc(Math.max(from, context.pos - LONGEST_LINE), context.pos);
   const [word = ""] = /\w*$/.exec(line) ?? [];
   const options =
     afterImport(line, scope) ?? afterDot(line, scope) ?? anywhere(word, scope, context);

@@ -8,7 +8,7 @@ import { StateEffect, StateField } from "@codemirror/state";
 import { EditorView, hoverTooltip, showTooltip } from "@codemirror/view";
 import { completions } from "./completion.js";
 import { explanation, itemOf } from "./explanation.js";
-import { callAt, Scope } from "./scope.js";
+import { callAt, chainBefore, Scope } from "./scope.js";
 
 /** @typedef {import("./scope.js").Reference} Reference */
 
@@ -113,8 +113,8 @@ export function createHelp(fetchReference) {
 function explain({ doc }, at, scope) {
   const { text, from } = doc.lineAt(at);
   const here = at - from;
-  const [before = ""] = /[\w.]*$/.exec(text.slice(0, here)) ?? [];
-  const [after = ""] = /^\w*/.exec(text.slice(here)) ?? [];
+  const before = chainBefore(text.slice(0, here));
+  const [after = ""] = /^\w{0,200}/.exec(text.slice(here)) ?? [];
   const chain = before + after;
   const meaning = /^[A-Za-z_]/.test(chain) ? scope?.resolve(chain) : null;
   const item = meaning ? itemOf(meaning) : null;

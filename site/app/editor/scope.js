@@ -21,13 +21,22 @@
  * @typedef {{module: string} | {item: Item} | {type: Item, isList: boolean}} Meaning
  */
 
-const IMPORT = /^[ \t]*import[ \t]+([\w.]+)(?:[ \t]+as[ \t]+(\w+))?/gm;
-const FROM = /^[ \t]*from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n#]+)/gm;
-const ASSIGNED = /^[ \t]*(?<name>\w+)[ \t]*(?::[^=\n]+)?=[ \t]*(?<value>[^=\n].*)$/gm;
-const OPENED = /\bwith[ \t]+(?<value>.+?)[ \t]+as[ \t]+(?<name>\w+)/g;
-const LOOPED = /\bfor[ \t]+(?<each>\w+)[ \t]+in[ \t]+(?<value>[^:\]\n]+)/g;
-const OWN = /^(?<indent>[ \t]*)(?:class|def)[ \t]+(?<own>\w+)[ \t]*(?:\((?<given>[^)]*)\))?/gm;
+// All that repeats has a bound: without one, a long line or a flood of open brackets would be read
+// again from each of its characters on.
+const IMPORT =
+  /^[ \t]{0,99}import[ \t]{1,99}([\w.]{1,200})(?:[ \t]{1,99}as[ \t]{1,99}(\w{1,200}))?/gm;
+const FROM =
+  /^[ \t]{0,99}from[ \t]{1,99}([\w.]{1,200})[ \t]{1,99}import[ \t]{1,99}(\([^)]{0,999}\)|[^\n#]{1,999})/gm;
+const ASSIGNED =
+  /^[ \t]{0,99}(?<name>\w{1,200})[ \t]{0,99}(?::[^=\n]{1,200})?=[ \t]{0,99}(?<value>[^=\n].{0,300})/gm;
+const OPENED = /\bwith[ \t]{1,9}(?<value>.{1,300}?)[ \t]{1,9}as[ \t]{1,9}(?<name>\w{1,200})/g;
+const LOOPED = /\bfor[ \t]{1,9}(?<each>\w{1,200})[ \t]{1,9}in[ \t]{1,9}(?<value>[^:\]\n]{1,300})/g;
+const OWN =
+  /^(?<indent>[ \t]{0,99})(?:class|def)[ \t]{1,9}(?<own>\w{1,200})[ \t]{0,9}(?:\((?<given>[^)]{0,999})\))?/gm;
 const LONGEST = 200_000;
+/** Of a line, and of a text before the cursor: what is told from it. */
+const NEAR = 1_000;
+const INHERITED = 200;
 
 export class Scope {
   #reference;
@@ -129,7 +138,9 @@ export class Scope {
     const members = {};
     for (const base of bases.split(",")) {
       const meaning = this.resolve(base.trim());
-      if (meaning && "item" in meaning) Object.assign(members, meaning.item.members);
+      const inherited = meaning && "item" in meaning ? Object.keys(meaning.item.members ?? {}) : [];
+      for (const name of inherited.slice(0, INHERITED))
+        members[name] = (meaning && "item" in meaning && meaning.item.members?.[name]) || "";
     }
     for (const [, method, attribute] of body.matchAll(
       /\bdef[ \t]+([a-z]\w*)|\bself\.(\w+)[ \t]*=/g,
@@ -206,13 +217,16 @@ function blockOf(rest, indent) {
   return end < 0 ? rest : rest.slice(0, end);
 }
 
+/** The dotted name at the end of a text. @param {string} text */
+export const chainBefore = (text) => /[\w.]*$/.exec(text.slice(-NEAR))?.[0] ?? "";
+
 /**
  * The call that a place in a text stands in.
  * @param {string} before  the text up to there
  * @returns {{callee: string, position: number, keyword: string} | null}
  */
 export function callAt(before) {
-  let text = before.slice(-2_000).replace(/(["'])(?:\\.|(?!\1)[^\\\n])*\1/g, "_");
+  let text = before.slice(-NEAR).replace(/(["'])(?:\\.|(?!\1)[^\\\n])*\1/g, "_");
   // What is in brackets that are closed again is one argument, or part of one.
   for (let length = 0; length !== text.length; ) {
     length = text.length;

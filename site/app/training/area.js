@@ -9,7 +9,7 @@
 /**
  * What the targets are. `classes`: two, told apart at `level`, or as many as there are outputs.
  * @typedef {{kind: "two", low: number, high: number, level: number}} TwoClasses
- * @typedef {{kind: "many", count: number}} ManyClasses
+ * @typedef {{kind: "many", count: number, reach: number}} ManyClasses
  * @typedef {{kind: "numbers", low: number, high: number}} Numbers
  * @typedef {TwoClasses | ManyClasses | Numbers} Meaning
  */
@@ -34,8 +34,12 @@ export function areaOf({ n_inputs, samples }) {
 /** @param {TrainingData} data @returns {Meaning} */
 export function meaningOf({ samples, loss, layers }) {
   const outputs = layers?.at(-1)?.size ?? samples[0]?.[1].length ?? 1;
-  if (outputs > 1) return { kind: "many", count: outputs };
   const targets = samples.map(([, wanted]) => wanted[0] ?? 0);
+  if (outputs > 1) {
+    const all = samples.flatMap(([, wanted]) => wanted);
+    const reach = Math.max(...all, 0) - Math.min(...all, 0) || 1;
+    return { kind: "many", count: outputs, reach };
+  }
   const values = [...new Set(targets)].sort((a, b) => a - b);
   const [low = -1, high = 1] = [values[0], values.at(-1)];
   if (values.length === 2) {

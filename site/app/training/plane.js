@@ -250,7 +250,12 @@ function strengthOf(meaning) {
   if (meaning.kind === "many") {
     return (grid, at) => {
       const values = grid.map((output) => output[at] ?? 0);
-      return [values.indexOf(Math.max(...values)) % CLASSES.length, 0.6];
+      const largest = Math.max(...values);
+      const best = values.indexOf(largest);
+      // The nearer the next best, the paler: the boundary is where none is sure.
+      const next = values.reduce((a, b, i) => (i === best ? a : Math.max(a, b)), -Infinity);
+      const share = 0.1 + 0.9 * Math.min((largest - next) / meaning.reach, 1);
+      return [best % CLASSES.length, share];
     };
   }
   const middle = meaning.kind === "two" ? meaning.level : (meaning.low + meaning.high) / 2;
@@ -273,15 +278,18 @@ function classOf(meaning, targets) {
 /** @param {Meaning} meaning @param {typeof import("../words/en.js").words.training} words */
 function legend(meaning, words) {
   const key = element("p", { className: "plane-legend" });
-  if (meaning.kind === "many") key.append(words.classes(meaning.count));
-  else {
-    const names = [meaning.low, meaning.high].map(shortNumber);
-    key.append(
-      element("span", { className: "swatch low" }),
-      names[0] ?? "",
-      element("span", { className: "swatch high" }),
-      names[1] ?? "",
-    );
+  const swatch = (/** @type {number} */ at, /** @type {string} */ name) => {
+    const background = `var(${CLASSES[at % CLASSES.length]})`;
+    const dot = element("span", { className: at === 0 ? "swatch square" : "swatch" });
+    dot.style.background = background;
+    key.append(dot, name);
+  };
+  if (meaning.kind === "many") {
+    for (let i = 0; i < Math.min(meaning.count, CLASSES.length); i += 1) swatch(i, String(i));
+    key.append(words.classes(meaning.count));
+  } else {
+    swatch(0, shortNumber(meaning.low));
+    swatch(1, shortNumber(meaning.high));
   }
   return key;
 }

@@ -18,6 +18,7 @@ import {
 /** @typedef {import("../../shared/training.js").TrainingData} TrainingData */
 /** @typedef {import("../../shared/training.js").TrainingUpdate} TrainingUpdate */
 
+const MAX_TITLE = 200;
 const MAX_LAYERS = 100;
 const MAX_WIDTH = 10_000;
 const MAX_SAMPLES = 2_000;
@@ -29,6 +30,7 @@ const MAX_GRID = 1_000;
 const isWidth = (/** @type {any} */ value) => isCount(value) && value >= 1 && value <= MAX_WIDTH;
 const isCoded = (/** @type {any} */ value) =>
   typeof value === "string" && value.length <= MAX_CODED;
+const isTitle = (/** @type {any} */ value) => isText(value) && value.length <= MAX_TITLE;
 const isNumbers = isListOf(isFiniteNumber, MAX_NUMBERS);
 /** @type {(one: import("../rules.js").Rule, other: import("../rules.js").Rule) => import("../rules.js").Rule} */
 const isPairOf = (one, other) => (value) =>
@@ -36,7 +38,7 @@ const isPairOf = (one, other) => (value) =>
 
 const isData = isRecordOf({
   id: isText,
-  title: isText,
+  title: isTitle,
   layers: orNull(
     isListOf(
       isRecordOf({

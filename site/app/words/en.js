@@ -92,6 +92,8 @@ export const words = {
       limit === 0
         ? "What the program displays is too large to be shown."
         : `Only the first ${count(limit)} displayed things are shown.`,
+    trainings: (/** @type {number} */ limit) =>
+      `Only the first ${count(limit)} trainings are shown; the others go on all the same.`,
   },
   graph: "Computational graph",
   drawing: "Drawing…",

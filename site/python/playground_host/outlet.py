@@ -89,6 +89,11 @@ class Outlet:
             self._has_cut_displays = True
             self._sink.cut("displays", self._displays)
 
+    def cut(self, what: str, limit: int) -> None:
+        """Say that no more of something is shown, after what was printed before it."""
+        self.flush()
+        self._sink.cut(what, limit)
+
     def update(self, bundle: str) -> None:
         """Take what is new about a displayed thing, after the text that was printed before it."""
         self.flush()
