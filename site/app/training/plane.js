@@ -286,7 +286,7 @@ function legend(meaning, words) {
   };
   if (meaning.kind === "many") {
     for (let i = 0; i < Math.min(meaning.count, CLASSES.length); i += 1) swatch(i, String(i));
-    key.append(words.classes(meaning.count));
+    key.append(element("span", { className: "plane-rule" }, words.classes(meaning.count)));
   } else {
     swatch(0, shortNumber(meaning.low));
     swatch(1, shortNumber(meaning.high));
