@@ -21,7 +21,7 @@ class Sink(Protocol):
         """Take what is new about a displayed thing, whose JSON in the bundle has the same id."""
 
     def cut(self, what: str, limit: int, /) -> None:
-        """Hear that no more "text" (characters), "displays" or "trainings" of this run will come."""
+        """Hear that no more "text" (characters), "displays" or "trainings" will come."""
 
     def error(self, traceback: str, file: str, line: int, /) -> None:
         """Take an exception; `line` of `file` is the visitor's line that failed, 0 if none."""
