@@ -44,8 +44,7 @@ export function createInterpreter(workerUrl, { code, parts, library }) {
   let listener;
   let run = 0;
 
-  /** @param {ToWorker} message */
-  const post = (message) => worker.postMessage(message);
+  const post = (/** @type {ToWorker} */ message) => worker.postMessage(message);
 
   // The worker answers on a line that it gets before any program runs and keeps out of their reach.
   // Its own channel is in their reach: what comes there is none of ours.
@@ -126,20 +125,17 @@ export function createInterpreter(workerUrl, { code, parts, library }) {
 
     /**
      * @param {number} number  the run's
-     * @param {import("../shared/protocol.js").Files} files
+     * @param {import("../shared/protocol.js").Files | string} task  files, or the console's text
      * @param {Listener} heard
      */
-    run(number, files, heard) {
+    run(number, task, heard) {
       run = number;
       listener = heard;
-      post({ type: "run", run, files });
+      const isTyped = typeof task === "string";
+      post(isTyped ? { type: "evaluate", run, source: task } : { type: "run", run, files: task });
     },
 
-    /**
-     * Post a letter to the program that runs.
-     * @param {string} box
-     * @param {string} content
-     */
+    /** To the program that runs. @param {string} box @param {string} content */
     send: (box, content) => post({ type: "letter", run, box, content }),
 
     /**

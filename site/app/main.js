@@ -5,7 +5,7 @@
 import examples from "built-examples";
 import { createCharts } from "./chart-card.js";
 import { copyText } from "./clipboard.js";
-import { displayCard } from "./display-card.js";
+import { createConsole } from "./console/console.js";
 import { createDrafts } from "./drafts.js";
 import { createEditor } from "./editor/editor.js";
 import { fetchReference } from "./editor/reference.js";
@@ -15,9 +15,10 @@ import { createGraphs } from "./graph/graphs.js";
 import { createLayout } from "./layout.js";
 import { createNotice } from "./notice.js";
 import { createOffline } from "./offline.js";
-import { createOutput } from "./output.js";
 import { booted, runtime } from "./python-start.js";
 import { createReporter } from "./reporter.js";
+import { displayCard } from "./results/display-card.js";
+import { Output } from "./results/output.js";
 import { LinkError } from "./share.js";
 import { createThemeSwitch } from "./theme.js";
 import { createToolbar } from "./toolbar.js";
@@ -74,7 +75,13 @@ const trainings = createTrainings({
     return source !== null;
   },
 });
-const output = createOutput({
+const prompt = createConsole({
+  words: words.console,
+  storage: openStorage("sessionStorage"),
+  evaluate: (source) => reporter.evaluate(source),
+  complete: (text) => runtime.ask("console.complete", { text }),
+});
+const output = new Output({
   words,
   drawers: [
     graphs,
@@ -83,6 +90,7 @@ const output = createOutput({
   ],
   cancelDrawing: layout.cancel,
   onLine: editor.goTo,
+  below: [prompt.element],
 });
 const toolbar = createToolbar({
   words,
@@ -93,7 +101,15 @@ const toolbar = createToolbar({
   onExample: (id) => workspace.openExample(id),
   onDraft: (id) => workspace.openDraftOf(id),
 });
-const reporter = createReporter({ words, body, toolbar, output, editor, runtime: () => runtime });
+const reporter = createReporter({
+  words,
+  body,
+  toolbar,
+  output,
+  prompt,
+  editor,
+  runtime: () => runtime,
+});
 const offline = createOffline({ words: words.offline });
 const workspace = new Workspace({
   editor,
@@ -114,6 +130,8 @@ const workspace = new Workspace({
 
 function run() {
   workspace.save();
+  // What ends now belongs to the cards that go.
+  runtime.stop();
   reporter.began();
   runtime.run(workspace.files(), trainings.letters());
 }

@@ -51,7 +51,7 @@ const SHAPES = {
   answer: { run: isCount, id: isCount, data: isString },
   ended: {
     run: isCount,
-    outcome: isOneOf("finished", "error", "exited", "died"),
+    outcome: isOneOf("finished", "error", "exited", "died", "unfinished"),
     message: isShort,
   },
 };

@@ -16,53 +16,78 @@ const REASON_CHARACTERS = 300;
  * @param {typeof import("./words/en.js").words} options.words
  * @param {HTMLElement} options.body  carries `data-state` and `data-runs`
  * @param {ReturnType<typeof import("./toolbar.js").createToolbar>} options.toolbar
- * @param {ReturnType<typeof import("./output.js").createOutput>} options.output
+ * @param {import("./results/output.js").Output} options.output
+ * @param {Pick<ReturnType<typeof import("./console/console.js").createConsole>, "ended" | "setFresh">} options.prompt
  * @param {{text: () => string, markFailed: (line?: number) => void}} options.editor
- * @param {() => Pick<import("./runtime.js").Runtime, "state" | "isWaiting" | "isBusy" | "send">} options.runtime
+ * @param {() => Pick<import("./runtime.js").Runtime, "state" | "isWaiting" | "isBusy" | "hasVariables" | "send" | "evaluate">} options.runtime
  *   asked for when it is needed: the runtime is made with this reporter's callbacks
  */
-export function createReporter({ words, body, toolbar, output, editor, runtime }) {
+export function createReporter({ words, body, toolbar, output, prompt, editor, runtime }) {
   const progress = { got: 0, total: 1 };
   let packages = "";
   /** @type {End | undefined} */
   let lastEnd;
   let runs = 0;
+  /** @type {HTMLElement | undefined} the card of what was typed last at the console */
+  let echo;
   /** What ran: another text's lines are not those that failed. */
   let source = "";
 
   function show() {
-    const { state, isWaiting, isBusy } = runtime();
+    const { state, isWaiting, isBusy, hasVariables } = runtime();
     const isDownloading = state === "booting" && progress.got < progress.total;
     const known = { state, isWaiting, isDownloading, progress, packages, end: lastEnd };
     body.dataset.state = state;
     toolbar.setProgress(isDownloading ? progress.got / progress.total : undefined);
     toolbar.setBusy(isBusy);
+    prompt.setFresh(hasVariables);
     toolbar.setStatus(statusText(known, words.status));
+  }
+
+  /** @param {End} end  of what was typed at the console */
+  async function consoleEnded({ outcome }) {
+    if (outcome === "unfinished") echo?.remove();
+    if (outcome === "stopped") output.note(words.console.stopped);
+    prompt.ended(outcome === "unfinished");
+    await output.settled();
+    output.scrollToEnd();
   }
 
   /** @param {End} end */
   async function ended(end) {
-    lastEnd = end;
+    if (end.outcome !== "unfinished") lastEnd = end;
     output.ended();
     if (end.outcome === "died")
       output.note(words.died(end.message.slice(0, REASON_CHARACTERS) || words.diedSilently));
+    if (end.isConsole) return consoleEnded(end);
     await output.settled();
     runs += 1;
     body.dataset.runs = String(runs);
   }
+
+  const isShownProgram = () => source === editor.text();
 
   return {
     /** A run was asked for: the cards of the one before go. */
     began() {
       lastEnd = undefined;
       packages = "";
-      output.clear();
+      output.began();
       editor.markFailed();
       source = editor.text();
     },
 
+    /** @param {string} typed  at the console @returns {boolean} whether it is evaluated */
+    evaluate(typed) {
+      if (runtime().isBusy) return false;
+      packages = "";
+      echo = output.echo(typed);
+      output.scrollToEnd();
+      return runtime().evaluate(typed);
+    },
+
     /** Whether what ran is still what the editor shows: its lines are the program's. */
-    isShownProgram: () => source === editor.text(),
+    isShownProgram,
 
     /** @type {import("./runtime.js").Callbacks} */
     callbacks: {
@@ -76,46 +101,61 @@ export function createReporter({ words, body, toolbar, output, editor, runtime }
         show();
       },
 
-      onMessage(message) {
-        switch (message.type) {
-          case "loading":
-            packages = message.packages;
-            show();
-            break;
-          case "missing":
-            output.note(words.missing(message.packages));
-            break;
-          case "text":
-            packages = "";
-            output.text(message.stream, message.text);
-            break;
-          case "display":
-            output.display(message.bundle);
-            break;
-          case "update":
-            output.update(message.bundle);
-            break;
-          case "input": {
-            const { box, prompt } = message;
-            // Whoever types into the editor meanwhile goes on typing there.
-            const focuses = editor.text() === source;
-            output.ask(prompt, { focuses, onAnswer: (line) => runtime().send(box, line) });
-            break;
-          }
-          case "cut":
-            output.note(words.cut[message.what](message.limit));
-            break;
-          case "error":
-            output.error(message.traceback, message.file);
-            if (message.line > 0 && editor.text() === source) editor.markFailed(message.line);
-            break;
-          case "advice":
-            output.advice(words.advice[message.kind](message.name), message.file, message.line);
-            break;
-          default:
-            throw new TypeError(`unexpected message: ${message.type}`);
-        }
-      },
+      onMessage: createHearing({ words, output, editor, runtime }, isShownProgram, (now) => {
+        if (now === packages) return;
+        packages = now;
+        show();
+      }),
     },
+  };
+}
+
+/**
+ * Shows what a run sends.
+ * @param {Pick<Parameters<typeof createReporter>[0], "words" | "output" | "editor" | "runtime">} page
+ * @param {() => boolean} isShownProgram
+ * @param {(packages: string) => void} onLoading  packages are fetched; nothing: not any more
+ */
+function createHearing({ words, output, editor, runtime }, isShownProgram, onLoading) {
+  /** @param {import("../shared/protocol.js").RunMessage} message */
+  return function hear(message) {
+    switch (message.type) {
+      case "loading":
+        onLoading(message.packages);
+        break;
+      case "missing":
+        output.note(words.missing(message.packages));
+        break;
+      case "text":
+        onLoading("");
+        output.text(message.stream, message.text);
+        break;
+      case "display":
+        output.display(message.bundle);
+        break;
+      case "update":
+        output.update(message.bundle);
+        break;
+      case "input": {
+        const { box, prompt } = message;
+        // Whoever types into the editor meanwhile goes on typing there.
+        const focuses = isShownProgram();
+        output.ask(prompt, { focuses, onAnswer: (line) => runtime().send(box, line) });
+        break;
+      }
+      case "cut":
+        output.note(words.cut[message.what](message.limit));
+        break;
+      case "error":
+        output.error(message.traceback);
+        if (message.file === "main.py" && message.line > 0 && isShownProgram())
+          editor.markFailed(message.line);
+        break;
+      case "advice":
+        output.advice(words.advice[message.kind](message.name), message.file, message.line);
+        break;
+      default:
+        throw new TypeError(`unexpected message: ${message.type}`);
+    }
   };
 }

@@ -20,6 +20,7 @@ import { createInterpreter } from "./interpreter.js";
  * @property {import("../shared/protocol.js").Outcome | "stopped" | "unstarted"} outcome
  * @property {string} message
  * @property {number} seconds
+ * @property {boolean} isConsole  what ended was typed at the console
  */
 
 /**
@@ -52,7 +53,7 @@ const NOBODY = {
 };
 
 /** @typedef {{box: string, content: string}} Letter  for the program that runs */
-/** @typedef {{number: number, files: Files, letters: Letter[], started: number | undefined}} CurrentRun */
+/** @typedef {{number: number, task: Files | string, letters: Letter[], started: number | undefined}} CurrentRun  `task`: a program, or source of the console */
 
 export class Runtime {
   #fetchParts;
@@ -68,6 +69,7 @@ export class Runtime {
   #current;
   #answers = new Answers();
   #runs = 0;
+  #watches = 0;
   #isPreparing = false;
   #hasFailed = false;
   #reason = "";
@@ -106,6 +108,11 @@ export class Runtime {
     return this.#current !== undefined;
   }
 
+  /** Whether the interpreter of a run is still there. */
+  get hasVariables() {
+    return this.#used !== undefined && !this.#used.isDead();
+  }
+
   /** Load Python, so that the first run needn't wait; settled when it is there, or has failed. */
   boot() {
     return this.#prepare();
@@ -118,8 +125,33 @@ export class Runtime {
    */
   run(files, letters = []) {
     this.stop();
+    this.#start(files, letters);
+  }
+
+  /**
+   * Evaluate what was typed at the console: among the last run's variables, or, where no run's
+   * interpreter is left, in a new one.
+   * @param {string} source
+   * @returns {boolean} whether it did: not while a run goes on
+   */
+  evaluate(source) {
+    if (this.#current) return false;
+    const used = this.#used;
+    if (used && this.hasVariables) {
+      const current = { number: this.#runs, task: source, letters: [], started: undefined };
+      this.#current = current;
+      this.#give(current, used);
+      this.#callbacks.onState();
+    } else {
+      this.#start(source, []);
+    }
+    return true;
+  }
+
+  /** @param {Files | string} task @param {Letter[]} letters */
+  #start(task, letters) {
     this.#runs += 1;
-    this.#current = { number: this.#runs, files, letters, started: undefined };
+    this.#current = { number: this.#runs, task, letters, started: undefined };
     if (this.#spare?.isReady()) this.#begin(this.#current, this.#spare);
     else void this.#prepare();
     this.#callbacks.onState();
@@ -186,7 +218,10 @@ export class Runtime {
    * @param {Interpreter} used
    */
   async #watchOver(used) {
-    const isLast = () => this.#used === used && !this.#current && !used.isDead();
+    this.#watches += 1;
+    const watch = this.#watches;
+    const isLast = () =>
+      this.#watches === watch && this.#used === used && !this.#current && !used.isDead();
     // Twice: to a machine that was asleep, one answer may seem late.
     for (let late = 0; late < 2; ) {
       await new Promise((resolve) => setTimeout(resolve, WATCH_MS));
@@ -240,10 +275,18 @@ export class Runtime {
     this.#used?.terminate();
     this.#used = spare;
     this.#spare = undefined;
-    current.started = performance.now();
     setTimeout(() => this.#prepare(), SPARE_DELAY_MS);
-    const letters = current.letters;
-    spare.run(current.number, current.files, {
+    this.#give(current, spare);
+  }
+
+  /**
+   * Give an interpreter something to do, and hear of it.
+   * @param {CurrentRun} current
+   * @param {Interpreter} interpreter
+   */
+  #give(current, interpreter) {
+    current.started = performance.now();
+    interpreter.run(current.number, current.task, {
       onMessage: (message) => {
         if (message.type === "answer") {
           this.#answers.hear(message);
@@ -259,7 +302,7 @@ export class Runtime {
         if (this.#current === current) this.#end("died", reason);
       },
     });
-    for (const { box, content } of letters) spare.send(box, content);
+    for (const { box, content } of current.letters) interpreter.send(box, content);
   }
 
   /**
@@ -268,6 +311,7 @@ export class Runtime {
    */
   #end(outcome, message) {
     const started = this.#current?.started;
+    const isConsole = typeof this.#current?.task === "string";
     this.#current = undefined;
     // A run that only waited has had no interpreter yet.
     if (started !== undefined && (outcome === "stopped" || outcome === "died")) {
@@ -276,7 +320,7 @@ export class Runtime {
     }
     if (this.#used) void this.#watchOver(this.#used);
     const seconds = started === undefined ? 0 : (performance.now() - started) / 1000;
-    const drawn = this.#callbacks.onEnd({ outcome, message, seconds });
+    const drawn = this.#callbacks.onEnd({ outcome, message, seconds, isConsole });
     this.#callbacks.onState();
     if (!this.#hasFailed) void this.#prepareAfter(drawn);
   }

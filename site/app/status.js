@@ -37,6 +37,8 @@ function endText({ outcome, seconds, message }, words) {
       return words[outcome](seconds);
     case "exited":
       return words.exited(message);
+    case "unfinished":
+      return words.ready;
     case "unstarted":
       return words.failed;
     default:

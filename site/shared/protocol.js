@@ -33,18 +33,21 @@
  * @typedef {{type: "library", archive: ArrayBuffer}} Library
  *   the standard library's files: a restored interpreter needs them last, so they come apart
  * @typedef {{type: "run", run: number, files: Files}} Run
+ * @typedef {{type: "evaluate", run: number, source: string}} Evaluate
+ *   what was typed at the console, when the run is over, or in place of one
  * @typedef {{type: "letter", run: number, box: string, content: string}} Letter
  *   for the running program, which takes it from its mailbox
  * @typedef {{type: "ask", run: number, id: number, what: string, data: string}} Ask
  *   a question to the run's interpreter, when the run is over; `data` is JSON
- * @typedef {Code | Line | Boot | Library | Run | Letter | Ask} ToWorker
+ * @typedef {Code | Line | Boot | Library | Run | Evaluate | Letter | Ask} ToWorker
  */
 
 /** @typedef {"stdout" | "stderr"} StreamName */
 
 /**
  * How a run ended by itself. `died`: the interpreter broke and can't be used again.
- * @typedef {"finished" | "error" | "exited" | "died"} Outcome
+ * `unfinished`: what was typed at the console is not whole yet, and did not begin.
+ * @typedef {"finished" | "error" | "exited" | "died" | "unfinished"} Outcome
  */
 
 /** @typedef {"stale-gradients" | "changed-data" | "dead-relu" | "no-path" | "not-finite"} AdviceKind */

@@ -44,18 +44,19 @@ async function boot(parts) {
 }
 
 /**
+ * Run a program, or what was typed at the console.
  * @param {number} run
- * @param {import("../shared/protocol.js").Files} files
+ * @param {import("../shared/protocol.js").Files | string} task  the files, or the source
  */
-async function runProgram(run, files) {
+async function runTask(run, task) {
   if (!python) throw new Error("a run was asked for before the boot");
   const host = await python;
   try {
-    const missing = await host.loadImports(files, (packages) =>
+    const missing = await host.loadImports(task, (packages) =>
       post({ type: "loading", run, packages }),
     );
     if (missing.length > 0) post({ type: "missing", run, packages: missing.join(", ") });
-    const { outcome, message } = await host.run(files, {
+    const { outcome, message } = await host.run(task, {
       text: (stream, text) => post({ type: "text", run, stream, text }),
       display: (bundle) => post({ type: "display", run, bundle: JSON.parse(bundle) }),
       update: (bundle) => post({ type: "update", run, bundle: JSON.parse(bundle) }),
@@ -124,7 +125,10 @@ self.addEventListener("message", (/** @type {MessageEvent} */ event) => {
       library.resolve(message.archive);
       break;
     case "run":
-      runProgram(message.run, message.files);
+      runTask(message.run, message.files);
+      break;
+    case "evaluate":
+      runTask(message.run, message.source);
       break;
     case "letter":
       mailbox.put(message.box, message.content);

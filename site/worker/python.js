@@ -27,9 +27,10 @@ import { readSnapshot, restoreMemory } from "./memory.js";
 /**
  * @typedef {object} Python
  * @property {boolean} isRestored  from the snapshot; false: by a plain boot
- * @property {(files: Files, onLoading: (packages: string) => void) => Promise<string[]>} loadImports
- *   fetches what the files import from Pyodide's distribution; gives the packages that did not come
- * @property {(files: Files, sink: Sink) => Promise<{outcome: "finished" | "error" | "exited", message: string}>} run
+ * @property {(task: Files | string, onLoading: (packages: string) => void) => Promise<string[]>} loadImports
+ *   fetches what the files, or the console's source, import from Pyodide's distribution; gives the packages that did not come
+ * @property {(task: Files | string, sink: Sink) => Promise<{outcome: "finished" | "error" | "exited" | "unfinished", message: string}>} run
+ *   a program, or source of the console; what comes later goes where the first one's output went
  * @property {(what: string, data: string) => string} ask  `playground_host.requests.ask`: JSON to JSON
  */
 
@@ -214,6 +215,8 @@ export async function bootPython(parts, library) {
   const runner = pyodide.pyimport("playground_host.runner");
   const ffi = pyodide.pyimport("pyodide.ffi");
   const requests = pyodide.pyimport("playground_host.requests");
+  /** @type {any} */
+  let session;
   const findImports = pyodide.pyimport("pyodide.code.find_imports");
 
   // A broken interpreter (native stack overflow, os._exit) settles no promise of its own. This
@@ -236,13 +239,13 @@ export async function bootPython(parts, library) {
   return {
     isRestored,
 
-    async loadImports(files, onLoading) {
+    async loadImports(task, onLoading) {
       // A package that can't be had is reported by its absence, so Pyodide's own words are dropped.
       const messageCallback = (/** @type {string} */ message) => {
         if (!message.startsWith("No new packages")) onLoading(message);
       };
       const options = { messageCallback, errorCallback: () => {} };
-      const sources = Object.values(files);
+      const sources = typeof task === "string" ? [task] : Object.values(task);
       for (const source of sources) {
         await pyodide.loadPackagesFromImports(source, options).catch(() => {});
       }
@@ -253,9 +256,12 @@ export async function bootPython(parts, library) {
         .filter((name) => !Object.hasOwn(pyodide.loadedPackages, name));
     },
 
-    async run(files, sink) {
-      writeToSink(pyodide, sink);
-      const result = await Promise.race([runner.run(pyodide.toPy(files), sink, ffi), broken]);
+    async run(task, sink) {
+      if (!session) writeToSink(pyodide, sink);
+      session ??= runner.Session(sink, ffi);
+      const running =
+        typeof task === "string" ? session.evaluate(task) : session.run(pyodide.toPy(task));
+      const result = await Promise.race([running, broken]);
       const [outcome, message] = result.toJs();
       result.destroy();
       return { outcome, message };

@@ -31,7 +31,13 @@ export const words = {
 
   editor: "Code editor",
   editorHint: "Tab indents; press Escape and then Tab to leave the editor",
-  results: "Results",
+  results: {
+    title: "Results",
+    clear: "Clear",
+    copy: "Copy",
+    copied: "Copied",
+    notCopied: "The browser refused it",
+  },
   resultsEmpty: "Press Run: what the program prints and draws appears here.",
 
   status: {
@@ -79,6 +85,16 @@ export const words = {
     title: "Input",
     send: "Send",
     hint: "Enter sends the line; Ctrl+D in the empty field ends the input",
+  },
+  console: {
+    title: "Console",
+    hint: "Enter evaluates, Shift+Enter makes a new line, Tab completes; Escape and then Tab leaves",
+    withVariables: "Python, with the program's variables",
+    fresh: "Python",
+    echo: "Typed",
+    choices: (/** @type {string[]} */ names) => names.join("  "),
+    stopped:
+      "Stopped, and the variables are gone with the interpreter: what is typed next starts in a new one.",
   },
   errorTitle: "Error",
   line: (/** @type {number} */ line) => `Go to line ${line}`,

@@ -49,13 +49,17 @@ class Outlet:
         self._clock = clock
         self._pending: dict[str, list[str]] = {}
         self._pending_characters = 0
-        self._left = TEXT_LIMIT
         self._line = ""
+        self.renew()
+        self._tokens = float(_PIECES_AT_ONCE)
+        self._last_refill = self._last_sent = clock()
+
+    def renew(self) -> None:
+        """Begin anew to count what the limits are about."""
+        self._left = TEXT_LIMIT
         self._displays = 0
         self._display_characters = 0
         self._has_cut_displays = False
-        self._tokens = float(_PIECES_AT_ONCE)
-        self._last_refill = self._last_sent = clock()
 
     def write(self, stream: str, text: str) -> None:
         """Take text that was written to `stream`."""

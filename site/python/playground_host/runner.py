@@ -1,4 +1,4 @@
-"""Run a program of the visitor's: once, in an interpreter that no one has used."""
+"""Run a program of the visitor's once, in an interpreter of its own, and what is typed after it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import linecache
 import sys
 from pathlib import Path
 from types import CodeType, ModuleType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from micrograd.display import display, mimebundle, set_hook
 from micrograd.graph import Graph
@@ -20,6 +20,7 @@ from micrograd.node import Node
 from micrograd.origin import record_origins
 from playground_host import requests
 from playground_host.advice import Advisor
+from playground_host.console import complete, is_whole
 from playground_host.errors import describe
 from playground_host.outlet import Outlet, Stream
 from playground_host.stdin import Stdin
@@ -34,55 +35,116 @@ if TYPE_CHECKING:
 MAIN = "main.py"
 """The file that runs."""
 
+CONSOLE = "<console>"
+"""What tracebacks call all that was typed at the console, one line after the other."""
+
 VALUE_LIMIT = 100_000
 """Characters of a displayed thing's plain text; the rest is counted, not sent."""
 
 
 class Result(NamedTuple):
-    """How a run ended: "finished", "error" or "exited" (`sys.exit`), with a word on the last."""
+    """How a run ended: "finished", "error" or "exited" (`sys.exit`), with a word on the last.
+
+    What is typed at the console may also be "unfinished": it did not begin.
+    """
 
     outcome: str
     message: str = ""
 
 
-async def run(files: Mapping[str, str], sink: Sink, suspender: Suspender) -> Result:
-    """Run `main.py` as `__main__`; report all that it prints, displays and raises to `sink`.
+class Session:
+    """An interpreter's one program, and what its visitor evaluates after it.
 
-    The other files lie beside it and can be imported. The value of the last expression is
-    displayed, as in a notebook; `await` may stand at the top level, and a run ends when the tasks
-    that it started have ended. `sys.stdout`, `sys.stderr`,
-    `builtins.display` and the display hook are this run's from here on: an interpreter runs one
-    program.
+    `sys.stdout`, `sys.stderr`, `builtins.display` and the display hook are the session's from here
+    on; all that is printed, displayed and raised goes to `sink`.
     """
-    outlet = Outlet(sink)
-    sys.stdout, sys.stderr = Stream(outlet, "stdout"), Stream(outlet, "stderr")
-    sys.stdin = Stdin(outlet, sink, suspender)
-    trainings = Trainings(outlet, sink, suspender)
-    trainings.install()
-    set_hook(
-        lambda shown: outlet.display(json.dumps({**_bundle(shown), **trainings.card_of(shown)}))
-    )
-    builtins.display = display  # type: ignore[attr-defined]
-    record_origins()
-    advisor = Advisor(files)
-    advisor.watch()
-    _lay_out(files)
-    try:
-        await _execute(files[MAIN])
-        await _wait_for_tasks()
-    except SystemExit as exit_:
-        return _exited(exit_)
-    except BaseException as error:  # noqa: BLE001 - the visitor's program may raise anything
-        problem = describe(error, files)
-        outlet.flush()
-        sink.error(*problem)
-        return Result("error")
-    else:
-        return Result("finished")
-    finally:
-        outlet.flush()
-        for advice in advisor.advice():
-            sink.advice(*advice)
+
+    def __init__(self, sink: Sink, suspender: Suspender) -> None:
+        self._sink = sink
+        self._files: dict[str, str] = {}
+        self._module = ModuleType("__main__")
+        self._outlet = outlet = Outlet(sink)
+        sys.stdout, sys.stderr = Stream(outlet, "stdout"), Stream(outlet, "stderr")
+        sys.stdin = Stdin(outlet, sink, suspender)
+        trainings = Trainings(outlet, sink, suspender)
+        trainings.install()
+        set_hook(
+            lambda shown: outlet.display(json.dumps({**_bundle(shown), **trainings.card_of(shown)}))
+        )
+        builtins.display = display  # type: ignore[attr-defined]
+        record_origins()
+        self._module.__dict__.update(__builtins__=builtins)
+        sys.modules["__main__"] = self._module
+        requests.answers("console.complete")(self._complete)
+
+    async def run(self, files: Mapping[str, str]) -> Result:
+        """Run `main.py` as `__main__`.
+
+        The other files lie beside it and can be imported. The value of the last expression is
+        displayed, as in a notebook; `await` may stand at the top level, and a run ends when the
+        tasks that it started have ended.
+        """
+        self._files.update(files)
+        advisor = Advisor(files)
+        advisor.watch()
+        _lay_out(files)
+        self._module.__dict__["__file__"] = MAIN
+        try:
+            return await self._report(files[MAIN], MAIN)
+        finally:
+            for advice in advisor.advice():
+                self._sink.advice(*advice)
+
+    async def evaluate(self, source: str) -> Result:
+        """Evaluate what was typed at the console among the program's variables.
+
+        Its last value is displayed, and called `_` from then on. Source that is not whole yet, such
+        as the first line of a loop, is left alone: "unfinished".
+        """
+        typed = self._files.get(CONSOLE, "")
+        # What is typed goes on where the console's text ended, so that a function keeps its lines.
+        source = "\n" * typed.count("\n") + source
+        if not is_whole(source):
+            return Result("unfinished")
+        self._files[CONSOLE] = typed + source[typed.count("\n") :].rstrip("\n") + "\n"
+        _show_lines(CONSOLE, self._files[CONSOLE])
+        self._outlet.renew()
+        return await self._report(source, CONSOLE)
+
+    async def _report(self, source: str, file: str) -> Result:
+        try:
+            await self._execute(source, file)
+            await _wait_for_tasks()
+        except SystemExit as exit_:
+            return _exited(exit_)
+        except BaseException as error:  # noqa: BLE001 - the visitor's program may raise anything
+            problem = describe(error, self._files)
+            self._outlet.flush()
+            self._sink.error(*problem)
+            return Result("error")
+        else:
+            return Result("finished")
+        finally:
+            self._outlet.flush()
+
+    async def _execute(self, source: str, file: str) -> None:
+        statements, last = _compile(source, file)
+        await _evaluate(statements, self._module)
+        if last is not None:
+            value = await _evaluate(last, self._module)
+            if value is not None:
+                display(value)
+                if file == CONSOLE:
+                    builtins._ = value  # type: ignore[attr-defined]
+
+    def _complete(self, data: dict[str, Any]) -> dict[str, Any]:
+        start, names = complete(str(data.get("text")), self._module.__dict__)
+        return {"start": start, "names": names}
+
+
+async def run(files: Mapping[str, str], sink: Sink, suspender: Suspender) -> Result:
+    """Run `main.py` in a session of its own."""
+    return await Session(sink, suspender).run(files)
 
 
 def _bundle(shown: object) -> dict[str, str]:
@@ -104,8 +166,12 @@ def _lay_out(files: Mapping[str, str]) -> None:
     """Put the files where imports and tracebacks find them."""
     for name, source in files.items():
         Path(name).write_text(source, encoding="utf-8", errors="surrogatepass")
-        # Without a time of change: a program that changes its folder still gets its lines shown.
-        linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
+        _show_lines(name, source)
+
+
+def _show_lines(name: str, source: str) -> None:
+    # Without a time of change: a program that changes its folder still gets its lines shown.
+    linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
 
 
 async def _wait_for_tasks() -> None:
@@ -114,29 +180,17 @@ async def _wait_for_tasks() -> None:
         await asyncio.gather(*tasks)
 
 
-async def _execute(source: str) -> None:
-    statements, last = _compile(source)
-    module = ModuleType("__main__")
-    module.__dict__.update(__file__=MAIN, __builtins__=builtins)
-    sys.modules["__main__"] = module
-    await _evaluate(statements, module)
-    if last is not None:
-        value = await _evaluate(last, module)
-        if value is not None:
-            display(value)
-
-
-def _compile(source: str) -> tuple[CodeType, CodeType | None]:
+def _compile(source: str, file: str) -> tuple[CodeType, CodeType | None]:
     """Compile the statements, and apart from them the last one if it is an expression."""
-    tree = ast.parse(source, MAIN)
+    tree = ast.parse(source, file)
     last = tree.body[-1] if tree.body else None
     flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
     if not isinstance(last, ast.Expr):
-        return compile(tree, MAIN, "exec", flags, dont_inherit=True), None
+        return compile(tree, file, "exec", flags, dont_inherit=True), None
     del tree.body[-1]
-    statements = compile(tree, MAIN, "exec", flags, dont_inherit=True)
+    statements = compile(tree, file, "exec", flags, dont_inherit=True)
     expression = ast.Expression(last.value)
-    return statements, compile(expression, MAIN, "eval", flags, dont_inherit=True)
+    return statements, compile(expression, file, "eval", flags, dont_inherit=True)
 
 
 async def _evaluate(code: CodeType, module: ModuleType) -> object:

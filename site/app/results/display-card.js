@@ -2,16 +2,16 @@
  * A displayed thing in one of its plain forms: an image, HTML in a frame that may do nothing, text.
  */
 
-import { element } from "./element.js";
+import { element } from "../element.js";
 
-/** @typedef {import("../shared/protocol.js").MimeBundle} MimeBundle */
+/** @typedef {import("../../shared/protocol.js").MimeBundle} MimeBundle */
 
 const FRAME_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 /**
  * The richest type of the bundle that can be shown safely.
  * @param {MimeBundle} bundle
- * @param {typeof import("./words/en.js").words} words
+ * @param {typeof import("../words/en.js").words} words
  */
 export function displayCard(bundle, words) {
   const svg = bundle["image/svg+xml"];

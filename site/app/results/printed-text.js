@@ -3,10 +3,10 @@
  * is kept for a download.
  */
 
-import { element } from "./element.js";
+import { element } from "../element.js";
 import { createTextCard } from "./text-card.js";
 
-/** @typedef {import("../shared/protocol.js").StreamName} StreamName */
+/** @typedef {import("../../shared/protocol.js").StreamName} StreamName */
 
 /** Text is shown a few times a second, and what is much of it in the frames after. */
 const FLUSH_MS = 40;
@@ -21,7 +21,7 @@ const KEPT_CHARACTERS = 11_000_000;
 
 /**
  * @param {object} options
- * @param {typeof import("./words/en.js").words} options.words
+ * @param {typeof import("../words/en.js").words} options.words
  * @param {(card: HTMLElement) => void} options.place  puts a card below the others
  */
 export function createPrintedText({ words, place }) {
@@ -123,7 +123,7 @@ export function createPrintedText({ words, place }) {
 
 /**
  * Says that there is more, and offers it.
- * @param {typeof import("./words/en.js").words} words
+ * @param {typeof import("../words/en.js").words} words
  * @param {string[]} pieces  of the text; more may come
  */
 function cutCard(words, pieces) {

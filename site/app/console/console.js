@@ -1,0 +1,159 @@
+/**
+ * The console: a prompt below the cards, for Python among the variables of the run that ended.
+ *
+ * Enter evaluates what is whole, Shift+Enter makes a line, Tab completes, the arrows bring back
+ * what was typed before. What comes of it are cards like any other.
+ */
+
+import { element } from "../element.js";
+import { createEntries } from "./entries.js";
+
+const INDENT = "    ";
+
+/** @typedef {{start: number, names: string[]}} Completion */
+
+/**
+ * @param {object} options
+ * @param {typeof import("../words/en.js").words.console} options.words
+ * @param {Storage | null} options.storage  of the tab
+ * @param {(source: string) => boolean} options.evaluate  false: not now
+ * @param {(text: string) => Promise<any>} options.complete  the names that may stand at its end
+ */
+export function createConsole({ words, storage, evaluate, complete }) {
+  const field = element("textarea", {
+    rows: 1,
+    spellcheck: false,
+    autocapitalize: "off",
+    autocomplete: "off",
+    enterKeyHint: "go",
+    title: words.hint,
+    "aria-label": words.title,
+    "aria-description": words.hint,
+  });
+  const choices = element("div", { className: "choices", "aria-live": "polite" });
+  const sign = element("span", { "aria-hidden": "true" }, ">>>");
+  const root = element("form", { className: "console" }, choices, sign, field);
+  const entries = createEntries(storage);
+  let mayLeave = false;
+  let entered = "";
+
+  /** @param {string} text @param {number} [caret] */
+  function set(text, caret = text.length) {
+    field.value = text;
+    field.setSelectionRange(caret, caret);
+    fit();
+  }
+
+  function fit() {
+    field.rows = Math.min(12, field.value.split("\n").length);
+    choices.textContent = "";
+  }
+
+  function enter() {
+    const source = field.value;
+    if (source.trim() === "" || !evaluate(source)) return;
+    entered = source;
+    set("");
+  }
+
+  async function completeName() {
+    const { value, selectionStart: caret } = field;
+    const before = value.slice(0, caret);
+    const found = completionOf(await complete(before).catch(() => null), before);
+    // Whoever typed on meanwhile wants no other text.
+    if (!found || field.value !== value || field.selectionStart !== caret) return;
+    const { start, names } = found;
+    const common = names.reduce(commonStart, names[0] ?? before.slice(start));
+    set(before.slice(0, start) + common + value.slice(caret), start + common.length);
+    if (names.length !== 1) choices.textContent = words.choices(names);
+  }
+
+  /** Complete a name; where none stands before, indent. */
+  function tab() {
+    const { value, selectionStart: caret, selectionEnd } = field;
+    if (/\S[^\n]*$/.test(value.slice(0, caret))) void completeName();
+    else set(value.slice(0, caret) + INDENT + value.slice(selectionEnd), caret + INDENT.length);
+    return true;
+  }
+
+  /** @param {KeyboardEvent} event @returns {boolean} whether the key was ours */
+  function pressed(event) {
+    const { value, selectionStart: caret } = field;
+    switch (event.key) {
+      case "Enter":
+        if (event.isComposing || event.shiftKey) return false;
+        enter();
+        return true;
+      case "Tab":
+        return !mayLeave && !event.shiftKey && value !== "" && tab();
+      case "ArrowUp":
+        return !value.slice(0, caret).includes("\n") && recall(-1);
+      case "ArrowDown":
+        return !value.slice(caret).includes("\n") && recall(1);
+      default:
+        return false;
+    }
+  }
+
+  /** @param {-1 | 1} direction */
+  function recall(direction) {
+    const entry = entries.step(direction, field.value);
+    if (entry !== undefined) set(entry);
+    return entry !== undefined;
+  }
+
+  field.addEventListener("keydown", (event) => {
+    if (pressed(event)) event.preventDefault();
+    mayLeave = event.key === "Escape";
+    if (mayLeave) choices.textContent = "";
+  });
+  field.addEventListener("input", fit);
+
+  return {
+    element: root,
+
+    /** What was entered has ended. @param {boolean} isUnfinished  it goes on with another line */
+    ended(isUnfinished) {
+      if (isUnfinished) set(`${entered}\n${indentAfter(entered)}${field.value}`);
+      else entries.add(entered.trimEnd());
+    },
+
+    /** @param {boolean} hasVariables  there is a run whose variables it sees */
+    setFresh(hasVariables) {
+      field.placeholder = hasVariables ? words.withVariables : words.fresh;
+    },
+  };
+}
+
+/** @param {string} source  the indentation of the line that comes after it */
+function indentAfter(source) {
+  const last = source.split("\n").at(-1) ?? "";
+  return (/^ */.exec(last)?.[0] ?? "") + (last.trimEnd().endsWith(":") ? INDENT : "");
+}
+
+/** @param {string} a @param {string} b */
+function commonStart(a, b) {
+  let end = 0;
+  while (end < a.length && a[end] === b[end]) end += 1;
+  return a.slice(0, end);
+}
+
+/**
+ * The answer, if it is one: it comes from where a stranger's program ran.
+ * @param {any} answer
+ * @param {string} text  that was asked about
+ * @returns {Completion | null}
+ */
+function completionOf(answer, text) {
+  const isRight =
+    Number.isInteger(answer?.start) &&
+    answer.start >= 0 &&
+    answer.start <= text.length &&
+    Array.isArray(answer.names) &&
+    answer.names.length > 0 &&
+    answer.names.length <= 100 &&
+    answer.names.every(
+      (/** @type {unknown} */ name) => typeof name === "string" && /^\w{1,200}$/u.test(name),
+    );
+  return isRight ? answer : null;
+}

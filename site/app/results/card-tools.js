@@ -1,0 +1,84 @@
+/**
+ * The button that copies a card: one for all, beside the card that is pointed at or has the focus.
+ */
+
+import { copyText } from "../clipboard.js";
+import { element } from "../element.js";
+import { iconButton } from "../icons.js";
+
+/** Cards that have no menu of their own. */
+const KINDS = ".text, .value, .error, .echo, .note, .image, .data-table";
+
+/**
+ * @param {HTMLElement} cards
+ * @param {typeof import("../words/en.js").words.results} words
+ */
+export function createCardTools(cards, words) {
+  const { element: button, become } = iconButton("copy", words.copy, copy);
+  button.classList.add("copy-card");
+  /** @type {HTMLElement | null} */
+  let card = null;
+
+  /** @param {Event} event */
+  function show({ target }) {
+    const found = /** @type {Element} */ (target).closest?.(".cards > .card");
+    if (target === button || !(found instanceof HTMLElement)) return;
+    if (found === card && button.isConnected) return;
+    card = found;
+    button.remove();
+    if (!found.matches(KINDS) || found.querySelector("form")) return;
+    become("copy", words.copy);
+    // Right after it, so that the next Tab goes there.
+    found.after(button);
+    button.style.top = `${found.offsetTop}px`;
+  }
+
+  async function copy() {
+    const isDone = card !== null && (await copyCard(card));
+    become(isDone ? "done" : "refused", isDone ? words.copied : words.notCopied);
+  }
+
+  cards.addEventListener("pointerover", show);
+  cards.addEventListener("focusin", show);
+
+  return {
+    hide() {
+      card = null;
+      button.remove();
+    },
+  };
+}
+
+/** @param {HTMLElement} card */
+function copyCard(card) {
+  const image = card.querySelector("img");
+  if (image) return copyImage(image);
+  const table = card.querySelector("table");
+  return copyText(table ? textOfTable(table) : textOf(card));
+}
+
+/** @param {HTMLElement} card  of printed text each block is lines */
+function textOf(card) {
+  // biome-ignore lint/performance/useDomNodeTextContent: only this knows where lines end.
+  return card.innerText;
+}
+
+/** @param {HTMLTableElement} table @returns {string} columns apart by tabs, as spreadsheets take them */
+const textOfTable = (table) =>
+  [...table.rows]
+    .map((row) => [...row.cells].map((cell) => cell.textContent).join("\t"))
+    .join("\n");
+
+/** @param {HTMLImageElement} image @returns {Promise<boolean>} */
+async function copyImage(image) {
+  const { naturalWidth: width, naturalHeight: height } = image;
+  const canvas = element("canvas", { width, height });
+  canvas.getContext("2d")?.drawImage(image, 0, 0);
+  try {
+    const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+    await navigator.clipboard.write([new ClipboardItem({ "image/png": blob })]);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,196 @@
+/**
+ * The results: cards in the order in which they came.
+ *
+ * What a snippet displays is data: text stays text, HTML goes into a frame that may do nothing,
+ * SVG into an image.
+ */
+
+import { element } from "../element.js";
+import { createCardTools } from "./card-tools.js";
+import { displayCard } from "./display-card.js";
+import { adviceCard, errorCard } from "./error-card.js";
+import { createPrintedText } from "./printed-text.js";
+import { createQuestions } from "./questions.js";
+
+/** @typedef {import("../../shared/protocol.js").MimeBundle} MimeBundle */
+/** @typedef {import("../../shared/protocol.js").StreamName} StreamName */
+
+/**
+ * What makes cards of its own kind, which may change later.
+ * @typedef {object} Drawer
+ * @property {(bundle: MimeBundle) => {element: HTMLElement, drawn: Promise<void>} | null} show
+ *   null if the bundle is of another kind
+ * @property {(bundle: MimeBundle) => void} [update]  something is new about what was shown
+ * @property {() => void} [ended]  the run is over
+ * @property {() => void} clear
+ */
+
+export class Output {
+  #words;
+  #drawers;
+  #cancelDrawing;
+  #onLine;
+  #empty;
+  #cards;
+  #region;
+  #clearing;
+  #tools;
+  #questions;
+  #text;
+  /** @type {Promise<void>[]} */
+  #drawings = [];
+
+  /**
+   * @param {object} options
+   * @param {typeof import("../words/en.js").words} options.words
+   * @param {Drawer[]} options.drawers  asked in turn
+   * @param {() => void} options.cancelDrawing  of the graphs that are not drawn yet
+   * @param {(line: number) => void} options.onLine  the visitor chose a line of a traceback
+   * @param {HTMLElement[]} options.below  what stands below the cards
+   */
+  constructor({ words, drawers, cancelDrawing, onLine, below }) {
+    this.#words = words;
+    this.#drawers = drawers;
+    this.#cancelDrawing = cancelDrawing;
+    this.#onLine = onLine;
+    this.#empty = element("p", { className: "empty" }, words.resultsEmpty);
+    this.#cards = element("div", { className: "cards" }, this.#empty);
+    this.#tools = createCardTools(this.#cards, words.results);
+    this.#questions = createQuestions(words.input);
+    this.#text = this.#newText();
+    this.#region = element(
+      "section",
+      { className: "results", "aria-label": words.results.title, tabIndex: -1 },
+      this.#cards,
+    );
+    this.#clearing = element("button", { type: "button", className: "quiet" }, words.results.clear);
+    this.#clearing.addEventListener("click", () => this.#onClear());
+    this.#clearing.disabled = true;
+    const foot = element("div", { className: "results-foot" }, ...below, this.#clearing);
+    this.element = element("div", { className: "results-pane" }, this.#region, foot);
+  }
+
+  /** A run begins: no cards. */
+  began() {
+    this.#clear();
+    this.#clearing.disabled = true;
+  }
+
+  /** @param {StreamName} stream @param {string} printed */
+  text(stream, printed) {
+    this.#text.write(stream, printed);
+  }
+
+  /**
+   * Ask the visitor for a line; it is shown after the prompt, as on a terminal.
+   * @param {string} prompt
+   * @param {{focuses: boolean, onAnswer: (line: string) => void}} options
+   */
+  ask(prompt, { focuses, onAnswer }) {
+    if (this.#questions.isFull()) {
+      onAnswer("");
+      return;
+    }
+    const text = this.#text;
+    text.hold();
+    const before = text.card();
+    const card = this.#questions.ask(prompt, (line) => {
+      // The text goes on where the prompt stands, unless something came between.
+      if (before && this.#cards.lastElementChild === before.element) text.goOnIn(before);
+      this.#region.focus({ preventScroll: true });
+      text.write("stdout", line);
+      onAnswer(line);
+    });
+    this.#add(card.element);
+    card.element.scrollIntoView({ block: "nearest" });
+    if (focuses) card.focus();
+  }
+
+  /** The program ended: what it asked can't be answered any more, and no training goes on. */
+  ended() {
+    this.#questions.end();
+    for (const drawer of this.#drawers) drawer.ended?.();
+    this.#clearing.disabled = false;
+  }
+
+  /** @param {MimeBundle} bundle */
+  display(bundle) {
+    const shown = this.#drawers.map((drawer) => drawer.show(bundle)).find((each) => each !== null);
+    // A graph's second display is its card at another moment: the card stays where it is.
+    if (!shown?.element.isConnected) this.#add(shown?.element ?? displayCard(bundle, this.#words));
+    if (shown) this.#drawings.push(shown.drawn);
+  }
+
+  /** What is new about a displayed thing. @param {MimeBundle} bundle */
+  update(bundle) {
+    for (const drawer of this.#drawers) drawer.update?.(bundle);
+  }
+
+  /** Show what was typed at the console. @param {string} source */
+  echo(source) {
+    this.#empty.remove();
+    this.#clearing.disabled = true;
+    const typed = `>>> ${source.trimEnd().replaceAll("\n", "\n... ")}`;
+    const label = this.#words.console.echo;
+    const card = element("pre", { className: "card echo", "aria-label": label }, typed);
+    this.#add(card);
+    return card;
+  }
+
+  /** Show the last card. */
+  scrollToEnd() {
+    this.#region.scrollTop = this.#region.scrollHeight;
+  }
+
+  /** @param {string} sentence  a word of the page's own */
+  note(sentence) {
+    this.#add(element("p", { className: "card note" }, sentence));
+  }
+
+  /** @param {string} sentence @param {string} file @param {number} line  0 where there is none */
+  advice(sentence, file, line) {
+    this.#add(adviceCard(sentence, file === "main.py" ? line : 0, this.#words, this.#onLine));
+  }
+
+  /** @param {string} traceback */
+  error(traceback) {
+    this.#add(errorCard(traceback, this.#words, this.#onLine));
+  }
+
+  /** Wait until all cards are in the document, graphs drawn. */
+  async settled() {
+    await Promise.all([this.#text.settled(), ...this.#drawings]);
+  }
+
+  #newText() {
+    return createPrintedText({
+      words: this.#words,
+      place: (card) => this.#cards.append(card),
+    });
+  }
+
+  /** @param {HTMLElement} card */
+  #add(card) {
+    this.#text.hold();
+    this.#text.goOnIn();
+    this.#cards.append(card);
+  }
+
+  #clear() {
+    this.#text.drop();
+    this.#text = this.#newText();
+    this.#questions.end();
+    this.#drawings = [];
+    for (const drawer of this.#drawers) drawer.clear();
+    this.#cancelDrawing();
+    this.#tools.hide();
+    this.#cards.replaceChildren();
+  }
+
+  #onClear() {
+    this.#clear();
+    this.#cards.append(this.#empty);
+    this.#clearing.disabled = true;
+    this.#region.focus({ preventScroll: true });
+  }
+}

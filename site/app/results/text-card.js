@@ -1,0 +1,116 @@
+/**
+ * Printed text as a card that grows.
+ *
+ * The text stands in blocks of a few thousand characters: a browser lays out what is new and what
+ * is seen, and not all the text again with each piece.
+ */
+
+import { element } from "../element.js";
+import { createStyler } from "./ansi.js";
+
+/** @typedef {import("../../shared/protocol.js").StreamName} StreamName */
+
+const BLOCK_CHARACTERS = 4_000;
+/** A line longer than this goes on in another block, and looks as if it were wrapped there. */
+const LINE_CHARACTERS = 8_000;
+
+/** @param {string} label */
+export function createTextCard(label) {
+  const card = element("pre", { className: "card text", "aria-label": label, tabIndex: 0 });
+  let block = element("div");
+  let characters = 0;
+
+  const styler = createStyler();
+  /** The text stands at a line's start, which was written already: what comes replaces it. */
+  let isBack = false;
+
+  /** @param {StreamName} stream @param {string} text */
+  function add(stream, text) {
+    if (text === "") return;
+    if (!block.isConnected) card.append(block);
+    const nodes = styler.style(text);
+    block.append(
+      ...(stream === "stderr" ? [element("span", { className: "stderr" }, ...nodes)] : nodes),
+    );
+    characters += text.length;
+  }
+
+  /** Take the last line away, as far as this block holds it. */
+  function dropLine() {
+    const text = block.textContent ?? "";
+    const kept = text.lastIndexOf("\n") + 1;
+    const range = document.createRange();
+    range.selectNodeContents(block);
+    const [node, offset] = placeOf(block, kept);
+    if (node) range.setStart(node, offset);
+    range.deleteContents();
+    characters = kept;
+  }
+
+  /**
+   * Do as a terminal does at a carriage return: the line is written anew. Of all versions of a line
+   * that come at once only the last is seen.
+   * @param {string} text
+   */
+  function withoutReturns(text) {
+    if (!isBack && !text.includes("\r")) return text;
+    const lines = text.replaceAll("\r\n", "\n").split("\n");
+    const [first = "", ...others] = lines.map((line) => line.replace(/^.*\r(?=[^\r])/s, "\r"));
+    if ((isBack || first.startsWith("\r")) && first.replaceAll("\r", "") !== "") dropLine();
+    isBack = /\r$/.test(text) || (isBack && text.replaceAll("\r", "") === "");
+    return [first, ...others].join("\n").replaceAll("\r", "");
+  }
+
+  function beginBlock() {
+    const lines = (block.textContent?.split("\n").length ?? 0) + Math.floor(characters / 100);
+    // How tall it is, about, before it was ever laid out.
+    block.style.setProperty("--lines", String(lines));
+    block = element("div");
+    characters = 0;
+  }
+
+  return {
+    element: card,
+
+    /** @param {StreamName} stream @param {string} text */
+    append(stream, text) {
+      const isAtEnd = card.scrollTop + card.clientHeight >= card.scrollHeight - 8;
+      let rest = withoutReturns(text);
+      while (rest !== "") {
+        // A block ends with a line, and then that line's end is the block's; or in a long line.
+        const end = rest.indexOf("\n", Math.max(0, BLOCK_CHARACTERS - characters));
+        const room = Math.max(0, LINE_CHARACTERS - characters);
+        if (end >= 0 && end <= room) {
+          add(stream, rest.slice(0, end));
+          if (!block.isConnected) card.append(block);
+          rest = rest.slice(end + 1);
+          beginBlock();
+        } else if (rest.length > room) {
+          add(stream, rest.slice(0, room));
+          rest = rest.slice(room);
+          beginBlock();
+        } else {
+          add(stream, rest);
+          rest = "";
+        }
+      }
+      if (isAtEnd) card.scrollTop = card.scrollHeight;
+    },
+  };
+}
+
+/**
+ * Where in an element's text a character stands.
+ * @param {Node} root @param {number} offset
+ * @returns {[Node | null, number]}
+ */
+function placeOf(root, offset) {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  let left = offset;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const { length } = node.textContent ?? "";
+    if (left < length) return [node, left];
+    left -= length;
+  }
+  return [null, 0];
+}

@@ -1,0 +1,144 @@
+"""The console: Python among the variables of the run that ended."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Playground
+
+
+@pytest.fixture
+def field(playground: Playground) -> Locator:
+    return playground.page.get_by_role("textbox", name="Console")
+
+
+def enter(field: Locator, text: str) -> None:
+    field.fill(text)
+    field.press("Enter")
+
+
+def test_it_sees_what_the_program_left_and_shows_values(
+    playground: Playground, field: Locator
+) -> None:
+    playground.open()
+    playground.run("a = 2\nprint('ran')")
+    enter(field, "a * 21")
+    expect(playground.results.locator(".echo")).to_have_text(">>> a * 21")
+    expect(playground.results.locator(".value")).to_have_text("42")
+    enter(field, "b = _ + 1; print(b)")
+    expect(playground.results).to_contain_text("43")
+    expect(playground.results).to_contain_text("ran")
+    expect(playground.body).to_have_attribute("data-runs", "1")
+    expect(playground.body).to_have_attribute("data-state", "ready")
+    expect(field).to_have_value("")
+
+
+def test_it_is_there_before_any_run(playground: Playground, field: Locator) -> None:
+    playground.open()
+    enter(field, "from micrograd.node import Node; x = Node(3.0)")
+    expect(playground.results.locator(".echo")).to_have_count(1)
+    expect(playground.body).to_have_attribute("data-state", "ready")
+    enter(field, "x * x + 1.0")
+    expect(playground.page.get_by_role("figure", name="Computational graph")).to_be_visible()
+    enter(field, "await __import__('asyncio').sleep(0, 'waited')")
+    expect(playground.results).to_contain_text("'waited'")
+    expect(playground.body).to_have_attribute("data-runs", "0")
+
+
+def test_a_block_goes_on_until_an_empty_line(playground: Playground, field: Locator) -> None:
+    playground.open()
+    playground.run("n = 3")
+    enter(field, "for i in range(n):")
+    expect(field).to_have_value("for i in range(n):\n    ")
+    field.press_sequentially("print('square', i * i)")
+    field.press("Enter")
+    expect(field).to_have_value(re.compile(r"\n    $"))
+    field.press("Enter")
+    expect(playground.results).to_contain_text("square 4")
+    expect(playground.results.locator(".echo")).to_have_count(1)
+    field.press("ArrowUp")
+    expect(field).to_have_value("for i in range(n):\n    print('square', i * i)")
+    field.press("Control+a")
+    field.press("Delete")
+    field.press_sequentially("a = 1")
+    field.press("Shift+Enter")
+    field.press_sequentially("a + 5")
+    field.press("Enter")
+    expect(playground.results.locator(".value")).to_have_text("6")
+
+
+def test_names_are_completed_without_running_anything(
+    playground: Playground, field: Locator
+) -> None:
+    playground.open()
+    playground.run(
+        "from micrograd.neuron import MLP\nmlp = MLP(2, [1])\n"
+        "class Loud:\n    quiet = 1\n"
+        "    @property\n    def quick(self): print('it ran')\nloud = Loud()"
+    )
+    field.press_sequentially("mlp.para")
+    field.press("Tab")
+    expect(field).to_have_value("mlp.parameters")
+    field.fill("loud.qui")
+    field.press("Tab")
+    expect(playground.page.locator(".choices")).to_have_text(re.compile("quick +quiet"))
+    expect(playground.results).not_to_contain_text("it ran")
+    field.press("Escape")
+    field.press("Tab")
+    expect(field).not_to_be_focused()
+
+
+def test_an_error_says_what_was_typed_and_leads_into_the_program(
+    playground: Playground, field: Locator
+) -> None:
+    playground.open()
+    playground.run("def divide(a, b):\n    return a / b")
+    enter(field, "divide(1, 0)")
+    error = playground.results.locator(".error")
+    expect(error).to_contain_text("ZeroDivisionError")
+    expect(error).to_contain_text('File "<console>", line 1')
+    error.get_by_role("button", name="line 2").click()
+    expect(playground.editor).to_be_focused()
+    enter(field, "1 +* 2")
+    expect(playground.results.locator(".error").last).to_contain_text("SyntaxError")
+
+
+def test_stop_ends_a_loop_and_says_that_the_variables_are_gone(
+    playground: Playground, field: Locator
+) -> None:
+    playground.open()
+    playground.run("kept = 1")
+    enter(field, "while True: pass\n\n")
+    expect(playground.body).to_have_attribute("data-state", "running")
+    playground.stop_button.click()
+    expect(playground.results).to_contain_text("the variables are gone")
+    expect(playground.body).to_have_attribute("data-runs", "1")
+    enter(field, "kept")
+    expect(playground.results).to_contain_text("NameError")
+
+
+def test_run_ends_what_the_console_does(playground: Playground, field: Locator) -> None:
+    playground.open()
+    playground.run("print('first')")
+    enter(field, "while True: print('endless')\n\n")
+    expect(playground.results).to_contain_text("endless")
+    assert playground.run("print('second')") == "second"
+
+
+def test_clear_takes_all_cards_and_leaves_the_variables(
+    playground: Playground, field: Locator
+) -> None:
+    playground.open()
+    clear = playground.page.get_by_role("button", name="Clear")
+    expect(clear).to_be_disabled()
+    playground.run("a = 5\nprint('text')\na")
+    clear.click()
+    expect(playground.results).to_have_text(re.compile("^Press Run"))
+    expect(playground.results).to_be_focused()
+    enter(field, "a")
+    expect(playground.results.locator(".value")).to_have_text("5")
