@@ -239,3 +239,34 @@ def test_a_history_that_no_training_made_is_a_chart(playground: Playground) -> N
     playground.open()
     playground.run("from micrograd.history import History\nHistory([4.0, 2.0, 1.0])")
     expect(playground.results.locator("figure.chart img")).to_be_visible()
+
+
+def test_nodes_and_networks_are_tables(playground: Playground) -> None:
+    playground.open()
+    playground.run(
+        "from micrograd.neuron import MLP\nfrom micrograd.node import Node\n"
+        "a = Node(1 / 3, label='a')\n(a * a).backward()\ndisplay([a, a * 2])\nMLP(2, [1])"
+    )
+    nodes, network = playground.results.get_by_role("table").all()
+    expect(nodes.get_by_role("caption")).to_have_text("2 nodes")
+    expect(nodes.get_by_role("row").nth(1)).to_have_text("0a0.33330.6667")
+    expect(nodes.get_by_title("0.3333333333333333")).to_have_text("0.3333")
+    expect(network.get_by_role("row")).to_have_count(4)
+    playground.results.locator(".data-table").first.hover()
+    playground.page.get_by_role("button", name="Copy", exact=True).click()
+    expect(playground.page.get_by_role("button", name="Copied")).to_be_visible()
+    text = playground.page.evaluate("navigator.clipboard.readText()")
+    assert text.splitlines()[:2] == ["index\tname\toperation\tdata\tgrad", "0\ta\t\t0.3333\t0.6667"]
+
+
+def test_a_forged_table_is_shown_as_text(playground: Playground) -> None:
+    playground.open()
+    text = playground.run(
+        "class Forged:\n"
+        "    def _repr_mimebundle_(self, **_):\n"
+        "        return {'application/vnd.micrograd.table+json': "
+        '\'{"columns": ["<img>"], "rows": [], "more": 0, "caption": ""}\','
+        " 'text/plain': 'plain'}\n"
+        "Forged()"
+    )
+    assert text == "plain"

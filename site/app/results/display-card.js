@@ -3,6 +3,7 @@
  */
 
 import { element } from "../element.js";
+import { tableCard } from "./table-card.js";
 
 /** @typedef {import("../../shared/protocol.js").MimeBundle} MimeBundle */
 
@@ -14,6 +15,8 @@ const FRAME_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src dat
  * @param {typeof import("../words/en.js").words} words
  */
 export function displayCard(bundle, words) {
+  const table = tableCard(bundle, words.table);
+  if (table) return table;
   const svg = bundle["image/svg+xml"];
   if (svg !== undefined) return imageCard(new Blob([svg], { type: "image/svg+xml" }), words.image);
   for (const type of ["image/png", "image/jpeg"]) {

@@ -99,6 +99,20 @@ export const words = {
   errorTitle: "Error",
   line: (/** @type {number} */ line) => `Go to line ${line}`,
   value: "Value",
+  table: {
+    title: "Table",
+    nodes: (/** @type {string} */ number) => (number === "1" ? "1 node" : `${number} nodes`),
+    columns: {
+      index: "index",
+      layer: "layer",
+      neuron: "neuron",
+      name: "name",
+      op: "operation",
+      data: "data",
+      grad: "grad",
+    },
+    more: (/** @type {number} */ number) => `and ${count(number)} rows more`,
+  },
   cut: {
     text: (/** @type {number} */ limit) =>
       `The program printed more than ${count(limit)} characters: what came after them is dropped.`,

@@ -24,6 +24,7 @@ from playground_host.console import complete, is_whole
 from playground_host.errors import describe
 from playground_host.outlet import Outlet, Stream
 from playground_host.stdin import Stdin
+from playground_host.tables import table_of
 from playground_host.trainings import Trainings
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def _bundle(shown: object) -> dict[str, str]:
     graph = shown
     if isinstance(shown, Node) and type(shown)._repr_mimebundle_ is Node._repr_mimebundle_:
         graph = Graph(shown)
-    bundle = mimebundle(graph)
+    bundle = {**mimebundle(graph), **table_of(shown)}
     if isinstance(graph, Graph):
         requests.remember(graph)
         bundle["text/plain"] = repr(shown)

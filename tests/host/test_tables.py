@@ -1,0 +1,62 @@
+"""Values that the page shows as tables."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from micrograd import nn
+from micrograd.neuron import MLP, Layer, Neuron
+from micrograd.node import Node
+from playground_host.tables import MIME, table_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.host.conftest import Record
+
+
+def told(shown: object) -> dict[str, Any]:
+    table: dict[str, Any] = json.loads(table_of(shown)[MIME])
+    return table
+
+
+def test_a_list_of_nodes_has_a_row_for_each() -> None:
+    a = Node(2.0, label="a")
+    product = a * float("inf")
+    product.backward()
+    table = told([a, product])
+    assert table["columns"] == ["index", "name", "op", "data", "grad"]
+    assert table["rows"] == [[0, "a", "", 2.0, "inf"], [1, "", "*", "inf", 1.0]]
+    assert table["more"] == 0
+    assert told((a,))["rows"] == [[0, "a", "", 2.0, "inf"]]
+
+
+def test_a_network_has_a_row_for_each_parameter() -> None:
+    mlp = MLP(2, [3, 1])
+    table = told(mlp)
+    assert table["caption"] == repr(mlp)
+    assert [row[:3] for row in table["rows"][:4]] == [
+        [1, 1, "w1"],
+        [1, 1, "w2"],
+        [1, 1, "b"],
+        [1, 2, "w1"],
+    ]
+    assert [row[3] for row in table["rows"]] == [p.data for p in mlp.parameters()]
+    assert len(told(Layer(2, 3))["rows"]) == 9
+    assert [row[2] for row in told(Neuron(2))["rows"]] == ["w1", "w2", "b"]
+    assert len(told(nn.MLP(2, [2]))["rows"]) == 6
+
+
+def test_long_tables_are_cut_and_counted() -> None:
+    table = told([Node(1.0, label="x" * 1_000)] * 1_500)
+    assert (len(table["rows"]), table["more"]) == (1_000, 500)
+    assert len(table["rows"][0][1]) == 100
+
+
+def test_what_is_no_table_has_none(run_program: Callable[[str], Record]) -> None:
+    for shown in ([], [1.0], [Node(1.0), 2.0], "text", {"a": Node(1.0)}, Node(1.0)):
+        assert not table_of(shown)
+    bundle = run_program("from micrograd.neuron import MLP\nMLP(1, [1])").displayed()[-1]
+    assert MIME in bundle
+    assert bundle["text/plain"].startswith("MLP(")
