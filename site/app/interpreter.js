@@ -125,14 +125,14 @@ export function createInterpreter(workerUrl, { code, parts, library }) {
 
     /**
      * @param {number} number  the run's
-     * @param {import("../shared/protocol.js").Files | string} task  files, or the console's text
+     * @param {import("./runtime.js").Program | string} task  or the console's text
      * @param {Listener} heard
      */
     run(number, task, heard) {
       run = number;
       listener = heard;
       const isTyped = typeof task === "string";
-      post(isTyped ? { type: "evaluate", run, source: task } : { type: "run", run, files: task });
+      post(isTyped ? { type: "evaluate", run, source: task } : { type: "run", run, ...task });
     },
 
     /** To the program that runs. @param {string} box @param {string} content */

@@ -10,6 +10,7 @@ import { createDrafts } from "./drafts.js";
 import { createEditor } from "./editor/editor.js";
 import { fetchReference } from "./editor/reference.js";
 import { element } from "./element.js";
+import { readEmbedding, tellHeight } from "./embed.js";
 import { createDotCard } from "./graph/dot-card.js";
 import { createGraphs } from "./graph/graphs.js";
 import { createLayout } from "./layout.js";
@@ -19,7 +20,8 @@ import { booted, runtime } from "./python-start.js";
 import { createReporter } from "./reporter.js";
 import { displayCard } from "./results/display-card.js";
 import { Output } from "./results/output.js";
-import { LinkError } from "./share.js";
+import { SEED_LIMIT } from "./share.js";
+import { createSharing, titleOf } from "./sharing.js";
 import { createThemeSwitch } from "./theme.js";
 import { createToolbar } from "./toolbar.js";
 import { withPoints } from "./training/points.js";
@@ -33,13 +35,15 @@ const { body, documentElement } = document;
 const nextTask = () => new Promise((resolve) => setTimeout(resolve));
 await nextTask();
 
+const embedding = readEmbedding(location.search);
 const notice = createNotice(words.notice);
 const drafts = createDrafts({
-  storage: openStorage("localStorage"),
-  tabStorage: openStorage("sessionStorage"),
-  onRefused: () => notice.show(words.notice.draftsRefused),
+  storage: embedding ? null : openStorage("localStorage"),
+  tabStorage: embedding ? null : openStorage("sessionStorage"),
+  onRefused: () => embedding || notice.show(words.notice.draftsRefused),
 });
 const editor = createEditor({
+  isReadOnly: embedding?.isReadOnly ?? false,
   label: words.editor,
   hint: words.editorHint,
   onEdit() {
@@ -47,7 +51,7 @@ const editor = createEditor({
     workspace.edited();
   },
   onRun: run,
-  onShare: share,
+  onShare: () => sharing.share(),
   fetchReference,
   onCursor: (line) => graphs.setLine(reporter.isShownProgram() ? line : 0),
 });
@@ -56,6 +60,7 @@ const graphs = createGraphs({
   words: words.walk,
   place: layout.place,
   copy: copyText,
+  copyMoment: (moment) => sharing.copyMoment({ ...moment, seed }),
   showDot: createDotCard({ layout, copy: copyText, words }),
   ask: (what, data) => runtime.ask(what, data),
   lightLine(line) {
@@ -97,7 +102,7 @@ const toolbar = createToolbar({
   examples,
   onRun: run,
   onStop: () => runtime.stop(),
-  onShare: share,
+  onShare: () => sharing.share(),
   onExample: (id) => workspace.openExample(id),
   onDraft: (id) => workspace.openDraftOf(id),
 });
@@ -109,6 +114,7 @@ const reporter = createReporter({
   prompt,
   editor,
   runtime: () => runtime,
+  onSettled: showMoment,
 });
 const offline = createOffline({ words: words.offline });
 const workspace = new Workspace({
@@ -128,25 +134,25 @@ const workspace = new Workspace({
   },
 });
 
+const sharing = createSharing({ words, workspace, notice, copy: copyText });
+
+/** Of the last run: a link to one of its moments carries it. */
+let seed = 0;
+
 function run() {
   workspace.save();
   // What ends now belongs to the cards that go.
   runtime.stop();
   reporter.began();
-  runtime.run(workspace.files(), trainings.letters());
+  body.classList.add("has-run");
+  seed = workspace.moment?.seed ?? Math.floor(Math.random() * SEED_LIMIT);
+  runtime.run({ files: workspace.files(), seed }, trainings.letters());
 }
 
-async function share() {
-  try {
-    await workspace.share();
-  } catch (error) {
-    if (!(error instanceof LinkError)) throw error;
-    notice.show(words.notice.tooLong, { endsWithEdit: true });
-    return;
-  }
-  const isCopied = await copyText(location.href);
-  const sentence = isCopied ? words.notice.shared : words.notice.sharedByHand;
-  notice.show(sentence, { endsWithEdit: true });
+/** A run's cards are all there. */
+function showMoment() {
+  const { moment } = workspace;
+  if (moment && !graphs.lookAt(moment)) notice.show(words.notice.noMoment, { endsWithEdit: true });
 }
 
 /** @param {import("./workspace.js").Origin} origin */
@@ -155,8 +161,12 @@ function onOpened(origin) {
   showDrafts();
   if (origin === "link") {
     const toDraft = { text: words.notice.toDraft, onClick: () => workspace.openDraft() };
-    const action = drafts.all().length > 0 ? toDraft : undefined;
-    notice.show(words.notice.fromLink, { action, endsWithEdit: true });
+    const actions = drafts.all().length > 0 ? [toDraft] : [];
+    const { exampleTitle: title, moment } = workspace;
+    const sentences = [words.notice.fromLink];
+    if (title) sentences.push(words.notice.fromExample(title));
+    if (moment) sentences.push(words.notice.fromMoment);
+    notice.show(sentences.join(" "), { actions, endsWithEdit: true });
   } else {
     notice.hide();
   }
@@ -164,7 +174,7 @@ function onOpened(origin) {
 
 function showDrafts() {
   const choices = drafts.all().map((draft) => {
-    const name = firstLine(draft.files["main.py"] ?? "") || words.emptyDraft;
+    const name = titleOf(draft.files["main.py"] ?? "").slice(0, 40) || words.emptyDraft;
     const title = drafts.isOwn(draft)
       ? `${words.currentDraft}: ${name}`
       : words.draftOf(name, new Date(draft.time));
@@ -172,10 +182,6 @@ function showDrafts() {
   });
   toolbar.setDrafts(choices);
 }
-
-/** @param {string} source  without the quotes of a docstring or the sign of a comment */
-const firstLine = (source) =>
-  (source.replace(/^["'#\s]+/, "").split("\n", 1)[0] ?? "").slice(0, 40);
 
 /** The browser's storage; null where a setting forbids to ask for it or to read it. */
 function openStorage(/** @type {"localStorage" | "sessionStorage"} */ name) {
@@ -187,27 +193,32 @@ function openStorage(/** @type {"localStorage" | "sessionStorage"} */ name) {
   }
 }
 
-await nextTask();
-body.append(
-  toolbar.element,
-  notice.element,
-  element("main", {}, editor.element, output.element),
-  element(
-    "footer",
-    {},
+const footer = element("footer");
+if (embedding) {
+  body.classList.add("embed");
+  body.classList.toggle("has-editor", embedding.hasEditor);
+  documentElement.dataset.theme = embedding.theme;
+  const whole = element("button", { type: "button", className: "quiet" }, words.openWhole);
+  whole.addEventListener("click", () => sharing.openWhole());
+  footer.append(whole);
+  tellHeight(body);
+} else {
+  const storage = openStorage("localStorage");
+  footer.append(
     element("a", { href: words.creditUrl }, words.credit),
     element("a", { href: "docs/index.html" }, words.docs),
     element("a", { href: "licences.txt" }, words.licences),
     offline.element,
-    createThemeSwitch({
-      words,
-      storage: openStorage("localStorage"),
-      root: documentElement,
-    }).element,
-  ),
-);
+    createThemeSwitch({ words, storage, root: documentElement }).element,
+  );
+}
+
+await nextTask();
+const main = element("main", {}, editor.element, output.element);
+body.append(toolbar.element, notice.element, main, footer);
 workspace.start();
 window.addEventListener("hashchange", () => workspace.openAddress());
 window.addEventListener("pagehide", () => workspace.save());
 runtime.tell(reporter.callbacks);
+if (embedding) toolbar.setStatus(words.status.asleep);
 booted.then(offline.start);

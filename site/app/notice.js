@@ -27,17 +27,17 @@ export function createNotice({ dismiss }) {
     /**
      * @param {string} sentence
      * @param {object} [options]
-     * @param {{text: string, onClick: () => void}} [options.action]
+     * @param {{text: string, onClick: () => void}[]} [options.actions]
      * @param {boolean} [options.endsWithEdit]
      */
-    show(sentence, { action, endsWithEdit = false } = {}) {
+    show(sentence, { actions = [], endsWithEdit = false } = {}) {
       isPassing = endsWithEdit;
       const close = element("button", { type: "button", className: "quiet" }, dismiss);
       close.addEventListener("click", hide);
       root.replaceChildren(element("p", {}, sentence));
-      if (action) {
-        const act = element("button", { type: "button", className: "quiet" }, action.text);
-        act.addEventListener("click", action.onClick);
+      for (const { text, onClick } of actions) {
+        const act = element("button", { type: "button", className: "quiet" }, text);
+        act.addEventListener("click", onClick);
         root.append(act);
       }
       root.append(close);

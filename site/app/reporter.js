@@ -21,8 +21,10 @@ const REASON_CHARACTERS = 300;
  * @param {{text: () => string, markFailed: (line?: number) => void}} options.editor
  * @param {() => Pick<import("./runtime.js").Runtime, "state" | "isWaiting" | "isBusy" | "hasVariables" | "send" | "evaluate">} options.runtime
  *   asked for when it is needed: the runtime is made with this reporter's callbacks
+ * @param {() => void} options.onSettled  all cards of a run are there
  */
-export function createReporter({ words, body, toolbar, output, prompt, editor, runtime }) {
+export function createReporter(options) {
+  const { words, body, toolbar, output, prompt, editor, runtime, onSettled } = options;
   const progress = { got: 0, total: 1 };
   let packages = "";
   /** @type {End | undefined} */
@@ -61,6 +63,7 @@ export function createReporter({ words, body, toolbar, output, prompt, editor, r
       output.note(words.died(end.message.slice(0, REASON_CHARACTERS) || words.diedSilently));
     if (end.isConsole) return consoleEnded(end);
     await output.settled();
+    onSettled();
     runs += 1;
     body.dataset.runs = String(runs);
   }

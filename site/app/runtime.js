@@ -53,7 +53,8 @@ const NOBODY = {
 };
 
 /** @typedef {{box: string, content: string}} Letter  for the program that runs */
-/** @typedef {{number: number, task: Files | string, letters: Letter[], started: number | undefined}} CurrentRun  `task`: a program, or source of the console */
+/** @typedef {{files: Files, seed: number}} Program */
+/** @typedef {{number: number, task: Program | string, letters: Letter[], started: number | undefined}} CurrentRun  `task`: a program, or source of the console */
 
 export class Runtime {
   #fetchParts;
@@ -120,12 +121,12 @@ export class Runtime {
 
   /**
    * Run a program; a run that still goes on, or waits, is stopped first.
-   * @param {Files} files
+   * @param {Program} program
    * @param {Letter[]} [letters]  that lie there from the start
    */
-  run(files, letters = []) {
+  run(program, letters = []) {
     this.stop();
-    this.#start(files, letters);
+    this.#start(program, letters);
   }
 
   /**
@@ -148,7 +149,7 @@ export class Runtime {
     return true;
   }
 
-  /** @param {Files | string} task @param {Letter[]} letters */
+  /** @param {Program | string} task @param {Letter[]} letters */
   #start(task, letters) {
     this.#runs += 1;
     this.#current = { number: this.#runs, task, letters, started: undefined };

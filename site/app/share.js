@@ -3,15 +3,41 @@
  *
  * Pure: no DOM, no address bar. What arrives in a link is a stranger's, so both sizes are bounded,
  * the unfolded one while it unfolds (100 MB of spaces deflate to 130,000 characters).
+ *
+ * Besides the files a link may carry a moment: a graph's step that the sender looks at, with the
+ * seed that their run had. What this version does not know in a link is left alone.
  */
 
+import { isCount, isOneOf, isRecordOf, orNull } from "./rules.js";
+
 /** @typedef {import("../shared/protocol.js").Files} Files */
+/**
+ * @typedef {object} Moment
+ * @property {number} card  which graph of the run, from 0
+ * @property {"start" | "forward" | "seed" | "backward" | "end"} kind  of the step
+ * @property {string} node  of the step
+ * @property {string | null} pinned  a box
+ * @property {string | null} level  how the graph is folded, where it is folded evenly
+ * @property {number} seed  of the run's random numbers
+ * @typedef {{files: Files, example?: string, moment?: Moment}} Shared  `example`: which it was at first
+ */
 /** @typedef {"broken" | "version" | "tooLarge"} LinkFault */
 
 const PREFIX = "#code=";
 const VERSION = "1";
 export const CODED_LIMIT = 400_000;
 export const UNFOLDED_LIMIT = 1_048_576;
+export const SEED_LIMIT = 2 ** 32;
+
+const isName = (/** @type {any} */ value) => typeof value === "string" && value.length <= 100;
+const isMoment = isRecordOf({
+  card: (value) => isCount(value) && value < 1_000,
+  kind: isOneOf("start", "forward", "seed", "backward", "end"),
+  node: isName,
+  pinned: orNull(isName),
+  level: orNull(isOneOf("open", "neuron", "layer", "mlp")),
+  seed: (value) => isCount(value) && value < SEED_LIMIT,
+});
 
 export class LinkError extends Error {
   /** @param {LinkFault} fault */
@@ -25,13 +51,13 @@ export class LinkError extends Error {
 export const isCodeLink = (fragment) => fragment.startsWith(PREFIX);
 
 /**
- * The fragment that carries `files`.
- * @param {Files} files
+ * The fragment that carries a program.
+ * @param {Shared} shared
  * @returns {Promise<string>}
  * @throws {LinkError} `tooLarge`, when the page would refuse to open the link
  */
-export async function encodeLink(files) {
-  const json = new TextEncoder().encode(JSON.stringify({ files }));
+export async function encodeLink(shared) {
+  const json = new TextEncoder().encode(JSON.stringify(shared));
   if (json.length > UNFOLDED_LIMIT) throw new LinkError("tooLarge");
   const deflated = new Blob([json]).stream().pipeThrough(new CompressionStream("deflate-raw"));
   const bytes = new Uint8Array(await new Response(deflated).arrayBuffer());
@@ -43,7 +69,7 @@ export async function encodeLink(files) {
 /**
  * The program that a fragment carries.
  * @param {string} fragment
- * @returns {Promise<Files>}
+ * @returns {Promise<Shared>}
  * @throws {LinkError}
  */
 export async function decodeLink(fragment) {
@@ -53,7 +79,7 @@ export async function decodeLink(fragment) {
   if (!match) throw new LinkError("broken");
   const [, version, coded] = match;
   if (version !== VERSION) throw new LinkError("version");
-  return readFiles(await unfold(fromBase64Url(/** @type {string} */ (coded))));
+  return read(await unfold(fromBase64Url(/** @type {string} */ (coded))));
 }
 
 /** @param {Uint8Array<ArrayBuffer>} deflated */
@@ -80,8 +106,8 @@ async function unfold(deflated) {
   return new Uint8Array(await new Blob(pieces).arrayBuffer());
 }
 
-/** @param {Uint8Array} bytes @returns {Files} */
-function readFiles(bytes) {
+/** @param {Uint8Array} bytes @returns {Shared} */
+function read(bytes) {
   let parsed;
   try {
     parsed = JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
@@ -95,7 +121,15 @@ function readFiles(bytes) {
     Object.keys(files).length === 1 &&
     typeof files["main.py"] === "string";
   if (!isProgram) throw new LinkError("broken");
-  return { "main.py": files["main.py"] };
+  const program = { "main.py": files["main.py"] };
+  /** @type {Shared} */
+  const shared = { files: program };
+  if (isName(parsed.example)) shared.example = parsed.example;
+  if (isMoment(parsed.moment)) {
+    const { card, kind, node, pinned, level, seed } = parsed.moment;
+    shared.moment = { card, kind, node, pinned, level, seed };
+  }
+  return shared;
 }
 
 /** @param {Uint8Array} bytes */

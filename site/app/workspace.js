@@ -9,6 +9,7 @@ import { decodeLink, encodeLink, isCodeLink, LinkError } from "./share.js";
 
 /** @typedef {import("../shared/protocol.js").Files} Files */
 /** @typedef {import("./share.js").LinkFault} LinkFault */
+/** @typedef {import("./share.js").Moment} Moment */
 /** @typedef {{id: string, title: string, source: string}} Example */
 /** @typedef {"draft" | "elsewhere" | "link"} Origin  elsewhere: an example, another draft */
 
@@ -43,6 +44,10 @@ export class Workspace {
   /** @type {Origin} */
   #origin = "draft";
   #saveTimer = 0;
+  /** What the link that is open wants to be looked at. @type {Moment | undefined} */
+  #moment;
+  /** Which example the program was at first. @type {string | undefined} */
+  #example;
   /** Links unfold asynchronously: only what was asked for last is opened. */
   #openings = 0;
 
@@ -69,6 +74,7 @@ export class Workspace {
   edited() {
     const { address, callbacks, drafts } = this.#options;
     this.#openings += 1;
+    this.#moment = undefined;
     if (this.#origin !== "draft") {
       this.#origin = "draft";
       drafts.begin(this.files());
@@ -114,7 +120,7 @@ export class Workspace {
       return;
     }
     address.replace(EXAMPLE_PREFIX + id);
-    this.#open({ "main.py": example.source }, "elsewhere");
+    this.#open({ "main.py": example.source }, "elsewhere", { example: id });
   }
 
   /** Open what the address asks for: a link's program or an example, or nothing. */
@@ -127,9 +133,26 @@ export class Workspace {
     }
   }
 
-  /** Put the program into the address bar. */
+  /** Put the program into the address bar. @returns {Promise<string>} the fragment */
   async share() {
-    this.#options.address.replace(await encodeLink(this.files()));
+    const fragment = await this.link();
+    this.#options.address.replace(fragment);
+    return fragment;
+  }
+
+  /** The fragment that carries the program. @param {Moment} [moment]  of its run */
+  link(moment) {
+    return encodeLink({ files: this.files(), example: this.#example, moment });
+  }
+
+  /** What the link that is open wants to be looked at, until the program is changed. */
+  get moment() {
+    return this.#moment;
+  }
+
+  /** The title of the example that the program was at first. */
+  get exampleTitle() {
+    return this.#options.examples.find(({ id }) => id === this.#example)?.title;
   }
 
   /** @param {string} fragment */
@@ -137,8 +160,8 @@ export class Workspace {
     this.#openings += 1;
     const opening = this.#openings;
     try {
-      const files = await decodeLink(fragment);
-      if (opening === this.#openings) this.#open(files, "link");
+      const { files, example, moment } = await decodeLink(fragment);
+      if (opening === this.#openings) this.#open(files, "link", { example, moment });
     } catch (error) {
       if (!(error instanceof LinkError)) throw error;
       if (opening === this.#openings) this.#refuse(error.fault);
@@ -152,11 +175,17 @@ export class Workspace {
     this.#open(draft.files, this.#options.drafts.isOwn(draft) ? "draft" : "elsewhere");
   }
 
-  /** @param {Files} files @param {Origin} origin */
-  #open(files, origin) {
+  /**
+   * @param {Files} files
+   * @param {Origin} origin
+   * @param {{example?: string, moment?: Moment}} [besides]
+   */
+  #open(files, origin, { example, moment } = {}) {
     this.save();
     this.#openings += 1;
     this.#origin = origin;
+    this.#moment = moment;
+    this.#example = example;
     this.#options.editor.open(files["main.py"] ?? "");
     this.#options.callbacks.onOpened(origin);
   }

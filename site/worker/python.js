@@ -29,7 +29,7 @@ import { readSnapshot, restoreMemory } from "./memory.js";
  * @property {boolean} isRestored  from the snapshot; false: by a plain boot
  * @property {(task: Files | string, onLoading: (packages: string) => void) => Promise<string[]>} loadImports
  *   fetches what the files, or the console's source, import from Pyodide's distribution; gives the packages that did not come
- * @property {(task: Files | string, sink: Sink) => Promise<{outcome: "finished" | "error" | "exited" | "unfinished", message: string}>} run
+ * @property {(task: Files | string, seed: number, sink: Sink) => Promise<{outcome: "finished" | "error" | "exited" | "unfinished", message: string}>} run
  *   a program, or source of the console; what comes later goes where the first one's output went
  * @property {(what: string, data: string) => string} ask  `playground_host.requests.ask`: JSON to JSON
  */
@@ -256,11 +256,11 @@ export async function bootPython(parts, library) {
         .filter((name) => !Object.hasOwn(pyodide.loadedPackages, name));
     },
 
-    async run(task, sink) {
+    async run(task, seed, sink) {
       if (!session) writeToSink(pyodide, sink);
       session ??= runner.Session(sink, ffi);
       const running =
-        typeof task === "string" ? session.evaluate(task) : session.run(pyodide.toPy(task));
+        typeof task === "string" ? session.evaluate(task) : session.run(pyodide.toPy(task), seed);
       const result = await Promise.race([running, broken]);
       const [outcome, message] = result.toJs();
       result.destroy();

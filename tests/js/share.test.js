@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { deflateRawSync } from "node:zlib";
 import { CODED_LIMIT, decodeLink, encodeLink, UNFOLDED_LIMIT } from "../../site/app/share.js";
 
-const program = (/** @type {string} */ source) => ({ "main.py": source });
+const shared = (/** @type {string} */ source) => ({ files: { "main.py": source } });
 
 /** A link as a stranger could make it. @param {string | Buffer} content @param {string} [version] */
 const forge = (content, version = "1") =>
@@ -25,24 +25,24 @@ const texts = {
 
 for (const [name, text] of Object.entries(texts)) {
   test(`a link brings back ${name}`, async () => {
-    const fragment = await encodeLink(program(text));
+    const fragment = await encodeLink(shared(text));
     assert.match(fragment, /^#code=1\.[A-Za-z0-9_-]+$/);
-    assert.deepEqual(await decodeLink(fragment), program(text));
+    assert.deepEqual(await decodeLink(fragment), shared(text));
   });
 }
 
 test("a link of the first version opens for ever", async () => {
   const link = "#code=1.q1ZKy8xJLVayqlbKTczM0yuoVLJSKijKzCvRMNFUqq0FAA";
-  assert.deepEqual(await decodeLink(link), program("print(4)"));
+  assert.deepEqual(await decodeLink(link), shared("print(4)"));
 });
 
 test("a short program makes a short link", async () => {
   const source = "from micrograd.node import Node\na = Node(2.0)\n(a * a).backpropagate()\n";
-  assert.ok((await encodeLink(program(source))).length < 180);
+  assert.ok((await encodeLink(shared(source))).length < 180);
 });
 
 test("a program too large for a link is refused when the link is made", async () => {
-  await assert.rejects(encodeLink(program("x".repeat(UNFOLDED_LIMIT))), { fault: "tooLarge" });
+  await assert.rejects(encodeLink(shared("x".repeat(UNFOLDED_LIMIT))), { fault: "tooLarge" });
 });
 
 test("gigabytes in a short link are refused while they unfold", async () => {
@@ -80,14 +80,14 @@ for (const [name, fragment] of Object.entries(broken)) {
 }
 
 test("a link survives what mail programs add to its end", async () => {
-  const fragment = await encodeLink(program("x"));
+  const fragment = await encodeLink(shared("x"));
   for (const end of ["=", "==", "%20", "%3D"]) {
-    assert.deepEqual(await decodeLink(fragment + end), program("x"));
+    assert.deepEqual(await decodeLink(fragment + end), shared("x"));
   }
 });
 
 test("a link that was cut anywhere is broken", async () => {
-  const fragment = await encodeLink(program("print('the whole of it')\n".repeat(3)));
+  const fragment = await encodeLink(shared("print('the whole of it')\n".repeat(3)));
   for (let length = "#code=1.".length; length < fragment.length - 1; length += 1) {
     await refuses(fragment.slice(0, length), "broken");
   }

@@ -67,6 +67,12 @@ const highlighting = HighlightStyle.define([
   { tag: [tags.definition(tags.variableName), tags.className], class: "code-definition" },
 ]);
 
+/** @param {() => void} act */
+const asCommand = (act) => () => {
+  act();
+  return true;
+};
+
 /**
  * @param {object} options
  * @param {string} options.label  the editor's accessible name
@@ -76,17 +82,12 @@ const highlighting = HighlightStyle.define([
  * @param {() => void} options.onShare  likewise for Share
  * @param {() => Promise<import("./scope.js").Reference | null>} options.fetchReference
  * @param {(line: number) => void} options.onCursor  the visitor put the cursor on a line, from 1
+ * @param {boolean} options.isReadOnly
  */
-export function createEditor({ label, hint, onEdit, onRun, onShare, onCursor, fetchReference }) {
+export function createEditor(options) {
+  const { label, hint, onEdit, onRun, onShare, onCursor, fetchReference, isReadOnly } = options;
   const help = createHelp(fetchReference);
-  const share = () => {
-    onShare();
-    return true;
-  };
-  const run = () => {
-    onRun();
-    return true;
-  };
+  const run = asCommand(onRun);
 
   /** @param {string} doc */
   const stateOf = (doc) =>
@@ -97,11 +98,12 @@ export function createEditor({ label, hint, onEdit, onRun, onShare, onCursor, fe
           keymap.of([
             { key: "Mod-Enter", run },
             { key: "Shift-Enter", run },
-            { key: "Mod-s", run: share, preventDefault: true },
+            { key: "Mod-s", run: asCommand(onShare), preventDefault: true },
             { key: "F1", run: help.explainHere, preventDefault: true },
             { key: "Escape", run: help.hide },
           ]),
         ),
+        EditorState.readOnly.of(isReadOnly),
         lineNumbers(),
         highlightActiveLine(),
         highlightActiveLineGutter(),

@@ -34,6 +34,12 @@ import { takeaways } from "./takeaways.js";
  * @property {(what: string, data: object) => Promise<any>} ask  of the run's interpreter
  * @property {(line: number | null) => void} lightLine  in the editor
  * @property {(line: number) => void} goToLine
+ * @property {(moment: CardMoment, card: GraphCard) => Promise<boolean>} copyMoment  as a link
+ */
+
+/**
+ * What is looked at, in words that hold for the same graph of another run.
+ * @typedef {Pick<import("../share.js").Moment, "kind" | "node" | "pinned" | "level">} CardMoment
  */
 
 export class GraphCard {
@@ -128,6 +134,19 @@ export class GraphCard {
   setLine(line) {
     this.#line = line;
     this.#options.setLine(line, this.#graph);
+  }
+
+  /** Look at another step, as it was looked at elsewhere. @param {CardMoment} moment @returns {boolean} false: it has none like it */
+  lookAt({ kind, node, pinned, level }) {
+    if (level !== null && !this.#folds.levels().some((each) => each === level)) return false;
+    if (level !== null && level !== this.#folds.level)
+      this.#setLevel(/** @type {import("./folds.js").Level} */ (level));
+    const step = this.#walk.steps.findIndex((each) => each.kind === kind && each.node === node);
+    if (step < 0) return false;
+    this.#pinned = pinned !== null && this.#scene.boxOf(pinned) !== undefined ? pinned : null;
+    this.#goTo(step);
+    this.element.scrollIntoView({ block: "nearest" });
+    return true;
   }
 
   close() {
@@ -341,6 +360,12 @@ export class GraphCard {
     this.#inspector.showTrial(this.#questions.trial);
   }
 
+  /** @returns {CardMoment} */
+  #moment() {
+    const { kind, node } = this.#walk.steps[this.#step] ?? { kind: "start", node: "" };
+    return { kind, node, pinned: this.#pinned, level: this.#folds.level };
+  }
+
   #showMenu() {
     const entries = takeaways({
       words: this.#page.words,
@@ -354,6 +379,7 @@ export class GraphCard {
       dots: () => this.#dots,
       title: () => this.#caption.textContent ?? "",
       copy: this.#page.copy,
+      copyMoment: () => this.#page.copyMoment(this.#moment(), this),
     });
     this.#menu.show(entries());
   }

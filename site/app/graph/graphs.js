@@ -10,16 +10,33 @@ import { checkGraph, readGraph } from "./read.js";
 const GRAPH = "application/vnd.micrograd.graph+json";
 const DOT = "text/vnd.graphviz";
 
-/** @typedef {{element: HTMLElement, drawn: Promise<void>}} Shown */
+/** Of the graphs that stand elsewhere than among the results. */
+const ASKED = "asked ";
 
+/** @typedef {{element: HTMLElement, drawn: Promise<void>}} Shown */
+/** @typedef {Omit<import("../share.js").Moment, "seed">} GraphMoment */
 /**
- * @param {import("./card.js").Page & {showDot: (dot: string, title: string) => Shown}} page
- *   `showDot` is for DOT that isn't a graph of ours
+ * What graphs need of the page.
+ * @typedef {object} GraphsPage
+ * @property {(dot: string, title: string) => Shown} showDot  for DOT that isn't a graph of ours
+ * @property {(moment: GraphMoment) => Promise<boolean>} copyMoment  as a link
  */
+
+/** @param {Omit<import("./card.js").Page, "copyMoment"> & GraphsPage} page */
 export function createGraphs(page) {
   /** @type {Map<string, GraphCard>} */
   const cards = new Map();
   let line = 0;
+  const shown = () => [...cards].filter(([id]) => !id.startsWith(ASKED)).map(([, card]) => card);
+
+  /** @type {import("./card.js").Page} */
+  const ofCard = {
+    ...page,
+    async copyMoment(moment, card) {
+      const number = shown().indexOf(card);
+      return number >= 0 && (await page.copyMoment({ card: number, ...moment }));
+    },
+  };
 
   return {
     /**
@@ -35,7 +52,7 @@ export function createGraphs(page) {
       if (card) {
         card.update(graph, dot);
       } else {
-        card = new GraphCard(graph, dot ?? "", page);
+        card = new GraphCard(graph, dot ?? "", ofCard);
         cards.set(graph.id, card);
       }
       card.setLine(line);
@@ -54,10 +71,13 @@ export function createGraphs(page) {
         card.update(checked);
         return card;
       }
-      const made = new GraphCard(checked, "", page);
-      cards.set(`asked ${checked.id}`, made);
+      const made = new GraphCard(checked, "", ofCard);
+      cards.set(ASKED + checked.id, made);
       return made;
     },
+
+    /** Look at a moment that a link tells of. @param {GraphMoment} moment @returns {boolean} false: no graph has it */
+    lookAt: (moment) => shown()[moment.card]?.lookAt(moment) ?? false,
 
     /** The cursor stands on a line of the program that ran; 0: the program is another by now. @param {number} newer */
     setLine(newer) {

@@ -24,8 +24,9 @@ const HAND_OUT_LIMIT = 40_000;
  * @param {() => Record<string, string>} options.dots  the package's own, by stage
  * @param {() => string} options.title
  * @param {(text: string) => Promise<boolean>} options.copy
+ * @param {() => Promise<boolean>} options.copyMoment  a link to what is looked at
  */
-export function takeaways({ words, scene, walk, step, show, dots, title, copy }) {
+export function takeaways({ words, scene, walk, step, show, dots, title, copy, copyMoment }) {
   const svg = () => standaloneSvg(scene.svg, scene.size, title());
   const png = () => pngOf(svg(), scene.size);
   const dot = () => pictureDot(scene.faces, scene.links, (id) => numbersOf(id, walk(), step()));
@@ -51,6 +52,7 @@ export function takeaways({ words, scene, walk, step, show, dots, title, copy })
 
   return () => {
     const entries = [
+      { label: words.copyMoment, done: words.copied, act: copyMoment },
       { label: words.copySvg, done: words.copied, act: () => copy(svg()) },
       { label: words.copyPng, done: words.copied, act: () => copyImage(png()) },
       { label: words.copyDot, done: words.copied, act: () => copy(dot()) },

@@ -11,6 +11,7 @@ export const words = {
   title: "micrograd playground",
   credit: "After Karpathy's micrograd",
   creditUrl: "https://github.com/karpathy/micrograd",
+  openWhole: "Open in the playground",
   licences: "Licences",
   docs: "Docs",
 
@@ -43,6 +44,7 @@ export const words = {
   status: {
     downloading: (/** @type {number} */ got, /** @type {number} */ all) =>
       `Loading Python: ${megabytes(got)} of ${megabytes(all)} MB`,
+    asleep: "Python is fetched when you turn to it",
     starting: "Starting Python…",
     waiting: "Python is on its way; the program runs as soon as it is there",
     ready: "Ready",
@@ -152,6 +154,7 @@ export const words = {
     fit: "Fit",
     fullScreen: "Full screen",
     menu: "Copy and save",
+    copyMoment: "Copy link to this moment",
     copySvg: "Copy SVG",
     copyPng: "Copy PNG",
     copyDot: "Copy DOT of this step",
@@ -459,8 +462,16 @@ export const words = {
   notice: {
     dismiss: "Dismiss",
     fromLink: "This program came from a link. Read it, then press Run.",
+    fromExample: (/** @type {string} */ title) => `It was the example “${title}” at first.`,
+    fromMoment: "Run shows the step of its graph at which it was shared.",
+    noMoment: "The graph has no such step as the link tells of.",
     toDraft: "Back to my draft",
     shared: "The link is copied, and stands in the address bar.",
+    copyMarkdown: "Copy as Markdown",
+    copyFrame: "Copy as iframe",
+    newTab: "Open in a new tab",
+    copied: "It is copied.",
+    notCopied: "The browser refused to copy it.",
     sharedByHand: "The link stands in the address bar; copy it from there.",
     tooLong: "The program is too long for a link.",
     draftsRefused: "This browser keeps no drafts: they are gone when the page is closed.",

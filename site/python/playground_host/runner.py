@@ -9,6 +9,7 @@ import contextlib
 import inspect
 import json
 import linecache
+import random
 import sys
 from pathlib import Path
 from types import CodeType, ModuleType
@@ -78,13 +79,15 @@ class Session:
         sys.modules["__main__"] = self._module
         requests.answers("console.complete")(self._complete)
 
-    async def run(self, files: Mapping[str, str]) -> Result:
-        """Run `main.py` as `__main__`.
+    async def run(self, files: Mapping[str, str], seed: int | None = None) -> Result:
+        """Run `main.py` as `__main__`, its random numbers seeded if a seed is given.
 
         The other files lie beside it and can be imported. The value of the last expression is
         displayed, as in a notebook; `await` may stand at the top level, and a run ends when the
         tasks that it started have ended.
         """
+        if seed is not None:
+            random.seed(seed)
         self._files.update(files)
         advisor = Advisor(files)
         advisor.watch()

@@ -1,0 +1,93 @@
+/**
+ * Giving a program away: as a link, as Markdown, as an iframe; and a moment of its graph.
+ */
+
+import { LinkError } from "./share.js";
+
+/** @typedef {import("./share.js").Moment} Moment */
+
+const TITLE_CHARACTERS = 80;
+
+/** The first line of a program, without the quotes of a docstring or the sign of a comment. @param {string} source */
+export const titleOf = (source) =>
+  (source.replace(/^["'#\s]+/, "").split("\n", 1)[0] ?? "").slice(0, TITLE_CHARACTERS).trim();
+
+/** @param {string} title @param {string} url */
+export const markdownLink = (title, url) => `[${title.replace(/[\\[\]<>`*_]/g, "\\$&")}](${url})`;
+
+/**
+ * HTML that embeds a program.
+ * @param {string} title
+ * @param {string} url  the page's, with the program in its fragment
+ */
+export function frameOf(title, url) {
+  const source = new URL(url);
+  source.search = "?embed";
+  const escaped = (/** @type {string} */ text) =>
+    text.replace(/[&<>"]/g, (each) => `&#${each.charCodeAt(0)};`);
+  const style = "width: 100%; height: 30rem; border: 0";
+  return `<iframe src="${escaped(source.href)}" title="${escaped(title)}" style="${style}" loading="lazy"></iframe>`;
+}
+
+/**
+ * @param {object} options
+ * @param {Pick<typeof import("./words/en.js").words, "title" | "notice">} options.words
+ * @param {Pick<import("./workspace.js").Workspace, "link" | "share" | "files">} options.workspace
+ * @param {Pick<ReturnType<typeof import("./notice.js").createNotice>, "show">} options.notice
+ * @param {(text: string) => Promise<boolean>} options.copy
+ */
+export function createSharing({ words, workspace, notice, copy }) {
+  const say = (/** @type {string} */ sentence, actions = /** @type {any[]} */ ([])) =>
+    notice.show(sentence, { actions, endsWithEdit: true });
+
+  /** @param {string} fragment  where the program can be opened, embedded or not */
+  function addressOf(fragment) {
+    const url = new URL(fragment, location.href);
+    url.search = "";
+    return url.href;
+  }
+
+  /** @param {() => Promise<string>} make @returns {Promise<string | null>} null: it was said why not */
+  async function made(make) {
+    try {
+      return addressOf(await make());
+    } catch (error) {
+      if (!(error instanceof LinkError)) throw error;
+      say(words.notice.tooLong);
+      return null;
+    }
+  }
+
+  /** @param {string} text @param {string} copied */
+  const copying = (text, copied) => ({
+    text,
+    onClick: async () => say((await copy(copied)) ? words.notice.copied : words.notice.notCopied),
+  });
+
+  return {
+    /** Copy a link to the program, and put it into the address bar. */
+    async share() {
+      const url = await made(() => workspace.share());
+      if (url === null) return;
+      const title = titleOf(workspace.files()["main.py"] ?? "") || words.title;
+      const isCopied = await copy(url);
+      say(isCopied ? words.notice.shared : words.notice.sharedByHand, [
+        copying(words.notice.copyMarkdown, markdownLink(title, url)),
+        copying(words.notice.copyFrame, frameOf(title, url)),
+        { text: words.notice.newTab, onClick: () => open(url, "_blank", "noopener") },
+      ]);
+    },
+
+    /** @param {Moment} moment @returns {Promise<boolean>} whether the link was copied */
+    async copyMoment(moment) {
+      const url = await made(() => workspace.link(moment));
+      return url !== null && copy(url);
+    },
+
+    /** Open the program as it is now in the whole page, in a tab of its own. */
+    async openWhole() {
+      const url = await made(() => workspace.link());
+      if (url !== null) open(url, "_blank", "noopener");
+    },
+  };
+}
