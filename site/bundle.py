@@ -28,12 +28,16 @@ from zipfile import ZipFile
 import documents
 import pyodide_glue
 import reference
+import weight
 
 SITE = Path(__file__).resolve().parent
 ROOT = SITE.parent
 DIST = ROOT / "dist"
 CACHE = ROOT / ".cache"
 MODULES = SITE / "node_modules"
+
+# The page's scripts; the second begins to load Python before the first is there.
+MAIN, START = "app/main.js", "app/python-start.js"
 
 # Pyodide asks for its parts below this address, which resolves nowhere; worker/python.js answers.
 PARTS_URL = "http://pyodide.invalid/"
@@ -108,13 +112,13 @@ def main() -> None:
         "built-files": write_json("built-files.json", built),
         "built-examples": write_json("built-examples.json", read_examples()),
     }
-    first, main = "app/python-start.js", "app/main.js"
+    check_weight(out / "own", aliases)
     # Both in one go: the first's modules are the same ones in the second.
-    paths = {main: bundle(main, out / "app", bundles, "--splitting", first, aliases=aliases)}
-    paths[first] = path_of(first, bundles[-1])
-    paths["app/runtime.js"] = path_of(first, bundles[-1], imported=True)
+    bundle(MAIN, out / "app", bundles, "--splitting", START, aliases=aliases)
+    paths = {name: path_of(name, bundles[-1]) for name in (MAIN, START)}
+    chunks = chunks_of(bundles[-1])
     paths["style.css"] = bundle("style.css", out, bundles)
-    write_index(out, paths)
+    write_index(out, paths, chunks)
     documents.write_documents(SITE / "docs", out / "docs", bundle("docs/docs.css", out, bundles))
     write_licences(out / "licences.txt", bundles, wheels)
     precache = {"built-precache": write_json("built-precache.json", list_files(out))}
@@ -156,7 +160,7 @@ def bundle(
 
     The list of what went into it is appended to `bundles`.
     """
-    metafile = CACHE / f"{Path(entry).stem}.meta.json"
+    metafile = CACHE / f"{Path(entry).stem}-{folder.name}.meta.json"
     command = [
         str(MODULES / ".bin" / "esbuild"),
         entry,
@@ -180,13 +184,36 @@ def bundle(
     return path_of(entry, metafile)
 
 
-def path_of(entry: str, metafile: Path, *, imported: bool = False) -> str:
-    """Return where below `dist/` a bundled entry is, or the one chunk that it imports."""
+def path_of(entry: str, metafile: Path) -> str:
+    """Return where below `dist/` a bundled entry is."""
     outputs = json.loads(metafile.read_text())["outputs"]
-    made: str = next(path for path, info in outputs.items() if info.get("entryPoint") == entry)
-    if imported:
-        (made,) = (chunk["path"] for chunk in outputs[made]["imports"])
-    return (SITE / made).resolve().relative_to(CACHE / "dist").as_posix()
+    made = next(path for path, info in outputs.items() if info.get("entryPoint") == entry)
+    return below_dist(made)
+
+
+def chunks_of(metafile: Path) -> list[str]:
+    """Return where below `dist/` the files are that the page's scripts import as they start."""
+    outputs = json.loads(metafile.read_text())["outputs"]
+    first = weight.loaded_at_first(outputs, (MAIN, START))
+    return sorted(below_dist(path) for path in first if "entryPoint" not in outputs[path])
+
+
+def below_dist(path: str) -> str:
+    """Return a path of the bundler's as one below `dist/`."""
+    return (SITE / path).resolve().relative_to(CACHE / "dist").as_posix()
+
+
+def check_weight(folder: Path, aliases: dict[str, Path]) -> None:
+    """Refuse a page whose own JavaScript is too heavy; say what it weighs. Leaves no `folder`."""
+    options = ("--splitting", "--packages=external", START)
+    metafiles: list[Path] = []
+    bundle(MAIN, folder, metafiles, *options, aliases=aliases)
+    at_first, in_all = weight.weigh(metafiles[0], SITE, (MAIN, START))
+    shutil.rmtree(folder)
+    words = f"own JavaScript, gzipped: {at_first:,} bytes at first, {in_all:,} in all"
+    if at_first > weight.LIMIT:
+        sys.exit(f"{words}; at first {weight.LIMIT:,} may be: import later what can come later")
+    print(words)
 
 
 def place_python(wheels: list[Path], out: Path, bundles: list[Path]) -> dict[str, object]:
@@ -350,13 +377,18 @@ def write_json(name: str, content: object) -> Path:
     return path
 
 
-def write_index(out: Path, paths: dict[str, str]) -> None:
-    """Write the page itself, with the names that the bundles got."""
+def write_index(out: Path, paths: dict[str, str], chunks: list[str]) -> None:
+    """Write the page itself, with the names that the bundles got.
+
+    The chunks are asked for with the scripts that import them, not after those are read.
+    """
     html = (SITE / "index.html").read_text(encoding="utf-8")
     for source, built in paths.items():
         if f'"{source}"' not in html:
             sys.exit(f"index.html does not load {source}")
         html = html.replace(f'"{source}"', f'"{built}"')
+    preloads = "".join(f'    <link rel="modulepreload" href="{path}" />\n' for path in chunks)
+    html = html.replace("  </head>", f"{preloads}  </head>")
     (out / "index.html").write_text(html, encoding="utf-8")
     shutil.copy(SITE / "icon.svg", out)
     # Without it GitHub Pages leaves out files whose names begin with an underscore.

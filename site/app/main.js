@@ -3,7 +3,6 @@
  */
 
 import examples from "built-examples";
-import { createCharts } from "./chart-card.js";
 import { copyText } from "./clipboard.js";
 import { createConsole } from "./console/console.js";
 import { createDrafts } from "./drafts.js";
@@ -11,12 +10,9 @@ import { createEditor } from "./editor/editor.js";
 import { fetchReference } from "./editor/reference.js";
 import { element } from "./element.js";
 import { readEmbedding, tellHeight } from "./embed.js";
-import { createDotCard } from "./graph/dot-card.js";
-import { createGraphs } from "./graph/graphs.js";
-import { createLayout } from "./layout.js";
 import { createNotice } from "./notice.js";
 import { createOffline } from "./offline.js";
-import { booted, runtime } from "./python-start.js";
+import { booted, cards, runtime } from "./python-start.js";
 import { createReporter } from "./reporter.js";
 import { displayCard } from "./results/display-card.js";
 import { Output } from "./results/output.js";
@@ -24,12 +20,13 @@ import { SEED_LIMIT } from "./share.js";
 import { createSharing, titleOf } from "./sharing.js";
 import { createThemeSwitch } from "./theme.js";
 import { createToolbar } from "./toolbar.js";
-import { withPoints } from "./training/points.js";
-import { createTrainings } from "./training/trainings.js";
 import { words } from "./words/en.js";
 import { Workspace } from "./workspace.js";
 
 const { body, documentElement } = document;
+
+/** @type {ReturnType<Awaited<typeof cards>["createCards"]> | undefined} */
+let late;
 
 // Reading all this code is a task, making the page another, and showing it a third.
 const nextTask = () => new Promise((resolve) => setTimeout(resolve));
@@ -53,32 +50,7 @@ const editor = createEditor({
   onRun: run,
   onShare: () => sharing.share(),
   fetchReference,
-  onCursor: (line) => graphs.setLine(reporter.isShownProgram() ? line : 0),
-});
-const layout = createLayout({ timeout: words.drawTimeout, cancelled: words.drawCancelled });
-const graphs = createGraphs({
-  words: words.walk,
-  place: layout.place,
-  copy: copyText,
-  copyMoment: (moment) => sharing.copyMoment({ ...moment, seed }),
-  showDot: createDotCard({ layout, copy: copyText, words }),
-  ask: (what, data) => runtime.ask(what, data),
-  lightLine(line) {
-    if (line === null || reporter.isShownProgram()) editor.pointAt(line);
-  },
-  goToLine: editor.goTo,
-});
-const trainings = createTrainings({
-  words: words.training,
-  sendLetter: (box, content) => runtime.send(box, content),
-  ask: (what, data) => runtime.ask(what, data),
-  graphCard: graphs.card,
-  copy: copyText,
-  writePoints(samples) {
-    const source = withPoints(editor.text(), samples);
-    if (source !== null) editor.edit(source);
-    return source !== null;
-  },
+  onCursor: (line) => late?.setLine(reporter.isShownProgram() ? line : 0),
 });
 const prompt = createConsole({
   words: words.console,
@@ -88,12 +60,6 @@ const prompt = createConsole({
 });
 const output = new Output({
   words,
-  drawers: [
-    graphs,
-    trainings,
-    createCharts({ words, showOtherwise: (bundle) => displayCard(bundle, words) }),
-  ],
-  cancelDrawing: layout.cancel,
   onLine: editor.goTo,
   below: [prompt.element],
 });
@@ -146,13 +112,13 @@ function run() {
   reporter.began();
   body.classList.add("has-run");
   seed = workspace.moment?.seed ?? Math.floor(Math.random() * SEED_LIMIT);
-  runtime.run({ files: workspace.files(), seed }, trainings.letters());
+  runtime.run({ files: workspace.files(), seed }, late?.letters());
 }
 
 /** A run's cards are all there. */
 function showMoment() {
   const { moment } = workspace;
-  if (moment && !graphs.lookAt(moment)) notice.show(words.notice.noMoment, { endsWithEdit: true });
+  if (moment && !late?.lookAt(moment)) notice.show(words.notice.noMoment, { endsWithEdit: true });
 }
 
 /** @param {import("./workspace.js").Origin} origin */
@@ -219,6 +185,16 @@ body.append(toolbar.element, notice.element, main, footer);
 workspace.start();
 window.addEventListener("hashchange", () => workspace.openAddress());
 window.addEventListener("pagehide", () => workspace.save());
+cards.then(({ createCards }) => {
+  late = createCards({
+    runtime,
+    editor,
+    isShownProgram: reporter.isShownProgram,
+    showPlainly: (bundle) => displayCard(bundle, words),
+    copyMoment: (moment) => sharing.copyMoment({ ...moment, seed }),
+  });
+  output.drawWith(late);
+});
 runtime.tell(reporter.callbacks);
 if (embedding) toolbar.setStatus(words.status.asleep);
 booted.then(offline.start);

@@ -7,7 +7,31 @@ import { readEmbedding, whenWanted } from "./embed.js";
 import { fetchPythonParts } from "./python-parts.js";
 import { Runtime } from "./runtime.js";
 
-export const runtime = new Runtime({ fetchParts: fetchPythonParts });
+/** @type {PromiseWithResolvers<typeof import("./cards.js")>} */
+const { promise, resolve } = Promise.withResolvers();
+
+/** The code of the cards, which no run begins without: it comes after the page, before Python. */
+export const cards = promise;
+
+/** @type {import("./runtime.js").FetchParts} */
+function fetchParts(onProgress) {
+  const fetched = fetchPythonParts(onProgress);
+  const code = pageIsRead().then(() => import("./cards.js"));
+  code.then(resolve, () => {});
+  const parts = Promise.all([fetched.parts, code]).then(([arrived]) => arrived);
+  // Who waits for it hears of a failure; until someone does, it must not count as unheard.
+  parts.catch(() => {});
+  return { ...fetched, parts };
+}
+
+/** @returns {Promise<unknown>} */
+const pageIsRead = () =>
+  new Promise((done) => {
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", done);
+    else done(null);
+  });
+
+export const runtime = new Runtime({ fetchParts });
 
 /** Settled when Python is there, or has failed. Many pages may be embedded in one: each waits. */
 export const booted = readEmbedding(location.search)

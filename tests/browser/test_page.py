@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 import build
+from tests.browser.conftest import BOOT_MS
 from tests.examples import examples, title
 from tests.programs import EXPRESSION
 
@@ -25,6 +26,7 @@ POLICY = (
     "connect-src 'self' https:; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "base-uri 'none'; form-action 'none'"
 )
+CARDS = re.compile(r"/cards-\w+[.]js$")
 AXE = build.SITE / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -73,6 +75,33 @@ def test_python_that_cannot_start_is_said_and_run_tries_again(playground: Playgr
     expect(playground.results).to_contain_text("Python could not start")
     playground.page.unroute_all()
     assert playground.run("print('second try')") == "second try"
+
+
+def test_a_run_waits_for_the_code_that_draws_its_results(playground: Playground) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    playground.page.route(CARDS, hold)
+    playground.open(waits=False)
+    playground.start(EXPRESSION)
+    expect(playground.status).to_contain_text("Python is on its way", timeout=BOOT_MS)
+    expect(playground.body).to_have_attribute("data-runs", "0")
+    held[0].continue_()
+    playground.wait_for_runs(1)
+    expect(playground.figures()).to_have_count(1)
+
+
+def test_code_that_does_not_come_is_said_and_run_tries_again(playground: Playground) -> None:
+    playground.watch.expects_errors = True
+    playground.page.route(CARDS, lambda route: route.abort())
+    playground.open(waits=False)
+    playground.wait_for("failed")
+    expect(playground.results).to_contain_text("Python could not start")
+    playground.page.unroute_all()
+    playground.run(EXPRESSION)
+    expect(playground.figures()).to_have_count(1)
 
 
 def test_a_wheel_with_a_wrong_hash_is_refused(playground: Playground) -> None:

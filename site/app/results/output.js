@@ -27,8 +27,9 @@ import { createQuestions } from "./questions.js";
 
 export class Output {
   #words;
-  #drawers;
-  #cancelDrawing;
+  /** @type {Drawer[]} */
+  #drawers = [];
+  #cancelDrawing = () => {};
   #onLine;
   #empty;
   #cards;
@@ -43,15 +44,11 @@ export class Output {
   /**
    * @param {object} options
    * @param {typeof import("../words/en.js").words} options.words
-   * @param {Drawer[]} options.drawers  asked in turn
-   * @param {() => void} options.cancelDrawing  of the graphs that are not drawn yet
    * @param {(line: number) => void} options.onLine  the visitor chose a line of a traceback
    * @param {HTMLElement[]} options.below  what stands below the cards
    */
-  constructor({ words, drawers, cancelDrawing, onLine, below }) {
+  constructor({ words, onLine, below }) {
     this.#words = words;
-    this.#drawers = drawers;
-    this.#cancelDrawing = cancelDrawing;
     this.#onLine = onLine;
     this.#empty = element("p", { className: "empty" }, words.resultsEmpty);
     this.#cards = element("div", { className: "cards" }, this.#empty);
@@ -68,6 +65,17 @@ export class Output {
     this.#clearing.disabled = true;
     const foot = element("div", { className: "results-foot" }, ...below, this.#clearing);
     this.element = element("div", { className: "results-pane" }, this.#region, foot);
+  }
+
+  /**
+   * From here on there is more than plain cards: before the first run.
+   * @param {object} options
+   * @param {Drawer[]} options.drawers  asked in turn
+   * @param {() => void} options.cancelDrawing  of the graphs that are not drawn yet
+   */
+  drawWith({ drawers, cancelDrawing }) {
+    this.#drawers = drawers;
+    this.#cancelDrawing = cancelDrawing;
   }
 
   /** A run begins: no cards. */

@@ -1,0 +1,62 @@
+/**
+ * The cards with code of their own, and with words of their own: graphs, trainings, charts.
+ *
+ * Joins these parts as `main.js` joins the page's. All of it comes while Python boots: nothing can be
+ * shown before that, and the page is there the sooner.
+ */
+
+import { createCharts } from "./chart-card.js";
+import { copyText } from "./clipboard.js";
+import { createDotCard } from "./graph/dot-card.js";
+import { createGraphs } from "./graph/graphs.js";
+import { createLayout } from "./layout.js";
+import { withPoints } from "./training/points.js";
+import { createTrainings } from "./training/trainings.js";
+import { words } from "./words/en-cards.js";
+
+/**
+ * @param {object} page
+ * @param {Pick<import("./runtime.js").Runtime, "ask" | "send">} page.runtime
+ * @param {Pick<ReturnType<typeof import("./editor/editor.js").createEditor>, "text" | "edit" | "pointAt" | "goTo">} page.editor
+ * @param {() => boolean} page.isShownProgram  whether what ran is what the editor shows
+ * @param {(bundle: import("../shared/protocol.js").MimeBundle) => HTMLElement} page.showPlainly
+ * @param {(moment: import("./graph/graphs.js").GraphMoment) => Promise<boolean>} page.copyMoment
+ */
+export function createCards({ runtime, editor, isShownProgram, showPlainly, copyMoment }) {
+  const layout = createLayout({ timeout: words.drawTimeout, cancelled: words.drawCancelled });
+  const ask = (/** @type {string} */ what, /** @type {object} */ data) => runtime.ask(what, data);
+  const graphs = createGraphs({
+    words: words.walk,
+    place: layout.place,
+    copy: copyText,
+    copyMoment,
+    showDot: createDotCard({ layout, copy: copyText, words }),
+    ask,
+    lightLine(line) {
+      if (line === null || isShownProgram()) editor.pointAt(line);
+    },
+    goToLine: editor.goTo,
+  });
+  const trainings = createTrainings({
+    words: words.training,
+    sendLetter: (box, content) => runtime.send(box, content),
+    ask,
+    graphCard: graphs.card,
+    copy: copyText,
+    writePoints(samples) {
+      const source = withPoints(editor.text(), samples);
+      if (source !== null) editor.edit(source);
+      return source !== null;
+    },
+  });
+  const charts = createCharts({ words, showOtherwise: showPlainly });
+
+  return {
+    /** @type {import("./results/output.js").Drawer[]} */
+    drawers: [graphs, trainings, charts],
+    cancelDrawing: layout.cancel,
+    setLine: graphs.setLine,
+    lookAt: graphs.lookAt,
+    letters: trainings.letters,
+  };
+}
