@@ -38,7 +38,7 @@ function createBudget() {
  * @param {string} workerUrl
  * @param {Omit<import("./python-parts.js").Fetched, "workerUrl">} fetched
  */
-export function createInterpreter(workerUrl, { code, parts, library }) {
+export function createInterpreter(workerUrl, fetched) {
   const worker = new Worker(workerUrl, { type: "module" });
   /** @type {Listener | undefined} */
   let listener;
@@ -107,16 +107,9 @@ export function createInterpreter(workerUrl, { code, parts, library }) {
   line.addEventListener("messageerror", () => die("unreadable message"));
   line.start();
 
-  // The worker starts while its parts are still on their way. Its code comes before the others.
-  async function feed() {
-    if (code) post({ type: "code", code: await code });
-    worker.postMessage({ type: "line", port }, [port]);
-    await Promise.all([
-      parts.then((arrived) => post({ type: "boot", parts: arrived })),
-      library.then((archive) => post({ type: "library", archive })),
-    ]);
-  }
-  feed().catch((error) => die(error instanceof Error ? error.message : String(error)));
+  feed(worker, port, fetched).catch((error) =>
+    die(error instanceof Error ? error.message : String(error)),
+  );
 
   return {
     ready: boot.promise,
@@ -135,6 +128,11 @@ export function createInterpreter(workerUrl, { code, parts, library }) {
       post(isTyped ? { type: "evaluate", run, source: task } : { type: "run", run, ...task });
     },
 
+    /** Be heard before a run, for what is asked of a spare. @param {Listener} heard */
+    listen(heard) {
+      listener = heard;
+    },
+
     /** To the program that runs. @param {string} box @param {string} content */
     send: (box, content) => post({ type: "letter", run, box, content }),
 
@@ -149,4 +147,20 @@ export function createInterpreter(workerUrl, { code, parts, library }) {
     /** End it, whatever it is doing; nothing more is heard of it. */
     terminate: () => terminate("terminated"),
   };
+}
+
+/**
+ * The worker starts while its parts are still on their way. Its code comes before the others.
+ * @param {Worker} worker
+ * @param {MessagePort} port  where it answers
+ * @param {Parameters<typeof createInterpreter>[1]} fetched
+ */
+async function feed(worker, port, { code, parts, library }) {
+  const post = (/** @type {ToWorker} */ message) => worker.postMessage(message);
+  if (code) post({ type: "code", code: await code });
+  worker.postMessage({ type: "line", port }, [port]);
+  await Promise.all([
+    parts.then((arrived) => post({ type: "boot", parts: arrived })),
+    library.then((archive) => post({ type: "library", archive })),
+  ]);
 }

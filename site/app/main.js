@@ -10,6 +10,7 @@ import { createEditor } from "./editor/editor.js";
 import { fetchReference } from "./editor/reference.js";
 import { element } from "./element.js";
 import { readEmbedding, tellHeight } from "./embed.js";
+import { createKeys } from "./keys.js";
 import { createNotice } from "./notice.js";
 import { createOffline } from "./offline.js";
 import { booted, cards, runtime } from "./python-start.js";
@@ -49,8 +50,15 @@ const editor = createEditor({
   },
   onRun: run,
   onShare: () => sharing.share(),
+  onKeys: () => keys.open(),
   fetchReference,
+  askSyntax: (source) => runtime.askSpare("syntax", { source }),
   onCursor: (line) => late?.setLine(reporter.isShownProgram() ? line : 0),
+});
+const keys = createKeys({
+  words: words.keys,
+  storage: embedding ? null : openStorage("localStorage"),
+  setVim: editor.setVim,
 });
 const prompt = createConsole({
   words: words.console,
@@ -174,6 +182,7 @@ if (embedding) {
     element("a", { href: words.creditUrl }, words.credit),
     element("a", { href: "docs/index.html" }, words.docs),
     element("a", { href: "licences.txt" }, words.licences),
+    keys.button,
     offline.element,
     createThemeSwitch({ words, storage, root: documentElement }).element,
   );
@@ -197,4 +206,5 @@ cards.then(({ createCards }) => {
 });
 runtime.tell(reporter.callbacks);
 if (embedding) toolbar.setStatus(words.status.asleep);
+booted.then(editor.checkSyntax);
 booted.then(offline.start);

@@ -53,6 +53,11 @@ const NOBODY = {
 };
 
 /** @typedef {{box: string, content: string}} Letter  for the program that runs */
+/** Longer than any program takes to be parsed. */
+const SPARE_DEADLINE_MS = 2_000;
+/** A text that breaks spares is not worth more of them. */
+const LOST_SPARES = 3;
+
 /** @typedef {{files: Files, seed: number}} Program */
 /** @typedef {{number: number, task: Program | string, letters: Letter[], started: number | undefined}} CurrentRun  `task`: a program, or source of the console */
 
@@ -69,7 +74,9 @@ export class Runtime {
   /** @type {CurrentRun | undefined} */
   #current;
   #answers = new Answers();
+  #spareAnswers = new Answers({ deadline: SPARE_DEADLINE_MS });
   #runs = 0;
+  #lostSpares = 0;
   #watches = 0;
   #isPreparing = false;
   #hasFailed = false;
@@ -184,6 +191,38 @@ export class Runtime {
     if (this.#current) throw new NoAnswer("running");
     if (!used || used.isDead()) throw new NoAnswer("gone");
     return this.#answers.ask((id) => used.ask(id, what, JSON.stringify(data)));
+  }
+
+  /**
+   * Ask the spare, which no program has used, something that leaves no trace in it. One that takes
+   * too long is replaced: the next run needs it.
+   * @param {string} what
+   * @param {object} data
+   * @returns {Promise<any>} the answer, or `{error: sentence}`
+   * @throws {NoAnswer} when there is no spare, or it takes too long, or it begins a run
+   */
+  async askSpare(what, data) {
+    const spare = this.#spare;
+    if (!spare?.isReady() || this.#lostSpares >= LOST_SPARES) throw new NoAnswer("gone");
+    spare.listen({
+      onMessage: (message) => message.type === "answer" && this.#spareAnswers.hear(message),
+      onDeath: () => this.#replace(spare),
+    });
+    try {
+      return await this.#spareAnswers.ask((id) => spare.ask(id, what, JSON.stringify(data)));
+    } catch (error) {
+      if (error instanceof NoAnswer && error.reason === "late") this.#replace(spare);
+      throw error;
+    }
+  }
+
+  /** @param {Interpreter} spare  if it still is: it is of no use any more */
+  #replace(spare) {
+    if (this.#spare !== spare) return;
+    this.#lostSpares += 1;
+    spare.terminate();
+    this.#spare = undefined;
+    void this.#prepare();
   }
 
   /** Have a spare: boot one unless there is one, and begin the waiting run when it is ready. */

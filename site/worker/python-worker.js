@@ -83,13 +83,13 @@ async function runTask(run, task, seed = 0) {
 async function answer({ run, id, what, data }) {
   if (!python) throw new Error("a question came before the boot");
   const host = await python;
-  let found;
   try {
-    found = host.ask(what, data);
+    post({ type: "answer", run, id, data: host.ask(what, data) });
   } catch (error) {
-    found = JSON.stringify({ error: inWords(error) });
+    // Python's own exceptions are answers: what is thrown here has broken the interpreter.
+    post({ type: "answer", run, id, data: JSON.stringify({ error: inWords(error) }) });
+    post({ type: "failed", message: inWords(error) });
   }
-  post({ type: "answer", run, id, data: found });
 }
 
 /**

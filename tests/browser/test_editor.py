@@ -135,3 +135,94 @@ def test_two_thousand_lines_are_typed_into_without_waiting(playground: Playgroun
     expect(help_text(playground).locator("strong")).to_have_text("learning_rate")
     # A machine that has other work to do is slower: twice the 50 ms of a quiet one.
     assert max(playground.page.evaluate("window.tasks"), default=0) < 100
+
+
+def test_a_fault_of_syntax_is_marked_while_it_is_typed(playground: Playground) -> None:
+    playground.open()
+    playground.write("é = '😀'; print(1 +* 2)\nx = 1\n")
+    mark = playground.page.locator(".cm-lintRange-error")
+    expect(mark).to_have_text("*")
+    mark.hover()
+    expect(playground.page.locator(".cm-tooltip-lint")).to_contain_text(
+        "SyntaxError: invalid syntax"
+    )
+    playground.write("return 1")
+    expect(mark).to_be_visible()
+    playground.write("print('fine')\nawait __import__('asyncio').sleep(0)")
+    expect(mark).to_have_count(0)
+    assert playground.runs() == 0
+    assert playground.run() == "fine"
+
+
+def test_what_was_typed_before_python_came_is_marked_then(playground: Playground) -> None:
+    playground.open(waits=False)
+    playground.write("def f(:\n    pass")
+    expect(playground.page.locator(".cm-lintRange-error")).to_be_visible(timeout=60_000)
+    playground.editor.press("F8")
+    expect(playground.page.locator(".cm-tooltip-lint, .cm-diagnosticText").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["(" * 5_000, "-" * 90_000 + "1", "x = " + "[" * 150 + "]" * 150, "a" + ".b" * 40_000, "\0"],
+)
+def test_no_source_breaks_the_spare_for_the_next_run(playground: Playground, source: str) -> None:
+    playground.watch.expects_errors = True  # Pyodide's, where one breaks it
+    playground.open()
+    playground.write(source)
+    # As long as typing rests before Python is asked, and longer than it may take.
+    playground.page.evaluate("() => new Promise((resolve) => setTimeout(resolve, 1_000))")
+    assert playground.run("print('runs')") == "runs"
+
+
+def test_the_keys_are_listed_and_vims_can_be_chosen(playground: Playground) -> None:
+    playground.open()
+    page = playground.page
+    playground.editor.press("Shift+F1")
+    dialog = page.get_by_role("dialog", name="Keys")
+    expect(dialog).to_contain_text("run the program")
+    page.keyboard.press("Escape")
+    expect(playground.editor).to_be_focused()
+    playground.write("x")
+    page.get_by_role("button", name="Keys").click()
+    dialog.get_by_label("Vim's keys").check()
+    dialog.get_by_role("button", name="Close").click()
+    playground.editor.press("c")
+    page.keyboard.press("c")
+    page.keyboard.type("print('vim')")
+    page.keyboard.press("Escape")
+    page.keyboard.type("yyp")
+    expect(playground.editor).to_have_text(re.compile(r"print\('vim'\)\s*print\('vim'\)"))
+    runs = playground.runs()
+    page.keyboard.press("Control+Enter")
+    playground.wait_for_runs(runs + 1)
+    expect(playground.results).to_have_text(re.compile(r"vim\s+vim"))
+    page.reload()
+    playground.editor.press("x")
+    expect(page.locator(".cm-vimMode")).to_be_visible()
+
+
+def test_the_editor_is_left_by_escape_and_tab(playground: Playground) -> None:
+    playground.open(waits=False)
+    playground.write("x = 1")
+    playground.editor.press("Home")
+    playground.editor.press("Tab")
+    expect(playground.editor).to_be_focused()
+    assert playground.source() == "    x = 1"
+    playground.editor.press("Escape")
+    playground.editor.press("Tab")
+    expect(playground.editor).not_to_be_focused()
+    assert playground.source() == "    x = 1"
+
+
+def test_text_is_searched_and_replaced(playground: Playground) -> None:
+    playground.open(waits=False)
+    playground.write("a = 1\na = 2\n")
+    playground.editor.press("Control+f")
+    page = playground.page
+    page.get_by_role("textbox", name="Find").fill("a =")
+    page.get_by_role("textbox", name="Replace").fill("b =")
+    page.get_by_role("button", name="replace all").click()
+    assert playground.source().startswith("b = 1\nb = 2")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("textbox", name="Find")).to_have_count(0)

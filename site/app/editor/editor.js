@@ -13,7 +13,14 @@ import {
   syntaxHighlighting,
 } from "@codemirror/language";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
-import { EditorState, Prec, StateEffect, StateField, Transaction } from "@codemirror/state";
+import {
+  Compartment,
+  EditorState,
+  Prec,
+  StateEffect,
+  StateField,
+  Transaction,
+} from "@codemirror/state";
 import {
   Decoration,
   drawSelection,
@@ -25,6 +32,7 @@ import {
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { createHelp } from "./help.js";
+import { askAgain, createSyntax } from "./syntax.js";
 
 /**
  * A mark on one line, until the next edit.
@@ -82,65 +90,17 @@ const asCommand = (act) => () => {
  * @param {() => void} options.onShare  likewise for Share
  * @param {() => Promise<import("./scope.js").Reference | null>} options.fetchReference
  * @param {(line: number) => void} options.onCursor  the visitor put the cursor on a line, from 1
+ * @param {() => void} options.onKeys  the visitor wants to see the list of the keys
  * @param {boolean} options.isReadOnly
+ * @param {(source: string) => Promise<unknown>} options.askSyntax  of Python
  */
 export function createEditor(options) {
-  const { label, hint, onEdit, onRun, onShare, onCursor, fetchReference, isReadOnly } = options;
-  const help = createHelp(fetchReference);
-  const run = asCommand(onRun);
-
-  /** @param {string} doc */
-  const stateOf = (doc) =>
-    EditorState.create({
-      doc,
-      extensions: [
-        Prec.highest(
-          keymap.of([
-            { key: "Mod-Enter", run },
-            { key: "Shift-Enter", run },
-            { key: "Mod-s", run: asCommand(onShare), preventDefault: true },
-            { key: "F1", run: help.explainHere, preventDefault: true },
-            { key: "Escape", run: help.hide },
-          ]),
-        ),
-        EditorState.readOnly.of(isReadOnly),
-        lineNumbers(),
-        highlightActiveLine(),
-        highlightActiveLineGutter(),
-        history(),
-        drawSelection(),
-        indentUnit.of("    "),
-        indentOnInput(),
-        bracketMatching(),
-        closeBrackets(),
-        autocompletion({ override: [help.complete] }),
-        help.extensions,
-        highlightSelectionMatches(),
-        python(),
-        syntaxHighlighting(highlighting),
-        failedLine.field,
-        pointedLine.field,
-        EditorView.contentAttributes.of({
-          "aria-label": label,
-          "aria-description": hint,
-          tabindex: "0",
-        }),
-        EditorView.updateListener.of((update) => {
-          const isEdit = update.transactions.some((t) => t.annotation(Transaction.userEvent));
-          if (update.docChanged && isEdit) onEdit();
-          if (update.view.hasFocus && (update.selectionSet || update.focusChanged)) {
-            onCursor(update.state.doc.lineAt(update.state.selection.main.head).number);
-          }
-        }),
-        keymap.of([
-          ...closeBracketsKeymap,
-          ...defaultKeymap,
-          ...searchKeymap,
-          ...historyKeymap,
-          indentWithTab,
-        ]),
-      ],
-    });
+  const vim = new Compartment();
+  /** @type {import("@codemirror/state").Extension} */
+  let vimKeys = [];
+  const extensions = extensionsOf(options);
+  const stateOf = (/** @type {string} */ doc) =>
+    EditorState.create({ doc, extensions: [vim.of(vimKeys), extensions] });
 
   const element = document.createElement("div");
   element.className = "editor";
@@ -168,6 +128,15 @@ export function createEditor(options) {
       view.dispatch({ effects: failedLine.effect.of(line ?? null) });
     },
 
+    /** Look for faults of syntax again: Python is there now. */
+    checkSyntax: () => view.dispatch({ effects: askAgain.of(null) }),
+
+    /** Use Vim's keys, or not. @param {boolean} isOn */
+    async setVim(isOn) {
+      vimKeys = isOn ? (await import("@replit/codemirror-vim")).vim() : [];
+      view.dispatch({ effects: vim.reconfigure(vimKeys) });
+    },
+
     /** Light a line that is pointed at elsewhere, and show it. @param {number | null} line from 1 */
     pointAt(line) {
       /** @type {import("@codemirror/state").StateEffect<unknown>[]} */
@@ -189,4 +158,60 @@ export function createEditor(options) {
       view.focus();
     },
   };
+}
+
+/** @param {Parameters<typeof createEditor>[0]} options @returns {import("@codemirror/state").Extension} */
+function extensionsOf(options) {
+  const { label, hint, onEdit, onRun, onShare, onCursor, fetchReference, isReadOnly } = options;
+  const help = createHelp(fetchReference);
+  const run = asCommand(onRun);
+
+  return [
+    Prec.highest(
+      keymap.of([
+        { key: "Mod-Enter", run },
+        { key: "Shift-Enter", run },
+        { key: "Mod-s", run: asCommand(onShare), preventDefault: true },
+        { key: "F1", run: help.explainHere, preventDefault: true },
+        { key: "Shift-F1", run: asCommand(options.onKeys), preventDefault: true },
+        { key: "Escape", run: help.hide },
+      ]),
+    ),
+    EditorState.readOnly.of(isReadOnly),
+    lineNumbers(),
+    highlightActiveLine(),
+    highlightActiveLineGutter(),
+    history(),
+    drawSelection(),
+    indentUnit.of("    "),
+    indentOnInput(),
+    bracketMatching(),
+    closeBrackets(),
+    autocompletion({ override: [help.complete] }),
+    help.extensions,
+    createSyntax(options.askSyntax),
+    highlightSelectionMatches(),
+    python(),
+    syntaxHighlighting(highlighting),
+    failedLine.field,
+    pointedLine.field,
+    EditorView.contentAttributes.of({
+      "aria-label": label,
+      "aria-description": hint,
+      tabindex: "0",
+    }),
+    EditorView.updateListener.of((update) => {
+      const isEdit = update.transactions.some((t) => t.annotation(Transaction.userEvent));
+      if (update.docChanged && isEdit) onEdit();
+      if (update.view.hasFocus && (update.selectionSet || update.focusChanged))
+        onCursor(update.state.doc.lineAt(update.state.selection.main.head).number);
+    }),
+    keymap.of([
+      ...closeBracketsKeymap,
+      ...defaultKeymap,
+      ...searchKeymap,
+      ...historyKeymap,
+      indentWithTab,
+    ]),
+  ];
 }

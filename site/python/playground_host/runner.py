@@ -19,7 +19,7 @@ from micrograd.display import display, mimebundle, set_hook
 from micrograd.graph import Graph
 from micrograd.node import Node
 from micrograd.origin import record_origins
-from playground_host import requests
+from playground_host import requests, syntax  # noqa: F401 - syntax answers a request
 from playground_host.advice import Advisor
 from playground_host.console import complete, is_whole
 from playground_host.errors import describe
