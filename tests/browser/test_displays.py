@@ -245,9 +245,11 @@ def test_nodes_and_networks_are_tables(playground: Playground) -> None:
     playground.open()
     playground.run(
         "from micrograd.neuron import MLP\nfrom micrograd.node import Node\n"
-        "a = Node(1 / 3, label='a')\n(a * a).backward()\ndisplay([a, a * 2])\nMLP(2, [1])"
+        "a = Node(1 / 3, label='a')\n(a * a).backward()\ndisplay([a, a * 2])\n"
+        "display([Node(float(x)) for x in ('inf', '-inf', 'nan')])\nMLP(2, [1])"
     )
-    nodes, network = playground.results.get_by_role("table").all()
+    nodes, odd, network = playground.results.get_by_role("table").all()
+    expect(odd.get_by_role("row").locator("td:nth-child(4)")).to_have_text(["inf", "-inf", "nan"])
     expect(nodes.get_by_role("caption")).to_have_text("2 nodes")
     expect(nodes.get_by_role("row").nth(1)).to_have_text("0a0.33330.6667")
     expect(nodes.get_by_title("0.3333333333333333")).to_have_text("0.3333")

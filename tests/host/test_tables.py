@@ -27,9 +27,9 @@ def test_a_list_of_nodes_has_a_row_for_each() -> None:
     product.backward()
     table = told([a, product])
     assert table["columns"] == ["index", "name", "op", "data", "grad"]
-    assert table["rows"] == [[0, "a", "", 2.0, "inf"], [1, "", "*", "inf", 1.0]]
+    assert table["rows"] == [[0, "a", "", 2.0, "Infinity"], [1, "", "*", "Infinity", 1.0]]
     assert table["more"] == 0
-    assert told((a,))["rows"] == [[0, "a", "", 2.0, "inf"]]
+    assert told((a,))["rows"] == [[0, "a", "", 2.0, "Infinity"]]
 
 
 def test_a_network_has_a_row_for_each_parameter() -> None:
@@ -60,3 +60,30 @@ def test_what_is_no_table_has_none(run_program: Callable[[str], Record]) -> None
     bundle = run_program("from micrograd.neuron import MLP\nMLP(1, [1])").displayed()[-1]
     assert MIME in bundle
     assert bundle["text/plain"].startswith("MLP(")
+
+
+def test_what_a_visitor_broke_is_shown_as_text(run_program: Callable[[str], Record]) -> None:
+    record = run_program(
+        "from micrograd.node import Node\nfrom micrograd.neuron import MLP, Neuron\n"
+        "a = Node(1.0)\na.data = None\ndisplay([a])\n"
+        "b = Node(1.0)\nb.data = 10**400\ndisplay([b])\n"
+        "class Bare(Neuron):\n    def __init__(self): pass\n    def __repr__(self): return 'Bare'\n"
+        "Bare()"
+    )
+    assert record.problem == ("", "", 0)
+    assert [set(bundle) for bundle in record.displayed()] == [{"text/plain"}] * 3
+
+
+def test_a_network_that_shows_itself_is_left_to_it(run_program: Callable[[str], Record]) -> None:
+    bundle = run_program(
+        "from micrograd.neuron import MLP\n"
+        "class Own(MLP):\n    def _repr_html_(self): return '<b>own</b>'\nOwn(1, [1])"
+    ).displayed()[-1]
+    assert bundle["text/html"] == "<b>own</b>"
+    assert MIME not in bundle
+
+
+def test_any_label_is_a_name() -> None:
+    node = Node(1.0)
+    node.label = 5  # type: ignore[assignment]
+    assert told([node])["rows"] == [[0, "5", "", 1.0, 0.0]]

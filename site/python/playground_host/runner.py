@@ -155,7 +155,9 @@ def _bundle(shown: object) -> dict[str, str]:
     graph = shown
     if isinstance(shown, Node) and type(shown)._repr_mimebundle_ is Node._repr_mimebundle_:
         graph = Graph(shown)
-    bundle = {**mimebundle(graph), **table_of(shown)}
+    bundle = mimebundle(graph)
+    if bundle.keys() == {"text/plain"}:
+        bundle |= table_of(shown)
     if isinstance(graph, Graph):
         requests.remember(graph)
         bundle["text/plain"] = repr(shown)

@@ -6,15 +6,15 @@ keys (the page has the words for them), and rows of texts and numbers.
 
 from __future__ import annotations
 
-import json
-import math
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from micrograd.neuron import MLP, Layer, Neuron
 from micrograd.node import Node
+from micrograd.story import json_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 MIME = "application/vnd.micrograd.table+json"
 
@@ -27,23 +27,34 @@ Cell = str | float | int
 
 
 def table_of(shown: object) -> dict[str, str]:
-    """Return the table of a list or tuple of nodes or of a network, by MIME type; else nothing."""
-    if type(shown) in {list, tuple}:
-        nodes = shown
-        if not nodes or not all(isinstance(node, Node) for node in nodes):  # type: ignore[attr-defined]
-            return {}
-        columns = ["index", "name", "op", "data", "grad"]
-        rows: list[list[Cell]] = [
-            [i, node.label, node._op, *_numbers(node)]  # noqa: SLF001 - the lectures' name for it
-            for i, node in enumerate(nodes[:ROWS])  # type: ignore[index]
-        ]
-        return _bundle(f"{len(nodes):,}", columns, rows, len(nodes))  # type: ignore[arg-type]
-    if isinstance(shown, (MLP, Layer, Neuron)):
-        parameters = list(_parameters(shown))
-        rows = [[*place, *_numbers(node)] for place, node in parameters[:ROWS]]
-        columns = ["layer", "neuron", "name", "data", "grad"]
-        return _bundle(repr(shown), columns, rows, len(parameters))
+    """Return the table of a list or tuple of nodes or of a network, by MIME type; else nothing.
+
+    A node or network may be a visitor's own and hold anything: what has no numbers has no table.
+    """
+    with suppress(Exception):
+        if type(shown) in {list, tuple}:
+            return _table_of_nodes(shown)  # type: ignore[arg-type]
+        if isinstance(shown, (MLP, Layer, Neuron)):
+            return _table_of_network(shown)
     return {}
+
+
+def _table_of_nodes(nodes: Sequence[object]) -> dict[str, str]:
+    rows: list[list[Cell]] = []
+    for i, node in enumerate(nodes):
+        if not isinstance(node, Node):
+            return {}
+        if i < ROWS:
+            rows.append([i, _short(node.label), _short(node._op), *_numbers(node)])  # noqa: SLF001 - the lectures' name for it
+    columns = ["index", "name", "op", "data", "grad"]
+    return _bundle(f"{len(nodes):,}", columns, rows, len(nodes)) if rows else {}
+
+
+def _table_of_network(network: MLP | Layer | Neuron) -> dict[str, str]:
+    parameters = list(_parameters(network))
+    rows = [[*place, *_numbers(node)] for place, node in parameters[:ROWS]]
+    columns = ["layer", "neuron", "name", "data", "grad"]
+    return _bundle(repr(network), columns, rows, len(parameters))
 
 
 def _parameters(network: MLP | Layer | Neuron) -> Iterator[tuple[tuple[Cell, ...], Node]]:
@@ -58,11 +69,13 @@ def _parameters(network: MLP | Layer | Neuron) -> Iterator[tuple[tuple[Cell, ...
 
 
 def _numbers(node: Node) -> list[Cell]:
-    # JSON has no word for what is not finite; Python's own is a text.
-    return [x if math.isfinite(x) else repr(x) for x in (node.data, node.grad)]
+    return [float(node.data), float(node.grad)]
+
+
+def _short(text: object) -> str:
+    return str(text)[:_TEXT]
 
 
 def _bundle(caption: str, columns: list[str], rows: list[list[Cell]], count: int) -> dict[str, str]:
-    cut = [[cell[:_TEXT] if isinstance(cell, str) else cell for cell in row] for row in rows]
-    table = {"caption": caption[:_TEXT], "columns": columns, "rows": cut, "more": count - len(rows)}
-    return {MIME: json.dumps(table)}
+    table = {"caption": caption[:_TEXT], "columns": columns, "rows": rows}
+    return {MIME: json_text({**table, "more": count - len(rows)})}
