@@ -48,7 +48,7 @@ export function createReporter(options) {
 
   /** @param {End} end  of what was typed at the console */
   async function consoleEnded({ outcome }) {
-    if (outcome === "unfinished") echo?.remove();
+    if (outcome === "unfinished") output.takeBack(echo);
     if (outcome === "stopped") output.note(words.console.stopped);
     prompt.ended(outcome === "unfinished");
     await output.settled();

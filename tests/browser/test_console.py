@@ -72,6 +72,27 @@ def test_a_block_goes_on_until_an_empty_line(playground: Playground, field: Loca
     expect(playground.results.locator(".value")).to_have_text("6")
 
 
+def test_what_is_unfinished_leaves_no_card(playground: Playground, field: Locator) -> None:
+    playground.open()
+    enter(field, "(1 +")
+    expect(field).to_have_value("(1 +\n")
+    expect(playground.results).to_have_text(re.compile("^Press Run"))
+    expect(playground.page.get_by_role("button", name="Clear")).to_be_disabled()
+    field.press_sequentially("2)")
+    field.press("Enter")
+    expect(playground.results.locator(".value")).to_have_text("3")
+
+
+def test_it_prints_after_a_program_that_printed_too_much(
+    playground: Playground, field: Locator
+) -> None:
+    playground.open()
+    playground.run("for i in range(12): print('x' * 100_000)")
+    expect(playground.results).to_contain_text("Only the first 1,000,000 characters")
+    enter(field, "print('after', 'that')")
+    expect(playground.results).to_contain_text("after that")
+
+
 def test_names_are_completed_without_running_anything(
     playground: Playground, field: Locator
 ) -> None:

@@ -142,7 +142,16 @@ export class Output {
     const label = this.#words.console.echo;
     const card = element("pre", { className: "card echo", "aria-label": label }, typed);
     this.#add(card);
+    this.#text.renew();
     return card;
+  }
+
+  /** What was typed is not whole yet: it is no card. @param {HTMLElement | undefined} card */
+  takeBack(card) {
+    card?.remove();
+    this.#tools.hide();
+    if (!this.#cards.hasChildNodes()) this.#cards.append(this.#empty);
+    this.#clearing.disabled = this.#empty.isConnected;
   }
 
   /** Show the last card. */

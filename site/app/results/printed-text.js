@@ -26,7 +26,7 @@ const KEPT_CHARACTERS = 11_000_000;
  */
 export function createPrintedText({ words, place }) {
   /** @type {string[]} */
-  const pieces = [];
+  let pieces = [];
   let characters = 0;
   /** @type {{card: ReturnType<typeof createTextCard>, stream: StreamName, text: string}[]} */
   let pending = [];
@@ -96,6 +96,12 @@ export function createPrintedText({ words, place }) {
     },
 
     hold,
+
+    /** Count anew what the limits are about. */
+    renew() {
+      pieces = [];
+      characters = 0;
+    },
 
     /** Wait until all that is pending is shown. */
     async settled() {
