@@ -83,3 +83,34 @@ def test_a_card_is_copied_by_the_button_beside_it(playground: Playground) -> Non
     playground.results.locator(".text").focus()
     playground.page.keyboard.press("Tab")
     expect(copy).to_be_focused()
+
+
+def test_a_long_text_is_copied_whole(playground: Playground) -> None:
+    playground.open()
+    playground.run(
+        "for i in range(30_000): print('line', i)\nprint('y' * 50_000)\nprint('\\033[1mend\\033[m')"
+    )
+    playground.results.locator(".text").hover()
+    playground.page.get_by_role("button", name="Copy").click()
+    expect(playground.page.get_by_role("button", name="Copied")).to_be_visible()
+    copied = playground.page.evaluate("navigator.clipboard.readText()")
+    lines = "".join(f"line {i}\n" for i in range(30_000))
+    assert copied == f"{lines}{'y' * 50_000}\nend\n"
+
+
+def test_an_image_is_copied_as_one(playground: Playground) -> None:
+    playground.open()
+    playground.run(
+        "class Square:\n    def _repr_svg_(self):\n"
+        '        return \'<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20">'
+        '<rect width="30" height="20" fill="#f00"/></svg>\'\nSquare()'
+    )
+    playground.results.locator(".image img").hover()
+    playground.page.get_by_role("button", name="Copy").click()
+    expect(playground.page.get_by_role("button", name="Copied")).to_be_visible()
+    size = """async () => {
+        const [item] = await navigator.clipboard.read();
+        const { width, height } = await createImageBitmap(await item.getType('image/png'));
+        return [width, height];
+    }"""
+    assert playground.page.evaluate(size) == [30, 20]

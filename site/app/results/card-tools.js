@@ -5,6 +5,7 @@
 import { copyText } from "../clipboard.js";
 import { element } from "../element.js";
 import { iconButton } from "../icons.js";
+import { printedText } from "./text-card.js";
 
 /** Cards that have no menu of their own. */
 const KINDS = ".text, .value, .error, .echo, .note, .image, .data-table";
@@ -54,13 +55,8 @@ function copyCard(card) {
   const image = card.querySelector("img");
   if (image) return copyImage(image);
   const table = card.querySelector("table");
-  return copyText(table ? textOfTable(table) : textOf(card));
-}
-
-/** @param {HTMLElement} card  of printed text each block is lines */
-function textOf(card) {
-  // biome-ignore lint/performance/useDomNodeTextContent: only this knows where lines end.
-  return card.innerText;
+  if (table) return copyText(textOfTable(table));
+  return copyText(card.matches(".text") ? printedText(card) : (card.textContent ?? ""));
 }
 
 /** @param {HTMLTableElement} table @returns {string} columns apart by tabs, as spreadsheets take them */

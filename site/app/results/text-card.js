@@ -61,7 +61,9 @@ export function createTextCard(label) {
     return [first, ...others].join("\n").replaceAll("\r", "");
   }
 
-  function beginBlock() {
+  /** @param {boolean} isLineEnd  the block before ends with its line */
+  function beginBlock(isLineEnd) {
+    if (!isLineEnd) block.dataset.goesOn = "";
     const lines = (block.textContent?.split("\n").length ?? 0) + Math.floor(characters / 100);
     // How tall it is, about, before it was ever laid out.
     block.style.setProperty("--lines", String(lines));
@@ -84,11 +86,11 @@ export function createTextCard(label) {
           add(stream, rest.slice(0, end));
           if (!block.isConnected) card.append(block);
           rest = rest.slice(end + 1);
-          beginBlock();
+          beginBlock(true);
         } else if (rest.length > room) {
           add(stream, rest.slice(0, room));
           rest = rest.slice(room);
-          beginBlock();
+          beginBlock(false);
         } else {
           add(stream, rest);
           rest = "";
@@ -97,6 +99,17 @@ export function createTextCard(label) {
       if (isAtEnd) card.scrollTop = card.scrollHeight;
     },
   };
+}
+
+/**
+ * All that a card shows. What is far from being seen was never laid out, and a selection or
+ * `innerText` may lack it.
+ * @param {HTMLElement} card
+ */
+export function printedText(card) {
+  const blocks = /** @type {HTMLElement[]} */ ([...card.children]);
+  const lines = blocks.map((block) => block.textContent + ("goesOn" in block.dataset ? "" : "\n"));
+  return lines.join("").slice(0, -1);
 }
 
 /**
