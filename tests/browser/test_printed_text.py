@@ -11,6 +11,28 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Playground
 
 
+CONTRAST = """element => {
+    const canvas = document.createElement('canvas')
+        .getContext('2d', { willReadFrequently: true });
+    const light = (...layers) => {
+        for (const layer of layers) {
+            canvas.fillStyle = layer;
+            canvas.fillRect(0, 0, 1, 1);
+        }
+        const parts = [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3).map((part) => {
+            const share = part / 255;
+            return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+        });
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
+    };
+    const paper = getComputedStyle(element.closest('.card')).backgroundColor;
+    const { color, backgroundColor } = getComputedStyle(element);
+    const both = [light(paper, backgroundColor), light(paper, backgroundColor, color)];
+    return (Math.max(...both) + 0.05) / (Math.min(...both) + 0.05);
+}"""
+"""Of an element's text to what is behind it, as WCAG computes it."""
+
+
 def test_styles_of_a_terminal_are_shown_and_no_text_of_theirs(playground: Playground) -> None:
     playground.open()
     text = playground.run(
@@ -35,24 +57,25 @@ def test_colours_that_were_given_can_be_read(playground: Playground, theme: str)
     playground.run(
         r"print('\033[38;2;250;250;250mpale\033[m \033[38;2;5;5;5mdark\033[m \033[38;5;226myellow')"
     )
-    contrast = """element => {
-        const canvas = document.createElement('canvas')
-            .getContext('2d', { willReadFrequently: true });
-        const light = (colour) => {
-            canvas.fillStyle = colour;
-            canvas.fillRect(0, 0, 1, 1);
-            const parts = [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3).map((part) => {
-                const share = part / 255;
-                return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-            });
-            return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
-        };
-        const paper = getComputedStyle(element.closest('.card')).backgroundColor;
-        const both = [light(getComputedStyle(element).color), light(paper)].sort((a, b) => b - a);
-        return (both[0] + 0.05) / (both[1] + 0.05);
-    }"""
     for word in ("pale", "dark", "yellow"):
-        assert playground.results.get_by_text(word, exact=True).evaluate(contrast) >= 4.5, word
+        assert playground.results.get_by_text(word, exact=True).evaluate(CONTRAST) >= 4.5, word
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_pair_of_colours_can_be_read(playground: Playground, theme: str) -> None:
+    playground.page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    playground.open()
+    playground.run(
+        "for colour in [*range(30, 38), *range(90, 98)]:\n"
+        "    for before in ('', '2;', '7;', *(f'{back};' for back in range(40, 48))):\n"
+        "        print(f'\\033[{before}{colour}m{before}{colour}\\033[m', end=' ')"
+    )
+    spans = playground.results.locator(".text span")
+    expect(spans).to_have_count(16 * 11)
+    contrasts = spans.evaluate_all(
+        f"spans => spans.map(span => [span.textContent, ({CONTRAST})(span)])"
+    )
+    assert [pair for pair in contrasts if pair[1] < 4.5] == []
 
 
 @pytest.mark.parametrize(

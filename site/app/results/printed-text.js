@@ -13,8 +13,9 @@ const FLUSH_MS = 40;
 const FRAME_MS = 16;
 /** So long a flush may go on: the page answers in between. */
 const FLUSH_BUDGET_MS = 10;
-/** Text that is put into the document at once. */
+/** Text that is put into the document at once; each change of its style is work as well. */
 const STEP_CHARACTERS = 8_000;
+const STYLED_STEP_CHARACTERS = 3_000;
 const SHOWN_CHARACTERS = 1_000_000;
 /** More than the runner sends, so that only a program which goes past it loses text here. */
 const KEPT_CHARACTERS = 11_000_000;
@@ -43,8 +44,9 @@ export function createPrintedText({ words, place }) {
     while (pending[0] && performance.now() - start < FLUSH_BUDGET_MS) {
       const { card: target, stream, text } = pending[0];
       show(target);
-      target.append(stream, text.slice(0, STEP_CHARACTERS));
-      if (text.length > STEP_CHARACTERS) pending[0].text = text.slice(STEP_CHARACTERS);
+      const step = text.includes("\u001b") ? STYLED_STEP_CHARACTERS : STEP_CHARACTERS;
+      target.append(stream, text.slice(0, step));
+      if (text.length > step) pending[0].text = text.slice(step);
       else pending.shift();
     }
     if (pending.length > 0) {
