@@ -87,3 +87,15 @@ def test_any_label_is_a_name() -> None:
     node = Node(1.0)
     node.label = 5  # type: ignore[assignment]
     assert told([node])["rows"] == [[0, "5", "", 1.0, 0.0]]
+
+
+def test_a_node_without_a_label_is_called_as_its_variable(
+    run_program: Callable[[str], Record],
+) -> None:
+    bundle = run_program(
+        "from micrograd.node import Node\n"
+        "a, b, many = Node(1.0), Node(2.0, label='own'), [Node(3.0)]\n"
+        "[a, b, a * b, *many]"
+    ).displayed()[-1]
+    names = [row[1] for row in json.loads(bundle[MIME])["rows"]]
+    assert names == ["a", "own", "", "many[0]"]

@@ -34,7 +34,11 @@ export function tableCard(bundle, words) {
   const { caption, columns, rows, more } = table;
   const isOfNodes = columns[0] === "index";
   const head = columns.map((/** @type {keyof typeof words.columns} */ column) =>
-    element("th", { scope: "col" }, words.columns[column]),
+    element(
+      "th",
+      { scope: "col", className: NUMBERS.includes(column) ? "number" : "" },
+      words.columns[column],
+    ),
   );
   return element(
     "div",

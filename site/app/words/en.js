@@ -113,7 +113,7 @@ export const words = {
   console: {
     title: "Console",
     hint: "Enter evaluates, Shift+Enter makes a new line, Tab completes; Escape and then Tab leaves",
-    withVariables: "Python, with the program's variables",
+    withVariables: "Python, after the run",
     fresh: "Python",
     echo: "Typed",
     choices: (/** @type {string[]} */ names) => names.join("  "),

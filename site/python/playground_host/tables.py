@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from micrograd.names import program_names
 from micrograd.neuron import MLP, Layer, Neuron
 from micrograd.node import Node
 from micrograd.story import json_text
@@ -40,14 +41,16 @@ def table_of(shown: object) -> dict[str, str]:
 
 
 def _table_of_nodes(nodes: Sequence[object]) -> dict[str, str]:
+    if not nodes or not all(isinstance(node, Node) for node in nodes):
+        return {}
+    variables = program_names().nodes
     rows: list[list[Cell]] = []
-    for i, node in enumerate(nodes):
-        if not isinstance(node, Node):
-            return {}
-        if i < ROWS:
-            rows.append([i, _short(node.label), _short(node._op), *_numbers(node)])  # noqa: SLF001 - the lectures' name for it
+    for i, node in enumerate(nodes[:ROWS]):
+        assert isinstance(node, Node)  # noqa: S101 - for the types
+        name = node.label or variables.get(id(node), "")
+        rows.append([i, _short(name), _short(node._op), *_numbers(node)])  # noqa: SLF001 - the lectures' name for it
     columns = ["index", "name", "op", "data", "grad"]
-    return _bundle(f"{len(nodes):,}", columns, rows, len(nodes)) if rows else {}
+    return _bundle(f"{len(nodes):,}", columns, rows, len(nodes))
 
 
 def _table_of_network(network: MLP | Layer | Neuron) -> dict[str, str]:
