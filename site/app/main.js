@@ -13,6 +13,9 @@ import { readEmbedding, tellHeight } from "./embed.js";
 import { createKeys } from "./keys.js";
 import { createNotice } from "./notice.js";
 import { createOffline } from "./offline.js";
+import { createKeyRow } from "./phone/key-row.js";
+import { createPanes } from "./phone/panes.js";
+import { watchSeenArea } from "./phone/seen-area.js";
 import { booted, cards, runtime } from "./python-start.js";
 import { createReporter } from "./reporter.js";
 import { displayCard } from "./results/display-card.js";
@@ -68,8 +71,15 @@ const prompt = createConsole({
 });
 const output = new Output({
   words,
-  onLine: editor.goTo,
+  onLine: goToLine,
   below: [prompt.element],
+});
+const panes = createPanes({
+  words: words.panes,
+  body,
+  panes: { code: editor.element, results: output.element },
+  cards: output.cards,
+  focus: { code: editor.focus, results: () => output.focus() },
 });
 const toolbar = createToolbar({
   words,
@@ -118,6 +128,7 @@ function run() {
   // What ends now belongs to the cards that go.
   runtime.stop();
   reporter.began();
+  panes.show("results");
   body.classList.add("has-run");
   seed = workspace.moment?.seed ?? Math.floor(Math.random() * SEED_LIMIT);
   runtime.run({ files: workspace.files(), seed }, late?.letters());
@@ -129,8 +140,15 @@ function showMoment() {
   if (moment && !late?.lookAt(moment)) notice.show(words.notice.noMoment, { endsWithEdit: true });
 }
 
+/** @param {number} line  of the program, from 1 */
+function goToLine(line) {
+  panes.show("code");
+  editor.goTo(line);
+}
+
 /** @param {import("./workspace.js").Origin} origin */
 function onOpened(origin) {
+  panes.show("code");
   editor.markFailed();
   showDrafts();
   if (origin === "link") {
@@ -189,6 +207,10 @@ if (embedding) {
 }
 
 await nextTask();
+toolbar.element.append(panes.element);
+if (!embedding?.isReadOnly)
+  editor.element.append(createKeyRow({ words: words.keyRow, apply: editor.apply }).element);
+watchSeenArea(body, window.visualViewport, () => window.innerHeight);
 const main = element("main", {}, editor.element, output.element);
 body.append(toolbar.element, notice.element, main, footer);
 workspace.start();
@@ -197,7 +219,7 @@ window.addEventListener("pagehide", () => workspace.save());
 cards.then(({ createCards }) => {
   late = createCards({
     runtime,
-    editor,
+    editor: { ...editor, goTo: goToLine },
     isShownProgram: reporter.isShownProgram,
     showPlainly: (bundle) => displayCard(bundle, words),
     copyMoment: (moment) => sharing.copyMoment({ ...moment, seed }),

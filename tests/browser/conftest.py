@@ -162,11 +162,18 @@ class Playground:
     def wait_for(self, state: str) -> None:
         expect(self.body).to_have_attribute("data-state", state, timeout=BOOT_MS)
 
+    def show_code(self) -> None:
+        """On a narrow screen the results may lie before the code."""
+        switch = self.page.get_by_role("button", name="Code", exact=True)
+        if switch.is_visible():
+            switch.click()
+
     def runs(self) -> int:
         return int(self.body.get_attribute("data-runs") or "0")
 
     def write(self, source: str) -> None:
         """Replace the program, as pasting over it does."""
+        self.show_code()
         self.editor.press("Control+a")
         browser = self.page.context.browser
         if not source:

@@ -144,9 +144,11 @@ def test_every_width_and_theme_is_usable(playground: Playground, width: int, sch
     playground.open()
     playground.run(EXPRESSION + "print('x' * 500)\n1 / 0")
     assert playground.has_no_horizontal_scroll()
-    for control in (playground.run_button, playground.editor, playground.results):
+    for control in (playground.run_button, playground.results):
         expect(control).to_be_in_viewport(ratio=0.5)
     expect(playground.figures().first.locator(".node.output")).to_be_in_viewport()
+    playground.show_code()
+    expect(playground.editor).to_be_in_viewport(ratio=0.5)
     playground.page.evaluate(AXE.read_text(encoding="utf-8") + "; undefined")
     found = playground.page.evaluate("axe.run()")["violations"]
     assert not found, json.dumps(found, indent=1)[:4000]

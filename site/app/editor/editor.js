@@ -81,6 +81,18 @@ const asCommand = (act) => () => {
   return true;
 };
 
+/** What is asked of any editor. @param {EditorView} view */
+const basicsOf = (view) => ({
+  text: () => view.state.doc.toString(),
+  focus: () => view.focus(),
+
+  /** Do what a key of its own would. @param {import("@codemirror/view").Command} command */
+  apply(command) {
+    command(view);
+    view.focus();
+  },
+});
+
 /**
  * @param {object} options
  * @param {string} options.label  the editor's accessible name
@@ -108,7 +120,7 @@ export function createEditor(options) {
 
   return {
     element,
-    text: () => view.state.doc.toString(),
+    ...basicsOf(view),
 
     /** Show another text, with an undo history of its own. @param {string} text */
     open(text) {

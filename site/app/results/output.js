@@ -78,6 +78,16 @@ export class Output {
     this.#cancelDrawing = cancelDrawing;
   }
 
+  /** What the cards are put into. */
+  get cards() {
+    return this.#cards;
+  }
+
+  /** Let the keyboard go on here. */
+  focus() {
+    this.#region.focus({ preventScroll: true });
+  }
+
   /** A run begins: no cards. */
   began() {
     this.#clear();
@@ -105,7 +115,7 @@ export class Output {
     const card = this.#questions.ask(prompt, (line) => {
       // The text goes on where the prompt stands, unless something came between.
       if (before && this.#cards.lastElementChild === before.element) text.goOnIn(before);
-      this.#region.focus({ preventScroll: true });
+      this.focus();
       text.write("stdout", line);
       onAnswer(line);
     });
@@ -208,6 +218,6 @@ export class Output {
     this.#clear();
     this.#cards.append(this.#empty);
     this.#clearing.disabled = true;
-    this.#region.focus({ preventScroll: true });
+    this.focus();
   }
 }

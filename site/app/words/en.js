@@ -152,6 +152,31 @@ export const words = {
   image: "Displayed image",
   html: "Displayed page",
 
+  panes: {
+    title: "Shown",
+    code: "Code",
+    results: "Results",
+    arrived: "(new)",
+  },
+  keyRow: {
+    title: "Keys for Python",
+    indent: "Indent",
+    outdent: "Outdent",
+    undo: "Undo",
+    redo: "Redo",
+    names: /** @type {Record<string, string>} */ ({
+      "(": "Opening parenthesis",
+      ")": "Closing parenthesis",
+      "[": "Opening bracket",
+      "]": "Closing bracket",
+      ":": "Colon",
+      "=": "Equals sign",
+      "*": "Asterisk",
+      '"': "Quotation mark",
+      "#": "Number sign",
+      _: "Underscore",
+    }),
+  },
   notice: {
     dismiss: "Dismiss",
     fromLink: "This program came from a link. Read it, then press Run.",

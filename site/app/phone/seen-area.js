@@ -1,0 +1,26 @@
+/**
+ * Keeps the page within what is seen of it. Where a software keyboard lies over the page instead of
+ * making it smaller (Safari), only the visual viewport knows.
+ */
+
+/**
+ * @param {HTMLElement} body  gets `--seen-height` and `--seen-top` while a keyboard covers it
+ * @param {VisualViewport | null} viewport
+ * @param {() => number} layoutHeight
+ */
+export function watchSeenArea(body, viewport, layoutHeight) {
+  if (!viewport) return;
+  const follow = () => {
+    // Who zooms in wants to see a part.
+    const isCovered = viewport.scale === 1 && viewport.height < layoutHeight() - 1;
+    for (const [name, value] of [
+      ["--seen-height", viewport.height],
+      ["--seen-top", viewport.offsetTop],
+    ]) {
+      if (isCovered) body.style.setProperty(String(name), `${value}px`);
+      else body.style.removeProperty(String(name));
+    }
+  };
+  viewport.addEventListener("resize", follow);
+  viewport.addEventListener("scroll", follow);
+}
