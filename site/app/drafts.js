@@ -7,12 +7,13 @@
  */
 
 /** @typedef {import("../shared/protocol.js").Files} Files */
-/** @typedef {{id: string, files: Files, time: number}} Draft  time in milliseconds since 1970 */
+/** @typedef {{id: string, files: Files, time: number, name?: string}} Draft  time in milliseconds since 1970 */
 /** @typedef {Pick<Storage, "getItem" | "setItem">} Store */
 
 const KEY = "micrograd.drafts.1";
 const OWN_KEY = "micrograd.draft.1";
-const LIMIT = 21;
+const LIMIT = 51;
+const NAME_CHARACTERS = 80;
 const LATEST_TIME = 8.64e15;
 
 /**
@@ -43,8 +44,8 @@ export function createDrafts({ storage, tabStorage, now = Date.now, onRefused = 
     }
   }
 
-  /** @param {Files} files @param {Draft[]} others */
-  const put = (files, others) => write([{ id: own, files, time: now() }, ...others]);
+  /** @param {Files} files @param {Draft[]} others @param {string} [name] */
+  const put = (files, others, name) => write([{ id: own, files, time: now(), name }, ...others]);
 
   return {
     all,
@@ -55,10 +56,29 @@ export function createDrafts({ storage, tabStorage, now = Date.now, onRefused = 
     /** Keep what the tab's own draft says now. @param {Files} files */
     save(files) {
       own ||= crypto.randomUUID();
+      const drafts = all();
       put(
         files,
-        all().filter(({ id }) => id !== own),
+        drafts.filter(({ id }) => id !== own),
+        drafts.find(({ id }) => id === own)?.name,
       );
+    },
+
+    /** Call a draft something; nothing: as it calls itself. @param {string} id @param {string} name */
+    rename(id, name) {
+      const called = name.slice(0, NAME_CHARACTERS) || undefined;
+      write(all().map((draft) => (draft.id === id ? { ...draft, name: called } : draft)));
+    },
+
+    /** @param {string} id */
+    remove(id) {
+      write(all().filter((draft) => draft.id !== id));
+    },
+
+    /** Bring a removed draft back to its place. @param {Draft} draft */
+    restore(draft) {
+      const others = all().filter(({ id }) => id !== draft.id);
+      write([...others, draft].sort((a, b) => b.time - a.time));
     },
 
     /**
@@ -97,4 +117,5 @@ const isDraft = (draft) =>
   typeof draft?.id === "string" &&
   typeof draft.time === "number" &&
   Math.abs(draft.time) <= LATEST_TIME &&
+  (draft.name === undefined || typeof draft.name === "string") &&
   typeof draft.files?.["main.py"] === "string";

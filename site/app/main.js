@@ -6,6 +6,7 @@ import examples from "built-examples";
 import { copyText } from "./clipboard.js";
 import { createConsole } from "./console/console.js";
 import { createDrafts } from "./drafts.js";
+import { createDraftsDialog } from "./drafts-dialog.js";
 import { createEditor } from "./editor/editor.js";
 import { fetchReference } from "./editor/reference.js";
 import { element } from "./element.js";
@@ -89,6 +90,7 @@ const toolbar = createToolbar({
   onShare: () => sharing.share(),
   onExample: (id) => workspace.openExample(id),
   onDraft: (id) => workspace.openDraftOf(id),
+  onAllDrafts: () => allDrafts.open(),
 });
 const reporter = createReporter({
   words,
@@ -164,9 +166,17 @@ function onOpened(origin) {
   }
 }
 
+const allDrafts = createDraftsDialog({
+  words: words.drafts,
+  drafts,
+  onOpen: (id) => workspace.openDraftOf(id),
+  onChange: showDrafts,
+});
+
 function showDrafts() {
   const choices = drafts.all().map((draft) => {
-    const name = titleOf(draft.files["main.py"] ?? "").slice(0, 40) || words.emptyDraft;
+    const name =
+      draft.name || titleOf(draft.files["main.py"] ?? "").slice(0, 40) || words.emptyDraft;
     const title = drafts.isOwn(draft)
       ? `${words.currentDraft}: ${name}`
       : words.draftOf(name, new Date(draft.time));

@@ -4,6 +4,8 @@
 
 import { element } from "./element.js";
 
+const LATEST_DRAFTS = 8;
+
 /**
  * @typedef {object} Choice  an entry of the Examples menu
  * @property {string} id
@@ -19,6 +21,7 @@ import { element } from "./element.js";
  * @param {() => void} options.onShare
  * @param {(id: string) => void} options.onExample
  * @param {(id: string) => void} options.onDraft
+ * @param {() => void} options.onAllDrafts
  */
 export function createToolbar(options) {
   const { words, onRun, onStop, onShare } = options;
@@ -79,11 +82,12 @@ function button(text, title, className, onClick) {
  * something and the menu's own name comes back.
  * @param {Parameters<typeof createToolbar>[0]} options
  */
-function createMenu({ words, examples, onExample, onDraft }) {
+function createMenu({ words, examples, onExample, onDraft, onAllDrafts }) {
   const name = element("option", { value: "", hidden: true, selected: true }, words.examples);
   const group = element("optgroup", { label: words.examples });
   group.append(...examples.map(({ id, title }) => element("option", { value: `x:${id}` }, title)));
   const drafts = element("optgroup", { label: words.yourDrafts });
+  const all = element("option", { value: "a:" }, words.allDrafts);
   const select = element(
     "select",
     { className: "examples", "aria-label": words.examples },
@@ -95,6 +99,14 @@ function createMenu({ words, examples, onExample, onDraft }) {
     select.value = "";
     if (kind === "x:") onExample(id);
     if (kind === "d:") onDraft(id);
+    if (kind === "a:") onAllDrafts();
+  });
+  // A closed select would take what the first key reaches: keys open it, and Enter chooses.
+  select.addEventListener("keydown", (event) => {
+    const moves = event.key.length === 1 || event.key.startsWith("Arrow");
+    if (!moves || event.ctrlKey || event.metaKey || !select.showPicker || isOpen(select)) return;
+    event.preventDefault();
+    select.showPicker();
   });
 
   return {
@@ -102,10 +114,22 @@ function createMenu({ words, examples, onExample, onDraft }) {
     /** @param {Choice[]} choices  the visitor's drafts, newest first */
     setDrafts(choices) {
       drafts.replaceChildren(
-        ...choices.map(({ id, title }) => element("option", { value: `d:${id}` }, title)),
+        ...choices
+          .slice(0, LATEST_DRAFTS)
+          .map(({ id, title }) => element("option", { value: `d:${id}` }, title)),
       );
-      if (choices.length > 0) select.append(drafts);
-      else drafts.remove();
+      if (choices.length > 0) select.append(drafts, all);
+      else for (const each of [drafts, all]) each.remove();
     },
   };
+}
+
+/** @param {HTMLSelectElement} select */
+function isOpen(select) {
+  try {
+    return select.matches(":open");
+  } catch {
+    // A browser that doesn't know the word: its own keys do.
+    return true;
+  }
 }

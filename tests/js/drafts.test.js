@@ -63,7 +63,7 @@ test("a tab that reloads goes on with its own draft", () => {
 test("the number of kept drafts is bounded", () => {
   const drafts = createDrafts({ storage: memory(), tabStorage: memory() });
   for (let i = 0; i < 100; i += 1) drafts.begin(program(`x = ${i}`));
-  assert.equal(drafts.all().length, 21);
+  assert.equal(drafts.all().length, 51);
   assert.equal(sources(drafts)[0], "x = 99");
 });
 
@@ -104,3 +104,23 @@ for (const rubbish of [
     assert.ok(sources(drafts).every((source) => source === "ok"));
   });
 }
+
+test("a draft is named, removed and brought back to its place", () => {
+  let time = 0;
+  const now = () => {
+    time += 1;
+    return time;
+  };
+  const drafts = createDrafts({ storage: memory(), tabStorage: memory(), now });
+  for (const source of ["a", "b", "c"]) drafts.begin(program(source));
+  const [, middle] = drafts.all();
+  drafts.rename(middle?.id ?? "", "x".repeat(100));
+  assert.equal(drafts.all()[1]?.name, "x".repeat(80));
+  drafts.remove(middle?.id ?? "");
+  assert.deepEqual(sources(drafts), ["c", "a"]);
+  if (middle) drafts.restore(middle);
+  assert.deepEqual(sources(drafts), ["c", "b", "a"]);
+  drafts.rename(drafts.all()[0]?.id ?? "", "mine");
+  drafts.save(program("c, edited"));
+  assert.equal(drafts.all()[0]?.name, "mine");
+});
