@@ -11,6 +11,7 @@ import { createEditor } from "./editor/editor.js";
 import { fetchReference } from "./editor/reference.js";
 import { element } from "./element.js";
 import { readEmbedding, tellHeight } from "./embed.js";
+import { keepFocus } from "./focus.js";
 import { createKeys } from "./keys.js";
 import { createNotice } from "./notice.js";
 import { createOffline } from "./offline.js";
@@ -220,6 +221,7 @@ await nextTask();
 toolbar.element.append(panes.element);
 if (!embedding?.isReadOnly)
   editor.element.append(createKeyRow({ words: words.keyRow, apply: editor.apply }).element);
+keepFocus(document, () => toolbar.run);
 watchSeenArea(body, window.visualViewport, () => window.innerHeight);
 const main = element("main", {}, editor.element, output.element);
 body.append(toolbar.element, notice.element, main, footer);

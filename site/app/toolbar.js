@@ -43,6 +43,7 @@ export function createToolbar(options) {
 
   return {
     element: root,
+    run,
     setDrafts,
 
     /** @param {string} text */

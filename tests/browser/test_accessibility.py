@@ -1,0 +1,165 @@
+"""The page for everyone: axe-core in each of its states, the focus, forced colours, large text."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+import build
+from tests.examples import examples
+from tests.programs import EXPRESSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Route
+
+    from tests.browser.conftest import Playground
+
+AXE = build.SITE / "node_modules" / "axe-core" / "axe.min.js"
+
+# Width, colours, whether the system sets them.
+LOOKS = [
+    (360, "light", False),
+    (360, "dark", False),
+    (768, "dark", False),
+    (1280, "light", False),
+    (1280, "dark", False),
+    (1280, "light", True),
+    (640, "dark", True),  # a window of 1280 at 200 %
+]
+
+
+def check(playground: Playground, state: str) -> None:
+    """Let axe-core look at the page at every width and in every theme."""
+    page = playground.page
+    page.evaluate(f"window.axe ?? (() => {{ {AXE.read_text(encoding='utf-8')} }})(); undefined")
+    for width, scheme, is_forced in LOOKS:
+        page.set_viewport_size({"width": width, "height": 740})
+        page.emulate_media(
+            color_scheme=scheme,  # type: ignore[arg-type]
+            forced_colors="active" if is_forced else "none",
+        )
+        found = page.evaluate("axe.run({ resultTypes: ['violations'] })")["violations"]
+        assert not found, f"{state}, {width}, {scheme}: {json.dumps(found, indent=1)[:3000]}"
+        assert playground.has_no_horizontal_scroll(), (state, width)
+
+
+def states_of_a_run(playground: Playground) -> Iterator[str]:
+    playground.start("import time\nprint('x')\ntime.sleep(60)")
+    playground.wait_for("running")
+    yield "running"
+    playground.stop_button.click()
+    playground.wait_for("ready")
+    yield "stopped"
+    playground.start("name = input('Name? ')")
+    field = playground.page.get_by_role("textbox", name="Input: Name?")
+    expect(field).to_be_visible()
+    yield "a question"
+    field.press("Enter")
+    playground.run("print('x' * 500)\n1 / 0")
+    yield "an error"
+    playground.run("from micrograd.neuron import MLP\nMLP(2, [2, 1])")
+    yield "a value"
+
+
+def states_of_cards(playground: Playground) -> Iterator[str]:
+    playground.run(EXPRESSION)
+    figure = playground.figures().first
+    yield "a graph"
+    figure.get_by_role("switch", name="Check gradients").check()
+    playground.page.set_viewport_size({"width": 1280, "height": 740})
+    figure.locator(".node.output").press("Enter")
+    figure.get_by_text("Steps as a table").click()
+    yield "a graph that is checked, its node pinned, its table open"
+    playground.run(examples()["two-moons"].read_text(encoding="utf-8"))
+    yield "a training"
+
+
+def test_axe_finds_nothing_while_python_comes_or_fails_to(playground: Playground) -> None:
+    playground.watch.expects_errors = True
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    playground.page.route(re.compile(r"[.]wasm$"), hold)
+    playground.open("#code=broken", waits=False)
+    expect(playground.notice).to_be_visible()
+    check(playground, "booting, with a notice")
+    held[0].abort()
+    playground.wait_for("failed")
+    check(playground, "failed")
+
+
+def test_axe_finds_nothing_in_any_state_of_a_run(playground: Playground) -> None:
+    playground.open()
+    check(playground, "ready")
+    for state in states_of_a_run(playground):
+        check(playground, state)
+
+
+def test_axe_finds_nothing_in_graphs_and_trainings(playground: Playground) -> None:
+    playground.open()
+    for state in states_of_cards(playground):
+        check(playground, state)
+
+
+HAS_FOCUS = """() => {
+    const has = document.activeElement;
+    return has !== document.body && !has.disabled &&
+        has.checkVisibility({ visibilityProperty: true });
+}"""
+
+
+def test_no_button_of_a_graph_loses_the_focus(playground: Playground) -> None:
+    playground.open()
+    playground.run(EXPRESSION)
+    figure = playground.figures().first
+    for name in ("Unpin", "To the end", "One step forward", "To the start", "One step back"):
+        figure.locator(".node.output").press("Enter")
+        button = figure.get_by_role("button", name=name)
+        if not button.is_visible():
+            continue
+        button.focus()
+        button.press("Enter")
+        # After the frame in which the page sees to it.
+        playground.page.evaluate("new Promise((done) => requestAnimationFrame(() => done()))")
+        assert playground.page.evaluate(HAS_FOCUS), name
+
+
+def test_a_notice_that_is_dismissed_hands_the_focus_on(playground: Playground) -> None:
+    playground.open("#code=broken", waits=False)
+    playground.notice.get_by_role("button", name="Dismiss").press("Enter")
+    expect(playground.run_button).to_be_focused()
+
+
+def test_what_is_typed_at_a_training_that_ends_keeps_the_focus(playground: Playground) -> None:
+    playground.open()
+    playground.start(examples()["two-moons"].read_text(encoding="utf-8"))
+    figure = playground.page.get_by_role("figure", name=re.compile("^Training"))
+    button = figure.get_by_role("button", name="End training")
+    button.press("Enter")
+    playground.wait_for_runs(1)
+    expect(button).to_be_disabled()
+    assert playground.page.evaluate(HAS_FOCUS)
+
+
+def test_forced_colours_keep_what_is_chosen_apart(playground: Playground) -> None:
+    playground.page.emulate_media(forced_colors="active")
+    playground.open()
+    playground.run(EXPRESSION)
+    figure = playground.figures().first
+    plain, lit = figure.locator(".node.leaf .frame").first, figure.locator(".node.output .frame")
+    colour = "frame => getComputedStyle(frame).stroke"
+    assert plain.evaluate(colour) != lit.evaluate(colour)
+    # The picture is painted as the system says: text and its box are told apart.
+    box, text = figure.locator(".node .frame").first, figure.locator(".node text").first
+    assert box.evaluate("e => getComputedStyle(e).fill") != text.evaluate(
+        "e => getComputedStyle(e).fill"
+    )
+    for button in (playground.run_button, playground.share_button):
+        assert button.evaluate("e => getComputedStyle(e).borderStyle") == "solid"
