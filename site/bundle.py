@@ -26,6 +26,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import documents
+import lesson_files
 import pyodide_glue
 import reference
 import weight
@@ -105,7 +106,8 @@ def main() -> None:
     built = {
         "layoutWorker": bundle("worker/layout-worker.js", out / "app", bundles),
         "chartWorker": bundle("worker/chart-worker.js", out / "app", bundles),
-        "reference": place_reference(out),
+        "reference": place_json("reference", reference.reference(ROOT), out),
+        "lessons": place_json("lessons", lesson_files.read_lessons(SITE / "lessons"), out),
         "python": place_python(wheels, out, bundles),
     }
     aliases = {
@@ -258,11 +260,11 @@ def place_python(wheels: list[Path], out: Path, bundles: list[Path]) -> dict[str
     }
 
 
-def place_reference(out: Path) -> str:
-    """Write what the editor knows of the package's names; return the path below `dist/`."""
-    content = json.dumps(reference.reference(ROOT), separators=(",", ":")).encode()
-    path = f"app/reference-{hashlib.sha256(content).hexdigest()[:8]}.json"
-    (out / path).write_bytes(content)
+def place_json(name: str, content: object, out: Path) -> str:
+    """Write what the page fetches when it is first needed; return the path below `dist/`."""
+    coded = json.dumps(content, separators=(",", ":")).encode()
+    path = f"app/{name}-{hashlib.sha256(coded).hexdigest()[:8]}.json"
+    (out / path).write_bytes(coded)
     return path
 
 

@@ -14,6 +14,7 @@ declare module "built-files" {
     layoutWorker: string;
     chartWorker: string;
     reference: string;
+    lessons: string;
     python: {
       /** the code of worker/first-lines.js */
       firstLines: string;

@@ -13,6 +13,7 @@ import { element } from "./element.js";
 import { readEmbedding, tellHeight } from "./embed.js";
 import { keepFocus } from "./focus.js";
 import { createKeys } from "./keys.js";
+import { createLessons } from "./lessons/lessons.js";
 import { createNotice } from "./notice.js";
 import { createOffline } from "./offline.js";
 import { createKeyRow } from "./phone/key-row.js";
@@ -52,6 +53,7 @@ const editor = createEditor({
   onEdit() {
     notice.edited();
     workspace.edited();
+    lessons.edited(editor.text());
   },
   onRun: run,
   onShare: () => sharing.share(),
@@ -92,6 +94,7 @@ const toolbar = createToolbar({
   onExample: (id) => workspace.openExample(id),
   onDraft: (id) => workspace.openDraftOf(id),
   onAllDrafts: () => allDrafts.open(),
+  onLessons: () => lessons.openPath(),
 });
 const reporter = createReporter({
   words,
@@ -101,8 +104,20 @@ const reporter = createReporter({
   prompt,
   editor,
   runtime: () => runtime,
-  onSettled: showMoment,
+  onSettled() {
+    showMoment();
+    lessons.ended(editor.text());
+  },
 });
+const lessons = createLessons({
+  storage: embedding ? null : openStorage("localStorage"),
+  onRefused: () => embedding || notice.show(words.notice.draftsRefused),
+  open: (id, source) => workspace.openLesson(id, source),
+  replace: editor.edit,
+  onClose: () => workspace.openDraft(),
+  onUnknown: () => notice.show(words.notice.noLesson),
+});
+editor.element.prepend(lessons.element);
 const offline = createOffline({ words: words.offline });
 const workspace = new Workspace({
   editor,
@@ -118,6 +133,7 @@ const workspace = new Workspace({
     onRefused: (fault) =>
       notice.show(fault === "noExample" ? words.notice.noExample : words.link[fault]),
     onDrafts: showDrafts,
+    onLesson: lessons.open,
   },
 });
 
@@ -134,7 +150,7 @@ function run() {
   panes.show("results");
   body.classList.add("has-run");
   seed = workspace.moment?.seed ?? Math.floor(Math.random() * SEED_LIMIT);
-  runtime.run({ files: workspace.files(), seed }, late?.letters());
+  runtime.run({ files: workspace.files(), seed, lesson: lessons.forRun() }, late?.letters());
 }
 
 /** A run's cards are all there. */
@@ -154,6 +170,7 @@ function onOpened(origin) {
   panes.show("code");
   editor.markFailed();
   showDrafts();
+  if (origin !== "lesson") lessons.leave();
   if (origin === "link") {
     const toDraft = { text: words.notice.toDraft, onClick: () => workspace.openDraft() };
     const actions = drafts.all().length > 0 ? [toDraft] : [];
@@ -207,10 +224,13 @@ if (embedding) {
   tellHeight(body);
 } else {
   const storage = openStorage("localStorage");
+  const lessonsButton = element("button", { type: "button", className: "quiet" }, words.lessons);
+  lessonsButton.addEventListener("click", lessons.openPath);
   footer.append(
     element("a", { href: words.creditUrl }, words.credit),
     element("a", { href: "docs/index.html" }, words.docs),
     element("a", { href: "licences.txt" }, words.licences),
+    lessonsButton,
     keys.button,
     offline.element,
     createThemeSwitch({ words, storage, root: documentElement }).element,
@@ -236,7 +256,7 @@ cards.then(({ createCards }) => {
     showPlainly: (bundle) => displayCard(bundle, words),
     copyMoment: (moment) => sharing.copyMoment({ ...moment, seed }),
   });
-  output.drawWith(late);
+  output.drawWith({ ...late, drawers: [lessons.drawer, ...late.drawers] });
 });
 runtime.tell(reporter.callbacks);
 if (embedding) toolbar.setStatus(words.status.asleep);

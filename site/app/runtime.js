@@ -58,7 +58,7 @@ const SPARE_DEADLINE_MS = 2_000;
 /** A text that breaks spares is not worth more of them. */
 const LOST_SPARES = 3;
 
-/** @typedef {{files: Files, seed: number}} Program */
+/** @typedef {{files: Files, seed: number, lesson?: string}} Program */
 /** @typedef {{number: number, task: Program | string, letters: Letter[], started: number | undefined}} CurrentRun  `task`: a program, or source of the console */
 
 export class Runtime {

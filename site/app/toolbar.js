@@ -22,6 +22,7 @@ const LATEST_DRAFTS = 8;
  * @param {(id: string) => void} options.onExample
  * @param {(id: string) => void} options.onDraft
  * @param {() => void} options.onAllDrafts
+ * @param {() => void} options.onLessons
  */
 export function createToolbar(options) {
   const { words, onRun, onStop, onShare } = options;
@@ -83,7 +84,7 @@ function button(text, title, className, onClick) {
  * something and the menu's own name comes back.
  * @param {Parameters<typeof createToolbar>[0]} options
  */
-function createMenu({ words, examples, onExample, onDraft, onAllDrafts }) {
+function createMenu({ words, examples, onExample, onDraft, onAllDrafts, onLessons }) {
   const name = element("option", { value: "", hidden: true, selected: true }, words.examples);
   const group = element("optgroup", { label: words.examples });
   group.append(...examples.map(({ id, title }) => element("option", { value: `x:${id}` }, title)));
@@ -93,6 +94,7 @@ function createMenu({ words, examples, onExample, onDraft, onAllDrafts }) {
     "select",
     { className: "examples", "aria-label": words.examples },
     name,
+    element("option", { value: "l:" }, words.allLessons),
     group,
   );
   select.addEventListener("change", () => {
@@ -101,6 +103,7 @@ function createMenu({ words, examples, onExample, onDraft, onAllDrafts }) {
     if (kind === "x:") onExample(id);
     if (kind === "d:") onDraft(id);
     if (kind === "a:") onAllDrafts();
+    if (kind === "l:") onLessons();
   });
   // A closed select would take what the first key reaches: keys open it, and Enter chooses.
   select.addEventListener("keydown", (event) => {

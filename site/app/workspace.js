@@ -11,9 +11,10 @@ import { decodeLink, encodeLink, isCodeLink, LinkError } from "./share.js";
 /** @typedef {import("./share.js").LinkFault} LinkFault */
 /** @typedef {import("./share.js").Moment} Moment */
 /** @typedef {{id: string, title: string, source: string}} Example */
-/** @typedef {"draft" | "elsewhere" | "link"} Origin  elsewhere: an example, another draft */
+/** @typedef {"draft" | "elsewhere" | "link" | "lesson"} Origin  elsewhere: an example, another draft */
 
 const EXAMPLE_PREFIX = "#example=";
+const LESSON_PREFIX = "#lesson=";
 const SAVE_MS = 300;
 
 /**
@@ -28,6 +29,7 @@ const SAVE_MS = 300;
  * @property {(origin: Origin) => void} onOpened  another program is in the editor
  * @property {(fault: LinkFault | "noExample") => void} onRefused
  * @property {() => void} onDrafts  the list of drafts has changed
+ * @property {(id: string) => void} onLesson  the address asks for a lesson
  */
 
 /**
@@ -75,6 +77,8 @@ export class Workspace {
     const { address, callbacks, drafts } = this.#options;
     this.#openings += 1;
     this.#moment = undefined;
+    // A lesson keeps what is typed in it.
+    if (this.#origin === "lesson") return;
     if (this.#origin !== "draft") {
       this.#origin = "draft";
       drafts.begin(this.files());
@@ -123,11 +127,19 @@ export class Workspace {
     this.#open({ "main.py": example.source }, "elsewhere", { example: id });
   }
 
-  /** Open what the address asks for: a link's program or an example, or nothing. */
+  /** @param {string} id @param {string} source */
+  openLesson(id, source) {
+    this.#options.address.replace(LESSON_PREFIX + id);
+    this.#open({ "main.py": source }, "lesson");
+  }
+
+  /** Open what the address asks for: a link's program, an example or a lesson, or nothing. */
   async openAddress() {
     const fragment = this.#options.address.fragment();
     if (fragment.startsWith(EXAMPLE_PREFIX)) {
       this.openExample(fragment.slice(EXAMPLE_PREFIX.length));
+    } else if (fragment.startsWith(LESSON_PREFIX)) {
+      this.#options.callbacks.onLesson(fragment.slice(LESSON_PREFIX.length));
     } else if (isCodeLink(fragment)) {
       await this.#openLink(fragment);
     }

@@ -32,8 +32,8 @@
  * @typedef {{type: "boot", parts: PythonParts}} Boot
  * @typedef {{type: "library", archive: ArrayBuffer}} Library
  *   the standard library's files: a restored interpreter needs them last, so they come apart
- * @typedef {{type: "run", run: number, files: Files, seed: number}} Run
- *   `seed`: of Python's random numbers
+ * @typedef {{type: "run", run: number, files: Files, seed: number, lesson?: string}} Run
+ *   `seed`: of Python's random numbers; `lesson`: JSON of its check and its answers
  * @typedef {{type: "evaluate", run: number, source: string}} Evaluate
  *   what was typed at the console, when the run is over, or in place of one
  * @typedef {{type: "letter", run: number, box: string, content: string}} Letter

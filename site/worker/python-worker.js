@@ -46,10 +46,9 @@ async function boot(parts) {
 /**
  * Run a program, or what was typed at the console.
  * @param {number} run
- * @param {import("../shared/protocol.js").Files | string} task  the files, or the source
- * @param {number} [seed]  of the program's random numbers
+ * @param {import("./python.js").Task} task
  */
-async function runTask(run, task, seed = 0) {
+async function runTask(run, task) {
   if (!python) throw new Error("a run was asked for before the boot");
   const host = await python;
   try {
@@ -57,7 +56,7 @@ async function runTask(run, task, seed = 0) {
       post({ type: "loading", run, packages }),
     );
     if (missing.length > 0) post({ type: "missing", run, packages: missing.join(", ") });
-    const { outcome, message } = await host.run(task, seed, {
+    const { outcome, message } = await host.run(task, {
       text: (stream, text) => post({ type: "text", run, stream, text }),
       display: (bundle) => post({ type: "display", run, bundle: JSON.parse(bundle) }),
       update: (bundle) => post({ type: "update", run, bundle: JSON.parse(bundle) }),
@@ -126,10 +125,10 @@ self.addEventListener("message", (/** @type {MessageEvent} */ event) => {
       library.resolve(message.archive);
       break;
     case "run":
-      runTask(message.run, message.files, message.seed);
+      runTask(message.run, message);
       break;
     case "evaluate":
-      runTask(message.run, message.source);
+      runTask(message.run, message);
       break;
     case "letter":
       mailbox.put(message.box, message.content);

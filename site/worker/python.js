@@ -24,12 +24,14 @@ import { readSnapshot, restoreMemory } from "./memory.js";
  * @property {(kind: import("../shared/protocol.js").AdviceKind, file: string, line: number, name: string) => void} advice
  */
 
+/** @typedef {import("../shared/protocol.js").Run | import("../shared/protocol.js").Evaluate} Task */
+
 /**
  * @typedef {object} Python
  * @property {boolean} isRestored  from the snapshot; false: by a plain boot
- * @property {(task: Files | string, onLoading: (packages: string) => void) => Promise<string[]>} loadImports
+ * @property {(task: Task, onLoading: (packages: string) => void) => Promise<string[]>} loadImports
  *   fetches what the files, or the console's source, import from Pyodide's distribution; gives the packages that did not come
- * @property {(task: Files | string, seed: number, sink: Sink) => Promise<{outcome: "finished" | "error" | "exited" | "unfinished", message: string}>} run
+ * @property {(task: Task, sink: Sink) => Promise<{outcome: "finished" | "error" | "exited" | "unfinished", message: string}>} run
  *   a program, or source of the console; what comes later goes where the first one's output went
  * @property {(what: string, data: string) => string} ask  `playground_host.requests.ask`: JSON to JSON
  */
@@ -245,7 +247,7 @@ export async function bootPython(parts, library) {
         if (!message.startsWith("No new packages")) onLoading(message);
       };
       const options = { messageCallback, errorCallback: () => {} };
-      const sources = typeof task === "string" ? [task] : Object.values(task);
+      const sources = task.type === "evaluate" ? [task.source] : Object.values(task.files);
       for (const source of sources) {
         await pyodide.loadPackagesFromImports(source, options).catch(() => {});
       }
@@ -256,11 +258,13 @@ export async function bootPython(parts, library) {
         .filter((name) => !Object.hasOwn(pyodide.loadedPackages, name));
     },
 
-    async run(task, seed, sink) {
+    async run(task, sink) {
       if (!session) writeToSink(pyodide, sink);
       session ??= runner.Session(sink, ffi);
       const running =
-        typeof task === "string" ? session.evaluate(task) : session.run(pyodide.toPy(task), seed);
+        task.type === "evaluate"
+          ? session.evaluate(task.source)
+          : session.run(pyodide.toPy(task.files), task.seed, task.lesson ?? "");
       const result = await Promise.race([running, broken]);
       const [outcome, message] = result.toJs();
       result.destroy();

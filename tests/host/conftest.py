@@ -18,7 +18,7 @@ from micrograd import display
 from micrograd.node import Node
 from micrograd.origin import record_origins
 from micrograd.watch import Watcher, set_watcher
-from playground_host.runner import Result, run
+from playground_host.runner import Result, Session
 from playground_host.trainings import MIME
 
 if TYPE_CHECKING:
@@ -126,11 +126,12 @@ def run_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cal
         answers: list[str] | None = None,
         letters: list[list[str]] | None = None,
         suspends: bool = True,
+        lesson: str = "",
         **others: str,
     ) -> Record:
         record = Record(answers=answers or [], letters_to_come=letters or [])
         files = {"main.py": source, **{f"{name}.py": text for name, text in others.items()}}
-        record.result = asyncio.run(run(files, record, Suspender(suspends)))
+        record.result = asyncio.run(Session(record, Suspender(suspends)).run(files, lesson=lesson))
         return record
 
     yield run_it

@@ -24,6 +24,8 @@ export const words = {
   shareTitle: "Copy a link that carries this program",
   examples: "Examples",
   yourDrafts: "Your drafts",
+  lessons: "Lessons",
+  allLessons: "Lessons…",
   allDrafts: "All drafts…",
   drafts: {
     title: "Your drafts",
@@ -212,6 +214,7 @@ export const words = {
     tooLong: "The program is too long for a link.",
     draftsRefused: "This browser keeps no drafts: they are gone when the page is closed.",
     noExample: "There is no example of that name.",
+    noLesson: "There is no lesson of that name, or it could not be fetched.",
   },
   offline: {
     newVersion: "A new version of this page is there.",

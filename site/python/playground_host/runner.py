@@ -23,6 +23,8 @@ from playground_host import requests, syntax  # noqa: F401 - syntax answers a re
 from playground_host.advice import Advisor
 from playground_host.console import complete, is_whole
 from playground_host.errors import describe
+from playground_host.lesson import MIME as CHECK
+from playground_host.lesson import check
 from playground_host.outlet import Outlet, Stream
 from playground_host.stdin import Stdin
 from playground_host.tables import table_of
@@ -79,8 +81,13 @@ class Session:
         sys.modules["__main__"] = self._module
         requests.answers("console.complete")(self._complete)
 
-    async def run(self, files: Mapping[str, str], seed: int | None = None) -> Result:
+    async def run(
+        self, files: Mapping[str, str], seed: int | None = None, lesson: str = ""
+    ) -> Result:
         """Run `main.py` as `__main__`, its random numbers seeded if a seed is given.
+
+        A lesson is JSON of its `check` and its `answers`: a program that ends without an error is
+        checked, and the answer displayed.
 
         The other files lie beside it and can be imported. The value of the last expression is
         displayed, as in a notebook; `await` may stand at the top level, and a run ends when the
@@ -94,10 +101,18 @@ class Session:
         _lay_out(files)
         self._module.__dict__["__file__"] = MAIN
         try:
-            return await self._report(files[MAIN], MAIN)
+            result = await self._report(files[MAIN], MAIN)
+            if lesson and result.outcome == "finished":
+                self._check(json.loads(lesson), files[MAIN])
+            return result
         finally:
             for advice in advisor.advice():
                 self._sink.advice(*advice)
+
+    def _check(self, lesson: dict[str, Any], source: str) -> None:
+        answer = check(lesson["check"], lesson["answers"], source, self._module.__dict__)
+        text = "passed" if answer["passed"] else str(answer["answer"] or answer["key"])
+        self._outlet.display(json.dumps({CHECK: json.dumps(answer), "text/plain": text}))
 
     async def evaluate(self, source: str) -> Result:
         """Evaluate what was typed at the console among the program's variables.

@@ -1,0 +1,168 @@
+/**
+ * Lessons: a text, a program with a gap, and a check that runs after it. They are files of the site
+ * (`site/lessons`), fetched when the first one is opened.
+ */
+
+import built from "built-files";
+import { element } from "../element.js";
+import { isFlag, isRecordOf, isText, parsed } from "../rules.js";
+import { words } from "../words/en-lessons.js";
+import { createPanel } from "./panel.js";
+import { createPath } from "./path.js";
+import { createProgress } from "./progress.js";
+
+/**
+ * @typedef {object} Lesson
+ * @property {string} id
+ * @property {string} title
+ * @property {string} text  HTML of the site's own
+ * @property {string[]} hints  likewise
+ * @property {Record<string, string>} answers
+ * @property {string} start
+ * @property {string} solution
+ * @property {string} check
+ */
+
+const MIME = "application/vnd.micrograd.check+json";
+
+const isAnswer = isRecordOf({ passed: isFlag });
+const isWrong = isRecordOf({
+  key: isText,
+  answer: isText,
+  gaps: (gaps) => typeof gaps === "object" && gaps !== null && Object.values(gaps).every(isText),
+});
+
+/**
+ * @param {object} page
+ * @param {Pick<Storage, "getItem" | "setItem"> | null} page.storage
+ * @param {() => void} page.onRefused  the storage does not keep the progress
+ * @param {(id: string, source: string) => void} page.open  show a lesson's program
+ * @param {(source: string) => void} page.replace  the program, as the visitor would
+ * @param {() => void} page.onClose  back to what was there before
+ * @param {() => void} page.onUnknown  there is no such lesson, or they can't be fetched
+ */
+export function createLessons(page) {
+  const progress = createProgress({ storage: page.storage, onRefused: page.onRefused });
+  /** @type {Lesson[]} */
+  let all = [];
+  /** @type {Lesson | null} */
+  let lesson = null;
+  let hasAnswer = false;
+
+  const panel = createPanel({
+    words,
+    onStep: (step) => open(all[at() + step]?.id ?? ""),
+    onPath: () => path.open(all),
+    onReplace: page.replace,
+    onClose() {
+      leave();
+      page.onClose();
+    },
+  });
+  const path = createPath({ words, progress, onOpen: open });
+  const at = () => (lesson ? all.indexOf(lesson) : -1);
+
+  /** @param {string} id */
+  async function open(id) {
+    all = await fetchLessons();
+    const found = all.find((each) => each.id === id);
+    if (!found) {
+      page.onUnknown();
+      return;
+    }
+    lesson = found;
+    page.open(id, progress.of(id).source ?? found.start);
+    panel.unmark();
+    const isPassed = progress.of(id).passed !== undefined;
+    panel.show(found, { number: at() + 1, count: all.length, isPassed });
+  }
+
+  function leave() {
+    lesson = null;
+    panel.show(null, { number: 0, count: 0, isPassed: false });
+  }
+
+  /** @param {any} answer */
+  function told(answer) {
+    if (!lesson) return "";
+    if (answer.passed) {
+      progress.pass(lesson.id);
+      panel.celebrate();
+      panel.say(words.passed, "passed");
+      return words.passed;
+    }
+    const sentence = inWords(answer);
+    panel.say(sentence, "wrong");
+    return sentence;
+  }
+
+  return {
+    element: panel.element,
+    open,
+    leave,
+
+    async openPath() {
+      all = await fetchLessons();
+      if (all.length > 0) path.open(all);
+      else page.onUnknown();
+    },
+
+    /** What a run is given: JSON, or nothing without a lesson. */
+    forRun() {
+      hasAnswer = false;
+      if (!lesson) return undefined;
+      panel.say("", "");
+      return JSON.stringify({ check: lesson.check, answers: lesson.answers });
+    },
+
+    /** The visitor has changed the program. @param {string} source @returns {boolean} whether it is a lesson's */
+    edited(source) {
+      if (lesson) progress.keep(lesson.id, source);
+      return lesson !== null;
+    },
+
+    /** A run is over. @param {string} source */
+    ended(source) {
+      if (lesson && !hasAnswer)
+        panel.say(/^[^#\n]*\.\.\./m.test(source) ? words.gap : words.error, "wrong");
+    },
+
+    /** The drawer of the answer among the results. @type {import("../results/output.js").Drawer} */
+    drawer: {
+      show(bundle) {
+        if (!(MIME in bundle)) return null;
+        const answer = parsed(bundle[MIME]);
+        if (!isAnswer(answer) || (!answer.passed && !isWrong(answer))) return null;
+        hasAnswer = true;
+        const sentence = told(answer);
+        const className = `card note check ${answer.passed ? "passed" : "wrong"}`;
+        const drawn = Promise.resolve();
+        return { element: element("p", { className }, sentence), drawn };
+      },
+      clear() {},
+    },
+  };
+}
+
+/** @param {{key: string, answer: string, gaps: Record<string, string>}} wrong */
+function inWords({ key, answer, gaps }) {
+  if (answer !== "") return answer;
+  const general = Object.hasOwn(words.general, key)
+    ? words.general[/** @type {keyof typeof words.general} */ (key)]
+    : null;
+  return general ? general(gaps) : words.notYet;
+}
+
+/** @type {Promise<Lesson[]> | undefined} */
+let fetching;
+
+/** @returns {Promise<Lesson[]>} none where they can't be had now */
+async function fetchLessons() {
+  fetching ??= fetch(built.lessons).then((response) => response.json());
+  try {
+    return await fetching;
+  } catch {
+    fetching = undefined;
+    return [];
+  }
+}

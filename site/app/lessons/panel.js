@@ -1,0 +1,109 @@
+/**
+ * A lesson above the editor: what it asks, the answer to the last run, hints, and a solution.
+ */
+
+import { element } from "../element.js";
+
+/** @typedef {import("./lessons.js").Lesson} Lesson */
+/** @typedef {typeof import("../words/en-lessons.js").words} Words */
+
+/**
+ * @param {object} options
+ * @param {Words} options.words
+ * @param {(step: -1 | 1) => void} options.onStep  to the lesson before or after
+ * @param {() => void} options.onPath  the list of all lessons
+ * @param {(source: string) => void} options.onReplace  put a program into the editor
+ * @param {() => void} options.onClose
+ */
+export function createPanel({ words, onStep, onPath, onReplace, onClose }) {
+  const title = element("h2");
+  const back = button(words.back, () => onStep(-1));
+  const next = button(words.next, () => onStep(1));
+  const text = element("div", { className: "lesson-text" });
+  const answer = element("p", { className: "lesson-answer", role: "status" });
+  const help = element("div", { className: "lesson-help" });
+  const root = element(
+    "section",
+    { className: "lesson", hidden: true },
+    element(
+      "header",
+      {},
+      title,
+      back,
+      next,
+      button(words.path, onPath),
+      button(words.close, onClose),
+    ),
+    text,
+    answer,
+    help,
+  );
+
+  /** @param {Lesson} lesson */
+  function showHelp(lesson) {
+    let shown = 0;
+    const hints = element("ol");
+    const more = button("", () => {
+      const hint = element("li");
+      hint.innerHTML = lesson.hints[shown] ?? "";
+      hints.append(hint);
+      shown += 1;
+      name();
+    });
+    const name = () => {
+      more.hidden = shown >= lesson.hints.length;
+      more.textContent = words.hint(shown + 1, lesson.hints.length);
+    };
+    const solution = element("details", {}, element("summary", {}, words.solution));
+    solution.append(
+      element("pre", { tabIndex: 0 }, lesson.solution),
+      button(words.takeSolution, () => onReplace(lesson.solution)),
+    );
+    const again = button(words.again, () => onReplace(lesson.start));
+    name();
+    help.replaceChildren(hints, element("p", {}, more, " ", again), solution);
+  }
+
+  return {
+    element: root,
+
+    /** @param {Lesson | null} lesson  none: no lesson is open @param {{number: number, count: number, isPassed: boolean}} place */
+    show(lesson, { number, count, isPassed }) {
+      root.hidden = lesson === null;
+      if (!lesson) return;
+      const name = words.title(number, count, lesson.title);
+      title.textContent = isPassed ? `✓ ${name}` : name;
+      root.setAttribute("aria-label", name);
+      back.disabled = number === 1;
+      next.disabled = number === count;
+      // From this site's own files.
+      text.innerHTML = lesson.text;
+      this.say(words.task, "");
+      showHelp(lesson);
+      root.scrollTop = 0;
+    },
+
+    /** @param {string} sentence @param {"passed" | "wrong" | ""} kind */
+    say(sentence, kind) {
+      answer.textContent = sentence;
+      answer.dataset.kind = kind;
+    },
+
+    /** It is passed: the way on is what comes next. */
+    celebrate() {
+      if (!title.textContent?.startsWith("✓")) title.prepend("✓ ");
+      if (!next.disabled) next.classList.add("run");
+    },
+
+    unmark() {
+      next.classList.remove("run");
+    },
+  };
+}
+
+/** @param {string} text @param {() => void} onClick */
+function button(text, onClick) {
+  const made = element("button", { type: "button", className: "quiet" }, text);
+  made.addEventListener("click", onClick);
+  return made;
+}

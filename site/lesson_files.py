@@ -1,0 +1,57 @@
+"""Read the lessons: one folder each, of Markdown with a front matter and of Python.
+
+`lesson.md` has its front matter in TOML between two lines of `+++`: `title`, `hints` in the order
+in which they help, and `[answers]`, the sentences that its check may give, by key. Beside it lie
+`start.py`, with a gap, `solution.py`, `check.py` (see `playground_host.lesson`), and answers that a
+beginner may give, `wrong-1.py` and so on, each with the key of what it is told in its first line.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BOUNDARY = "+++\n"
+
+
+def read_lessons(folder: Path) -> list[dict[str, Any]]:
+    """Return the lessons in the order of their folders' numbers; texts as HTML."""
+    return [read_lesson(each) for each in sorted(folder.iterdir()) if each.is_dir()]
+
+
+def read_lesson(folder: Path) -> dict[str, Any]:
+    """Return one lesson: `01-expression` is called `expression`.
+
+    Raises:
+        ValueError: if the front matter lacks something, or has what no lesson has.
+    """
+    front, text = split((folder / "lesson.md").read_text(encoding="utf-8"), folder.name)
+    parser = MarkdownIt("commonmark")
+    return {
+        "id": folder.name.split("-", 1)[1],
+        "title": front["title"],
+        "text": parser.render(text),
+        "hints": [parser.renderInline(hint) for hint in front["hints"]],
+        "answers": front["answers"],
+        **{
+            part: (folder / f"{part}.py").read_text(encoding="utf-8")
+            for part in ("start", "solution", "check")
+        },
+    }
+
+
+def split(content: str, name: str) -> tuple[dict[str, Any], str]:
+    """Return the front matter and the text of a lesson."""
+    before, _, rest = content.partition(BOUNDARY)
+    head, found, text = rest.partition(BOUNDARY)
+    front = tomllib.loads(head)
+    kinds = {"title": str, "hints": list, "answers": dict}
+    fits = {key: type(value) for key, value in front.items()} == kinds
+    if before or not found or not fits:
+        raise ValueError(f"{name}: lesson.md begins with a front matter of title, hints, [answers]")
+    return front, text.strip()

@@ -1,0 +1,12 @@
+from micrograd.node import Node
+
+a = Node(2.0)
+b = Node(-3.0)
+c = Node(10.0)
+y = a * b + c
+
+grad_a = -3.0
+grad_b = 2.0
+grad_c = 1.0
+
+y.backpropagate(visualize=True)

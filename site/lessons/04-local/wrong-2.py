@@ -1,0 +1,4 @@
+# says: c
+grad_a = -3.0
+grad_b = 2.0
+grad_c = 10.0

@@ -1,0 +1,8 @@
+# says: leaf
+from micrograd.node import Node
+
+a = Node(2.0)
+b = Node(-3.0)
+L = (a * b + 10.0) * -2.0
+a.backward()
+slope_of_a = a.grad

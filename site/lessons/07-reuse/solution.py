@@ -1,0 +1,10 @@
+from micrograd.node import Node
+
+a = Node(3.0)
+s = a + a
+slope_of_s = 2.0
+
+a = Node(3.0)
+t = a * a + a
+slope_of_t = 7.0
+t.backpropagate(visualize=True)

@@ -1,0 +1,10 @@
+from micrograd.node import Node
+
+a = Node(3.0)
+s = a + a
+slope_of_s = ...
+
+a = Node(3.0)
+t = a * a + a
+slope_of_t = ...
+t.backpropagate(visualize=True)

@@ -1,0 +1,13 @@
+# says: chain
+from micrograd.node import Node
+
+
+class Product(Node):
+    def __init__(self, a, b):
+        super().__init__(a.data * b.data)
+        self._prev = (a, b)
+
+    def _backward(self):
+        a, b = self._prev
+        a.grad += b.data
+        b.grad += a.data

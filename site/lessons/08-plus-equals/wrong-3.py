@@ -1,0 +1,13 @@
+# says: swapped
+from micrograd.node import Node
+
+
+class Product(Node):
+    def __init__(self, a, b):
+        super().__init__(a.data * b.data)
+        self._prev = (a, b)
+
+    def _backward(self):
+        a, b = self._prev
+        a.grad += a.data * self.grad
+        b.grad += b.data * self.grad

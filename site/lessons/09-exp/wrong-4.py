@@ -1,0 +1,13 @@
+# says: nothing
+import math
+
+from micrograd.node import Node
+
+
+class Exp(Node):
+    def __init__(self, x):
+        super().__init__(math.exp(x.data))
+        self._prev = (x,)
+
+    def _backward(self):
+        self.grad += self.data

@@ -1,0 +1,14 @@
+# says: value
+import math
+
+from micrograd.node import Node
+
+
+class Tanh(Node):
+    def __init__(self, x):
+        super().__init__(math.atan(x.data))
+        self._prev = (x,)
+
+    def _backward(self):
+        (x,) = self._prev
+        x.grad += (1 - self.data**2) * self.grad

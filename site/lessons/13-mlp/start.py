@@ -1,0 +1,13 @@
+import random
+
+from micrograd.neuron import MLP
+
+layer_1 = ...
+layer_2 = ...
+layer_3 = ...
+in_all = ...
+
+random.seed(1)
+mlp = MLP(3, [4, 4, 1])
+print("parameters:", len(mlp.parameters()))
+mlp([2.0, 3.0, -1.0])

@@ -1,0 +1,3 @@
+# says: layer
+layer_1, layer_2, layer_3 = 13, 17, 5
+in_all = 35

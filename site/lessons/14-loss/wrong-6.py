@@ -1,0 +1,15 @@
+# says: apart
+import random
+
+from micrograd.neuron import MLP
+from micrograd.node import Node
+
+inputs = [[2.0, 3.0, -1.0], [3.0, -1.0, 0.5], [0.5, 1.0, 1.0], [1.0, 1.0, -1.0]]
+targets = [1.0, -1.0, -1.0, 1.0]
+
+random.seed(1)
+mlp = MLP(3, [4, 4, 1])
+predictions = [mlp(x) for x in inputs]
+
+loss = sum((Node(p.data) - t) ** 2 for p, t in zip(predictions, targets))
+print("loss:", loss)

@@ -1,0 +1,4 @@
+# says: rate
+def step(mlp, learning_rate):
+    for p in mlp.parameters():
+        p.data -= p.grad

@@ -1,0 +1,11 @@
+# says: result
+inputs = [[2.0, 3.0, -1.0], [3.0, -1.0, 0.5], [0.5, 1.0, 1.0], [1.0, 1.0, -1.0]]
+targets = [1.0, -1.0, -1.0, 1.0]
+
+
+def train_round(mlp):
+    mlp.zero_grad()
+    loss = sum((mlp(x) - t) ** 2 for x, t in zip(inputs, targets))
+    loss.backward()
+    for p in mlp.parameters():
+        p.data -= 0.05 * p.grad

@@ -1,0 +1,2 @@
+# says: crawls
+crawls, arrives, jumps = "C", "B", "A"

@@ -1,0 +1,2 @@
+# says: arrives
+crawls, arrives, jumps = "B", "A", "C"

@@ -1,0 +1,2 @@
+# says: jumps
+crawls, arrives, jumps = "B", "C", "B"

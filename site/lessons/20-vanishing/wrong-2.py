@@ -1,0 +1,8 @@
+# says: shallow
+from micrograd.node import Node
+
+x = Node(0.01)
+h = x
+for layer in range(2):
+    h = (h * 1.0).sigmoid()
+h.backward()

@@ -1,0 +1,8 @@
+# says: huge
+from micrograd.node import Node
+
+x = Node(0.01)
+h = x
+for layer in range(10):
+    h = (h * 10.0).relu()
+h.backward()

@@ -1,0 +1,152 @@
+"""The lessons in the page: opened, answered, passed, remembered."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.lessons import LESSONS, WRONG, expected
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.browser.conftest import Playground
+
+
+@pytest.fixture
+def panel(playground: Playground) -> Locator:
+    return playground.page.get_by_role("region", name=re.compile("^Lesson "))
+
+
+def test_a_link_opens_a_lesson_which_says_what_is_missing_and_is_passed(
+    playground: Playground, panel: Locator
+) -> None:
+    playground.open("#lesson=expression")
+    expect(panel.get_by_role("heading")).to_have_text("Lesson 1 of 20: A first expression")
+    playground.run()
+    expect(panel.get_by_role("status")).to_have_text(re.compile("y is still the dots"))
+    playground.write("from micrograd.node import Node\na = Node(2.0)\ny = a.nothing")
+    playground.run()
+    expect(panel.get_by_role("status")).to_contain_text("ended with an error")
+    playground.write(LESSONS[0]["solution"])
+    playground.run()
+    expect(panel.get_by_role("status")).to_contain_text("Right")
+    expect(playground.results.locator(".check")).to_contain_text("Right")
+    expect(panel.get_by_role("heading")).to_contain_text("✓")
+    panel.get_by_role("button", name="Next").click()
+    expect(panel.get_by_role("heading")).to_have_text("Lesson 2 of 20: Forward, by hand")
+    expect(playground.page).to_have_url(re.compile("#lesson=forward$"))
+
+
+def test_hints_come_one_by_one_and_the_solution_on_request(
+    playground: Playground, panel: Locator
+) -> None:
+    playground.open("#lesson=forward", waits=False)
+    expect(panel.locator("li")).to_have_count(0)
+    panel.get_by_role("button", name="Hint 1 of 2").click()
+    expect(panel.locator("li")).to_have_count(1)
+    panel.get_by_role("button", name="Hint 2 of 2").click()
+    expect(panel.get_by_role("button", name="Hint")).to_have_count(0)
+    panel.get_by_text("A solution").click()
+    panel.get_by_role("button", name="Put it into the editor").click()
+    expect(playground.editor).to_contain_text("guess_e = -6.0")
+    panel.get_by_role("button", name="Begin again").click()
+    expect(playground.editor).to_contain_text("guess_e = ...")
+
+
+def test_what_is_typed_in_a_lesson_is_kept_and_drafts_are_left_alone(
+    playground: Playground, panel: Locator
+) -> None:
+    playground.open(waits=False)
+    playground.write("mine = 1")
+    playground.page.get_by_role("button", name="Lessons").click()
+    path = playground.page.get_by_role("dialog", name="Lessons")
+    expect(path).to_contain_text("0 of 20 are passed")
+    path.get_by_role("button", name="A slope, by a nudge").click()
+    playground.write("slope = 3")
+    playground.page.reload()
+    expect(panel).to_be_visible()
+    expect(playground.editor).to_contain_text("slope = 3")
+    panel.get_by_role("button", name="Leave the lessons").click()
+    expect(panel).to_be_hidden()
+    assert playground.source() == "mine = 1"
+
+
+def test_progress_is_saved_to_a_file_and_loaded(
+    playground: Playground, panel: Locator, tmp_path: Path
+) -> None:
+    page = playground.page
+    playground.open("#lesson=expression")
+    playground.write(LESSONS[0]["solution"])
+    playground.run()
+    expect(panel.get_by_role("status")).to_contain_text("Right")
+    panel.get_by_role("button", name="All lessons").click()
+    path = page.get_by_role("dialog", name="Lessons")
+    expect(path).to_contain_text("1 of 20 are passed")
+    with page.expect_download() as download:
+        path.get_by_role("button", name="Save my progress").click()
+    file = tmp_path / "progress.json"
+    download.value.save_as(file)
+    page.evaluate("localStorage.clear()")
+    page.goto("about:blank")
+    playground.open(waits=False)
+    page.get_by_role("button", name="Lessons").click()
+    expect(path).to_contain_text("0 of 20 are passed")
+    (tmp_path / "other.json").write_text('{"lessons": {"expression": {"passed": 1}}}')
+    path.locator("input[type=file]").set_input_files(tmp_path / "other.json")
+    expect(path).to_contain_text("no file of progress")
+    forged = json.loads(file.read_text(encoding="utf-8"))
+    forged["lessons"] |= {"<img>": {"passed": 1}, "forward": {"passed": "yes", "source": 3}}
+    file.write_text(json.dumps(forged), encoding="utf-8")
+    path.locator("input[type=file]").set_input_files(file)
+    expect(path).to_contain_text("1 of 20 are passed")
+
+
+def test_every_solution_passes_in_the_page(playground: Playground, panel: Locator) -> None:
+    playground.open()
+    for lesson in LESSONS:
+        playground.page.goto(f"{playground.url}#lesson={lesson['id']}")
+        expect(panel.get_by_role("heading")).to_contain_text(lesson["title"])
+        playground.run()
+        expect(panel.get_by_role("status")).to_have_attribute("data-kind", "wrong")
+        playground.write(lesson["solution"])
+        playground.run()
+        expect(panel.get_by_role("status")).to_have_attribute("data-kind", "passed")
+
+
+def test_a_wrong_answer_is_told_in_the_lessons_words(
+    playground: Playground, panel: Locator
+) -> None:
+    playground.open("#lesson=zero-grad")
+    _, path = WRONG["zero-grad wrong-1"]
+    source = path.read_text(encoding="utf-8")
+    playground.write(source)
+    playground.run()
+    sentence = next(each for each in LESSONS if each["id"] == "zero-grad")["answers"][
+        expected(source)
+    ]
+    expect(panel.get_by_role("status")).to_have_text(sentence)
+
+
+def test_an_unknown_lesson_and_a_forged_answer(playground: Playground, panel: Locator) -> None:
+    playground.open("#lesson=__proto__")
+    expect(playground.notice).to_contain_text("no lesson of that name")
+    expect(panel).to_be_hidden()
+    forged = (
+        "class Forged:\n    def _repr_mimebundle_(self, **_):\n"
+        "        return {'application/vnd.micrograd.check+json': "
+        '\'{"passed": false, "key": "constructor", "gaps": {}, "answer": ""}\', '
+        "'text/plain': 'plain'}\ndisplay(Forged())"
+    )
+    playground.run(forged)
+    playground.page.goto(f"{playground.url}#lesson=nudge")
+    expect(panel).to_be_visible()
+    playground.write(f"slope = ...\n{forged}")
+    playground.run()
+    expect(panel.get_by_role("status")).to_have_text(
+        "slope is still the dots: write something in their place."
+    )

@@ -1,0 +1,81 @@
+"""The lessons: solutions pass, and what a beginner may write gets the answer that helps."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from playground_host.lesson import MIME, check
+from tests import lessons
+from tests.lessons import FOLDERS, GENERAL, LESSONS, WRONG, as_run, expected, lesson_files
+
+if TYPE_CHECKING:
+    from tests.host.test_runner import Run
+
+
+def answer(run_program: Run, name: str, source: str) -> dict[str, Any] | None:
+    """Run a program as a lesson's; return what its check says, None if it ends with an error."""
+    record = run_program(source, lesson=as_run(name))
+    told = [json.loads(each[MIME]) for each in record.displayed() if MIME in each]
+    assert len(told) <= 1
+    return told[0] if told else None
+
+
+def test_there_are_enough_lessons_and_wrong_answers() -> None:
+    assert len(LESSONS) >= 15
+    for each in LESSONS:
+        tried = {
+            expected(path.read_text("utf-8")) for name, path in WRONG.values() if name == each["id"]
+        }
+        assert len([name for name, _ in WRONG.values() if name == each["id"]]) >= 3, each["id"]
+        assert tried <= set(each["answers"]) | GENERAL
+        assert set(each["answers"]) <= tried, f"{each['id']}: no wrong program is told this"
+        assert each["title"]
+        assert each["hints"]
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_solution_passes(run_program: Run, name: str) -> None:
+    assert answer(run_program, name, lessons.lesson(name)["solution"]) == {"passed": True}
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_the_untouched_program_does_not(run_program: Run, name: str) -> None:
+    told = answer(run_program, name, lessons.lesson(name)["start"])
+    assert told is None or not told["passed"]
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_wrong_program_gets_its_answer(run_program: Run, wrong: str) -> None:
+    name, path = WRONG[wrong]
+    source = path.read_text(encoding="utf-8")
+    told = answer(run_program, name, source)
+    assert told is not None
+    assert (told["passed"], told["key"]) == (False, expected(source))
+    assert "{" not in told["answer"]
+    assert bool(told["answer"]) == (told["key"] not in GENERAL)
+
+
+def test_a_check_that_fails_itself_says_so() -> None:
+    told = check("1 / 0", {}, "", {})
+    assert (told["key"], told["gaps"]) == (
+        "raised",
+        {"error": "ZeroDivisionError: division by zero"},
+    )
+    assert check("wrong", {}, "", {})["key"] == "raised"
+
+
+def test_answers_with_gaps_that_do_not_fit_are_given_as_they_are() -> None:
+    source = "from playground_host.lesson import wrong\nwrong('a', b=1)"
+    assert check(source, {"a": "{b} {c}"}, "", {})["answer"] == "{b} {c}"
+    assert len(str(check(source, {"a": "x" * 10_000}, "", {})["answer"])) == 2_000
+
+
+@pytest.mark.parametrize(
+    "content", ["no front matter", "+++\ntitle = 1\n+++\n", "+++\ntitle = 'a'\nhints = []\n+++\n"]
+)
+def test_a_lesson_without_its_parts_is_refused(content: str) -> None:
+    with pytest.raises(ValueError, match="front matter"):
+        lesson_files.split(content, "a lesson")
