@@ -12,4 +12,5 @@ L = d * f
 guess_e = -6.0
 guess_d = 4.0
 guess_L = -8.0
-L
+if ... not in (guess_e, guess_d, guess_L):
+    display(L)

@@ -7,4 +7,5 @@ slope_of_s = 2.0
 a = Node(3.0)
 t = a * a + a
 slope_of_t = 7.0
-t.backpropagate(visualize=True)
+if ... not in (slope_of_s, slope_of_t):
+    t.backpropagate(visualize=True)
