@@ -163,3 +163,55 @@ def test_clear_takes_all_cards_and_leaves_the_variables(
     expect(playground.results).to_be_focused()
     enter(field, "a")
     expect(playground.results.locator(".value")).to_have_text("5")
+
+
+def test_a_graph_of_the_console_answers_and_points_at_no_line_of_the_program(
+    playground: Playground, field: Locator
+) -> None:
+    playground.open()
+    playground.run("from micrograd.node import Node\na = Node(3.0, label='a')")
+    enter(field, "(a * a).backpropagate(visualize=True)")
+    figure = playground.figures()
+    figure.get_by_role("switch", name="Check gradients").check()
+    expect(figure).to_contain_text(re.compile(r"derivatives? agree"))
+    figure.locator("g.node").filter(has_text="a").first.click()
+    figure.get_by_role("spinbutton", name="Other value").fill("4")
+    # a * a: 16 - 9, and 2a = 6 for each unit.
+    expect(figure).to_contain_text("The output changes by 7.0; grad × Δ predicted 6.0")
+    lit = playground.page.locator(".cm-pointed-line")
+    figure.locator("g.node").filter(has_text="a").first.hover()
+    expect(lit).to_have_text("a = Node(3.0, label='a')")
+    figure.locator("g.node").filter(has_text="*").first.hover()
+    expect(lit).to_have_count(0)
+
+
+def test_a_program_that_ends_itself_leaves_the_console(
+    playground: Playground, field: Locator
+) -> None:
+    playground.open()
+    playground.run("left = 7\nraise SystemExit(3)")
+    enter(field, "left")
+    expect(playground.results.locator(".value")).to_have_text("7")
+    enter(field, "import sys; sys.exit(4)")
+    expect(playground.page.get_by_role("status").first).to_contain_text("exit code 4")
+    enter(field, "left + 1")
+    expect(playground.results.locator(".value").last).to_have_text("8")
+
+
+def test_what_was_typed_is_kept_for_the_tab(playground: Playground, field: Locator) -> None:
+    playground.open()
+    for entry, value in (("1 + 1", "2"), ("2 + 2", "4")):
+        enter(field, entry)
+        expect(playground.results.locator(".value").last).to_have_text(value)
+    playground.page.reload()
+    expect(playground.body).to_have_attribute("data-state", "ready")
+    field.fill("begun")
+    for key, text in (
+        ("ArrowUp", "2 + 2"),
+        ("ArrowUp", "1 + 1"),
+        ("ArrowUp", "1 + 1"),
+        ("ArrowDown", "2 + 2"),
+        ("ArrowDown", "begun"),
+    ):
+        field.press(key)
+        expect(field).to_have_value(text)

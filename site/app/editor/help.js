@@ -12,6 +12,9 @@ import { callAt, chainBefore, Scope } from "./scope.js";
 
 /** @typedef {import("./scope.js").Reference} Reference */
 
+const LONG = 20_000;
+const HOLDS_MS = 1_000;
+
 /** @type {import("@codemirror/state").StateEffectType<number | null>} */
 const askedAt = StateEffect.define();
 
@@ -23,7 +26,7 @@ export function createHelp(fetchReference) {
   let reference = null;
   /** @type {Promise<void> | undefined} */
   let fetching;
-  /** Of the text as it stood last. @type {{doc: unknown, scope: Scope} | undefined} */
+  /** Of the text as it stood last. @type {{doc: unknown, scope: Scope, time: number} | undefined} */
   let known;
 
   /** Fetch it once; again when it is asked for after a failure. */
@@ -38,7 +41,11 @@ export function createHelp(fetchReference) {
   /** @param {import("@codemirror/state").EditorState} state */
   function scopeOf({ doc }) {
     if (!reference) return null;
-    if (known?.doc !== doc) known = { doc, scope: new Scope(doc.toString(), reference) };
+    const now = performance.now();
+    // A long program is not read again with each key: its names hardly change with one.
+    const isFresh =
+      known?.doc === doc || (doc.length > LONG && now - (known?.time ?? 0) < HOLDS_MS);
+    if (!known || !isFresh) known = { doc, scope: new Scope(doc.toString(), reference), time: now };
     return known.scope;
   }
 
@@ -75,7 +82,7 @@ export function createHelp(fetchReference) {
       if (!transaction.docChanged && !transaction.selection) return shown;
       if (!transaction.isUserEvent("input") && !transaction.isUserEvent("delete") && !shown)
         return null;
-      return signatureAt(transaction.state, scopeOf(transaction.state));
+      return signatureAt(transaction.state, scopeOf);
     },
     provide: (field) => showTooltip.from(field),
   });
@@ -124,11 +131,14 @@ function explain({ doc }, at, scope) {
   return { pos: end - name.length, end, create: () => ({ dom: explanation(name, item) }) };
 }
 
-/** @param {import("@codemirror/state").EditorState} state @param {Scope | null} scope */
-function signatureAt(state, scope) {
+/**
+ * @param {import("@codemirror/state").EditorState} state
+ * @param {(state: import("@codemirror/state").EditorState) => Scope | null} scopeOf
+ */
+function signatureAt(state, scopeOf) {
   const at = state.selection.main.head;
   const call = callAt(state.sliceDoc(Math.max(0, at - 2_000), at));
-  const meaning = call && scope?.resolve(call.callee);
+  const meaning = call && scopeOf(state)?.resolve(call.callee);
   const item = meaning ? itemOf(meaning) : null;
   if (!call || !item?.parameters?.length) return null;
   const named = item.parameters.findIndex(({ name }) => name === call.keyword);
