@@ -40,6 +40,9 @@ MODULES = SITE / "node_modules"
 # The page's scripts; the second begins to load Python before the first is there.
 MAIN, START = "app/main.js", "app/python-start.js"
 
+# Each has a file of words in app/words, and lessons in it.
+LANGUAGES = ("en", "de", "es")
+
 # Pyodide asks for its parts below this address, which resolves nowhere; worker/python.js answers.
 PARTS_URL = "http://pyodide.invalid/"
 
@@ -107,7 +110,12 @@ def main() -> None:
         "layoutWorker": bundle("worker/layout-worker.js", out / "app", bundles),
         "chartWorker": bundle("worker/chart-worker.js", out / "app", bundles),
         "reference": place_json("reference", reference.reference(ROOT), out),
-        "lessons": place_json("lessons", lesson_files.read_lessons(SITE / "lessons"), out),
+        "lessons": {
+            language: place_json(
+                f"lessons-{language}", lesson_files.read_lessons(SITE / "lessons", language), out
+            )
+            for language in LANGUAGES
+        },
         "python": place_python(wheels, out, bundles),
     }
     aliases = {

@@ -1,9 +1,10 @@
 """Read the lessons: one folder each, of Markdown with a front matter and of Python.
 
 `lesson.md` has its front matter in TOML between two lines of `+++`: `title`, `hints` in the order
-in which they help, and `[answers]`, the sentences that its check may give, by key. Beside it lie
-`start.py`, with a gap, `solution.py`, `check.py` (see `playground_host.lesson`), and answers that a
-beginner may give, `wrong-1.py` and so on, each with the key of what it is told in its first line.
+in which they help, and `[answers]`, the sentences that its check may give, by key. `lesson.de.md`
+is the same in German, and so on. Beside it lie `start.py`, with a gap, `solution.py`, `check.py`
+(see `playground_host.lesson`), and answers that a beginner may give, `wrong-1.py` and so on, each
+with the key of what it is told in its first line.
 """
 
 from __future__ import annotations
@@ -19,18 +20,22 @@ if TYPE_CHECKING:
 BOUNDARY = "+++\n"
 
 
-def read_lessons(folder: Path) -> list[dict[str, Any]]:
+def read_lessons(folder: Path, language: str = "en") -> list[dict[str, Any]]:
     """Return the lessons in the order of their folders' numbers; texts as HTML."""
-    return [read_lesson(each) for each in sorted(folder.iterdir()) if each.is_dir()]
+    return [read_lesson(each, language) for each in sorted(folder.iterdir()) if each.is_dir()]
 
 
-def read_lesson(folder: Path) -> dict[str, Any]:
+def read_lesson(folder: Path, language: str = "en") -> dict[str, Any]:
     """Return one lesson: `01-expression` is called `expression`.
+
+    Its text is in English where the language has none of it.
 
     Raises:
         ValueError: if the front matter lacks something, or has what no lesson has.
     """
-    front, text = split((folder / "lesson.md").read_text(encoding="utf-8"), folder.name)
+    translated = folder / f"lesson.{language}.md"
+    source = translated if translated.exists() else folder / "lesson.md"
+    front, text = split(source.read_text(encoding="utf-8"), folder.name)
     parser = MarkdownIt("commonmark")
     return {
         "id": folder.name.split("-", 1)[1],

@@ -14,7 +14,7 @@ declare module "built-files" {
     layoutWorker: string;
     chartWorker: string;
     reference: string;
-    lessons: string;
+    lessons: Record<import("./words/words.js").Language, string>;
     python: {
       /** the code of worker/first-lines.js */
       firstLines: string;

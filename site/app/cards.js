@@ -12,7 +12,9 @@ import { createGraphs } from "./graph/graphs.js";
 import { createLayout } from "./layout.js";
 import { withPoints } from "./training/points.js";
 import { createTrainings } from "./training/trainings.js";
-import { words } from "./words/en-cards.js";
+import { words as all } from "./words/words.js";
+
+const words = all.cards;
 
 /**
  * @param {object} page

@@ -18,7 +18,7 @@ const SVG_LIMIT = 4_000_000;
 
 /**
  * @param {object} options
- * @param {typeof import("./words/en-cards.js").words} options.words
+ * @param {import("./words/words.js").Words["cards"]} options.words
  * @param {(bundle: MimeBundle) => HTMLElement} options.showOtherwise  in another of its forms
  */
 export function createCharts({ words, showOtherwise }) {

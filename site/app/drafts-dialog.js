@@ -9,7 +9,7 @@ import { titleOf } from "./sharing.js";
 
 /**
  * @param {object} options
- * @param {typeof import("./words/en.js").words.drafts} options.words
+ * @param {import("./words/words.js").Words["drafts"]} options.words
  * @param {ReturnType<typeof import("./drafts.js").createDrafts>} options.drafts
  * @param {(id: string) => void} options.onOpen
  * @param {() => void} options.onChange  a draft has another name, is gone or there again

@@ -9,7 +9,7 @@ const VIM = "vim";
 
 /**
  * @param {object} options
- * @param {typeof import("./words/en.js").words.keys} options.words
+ * @param {import("./words/words.js").Words["keys"]} options.words
  * @param {Pick<Storage, "getItem" | "setItem"> | null} options.storage
  * @param {(isOn: boolean) => Promise<void>} options.setVim  rejects where it can't be fetched
  */

@@ -27,7 +27,7 @@ import { SEED_LIMIT } from "./share.js";
 import { createSharing, titleOf } from "./sharing.js";
 import { createThemeSwitch } from "./theme.js";
 import { createToolbar } from "./toolbar.js";
-import { words } from "./words/en.js";
+import { words } from "./words/words.js";
 import { Workspace } from "./workspace.js";
 
 const { body, documentElement } = document;

@@ -7,7 +7,7 @@
 
 import { element } from "./element.js";
 
-/** @param {{words: typeof import("./words/en.js").words.offline}} options */
+/** @param {{words: import("./words/words.js").Words["offline"]}} options */
 export function createOffline({ words }) {
   const button = element("button", { type: "button" }, words.load);
   const line = element("span", { className: "new-version", ariaLive: "polite" });

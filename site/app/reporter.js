@@ -13,7 +13,7 @@ const REASON_CHARACTERS = 300;
 
 /**
  * @param {object} options
- * @param {typeof import("./words/en.js").words} options.words
+ * @param {import("./words/words.js").Words} options.words
  * @param {HTMLElement} options.body  carries `data-state` and `data-runs`
  * @param {ReturnType<typeof import("./toolbar.js").createToolbar>} options.toolbar
  * @param {import("./results/output.js").Output} options.output

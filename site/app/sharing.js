@@ -31,7 +31,7 @@ export function frameOf(title, url) {
 
 /**
  * @param {object} options
- * @param {Pick<typeof import("./words/en.js").words, "title" | "notice">} options.words
+ * @param {Pick<import("./words/words.js").Words, "title" | "notice">} options.words
  * @param {Pick<import("./workspace.js").Workspace, "link" | "share" | "files">} options.workspace
  * @param {Pick<ReturnType<typeof import("./notice.js").createNotice>, "show">} options.notice
  * @param {(text: string) => Promise<boolean>} options.copy

@@ -16,7 +16,7 @@
 
 /**
  * @param {Known} known
- * @param {typeof import("./words/en.js").words.status} words
+ * @param {import("./words/words.js").Words["status"]} words
  * @returns {string}
  */
 export function statusText(known, words) {
@@ -29,7 +29,7 @@ export function statusText(known, words) {
   return state === "ready" ? words.ready : words.starting;
 }
 
-/** @param {End} end @param {typeof import("./words/en.js").words.status} words */
+/** @param {End} end @param {import("./words/words.js").Words["status"]} words */
 function endText({ outcome, seconds, message }, words) {
   switch (outcome) {
     case "finished":

@@ -9,7 +9,7 @@ const NAMES = /** @type {const} */ (["system", "light", "dark"]);
 
 /**
  * @param {object} options
- * @param {typeof import("./words/en.js").words} options.words
+ * @param {import("./words/words.js").Words} options.words
  * @param {Pick<Storage, "getItem" | "setItem"> | null} options.storage
  * @param {HTMLElement} options.root  the element that carries the choice, `<html>`
  */

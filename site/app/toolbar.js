@@ -14,7 +14,7 @@ const LATEST_DRAFTS = 8;
 
 /**
  * @param {object} options
- * @param {typeof import("./words/en.js").words} options.words
+ * @param {import("./words/words.js").Words} options.words
  * @param {Choice[]} options.examples
  * @param {() => void} options.onRun
  * @param {() => void} options.onStop

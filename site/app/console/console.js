@@ -14,7 +14,7 @@ const INDENT = "    ";
 
 /**
  * @param {object} options
- * @param {typeof import("../words/en.js").words.console} options.words
+ * @param {import("../words/words.js").Words["console"]} options.words
  * @param {Storage | null} options.storage  of the tab
  * @param {(source: string) => boolean} options.evaluate  false: not now
  * @param {(text: string) => Promise<any>} options.complete  the names that may stand at its end

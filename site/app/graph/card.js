@@ -23,7 +23,7 @@ import { createTable } from "./table.js";
 import { takeaways } from "./takeaways.js";
 
 /** @typedef {import("../../shared/graph.js").GraphData} GraphData */
-/** @typedef {typeof import("../words/en-cards.js").words.walk} Words */
+/** @typedef {import("../words/words.js").Words["cards"]["walk"]} Words */
 
 /**
  * What the card needs of the page.

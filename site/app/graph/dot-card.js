@@ -15,7 +15,7 @@ const SMALLEST_SCALE = 0.6;
  * @param {object} options
  * @param {{render: (dot: string) => Promise<string>}} options.layout
  * @param {(text: string) => Promise<boolean>} options.copy  says whether it did
- * @param {typeof import("../words/en-cards.js").words} options.words
+ * @param {import("../words/words.js").Words["cards"]} options.words
  */
 export function createDotCard({ layout, copy, words }) {
   /**
@@ -101,7 +101,7 @@ function makeIdsOwn(svg) {
 
 /**
  * @param {string} dot
- * @param {typeof import("../words/en-cards.js").words} words
+ * @param {import("../words/words.js").Words["cards"]} words
  * @param {(text: string) => Promise<boolean>} copy
  */
 function copyButton(dot, words, copy) {

@@ -7,7 +7,7 @@ import { element } from "../element.js";
 import { fullNumber } from "./numbers.js";
 
 /** @typedef {import("../../shared/graph.js").GraphNode} GraphNode */
-/** @typedef {typeof import("../words/en-cards.js").words.walk} Words */
+/** @typedef {import("../words/words.js").Words["cards"]["walk"]} Words */
 
 /**
  * @typedef {object} Pinned  what is pinned: a node, or a closed group

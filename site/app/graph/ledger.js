@@ -5,7 +5,7 @@
 import { element } from "../element.js";
 
 /** @typedef {import("./sentences.js").Line} Line */
-/** @typedef {typeof import("../words/en-cards.js").words.walk} Words */
+/** @typedef {import("../words/words.js").Words["cards"]["walk"]} Words */
 
 const MOST_LINES = 200;
 

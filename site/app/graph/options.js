@@ -7,7 +7,7 @@ import { iconButton } from "../icons.js";
 
 /** @typedef {import("../../shared/graph.js").GraphData} GraphData */
 /** @typedef {import("./folds.js").Level} Level */
-/** @typedef {typeof import("../words/en-cards.js").words.walk} Words */
+/** @typedef {import("../words/words.js").Words["cards"]["walk"]} Words */
 
 /**
  * @param {Words} words

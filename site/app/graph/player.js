@@ -10,7 +10,7 @@ const QUICKEST_MS = 80;
 /** A long walk is played faster, down to a limit. */
 const WHOLE_MS = 45_000;
 
-/** @typedef {typeof import("../words/en-cards.js").words.walk} Words */
+/** @typedef {import("../words/words.js").Words["cards"]["walk"]} Words */
 
 /**
  * @param {object} options

@@ -12,7 +12,7 @@ import { checkGraph } from "./read.js";
 /** @typedef {import("../../shared/graph.js").GraphNode} GraphNode */
 /** @typedef {import("../../shared/graph.js").GraphVerdict} GraphVerdict */
 /** @typedef {import("./faces.js").Numbers} Numbers */
-/** @typedef {typeof import("../words/en-cards.js").words.walk} Words */
+/** @typedef {import("../words/words.js").Words["cards"]["walk"]} Words */
 
 /**
  * @typedef {object} Trial

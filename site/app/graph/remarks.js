@@ -8,7 +8,7 @@ import { nodeName, oneLine } from "./names.js";
 const LONGEST_FAULT = 300;
 
 /** @typedef {import("../../shared/graph.js").GraphData} GraphData */
-/** @typedef {typeof import("../words/en-cards.js").words.walk} Words */
+/** @typedef {import("../words/words.js").Words["cards"]["walk"]} Words */
 
 /**
  * @param {GraphData} graph

@@ -16,7 +16,7 @@ import { createViewport } from "./viewport.js";
 /** @typedef {import("./folds.js").View} View */
 /** @typedef {import("./geometry.js").Geometry} Geometry */
 /** @typedef {import("./steps.js").Walk} Walk */
-/** @typedef {typeof import("../words/en-cards.js").words.walk} Words */
+/** @typedef {import("../words/words.js").Words["cards"]["walk"]} Words */
 
 /**
  * What is shown besides the step.

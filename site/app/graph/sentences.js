@@ -16,7 +16,7 @@ const MOST_LEAVES = 12;
  * @typedef {{sum: string, derivative: string, note: "" | "reused" | "replaces"}} Line
  */
 
-/** @typedef {typeof import("../words/en-cards.js").words.walk} Words */
+/** @typedef {import("../words/words.js").Words["cards"]["walk"]} Words */
 
 /**
  * What happens in a step, in a sentence.

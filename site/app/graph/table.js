@@ -8,7 +8,7 @@ import { element } from "../element.js";
 import { detailOf, linesOf, titleOf } from "./sentences.js";
 
 /** @typedef {import("./steps.js").Walk} Walk */
-/** @typedef {typeof import("../words/en-cards.js").words.walk} Words */
+/** @typedef {import("../words/words.js").Words["cards"]["walk"]} Words */
 
 /**
  * @param {Words} words

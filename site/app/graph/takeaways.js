@@ -9,7 +9,7 @@ import { linesOf, titleOf } from "./sentences.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
 /** @typedef {import("./steps.js").Walk} Walk */
-/** @typedef {typeof import("../words/en-cards.js").words.walk} Words */
+/** @typedef {import("../words/words.js").Words["cards"]["walk"]} Words */
 
 /** Boxes times steps: past it a hand-out would be too much for a browser to open. */
 const HAND_OUT_LIMIT = 40_000;

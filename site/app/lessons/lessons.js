@@ -6,7 +6,10 @@
 import built from "built-files";
 import { element } from "../element.js";
 import { isFlag, isRecordOf, isText, parsed } from "../rules.js";
-import { words } from "../words/en-lessons.js";
+import { language, words as all } from "../words/words.js";
+
+const words = all.course;
+
 import { createPanel } from "./panel.js";
 import { createPath } from "./path.js";
 import { createProgress } from "./progress.js";
@@ -158,7 +161,7 @@ let fetching;
 
 /** @returns {Promise<Lesson[]>} none where they can't be had now */
 async function fetchLessons() {
-  fetching ??= fetch(built.lessons).then((response) => response.json());
+  fetching ??= fetch(built.lessons[language]).then((response) => response.json());
   try {
     return await fetching;
   } catch {

@@ -5,7 +5,7 @@
 import { element } from "../element.js";
 
 /** @typedef {import("./lessons.js").Lesson} Lesson */
-/** @typedef {typeof import("../words/en-lessons.js").words} Words */
+/** @typedef {import("../words/words.js").Words["course"]} Words */
 
 /**
  * @param {object} options

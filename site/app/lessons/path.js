@@ -9,7 +9,7 @@ import { FILE_LIMIT } from "./progress.js";
 
 /**
  * @param {object} options
- * @param {typeof import("../words/en-lessons.js").words} options.words
+ * @param {import("../words/words.js").Words["course"]} options.words
  * @param {ReturnType<typeof import("./progress.js").createProgress>} options.progress
  * @param {(id: string) => void} options.onOpen
  */

@@ -14,7 +14,7 @@ const CHARACTERS = ["(", ")", "[", "]", ":", "=", "*", '"', "#", "_"];
 
 /**
  * @param {object} options
- * @param {typeof import("../words/en.js").words.keyRow} options.words
+ * @param {import("../words/words.js").Words["keyRow"]} options.words
  * @param {(command: Command) => void} options.apply  to the editor, which has the focus afterwards
  */
 export function createKeyRow({ words, apply }) {

@@ -9,7 +9,7 @@ import { element } from "../element.js";
 
 /**
  * @param {object} options
- * @param {typeof import("../words/en.js").words.panes} options.words
+ * @param {import("../words/words.js").Words["panes"]} options.words
  * @param {HTMLElement} options.body  carries `data-pane`
  * @param {Record<Pane, HTMLElement>} options.panes
  * @param {HTMLElement} options.cards  where what arrives among the results is put

@@ -12,7 +12,7 @@ const KINDS = ".text, .value, .error, .echo, .note, .image, .data-table";
 
 /**
  * @param {HTMLElement} cards
- * @param {typeof import("../words/en.js").words.results} words
+ * @param {import("../words/words.js").Words["results"]} words
  */
 export function createCardTools(cards, words) {
   const { element: button, become } = iconButton("copy", words.copy, copy);

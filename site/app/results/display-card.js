@@ -12,7 +12,7 @@ const FRAME_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src dat
 /**
  * The richest type of the bundle that can be shown safely.
  * @param {MimeBundle} bundle
- * @param {typeof import("../words/en.js").words} words
+ * @param {import("../words/words.js").Words} words
  */
 export function displayCard(bundle, words) {
   const table = tableCard(bundle, words.table);

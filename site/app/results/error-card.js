@@ -4,7 +4,7 @@
 
 import { element } from "../element.js";
 
-/** @typedef {typeof import("../words/en.js").words} Words */
+/** @typedef {import("../words/words.js").Words} Words */
 
 const TRACEBACK_LINKS = 200;
 

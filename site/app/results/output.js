@@ -43,7 +43,7 @@ export class Output {
 
   /**
    * @param {object} options
-   * @param {typeof import("../words/en.js").words} options.words
+   * @param {import("../words/words.js").Words} options.words
    * @param {(line: number) => void} options.onLine  the visitor chose a line of a traceback
    * @param {HTMLElement[]} options.below  what stands below the cards
    */

@@ -7,7 +7,7 @@ import { element } from "../element.js";
 /** A program can't fill the page with fields: to what it asks beyond these, there is no answer. */
 const OPEN_QUESTIONS = 20;
 
-/** @param {typeof import("../words/en.js").words.input} words */
+/** @param {import("../words/words.js").Words["input"]} words */
 export function createQuestions(words) {
   /** @type {Set<HTMLElement>} */
   const open = new Set();
@@ -39,7 +39,7 @@ export function createQuestions(words) {
 
 /**
  * @param {string} prompt
- * @param {typeof import("../words/en.js").words.input} words
+ * @param {import("../words/words.js").Words["input"]} words
  * @param {(line: string) => void} onAnswer
  */
 function questionCard(prompt, words, onAnswer) {

@@ -25,7 +25,7 @@ const isTable = isRecordOf({
 
 /**
  * @param {MimeBundle} bundle
- * @param {typeof import("../words/en.js").words.table} words
+ * @param {import("../words/words.js").Words["table"]} words
  * @returns {HTMLElement | null} null if the bundle has no table
  */
 export function tableCard(bundle, words) {

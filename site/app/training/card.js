@@ -22,7 +22,7 @@ import { createSteering } from "./steering.js";
 /** @typedef {import("../../shared/training.js").TrainingData} TrainingData */
 /** @typedef {import("../../shared/training.js").TrainingUpdate} TrainingUpdate */
 /** @typedef {import("../../shared/training.js").TrainingLetter} TrainingLetter */
-/** @typedef {typeof import("../words/en-cards.js").words.training} Words */
+/** @typedef {import("../words/words.js").Words["cards"]["training"]} Words */
 /** @typedef {{label: string, course: Course}} Past */
 
 /**

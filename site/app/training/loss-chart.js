@@ -20,7 +20,7 @@ const STYLES = {
 /**
  * @param {object} options
  * @param {HTMLElement} options.place
- * @param {typeof import("../words/en-cards.js").words.training} options.words
+ * @param {import("../words/words.js").Words["cards"]["training"]} options.words
  * @param {(round: number | null) => void} options.onPoint  the pointer is at a round, or gone
  * @param {(round: number) => void} options.onChoose  a round was clicked
  */

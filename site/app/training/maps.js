@@ -10,7 +10,7 @@ const LIMIT = 160;
 
 /**
  * @param {object} options
- * @param {typeof import("../words/en-cards.js").words.training} options.words
+ * @param {import("../words/words.js").Words["cards"]["training"]} options.words
  * @param {import("./network.js").Network} options.network
  * @param {import("./area.js").Area} options.area
  * @param {() => Float64Array | null} options.parameters  those to show now

@@ -43,7 +43,7 @@ export class Plane {
 
   /**
    * @param {object} options
-   * @param {typeof import("../words/en-cards.js").words.training} options.words
+   * @param {import("../words/words.js").Words["cards"]["training"]} options.words
    * @param {Area} options.area
    * @param {Meaning} options.meaning
    * @param {(place: number[]) => void} options.onPoint  the visitor chose a place
@@ -275,7 +275,7 @@ function classOf(meaning, targets) {
   return 1;
 }
 
-/** @param {Meaning} meaning @param {typeof import("../words/en-cards.js").words.training} words */
+/** @param {Meaning} meaning @param {import("../words/words.js").Words["cards"]["training"]} words */
 function legend(meaning, words) {
   const key = element("p", { className: "plane-legend" });
   const swatch = (/** @type {number} */ at, /** @type {string} */ name) => {

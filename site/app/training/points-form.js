@@ -10,7 +10,7 @@ import { shortNumber } from "../graph/numbers.js";
 
 /**
  * @param {object} options
- * @param {typeof import("../words/en-cards.js").words.training} options.words
+ * @param {import("../words/words.js").Words["cards"]["training"]} options.words
  * @param {import("./area.js").Area | null} options.area
  * @param {import("./area.js").Meaning} options.meaning
  * @param {Sample[]} options.samples  the training's
@@ -86,7 +86,7 @@ function field(text) {
 
 /**
  * @param {import("./area.js").TwoClasses | import("./area.js").ManyClasses} meaning
- * @param {typeof import("../words/en-cards.js").words.training} words
+ * @param {import("../words/words.js").Words["cards"]["training"]} words
  */
 function classChoice(meaning, words) {
   const values =

@@ -10,7 +10,7 @@ const FRAME_MS = 50;
 
 /**
  * @param {object} options
- * @param {typeof import("../words/en-cards.js").words.training} options.words
+ * @param {import("../words/words.js").Words["cards"]["training"]} options.words
  * @param {(round: number | null) => void} options.onChoose  null: the last, also as it changes
  */
 export function createRounds({ words, onChoose }) {

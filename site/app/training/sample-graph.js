@@ -9,7 +9,7 @@ const QUIET_MS = 200;
 
 /**
  * @param {object} options
- * @param {typeof import("../words/en-cards.js").words.training} options.words
+ * @param {import("../words/words.js").Words["cards"]["training"]} options.words
  * @param {number} options.count  how many samples there are
  * @param {(sample: number) => Promise<any>} options.ask  for the graph of a sample, from 0
  * @param {ReturnType<typeof import("../graph/graphs.js").createGraphs>["card"]} options.graphCard

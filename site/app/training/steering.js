@@ -12,7 +12,7 @@ const PACES = [0, 30, 10, 3, 1];
 
 /**
  * @param {object} options
- * @param {typeof import("../words/en-cards.js").words.training} options.words
+ * @param {import("../words/words.js").Words["cards"]["training"]} options.words
  * @param {boolean} options.canRestart
  * @param {{isPaused: boolean, pace: number}} options.wishes  how the next training begins; kept up here
  * @param {(wish: Omit<TrainingLetter, "id">) => void} options.onWish
