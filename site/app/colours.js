@@ -4,7 +4,13 @@
 
 /** @typedef {[number, number, number]} Rgb */
 
-/** Asking the browser for one costs a layout: it is asked once for each theme. @type {Map<string, Rgb>} */
+/** What pictures are drawn with. */
+const TOKENS = [
+  ...["--paper", "--line", "--ink", "--quiet", "--accent"],
+  ...["--class-low", "--class-high", "--class-3", "--class-4", "--class-5", "--class-6"],
+];
+
+/** @type {Map<string, Rgb>} */
 const known = new Map();
 watchTheme(() => known.clear());
 
@@ -13,25 +19,34 @@ watchTheme(() => known.clear());
  * @returns {Rgb}
  */
 export function colourOf(token) {
-  const found = known.get(token) ?? asked(token);
-  known.set(token, found);
-  return found;
+  // Asking the browser costs a layout: it is asked for all at once, and once for each theme.
+  if (!known.has(token)) ask([...new Set([...TOKENS, token])]);
+  return known.get(token) ?? [128, 128, 128];
 }
 
-/** @param {string} token @returns {Rgb} */
-function asked(token) {
-  const probe = document.createElement("span");
-  probe.style.color = `var(${token})`;
-  document.body.append(probe);
-  const { color } = getComputedStyle(probe);
-  probe.remove();
+/** @param {string[]} tokens */
+function ask(tokens) {
+  const probes = tokens.map((token) => {
+    const probe = document.createElement("span");
+    probe.style.color = `var(${token})`;
+    return probe;
+  });
+  document.body.append(...probes);
+  const colours = probes.map((probe) => getComputedStyle(probe).color);
+  for (const probe of probes) probe.remove();
   const canvas = document.createElement("canvas");
-  const pixel = canvas.getContext("2d", { willReadFrequently: true });
-  if (!pixel) return [128, 128, 128];
-  pixel.fillStyle = color;
-  pixel.fillRect(0, 0, 1, 1);
-  const [r = 0, g = 0, b = 0] = pixel.getImageData(0, 0, 1, 1).data;
-  return [r, g, b];
+  canvas.width = tokens.length;
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  if (!context) return;
+  for (const [i, colour] of colours.entries()) {
+    context.fillStyle = colour;
+    context.fillRect(i, 0, 1, 1);
+  }
+  const { data } = context.getImageData(0, 0, tokens.length, 1);
+  for (const [i, token] of tokens.entries()) {
+    const [r = 0, g = 0, b = 0] = data.subarray(4 * i);
+    known.set(token, [r, g, b]);
+  }
 }
 
 /**

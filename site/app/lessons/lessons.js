@@ -6,7 +6,7 @@
 import built from "built-files";
 import { element } from "../element.js";
 import { isFlag, isRecordOf, isText, parsed } from "../rules.js";
-import { language, words as all } from "../words/words.js";
+import { words as all, language } from "../words/words.js";
 
 const words = all.course;
 

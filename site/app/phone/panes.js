@@ -37,8 +37,9 @@ export function createPanes({ words, body, panes, cards, focus }) {
   for (const pane of /** @type {Pane[]} */ (["code", "results"]))
     buttons[pane].addEventListener("click", () => show(pane));
   new MutationObserver((changes) => {
-    if (changes.some(({ addedNodes }) => addedNodes.length > 0) && isHidden(panes.results))
-      dot.hidden = false;
+    // The style is asked for last: that costs a layout.
+    const isAway = () => body.dataset.pane === "code" && isHidden(panes.results);
+    if (changes.some(({ addedNodes }) => addedNodes.length > 0) && isAway()) dot.hidden = false;
   }).observe(cards, { childList: true });
   show("code");
 

@@ -192,7 +192,7 @@ export class TrainingCard {
   }
 
   #parameters() {
-    return this.#course.snapshots.get(this.#round) ?? null;
+    return this.#course.parametersAt(this.#round);
   }
 
   #assemble() {
@@ -357,7 +357,7 @@ export class TrainingCard {
     this.#rounds.show({
       round,
       last: course.number,
-      known: [...course.snapshots.keys()],
+      known: course.known,
       isLive: this.#chosen === null && this.#pointed === null,
       sentence: words.roundOf(round, course.lossAt(round)),
     });
@@ -405,7 +405,8 @@ export class TrainingCard {
         ?.maps(numbers, area, size)
         .at(-1)
         ?.map((values) => values.slice()) ?? [];
-    const theirs = this.#other?.course.snapshots.get(this.#other.course.nearest(this.#round));
+    const other = this.#other?.course;
+    const theirs = other?.parametersAt(other.nearest(this.#round));
     const view = { grid: said(parameters), size, other: theirs ? (said(theirs)[0] ?? null) : null };
     if (area.y) this.#refine(performance.now() - began);
     return view;

@@ -16,8 +16,8 @@ export class Course {
   rounds = [];
   /** @type {number[]} */
   losses = [];
-  /** Parameters by round, in order. @type {Map<number, Float64Array>} */
-  snapshots = new Map();
+  /** Parameters by round, in order; as they came until they are asked for. @type {Map<number, string | Float64Array>} */
+  #snapshots = new Map();
   number = 0;
   seconds = 0;
   /** Rounds per second, lately. */
@@ -40,7 +40,7 @@ export class Course {
   constructor(start, size) {
     this.start = start;
     this.#size = size;
-    this.#keep(0, start);
+    this.#snapshots.set(0, start);
   }
 
   /** @param {TrainingUpdate} told */
@@ -52,7 +52,8 @@ export class Course {
       this.losses.push(told.losses[i] ?? 0);
     }
     if (this.rounds.length > POINTS) this.#thin();
-    for (const [round, coded] of told.snapshots) this.#keep(round, coded);
+    for (const [round, coded] of told.snapshots)
+      if (coded.length === this.start.length) this.#snapshots.set(round, coded);
     this.#sort();
     this.number = told.number;
     this.seconds = told.seconds;
@@ -65,10 +66,23 @@ export class Course {
     this.grid = told.grid ?? this.grid;
   }
 
+  /** The rounds whose parameters are known, in order. */
+  get known() {
+    return [...this.#snapshots.keys()];
+  }
+
+  /** @param {number} round  one of the known @returns {Float64Array | null} null if they are no numbers */
+  parametersAt(round) {
+    const found = this.#snapshots.get(round) ?? "";
+    const parameters = typeof found === "string" ? decoded(found, this.#size) : found;
+    if (parameters) this.#snapshots.set(round, parameters);
+    return parameters;
+  }
+
   /** The last round at or before this one whose parameters are known. @param {number} round */
   nearest(round) {
     let found = 0;
-    for (const known of this.snapshots.keys()) if (known <= round) found = known;
+    for (const known of this.#snapshots.keys()) if (known <= round) found = known;
     return found;
   }
 
@@ -92,20 +106,14 @@ export class Course {
     if (seconds > start) this.speed = (number - first) / (seconds - start);
   }
 
-  /** @param {number} round @param {string} coded */
-  #keep(round, coded) {
-    const parameters = decoded(coded, this.#size);
-    if (parameters) this.snapshots.set(round, parameters);
-  }
-
   #sort() {
-    const numbers = [...this.snapshots.keys()];
+    const numbers = this.known;
     const isSorted = numbers.every((n, i) => i === 0 || n > /** @type {number} */ (numbers[i - 1]));
     if (isSorted && numbers.length <= SNAPSHOTS) return;
-    let entries = [...this.snapshots].sort(([a], [b]) => a - b);
+    let entries = [...this.#snapshots].sort(([a], [b]) => a - b);
     while (entries.length > SNAPSHOTS)
       entries = entries.filter((_, i) => i % 2 === 0 || i === entries.length - 1);
-    this.snapshots = new Map(entries);
+    this.#snapshots = new Map(entries);
   }
 
   /** Of each four points keep the lowest and the highest. */

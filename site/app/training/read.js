@@ -126,8 +126,10 @@ export function readUpdate(json) {
  */
 export function decoded(coded, count) {
   try {
-    const bytes = Uint8Array.from(atob(coded), (c) => c.charCodeAt(0));
-    if (bytes.length !== 8 * count) return null;
+    const binary = atob(coded);
+    if (binary.length !== 8 * count) return null;
+    const bytes = new Uint8Array(binary.length);
+    for (let i = 0; i < bytes.length; i += 1) bytes[i] = binary.charCodeAt(i);
     const numbers = new Float64Array(bytes.buffer);
     return numbers.every(Number.isFinite) ? numbers : null;
   } catch {
