@@ -109,6 +109,7 @@ def main() -> None:
     built = {
         "layoutWorker": bundle("worker/layout-worker.js", out / "app", bundles),
         "chartWorker": bundle("worker/chart-worker.js", out / "app", bundles),
+        "sources": place_json("sources", read_sources(), out),
         "reference": place_json("reference", reference.reference(ROOT), out),
         "lessons": {
             language: place_json(
@@ -364,6 +365,16 @@ def make_lock(pyodides: Path, wheels: list[Path]) -> dict[str, object]:
             "unvendored_tests": False,
         }
     return lock
+
+
+def read_sources() -> dict[str, str]:
+    """Return the package's files by name, for visitors to read."""
+    package = ROOT / "micrograd"
+    return {
+        f"micrograd/{path.name}": path.read_text(encoding="utf-8")
+        for path in sorted(package.glob("*.py"))
+        if not path.name.startswith("__")
+    }
 
 
 def read_examples() -> list[dict[str, str]]:

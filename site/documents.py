@@ -41,7 +41,9 @@ form-action 'none'"
     <link rel="stylesheet" href="../{style}" />
   </head>
   <body>
-    <nav><a href="../">micrograd playground</a> · <a href="index.html">Docs</a></nav>
+    <nav><a href="../">micrograd playground</a> · <a href="index.html">Docs</a> ·
+    <a href="../licences.txt">Licences</a> ·
+    <a href="https://github.com/karpathy/micrograd">After Karpathy's micrograd</a></nav>
     <main>
 {content}    </main>
   </body>

@@ -4,7 +4,8 @@
 in which they help, and `[answers]`, the sentences that its check may give, by key. `lesson.de.md`
 is the same in German, and so on. Beside it lie `start.py`, with a gap, `solution.py`, `check.py`
 (see `playground_host.lesson`), and answers that a beginner may give, `wrong-1.py` and so on, each
-with the key of what it is told in its first line.
+with the key of what it is told in its first line. A program of several files is a folder: `start/`
+with `main.py` and the others in it; `wrong-1/` has only those that are not the solution's.
 """
 
 from __future__ import annotations
@@ -43,10 +44,19 @@ def read_lesson(folder: Path, language: str = "en") -> dict[str, Any]:
         "text": parser.render(text),
         "hints": [parser.renderInline(hint) for hint in front["hints"]],
         "answers": front["answers"],
-        **{
-            part: (folder / f"{part}.py").read_text(encoding="utf-8")
-            for part in ("start", "solution", "check")
-        },
+        "start": read_program(folder / "start"),
+        "solution": read_program(folder / "solution"),
+        "check": (folder / "check.py").read_text(encoding="utf-8"),
+    }
+
+
+def read_program(path: Path) -> dict[str, str]:
+    """Return a program's files by name: those of a folder, or `start.py` alone as `main.py`."""
+    if not path.is_dir():
+        return {"main.py": path.with_suffix(".py").read_text(encoding="utf-8")}
+    return {
+        each.relative_to(path).as_posix(): each.read_text(encoding="utf-8")
+        for each in sorted(path.rglob("*.py"))
     }
 
 

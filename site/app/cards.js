@@ -7,6 +7,7 @@
 
 import { createCharts } from "./chart-card.js";
 import { copyText } from "./clipboard.js";
+import { createEngine } from "./engine-card.js";
 import { createDotCard } from "./graph/dot-card.js";
 import { createGraphs } from "./graph/graphs.js";
 import { createLayout } from "./layout.js";
@@ -37,8 +38,8 @@ export function createCards({ runtime, editor, isShownProgram, showPlainly, copy
     copyMoment,
     showDot: createDotCard({ layout, copy: copyText, words }),
     ask,
-    lightLine(line) {
-      if (line === null || isShownProgram()) editor.pointAt(line);
+    lightLine(place) {
+      if (place === null || isShownProgram()) editor.pointAt(place);
     },
     goToLine: editor.goTo,
   });
@@ -55,10 +56,15 @@ export function createCards({ runtime, editor, isShownProgram, showPlainly, copy
     },
   });
   const charts = createCharts({ words, showOtherwise: showPlainly });
+  const engine = createEngine({
+    words: words.engine,
+    goToLine: editor.goTo,
+    onWrong: graphs.setWrong,
+  });
 
   return {
     /** @type {import("./results/output.js").Drawer[]} */
-    drawers: [graphs, trainings, charts],
+    drawers: [graphs, trainings, charts, engine],
     cancelDrawing: layout.cancel,
     setLine: graphs.setLine,
     lookAt: graphs.lookAt,

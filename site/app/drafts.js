@@ -6,6 +6,8 @@
  * storage that refuses or is full costs the keeping, no more.
  */
 
+import { readFiles } from "../shared/files.js";
+
 /** @typedef {import("../shared/protocol.js").Files} Files */
 /** @typedef {{id: string, files: Files, time: number, name?: string}} Draft  time in milliseconds since 1970 */
 /** @typedef {Pick<Storage, "getItem" | "setItem">} Store */
@@ -118,4 +120,4 @@ const isDraft = (draft) =>
   typeof draft.time === "number" &&
   Math.abs(draft.time) <= LATEST_TIME &&
   (draft.name === undefined || typeof draft.name === "string") &&
-  typeof draft.files?.["main.py"] === "string";
+  readFiles(draft.files) !== null;

@@ -14,7 +14,11 @@ const VIM = "vim";
  * @param {(isOn: boolean) => Promise<void>} options.setVim  rejects where it can't be fetched
  */
 export function createKeys({ words, storage, setVim }) {
-  const button = element("button", { type: "button", className: "quiet" }, words.button);
+  const button = element(
+    "button",
+    { type: "button", className: "quiet keys-button" },
+    words.button,
+  );
   const vim = element("input", { type: "checkbox" });
   const said = element("span", { "aria-live": "polite" });
   const close = element("button", { type: "button", autofocus: true }, words.close);

@@ -3,6 +3,7 @@
  */
 
 import examples from "built-examples";
+import { MAIN } from "../shared/files.js";
 import { copyText } from "./clipboard.js";
 import { createConsole } from "./console/console.js";
 import { createDrafts } from "./drafts.js";
@@ -11,6 +12,7 @@ import { createEditor } from "./editor/editor.js";
 import { fetchReference } from "./editor/reference.js";
 import { element } from "./element.js";
 import { readEmbedding, tellHeight } from "./embed.js";
+import { createTabs } from "./files/tabs.js";
 import { keepFocus } from "./focus.js";
 import { createKeys } from "./keys.js";
 import { createLessons } from "./lessons/lessons.js";
@@ -27,10 +29,12 @@ import { SEED_LIMIT } from "./share.js";
 import { createSharing, titleOf } from "./sharing.js";
 import { createThemeSwitch } from "./theme.js";
 import { createToolbar } from "./toolbar.js";
-import { words } from "./words/words.js";
+import { createLanguageSwitch } from "./words/switch.js";
+import { language, words } from "./words/words.js";
 import { Workspace } from "./workspace.js";
 
 const { body, documentElement } = document;
+documentElement.lang = language;
 
 /** @type {ReturnType<Awaited<typeof cards>["createCards"]> | undefined} */
 let late;
@@ -50,18 +54,23 @@ const editor = createEditor({
   isReadOnly: embedding?.isReadOnly ?? false,
   label: words.editor,
   hint: words.editorHint,
-  onEdit() {
-    notice.edited();
-    workspace.edited();
-    lessons.edited(editor.text());
-  },
+  onEdit: edited,
+  onFiles: () => tabs.update(),
   onRun: run,
   onShare: () => sharing.share(),
   onKeys: () => keys.open(),
   fetchReference,
   askSyntax: (source) => runtime.askSpare("syntax", { source }),
-  onCursor: (line) => late?.setLine(reporter.isShownProgram() ? line : 0),
+  onCursor: (place) => late?.setLine(reporter.isShownProgram() ? place : null),
 });
+const tabs = createTabs({
+  words: words.files,
+  documents: editor.documents,
+  onEdit: edited,
+  say: (sentence) => notice.show(sentence, { endsWithEdit: true }),
+  isReadOnly: embedding?.isReadOnly ?? false,
+});
+editor.element.prepend(tabs.element);
 const keys = createKeys({
   words: words.keys,
   storage: embedding ? null : openStorage("localStorage"),
@@ -75,7 +84,7 @@ const prompt = createConsole({
 });
 const output = new Output({
   words,
-  onLine: goToLine,
+  onLine: goTo,
   below: [prompt.element],
 });
 const panes = createPanes({
@@ -95,6 +104,7 @@ const toolbar = createToolbar({
   onDraft: (id) => workspace.openDraftOf(id),
   onAllDrafts: () => allDrafts.open(),
   onLessons: () => lessons.openPath(),
+  onFile: { begin: tabs.begin, sources: tabs.sources },
 });
 const reporter = createReporter({
   words,
@@ -106,14 +116,17 @@ const reporter = createReporter({
   runtime: () => runtime,
   onSettled() {
     showMoment();
-    lessons.ended(editor.text());
+    lessons.ended(editor.files());
   },
 });
 const lessons = createLessons({
   storage: embedding ? null : openStorage("localStorage"),
   onRefused: () => embedding || notice.show(words.notice.draftsRefused),
-  open: (id, source) => workspace.openLesson(id, source),
-  replace: editor.edit,
+  open: (id, files) => workspace.openLesson(id, files),
+  replace(files) {
+    if (Object.keys(files).length === 1) editor.edit(files[MAIN] ?? "");
+    else openFiles(files);
+  },
   onClose: () => workspace.openDraft(),
   onUnknown: () => notice.show(words.notice.noLesson),
 });
@@ -142,6 +155,19 @@ const sharing = createSharing({ words, workspace, notice, copy: copyText });
 /** Of the last run: a link to one of its moments carries it. */
 let seed = 0;
 
+/** @param {import("../shared/protocol.js").Files} files  in place of the visitor's */
+function openFiles(files) {
+  editor.open(files);
+  edited();
+}
+
+/** The visitor has changed the program. */
+function edited() {
+  notice.edited();
+  workspace.edited();
+  lessons.edited(editor.files());
+}
+
 function run() {
   workspace.save();
   // What ends now belongs to the cards that go.
@@ -159,10 +185,10 @@ function showMoment() {
   if (moment && !late?.lookAt(moment)) notice.show(words.notice.noMoment, { endsWithEdit: true });
 }
 
-/** @param {number} line  of the program, from 1 */
-function goToLine(line) {
+/** @param {import("../shared/protocol.js").Place} place */
+function goTo(place) {
   panes.show("code");
-  editor.goTo(line);
+  editor.goTo(place);
 }
 
 /** @param {import("./workspace.js").Origin} origin */
@@ -233,6 +259,7 @@ if (embedding) {
     lessonsButton,
     keys.button,
     offline.element,
+    createLanguageSwitch(words.language, () => workspace.save()).element,
     createThemeSwitch({ words, storage, root: documentElement }).element,
   );
 }
@@ -251,7 +278,7 @@ window.addEventListener("pagehide", () => workspace.save());
 cards.then(({ createCards }) => {
   late = createCards({
     runtime,
-    editor: { ...editor, goTo: goToLine },
+    editor: { ...editor, goTo },
     isShownProgram: reporter.isShownProgram,
     showPlainly: (bundle) => displayCard(bundle, words),
     copyMoment: (moment) => sharing.copyMoment({ ...moment, seed }),

@@ -18,7 +18,7 @@ const REASON_CHARACTERS = 300;
  * @param {ReturnType<typeof import("./toolbar.js").createToolbar>} options.toolbar
  * @param {import("./results/output.js").Output} options.output
  * @param {Pick<ReturnType<typeof import("./console/console.js").createConsole>, "ended" | "setFresh">} options.prompt
- * @param {{text: () => string, markFailed: (line?: number) => void}} options.editor
+ * @param {Pick<ReturnType<typeof import("./editor/editor.js").createEditor>, "files" | "markFailed">} options.editor
  * @param {() => Pick<import("./runtime.js").Runtime, "state" | "isWaiting" | "isBusy" | "hasVariables" | "send" | "evaluate">} options.runtime
  *   asked for when it is needed: the runtime is made with this reporter's callbacks
  * @param {() => void} options.onSettled  all cards of a run are there
@@ -68,7 +68,7 @@ export function createReporter(options) {
     body.dataset.runs = String(runs);
   }
 
-  const isShownProgram = () => source === editor.text();
+  const isShownProgram = () => source === JSON.stringify(editor.files());
 
   return {
     /** A run was asked for: the cards of the one before go. */
@@ -77,7 +77,7 @@ export function createReporter(options) {
       packages = "";
       output.began();
       editor.markFailed();
-      source = editor.text();
+      source = JSON.stringify(editor.files());
     },
 
     /** @param {string} typed  at the console @returns {boolean} whether it is evaluated */
@@ -151,8 +151,7 @@ function createHearing({ words, output, editor, runtime }, isShownProgram, onLoa
         break;
       case "error":
         output.error(message.traceback);
-        if (message.file === "main.py" && message.line > 0 && isShownProgram())
-          editor.markFailed(message.line);
+        if (message.line > 0 && isShownProgram()) editor.markFailed(message);
         break;
       case "advice":
         output.advice(words.advice[message.kind](message.name), message.file, message.line);

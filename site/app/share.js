@@ -8,6 +8,7 @@
  * seed that their run had. What this version does not know in a link is left alone.
  */
 
+import { readFiles } from "../shared/files.js";
 import { isCount, isOneOf, isRecordOf, orNull } from "./rules.js";
 
 /** @typedef {import("../shared/protocol.js").Files} Files */
@@ -114,16 +115,10 @@ function read(bytes) {
   } catch {
     throw new LinkError("broken");
   }
-  const files = parsed?.files;
-  const isProgram =
-    typeof files === "object" &&
-    files !== null &&
-    Object.keys(files).length === 1 &&
-    typeof files["main.py"] === "string";
-  if (!isProgram) throw new LinkError("broken");
-  const program = { "main.py": files["main.py"] };
+  const files = readFiles(parsed?.files);
+  if (!files) throw new LinkError("broken");
   /** @type {Shared} */
-  const shared = { files: program };
+  const shared = { files };
   if (isName(parsed.example)) shared.example = parsed.example;
   if (isMoment(parsed.moment)) {
     const { card, kind, node, pinned, level, seed } = parsed.moment;

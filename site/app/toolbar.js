@@ -23,6 +23,7 @@ const LATEST_DRAFTS = 8;
  * @param {(id: string) => void} options.onDraft
  * @param {() => void} options.onAllDrafts
  * @param {() => void} options.onLessons
+ * @param {Record<string, () => void>} options.onFile  what can be done with files, by its words' key
  */
 export function createToolbar(options) {
   const { words, onRun, onStop, onShare } = options;
@@ -84,18 +85,24 @@ function button(text, title, className, onClick) {
  * something and the menu's own name comes back.
  * @param {Parameters<typeof createToolbar>[0]} options
  */
-function createMenu({ words, examples, onExample, onDraft, onAllDrafts, onLessons }) {
+function createMenu({ words, examples, onExample, onDraft, onAllDrafts, onLessons, onFile }) {
   const name = element("option", { value: "", hidden: true, selected: true }, words.examples);
   const group = element("optgroup", { label: words.examples });
   group.append(...examples.map(({ id, title }) => element("option", { value: `x:${id}` }, title)));
   const drafts = element("optgroup", { label: words.yourDrafts });
   const all = element("option", { value: "a:" }, words.allDrafts);
+  const files = element("optgroup", { label: words.files.title });
+  for (const key of Object.keys(onFile)) {
+    const title = words.files[/** @type {"begin" | "sources"} */ (key)];
+    files.append(element("option", { value: `f:${key}` }, title));
+  }
   const select = element(
     "select",
     { className: "examples", "aria-label": words.examples },
     name,
     element("option", { value: "l:" }, words.allLessons),
     group,
+    files,
   );
   select.addEventListener("change", () => {
     const [kind, id] = [select.value.slice(0, 2), select.value.slice(2)];
@@ -104,6 +111,7 @@ function createMenu({ words, examples, onExample, onDraft, onAllDrafts, onLesson
     if (kind === "d:") onDraft(id);
     if (kind === "a:") onAllDrafts();
     if (kind === "l:") onLessons();
+    if (kind === "f:") onFile[id]?.();
   });
   // A closed select would take what the first key reaches: keys open it, and Enter chooses.
   select.addEventListener("keydown", (event) => {

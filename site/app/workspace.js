@@ -34,7 +34,7 @@ const SAVE_MS = 300;
 
 /**
  * @typedef {object} Options
- * @property {{text: () => string, open: (text: string) => void}} editor
+ * @property {{files: () => Files, open: (files: Files) => void}} editor
  * @property {ReturnType<typeof import("./drafts.js").createDrafts>} drafts
  * @property {Example[]} examples  the first one is for a visitor without a draft
  * @property {Address} address
@@ -69,7 +69,7 @@ export class Workspace {
 
   /** @returns {Files} what is in the editor */
   files() {
-    return { "main.py": this.#options.editor.text() };
+    return this.#options.editor.files();
   }
 
   /** The visitor has changed the text. */
@@ -127,10 +127,10 @@ export class Workspace {
     this.#open({ "main.py": example.source }, "elsewhere", { example: id });
   }
 
-  /** @param {string} id @param {string} source */
-  openLesson(id, source) {
+  /** @param {string} id @param {Files} files */
+  openLesson(id, files) {
     this.#options.address.replace(LESSON_PREFIX + id);
-    this.#open({ "main.py": source }, "lesson");
+    this.#open(files, "lesson");
   }
 
   /** Open what the address asks for: a link's program, an example or a lesson, or nothing. */
@@ -198,7 +198,7 @@ export class Workspace {
     this.#origin = origin;
     this.#moment = moment;
     this.#example = example;
-    this.#options.editor.open(files["main.py"] ?? "");
+    this.#options.editor.open(files);
     this.#options.callbacks.onOpened(origin);
   }
 

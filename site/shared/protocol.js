@@ -12,6 +12,11 @@
  */
 
 /**
+ * A line of a program, from 1.
+ * @typedef {{file: string, line: number}} Place
+ */
+
+/**
  * Something displayed, by MIME type (IPython's display protocol). Binary types are base64.
  * @typedef {Record<string, string>} MimeBundle
  */

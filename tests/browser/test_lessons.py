@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.lessons import LESSONS, WRONG, expected
+from tests.lessons import LESSONS, wrong_program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,7 @@ def test_a_link_opens_a_lesson_which_says_what_is_missing_and_is_passed(
     playground.write("from micrograd.node import Node\na = Node(2.0)\ny = a.nothing")
     playground.run()
     expect(panel.get_by_role("status")).to_contain_text("ended with an error")
-    playground.write(LESSONS[0]["solution"])
+    playground.write(LESSONS[0]["solution"]["main.py"])
     playground.run()
     expect(panel.get_by_role("status")).to_contain_text("Right")
     expect(playground.results.locator(".check")).to_contain_text("Right")
@@ -81,7 +81,7 @@ def test_progress_is_saved_to_a_file_and_loaded(
 ) -> None:
     page = playground.page
     playground.open("#lesson=expression")
-    playground.write(LESSONS[0]["solution"])
+    playground.write(LESSONS[0]["solution"]["main.py"])
     playground.run()
     expect(panel.get_by_role("status")).to_contain_text("Right")
     panel.get_by_role("button", name="All lessons").click()
@@ -113,7 +113,8 @@ def test_every_solution_passes_in_the_page(playground: Playground, panel: Locato
         expect(panel.get_by_role("heading")).to_contain_text(lesson["title"])
         playground.run()
         expect(panel.get_by_role("status")).to_have_attribute("data-kind", "wrong")
-        playground.write(lesson["solution"])
+        panel.get_by_text("A solution").click()
+        panel.get_by_role("button", name="Put it into the editor").click()
         playground.run()
         expect(panel.get_by_role("status")).to_have_attribute("data-kind", "passed")
 
@@ -122,13 +123,10 @@ def test_a_wrong_answer_is_told_in_the_lessons_words(
     playground: Playground, panel: Locator
 ) -> None:
     playground.open("#lesson=zero-grad")
-    _, path = WRONG["zero-grad wrong-1"]
-    source = path.read_text(encoding="utf-8")
-    playground.write(source)
+    _, files, key = wrong_program("zero-grad wrong-1")
+    playground.write(files["main.py"])
     playground.run()
-    sentence = next(each for each in LESSONS if each["id"] == "zero-grad")["answers"][
-        expected(source)
-    ]
+    sentence = next(each for each in LESSONS if each["id"] == "zero-grad")["answers"][key]
     expect(panel.get_by_role("status")).to_have_text(sentence)
 
 

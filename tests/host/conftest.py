@@ -18,6 +18,7 @@ from micrograd import display
 from micrograd.node import Node
 from micrograd.origin import record_origins
 from micrograd.watch import Watcher, set_watcher
+from playground_host.modules import Modules
 from playground_host.runner import Result, Session
 from playground_host.trainings import MIME
 
@@ -121,7 +122,7 @@ def run_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cal
     watcher = set_watcher(Watcher)
 
     def run_it(
-        source: str,
+        source: str | dict[str, str],
         *,
         answers: list[str] | None = None,
         letters: list[list[str]] | None = None,
@@ -130,7 +131,8 @@ def run_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cal
         **others: str,
     ) -> Record:
         record = Record(answers=answers or [], letters_to_come=letters or [])
-        files = {"main.py": source, **{f"{name}.py": text for name, text in others.items()}}
+        files = {"main.py": source} if isinstance(source, str) else source
+        files = files | {f"{name}.py": text for name, text in others.items()}
         record.result = asyncio.run(Session(record, Suspender(suspends)).run(files, lesson=lesson))
         return record
 
@@ -140,6 +142,9 @@ def run_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cal
     record_origins(is_on=False)
     # Only the program's own modules: torch, for one, cannot be imported twice.
     for name in set(sys.modules) - set(modules):
-        if str(getattr(sys.modules[name], "__file__", None)).startswith(str(tmp_path)):
+        module = sys.modules[name]
+        own = isinstance(getattr(module, "__loader__", None), Modules)
+        if own or str(getattr(module, "__file__", None)).startswith(str(tmp_path)):
             del sys.modules[name]
+    sys.meta_path[:] = [each for each in sys.meta_path if not isinstance(each, Modules)]
     sys.modules["__main__"] = modules["__main__"]

@@ -9,15 +9,15 @@ import pytest
 
 from playground_host.lesson import MIME, check
 from tests import lessons
-from tests.lessons import FOLDERS, GENERAL, LESSONS, WRONG, as_run, expected, lesson_files
+from tests.lessons import FOLDERS, GENERAL, LESSONS, WRONG, as_run, lesson_files, wrong_program
 
 if TYPE_CHECKING:
     from tests.host.test_runner import Run
 
 
-def answer(run_program: Run, name: str, source: str) -> dict[str, Any] | None:
+def answer(run_program: Run, name: str, files: dict[str, str]) -> dict[str, Any] | None:
     """Run a program as a lesson's; return what its check says, None if it ends with an error."""
-    record = run_program(source, lesson=as_run(name))
+    record = run_program(files, lesson=as_run(name))
     told = [json.loads(each[MIME]) for each in record.displayed() if MIME in each]
     assert len(told) <= 1
     return told[0] if told else None
@@ -26,10 +26,10 @@ def answer(run_program: Run, name: str, source: str) -> dict[str, Any] | None:
 def test_there_are_enough_lessons_and_wrong_answers() -> None:
     assert len(LESSONS) >= 15
     for each in LESSONS:
-        tried = {
-            expected(path.read_text("utf-8")) for name, path in WRONG.values() if name == each["id"]
-        }
-        assert len([name for name, _ in WRONG.values() if name == each["id"]]) >= 3, each["id"]
+        programs = [wrong_program(wrong) for wrong in WRONG]
+        keys = [key for name, _, key in programs if name == each["id"]]
+        tried = set(keys)
+        assert len(keys) >= 3, each["id"]
         assert tried <= set(each["answers"]) | GENERAL
         assert set(each["answers"]) <= tried, f"{each['id']}: no wrong program is told this"
         assert each["title"]
@@ -49,11 +49,10 @@ def test_the_untouched_program_does_not(run_program: Run, name: str) -> None:
 
 @pytest.mark.parametrize("wrong", WRONG)
 def test_a_wrong_program_gets_its_answer(run_program: Run, wrong: str) -> None:
-    name, path = WRONG[wrong]
-    source = path.read_text(encoding="utf-8")
-    told = answer(run_program, name, source)
+    name, files, key = wrong_program(wrong)
+    told = answer(run_program, name, files)
     assert told is not None
-    assert (told["passed"], told["key"]) == (False, expected(source))
+    assert (told["passed"], told["key"]) == (False, key)
     assert "{" not in told["answer"]
     assert bool(told["answer"]) == (told["key"] not in GENERAL)
 

@@ -72,7 +72,14 @@ const broken = {
   "files without main.py": forge('{"files": {"other.py": ""}}'),
   "main.py only by inheritance": forge('{"files": {"__proto__": {"main.py": "x"}}}'),
   "a source that is no text": forge('{"files": {"main.py": 5}}'),
-  "more files than one": forge('{"files": {"main.py": "", "b.py": ""}}'),
+  "a file beside it that is no module": forge('{"files": {"main.py": "", "b.txt": ""}}'),
+  "a file in a folder": forge('{"files": {"main.py": "", "../b.py": ""}}'),
+  "a module that the page lives of": forge('{"files": {"main.py": "", "js.py": ""}}'),
+  "too many files": forge(
+    JSON.stringify({
+      files: Object.fromEntries(["main", ..."abcdefghijklmnopqrst"].map((n) => [`${n}.py`, ""])),
+    }),
+  ),
 };
 
 for (const [name, fragment] of Object.entries(broken)) {

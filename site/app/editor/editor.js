@@ -31,9 +31,12 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import { MAIN } from "../../shared/files.js";
+import { createDocuments } from "./documents.js";
 import { createHelp } from "./help.js";
 import { askAgain, createSyntax } from "./syntax.js";
 
+/** @typedef {import("../../shared/protocol.js").Place} Place */
 /**
  * A mark on one line, until the next edit.
  * @param {string} className
@@ -81,28 +84,17 @@ const asCommand = (act) => () => {
   return true;
 };
 
-/** What is asked of any editor. @param {EditorView} view */
-const basicsOf = (view) => ({
-  text: () => view.state.doc.toString(),
-  focus: () => view.focus(),
-
-  /** Do what a key of its own would. @param {import("@codemirror/view").Command} command */
-  apply(command) {
-    command(view);
-    view.focus();
-  },
-});
-
 /**
  * @param {object} options
- * @param {string} options.label  the editor's accessible name
+ * @param {(name: string) => string} options.label  the editor's accessible name, by its file's
  * @param {string} options.hint  how to leave it by keyboard
  * @param {() => void} options.onEdit  the visitor changed the text
  * @param {() => void} options.onRun  the visitor pressed the keys for Run
  * @param {() => void} options.onShare  likewise for Share
  * @param {() => Promise<import("./scope.js").Reference | null>} options.fetchReference
- * @param {(line: number) => void} options.onCursor  the visitor put the cursor on a line, from 1
+ * @param {(place: Place) => void} options.onCursor  the visitor put the cursor on a line
  * @param {() => void} options.onKeys  the visitor wants to see the list of the keys
+ * @param {() => void} options.onFiles  there are other files, or another one is shown
  * @param {boolean} options.isReadOnly
  * @param {(source: string) => Promise<unknown>} options.askSyntax  of Python
  */
@@ -110,34 +102,50 @@ export function createEditor(options) {
   const vim = new Compartment();
   /** @type {import("@codemirror/state").Extension} */
   let vimKeys = [];
-  const extensions = extensionsOf(options);
-  const stateOf = (/** @type {string} */ doc) =>
-    EditorState.create({ doc, extensions: [vim.of(vimKeys), extensions] });
-
   const element = document.createElement("div");
   element.className = "editor";
-  const view = new EditorView({ state: stateOf(""), parent: element });
+  const view = new EditorView({ parent: element });
+  const onCursor = (/** @type {number} */ line) =>
+    options.onCursor({ file: documents.shown(), line });
+  const extensions = extensionsOf(options, { onCursor, isRead: false });
+  const ofRead = extensionsOf(options, { onCursor, isRead: true });
+  const documents = createDocuments({
+    view,
+    stateOf(name, doc, isRead) {
+      const label = EditorView.contentAttributes.of({ "aria-label": options.label(name) });
+      return EditorState.create({
+        doc,
+        extensions: [vim.of(vimKeys), label, isRead ? ofRead : extensions],
+      });
+    },
+    renew: () => vim.reconfigure(vimKeys),
+    onFiles: options.onFiles,
+  });
 
   return {
     element,
-    ...basicsOf(view),
+    documents,
+    ...marksOf(view, documents),
 
-    /** Show another text, with an undo history of its own. @param {string} text */
-    open(text) {
-      view.setState(stateOf(text));
+    /** The text of `main.py`. */
+    text: () => documents.textOf(MAIN),
+    files: documents.program,
+    open: documents.open,
+    focus: () => view.focus(),
+
+    /** Do what a key of its own would. @param {import("@codemirror/view").Command} command */
+    apply(command) {
+      command(view);
+      view.focus();
     },
 
-    /** Change the text as the visitor would, who can undo it. @param {string} text */
+    /** Change the text of `main.py` as the visitor would, who can undo it. @param {string} text */
     edit(text) {
+      documents.show(MAIN);
       view.dispatch({
         changes: { from: 0, to: view.state.doc.length, insert: text },
         userEvent: "input",
       });
-    },
-
-    /** Mark the line that failed, or none. @param {number} [line] from 1 */
-    markFailed(line) {
-      view.dispatch({ effects: failedLine.effect.of(line ?? null) });
     },
 
     /** Look for faults of syntax again: Python is there now. */
@@ -148,9 +156,28 @@ export function createEditor(options) {
       vimKeys = isOn ? (await import("@replit/codemirror-vim")).vim() : [];
       view.dispatch({ effects: vim.reconfigure(vimKeys) });
     },
+  };
+}
 
-    /** Light a line that is pointed at elsewhere, and show it. @param {number | null} line from 1 */
-    pointAt(line) {
+/**
+ * What points at lines.
+ * @param {EditorView} view
+ * @param {ReturnType<typeof createDocuments>} documents
+ */
+function marksOf(view, documents) {
+  /** @param {Place | null | undefined} place */
+  const lineOf = (place) => (place?.file === documents.shown() ? place.line : null);
+
+  return {
+    /** Mark the line that failed, or none. @param {Place} [place] */
+    markFailed(place) {
+      if (place) documents.show(place.file);
+      view.dispatch({ effects: failedLine.effect.of(lineOf(place)) });
+    },
+
+    /** Light a line that is pointed at elsewhere, and show it, if its file is shown. @param {Place | null} place */
+    pointAt(place) {
+      const line = lineOf(place);
       /** @type {import("@codemirror/state").StateEffect<unknown>[]} */
       const effects = [pointedLine.effect.of(line)];
       const { doc } = view.state;
@@ -159,8 +186,11 @@ export function createEditor(options) {
       view.dispatch({ effects });
     },
 
-    /** Put the cursor on a line and show it. @param {number} line from 1 */
-    goTo(line) {
+    /** Put the cursor on a line and show it. @param {Place} place */
+    goTo(place) {
+      documents.show(place.file);
+      const line = lineOf(place);
+      if (line === null) return;
       const { doc } = view.state;
       const { from } = doc.line(Math.min(Math.max(line, 1), doc.lines));
       view.dispatch({
@@ -172,9 +202,13 @@ export function createEditor(options) {
   };
 }
 
-/** @param {Parameters<typeof createEditor>[0]} options @returns {import("@codemirror/state").Extension} */
-function extensionsOf(options) {
-  const { label, hint, onEdit, onRun, onShare, onCursor, fetchReference, isReadOnly } = options;
+/**
+ * @param {Parameters<typeof createEditor>[0]} options
+ * @param {{onCursor: (line: number) => void, isRead: boolean}} file  `isRead`: no part of the program
+ * @returns {import("@codemirror/state").Extension}
+ */
+function extensionsOf(options, { onCursor, isRead }) {
+  const { hint, onEdit, onRun, onShare, fetchReference, isReadOnly } = options;
   const help = createHelp(fetchReference);
   const run = asCommand(onRun);
 
@@ -189,7 +223,7 @@ function extensionsOf(options) {
         { key: "Escape", run: help.hide },
       ]),
     ),
-    EditorState.readOnly.of(isReadOnly),
+    EditorState.readOnly.of(isReadOnly || isRead),
     lineNumbers(),
     highlightActiveLine(),
     highlightActiveLineGutter(),
@@ -208,7 +242,6 @@ function extensionsOf(options) {
     failedLine.field,
     pointedLine.field,
     EditorView.contentAttributes.of({
-      "aria-label": label,
       "aria-description": hint,
       tabindex: "0",
     }),

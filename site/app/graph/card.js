@@ -23,6 +23,7 @@ import { createTable } from "./table.js";
 import { takeaways } from "./takeaways.js";
 
 /** @typedef {import("../../shared/graph.js").GraphData} GraphData */
+/** @typedef {import("../../shared/protocol.js").Place} Place */
 /** @typedef {import("../words/words.js").Words["cards"]["walk"]} Words */
 
 /**
@@ -32,8 +33,8 @@ import { takeaways } from "./takeaways.js";
  * @property {(dot: string) => Promise<unknown>} place  lays DOT out; rejects with a sentence
  * @property {(text: string) => Promise<boolean>} copy  says whether it did
  * @property {(what: string, data: object) => Promise<any>} ask  of the run's interpreter
- * @property {(line: number | null) => void} lightLine  in the editor
- * @property {(line: number) => void} goToLine
+ * @property {(place: Place | null) => void} lightLine  in the editor
+ * @property {(place: Place) => void} goToLine
  * @property {(moment: CardMoment, card: GraphCard) => Promise<boolean>} copyMoment  as a link
  */
 
@@ -54,8 +55,10 @@ export class GraphCard {
   #pointedEdge = null;
   /** What the cursor's line made, of one pass of it. @type {Set<string>} */
   #ofLine = new Set();
-  /** The line of the cursor, once it moved. */
-  #line = 0;
+  /** The operations that are found wrong, as they are called on their boxes. @type {Set<string>} */
+  #wrong = new Set();
+  /** The line of the cursor, once it moved. @type {Place | null} */
+  #line = null;
   #wasMoved = false;
   /** The package's own DOT, by stage. @type {Record<string, string>} */
   #dots = {};
@@ -130,10 +133,17 @@ export class GraphCard {
     this.#show();
   }
 
-  /** The cursor is on a line of the program; 0: on none that made this graph. @param {number} line */
+  /** The cursor is on a line of the program; null: on none that made this graph. @param {Place | null} line */
   setLine(line) {
     this.#line = line;
     this.#options.setLine(line, this.#graph);
+  }
+
+  /** Mark the boxes of these operations. @param {Set<string>} ops */
+  setWrong(ops) {
+    if (ops.size === 0 && this.#wrong.size === 0) return;
+    this.#wrong = ops;
+    this.#showScene();
   }
 
   /** Look at another step, as it was looked at elsewhere. @param {CardMoment} moment @returns {boolean} false: it has none like it */
@@ -265,7 +275,7 @@ export class GraphCard {
   /** @param {string | null} id */
   #point(id) {
     const origin = id === null ? null : this.#walk.node(id)?.origin;
-    this.#page.lightLine(origin?.file === "main.py" ? origin.line : null);
+    this.#page.lightLine(origin ?? null);
   }
 
   /** @param {string | null} edge */
@@ -334,9 +344,19 @@ export class GraphCard {
       edge: this.#pointedEdge,
       ofLine: this.#ofLine,
       numbers: this.#questions.numbers,
-      marks: this.#questions.marks,
+      marks: this.#marks(),
       edgeMarks: this.#questions.edgeMarks,
     });
+  }
+
+  /** What is wrong: by central differences, and by comparing whole operations. */
+  #marks() {
+    const { marks } = this.#questions;
+    for (const { id, op } of this.#graph.nodes) {
+      const box = this.#wrong.has(op) ? this.#scene.boxOf(id) : undefined;
+      if (box !== undefined) marks.set(box, "≠");
+    }
+    return marks;
   }
 
   #showPinned() {

@@ -26,7 +26,10 @@ const ASKED = "asked ";
 export function createGraphs(page) {
   /** @type {Map<string, GraphCard>} */
   const cards = new Map();
-  let line = 0;
+  /** @type {import("../../shared/protocol.js").Place | null} */
+  let line = null;
+  /** @type {Set<string>} */
+  let wrong = new Set();
   const shown = () => [...cards].filter(([id]) => !id.startsWith(ASKED)).map(([, card]) => card);
 
   /** @type {import("./card.js").Page} */
@@ -56,6 +59,7 @@ export function createGraphs(page) {
         cards.set(graph.id, card);
       }
       card.setLine(line);
+      card.setWrong(wrong);
       return card;
     },
 
@@ -79,17 +83,23 @@ export function createGraphs(page) {
     /** Look at a moment that a link tells of. @param {GraphMoment} moment @returns {boolean} false: no graph has it */
     lookAt: (moment) => shown()[moment.card]?.lookAt(moment) ?? false,
 
-    /** The cursor stands on a line of the program that ran; 0: the program is another by now. @param {number} newer */
+    /** The cursor stands on a line of the program that ran; null: the program is another by now. @param {import("../../shared/protocol.js").Place | null} newer */
     setLine(newer) {
-      if (newer === line) return;
+      if (newer?.line === line?.line && newer?.file === line?.file) return;
       line = newer;
       for (const card of cards.values()) card.setLine(line);
+    },
+
+    /** Mark the boxes of operations that are found wrong. @param {Set<string>} ops */
+    setWrong(ops) {
+      wrong = ops;
+      for (const card of cards.values()) card.setWrong(ops);
     },
 
     clear() {
       for (const card of cards.values()) card.close();
       cards.clear();
-      line = 0;
+      line = null;
       page.lightLine(null);
     },
   };

@@ -3,6 +3,7 @@
  * value were another.
  */
 
+import { isFileName } from "../../shared/files.js";
 import { element } from "../element.js";
 import { fullNumber } from "./numbers.js";
 
@@ -26,7 +27,7 @@ const RANGE_STEPS = 200;
  * @param {Words} words
  * @param {object} on
  * @param {(value: number | null) => void} on.onTry  a leaf's other value; null takes it back
- * @param {(line: number) => void} on.onLine
+ * @param {(place: import("../../shared/protocol.js").Place) => void} on.onLine
  * @param {(id: string) => void} on.onOpen
  * @param {(id: string) => void} on.onClose
  * @param {() => void} on.onUnpin
@@ -85,8 +86,9 @@ export function createInspector(words, on) {
   /** @param {Pinned} pinned */
   function buttonsOf({ id, node, opens, closes }) {
     const made = [];
-    const line = node?.origin?.file === "main.py" ? node.origin.line : 0;
-    if (line > 0) made.push(button(words.line(line), () => on.onLine(line)));
+    const place = node?.origin;
+    if (place && isFileName(place.file))
+      made.push(button(words.line(place.line), () => on.onLine(place)));
     if (opens) made.push(button(words.open, () => on.onOpen(id)));
     if (closes) made.push(button(words.foldInto(closes), () => on.onClose(id)));
     made.push(button(words.unpin, on.onUnpin));

@@ -87,6 +87,7 @@ function createPasses(words, onPass) {
   const root = element("div", { className: "passes", hidden: true }, earlier, told, later);
   /** @type {[number, Set<string>][]} */
   let passes = [];
+  let file = "";
   let line = 0;
   let shown = 0;
 
@@ -107,23 +108,35 @@ function createPasses(words, onPass) {
   return {
     element: root,
 
-    /** @param {number} newer @param {GraphData} graph */
-    setLine(newer, graph) {
-      /** @type {Map<number, Set<string>>} */
-      const found = new Map();
-      for (const { id, origin } of graph.nodes) {
-        if (origin?.file !== "main.py" || origin.line !== newer) continue;
-        const nodes = found.get(origin.pass);
-        if (nodes) nodes.add(id);
-        else found.set(origin.pass, new Set([id]));
-      }
+    /** @param {import("../../shared/protocol.js").Place | null} place @param {GraphData} graph */
+    setLine(place, graph) {
+      const found = madeAt(place, graph);
       if (found.size === 0 && passes.length === 0) return;
       passes = [...found].sort(([a], [b]) => a - b);
-      shown = line === newer ? Math.min(shown, Math.max(passes.length - 1, 0)) : 0;
-      line = newer;
+      const isSame = file === place?.file && line === place.line;
+      shown = isSame ? Math.min(shown, Math.max(passes.length - 1, 0)) : 0;
+      file = place?.file ?? "";
+      line = place?.line ?? 0;
       show();
     },
   };
+}
+
+/**
+ * The nodes that a line made, by the pass in which it did.
+ * @param {import("../../shared/protocol.js").Place | null} place
+ * @param {GraphData} graph
+ * @returns {Map<number, Set<string>>}
+ */
+function madeAt(place, graph) {
+  const found = new Map();
+  for (const { id, origin } of graph.nodes) {
+    if (!origin || origin.file !== place?.file || origin.line !== place.line) continue;
+    const nodes = found.get(origin.pass);
+    if (nodes) nodes.add(id);
+    else found.set(origin.pass, new Set([id]));
+  }
+  return found;
 }
 
 /** @param {string} label @param {...HTMLElement} controls */

@@ -2,6 +2,7 @@
  * What must be said of a graph before it is walked: what is left out, and where it went wrong.
  */
 
+import { isFileName } from "../../shared/files.js";
 import { element } from "../element.js";
 import { nodeName, oneLine } from "./names.js";
 
@@ -12,7 +13,7 @@ const LONGEST_FAULT = 300;
 
 /**
  * @param {GraphData} graph
- * @param {{words: Words, goToLine: (line: number) => void}} page
+ * @param {{words: Words, goToLine: (place: import("../../shared/protocol.js").Place) => void}} page
  */
 export function remarksOf(graph, { words, goToLine }) {
   const remarks = [];
@@ -39,10 +40,11 @@ export function remarksOf(graph, { words, goToLine }) {
   const first = firstNotFinite(graph);
   if (first) {
     const remark = element("p", { className: "fault" }, words.firstNotFinite(nodeName(first)));
-    const line = first.origin?.file === "main.py" ? first.origin.line : 0;
-    if (line > 0) {
-      const link = element("button", { type: "button", className: "line-link" }, words.line(line));
-      link.addEventListener("click", () => goToLine(line));
+    const place = first.origin;
+    if (place && isFileName(place.file)) {
+      const text = words.line(place.line);
+      const link = element("button", { type: "button", className: "line-link" }, text);
+      link.addEventListener("click", () => goToLine(place));
       remark.append(" ", link);
     }
     remarks.push(remark);

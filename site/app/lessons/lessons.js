@@ -1,171 +1,56 @@
 /**
- * Lessons: a text, a program with a gap, and a check that runs after it. They are files of the site
- * (`site/lessons`), fetched when the first one is opened.
+ * Lessons: a text, a program with a gap, and a check that runs after it. What they are made of comes
+ * when the first one is opened.
  */
 
-import built from "built-files";
 import { element } from "../element.js";
-import { isFlag, isRecordOf, isText, parsed } from "../rules.js";
-import { words as all, language } from "../words/words.js";
 
-const words = all.course;
+/** @typedef {import("../../shared/protocol.js").Files} Files */
+/** @typedef {ReturnType<typeof import("./course.js").createCourse>} Course */
 
-import { createPanel } from "./panel.js";
-import { createPath } from "./path.js";
-import { createProgress } from "./progress.js";
-
-/**
- * @typedef {object} Lesson
- * @property {string} id
- * @property {string} title
- * @property {string} text  HTML of the site's own
- * @property {string[]} hints  likewise
- * @property {Record<string, string>} answers
- * @property {string} start
- * @property {string} solution
- * @property {string} check
- */
-
-const MIME = "application/vnd.micrograd.check+json";
-
-const isAnswer = isRecordOf({ passed: isFlag });
-const isWrong = isRecordOf({
-  key: isText,
-  answer: isText,
-  gaps: (gaps) => typeof gaps === "object" && gaps !== null && Object.values(gaps).every(isText),
-});
-
-/**
- * @param {object} page
- * @param {Pick<Storage, "getItem" | "setItem"> | null} page.storage
- * @param {() => void} page.onRefused  the storage does not keep the progress
- * @param {(id: string, source: string) => void} page.open  show a lesson's program
- * @param {(source: string) => void} page.replace  the program, as the visitor would
- * @param {() => void} page.onClose  back to what was there before
- * @param {() => void} page.onUnknown  there is no such lesson, or they can't be fetched
- */
+/** @param {Parameters<typeof import("./course.js").createCourse>[0]} page */
 export function createLessons(page) {
-  const progress = createProgress({ storage: page.storage, onRefused: page.onRefused });
-  /** @type {Lesson[]} */
-  let all = [];
-  /** @type {Lesson | null} */
-  let lesson = null;
-  let hasAnswer = false;
+  const root = element("div", { className: "lesson-place" });
+  /** @type {Course | undefined} */
+  let course;
+  /** @type {Promise<Course> | undefined} */
+  let coming;
 
-  const panel = createPanel({
-    words,
-    onStep: (step) => open(all[at() + step]?.id ?? ""),
-    onPath: () => path.open(all),
-    onReplace: page.replace,
-    onClose() {
-      leave();
-      page.onClose();
-    },
-  });
-  const path = createPath({ words, progress, onOpen: open });
-  const at = () => (lesson ? all.indexOf(lesson) : -1);
+  /** @returns {Promise<Course>} */
+  async function fetchCourse() {
+    const { createCourse } = await import("./course.js");
+    course = createCourse(page);
+    root.replaceChildren(course.element);
+    return course;
+  }
 
-  /** @param {string} id */
-  async function open(id) {
-    all = await fetchLessons();
-    const found = all.find((each) => each.id === id);
-    if (!found) {
+  /** @param {(course: Course) => unknown} use */
+  async function withCourse(use) {
+    coming ??= fetchCourse();
+    const arrived = await coming.catch(() => {
+      coming = undefined;
       page.onUnknown();
-      return;
-    }
-    lesson = found;
-    page.open(id, progress.of(id).source ?? found.start);
-    panel.unmark();
-    const isPassed = progress.of(id).passed !== undefined;
-    panel.show(found, { number: at() + 1, count: all.length, isPassed });
-  }
-
-  function leave() {
-    lesson = null;
-    panel.show(null, { number: 0, count: 0, isPassed: false });
-  }
-
-  /** @param {any} answer */
-  function told(answer) {
-    if (!lesson) return "";
-    if (answer.passed) {
-      progress.pass(lesson.id);
-      panel.celebrate();
-      panel.say(words.passed, "passed");
-      return words.passed;
-    }
-    const sentence = inWords(answer);
-    panel.say(sentence, "wrong");
-    return sentence;
+    });
+    if (arrived) await use(arrived);
   }
 
   return {
-    element: panel.element,
-    open,
-    leave,
-
-    async openPath() {
-      all = await fetchLessons();
-      if (all.length > 0) path.open(all);
-      else page.onUnknown();
-    },
-
+    element: root,
+    /** @param {string} id */
+    open: (id) => withCourse((course) => course.open(id)),
+    openPath: () => withCourse((course) => course.openPath()),
+    leave: () => course?.leave(),
     /** What a run is given: JSON, or nothing without a lesson. */
-    forRun() {
-      hasAnswer = false;
-      if (!lesson) return undefined;
-      panel.say("", "");
-      return JSON.stringify({ check: lesson.check, answers: lesson.answers });
-    },
-
-    /** The visitor has changed the program. @param {string} source @returns {boolean} whether it is a lesson's */
-    edited(source) {
-      if (lesson) progress.keep(lesson.id, source);
-      return lesson !== null;
-    },
-
-    /** A run is over. @param {string} source */
-    ended(source) {
-      if (lesson && !hasAnswer)
-        panel.say(/^[^#\n]*\.\.\./m.test(source) ? words.gap : words.error, "wrong");
-    },
+    forRun: () => course?.forRun(),
+    /** The visitor has changed the program. @param {Files} files */
+    edited: (files) => course?.edited(files),
+    /** A run is over. @param {Files} files */
+    ended: (files) => course?.ended(files),
 
     /** The drawer of the answer among the results. @type {import("../results/output.js").Drawer} */
     drawer: {
-      show(bundle) {
-        if (!(MIME in bundle)) return null;
-        const answer = parsed(bundle[MIME]);
-        if (!isAnswer(answer) || (!answer.passed && !isWrong(answer))) return null;
-        hasAnswer = true;
-        const sentence = told(answer);
-        const className = `card note check ${answer.passed ? "passed" : "wrong"}`;
-        const drawn = Promise.resolve();
-        return { element: element("p", { className }, sentence), drawn };
-      },
+      show: (bundle) => course?.drawer.show(bundle) ?? null,
       clear() {},
     },
   };
-}
-
-/** @param {{key: string, answer: string, gaps: Record<string, string>}} wrong */
-function inWords({ key, answer, gaps }) {
-  if (answer !== "") return answer;
-  const general = Object.hasOwn(words.general, key)
-    ? words.general[/** @type {keyof typeof words.general} */ (key)]
-    : null;
-  return general ? general(gaps) : words.notYet;
-}
-
-/** @type {Promise<Lesson[]> | undefined} */
-let fetching;
-
-/** @returns {Promise<Lesson[]>} none where they can't be had now */
-async function fetchLessons() {
-  fetching ??= fetch(built.lessons[language]).then((response) => response.json());
-  try {
-    return await fetching;
-  } catch {
-    fetching = undefined;
-    return [];
-  }
 }

@@ -4,7 +4,7 @@
 
 import { element } from "../element.js";
 
-/** @typedef {import("./lessons.js").Lesson} Lesson */
+/** @typedef {import("./course.js").Lesson} Lesson */
 /** @typedef {import("../words/words.js").Words["course"]} Words */
 
 /**
@@ -12,7 +12,7 @@ import { element } from "../element.js";
  * @param {Words} options.words
  * @param {(step: -1 | 1) => void} options.onStep  to the lesson before or after
  * @param {() => void} options.onPath  the list of all lessons
- * @param {(source: string) => void} options.onReplace  put a program into the editor
+ * @param {(files: import("../../shared/protocol.js").Files) => void} options.onReplace  put a program into the editor
  * @param {() => void} options.onClose
  */
 export function createPanel({ words, onStep, onPath, onReplace, onClose }) {
@@ -55,10 +55,12 @@ export function createPanel({ words, onStep, onPath, onReplace, onClose }) {
       more.textContent = words.hint(shown + 1, lesson.hints.length);
     };
     const solution = element("details", {}, element("summary", {}, words.solution));
-    solution.append(
-      element("pre", { tabIndex: 0 }, lesson.solution),
-      button(words.takeSolution, () => onReplace(lesson.solution)),
-    );
+    const files = Object.entries(lesson.solution);
+    for (const [name, source] of files) {
+      if (files.length > 1) solution.append(element("h3", {}, name));
+      solution.append(element("pre", { tabIndex: 0 }, source));
+    }
+    solution.append(button(words.takeSolution, () => onReplace(lesson.solution)));
     const again = button(words.again, () => onReplace(lesson.start));
     name();
     help.replaceChildren(hints, element("p", {}, more, " ", again), solution);

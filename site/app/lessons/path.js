@@ -5,7 +5,7 @@
 import { element } from "../element.js";
 import { FILE_LIMIT } from "./progress.js";
 
-/** @typedef {import("./lessons.js").Lesson} Lesson */
+/** @typedef {import("./course.js").Lesson} Lesson */
 
 /**
  * @param {object} options

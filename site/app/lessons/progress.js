@@ -3,11 +3,13 @@
  * browser, taken elsewhere as one file.
  */
 
+import { readFiles } from "../../shared/files.js";
 import { isCount, parsed } from "../rules.js";
 
+/** @typedef {import("../../shared/protocol.js").Files} Files */
 /**
  * What is known of one lesson.
- * @typedef {{passed?: number, source?: string}} Known  `passed`: when, in milliseconds since 1970
+ * @typedef {{passed?: number, files?: Files}} Known  `passed`: when, in milliseconds since 1970
  * @typedef {Record<string, Known>} Progress  by the lesson's id
  */
 
@@ -46,9 +48,9 @@ export function createProgress({ storage, onRefused }) {
     /** @param {string} id @returns {Known} */
     of: (id) => progress[id] ?? {},
 
-    /** @param {string} id @param {string} source */
-    keep(id, source) {
-      if (source.length <= LONGEST) put(id, { source });
+    /** @param {string} id @param {Files} files */
+    keep(id, files) {
+      if (fits(files)) put(id, { files });
     },
 
     /** @param {string} id */
@@ -76,12 +78,14 @@ function read(found) {
   const entries = Object.entries(found)
     .filter(([id, known]) => /^[a-z0-9-]{1,60}$/.test(id) && known)
     .slice(0, MOST)
-    .map(([id, { passed, source }]) => [
-      id,
-      {
-        ...(isCount(passed) && { passed }),
-        ...(typeof source === "string" && source.length <= LONGEST && { source }),
-      },
-    ]);
+    .map(([id, known]) => {
+      const files = readFiles(known.files);
+      const { passed } = known;
+      return [id, { ...(isCount(passed) && { passed }), ...(files && fits(files) && { files }) }];
+    });
   return Object.fromEntries(entries);
 }
+
+/** @param {Files} files */
+const fits = (files) =>
+  Object.values(files).reduce((sum, { length }) => sum + length, 0) <= LONGEST;

@@ -2,48 +2,56 @@
  * Cards that lead back to the program: a traceback, and a remark on a mistake that was no error.
  */
 
+import { isFileName, MAIN } from "../../shared/files.js";
 import { element } from "../element.js";
 
 /** @typedef {import("../words/words.js").Words} Words */
+/** @typedef {import("../../shared/protocol.js").Place} Place */
 
 const TRACEBACK_LINKS = 200;
 
 /**
  * @param {string} sentence
- * @param {number} line  0 where there is none to go to
+ * @param {Place} place  of line 0 where there is none to go to
  * @param {Words} words
- * @param {(line: number) => void} onLine
+ * @param {(place: Place) => void} onLine
  */
-export function adviceCard(sentence, line, words, onLine) {
+export function adviceCard(sentence, place, words, onLine) {
   const card = element("p", { className: "card note advice" }, sentence);
-  if (line > 0) {
-    const link = element("button", { type: "button", className: "line-link" }, words.line(line));
-    link.addEventListener("click", () => onLine(line));
+  if (place.line > 0 && isFileName(place.file)) {
+    const text = titleOf(place, words);
+    const link = element("button", { type: "button", className: "line-link" }, text);
+    link.addEventListener("click", () => onLine(place));
     card.append(" ", link);
   }
   return card;
 }
 
+/** @param {Place} place @param {Words} words */
+const titleOf = ({ file, line }, words) =>
+  file === MAIN ? words.line(line) : words.lineOf(file, line);
+
 /**
  * A traceback; the numbers of the program's lines are buttons.
  * @param {string} traceback
  * @param {Words} words
- * @param {(line: number) => void} onLine
+ * @param {(place: Place) => void} onLine
  */
 export function errorCard(traceback, words, onLine) {
   const card = element("pre", { className: "card error", "aria-label": words.errorTitle });
   card.tabIndex = 0;
   let end = 0;
   for (const match of traceback.matchAll(/File "([^"\n]*)", line (\d+)/g)) {
-    if (match[1] !== "main.py" || card.childElementCount >= TRACEBACK_LINKS) continue;
-    const line = Number(match[2]);
+    const [, file = "", number = ""] = match;
+    if (!isFileName(file) || card.childElementCount >= TRACEBACK_LINKS) continue;
+    const line = Number(number);
     const from = match.index + match[0].lastIndexOf("line ");
     const link = element(
       "button",
-      { type: "button", className: "line-link", title: words.line(line) },
+      { type: "button", className: "line-link", title: titleOf({ file, line }, words) },
       `line ${line}`,
     );
-    link.addEventListener("click", () => onLine(line));
+    link.addEventListener("click", () => onLine({ file, line }));
     card.append(traceback.slice(end, from), link);
     end = match.index + match[0].length;
   }

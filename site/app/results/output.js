@@ -44,7 +44,7 @@ export class Output {
   /**
    * @param {object} options
    * @param {import("../words/words.js").Words} options.words
-   * @param {(line: number) => void} options.onLine  the visitor chose a line of a traceback
+   * @param {(place: import("../../shared/protocol.js").Place) => void} options.onLine  the visitor chose a line of a traceback
    * @param {HTMLElement[]} options.below  what stands below the cards
    */
   constructor({ words, onLine, below }) {
@@ -176,7 +176,7 @@ export class Output {
 
   /** @param {string} sentence @param {string} file @param {number} line  0 where there is none */
   advice(sentence, file, line) {
-    this.#add(adviceCard(sentence, file === "main.py" ? line : 0, this.#words, this.#onLine));
+    this.#add(adviceCard(sentence, { file, line }, this.#words, this.#onLine));
   }
 
   /** @param {string} traceback */

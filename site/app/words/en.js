@@ -4,6 +4,7 @@
  */
 
 /** @typedef {Record<string, string>} Gaps */
+/** @typedef {{at: string, name: string, got: string, wanted: string}} Wrong */
 
 const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
 const duration = (/** @type {number} */ seconds) =>
@@ -50,10 +51,12 @@ export const words = {
   emptyDraft: "(empty)",
   draftOf: (/** @type {string} */ name, /** @type {Date} */ time) =>
     `${name} · ${time.toLocaleString("en", { dateStyle: "medium", timeStyle: "short" })}`,
+  language: "Language",
   theme: "Theme",
   themes: { system: "Auto", light: "Light", dark: "Dark" },
 
-  editor: "Code editor",
+  editor: (/** @type {string} */ file) =>
+    file === "main.py" ? "Code editor" : `Code editor: ${file}`,
   editorHint: "Tab indents; press Escape and then Tab to leave the editor",
   results: {
     title: "Results",
@@ -132,6 +135,26 @@ export const words = {
       ["Shift+F1", "this list"],
     ]),
   },
+  files: {
+    title: "Files",
+    begin: "New file…",
+    sources: "The package's source…",
+    name: "Name",
+    done: "Done",
+    cancel: "Cancel",
+    close: "Close",
+    rename: "Rename",
+    remove: "Delete",
+    fork: "Edit a copy",
+    reading: (/** @type {string} */ name) => `${name} (read only)`,
+    noName: (/** @type {string} */ name) =>
+      `${name} can't be the name of a module: letters, digits and _ make it, and some names are taken.`,
+    taken: (/** @type {string} */ name) => `There is a file ${name} already.`,
+    tooMany: (/** @type {number} */ most) => `A program has at most ${most} files.`,
+    forked: (/** @type {string} */ name) =>
+      `${name} is yours now: the next run takes it in place of the package's. Its operations are compared with the package's then.`,
+    noSources: "The package's files could not be fetched.",
+  },
   console: {
     title: "Console",
     hint: "Enter evaluates, Shift+Enter makes a new line, Tab completes; Escape and then Tab leaves",
@@ -144,6 +167,8 @@ export const words = {
   },
   errorTitle: "Error",
   line: (/** @type {number} */ line) => `Go to line ${line}`,
+  lineOf: (/** @type {string} */ file, /** @type {number} */ line) =>
+    `Go to line ${line} of ${file}`,
   value: "Value",
   table: {
     title: "Table",
@@ -426,6 +451,26 @@ export const words = {
       tooLarge: "it is too large",
       timeout: "it took too long",
       cancelled: "it was called off",
+    },
+
+    engine: {
+      title: "Comparison with the package",
+      right: (/** @type {number} */ operations) =>
+        `This engine agrees with the package's: ${count(operations)} operations, values and gradients, over a grid of numbers.`,
+      wrong: (/** @type {number} */ wrong, /** @type {number} */ operations) =>
+        `${count(wrong)} of ${count(operations)} operations ${wrong === 1 ? "is" : "are"} not what the package's ${wrong === 1 ? "is" : "are"}; on the graphs they have the sign ≠.`,
+      differs: {
+        value: (/** @type {Wrong} */ { at, got, wanted }) =>
+          `at ${at} gives ${got}; ${wanted} is right.`,
+        gradient: (/** @type {Wrong} */ { at, name, got, wanted }) =>
+          `at ${at} gives ${name} the gradient ${got}; ${wanted} is right.`,
+        "not-added": (/** @type {Wrong} */ { at, name, got, wanted }) =>
+          `at ${at}, computed twice, leaves ${name} the gradient ${got}; ${wanted} is right: each pass adds to what is there.`,
+        missing: (/** @type {Wrong} */ { got }) => `is not there (${got}).`,
+        raised: (/** @type {Wrong} */ { at, got }) => `at ${at} ends with an error: ${got}.`,
+      },
+      lineOf: (/** @type {string} */ file, /** @type {number} */ line) =>
+        `Go to line ${line} of ${file}`,
     },
 
     training: {

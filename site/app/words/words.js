@@ -66,7 +66,7 @@ export const language = chooseLanguage({
 
 export const words = await fetchWords(language);
 
-/** Keep the visitor's choice for the next visit. @param {Language} name */
+/** Keep the visitor's choice for the next visit. @param {string} name */
 export function keepLanguage(name) {
   try {
     localStorage.setItem(KEY, name);

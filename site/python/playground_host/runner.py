@@ -19,12 +19,17 @@ from micrograd.display import display, mimebundle, set_hook
 from micrograd.graph import Graph
 from micrograd.node import Node
 from micrograd.origin import record_origins
+from micrograd.story import json_text
 from playground_host import requests, syntax  # noqa: F401 - syntax answers a request
 from playground_host.advice import Advisor
+from playground_host.comparison import MIME as ENGINE
+from playground_host.comparison import OPERATIONS, compare
 from playground_host.console import complete, is_whole
 from playground_host.errors import describe
+from playground_host.fork import module_of, put_in_place
 from playground_host.lesson import MIME as CHECK
 from playground_host.lesson import check
+from playground_host.modules import Modules
 from playground_host.outlet import Outlet, Stream
 from playground_host.stdin import Stdin
 from playground_host.tables import table_of
@@ -38,6 +43,9 @@ if TYPE_CHECKING:
 
 MAIN = "main.py"
 """The file that runs."""
+
+ENGINE_FILE = "micrograd/node.py"
+"""Where a fork of the engine stands."""
 
 CONSOLE = "<console>"
 """What tracebacks call all that was typed at the console, one line after the other."""
@@ -89,25 +97,50 @@ class Session:
         A lesson is JSON of its `check` and its `answers`: a program that ends without an error is
         checked, and the answer displayed.
 
-        The other files lie beside it and can be imported. The value of the last expression is
-        displayed, as in a notebook; `await` may stand at the top level, and a run ends when the
-        tasks that it started have ended.
+        The other files lie beside it and can be imported; `micrograd/node.py` among them stands in
+        for the package's, and its operations are compared with these after the run. The value of
+        the last expression is displayed, as in a notebook; `await` may stand at the top level, and
+        a run ends when the tasks that it started have ended.
         """
         if seed is not None:
             random.seed(seed)
         self._files.update(files)
+        _lay_out(files)
+        Modules(files).install()
+        forks = {name: source for name, source in files.items() if module_of(name)}
+        if forks and (result := self._put_in_place(forks)).outcome != "finished":
+            return result
         advisor = Advisor(files)
         advisor.watch()
-        _lay_out(files)
         self._module.__dict__["__file__"] = MAIN
         try:
             result = await self._report(files[MAIN], MAIN)
+            if ENGINE_FILE in forks:
+                self._compare()
             if lesson and result.outcome == "finished":
                 self._check(json.loads(lesson), files[MAIN])
             return result
         finally:
             for advice in advisor.advice():
                 self._sink.advice(*advice)
+
+    def _put_in_place(self, forks: Mapping[str, str]) -> Result:
+        was_on = record_origins(is_on=False)
+        try:
+            for name, source in forks.items():
+                put_in_place(source, name)
+        except BaseException as error:  # noqa: BLE001 - a fork may raise anything
+            self._sink.error(*describe(error, self._files))
+            return Result("error")
+        finally:
+            record_origins(was_on)
+        return Result("finished")
+
+    def _compare(self) -> None:
+        found = [each._asdict() for each in compare(Node)]
+        told = {"count": len(OPERATIONS), "differences": found}
+        text = "\n".join(f"{each['operation']}: {each['kind']}" for each in found)
+        self._outlet.display(json.dumps({ENGINE: json_text(told), "text/plain": text}))
 
     def _check(self, lesson: dict[str, Any], source: str) -> None:
         answer = check(lesson["check"], lesson["answers"], source, self._module.__dict__)
@@ -186,8 +219,9 @@ def _bundle(shown: object) -> dict[str, str]:
 def _lay_out(files: Mapping[str, str]) -> None:
     """Put the files where imports and tracebacks find them."""
     for name, source in files.items():
-        Path(name).write_text(source, encoding="utf-8", errors="surrogatepass")
         _show_lines(name, source)
+        if not module_of(name):
+            Path(name).write_text(source, encoding="utf-8", errors="surrogatepass")
 
 
 def _show_lines(name: str, source: str) -> None:

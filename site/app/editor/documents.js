@@ -1,0 +1,97 @@
+/**
+ * The files of the editor, each with its text, cursor and history as they were left: those of the
+ * visitor's program, and what is read besides.
+ */
+
+import { MAIN } from "../../shared/files.js";
+
+/** @typedef {import("../../shared/protocol.js").Files} Files */
+/** @typedef {import("@codemirror/state").EditorState} EditorState */
+/**
+ * A file as it was left.
+ * @typedef {object} Left
+ * @property {EditorState} state
+ * @property {boolean} isRead  it is no part of the program
+ * @property {import("@codemirror/state").StateEffect<unknown>} [scroll]
+ */
+
+/**
+ * @param {object} options
+ * @param {import("@codemirror/view").EditorView} options.view
+ * @param {(name: string, text: string, isRead: boolean) => EditorState} options.stateOf
+ * @param {() => import("@codemirror/state").StateEffect<unknown>} options.renew  what may have changed since a file was left
+ * @param {() => void} options.onFiles  there are other files, or another one is shown
+ */
+export function createDocuments({ view, stateOf, renew, onFiles }) {
+  /** @type {Map<string, Left>} */
+  let files = new Map();
+  let shown = MAIN;
+
+  /** Keep what is shown as it is. */
+  function leave() {
+    const left = files.get(shown);
+    if (left) files.set(shown, { ...left, state: view.state, scroll: view.scrollSnapshot() });
+  }
+
+  /** @param {string} name */
+  function enter(name) {
+    const { state, scroll } = /** @type {Left} */ (files.get(name));
+    shown = name;
+    view.setState(state);
+    view.dispatch({ effects: scroll ? [renew(), scroll] : [renew()] });
+    onFiles();
+  }
+
+  /** @param {string} name */
+  const textOf = (name) =>
+    (name === shown ? view.state : files.get(name)?.state)?.doc.toString() ?? "";
+
+  /** @param {string} name @param {string} text */
+  const fresh = (name, text, isRead = false) => ({ state: stateOf(name, text, isRead), isRead });
+
+  return {
+    textOf,
+    shown: () => shown,
+
+    /** What is open, in its order. */
+    names: () => [...files].map(([name, { isRead }]) => ({ name, isRead })),
+
+    /** The visitor's program. @returns {Files} */
+    program: () =>
+      Object.fromEntries(
+        [...files].filter(([, { isRead }]) => !isRead).map(([name]) => [name, textOf(name)]),
+      ),
+
+    /** Show another program. @param {Files} program */
+    open(program) {
+      const { [MAIN]: main = "", ...others } = program;
+      files = new Map([[MAIN, fresh(MAIN, main)]]);
+      for (const [name, text] of Object.entries(others)) files.set(name, fresh(name, text));
+      enter(MAIN);
+    },
+
+    /** @param {string} name */
+    show(name) {
+      if (!files.has(name) || name === shown) return;
+      leave();
+      enter(name);
+    },
+
+    /** Show one file more, or another in its place. @param {string} name @param {string} text @param {boolean} isRead */
+    add(name, text, isRead) {
+      leave();
+      files.set(name, fresh(name, text, isRead));
+      enter(name);
+    },
+
+    /** @param {string} name @returns {boolean} whether it was a part of the program */
+    remove(name) {
+      const gone = files.get(name);
+      if (name === MAIN || !gone) return false;
+      leave();
+      files.delete(name);
+      enter(MAIN);
+      return !gone.isRead;
+    },
+  };
+}

@@ -1,0 +1,147 @@
+/**
+ * What a visitor does with files: begin one, call it something else, read one of the package's and
+ * fork it. Comes when it is first asked for.
+ */
+
+import built from "built-files";
+import { isFileName, MOST_FILES } from "../../shared/files.js";
+import { element } from "../element.js";
+
+/**
+ * @param {object} options
+ * @param {import("../words/words.js").Words["files"]} options.words
+ * @param {ReturnType<typeof import("../editor/documents.js").createDocuments>} options.documents
+ * @param {() => void} options.onEdit  the program has changed
+ * @param {(sentence: string) => void} options.say
+ */
+export function createDoing({ words, documents, onEdit, say }) {
+  const dialog = element("dialog");
+
+  /** @param {string} title @param {...HTMLElement} content */
+  function open(title, ...content) {
+    dialog.setAttribute("aria-label", title);
+    dialog.replaceChildren(element("h2", {}, title), ...content);
+    if (!dialog.isConnected) document.body.append(dialog);
+    dialog.showModal();
+  }
+
+  /** Ask what a file is called. @param {string} title @param {string} before @param {(name: string) => void} onName */
+  function askName(title, before, onName) {
+    const field = element("input", { value: before, required: true, spellcheck: false });
+    field.setAttribute("autocapitalize", "none");
+    const fault = element("p", { className: "said", role: "alert" });
+    const form = element(
+      "form",
+      { method: "dialog" },
+      element("label", {}, words.name, " ", field),
+      fault,
+      element(
+        "p",
+        { className: "buttons" },
+        button(words.cancel, () => dialog.close()),
+        element("button", { type: "submit", className: "run" }, words.done),
+      ),
+    );
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const name = /\.py$/.test(field.value.trim())
+        ? field.value.trim()
+        : `${field.value.trim()}.py`;
+      const isTaken = documents.names().some((file) => file.name === name && !file.isRead);
+      if (!isFileName(name)) fault.textContent = words.noName(name);
+      else if (isTaken && name !== before) fault.textContent = words.taken(name);
+      else {
+        dialog.close();
+        onName(name);
+      }
+    });
+    open(title, form);
+    field.select();
+  }
+
+  /** @param {string} name */
+  async function read(name) {
+    dialog.close();
+    const text = (await fetchSources())[name];
+    if (text !== undefined) documents.add(name, text, true);
+  }
+
+  return {
+    begin() {
+      if (documents.names().length >= MOST_FILES) {
+        say(words.tooMany(MOST_FILES));
+        return;
+      }
+      askName(words.begin, "module.py", (name) => {
+        documents.add(name, "", false);
+        onEdit();
+      });
+    },
+
+    /** @param {string} name */
+    rename(name) {
+      askName(words.rename, name, (newer) => {
+        if (newer === name) return;
+        const text = documents.textOf(name);
+        documents.remove(name);
+        documents.add(newer, text, false);
+        onEdit();
+      });
+    },
+
+    /** @param {string} name */
+    remove(name) {
+      if (documents.remove(name)) onEdit();
+    },
+
+    /** @param {string} name */
+    fork(name) {
+      documents.add(name, documents.textOf(name), false);
+      onEdit();
+      say(words.forked(name));
+    },
+
+    /** Choose a file of the package to read. */
+    async choose() {
+      const sources = await fetchSources();
+      const names = Object.keys(sources);
+      if (names.length === 0) {
+        say(words.noSources);
+        return;
+      }
+      const list = element("ul", { className: "sources" });
+      for (const name of names) {
+        const what = /^"""(.*)/.exec(sources[name] ?? "")?.[1]?.replace(/"""$/, "") ?? "";
+        const open = button(name, () => read(name));
+        list.append(element("li", {}, open, " ", what));
+      }
+      const close = element(
+        "p",
+        { className: "buttons" },
+        button(words.close, () => dialog.close()),
+      );
+      open(words.sources, list, close);
+    },
+  };
+}
+
+/** @param {string} text @param {() => void} onClick */
+function button(text, onClick) {
+  const made = element("button", { type: "button" }, text);
+  made.addEventListener("click", onClick);
+  return made;
+}
+
+/** @type {Promise<Record<string, string>> | undefined} */
+let fetching;
+
+/** The package's files by name. @returns {Promise<Record<string, string>>} none where they can't be had now */
+async function fetchSources() {
+  fetching ??= fetch(built.sources).then((response) => response.json());
+  try {
+    return await fetching;
+  } catch {
+    fetching = undefined;
+    return {};
+  }
+}

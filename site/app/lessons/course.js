@@ -1,0 +1,170 @@
+/**
+ * The lessons' course: which one is open, what its answers are, how far the visitor has come. Comes
+ * with the lessons themselves, which are files of the site (`site/lessons`).
+ */
+
+import built from "built-files";
+import { element } from "../element.js";
+import { isFlag, isRecordOf, isText, parsed } from "../rules.js";
+import { words as all, language } from "../words/words.js";
+import { createPanel } from "./panel.js";
+import { createPath } from "./path.js";
+import { createProgress } from "./progress.js";
+
+const words = all.course;
+
+/** @typedef {import("../../shared/protocol.js").Files} Files */
+/**
+ * @typedef {object} Lesson
+ * @property {string} id
+ * @property {string} title
+ * @property {string} text  HTML of the site's own
+ * @property {string[]} hints  likewise
+ * @property {Record<string, string>} answers
+ * @property {Files} start
+ * @property {Files} solution
+ * @property {string} check
+ */
+
+const MIME = "application/vnd.micrograd.check+json";
+
+const isAnswer = isRecordOf({ passed: isFlag });
+const isWrong = isRecordOf({
+  key: isText,
+  answer: isText,
+  gaps: (gaps) => typeof gaps === "object" && gaps !== null && Object.values(gaps).every(isText),
+});
+
+/**
+ * @param {object} page
+ * @param {Pick<Storage, "getItem" | "setItem"> | null} page.storage
+ * @param {() => void} page.onRefused  the storage does not keep the progress
+ * @param {(id: string, files: Files) => void} page.open  show a lesson's program
+ * @param {(files: Files) => void} page.replace  the program
+ * @param {() => void} page.onClose  back to what was there before
+ * @param {() => void} page.onUnknown  there is no such lesson, or they can't be fetched
+ */
+export function createCourse(page) {
+  const progress = createProgress({ storage: page.storage, onRefused: page.onRefused });
+  /** @type {Lesson[]} */
+  let all = [];
+  /** @type {Lesson | null} */
+  let lesson = null;
+  let hasAnswer = false;
+
+  const panel = createPanel({
+    words,
+    onStep: (step) => open(all[at() + step]?.id ?? ""),
+    onPath: () => path.open(all),
+    onReplace: page.replace,
+    onClose() {
+      leave();
+      page.onClose();
+    },
+  });
+  const path = createPath({ words, progress, onOpen: open });
+  const at = () => (lesson ? all.indexOf(lesson) : -1);
+
+  /** @param {string} id */
+  async function open(id) {
+    all = await fetchLessons();
+    const found = all.find((each) => each.id === id);
+    if (!found) {
+      page.onUnknown();
+      return;
+    }
+    lesson = found;
+    page.open(id, progress.of(id).files ?? found.start);
+    panel.unmark();
+    const isPassed = progress.of(id).passed !== undefined;
+    panel.show(found, { number: at() + 1, count: all.length, isPassed });
+  }
+
+  function leave() {
+    lesson = null;
+    panel.show(null, { number: 0, count: 0, isPassed: false });
+  }
+
+  /** @param {any} answer */
+  function told(answer) {
+    if (!lesson) return "";
+    if (answer.passed) {
+      progress.pass(lesson.id);
+      panel.celebrate();
+      panel.say(words.passed, "passed");
+      return words.passed;
+    }
+    const sentence = inWords(answer);
+    panel.say(sentence, "wrong");
+    return sentence;
+  }
+
+  return {
+    element: panel.element,
+    open,
+    leave,
+
+    async openPath() {
+      all = await fetchLessons();
+      if (all.length > 0) path.open(all);
+      else page.onUnknown();
+    },
+
+    /** What a run is given: JSON, or nothing without a lesson. */
+    forRun() {
+      hasAnswer = false;
+      if (!lesson) return undefined;
+      panel.say("", "");
+      return JSON.stringify({ check: lesson.check, answers: lesson.answers });
+    },
+
+    /** The visitor has changed the program. @param {Files} files */
+    edited(files) {
+      if (lesson) progress.keep(lesson.id, files);
+    },
+
+    /** A run is over. @param {Files} files */
+    ended(files) {
+      const hasGap = Object.values(files).some((source) => /^[^#\n]*\.\.\./m.test(source));
+      if (lesson && !hasAnswer) panel.say(hasGap ? words.gap : words.error, "wrong");
+    },
+
+    /** The drawer of the answer among the results. @type {import("../results/output.js").Drawer} */
+    drawer: {
+      show(bundle) {
+        if (!(MIME in bundle)) return null;
+        const answer = parsed(bundle[MIME]);
+        if (!isAnswer(answer) || (!answer.passed && !isWrong(answer))) return null;
+        hasAnswer = true;
+        const sentence = told(answer);
+        const className = `card note check ${answer.passed ? "passed" : "wrong"}`;
+        const drawn = Promise.resolve();
+        return { element: element("p", { className }, sentence), drawn };
+      },
+      clear() {},
+    },
+  };
+}
+
+/** @param {{key: string, answer: string, gaps: Record<string, string>}} wrong */
+function inWords({ key, answer, gaps }) {
+  if (answer !== "") return answer;
+  const general = Object.hasOwn(words.general, key)
+    ? words.general[/** @type {keyof typeof words.general} */ (key)]
+    : null;
+  return general ? general(gaps) : words.notYet;
+}
+
+/** @type {Promise<Lesson[]> | undefined} */
+let fetching;
+
+/** @returns {Promise<Lesson[]>} none where they can't be had now */
+async function fetchLessons() {
+  fetching ??= fetch(built.lessons[language]).then((response) => response.json());
+  try {
+    return await fetching;
+  } catch {
+    fetching = undefined;
+    return [];
+  }
+}
