@@ -1,0 +1,600 @@
+/** All the page's words, in German. */
+
+const tenths = (/** @type {number} */ n) =>
+  n.toLocaleString("de", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const megabytes = (/** @type {number} */ bytes) => tenths(bytes / 1e6);
+const duration = (/** @type {number} */ seconds) =>
+  seconds < 1 ? `${Math.round(seconds * 1000)} ms` : `${tenths(seconds)} s`;
+const count = (/** @type {number} */ n) => n.toLocaleString("de");
+
+/** @type {typeof import("./en.js").words} */
+export const words = {
+  title: "micrograd playground",
+  credit: "Nach Karpathys micrograd",
+  creditUrl: "https://github.com/karpathy/micrograd",
+  openWhole: "Im Playground öffnen",
+  licences: "Lizenzen",
+  docs: "Doku",
+
+  run: "Ausführen",
+  runTitle: "Das Programm ausführen (Strg+Enter)",
+  stop: "Stopp",
+  stopTitle: "Das Programm beenden, was auch immer es gerade tut",
+  share: "Teilen",
+  shareTitle: "Einen Link kopieren, der dieses Programm enthält",
+  examples: "Beispiele",
+  yourDrafts: "Deine Entwürfe",
+  lessons: "Lektionen",
+  allLessons: "Lektionen…",
+  allDrafts: "Alle Entwürfe…",
+  drafts: {
+    title: "Deine Entwürfe",
+    search: "Entwürfe durchsuchen",
+    none: "Kein Entwurf passt dazu.",
+    empty: "(leer)",
+    current: "(im Editor)",
+    time: (time) => time.toLocaleString("de", { dateStyle: "medium", timeStyle: "short" }),
+    rename: "Umbenennen",
+    newName: "Neuer Name",
+    save: "Speichern",
+    remove: "Löschen",
+    removed: (name) => `„${name}“ ist gelöscht.`,
+    restored: (name) => `„${name}“ ist wieder da.`,
+    undo: "Rückgängig",
+    close: "Schließen",
+  },
+  currentDraft: "Aktueller Entwurf",
+  emptyDraft: "(leer)",
+  draftOf: (name, time) =>
+    `${name} · ${time.toLocaleString("de", { dateStyle: "medium", timeStyle: "short" })}`,
+  theme: "Design",
+  themes: { system: "Auto", light: "Hell", dark: "Dunkel" },
+
+  editor: "Code-Editor",
+  editorHint: "Tab rückt ein; mit Esc und dann Tab verlässt du den Editor",
+  results: {
+    title: "Ergebnisse",
+    clear: "Leeren",
+    copy: "Kopieren",
+    copied: "Kopiert",
+    notCopied: "Der Browser hat es verweigert",
+  },
+  resultsEmpty: "Drücke „Ausführen“: Was das Programm ausgibt und zeichnet, erscheint hier.",
+
+  status: {
+    downloading: (got, all) => `Python wird geladen: ${megabytes(got)} von ${megabytes(all)} MB`,
+    asleep: "Python wird geladen, sobald du es brauchst",
+    starting: "Python startet…",
+    waiting: "Python wird noch geladen; das Programm läuft, sobald es da ist",
+    ready: "Bereit",
+    running: "Läuft…",
+    finished: (seconds) => `Fertig nach ${duration(seconds)}`,
+    error: (seconds) => `Mit einem Fehler beendet nach ${duration(seconds)}`,
+    exited: (code) => `Das Programm hat sich selbst beendet (Exit-Code ${code})`,
+    stopped: "Gestoppt",
+    died: "Pythons Interpreter ist abgestürzt",
+    failed: "Python konnte nicht starten",
+  },
+  progress: "Download von Python",
+  failed: (reason) =>
+    `Python konnte nicht starten: ${reason}. Drücke „Ausführen“, um es noch einmal zu versuchen; dein Programm ist sicher.`,
+  died: (reason) =>
+    `Pythons Interpreter ist abgestürzt (${reason}) und wurde ersetzt. Dein Programm ist unverändert.`,
+  loop: "Ein Teil des Programms lief nach dessen Ende ohne Pause weiter: Er wurde beendet.",
+  diedSilently: "ohne Angabe von Gründen",
+
+  missing: (packages) =>
+    `${packages} konnte nicht geladen werden: Das Netz hat nicht geantwortet, oder nicht mit der richtigen Datei.`,
+
+  advice: {
+    "stale-gradients": (name) =>
+      `Die Gradienten des vorigen Durchlaufs waren noch da, zum Beispiel in ${name || "einem Blatt"}: Setze sie vor jedem Durchlauf auf 0.`,
+    "changed-data": (name) =>
+      `Nach der Berechnung von ${name || "einem Knoten"} haben sich Werte (data) geändert, auf denen sie beruht: Rechne neu, bevor es rückwärts geht.`,
+    "dead-relu": (name) =>
+      `${name ? `Das relu ${name}` : "Ein relu-Neuron"} gab für jeden Datenpunkt 0 aus: Kein Gradient kommt hindurch, und es kann nicht lernen.`,
+    "no-path": (name) =>
+      `Von ${name || "einem Parameter"} führt kein Weg zum Verlust: Dort kommt kein Gradient an, obwohl das Netz trainiert wird.`,
+    "not-finite": (name) =>
+      `Der erste Wert, der keine endliche Zahl ist, entstand in ${name || "einem Knoten"}.`,
+  },
+  text: "Ausgabe",
+  shownText: (limit) => `Nur die ersten ${count(limit)} Zeichen werden gezeigt.`,
+  downloadText: "Ganzen Text herunterladen",
+  input: {
+    title: "Eingabe",
+    send: "Senden",
+    hint: "Enter sendet die Zeile; Strg+D im leeren Feld beendet die Eingabe",
+  },
+  keys: {
+    button: "Tasten",
+    title: "Tasten",
+    close: "Schließen",
+    vim: "Vim-Tasten im Editor",
+    refused: "Sie konnten nicht geladen werden.",
+    list: [
+      ["Strg+Enter Umschalt+Enter", "das Programm ausführen"],
+      ["Strg+S", "einen Link zum Programm kopieren"],
+      ["Strg+Leertaste", "Getipptes vervollständigen"],
+      ["F1", "den Namen am Cursor erklären"],
+      ["F8", "zum nächsten Syntaxfehler gehen"],
+      ["Strg+F", "suchen und ersetzen"],
+      ["Strg+/", "Zeilen auskommentieren, oder zurück"],
+      ["Tab Umschalt+Tab", "einrücken, und zurück"],
+      ["Esc Tab", "den Editor verlassen"],
+      ["← →", "einen Schritt des Graphen zurück oder weiter, auf seinem Schieberegler"],
+      ["Enter", "in der Konsole: auswerten; Umschalt+Enter beginnt eine neue Zeile"],
+      ["Umschalt+F1", "diese Liste"],
+    ],
+  },
+  console: {
+    title: "Konsole",
+    hint: "Enter wertet aus, Umschalt+Enter beginnt eine neue Zeile, Tab vervollständigt; mit Esc und dann Tab verlässt du das Feld",
+    withVariables: "Python, nach dem Lauf",
+    fresh: "Python",
+    echo: "Eingetippt",
+    choices: (names) => names.join("  "),
+    stopped:
+      "Gestoppt; mit dem Interpreter sind auch die Variablen weg: Was du als Nächstes tippst, beginnt in einem neuen.",
+  },
+  errorTitle: "Fehler",
+  line: (line) => `Zu Zeile ${line}`,
+  value: "Wert",
+  table: {
+    title: "Tabelle",
+    nodes: (number) => `${number} Knoten`,
+    columns: {
+      index: "Index",
+      layer: "Schicht",
+      neuron: "Neuron",
+      name: "Name",
+      op: "Operation",
+      data: "data",
+      grad: "grad",
+    },
+    more: (number) => `und ${count(number)} weitere ${number === 1 ? "Zeile" : "Zeilen"}`,
+  },
+  cut: {
+    text: (limit) =>
+      `Das Programm hat mehr als ${count(limit)} Zeichen ausgegeben: Was danach kam, ist verworfen.`,
+    writes: (limit) =>
+      `Nur die ersten ${count(limit)} Schreibvorgänge auf Dateideskriptoren werden gezeigt.`,
+    displays: (limit) =>
+      limit === 0
+        ? "Was das Programm anzeigt, ist zu groß, um gezeigt zu werden."
+        : `Nur die ersten ${count(limit)} angezeigten Dinge werden gezeigt.`,
+    trainings: (limit) =>
+      `Nur die ersten ${count(limit)} Trainings werden gezeigt; die anderen laufen trotzdem weiter.`,
+  },
+  image: "Angezeigtes Bild",
+  html: "Angezeigte Seite",
+
+  panes: {
+    title: "Ansicht",
+    code: "Code",
+    results: "Ergebnisse",
+    arrived: "(neu)",
+  },
+  keyRow: {
+    title: "Tasten für Python",
+    indent: "Einrücken",
+    outdent: "Ausrücken",
+    undo: "Rückgängig",
+    redo: "Wiederholen",
+    names: {
+      "(": "Klammer auf",
+      ")": "Klammer zu",
+      "[": "Eckige Klammer auf",
+      "]": "Eckige Klammer zu",
+      ":": "Doppelpunkt",
+      "=": "Gleichheitszeichen",
+      "*": "Sternchen",
+      '"': "Anführungszeichen",
+      "#": "Raute",
+      _: "Unterstrich",
+    },
+  },
+  notice: {
+    dismiss: "Ausblenden",
+    fromLink: "Dieses Programm kam mit einem Link. Lies es, dann drücke „Ausführen“.",
+    fromExample: (title) => `Es war zuerst das Beispiel „${title}“.`,
+    fromMoment: "„Ausführen“ zeigt den Schritt seines Graphen, bei dem es geteilt wurde.",
+    noMoment: "Der Graph hat keinen Schritt, wie ihn der Link nennt.",
+    toDraft: "Zurück zu meinem Entwurf",
+    shared: "Der Link ist kopiert und steht in der Adresszeile.",
+    copyMarkdown: "Als Markdown kopieren",
+    copyFrame: "Als iframe kopieren",
+    newTab: "In neuem Tab öffnen",
+    copied: "Kopiert.",
+    notCopied: "Der Browser hat das Kopieren verweigert.",
+    sharedByHand: "Der Link steht in der Adresszeile; kopiere ihn von dort.",
+    tooLong: "Das Programm ist zu lang für einen Link.",
+    draftsRefused:
+      "Dieser Browser behält keine Entwürfe: Sie sind weg, wenn die Seite geschlossen wird.",
+    noExample: "Es gibt kein Beispiel mit diesem Namen.",
+    noLesson: "Es gibt keine Lektion mit diesem Namen, oder sie konnte nicht geladen werden.",
+  },
+  offline: {
+    newVersion: "Eine neue Version dieser Seite ist da.",
+    load: "Neu laden",
+  },
+  link: {
+    broken:
+      "Der Link ist beschädigt oder wurde abgeschnitten: Sein Programm lässt sich nicht lesen.",
+    version: "Der Link stammt von einer neueren Version dieser Seite.",
+    tooLarge: "Das Programm im Link ist zu groß.",
+  },
+
+  /** Of the cards that `cards.js` makes. */
+  cards: {
+    drawing: "Wird gezeichnet…",
+    drawFailed: (reason) => `Der Graph konnte nicht gezeichnet werden: ${reason}`,
+    drawTimeout: "die Anordnung hat zu lange gedauert",
+    drawCancelled: "es wurde abgebrochen",
+    drawTooLarge: "er ist zu groß",
+    copyDot: "DOT kopieren",
+    copied: "Kopiert",
+    copyRefused: "Nicht kopiert",
+
+    walk: {
+      anyGraph: "Berechnungsgraph",
+      title: (output) => (output === "" ? "Berechnungsgraph" : `Berechnungsgraph von ${output}`),
+      nodes: "Knoten; Pfeiltasten führen zu Operanden und Nachfolgern, Enter heftet einen an",
+      drawing: "Wird gezeichnet…",
+      drawFailed: (reason) => `Der Graph konnte nicht gezeichnet werden: ${reason}`,
+      drawTooLarge: "Der Graph hat zu viele Kästen und Pfeile, um gezeichnet zu werden.",
+
+      view: "Ansicht",
+      zoomIn: "Vergrößern",
+      zoomOut: "Verkleinern",
+      fit: "Einpassen",
+      fullScreen: "Vollbild",
+      menu: "Kopieren und speichern",
+      copyMoment: "Link zu diesem Moment kopieren",
+      copySvg: "SVG kopieren",
+      copyPng: "PNG kopieren",
+      copyDot: "DOT dieses Schritts kopieren",
+      copyStage: {
+        before: "DOT vor der Backpropagation kopieren",
+        after: "DOT nach der Backpropagation kopieren",
+        "": "DOT des Pakets kopieren",
+      },
+      saveSvg: "SVG herunterladen",
+      savePng: "PNG herunterladen",
+      saveDot: "DOT herunterladen",
+      saveHandOut: "Handout herunterladen (alle Schritte)",
+      copied: "Kopiert",
+      saved: "Heruntergeladen",
+      notDone: "Der Browser hat es verweigert",
+
+      player: "Durch den Graphen gehen",
+      step: "Schritt",
+      stepOf: (step, last, sentence) => `${step} von ${last}: ${sentence}`,
+      play: "Abspielen",
+      pause: "Pause",
+      back: "Einen Schritt zurück",
+      forward: "Einen Schritt weiter",
+      toStart: "Zum Anfang",
+      toSeed: "∂L/∂L = 1",
+      toSeedTitle: "Zum Startwert, wo der Rückwärtsdurchlauf beginnt",
+      toEnd: "Zum Ende",
+
+      ledger: "Rechnung dieses Schritts",
+      start:
+        "Vor der Backpropagation: die Werte des Vorwärtsdurchlaufs, aber noch keine Gradienten.",
+      end: "Nach der Backpropagation: Jeder Knoten hat seinen Gradienten, ∂Ausgabe/∂Knoten.",
+      seed: (name) =>
+        `Der Rückwärtsdurchlauf beginnt bei ${name}: Die Ableitung nach sich selbst ist 1.`,
+      handsOn: (name, gradient) =>
+        `${name} gibt den Gradienten ${gradient} an die Operanden weiter.`,
+      notes: {
+        reused: "zum Vorhandenen addiert: mehr als einmal verwendet",
+        replaces: "ersetzt das Vorhandene: diese Operation addiert nicht",
+      },
+      moreLines: (number) => `und ${count(number)} weitere`,
+
+      table: "Schritte als Tabelle",
+      tableCaption: "Jeder Schritt des Vorwärts- und des Rückwärtsdurchlaufs mit seiner Rechnung",
+      tableStep: "Schritt",
+      tableWhat: "Was geschieht",
+      tableHow: "Rechnung",
+      goToStep: (step) => `Zu Schritt ${step}`,
+      spokenGradient: (gradient) => `Gradient ${gradient}`,
+      spokenDerivative: (derivative, target) => `lokale Ableitung ${derivative} von ${target}`,
+
+      detail: "Detail",
+      levels: { open: "Alles", neuron: "Neuronen", layer: "Schichten", mlp: "Ganzes Netz" },
+      groupName: (kind) => ({ mlp: "MLP", layer: "Schicht", neuron: "Neuron" })[kind] ?? "Gruppe",
+      groupSize: (nodes) => `${count(nodes)} Knoten`,
+      tooManyBoxes: "Das wären zu viele Kästen zum Zeichnen: Klappe erst andere ein.",
+      sample: "Datenpunkt",
+      ofSamples: (samples) => ` von ${count(samples)}`,
+      check: "Gradienten prüfen",
+      checkedAll: (agree, differ, all) => {
+        if (differ === 0 && agree === all)
+          return `Alle ${count(all)} Ableitungen stimmen mit zentralen Differenzen überein.`;
+        const rest = all - agree - differ;
+        const unsure =
+          rest > 0
+            ? ` ${count(rest)} ${rest === 1 ? "ließ" : "ließen"} sich nicht entscheiden (∧ an einem Knick, ∞ nicht endlich, ? nicht neu berechnet).`
+            : "";
+        const wrong =
+          differ > 0
+            ? ` ${count(differ)} ${differ === 1 ? "weicht" : "weichen"} von zentralen Differenzen ab (≠).`
+            : "";
+        return `${count(agree)} von ${count(all)} Ableitungen ${agree === 1 ? "stimmt" : "stimmen"}.${wrong}${unsure}`;
+      },
+      verdicts: {
+        agrees: (slope) => `stimmt mit zentralen Differenzen überein (${slope})`,
+        differs: (slope) => `weicht ab: zentrale Differenzen ergeben ${slope}`,
+        kink: (slope) => `an einem Knick, wo die Steigungen verschieden sind (${slope})`,
+        "not finite": () => "nicht endlich",
+        unchecked: () => "konnte nicht neu berechnet werden",
+      },
+      ofLine: (line, nodes, pass, passes) => {
+        const made = `Zeile ${line} hat ${count(nodes)} Knoten erzeugt`;
+        return passes > 1 ? `${made}, in Durchlauf ${pass} von ${count(passes)}` : made;
+      },
+      earlierPass: "Früherer Durchlauf der Zeile",
+      laterPass: "Späterer Durchlauf der Zeile",
+
+      pinned: "Angehefteter Knoten",
+      variable: "Variable",
+      label: "Beschriftung",
+      elsewhere: "davon aus nicht gezeigten Knoten",
+      notShown: "nicht gezeigt",
+      notShownNodes: (operands, users) =>
+        [
+          operands > 0 ? `${count(operands)} ${operands === 1 ? "Operand" : "Operanden"}` : "",
+          users > 0 ? `${count(users)} Nachfolger` : "",
+        ]
+          .filter(Boolean)
+          .join(", "),
+      checked: "Prüfung",
+      line: (line) => `Zu Zeile ${line}`,
+      open: "Öffnen",
+      foldInto: (kind) =>
+        ({ mlp: "Netz einklappen", layer: "Schicht einklappen", neuron: "Neuron einklappen" })[
+          kind
+        ] ?? "Einklappen",
+      unpin: "Lösen",
+      whatIf: "Was wäre bei data =",
+      tryValue: "Anderer Wert",
+      tryRange: "Den Wert ziehen",
+      reset: "Zurücksetzen",
+      trial: "Was wäre, wenn: der Graph neu berechnet, vorwärts und rückwärts.",
+      trying: "Python wird gefragt…",
+      tried: ({ name, from, to, change, prediction }) =>
+        `${name}: ${from} → ${to}. Die Ausgabe ändert sich um ${change}; vorhergesagt durch grad × Δ: ${prediction}.`,
+      refused: (reason) => `Python kann es nicht sagen: ${reason}.`,
+      noAnswer: {
+        running: "Das Programm läuft noch: Frage, wenn es zu Ende ist.",
+        gone: "Der Interpreter dieses Laufs ist weg: Führe das Programm noch einmal aus.",
+        late: "Es kam rechtzeitig keine Antwort.",
+        unreadable: "Die Antwort ließ sich nicht lesen.",
+      },
+
+      leftOut: ({ shown, total, sample, samples, distance }) => {
+        const parts = [
+          `${count(shown)} von ${count(total)} Knoten ${shown === 1 ? "wird" : "werden"} gezeigt.`,
+        ];
+        if (samples > 0 && sample !== null)
+          parts.push(
+            `${count(samples)} ${samples === 1 ? "gehört" : "gehören"} zu anderen Datenpunkten als ${count(sample + 1)}.`,
+          );
+        if (distance > 0)
+          parts.push(
+            `${count(distance)} ${distance === 1 ? "ist" : "sind"} zu weit von der Ausgabe entfernt.`,
+          );
+        return parts.join(" ");
+      },
+      fault: (fault) => `Es gibt keine Rückwärtsschritte: ${fault}`,
+      firstNotFinite: (name) => `Die erste Zahl, die nicht endlich ist, entstand in ${name}.`,
+    },
+
+    chart: {
+      title: "Diagramm",
+      numbers: "Zahlen des Diagramms",
+      failed: (reason) => `Das Diagramm konnte nicht gezeichnet werden: ${reason}`,
+      tooLarge: "es ist zu groß",
+      timeout: "es hat zu lange gedauert",
+      cancelled: "es wurde abgebrochen",
+    },
+
+    training: {
+      title: (network) => `Training von ${network}`,
+      facts: ({ n_samples, n_parameters, loss, optimizer }) =>
+        [
+          n_samples > 0
+            ? `${count(n_samples)} ${n_samples === 1 ? "Datenpunkt" : "Datenpunkte"}`
+            : "",
+          `${count(n_parameters)} Parameter`,
+          loss === "" ? "" : `Verlust ${loss}`,
+          optimizer,
+        ]
+          .filter(Boolean)
+          .join(" · "),
+      state: trainingState,
+      anew: (reason) =>
+        `Jede Runde baut ihren Graphen neu auf, was langsamer ist als ein Tape: ${reason}.`,
+      progress: "Gelaufene Runden",
+      menu: "Kopieren",
+      copyCsv: "Die Verluste als CSV kopieren",
+      copied: "Kopiert",
+      notDone: "Der Browser hat es verweigert",
+
+      steer: "Das Training steuern",
+      cannotSteer:
+        "Dieser Browser kann ein laufendes Programm nicht anhalten, daher lässt sich das Training nicht steuern; „Stopp“ beendet es.",
+      pause: "Pause",
+      goOn: "Weiter",
+      oneRound: "Eine Runde",
+      oneRoundTitle: "Eine Runde laufen, dann anhalten",
+      end: "Training beenden",
+      endTitle: "Das Training nach dieser Runde beenden; das Programm fährt mit dem Gelernten fort",
+      restart: "Neu starten",
+      restartTitle: "Mit denselben Anfangsparametern neu beginnen",
+      learningRate: "Lernrate",
+      pace: "Tempo",
+      paces: (pace) =>
+        pace === 0
+          ? "volles Tempo"
+          : `${count(pace)} ${pace === 1 ? "Runde" : "Runden"} pro Sekunde`,
+      beginPaused: "Nächsten Lauf angehalten beginnen",
+
+      loss: "Verlust",
+      logScale: "logarithmisch",
+      layOver: "Vergleichen mit",
+      nothingOver: "nichts",
+      noOther: "noch kein anderes Training",
+      otherStarts: "andere begannen anders: random.seed(1) macht den Start gleich",
+      pastLabel: ({ optimizer, rate, rounds, loss }) =>
+        [
+          optimizer,
+          rate && `Rate ${rate}`,
+          `${count(rounds)} ${rounds === 1 ? "Runde" : "Runden"}`,
+          loss && `Verlust ${loss}`,
+        ]
+          .filter(Boolean)
+          .join(", "),
+      runBefore: (label) => (label.startsWith("voriger Lauf: ") ? label : `voriger Lauf: ${label}`),
+      start: (number) => `Start ${number}`,
+      noChart: "Das Diagramm konnte nicht geladen werden; die Zahlen stehen unten.",
+      curve: (rounds, losses) => {
+        if (losses.length === 0) return "Verlust über den Runden: noch keine Runde";
+        const lowest = losses.reduce((a, b) => Math.min(a, b));
+        const [first, last] = [losses[0], losses.at(-1)];
+        const where = rounds[losses.indexOf(lowest)];
+        return `Verlust über den Runden: ${digits(first)} in Runde ${rounds[0]}, ${digits(last)} in Runde ${rounds.at(-1)}, am niedrigsten ${digits(lowest)} in Runde ${where}`;
+      },
+
+      timeMachine: "Zeitmaschine",
+      round: "Runde",
+      roundOf: (round, loss) =>
+        loss === undefined || round === 0
+          ? `Runde ${count(round)}: der Anfang`
+          : `Runde ${count(round)}: Verlust ${digits(loss)}`,
+      play: "Die Runden abspielen",
+      pausePlay: "Das Abspielen anhalten",
+      live: "Zur letzten Runde",
+
+      plane: (inputs, samples, round) =>
+        `${inputs === 2 ? "Was das Netz zu jedem Punkt der Ebene sagt" : "Was das Netz entlang seiner Eingabe sagt"}, mit ${count(samples)} ${samples === 1 ? "Datenpunkt" : "Datenpunkten"}, nach Runde ${count(round)}`,
+      place: (inputs, output) => `(${inputs.join(", ")})${output && ` → ${output}`}`,
+      classes: (number) => `${number} Klassen: Die größte Ausgabe gewinnt`,
+
+      points: "Deine eigenen Punkte",
+      pointsHint:
+        "Solange dies offen ist, fügt ein Klick ins Bild einen Punkt hinzu. „Ins Programm schreiben“ legt die Daten dort ab, und „Ausführen“ trainiert damit.",
+      input: (number) => `x${number}`,
+      target: "Zielwert",
+      addPoint: "Hinzufügen",
+      removeLast: "Letzten entfernen",
+      removeAll: "Alle entfernen",
+      writePoints: "Ins Programm schreiben",
+      pointsWritten: "Die Punkte stehen im Programm: Drücke „Ausführen“.",
+      pointsNotWritten:
+        'Es ist nicht klar, wohin: Lass das Programm seine Daten mit inputs, targets = from_csv("""""") aus micrograd.data lesen.',
+      pointNumbers: "Ein Punkt braucht in jedem Feld eine Zahl.",
+
+      maps: "Was jedes Neuron sagt",
+      layer: (layer) => `Schicht ${layer}`,
+      neuron: (layer, neuron) => `Schicht ${layer}, Neuron ${neuron}`,
+      predictions: "Vorhersagen",
+      predictionHead: ["Datenpunkt", "Eingaben", "Zielwert", "Ausgabe"],
+      parameters: "Parameter",
+      parameterHead: ["Neuron", "Gewichte", "Bias"],
+      parameter: (number) => `Parameter ${number}`,
+      losses: "Verluste",
+      lossHead: ["Runde", "Verlust"],
+      moreRows: (number) => `und ${count(number)} weitere`,
+
+      sampleGraph: "Graph eines Datenpunkts",
+      sample: "Datenpunkt",
+      ofSamples: (samples) => ` von ${count(samples)}`,
+      noAnswer: {
+        running: "Das Programm läuft noch: Seine Graphen gibt es, wenn es zu Ende ist.",
+        gone: "Der Interpreter dieses Laufs ist weg: Führe das Programm noch einmal aus.",
+        late: "Es kam rechtzeitig keine Antwort.",
+        unreadable: "Die Antwort ließ sich nicht lesen.",
+      },
+    },
+  },
+
+  /** Of the lessons, but for what is a lesson's own. */
+  course: {
+    title: (number, count, title) => `Lektion ${number} von ${count}: ${title}`,
+    back: "Zurück",
+    next: "Weiter",
+    path: "Alle Lektionen",
+    close: "Lektionen verlassen",
+    task: "Drücke „Ausführen“: Das Programm wird geprüft.",
+    hint: (number, count) => `Tipp ${number} von ${count}`,
+    again: "Neu beginnen",
+    solution: "Eine Lösung",
+    takeSolution: "In den Editor übernehmen",
+    passed: "Richtig. Damit ist die Lektion geschafft.",
+    notYet: "Noch nicht.",
+    error:
+      "Das Programm endete mit einem Fehler: Behebe ihn zuerst. Die letzte Zeile der Meldung sagt, welcher es ist.",
+    gap: "Im Programm stehen noch Punkte (...): Sie stehen für das, was du schreiben sollst.",
+    general: {
+      missing: ({ name }) => `Im Programm gibt es keine Variable ${name}.`,
+      gap: ({ name }) => `Bei ${name} stehen noch die Punkte (...): Schreibe etwas an ihre Stelle.`,
+      kind: ({ name, wanted, found }) =>
+        `${name} sollte vom Typ ${wanted} sein, ist aber vom Typ ${found}.`,
+      "not-finite": ({ name, value }) =>
+        `${name} ist ${value}, sollte aber eine endliche Zahl sein.`,
+      raised: ({ error }) => `Beim Ausprobieren deines Programms trat ein Fehler auf: ${error}`,
+    },
+    pathTitle: "Lektionen",
+    passedOf: (passed, count) => `${passed} von ${count} geschafft.`,
+    closePath: "Schließen",
+    save: "Meinen Fortschritt als Datei speichern",
+    load: "Eine solche Datei laden",
+    notTaken: "Das ist keine Fortschrittsdatei.",
+  },
+};
+
+/** @param {number | undefined} value  in few digits and with a point, as Python prints it */
+function digits(value) {
+  return value === undefined ? "" : String(Number(value.toPrecision(4)));
+}
+
+/** @param {number} seconds */
+function timeLeft(seconds) {
+  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
+  if (seconds < 5_400) return `${Math.round(seconds / 60)} min`;
+  return `${Math.round(seconds / 3_600)} h`;
+}
+
+/**
+ * How a training stands, in a line.
+ * @param {{number: number, total: number | null, loss: number | undefined, rate: number | null, speed: number, seconds: number, isPaused: boolean, ended: string, message: string}} known
+ */
+function trainingState({ number, total, loss, rate, speed, seconds, isPaused, ended, message }) {
+  const round = count(number);
+  const of = total === null ? "" : ` von ${count(total)}`;
+  const ends = /** @type {Record<string, string>} */ ({
+    num_rounds: `${round} ${number === 1 ? "Runde" : "Runden"}`,
+    on_round: `Von on_round nach Runde ${round}${of} beendet`,
+    tolerance: `Nach Runde ${round}${of} beendet: Die letzten zehn haben den Verlust nicht weiter gesenkt`,
+    interrupt: `In Runde ${count(number + 1)}${of} unterbrochen`,
+    watcher: `Von dir nach Runde ${round}${of} beendet`,
+    diverged: `Divergiert: ${message}`,
+    error: `Durch einen Fehler nach Runde ${round}${of} beendet`,
+    stopped: `Nach Runde ${round}${of} gestoppt`,
+  });
+  const parts = [
+    ends[ended] ?? (isPaused ? `Pause nach Runde ${round}${of}` : `Runde ${round}${of}`),
+  ];
+  if (loss !== undefined) parts.push(`Verlust ${digits(loss)}`);
+  if (rate !== null) parts.push(`Lernrate ${digits(rate)}`);
+  if (ended === "" && !isPaused && speed > 0) {
+    parts.push(`${count(Math.round(speed))} Runden/s`);
+    if (total !== null && total > number) parts.push(`noch ${timeLeft((total - number) / speed)}`);
+  }
+  if (ended !== "" && seconds > 0)
+    parts.push(`${seconds.toLocaleString("de", { maximumSignificantDigits: 2 })} s`);
+  return parts.join(" · ");
+}
