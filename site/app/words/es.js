@@ -1,0 +1,2 @@
+/** Spanish is still to come. */
+export { words } from "./en.js";
