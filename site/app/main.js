@@ -150,7 +150,7 @@ const workspace = new Workspace({
   },
 });
 
-const sharing = createSharing({ words, workspace, notice, copy: copyText });
+const sharing = createSharing({ words, workspace, notice, copy: copyText, language });
 
 /** Of the last run: a link to one of its moments carries it. */
 let seed = 0;

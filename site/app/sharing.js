@@ -15,6 +15,13 @@ export const titleOf = (source) =>
 /** @param {string} title @param {string} url */
 export const markdownLink = (title, url) => `[${title.replace(/[\\[\]<>`*_]/g, "\\$&")}](${url})`;
 
+/** @param {string} url @param {string} language  the page's, whatever the reader's own is */
+function withLanguage(url, language) {
+  const asking = new URL(url);
+  asking.searchParams.set("lang", language);
+  return asking.href;
+}
+
 /**
  * HTML that embeds a program.
  * @param {string} title
@@ -35,8 +42,9 @@ export function frameOf(title, url) {
  * @param {Pick<import("./workspace.js").Workspace, "link" | "share" | "files">} options.workspace
  * @param {Pick<ReturnType<typeof import("./notice.js").createNotice>, "show">} options.notice
  * @param {(text: string) => Promise<boolean>} options.copy
+ * @param {string} options.language  that a link may ask for
  */
-export function createSharing({ words, workspace, notice, copy }) {
+export function createSharing({ words, workspace, notice, copy, language }) {
   const say = (/** @type {string} */ sentence, actions = /** @type {any[]} */ ([])) =>
     notice.show(sentence, { actions, endsWithEdit: true });
 
@@ -74,6 +82,7 @@ export function createSharing({ words, workspace, notice, copy }) {
       say(isCopied ? words.notice.shared : words.notice.sharedByHand, [
         copying(words.notice.copyMarkdown, markdownLink(title, url)),
         copying(words.notice.copyFrame, frameOf(title, url)),
+        copying(words.notice.copyLanguage, withLanguage(url, language)),
         { text: words.notice.newTab, onClick: () => open(url, "_blank", "noopener") },
       ]);
     },

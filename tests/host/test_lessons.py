@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +14,14 @@ from tests.lessons import FOLDERS, GENERAL, LESSONS, WRONG, as_run, lesson_files
 
 if TYPE_CHECKING:
     from tests.host.test_runner import Run
+
+
+TEXTS = ("title", "text", "hints", "answers")
+
+
+def gaps(sentence: str) -> set[str]:
+    """Return the gaps of an answer, as they are written."""
+    return set(re.findall(r"\{[^}]*\}", sentence))
 
 
 def answer(run_program: Run, name: str, files: dict[str, str]) -> dict[str, Any] | None:
@@ -78,3 +87,19 @@ def test_answers_with_gaps_that_do_not_fit_are_given_as_they_are() -> None:
 def test_a_lesson_without_its_parts_is_refused(content: str) -> None:
     with pytest.raises(ValueError, match="front matter"):
         lesson_files.split(content, "a lesson")
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_lesson_is_whole_in_each_language(name: str, language: str) -> None:
+    folder = FOLDERS[name]
+    assert (folder / f"lesson.{language}.md").exists()
+    english = lesson_files.read_lesson(folder, "en")
+    other = lesson_files.read_lesson(folder, language)
+    assert len(other["hints"]) == len(english["hints"])
+    assert {key: gaps(text) for key, text in other["answers"].items()} == {
+        key: gaps(text) for key, text in english["answers"].items()
+    }
+    for part in TEXTS:
+        assert other[part] != english[part]
+    assert {**other, **dict.fromkeys(TEXTS)} == {**english, **dict.fromkeys(TEXTS)}

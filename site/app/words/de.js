@@ -47,10 +47,11 @@ export const words = {
   emptyDraft: "(leer)",
   draftOf: (name, time) =>
     `${name} · ${time.toLocaleString("de", { dateStyle: "medium", timeStyle: "short" })}`,
+  language: "Sprache",
   theme: "Design",
   themes: { system: "Auto", light: "Hell", dark: "Dunkel" },
 
-  editor: "Code-Editor",
+  editor: (file) => (file === "main.py" ? "Code-Editor" : `Code-Editor: ${file}`),
   editorHint: "Tab rückt ein; mit Esc und dann Tab verlässt du den Editor",
   results: {
     title: "Ergebnisse",
@@ -127,6 +128,26 @@ export const words = {
       ["Umschalt+F1", "diese Liste"],
     ],
   },
+  files: {
+    title: "Dateien",
+    begin: "Neue Datei…",
+    sources: "Quelltext des Pakets…",
+    name: "Name",
+    done: "Fertig",
+    cancel: "Abbrechen",
+    close: "Schließen",
+    rename: "Umbenennen",
+    remove: "Löschen",
+    fork: "Kopie bearbeiten",
+    reading: (name) => `${name} (nur lesen)`,
+    noName: (name) =>
+      `${name} kann kein Modul heißen: Der Name besteht aus Buchstaben, Ziffern und _, und einige sind vergeben.`,
+    taken: (name) => `Eine Datei ${name} gibt es schon.`,
+    tooMany: (most) => `Ein Programm hat höchstens ${most} Dateien.`,
+    forked: (name) =>
+      `${name} gehört jetzt dir: Beim nächsten Lauf tritt sie an die Stelle der Datei im Paket. Ihre Operationen werden dann mit denen des Pakets verglichen.`,
+    noSources: "Die Dateien des Pakets ließen sich nicht laden.",
+  },
   console: {
     title: "Konsole",
     hint: "Enter wertet aus, Umschalt+Enter beginnt eine neue Zeile, Tab vervollständigt; mit Esc und dann Tab verlässt du das Feld",
@@ -139,6 +160,7 @@ export const words = {
   },
   errorTitle: "Fehler",
   line: (line) => `Zu Zeile ${line}`,
+  lineOf: (file, line) => `Zu Zeile ${line} von ${file}`,
   value: "Wert",
   table: {
     title: "Tabelle",
@@ -204,6 +226,7 @@ export const words = {
     shared: "Der Link ist kopiert und steht in der Adresszeile.",
     copyMarkdown: "Als Markdown kopieren",
     copyFrame: "Als iframe kopieren",
+    copyLanguage: "Mit der Sprache kopieren (Deutsch)",
     newTab: "In neuem Tab öffnen",
     copied: "Kopiert.",
     notCopied: "Der Browser hat das Kopieren verweigert.",
@@ -399,6 +422,26 @@ export const words = {
       tooLarge: "es ist zu groß",
       timeout: "es hat zu lange gedauert",
       cancelled: "es wurde abgebrochen",
+    },
+
+    engine: {
+      title: "Vergleich mit dem Paket",
+      right: (operations) =>
+        `Diese Engine stimmt mit der des Pakets überein: ${count(operations)} Operationen, Werte und Gradienten, an vielen Zahlen.`,
+      wrong: (wrong, operations) =>
+        wrong === 1
+          ? `1 von ${count(operations)} Operationen rechnet anders als die des Pakets; in den Graphen trägt sie das Zeichen ≠.`
+          : `${count(wrong)} von ${count(operations)} Operationen rechnen anders als die des Pakets; in den Graphen tragen sie das Zeichen ≠.`,
+      differs: {
+        value: ({ at, got, wanted }) => `ergibt bei ${at} den Wert ${got}; richtig ist ${wanted}.`,
+        gradient: ({ at, name, got, wanted }) =>
+          `gibt bei ${at} an ${name} den Gradienten ${got}; richtig ist ${wanted}.`,
+        "not-added": ({ at, name, got, wanted }) =>
+          `lässt bei ${at}, zweimal berechnet, ${name} den Gradienten ${got}; richtig ist ${wanted}: Jeder Durchlauf addiert zu dem, was da ist.`,
+        missing: ({ got }) => `fehlt (${got}).`,
+        raised: ({ at, got }) => `endet bei ${at} mit einem Fehler: ${got}.`,
+      },
+      lineOf: (file, line) => `Zu Zeile ${line} von ${file}`,
     },
 
     training: {

@@ -234,6 +234,7 @@ export const words = {
     shared: "The link is copied, and stands in the address bar.",
     copyMarkdown: "Copy as Markdown",
     copyFrame: "Copy as iframe",
+    copyLanguage: "Copy with the language (English)",
     newTab: "Open in a new tab",
     copied: "It is copied.",
     notCopied: "The browser refused to copy it.",

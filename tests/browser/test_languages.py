@@ -1,0 +1,126 @@
+"""The page in other languages: chosen, asked for by a link, kept; and from right to left."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.programs import EXPRESSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from tests.browser.conftest import Playground
+
+RUN = {"en": "Run", "de": "Ausführen", "es": "Ejecutar"}
+
+
+@pytest.fixture
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    locale, width = getattr(request, "param", ("en-GB", 1280))
+    context = browser.new_context(
+        locale=locale, viewport={"width": width, "height": 740}, service_workers="block"
+    )
+    yield context.new_page()
+    context.close()
+
+
+def runs_in(page: Page, language: str) -> None:
+    expect(page.get_by_role("button", name=RUN[language], exact=True)).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", language)
+
+
+def language(page: Page) -> Locator:
+    return page.locator("select.language")
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [(("de-AT", 1280), "de"), (("es-MX", 1280), "es"), (("fr-FR", 1280), "en")],
+    indirect=["page"],
+)
+def test_the_browser_chooses_at_first(page: Page, playground: Playground, expected: str) -> None:
+    page.goto(playground.url)
+    runs_in(page, expected)
+    expect(language(page)).to_have_value(expected)
+
+
+def test_another_language_is_chosen_and_kept_and_the_program_stays(
+    page: Page, playground: Playground
+) -> None:
+    playground.open(waits=False)
+    playground.write("mine = 1")
+    language(page).select_option("Deutsch")
+    runs_in(page, "de")
+    assert playground.source() == "mine = 1"
+    page.reload()
+    runs_in(page, "de")
+    language(page).select_option("English")
+    runs_in(page, "en")
+
+
+def test_a_link_asks_for_a_language_and_does_not_keep_it(
+    page: Page, playground: Playground
+) -> None:
+    page.goto(f"{playground.url}?lang=es#lesson=expression")
+    runs_in(page, "es")
+    expect(page.locator(".lesson h2")).to_contain_text(" 1 ")
+    page.goto(f"{playground.url}?lang=__proto__")
+    runs_in(page, "en")
+    page.goto(f"{playground.url}?lang=es#lesson=expression")
+    language(page).select_option("Deutsch")
+    runs_in(page, "de")
+    expect(page).to_have_url(re.compile(r"/(index\.html)?#lesson=expression$"))
+
+
+def test_share_offers_a_link_with_the_language(page: Page, playground: Playground) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{playground.url}?lang=de")
+    page.get_by_role("button", name="Teilen").click()
+    page.get_by_role("button", name="Mit der Sprache kopieren (Deutsch)").click()
+    expect(playground.notice).to_contain_text("Kopiert")
+    assert "?lang=de#code=" in page.evaluate("navigator.clipboard.readText()")
+
+
+@pytest.mark.parametrize("name", RUN)
+@pytest.mark.parametrize("page", [("en-GB", 360), ("en-GB", 1280)], indirect=True)
+def test_no_language_is_too_long_for_the_page(
+    page: Page, playground: Playground, name: str
+) -> None:
+    page.goto(f"{playground.url}?lang={name}")
+    runs_in(page, name)
+    assert playground.has_no_horizontal_scroll()
+    expect(page.locator("body")).to_have_attribute("data-state", "ready", timeout=60_000)
+    page.get_by_role("button", name=RUN[name], exact=True).click()
+    playground.wait_for_runs(1)
+    expect(page.locator(".walk svg").first).to_be_visible()
+    assert playground.has_no_horizontal_scroll()
+
+
+@pytest.mark.parametrize("page", [("en-GB", 360), ("en-GB", 1280)], indirect=True)
+def test_from_right_to_left_the_layout_holds_and_programs_stay(
+    page: Page, playground: Playground
+) -> None:
+    page.add_init_script(
+        "document.addEventListener('DOMContentLoaded', () => "
+        "{ document.documentElement.dir = 'rtl'; })"
+    )
+    playground.open()
+    playground.run(EXPRESSION)
+    assert playground.has_no_horizontal_scroll()
+    expect(page.locator(".walk svg").first).to_be_visible()
+    title = page.get_by_role("combobox", name="Theme").bounding_box()
+    width = page.viewport_size
+    assert title is not None
+    assert width is not None
+    assert title["x"] < width["width"] / 2, "the theme's switch stands at the line's end"
+    for selector in (".cm-content", ".walk svg"):
+        directions = page.locator(selector).first.evaluate(
+            "each => getComputedStyle(each).direction"
+        )
+        assert directions == "ltr"

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { words as german } from "../../site/app/words/de.js";
+import { words as english } from "../../site/app/words/en.js";
+import { words as spanish } from "../../site/app/words/es.js";
+
+/** Whatever a sentence's gap may be: a number, a text, a list, a record of these. */
+const anything = new Proxy(() => {}, {
+  get: (_, name) => (name === Symbol.toPrimitive ? () => 7 : anything),
+  apply: () => anything,
+});
+
+/**
+ * What a language says, by where it stands: sentences with their gaps filled.
+ * @param {any} words
+ * @returns {Map<string, string>}
+ */
+function said(words, path = "") {
+  if (typeof words === "string") return new Map([[path, words]]);
+  if (typeof words === "function") {
+    const gaps = Array.from({ length: words.length }, () => anything);
+    return new Map([[`${path}(${words.length})`, String(words(...gaps))]]);
+  }
+  const entries = Object.entries(words).flatMap(([key, each]) => [...said(each, `${path}.${key}`)]);
+  return new Map(entries);
+}
+
+/** What is the same in every language, or happens to be. */
+const isPlain = (/** @type {string} */ sentence) =>
+  !/\p{Letter}{3,} \p{Letter}{2,}/u.test(sentence);
+const SAME = new Set([".title", ".creditUrl", ".course.title(3)"]);
+
+for (const [name, words] of Object.entries({ german, spanish })) {
+  test(`${name} has every word that English has, with the same gaps, and no other`, () => {
+    assert.deepEqual([...said(words).keys()].sort(), [...said(english).keys()].sort());
+  });
+
+  test(`${name} says each sentence in its own words`, () => {
+    const there = said(words);
+    const left = [...said(english)].filter(
+      ([path, sentence]) => !isPlain(sentence) && !SAME.has(path) && there.get(path) === sentence,
+    );
+    assert.deepEqual(left, []);
+  });
+}
