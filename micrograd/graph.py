@@ -19,11 +19,11 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from itertools import count
-from reprlib import repr as short_repr
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from micrograd import display, layout
 from micrograd.fused import WeightedSum
+from micrograd.mirror import mirror
 from micrograd.node import Node
 from micrograd.story import Story, json_text
 
@@ -88,7 +88,8 @@ class Graph:
     """Copy the graph that leads to a node, at one stage of its life.
 
     Args:
-        output: the node whose graph it is.
+        output: the node whose graph it is, or a value of another engine that keeps its graph as
+            Karpathy's does; see `micrograd.mirror`.
         stage: "before" the backward pass (values only), "after" it, or "" for any other time.
         max_nodes: how many nodes at most; of a larger graph the nodes nearest the output are
             kept, and `left_out` tells how many are not.
@@ -105,6 +106,7 @@ class Graph:
         story: the same graph step by step, for the page; neurons are one node there, and open.
 
     Raises:
+        TypeError: if `output` is neither.
         ValueError: if the stage is unknown or `max_nodes` is less than 1.
 
     >>> graph = Graph(Node(2.0, label="a") * Node(-3.0, label="b"))
@@ -116,14 +118,14 @@ class Graph:
 
     def __init__(
         self,
-        output: Node,
+        output: Any,
         stage: str = "",
         max_nodes: int = MAX_NODES,
         expand: bool | None = None,
         before: Graph | None = None,
     ) -> None:
         if not isinstance(output, Node):
-            raise TypeError(f"output must be a node, not {short_repr(output)}")
+            output = mirror(output)
         if stage not in _TITLES:
             raise ValueError(f"stage must be one of {list(_TITLES)}, not {stage!r}")
         if max_nodes < 1:

@@ -57,8 +57,8 @@ class Names:
     parameters: dict[int, Node] = field(default_factory=dict)
 
 
-def find_names(*namespaces: Mapping[str, object]) -> Names:
-    """Look through variables for nodes and networks.
+def find_names(*namespaces: Mapping[str, object], kind: type = Node) -> Names:
+    """Look through variables for nodes, or what `kind` says, and for networks.
 
     >>> x, w = Node(1.0), [Node(2.0), Node(3.0)]
     >>> found = find_names({"x": x, "w": w})
@@ -79,10 +79,9 @@ def find_names(*namespaces: Mapping[str, object]) -> Names:
     for _ in range(_MAX_DEPTH):
         deeper: list[tuple[str, object, int | None]] = []
         for path, value, owner in level[:left]:
-            kind = type(value)
-            if issubclass(kind, Node):
+            if issubclass(type(value), kind):
                 _name(names, path, value, owner)
-            elif not issubclass(kind, _CLOSED) and id(value) not in seen:
+            elif not issubclass(type(value), _CLOSED) and id(value) not in seen:
                 seen.add(id(value))
                 deeper += _opened(names, path, value, owner)
         left -= len(level)

@@ -41,11 +41,15 @@ _ALL = -1  # instead of a row: what comes from several
 _LETTERS = "uvpqrstabcdefghijklmnowxyz"  # for operands without a name
 
 
+# Where the package's operations are.
+_OPERATIONS = ("micrograd.node", "micrograd.fused")
+
+
 def _builtin() -> dict[type[Node], object]:
     """Map each operation of the package to its derivative, as it is before anyone changes it."""
     kinds = [operations.Node]
     for kind in kinds:
-        kinds += (each for each in kind.__subclasses__() if each.__module__.startswith("micrograd"))
+        kinds += (each for each in kind.__subclasses__() if each.__module__ in _OPERATIONS)
     return {kind: kind._backward for kind in kinds if "_backward" not in kind.__slots__}
 
 

@@ -1,0 +1,148 @@
+"""Graphs of another engine's values: their own backward, and their numbers left alone."""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from micrograd.graph import Graph
+from micrograd.mirror import mirror
+from micrograd.node import Node
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Value:
+    """An engine as learners write it: closures, and a set of what a value was computed from."""
+
+    def __init__(self, data: float, children: tuple[Value, ...] = (), op: str = "") -> None:
+        self.data = data
+        self.grad: float = 0
+        self._prev = set(children)
+        self._op = op
+        self._backward: Callable[[], None] = lambda: None
+
+    def __add__(self, other: Value) -> Value:
+        out = Value(self.data + other.data, (self, other), "+")
+
+        def backward() -> None:
+            self.grad += out.grad
+            other.grad += out.grad
+
+        out._backward = backward
+        return out
+
+    def __mul__(self, other: Value) -> Value:
+        out = Value(self.data * other.data, (self, other), "*")
+
+        def backward() -> None:
+            self.grad += other.data * out.grad
+            other.grad += self.data * out.grad
+
+        out._backward = backward
+        return out
+
+    def tanh(self) -> Value:
+        out = Value(math.tanh(self.data), (self,), "tanh")
+
+        def backward() -> None:
+            self.grad += (1 - out.data**2) * out.grad
+
+        out._backward = backward
+        return out
+
+    def backward(self) -> None:
+        self.grad = 1
+        order: list[Value] = []
+
+        def visit(value: Value) -> None:
+            if value not in order:
+                for child in value._prev:
+                    visit(child)
+                order.append(value)
+
+        visit(self)
+        for value in reversed(order):
+            value._backward()
+
+
+def program(number: Any) -> tuple[Any, dict[str, Any]]:
+    a, b = number(0.5), number(-3.0)
+    c = a * b
+    d = (c + a) * c
+    return d.tanh(), {"a": a, "b": b, "c": c, "d": d}
+
+
+def test_the_graph_has_the_values_own_numbers_and_gradients() -> None:
+    theirs, ours = program(Value), program(Node)
+    theirs[0].backward()
+    ours[0].backward()
+    graph = Graph(theirs[0])
+    assert sorted(node.op for node in graph.nodes) == ["", "", "*", "*", "+", "tanh"]
+    got = sorted((node.data, node.grad) for node in graph.nodes)
+    wanted = sorted((node.data, node.grad) for node in ours[0].topological_order())
+    assert got == [pytest.approx(pair) for pair in wanted]
+    assert graph.story.has_run
+
+
+def test_a_pass_over_the_mirror_is_the_values_own_and_leaves_them_alone() -> None:
+    output, named = program(Value)
+    reflected = mirror(output)
+    reflected.backward()
+    assert {value.grad for value in named.values()} == {0}
+    output.backward()
+    by_value = {node._value: node for node in reflected.topological_order()}  # type: ignore[attr-defined]
+    for value in named.values():
+        assert by_value[value].grad == value.grad
+
+
+def test_before_the_pass_no_gradient_is_told_and_nothing_is_changed() -> None:
+    output, named = program(Value)
+    graph = Graph(output)
+    assert not graph.story.has_run
+    assert {value.grad for value in named.values()} == {0}
+
+
+def test_a_wrong_backward_is_shown_as_it_is() -> None:
+    a = Value(3.0)
+    y = a * a
+    y._backward = lambda: setattr(a, "grad", 7.0 * y.grad)  # type: ignore[assignment]
+    reflected = mirror(y)
+    reflected.backward()
+    assert reflected._prev[0].grad == 7.0
+
+
+def test_values_are_called_by_their_variables(monkeypatch: pytest.MonkeyPatch) -> None:
+    output, named = program(Value)
+    __main__ = sys.modules["__main__"]
+    for name, value in named.items():
+        monkeypatch.setattr(__main__, name, value, raising=False)
+    graph = Graph(output)
+    assert {node.label for node in graph.nodes} == {"a", "b", "c", "d", ""}
+    data = json.loads(graph._repr_mimebundle_()["application/vnd.micrograd.graph+json"])
+    assert {node["label"] or node["name"] for node in data["nodes"]} >= {"a", "b", "c", "d"}
+
+
+def test_what_is_no_value_is_refused() -> None:
+    with pytest.raises(TypeError, match="is no node: it has no grad, _prev, _backward"):
+        mirror(type("Half", (), {"data": 1.0})())
+    a = Value(1.0)
+    a._prev = {a}
+    with pytest.raises(ValueError, match="was computed from itself"):
+        mirror(a)
+    b = Value(1.0)
+    b.data = "one"  # type: ignore[assignment]
+    with pytest.raises(TypeError, match="data"):
+        mirror(b)
+
+
+def test_a_long_chain_needs_no_recursion() -> None:
+    value = Value(0.0)
+    for _ in range(5_000):
+        value = value + Value(1.0)
+    assert mirror(value).data == 5_000.0
