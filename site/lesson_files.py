@@ -1,11 +1,13 @@
 """Read the lessons: one folder each, of Markdown with a front matter and of Python.
 
 `lesson.md` has its front matter in TOML between two lines of `+++`: `title`, `hints` in the order
-in which they help, and `[answers]`, the sentences that its check may give, by key. `lesson.de.md`
-is the same in German, and so on. Beside it lie `start.py`, with a gap, `solution.py`, `check.py`
-(see `playground_host.lesson`), and answers that a beginner may give, `wrong-1.py` and so on, each
-with the key of what it is told in its first line. A program of several files is a folder: `start/`
-with `main.py` and the others in it; `wrong-1/` has only those that are not the solution's.
+in which they help, `part` where a part of the path begins, and `[answers]`, the sentences that its
+check may give, by key. `lesson.de.md` is the same in German, and so on.
+
+Beside it lie `start.py`, with a gap, `solution.py`, `check.py` (see `playground_host.lesson`), and
+answers that a beginner may give, `wrong-1.py` and so on, each with the key of what it is told in
+its first line. A program of several files is a folder: `start/` with `main.py` and the others in
+it; `wrong-1/` has only those that are not the solution's.
 """
 
 from __future__ import annotations
@@ -41,6 +43,7 @@ def read_lesson(folder: Path, language: str = "en") -> dict[str, Any]:
     return {
         "id": folder.name.split("-", 1)[1],
         "title": front["title"],
+        "part": front.get("part", ""),
         "text": parser.render(text),
         "hints": [parser.renderInline(hint) for hint in front["hints"]],
         "answers": front["answers"],
@@ -65,8 +68,8 @@ def split(content: str, name: str) -> tuple[dict[str, Any], str]:
     before, _, rest = content.partition(BOUNDARY)
     head, found, text = rest.partition(BOUNDARY)
     front = tomllib.loads(head)
-    kinds = {"title": str, "hints": list, "answers": dict}
-    fits = {key: type(value) for key, value in front.items()} == kinds
+    kinds = {"part": str, "title": str, "hints": list, "answers": dict}
+    fits = {"part": str, **{key: type(value) for key, value in front.items()}} == kinds
     if before or not found or not fits:
         raise ValueError(f"{name}: lesson.md begins with a front matter of title, hints, [answers]")
     return front, text.strip()

@@ -35,7 +35,7 @@ WRONG = {
 
 SAYS = r"# says: ([\w-]+)\n"
 
-GENERAL = {"missing", "gap", "kind", "not-finite", "raised"}
+GENERAL = {"missing", "gap", "kind", "not-finite", "raised", "operation"}
 """Answers that every check may give, whose words are the page's."""
 
 

@@ -11,7 +11,7 @@ import { isCount, isListOf, isOneOf, isRecordOf, isText, parsed } from "./rules.
  * One operation that is not the package's.
  * @typedef {object} Difference
  * @property {string} operation  an expression
- * @property {"value" | "gradient" | "not-added" | "missing" | "raised"} kind
+ * @property {"value" | "gradient" | "not-added" | "chain" | "missing" | "raised"} kind
  * @property {unknown[]} at  the operands' numbers; those that JSON lacks by name
  * @property {number} operand  whose gradient it is, from 0
  * @property {string} got
@@ -29,7 +29,7 @@ const isComparison = isRecordOf({
   differences: isListOf(
     isRecordOf({
       operation: isText,
-      kind: isOneOf("value", "gradient", "not-added", "missing", "raised"),
+      kind: isOneOf("value", "gradient", "not-added", "chain", "missing", "raised"),
       at: isListOf(() => true, 4),
       operand: isCount,
       got: isText,

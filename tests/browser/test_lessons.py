@@ -26,7 +26,7 @@ def test_a_link_opens_a_lesson_which_says_what_is_missing_and_is_passed(
     playground: Playground, panel: Locator
 ) -> None:
     playground.open("#lesson=expression")
-    expect(panel.get_by_role("heading")).to_have_text("Lesson 1 of 20: A first expression")
+    expect(panel.get_by_role("heading")).to_have_text("Lesson 1 of 28: A first expression")
     playground.run()
     expect(panel.get_by_role("status")).to_have_text(re.compile("y is still the dots"))
     playground.write("from micrograd.node import Node\na = Node(2.0)\ny = a.nothing")
@@ -38,7 +38,7 @@ def test_a_link_opens_a_lesson_which_says_what_is_missing_and_is_passed(
     expect(playground.results.locator(".check")).to_contain_text("Right")
     expect(panel.get_by_role("heading")).to_contain_text("✓")
     panel.get_by_role("button", name="Next").click()
-    expect(panel.get_by_role("heading")).to_have_text("Lesson 2 of 20: Forward, by hand")
+    expect(panel.get_by_role("heading")).to_have_text("Lesson 2 of 28: Forward, by hand")
     expect(playground.page).to_have_url(re.compile("#lesson=forward$"))
 
 
@@ -65,7 +65,7 @@ def test_what_is_typed_in_a_lesson_is_kept_and_drafts_are_left_alone(
     playground.write("mine = 1")
     playground.page.get_by_role("button", name="Lessons").click()
     path = playground.page.get_by_role("dialog", name="Lessons")
-    expect(path).to_contain_text("0 of 20 are passed")
+    expect(path).to_contain_text("0 of 28 are passed")
     path.get_by_role("button", name="A slope, by a nudge").click()
     playground.write("slope = 3")
     playground.page.reload()
@@ -86,7 +86,7 @@ def test_progress_is_saved_to_a_file_and_loaded(
     expect(panel.get_by_role("status")).to_contain_text("Right")
     panel.get_by_role("button", name="All lessons").click()
     path = page.get_by_role("dialog", name="Lessons")
-    expect(path).to_contain_text("1 of 20 are passed")
+    expect(path).to_contain_text("1 of 28 are passed")
     with page.expect_download() as download:
         path.get_by_role("button", name="Save my progress").click()
     file = tmp_path / "progress.json"
@@ -95,7 +95,7 @@ def test_progress_is_saved_to_a_file_and_loaded(
     page.goto("about:blank")
     playground.open(waits=False)
     page.get_by_role("button", name="Lessons").click()
-    expect(path).to_contain_text("0 of 20 are passed")
+    expect(path).to_contain_text("0 of 28 are passed")
     (tmp_path / "other.json").write_text('{"lessons": {"expression": {"passed": 1}}}')
     path.locator("input[type=file]").set_input_files(tmp_path / "other.json")
     expect(path).to_contain_text("no file of progress")
@@ -103,7 +103,7 @@ def test_progress_is_saved_to_a_file_and_loaded(
     forged["lessons"] |= {"<img>": {"passed": 1}, "forward": {"passed": "yes", "source": 3}}
     file.write_text(json.dumps(forged), encoding="utf-8")
     path.locator("input[type=file]").set_input_files(file)
-    expect(path).to_contain_text("1 of 20 are passed")
+    expect(path).to_contain_text("1 of 28 are passed")
 
 
 def test_every_solution_passes_in_the_page(playground: Playground, panel: Locator) -> None:
@@ -117,6 +117,46 @@ def test_every_solution_passes_in_the_page(playground: Playground, panel: Locato
         panel.get_by_role("button", name="Put it into the editor").click()
         playground.run()
         expect(panel.get_by_role("status")).to_have_attribute("data-kind", "passed")
+
+
+def test_an_engine_of_ones_own_goes_on_from_lesson_to_lesson(
+    playground: Playground, panel: Locator
+) -> None:
+    page = playground.page
+    playground.open("#lesson=engine-value")
+    tabs = page.get_by_role("tablist", name="Files")
+    expect(tabs.get_by_role("tab")).to_have_text(["main.py", "engine.py"])
+    tabs.get_by_role("tab", name="engine.py").click()
+    engine = page.get_by_role("textbox", name="Code editor: engine.py")
+    expect(engine).to_have_text("")
+    engine.click()
+    page.keyboard.insert_text(
+        "# mine\nclass Value:\n    def __init__(self, data):\n"
+        "        self.data = data\n        self.grad = 0.0\n"
+    )
+    page.keyboard.press("Control+Enter")
+    expect(panel.get_by_role("status")).to_have_attribute("data-kind", "passed")
+    panel.get_by_role("button", name="Next").click()
+    expect(panel.get_by_role("heading")).to_contain_text("Addition")
+    tabs.get_by_role("tab", name="engine.py").click()
+    expect(engine).to_contain_text("# mine")
+    panel.get_by_role("button", name="Begin again").click()
+    tabs.get_by_role("tab", name="engine.py").click()
+    expect(engine).not_to_contain_text("# mine")
+    expect(engine).to_contain_text("class Value")
+
+
+def test_the_graph_of_an_engine_of_ones_own_is_walked(
+    playground: Playground, panel: Locator
+) -> None:
+    playground.open("#lesson=engine-backward")
+    panel.get_by_text("A solution").click()
+    panel.get_by_role("button", name="Put it into the editor").click()
+    playground.run()
+    card = playground.results.locator(".walk")
+    expect(card).to_have_attribute("aria-label", "Computational graph of loss")
+    expect(card.locator(".node").filter(has_text="grad -24.0")).to_have_count(1)
+    expect(card).to_contain_text("After backpropagation")
 
 
 def test_a_wrong_answer_is_told_in_the_lessons_words(

@@ -111,7 +111,7 @@ def test_before_the_pass_no_gradient_is_told_and_nothing_is_changed() -> None:
 def test_a_wrong_backward_is_shown_as_it_is() -> None:
     a = Value(3.0)
     y = a * a
-    y._backward = lambda: setattr(a, "grad", 7.0 * y.grad)  # type: ignore[assignment]
+    y._backward = lambda: setattr(a, "grad", 7.0 * y.grad)
     reflected = mirror(y)
     reflected.backward()
     assert reflected._prev[0].grad == 7.0

@@ -131,6 +131,7 @@ def test_a_program_runs_on_its_fork(tmp_path: Path) -> None:
     [
         ("self.data = math.tanh(a.data)", "self.data = math.tan(a.data)", "a.tanh()", "value"),
         (TANH, TANH.replace("+=", "="), "a.tanh()", "not-added"),
+        (TANH, TANH.replace("self.grad * ", ""), "a.tanh()", "chain"),
         ("self.data = sin(a.data)", "self.data = sinus(a.data)", "a.sin()", "raised"),
         ("a.grad += self.grad * cos(a.data)", "a.grad -= self.grad", "a.sin()", "gradient"),
     ],

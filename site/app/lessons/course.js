@@ -4,6 +4,7 @@
  */
 
 import built from "built-files";
+import { MAIN } from "../../shared/files.js";
 import { element } from "../element.js";
 import { isFlag, isRecordOf, isText, parsed } from "../rules.js";
 import { words as all, language } from "../words/words.js";
@@ -18,6 +19,7 @@ const words = all.course;
  * @typedef {object} Lesson
  * @property {string} id
  * @property {string} title
+ * @property {string} part  what begins with it, "" where nothing does
  * @property {string} text  HTML of the site's own
  * @property {string[]} hints  likewise
  * @property {Record<string, string>} answers
@@ -74,7 +76,7 @@ export function createCourse(page) {
       return;
     }
     lesson = found;
-    page.open(id, progress.of(id).files ?? found.start);
+    page.open(id, progress.of(id).files ?? beginning(all, found, progress));
     panel.unmark();
     const isPassed = progress.of(id).passed !== undefined;
     panel.show(found, { number: at() + 1, count: all.length, isPassed });
@@ -144,6 +146,24 @@ export function createCourse(page) {
       clear() {},
     },
   };
+}
+
+/**
+ * What a lesson begins with: a module that the lesson before left as it stands here goes on as the
+ * visitor wrote it there.
+ * @param {Lesson[]} all
+ * @param {Lesson} found
+ * @param {ReturnType<typeof createProgress>} progress
+ * @returns {Files}
+ */
+function beginning(all, found, progress) {
+  const before = all[all.indexOf(found) - 1];
+  const known = before && progress.of(before.id);
+  if (!known?.passed || !known.files) return found.start;
+  const own = Object.entries(known.files).filter(
+    ([name]) => name !== MAIN && found.start[name] && found.start[name] === before?.solution[name],
+  );
+  return { ...found.start, ...Object.fromEntries(own) };
 }
 
 /** @param {{key: string, answer: string, gaps: Record<string, string>}} wrong */

@@ -14,7 +14,7 @@ import { FILE_LIMIT } from "./progress.js";
  * @param {(id: string) => void} options.onOpen
  */
 export function createPath({ words, progress, onOpen }) {
-  const list = element("ol", { className: "lesson-path" });
+  const list = element("div", { className: "lesson-path" });
   const said = element("p", { className: "said", "aria-live": "polite" });
   const file = element("input", { type: "file", accept: ".json", hidden: true });
   const close = button(words.closePath, () => dialog.close());
@@ -37,13 +37,19 @@ export function createPath({ words, progress, onOpen }) {
   let lessons = [];
 
   function show() {
-    const items = lessons.map(({ id, title }) => {
+    /** @type {(Element)[]} */
+    const items = [];
+    lessons.forEach(({ id, title, part }, i) => {
+      if (part !== "" || i === 0) {
+        const start = i + 1;
+        items.push(...(part === "" ? [] : [element("h3", {}, part)]), element("ol", { start }));
+      }
       const isPassed = progress.of(id).passed !== undefined;
       const open = button(isPassed ? `✓ ${title}` : title, () => {
         dialog.close();
         onOpen(id);
       });
-      return element("li", {}, open);
+      items.at(-1)?.append(element("li", {}, open));
     });
     list.replaceChildren(...items);
     const count = lessons.filter(({ id }) => progress.of(id).passed !== undefined).length;

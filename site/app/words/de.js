@@ -7,6 +7,19 @@ const duration = (/** @type {number} */ seconds) =>
   seconds < 1 ? `${Math.round(seconds * 1000)} ms` : `${tenths(seconds)} s`;
 const count = (/** @type {number} */ n) => n.toLocaleString("de");
 
+/** @type {typeof import("./en.js").words["cards"]["engine"]["differs"]} */
+const differs = {
+  value: ({ at, got, wanted }) => `ergibt bei ${at} den Wert ${got}; richtig ist ${wanted}.`,
+  gradient: ({ at, name, got, wanted }) =>
+    `gibt bei ${at} an ${name} den Gradienten ${got}; richtig ist ${wanted}.`,
+  "not-added": ({ at, name, got, wanted }) =>
+    `lässt bei ${at}, zweimal berechnet, ${name} den Gradienten ${got}; richtig ist ${wanted}: Jeder Durchlauf addiert zu dem, was da ist.`,
+  chain: ({ at, name, got, wanted }) =>
+    `gibt bei ${at}, wenn 2 ankommt, an ${name} den Gradienten ${got}; richtig ist ${wanted}: die lokale Ableitung mal dem, was ankommt.`,
+  missing: ({ got }) => `fehlt (${got}).`,
+  raised: ({ at, got }) => `endet bei ${at} mit einem Fehler: ${got}.`,
+};
+
 /** @type {typeof import("./en.js").words} */
 export const words = {
   title: "micrograd playground",
@@ -432,15 +445,7 @@ export const words = {
         wrong === 1
           ? `1 von ${count(operations)} Operationen rechnet anders als die des Pakets; in den Graphen trägt sie das Zeichen ≠.`
           : `${count(wrong)} von ${count(operations)} Operationen rechnen anders als die des Pakets; in den Graphen tragen sie das Zeichen ≠.`,
-      differs: {
-        value: ({ at, got, wanted }) => `ergibt bei ${at} den Wert ${got}; richtig ist ${wanted}.`,
-        gradient: ({ at, name, got, wanted }) =>
-          `gibt bei ${at} an ${name} den Gradienten ${got}; richtig ist ${wanted}.`,
-        "not-added": ({ at, name, got, wanted }) =>
-          `lässt bei ${at}, zweimal berechnet, ${name} den Gradienten ${got}; richtig ist ${wanted}: Jeder Durchlauf addiert zu dem, was da ist.`,
-        missing: ({ got }) => `fehlt (${got}).`,
-        raised: ({ at, got }) => `endet bei ${at} mit einem Fehler: ${got}.`,
-      },
+      differs,
       lineOf: (file, line) => `Zu Zeile ${line} von ${file}`,
     },
 
@@ -588,6 +593,8 @@ export const words = {
         `${name} sollte vom Typ ${wanted} sein, ist aber vom Typ ${found}.`,
       "not-finite": ({ name, value }) =>
         `${name} ist ${value}, sollte aber eine endliche Zahl sein.`,
+      operation: ({ operation, kind, at, name, got, wanted }) =>
+        `${operation} ${difference(kind)({ at, name, got, wanted })}`,
       raised: ({ error }) => `Beim Ausprobieren deines Programms trat ein Fehler auf: ${error}`,
     },
     pathTitle: "Lektionen",
@@ -641,3 +648,6 @@ function trainingState({ number, total, loss, rate, speed, seconds, isPaused, en
     parts.push(`${seconds.toLocaleString("de", { maximumSignificantDigits: 2 })} s`);
   return parts.join(" · ");
 }
+
+/** @param {string | undefined} kind */
+const difference = (kind) => differs[/** @type {keyof typeof differs} */ (kind)] ?? differs.missing;

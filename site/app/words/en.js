@@ -4,12 +4,25 @@
  */
 
 /** @typedef {Record<string, string>} Gaps */
-/** @typedef {{at: string, name: string, got: string, wanted: string}} Wrong */
+/** @typedef {{at?: string, name?: string, got?: string, wanted?: string}} Wrong */
 
 const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
 const duration = (/** @type {number} */ seconds) =>
   seconds < 1 ? `${Math.round(seconds * 1000)} ms` : `${seconds.toFixed(1)} s`;
 const count = (/** @type {number} */ n) => n.toLocaleString("en");
+
+/** How an operation of an engine of the visitor's is not the package's. */
+const differs = {
+  value: (/** @type {Wrong} */ { at, got, wanted }) => `at ${at} gives ${got}; ${wanted} is right.`,
+  gradient: (/** @type {Wrong} */ { at, name, got, wanted }) =>
+    `at ${at} gives ${name} the gradient ${got}; ${wanted} is right.`,
+  "not-added": (/** @type {Wrong} */ { at, name, got, wanted }) =>
+    `at ${at}, computed twice, leaves ${name} the gradient ${got}; ${wanted} is right: each pass adds to what is there.`,
+  chain: (/** @type {Wrong} */ { at, name, got, wanted }) =>
+    `at ${at}, when 2 arrives, gives ${name} the gradient ${got}; ${wanted} is right: the local derivative times what arrives.`,
+  missing: (/** @type {Wrong} */ { got }) => `is not there (${got}).`,
+  raised: (/** @type {Wrong} */ { at, got }) => `at ${at} ends with an error: ${got}.`,
+};
 
 export const words = {
   title: "micrograd playground",
@@ -460,16 +473,7 @@ export const words = {
         `This engine agrees with the package's: ${count(operations)} operations, values and gradients, over a grid of numbers.`,
       wrong: (/** @type {number} */ wrong, /** @type {number} */ operations) =>
         `${count(wrong)} of ${count(operations)} operations ${wrong === 1 ? "is" : "are"} not what the package's ${wrong === 1 ? "is" : "are"}; on the graphs they have the sign ≠.`,
-      differs: {
-        value: (/** @type {Wrong} */ { at, got, wanted }) =>
-          `at ${at} gives ${got}; ${wanted} is right.`,
-        gradient: (/** @type {Wrong} */ { at, name, got, wanted }) =>
-          `at ${at} gives ${name} the gradient ${got}; ${wanted} is right.`,
-        "not-added": (/** @type {Wrong} */ { at, name, got, wanted }) =>
-          `at ${at}, computed twice, leaves ${name} the gradient ${got}; ${wanted} is right: each pass adds to what is there.`,
-        missing: (/** @type {Wrong} */ { got }) => `is not there (${got}).`,
-        raised: (/** @type {Wrong} */ { at, got }) => `at ${at} ends with an error: ${got}.`,
-      },
+      differs,
       lineOf: (/** @type {string} */ file, /** @type {number} */ line) =>
         `Go to line ${line} of ${file}`,
     },
@@ -636,6 +640,8 @@ export const words = {
         `${name} should be of the kind ${wanted}, and is of the kind ${found}.`,
       "not-finite": (/** @type {Gaps} */ { name, value }) =>
         `${name} is ${value}, and should be a finite number.`,
+      operation: (/** @type {Gaps} */ { operation, kind, at, name, got, wanted }) =>
+        `${operation} ${difference(kind)({ at, name, got, wanted })}`,
       raised: (/** @type {Gaps} */ { error }) =>
         `Trying your program out ended with an error: ${error}`,
     },
@@ -690,3 +696,6 @@ function trainingState({ number, total, loss, rate, speed, seconds, isPaused, en
   if (ended !== "" && seconds > 0) parts.push(`${digits(Number(seconds.toPrecision(2)))} s`);
   return parts.join(" · ");
 }
+
+/** @param {string | undefined} kind */
+const difference = (kind) => differs[/** @type {keyof typeof differs} */ (kind)] ?? differs.missing;

@@ -19,7 +19,7 @@ from micrograd import node as package
 from micrograd.origin import origins_off
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     Operation = Callable[..., Any]
 
@@ -60,7 +60,8 @@ OPERATIONS: dict[str, tuple[int, str, Operation]] = {
 class Difference(NamedTuple):
     """One operation that is not the package's.
 
-    `kind` is "value", "gradient", "not-added" (a gradient that was there is lost), "missing" or
+    `kind` is "value", "gradient", "not-added" (a gradient that was there is lost), "chain" (not
+    times what arrives), "missing" or
     "raised"; `got` and `wanted` are numbers or what was raised, at the numbers in `at`. `operand`
     counts from 0. The place is where the operation says what went wrong, line 0 where unknown.
     """
@@ -76,20 +77,26 @@ class Difference(NamedTuple):
     line: int
 
 
-def compare(make: Callable[[float], Any], names: Iterable[str] | None = None) -> list[Difference]:
+def compare(
+    make: Callable[[float], Any],
+    names: Iterable[str] | None = None,
+    grid: Sequence[float] = GRID,
+) -> list[Difference]:
     """Compare an engine's operations with the package's, over a grid.
 
     Args:
         make: makes a leaf of a number: the engine's class.
         names: which of `OPERATIONS`; all if not told.
+        grid: the numbers that operands take.
 
     Returns:
         The first difference of each operation that has one.
     """
     found = []
     with origins_off():
+        passes = _passes(make)
         for name in OPERATIONS if names is None else names:
-            difference = _first_difference(make, name)
+            difference = _first_difference(make, name, grid, passes)
             if difference is not None:
                 found.append(difference)
     return found
@@ -105,57 +112,69 @@ def _pristine() -> ModuleType:
     return module
 
 
-def _first_difference(make: Callable[[float], Any], name: str) -> Difference | None:
+def _once(operation: Operation, leaves: Sequence[Any]) -> Any:
+    result = operation(*leaves)
+    result.backward()
+    return result
+
+
+def _twice(operation: Operation, leaves: Sequence[Any]) -> Any:
+    """Compute it twice: the second pass adds to what the first one left."""
+    for result in [operation(*leaves), operation(*leaves)]:
+        result.backward()
+    return result
+
+
+def _doubled(operation: Operation, leaves: Sequence[Any]) -> Any:
+    """Let more than the 1 that a pass begins with arrive."""
+    result = operation(*leaves)
+    (result + result).backward()
+    return result
+
+
+# By what a wrong gradient means then.
+_PASSES = {"gradient": _once, "not-added": _twice, "chain": _doubled}
+
+
+def _passes(make: Callable[[float], Any]) -> dict[str, Callable[..., Any]]:
+    """Return the passes that an engine can be tried with: the last one rests on its sums."""
+    try:
+        leaf = make(1.0)
+        (leaf + leaf).backward()
+        is_summing = leaf.grad == 2.0
+    except Exception:  # noqa: BLE001 - the engine is the visitor's
+        is_summing = False
+    return {kind: run for kind, run in _PASSES.items() if kind != "chain" or is_summing}
+
+
+def _first_difference(
+    make: Callable[[float], Any], name: str, grid: Sequence[float], passes: Mapping[str, Any]
+) -> Difference | None:
     count, class_name, operation = OPERATIONS[name]
-    for numbers in product(GRID, repeat=count):
+    op = getattr(getattr(_pristine(), class_name), "_op", "")
+    op = op if isinstance(op, str) else name
+    for (kind, run), numbers in product(passes.items(), product(grid, repeat=count)):
         wanted = [_pristine().Node(number) for number in numbers]
-        output = operation(*wanted)
-        output.backward()
+        output = run(operation, wanted)
         own = [make(number) for number in numbers]
 
         def told(
             kind: str, got: object, right: object, operand: int = 0, at: Any = numbers
         ) -> Difference:
-            file, line = _place(make, class_name, kind)
-            op = getattr(getattr(_pristine(), class_name), "_op", "")
-            op = op if isinstance(op, str) else name
-            return Difference(name, kind, at, operand, _text(got), _text(right), op, file, line)
+            place = _place(make, class_name, kind)
+            return Difference(name, kind, at, operand, _text(got), _text(right), op, *place)
 
         try:
-            result = operation(*own)
+            result = run(operation, own)
             if not _is_close(result.data, output.data):
                 return told("value", result.data, output.data)
-            result.backward()
         except (AttributeError, TypeError) as error:
             return told("missing", f"{type(error).__name__}: {error}", output.data)
         except Exception as error:  # noqa: BLE001 - the engine is the visitor's
             return told("raised", f"{type(error).__name__}: {error}", output.data)
         for i, (mine, right) in enumerate(zip(own, wanted, strict=True)):
             if not _is_close(mine.grad, right.grad):
-                return told("gradient", mine.grad, right.grad, i)
-        difference = _not_added(make, operation, numbers, told)
-        if difference:
-            return difference
-    return None
-
-
-def _not_added(
-    make: Callable[[float], Any],
-    operation: Operation,
-    numbers: Sequence[float],
-    told: Callable[..., Difference],
-) -> Difference | None:
-    """Look whether gradients are added to what is there: the same result used by two sums."""
-    own = [make(number) for number in numbers]
-    wanted = [_pristine().Node(number) for number in numbers]
-    for leaves in (own, wanted):
-        first = operation(*leaves)
-        second = operation(*leaves)
-        for output in (first, second):
-            output.backward()
-    for i, (mine, right) in enumerate(zip(own, wanted, strict=True)):
-        if not _is_close(mine.grad, right.grad):
-            return told("not-added", mine.grad, right.grad, i)
+                return told(kind, mine.grad, right.grad, i)
     return None
 
 

@@ -13,6 +13,7 @@ import math
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from micrograd.node import Node
+from playground_host.comparison import compare
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -116,6 +117,21 @@ def close(one: float, other: float, tolerance: float = 1e-6) -> bool:
     (True, True, False)
     """
     return math.isclose(one, other, rel_tol=tolerance, abs_tol=tolerance)
+
+
+def agrees(make: Any, *operations: str) -> None:
+    """End the check where an operation of the program's own engine is not the package's.
+
+    Args:
+        make: makes a leaf of a number: the engine's class.
+        operations: which, as `playground_host.comparison.OPERATIONS` calls them.
+    """
+    numbers = (-3.0, -1.0, -0.5, 0.5, 1.0, 2.0)  # none where an engine may raise what it likes
+    for found in compare(make, operations, numbers):
+        at = ", ".join(f"{name} = {value:g}" for name, value in zip("ab", found.at, strict=False))
+        gaps = {"operation": found.operation, "kind": found.kind, "at": at}
+        name = "ab"[found.operand]
+        raise Wrong("operation", {**gaps, "name": name, "got": found.got, "wanted": found.wanted})
 
 
 def check(
