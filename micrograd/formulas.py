@@ -45,6 +45,9 @@ _NEURONS = {
     SigmoidNeuron: ("sigmoid({s})", "sigmoid({s})·(1 - sigmoid({s}))"),
 }
 
+_SIGNS = {"+": " + ", "-": " - ", "*": "·", "/": "/"}
+_BINARY = 2
+
 _ONE_CALL = re.compile(r"\w+\([^()]*\)")
 
 
@@ -74,11 +77,20 @@ def formulas(made: Node, op: str, operands: Sequence[str]) -> tuple[str, list[st
         names = dict(zip("ab", operands, strict=False))
         whole, *derivatives = (_filled(words, names) for words in _WORDS[kind])
     else:
-        return f"{op}({', '.join(operands)})", [f"∂{op}/∂{name}" for name in operands]
+        return _call(op, operands), [f"∂{op}/∂{name}" for name in operands]
     subject = whole if _ONE_CALL.fullmatch(whole) else f"({whole})"
     return whole, [
         f"∂{subject}/∂{name} = {words}" for name, words in zip(operands, derivatives, strict=True)
     ]
+
+
+def _call(op: str, operands: Sequence[str]) -> str:
+    """Write somebody else's operation as what its name looks like: a sign, a power, a function."""
+    if op in _SIGNS and len(operands) == _BINARY:
+        return f"{operands[0]}{_SIGNS[op]}{operands[1]}"
+    if op.startswith("**") and len(operands) == 1:
+        return f"{operands[0]}^{op[2:]}"
+    return f"{op}({', '.join(operands)})"
 
 
 def _filled(words: str, names: dict[str, str]) -> str:

@@ -8,6 +8,7 @@ backward pass: each node here stands for one value there, and its backward is th
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from reprlib import repr as short_repr
 from types import ModuleType
 from typing import Any
@@ -32,18 +33,39 @@ class Mirror(Node):
         self._prev = parents
 
     def _backward(self) -> None:
-        nodes: tuple[Mirror, ...] = (self, *dict.fromkeys(self._prev))  # type: ignore[arg-type]
-        held = [node._value.grad for node in nodes]  # noqa: SLF001 - of its own class
-        for node in nodes:
-            node._value.grad = node.grad  # noqa: SLF001
+        parents = dict.fromkeys(self._prev)
+        found = self._run(self.grad, [parent.grad for parent in parents])
+        for parent, grad in zip(parents, found, strict=True):
+            parent.grad = grad
+
+    def _shares(self, gradient: float, found: float = 0.0) -> tuple[float, ...]:
+        # Two uses by one operation can't be told apart from outside: each gets as much.
+        uses = Counter(self._prev)
+        grads = self._run(gradient, [found] * len(uses))
+        shares = {
+            parent: found + (grad - found) / uses[parent]
+            for parent, grad in zip(uses, grads, strict=True)
+        }
+        return tuple(shares[parent] for parent in self._prev)
+
+    def _run(self, gradient: float, grads: list[float]) -> list[float]:
+        """Run the value's own backward; return what it makes of its parents' gradients.
+
+        Args:
+            gradient: the value's own.
+            grads: what is in those of its parents, each of them once.
+        """
+        values = [node._value for node in (self, *dict.fromkeys(self._prev))]  # type: ignore[attr-defined]  # noqa: SLF001
+        held = [value.grad for value in values]
         try:
+            for value, grad in zip(values, [gradient, *grads], strict=True):
+                value.grad = grad
             self._value._backward()  # noqa: SLF001 - the name that engines have in common
-            for node in nodes[1:]:
-                node.grad = float(node._value.grad)  # noqa: SLF001
+            return [float(value.grad) for value in values[1:]]
         finally:
             # A picture leaves the program's own numbers as they were.
-            for node, grad in zip(nodes, held, strict=True):
-                node._value.grad = grad  # noqa: SLF001
+            for value, grad in zip(values, held, strict=True):
+                value.grad = grad
 
 
 def mirror(output: Any) -> Mirror:

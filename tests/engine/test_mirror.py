@@ -117,6 +117,21 @@ def test_a_wrong_backward_is_shown_as_it_is() -> None:
     assert reflected._prev[0].grad == 7.0
 
 
+def test_edges_have_derivatives_and_formulas_their_signs() -> None:
+    a, b = Value(2.0), Value(5.0)
+    y = a * b
+    y._prev = (a, b)  # type: ignore[assignment]
+    graph = Graph(y)
+    assert [edge.derivative for edge in graph.edges] == [5.0, 2.0]
+    square = a * a
+    square._prev = (a, a)  # type: ignore[assignment]
+    assert [edge.derivative for edge in Graph(square).edges] == [2.0, 2.0]
+    assert (a.grad, b.grad, square.grad) == (0, 0, 0)
+    data = json.loads(graph._repr_mimebundle_()["application/vnd.micrograd.graph+json"])
+    assert data["fault"] == ""
+    assert data["nodes"][2]["formula"] == "2·5"
+
+
 def test_values_are_called_by_their_variables(monkeypatch: pytest.MonkeyPatch) -> None:
     output, named = program(Value)
     __main__ = sys.modules["__main__"]
