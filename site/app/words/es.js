@@ -1,2 +1,636 @@
-/** Spanish is still to come. */
-export { words } from "./en.js";
+/** All the page's words, in Spanish. */
+
+const tenths = (/** @type {number} */ n) =>
+  n.toLocaleString("es", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const megabytes = (/** @type {number} */ bytes) => tenths(bytes / 1e6);
+const duration = (/** @type {number} */ seconds) =>
+  seconds < 1 ? `${Math.round(seconds * 1000)} ms` : `${tenths(seconds)} s`;
+const count = (/** @type {number} */ n) => n.toLocaleString("es");
+
+/** @type {typeof import("./en.js").words["cards"]["engine"]["differs"]} */
+const differs = {
+  value: ({ at, got, wanted }) => `con ${at} da ${got}; lo correcto es ${wanted}.`,
+  gradient: ({ at, name, got, wanted }) =>
+    `con ${at} da a ${name} el gradiente ${got}; lo correcto es ${wanted}.`,
+  "not-added": ({ at, name, got, wanted }) =>
+    `con ${at}, calculada dos veces, deja en ${name} el gradiente ${got}; lo correcto es ${wanted}: cada pasada suma a lo que ya hay.`,
+  chain: ({ at, name, got, wanted }) =>
+    `con ${at}, cuando llega 2, da a ${name} el gradiente ${got}; lo correcto es ${wanted}: la derivada local por lo que llega.`,
+  missing: ({ got }) => `no existe (${got}).`,
+  raised: ({ at, got }) => `con ${at} acaba con un error: ${got}.`,
+};
+
+/** @type {typeof import("./en.js").words} */
+export const words = {
+  title: "micrograd playground",
+  credit: "Según el micrograd de Karpathy",
+  creditUrl: "https://github.com/karpathy/micrograd",
+  openWhole: "Abrir en el playground",
+  licences: "Licencias",
+  docs: "Docs",
+
+  run: "Ejecutar",
+  runTitle: "Ejecutar el programa (Ctrl+Intro)",
+  stop: "Parar",
+  stopTitle: "Terminar el programa, haga lo que haga",
+  share: "Compartir",
+  shareTitle: "Copiar un enlace que lleva este programa",
+  examples: "Ejemplos",
+  yourDrafts: "Tus borradores",
+  lessons: "Lecciones",
+  allLessons: "Lecciones…",
+  allDrafts: "Todos los borradores…",
+  drafts: {
+    title: "Tus borradores",
+    search: "Buscar en los borradores",
+    none: "Ningún borrador dice eso.",
+    empty: "(vacío)",
+    current: "(en el editor)",
+    time: (time) => time.toLocaleString("es", { dateStyle: "medium", timeStyle: "short" }),
+    rename: "Cambiar nombre",
+    newName: "Nombre nuevo",
+    save: "Guardar",
+    remove: "Borrar",
+    removed: (name) => `«${name}» está borrado.`,
+    restored: (name) => `«${name}» está de vuelta.`,
+    undo: "Deshacer",
+    close: "Cerrar",
+  },
+  currentDraft: "Borrador actual",
+  emptyDraft: "(vacío)",
+  draftOf: (name, time) =>
+    `${name} · ${time.toLocaleString("es", { dateStyle: "medium", timeStyle: "short" })}`,
+  language: "Idioma",
+  theme: "Tema",
+  themes: { system: "Auto", light: "Claro", dark: "Oscuro" },
+
+  editor: (file) => (file === "main.py" ? "Editor de código" : `Editor de código: ${file}`),
+  editorHint: "Tab sangra; pulsa Escape y después Tab para salir del editor",
+  results: {
+    title: "Resultados",
+    clear: "Vaciar",
+    copy: "Copiar",
+    copied: "Copiado",
+    notCopied: "El navegador se negó",
+  },
+  resultsEmpty: "Pulsa Ejecutar: lo que el programa imprime y dibuja aparece aquí.",
+
+  status: {
+    downloading: (got, all) => `Cargando Python: ${megabytes(got)} de ${megabytes(all)} MB`,
+    asleep: "Python se carga cuando lo necesites",
+    starting: "Arrancando Python…",
+    waiting: "Python está en camino; el programa se ejecuta en cuanto llegue",
+    ready: "Listo",
+    running: "Ejecutando…",
+    finished: (seconds) => `Terminado en ${duration(seconds)}`,
+    error: (seconds) => `Acabó con un error tras ${duration(seconds)}`,
+    exited: (code) => `El programa se terminó solo (código de salida ${code})`,
+    stopped: "Parado",
+    died: "El intérprete de Python se rompió",
+    failed: "Python no pudo arrancar",
+  },
+  progress: "Descarga de Python",
+  failed: (reason) =>
+    `Python no pudo arrancar: ${reason}. Pulsa Ejecutar para probar otra vez; tu programa está a salvo.`,
+  died: (reason) =>
+    `El intérprete de Python se rompió (${reason}) y fue sustituido. Tu programa sigue igual.`,
+  loop: "Algo del programa siguió después de su final, sin pausa: se terminó.",
+  diedSilently: "no dio ningún motivo",
+
+  missing: (packages) =>
+    `No se pudo cargar ${packages}: la red no respondió, o no con el archivo que debía ser.`,
+
+  advice: {
+    "stale-gradients": (name) =>
+      `Los gradientes de la pasada anterior seguían ahí, por ejemplo en ${name || "una hoja"}: ponlos a 0 antes de cada pasada.`,
+    "changed-data": (name) =>
+      `Después de calcular ${name || "un nodo"} cambiaron los datos de los que se calculó: calcúlalo de nuevo antes de ir hacia atrás.`,
+    "dead-relu": (name) =>
+      `La relu ${name || "neurona"} dio 0 para todas las muestras: ningún gradiente pasa por ella y no puede aprender.`,
+    "no-path": (name) =>
+      `Ningún camino lleva de ${name || "un parámetro"} a la pérdida: no recibe gradiente, aunque su red se entrena.`,
+    "not-finite": (name) =>
+      `El primer valor que no es un número finito surgió en ${name || "un nodo"}.`,
+  },
+  text: "Salida",
+  shownText: (limit) => `Solo se muestran los primeros ${count(limit)} caracteres.`,
+  downloadText: "Descargar todo el texto",
+  input: {
+    title: "Entrada",
+    send: "Enviar",
+    hint: "Intro envía la línea; Ctrl+D en el campo vacío termina la entrada",
+  },
+  keys: {
+    button: "Teclas",
+    title: "Teclas",
+    close: "Cerrar",
+    vim: "Teclas de Vim en el editor",
+    refused: "No se pudieron cargar.",
+    list: [
+      ["Ctrl+Intro Mayús+Intro", "ejecutar el programa"],
+      ["Ctrl+S", "copiar un enlace al programa"],
+      ["Ctrl+Espacio", "completar lo escrito"],
+      ["F1", "explicar el nombre junto al cursor"],
+      ["F8", "ir al siguiente error de sintaxis"],
+      ["Ctrl+F", "buscar y reemplazar"],
+      ["Ctrl+/", "convertir líneas en comentarios, y al revés"],
+      ["Tab Mayús+Tab", "sangrar, y al revés"],
+      ["Esc Tab", "salir del editor"],
+      ["← →", "un paso atrás o adelante en el grafo, en su control deslizante"],
+      ["Intro", "en la consola: evaluar; Mayús+Intro hace una línea"],
+      ["Mayús+F1", "esta lista"],
+    ],
+  },
+  files: {
+    title: "Archivos",
+    begin: "Archivo nuevo…",
+    sources: "Código del paquete…",
+    name: "Nombre",
+    done: "Hecho",
+    cancel: "Cancelar",
+    close: "Cerrar",
+    rename: "Cambiar nombre",
+    remove: "Borrar",
+    fork: "Editar una copia",
+    reading: (name) => `${name} (solo lectura)`,
+    noName: (name) =>
+      `${name} no puede ser el nombre de un módulo: se compone de letras, cifras y _, y algunos están ocupados.`,
+    taken: (name) => `Ya hay un archivo ${name}.`,
+    tooMany: (most) => `Un programa tiene como mucho ${most} archivos.`,
+    forked: (name) =>
+      `${name} es tuyo ahora: la próxima ejecución lo toma en lugar del archivo del paquete. Sus operaciones se comparan entonces con las del paquete.`,
+    noSources: "No se pudieron cargar los archivos del paquete.",
+  },
+  console: {
+    title: "Consola",
+    hint: "Intro evalúa, Mayús+Intro hace una línea nueva, Tab completa; Escape y después Tab sale",
+    withVariables: "Python, después de la ejecución",
+    fresh: "Python",
+    echo: "Escrito",
+    choices: (names) => names.join("  "),
+    stopped:
+      "Parado, y las variables se fueron con el intérprete: lo siguiente que escribas empieza en uno nuevo.",
+  },
+  errorTitle: "Error",
+  line: (line) => `Ir a la línea ${line}`,
+  lineOf: (file, line) => `Ir a la línea ${line} de ${file}`,
+  value: "Valor",
+  table: {
+    title: "Tabla",
+    nodes: (number) => (number === "1" ? "1 nodo" : `${number} nodos`),
+    columns: {
+      index: "índice",
+      layer: "capa",
+      neuron: "neurona",
+      name: "nombre",
+      op: "operación",
+      data: "data",
+      grad: "grad",
+    },
+    more: (number) => `y ${count(number)} filas más`,
+  },
+  cut: {
+    text: (limit) =>
+      `El programa imprimió más de ${count(limit)} caracteres: lo que vino después se descarta.`,
+    writes: (limit) =>
+      `Solo se muestran las primeras ${count(limit)} escrituras en los descriptores de archivo.`,
+    displays: (limit) =>
+      limit === 0
+        ? "Lo que el programa muestra es demasiado grande para enseñarlo."
+        : `Solo se muestran las primeras ${count(limit)} cosas mostradas.`,
+    trainings: (limit) =>
+      `Solo se muestran los primeros ${count(limit)} entrenamientos; los demás siguen igualmente.`,
+  },
+  image: "Imagen mostrada",
+  html: "Página mostrada",
+
+  panes: {
+    title: "A la vista",
+    code: "Código",
+    results: "Resultados",
+    arrived: "(nuevo)",
+  },
+  keyRow: {
+    title: "Teclas para Python",
+    indent: "Sangrar",
+    outdent: "Quitar sangría",
+    undo: "Deshacer",
+    redo: "Rehacer",
+    names: {
+      "(": "Paréntesis de apertura",
+      ")": "Paréntesis de cierre",
+      "[": "Corchete de apertura",
+      "]": "Corchete de cierre",
+      ":": "Dos puntos",
+      "=": "Signo igual",
+      "*": "Asterisco",
+      '"': "Comillas",
+      "#": "Almohadilla",
+      _: "Guion bajo",
+    },
+  },
+  notice: {
+    dismiss: "Descartar",
+    fromLink: "Este programa vino de un enlace. Léelo y después pulsa Ejecutar.",
+    fromExample: (title) => `Al principio era el ejemplo «${title}».`,
+    fromMoment: "Ejecutar muestra el paso de su grafo en el que se compartió.",
+    noMoment: "El grafo no tiene el paso del que habla el enlace.",
+    toDraft: "Volver a mi borrador",
+    shared: "El enlace está copiado y está en la barra de direcciones.",
+    copyMarkdown: "Copiar como Markdown",
+    copyFrame: "Copiar como iframe",
+    copyLanguage: "Copiar con el idioma (español)",
+    newTab: "Abrir en otra pestaña",
+    copied: "Copiado.",
+    notCopied: "El navegador se negó a copiarlo.",
+    sharedByHand: "El enlace está en la barra de direcciones; cópialo de allí.",
+    tooLong: "El programa es demasiado largo para un enlace.",
+    draftsRefused: "Este navegador no guarda borradores: se pierden al cerrar la página.",
+    noExample: "No hay ningún ejemplo con ese nombre.",
+    noLesson: "No hay ninguna lección con ese nombre, o no se pudo cargar.",
+  },
+  offline: {
+    newVersion: "Hay una versión nueva de esta página.",
+    load: "Cargarla",
+  },
+  link: {
+    broken: "El enlace está roto o cortado: su programa no se puede leer.",
+    version: "El enlace lo hizo una versión más nueva de esta página.",
+    tooLarge: "El programa del enlace es demasiado grande.",
+  },
+
+  cards: {
+    drawing: "Dibujando…",
+    drawFailed: (reason) => `No se pudo dibujar el grafo: ${reason}`,
+    drawTimeout: "la disposición tardó demasiado",
+    drawCancelled: "se canceló",
+    drawTooLarge: "es demasiado grande",
+    copyDot: "Copiar DOT",
+    copied: "Copiado",
+    copyRefused: "No copiado",
+
+    walk: {
+      anyGraph: "Grafo de cálculo",
+      title: (output) => (output === "" ? "Grafo de cálculo" : `Grafo de cálculo de ${output}`),
+      nodes: "Nodos; las flechas van a operandos y usuarios, Intro fija uno",
+      drawing: "Dibujando…",
+      drawFailed: (reason) => `No se pudo dibujar el grafo: ${reason}`,
+      drawTooLarge: "El grafo tiene demasiadas cajas y flechas para dibujarlo.",
+
+      view: "Vista",
+      zoomIn: "Acercar",
+      zoomOut: "Alejar",
+      fit: "Ajustar",
+      fullScreen: "Pantalla completa",
+      menu: "Copiar y guardar",
+      copyMoment: "Copiar enlace a este momento",
+      copySvg: "Copiar SVG",
+      copyPng: "Copiar PNG",
+      copyDot: "Copiar el DOT de este paso",
+      copyStage: {
+        before: "Copiar el DOT de antes de la retropropagación",
+        after: "Copiar el DOT de después de la retropropagación",
+        "": "Copiar el DOT del paquete",
+      },
+      saveSvg: "Descargar SVG",
+      savePng: "Descargar PNG",
+      saveDot: "Descargar DOT",
+      saveHandOut: "Descargar hoja de trabajo (todos los pasos)",
+      copied: "Copiado",
+      saved: "Descargado",
+      notDone: "El navegador se negó",
+
+      player: "Recorrer el grafo",
+      step: "Paso",
+      stepOf: (step, last, sentence) => `${step} de ${last}: ${sentence}`,
+      play: "Reproducir",
+      pause: "Pausa",
+      back: "Un paso atrás",
+      forward: "Un paso adelante",
+      toStart: "Al principio",
+      toSeed: "∂L/∂L = 1",
+      toSeedTitle: "A la semilla, donde empieza la pasada hacia atrás",
+      toEnd: "Al final",
+
+      ledger: "La aritmética de este paso",
+      start:
+        "Antes de la retropropagación: los valores de la pasada hacia delante, aún sin gradientes.",
+      end: "Después de la retropropagación: cada nodo tiene su gradiente, ∂salida/∂nodo.",
+      seed: (name) =>
+        `La pasada hacia atrás empieza en ${name}: su derivada respecto a sí misma es 1.`,
+      handsOn: (name, gradient) => `${name} entrega su gradiente ${gradient} a sus operandos.`,
+      notes: {
+        reused: "se suma a lo que había: se usa más de una vez",
+        replaces: "sustituye lo que había: esta operación no suma",
+      },
+      moreLines: (number) => `y ${count(number)} más`,
+
+      table: "Los pasos como tabla",
+      tableCaption:
+        "Cada paso de la pasada hacia delante y de la pasada hacia atrás, con su aritmética",
+      tableStep: "Paso",
+      tableWhat: "Qué sucede",
+      tableHow: "Aritmética",
+      goToStep: (step) => `Ir al paso ${step}`,
+      spokenGradient: (gradient) => `gradiente ${gradient}`,
+      spokenDerivative: (derivative, target) => `derivada local ${derivative} de ${target}`,
+
+      detail: "Detalle",
+      levels: { open: "Todo", neuron: "Neuronas", layer: "Capas", mlp: "Toda la red" },
+      groupName: (kind) => ({ mlp: "MLP", layer: "Capa", neuron: "Neurona" })[kind] ?? "Grupo",
+      groupSize: (nodes) => `${count(nodes)} nodos`,
+      tooManyBoxes: "Serían demasiadas cajas para dibujar: pliega antes otras.",
+      sample: "Muestra",
+      ofSamples: (samples) => ` de ${count(samples)}`,
+      check: "Comprobar gradientes",
+      checkedAll: (agree, differ, all) => {
+        if (differ === 0 && agree === all)
+          return `Las ${count(all)} derivadas coinciden con las diferencias centrales.`;
+        const rest = all - agree - differ;
+        const unsure =
+          rest > 0
+            ? ` De ${count(rest)} no se pudo decidir (∧ en un pico, ∞ no finita, ? no calculada de nuevo).`
+            : "";
+        const wrong =
+          differ > 0
+            ? ` ${count(differ)} ${differ === 1 ? "difiere" : "difieren"} de las diferencias centrales (≠).`
+            : "";
+        return `Coinciden ${count(agree)} de ${count(all)} derivadas.${wrong}${unsure}`;
+      },
+      verdicts: {
+        agrees: (slope) => `coincide con las diferencias centrales (${slope})`,
+        differs: (slope) => `difiere: las diferencias centrales dan ${slope}`,
+        kink: (slope) => `en un pico, donde las pendientes difieren (${slope})`,
+        "not finite": () => "no finita",
+        unchecked: () => "no se pudo calcular de nuevo",
+      },
+      ofLine: (line, nodes, pass, passes) => {
+        const made = `La línea ${line} hizo ${count(nodes)} ${nodes === 1 ? "nodo" : "nodos"}`;
+        return passes > 1 ? `${made} en la pasada ${pass} de ${count(passes)}` : made;
+      },
+      earlierPass: "Pasada anterior de la línea",
+      laterPass: "Pasada siguiente de la línea",
+
+      pinned: "Nodo fijado",
+      variable: "variable",
+      label: "etiqueta",
+      elsewhere: "de ello viene de nodos que no se muestran",
+      notShown: "no se muestra",
+      notShownNodes: (operands, users) =>
+        [
+          operands > 0 ? `${count(operands)} ${operands === 1 ? "operando" : "operandos"}` : "",
+          users > 0 ? `${count(users)} ${users === 1 ? "usuario" : "usuarios"}` : "",
+        ]
+          .filter(Boolean)
+          .join(", "),
+      checked: "comprobación",
+      line: (line) => `Ir a la línea ${line}`,
+      open: "Abrir",
+      foldInto: (kind) =>
+        ({ mlp: "Plegar la red", layer: "Plegar la capa", neuron: "Plegar la neurona" })[kind] ??
+        "Plegar",
+      unpin: "Soltar",
+      whatIf: "Y si data fuera",
+      tryValue: "Otro valor",
+      tryRange: "Arrastra el valor",
+      reset: "Restablecer",
+      trial: "Y si: el grafo calculado de nuevo, hacia delante y hacia atrás.",
+      trying: "Preguntando a Python…",
+      tried: ({ name, from, to, change, prediction }) =>
+        `${name}: ${from} → ${to}. La salida cambia en ${change}; grad × Δ predecía ${prediction}.`,
+      refused: (reason) => `Python no sabe decirlo: ${reason}.`,
+      noAnswer: {
+        running: "El programa sigue en marcha: pregunta cuando haya terminado.",
+        gone: "El intérprete de la ejecución ya no está: ejecuta el programa otra vez para preguntar.",
+        late: "No hubo respuesta a tiempo.",
+        unreadable: "La respuesta no se pudo leer.",
+      },
+
+      leftOut: ({ shown, total, sample, samples, distance }) => {
+        const parts = [`Se muestran ${count(shown)} de ${count(total)} nodos.`];
+        if (samples > 0 && sample !== null)
+          parts.push(
+            `${count(samples)} pertenecen a muestras distintas de la ${count(sample + 1)}.`,
+          );
+        if (distance > 0) parts.push(`${count(distance)} están demasiado lejos de la salida.`);
+        return parts.join(" ");
+      },
+      fault: (fault) => `No hay pasos hacia atrás: ${fault}`,
+      firstNotFinite: (name) => `El primer número que no es finito surgió en ${name}.`,
+    },
+
+    chart: {
+      title: "Gráfico",
+      numbers: "Números del gráfico",
+      failed: (reason) => `No se pudo dibujar el gráfico: ${reason}`,
+      tooLarge: "es demasiado grande",
+      timeout: "tardó demasiado",
+      cancelled: "se canceló",
+    },
+
+    engine: {
+      title: "Comparación con el paquete",
+      right: (operations) =>
+        `Este motor coincide con el del paquete: ${count(operations)} operaciones, valores y gradientes, en muchos números.`,
+      wrong: (wrong, operations) =>
+        wrong === 1
+          ? `1 de ${count(operations)} operaciones no es la del paquete; en los grafos lleva el signo ≠.`
+          : `${count(wrong)} de ${count(operations)} operaciones no son las del paquete; en los grafos llevan el signo ≠.`,
+      differs,
+      lineOf: (file, line) => `Ir a la línea ${line} de ${file}`,
+    },
+
+    training: {
+      title: (network) => `Entrenamiento de ${network}`,
+      facts: ({ n_samples, n_parameters, loss, optimizer }) =>
+        [
+          n_samples > 0 ? `${count(n_samples)} ${n_samples === 1 ? "muestra" : "muestras"}` : "",
+          `${count(n_parameters)} ${n_parameters === 1 ? "parámetro" : "parámetros"}`,
+          loss === "" ? "" : `pérdida ${loss}`,
+          optimizer,
+        ]
+          .filter(Boolean)
+          .join(" · "),
+      state: trainingState,
+      anew: (reason) =>
+        `Cada ronda hace su grafo de nuevo, lo que es más lento que una cinta: ${reason}.`,
+      progress: "Rondas hechas",
+      menu: "Copiar",
+      copyCsv: "Copiar las pérdidas como CSV",
+      copied: "Copiado",
+      notDone: "El navegador se negó",
+
+      steer: "Dirigir el entrenamiento",
+      cannotSteer:
+        "Este navegador no puede suspender un programa en marcha, así que el entrenamiento no se puede dirigir; Parar lo termina.",
+      pause: "Pausa",
+      goOn: "Seguir",
+      oneRound: "Una ronda",
+      oneRoundTitle: "Hacer una ronda y después una pausa",
+      end: "Terminar",
+      endTitle:
+        "Terminar el entrenamiento después de esta ronda; el programa sigue con lo aprendido",
+      restart: "Reiniciar",
+      restartTitle: "Empezar de nuevo con los mismos parámetros iniciales",
+      learningRate: "Tasa de aprendizaje",
+      pace: "Ritmo",
+      paces: (pace) =>
+        pace === 0 ? "a toda velocidad" : `${pace} ${pace === 1 ? "ronda" : "rondas"} por segundo`,
+      beginPaused: "Empezar la próxima ejecución en pausa",
+
+      loss: "Pérdida",
+      logScale: "escala logarítmica",
+      layOver: "Superponer",
+      nothingOver: "nada",
+      noOther: "aún no hay otro entrenamiento",
+      otherStarts: "otros empezaron de otro modo: random.seed(1) iguala los comienzos",
+      pastLabel: ({ optimizer, rate, rounds, loss }) =>
+        [optimizer, rate && `tasa ${rate}`, `${count(rounds)} rondas`, loss && `pérdida ${loss}`]
+          .filter(Boolean)
+          .join(", "),
+      runBefore: (label) =>
+        label.startsWith("ejecución anterior: ") ? label : `ejecución anterior: ${label}`,
+      start: (number) => `comienzo ${number}`,
+      noChart: "No se pudo cargar el gráfico; los números están debajo.",
+      curve: (rounds, losses) => {
+        if (losses.length === 0) return "Pérdida por ronda: aún ninguna ronda";
+        const lowest = losses.reduce((a, b) => Math.min(a, b));
+        const [first, last] = [losses[0], losses.at(-1)];
+        const where = rounds[losses.indexOf(lowest)];
+        return `Pérdida por ronda: ${digits(first)} en la ronda ${rounds[0]}, ${digits(last)} en la ronda ${rounds.at(-1)}, la menor ${digits(lowest)} en la ronda ${where}`;
+      },
+
+      timeMachine: "Máquina del tiempo",
+      round: "Ronda",
+      roundOf: (round, loss) =>
+        loss === undefined || round === 0
+          ? `ronda ${count(round)}: el comienzo`
+          : `ronda ${count(round)}: pérdida ${digits(loss)}`,
+      play: "Reproducir las rondas",
+      pausePlay: "Pausar la reproducción",
+      live: "A la última ronda",
+
+      plane: (inputs, samples, round) =>
+        `${inputs === 2 ? "Lo que la red dice de cada punto del plano" : "Lo que la red dice a lo largo de su entrada"}, con ${count(samples)} muestras, después de la ronda ${count(round)}`,
+      place: (inputs, output) => `(${inputs.join(", ")})${output && ` → ${output}`}`,
+      classes: (number) => `${number} clases: gana la salida mayor`,
+
+      points: "Tus propios puntos",
+      pointsHint:
+        "Mientras esto está abierto, un clic en la imagen añade un punto. «Escribir en el programa» pone los datos allí, y Ejecutar entrena con ellos.",
+      input: (number) => `x${number}`,
+      target: "objetivo",
+      addPoint: "Añadir",
+      removeLast: "Quitar el último",
+      removeAll: "Quitar todos",
+      writePoints: "Escribir en el programa",
+      pointsWritten: "Los puntos están en el programa: pulsa Ejecutar.",
+      pointsNotWritten:
+        'No está claro dónde: deja que el programa lea sus datos con inputs, targets = from_csv("""""") de micrograd.data.',
+      pointNumbers: "Un punto necesita un número en cada campo.",
+
+      maps: "Lo que dice cada neurona",
+      layer: (layer) => `capa ${layer}`,
+      neuron: (layer, neuron) => `capa ${layer}, neurona ${neuron}`,
+      predictions: "Predicciones",
+      predictionHead: ["muestra", "entradas", "objetivo", "salida"],
+      parameters: "Parámetros",
+      parameterHead: ["neurona", "pesos", "sesgo"],
+      parameter: (number) => `parámetro ${number}`,
+      losses: "Pérdidas",
+      lossHead: ["ronda", "pérdida"],
+      moreRows: (number) => `y ${count(number)} más`,
+
+      sampleGraph: "Grafo de una muestra",
+      sample: "Muestra",
+      ofSamples: (samples) => ` de ${count(samples)}`,
+      noAnswer: {
+        running: "El programa sigue en marcha: sus grafos se pueden pedir cuando haya terminado.",
+        gone: "El intérprete de la ejecución ya no está: ejecuta el programa otra vez para preguntar.",
+        late: "No hubo respuesta a tiempo.",
+        unreadable: "La respuesta no se pudo leer.",
+      },
+    },
+  },
+
+  course: {
+    title: (number, count, title) => `Lección ${number} de ${count}: ${title}`,
+    back: "Atrás",
+    next: "Siguiente",
+    path: "Todas las lecciones",
+    close: "Dejar las lecciones",
+    task: "Pulsa Ejecutar: el programa se comprueba.",
+    hint: (number, count) => `Pista ${number} de ${count}`,
+    again: "Empezar de nuevo",
+    solution: "Una solución",
+    takeSolution: "Ponerla en el editor",
+    passed: "Correcto. Esa es la lección.",
+    notYet: "Todavía no.",
+    error:
+      "El programa acabó con un error: arréglalo primero. La última línea del error dice cuál es.",
+    gap: "Todavía hay puntos en el programa: están en lugar de lo que tienes que escribir.",
+    general: {
+      missing: ({ name }) => `No hay ninguna variable ${name} en el programa.`,
+      gap: ({ name }) => `${name} sigue siendo los puntos: escribe algo en su lugar.`,
+      kind: ({ name, wanted, found }) =>
+        `${name} debería ser de tipo ${wanted}, y es de tipo ${found}.`,
+      "not-finite": ({ name, value }) => `${name} es ${value}, y debería ser un número finito.`,
+      operation: ({ operation, kind, at, name, got, wanted }) =>
+        `${operation} ${difference(kind)({ at, name, got, wanted })}`,
+      raised: ({ error }) => `Al probar tu programa hubo un error: ${error}`,
+    },
+    pathTitle: "Lecciones",
+    passedOf: (passed, count) => `${passed} de ${count} superadas.`,
+    closePath: "Cerrar",
+    save: "Guardar mi progreso en un archivo",
+    load: "Cargar un archivo así",
+    notTaken: "Eso no es un archivo de progreso.",
+  },
+};
+
+/** @param {number | undefined} value  in few digits, as a sentence has them */
+function digits(value) {
+  return value === undefined ? "" : String(Number(value.toPrecision(4)));
+}
+
+/** @param {number} seconds */
+function timeLeft(seconds) {
+  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
+  if (seconds < 5_400) return `${Math.round(seconds / 60)} min`;
+  return `${Math.round(seconds / 3_600)} h`;
+}
+
+/**
+ * How a training stands, in a line.
+ * @type {typeof import("./en.js").words["cards"]["training"]["state"]}
+ */
+function trainingState({ number, total, loss, rate, speed, seconds, isPaused, ended, message }) {
+  const round = count(number);
+  const of = total === null ? "" : ` de ${count(total)}`;
+  const ends = /** @type {Record<string, string>} */ ({
+    num_rounds: `${round} ${number === 1 ? "ronda" : "rondas"}`,
+    on_round: `Terminado por on_round después de la ronda ${round}${of}`,
+    tolerance: `Terminado después de la ronda ${round}${of}: las diez últimas ya no bajaron la pérdida`,
+    interrupt: `Interrumpido en la ronda ${count(number + 1)}${of}`,
+    watcher: `Terminado por ti después de la ronda ${round}${of}`,
+    diverged: `Divergió: ${message}`,
+    error: `Un error lo terminó después de la ronda ${round}${of}`,
+    stopped: `Parado después de la ronda ${round}${of}`,
+  });
+  const parts = [
+    ends[ended] ??
+      (isPaused ? `En pausa después de la ronda ${round}${of}` : `Ronda ${round}${of}`),
+  ];
+  if (loss !== undefined) parts.push(`pérdida ${digits(loss)}`);
+  if (rate !== null) parts.push(`tasa de aprendizaje ${digits(rate)}`);
+  if (ended === "" && !isPaused && speed > 0) {
+    parts.push(`${count(Math.round(speed))} rondas/s`);
+    if (total !== null && total > number)
+      parts.push(`faltan ${timeLeft((total - number) / speed)}`);
+  }
+  if (ended !== "" && seconds > 0) parts.push(`${digits(Number(seconds.toPrecision(2)))} s`);
+  return parts.join(" · ");
+}
+
+/** @param {string | undefined} kind */
+const difference = (kind) => differs[/** @type {keyof typeof differs} */ (kind)] ?? differs.missing;
