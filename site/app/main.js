@@ -104,7 +104,13 @@ const toolbar = createToolbar({
   onDraft: (id) => workspace.openDraftOf(id),
   onAllDrafts: () => allDrafts.open(),
   onLessons: () => lessons.openPath(),
-  onFile: { begin: tabs.begin, sources: tabs.sources },
+  onFile: {
+    begin: tabs.begin,
+    sources: tabs.sources,
+    open: async () => (await exchange()).choose(),
+    saveProgram: async () => (await exchange()).saveProgram(),
+    saveNotebook: async () => (await exchange()).saveNotebook(),
+  },
 });
 const reporter = createReporter({
   words,
@@ -151,6 +157,39 @@ const workspace = new Workspace({
 });
 
 const sharing = createSharing({ words, workspace, notice, copy: copyText, language });
+
+/** @type {Promise<ReturnType<typeof import("./notebooks/exchange.js").createExchange>> | undefined} */
+let exchanging;
+
+function exchange() {
+  exchanging ??= import("./notebooks/exchange.js").then(({ createExchange }) =>
+    createExchange({
+      words: words.notebooks,
+      files: () => workspace.files(),
+      title: () => titleOf(workspace.files()[MAIN] ?? ""),
+      open(files, name) {
+        workspace.openFiles(files);
+        notice.show(words.notebooks.opened(name), { endsWithEdit: true });
+      },
+      say: (sentence) => notice.show(sentence, { endsWithEdit: true }),
+    }),
+  );
+  return exchanging;
+}
+
+// Before the editor, which would write a dropped file's text into the program.
+editor.element.addEventListener("dragover", (event) => event.preventDefault(), { capture: true });
+editor.element.addEventListener(
+  "drop",
+  async (event) => {
+    const file = event.dataTransfer?.files[0];
+    if (!file || embedding?.isReadOnly) return;
+    event.preventDefault();
+    event.stopPropagation();
+    await (await exchange()).read(file);
+  },
+  { capture: true },
+);
 
 /** Of the last run: a link to one of its moments carries it. */
 let seed = 0;

@@ -93,7 +93,10 @@ function createMenu({ words, examples, onExample, onDraft, onAllDrafts, onLesson
   const all = element("option", { value: "a:" }, words.allDrafts);
   const files = element("optgroup", { label: words.files.title });
   for (const key of Object.keys(onFile)) {
-    const title = words.files[/** @type {"begin" | "sources"} */ (key)];
+    const title =
+      words.files[
+        /** @type {"begin" | "sources" | "open" | "saveProgram" | "saveNotebook"} */ (key)
+      ];
     files.append(element("option", { value: `f:${key}` }, title));
   }
   const select = element(

@@ -133,6 +133,12 @@ export class Workspace {
     this.#open(files, "lesson");
   }
 
+  /** Open what comes from nowhere that has an address. @param {Files} files */
+  openFiles(files) {
+    this.#options.address.replace("");
+    this.#open(files, "elsewhere");
+  }
+
   /** Open what the address asks for: a link's program, an example or a lesson, or nothing. */
   async openAddress() {
     const fragment = this.#options.address.fragment();

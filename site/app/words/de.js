@@ -145,6 +145,9 @@ export const words = {
     title: "Dateien",
     begin: "Neue Datei…",
     sources: "Quelltext des Pakets…",
+    open: "Datei öffnen…",
+    saveProgram: "Als .py speichern",
+    saveNotebook: "Als Notebook speichern",
     name: "Name",
     done: "Fertig",
     cancel: "Abbrechen",
@@ -160,6 +163,21 @@ export const words = {
     forked: (name) =>
       `${name} gehört jetzt dir: Beim nächsten Lauf tritt sie an die Stelle der Datei im Paket. Ihre Operationen werden dann mit denen des Pakets verglichen.`,
     noSources: "Die Dateien des Pakets ließen sich nicht laden.",
+  },
+  notebooks: {
+    needs:
+      "Dieses Notebook braucht das Python-Paket *micrograd* des micrograd playground; wie man es installiert, steht in dessen README.",
+    opened: (name) => `${name} ist geöffnet; nichts davon ist gelaufen.`,
+    faults: {
+      broken: "Diese Datei ist kein Notebook.",
+      version: "Dieses Notebook hat ein anderes Format: Gelesen wird nur Version 4.",
+      language: "Dieses Notebook ist nicht in Python geschrieben.",
+      tooManyCells: "Dieses Notebook hat zu viele Zellen.",
+      tooLong: "Diese Datei ist zu groß.",
+      files: "Dieses Notebook schreibt zu viele Dateien oder solche, die keine Module sein können.",
+      fork: "Eine Kopie einer Datei des Pakets kann nicht in ein Notebook: Dort wird das Paket so verwendet, wie es installiert ist.",
+      unreadable: "Diese Datei ist kein Text oder ließ sich nicht lesen.",
+    },
   },
   console: {
     title: "Konsole",

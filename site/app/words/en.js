@@ -152,6 +152,9 @@ export const words = {
     title: "Files",
     begin: "New file…",
     sources: "The package's source…",
+    open: "Open a file…",
+    saveProgram: "Save as .py",
+    saveNotebook: "Save as a notebook",
     name: "Name",
     done: "Done",
     cancel: "Cancel",
@@ -167,6 +170,21 @@ export const words = {
     forked: (/** @type {string} */ name) =>
       `${name} is yours now: the next run takes it in place of the package's. Its operations are compared with the package's then.`,
     noSources: "The package's files could not be fetched.",
+  },
+  notebooks: {
+    needs:
+      "This notebook needs the Python package *micrograd* of the micrograd playground, whose README says how to install it.",
+    opened: (/** @type {string} */ name) => `${name} is open; nothing of it has run.`,
+    faults: {
+      broken: "That file is no notebook.",
+      version: "That notebook is of another version: only version 4 of the format can be read.",
+      language: "That notebook is not written in Python.",
+      tooManyCells: "That notebook has too many cells.",
+      tooLong: "That file is too large.",
+      files: "That notebook writes too many files, or none that can be a module.",
+      fork: "A copy of the package's own file can't go into a notebook: there the package is used as it is installed.",
+      unreadable: "That file is no text, or could not be read.",
+    },
   },
   console: {
     title: "Console",

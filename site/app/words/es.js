@@ -145,6 +145,9 @@ export const words = {
     title: "Archivos",
     begin: "Archivo nuevo…",
     sources: "Código del paquete…",
+    open: "Abrir un archivo…",
+    saveProgram: "Guardar como .py",
+    saveNotebook: "Guardar como cuaderno",
     name: "Nombre",
     done: "Hecho",
     cancel: "Cancelar",
@@ -160,6 +163,21 @@ export const words = {
     forked: (name) =>
       `${name} es tuyo ahora: la próxima ejecución lo toma en lugar del archivo del paquete. Sus operaciones se comparan entonces con las del paquete.`,
     noSources: "No se pudieron cargar los archivos del paquete.",
+  },
+  notebooks: {
+    needs:
+      "Este cuaderno necesita el paquete de Python *micrograd* del micrograd playground; su README dice cómo instalarlo.",
+    opened: (name) => `${name} está abierto; nada de él se ha ejecutado.`,
+    faults: {
+      broken: "Ese archivo no es un cuaderno.",
+      version: "Ese cuaderno es de otra versión: solo se lee la versión 4 del formato.",
+      language: "Ese cuaderno no está escrito en Python.",
+      tooManyCells: "Ese cuaderno tiene demasiadas celdas.",
+      tooLong: "Ese archivo es demasiado grande.",
+      files: "Ese cuaderno escribe demasiados archivos, o alguno que no puede ser un módulo.",
+      fork: "Una copia de un archivo del paquete no puede ir en un cuaderno: allí el paquete se usa tal como está instalado.",
+      unreadable: "Ese archivo no es texto o no se pudo leer.",
+    },
   },
   console: {
     title: "Consola",

@@ -1,0 +1,189 @@
+/**
+ * Programs as notebooks, and notebooks as programs: pure, no DOM.
+ *
+ * Both hold cells. In a program they are divided as in Jupytext's percent format, by lines `# %%`, and
+ * text stands in comments below `# %% [markdown]`. Modules beside `main.py` are cells that begin with
+ * IPython's `%%writefile`. What a notebook says to IPython and not to Python becomes a comment.
+ */
+
+import { isFileName, isFork, MAIN, readFiles } from "../../shared/files.js";
+import { parsed } from "../rules.js";
+
+/** @typedef {import("../../shared/protocol.js").Files} Files */
+/** @typedef {"broken" | "version" | "language" | "tooManyCells" | "tooLong" | "files" | "fork"} NotebookFault */
+/** @typedef {{kind: "code" | "markdown", source: string}} Cell */
+
+export const NOTEBOOK_LIMIT = 5_000_000;
+export const PROGRAM_LIMIT = 1_000_000;
+const MOST_CELLS = 2_000;
+
+const CODE = "# %%";
+const TEXT = "# %% [markdown]";
+const BOUNDARY = /^# ?%%(.*)$/;
+const WRITE = /^%%writefile\s+(\S+)\s*$/;
+/** On the cells that are there only because the notebook runs elsewhere. */
+const OURS = "micrograd-playground";
+/** The page draws trainings by itself. */
+const CHARTS = "from micrograd.notebook import show_trainings\n\nshow_trainings()";
+
+export class NotebookError extends Error {
+  /** @param {NotebookFault} fault */
+  constructor(fault) {
+    super(`notebook: ${fault}`);
+    this.fault = fault;
+  }
+}
+
+/**
+ * A program as a notebook of Jupyter's format 4.5.
+ * @param {Files} files
+ * @param {string} hint  Markdown above it: what it needs
+ * @returns {string} JSON
+ * @throws {NotebookError} `fork`: a fork of the package's cannot be where the package is installed
+ */
+export function toNotebook(files, hint) {
+  if (Object.keys(files).some(isFork)) throw new NotebookError("fork");
+  const { [MAIN]: main = "", ...modules } = files;
+  const cells = [
+    { kind: "markdown", source: hint, metadata: { tags: [OURS] } },
+    ...(/\.train\(|\bTraining\(/.test(Object.values(files).join())
+      ? [{ kind: "code", source: CHARTS, metadata: { tags: [OURS] } }]
+      : []),
+    ...Object.entries(modules).map(([name, source]) => ({
+      kind: "code",
+      source: `%%writefile ${name}\n${source}`,
+    })),
+    ...cellsOf(main),
+  ];
+  const notebook = {
+    cells: cells.map((cell, i) => ({
+      cell_type: cell.kind,
+      id: `cell-${i + 1}`,
+      metadata: "metadata" in cell ? cell.metadata : {},
+      source: cell.source.split(/(?<=\n)/),
+      ...(cell.kind === "code" && { execution_count: null, outputs: [] }),
+    })),
+    metadata: {
+      kernelspec: { display_name: "Python 3", language: "python", name: "python3" },
+      language_info: { name: "python" },
+    },
+    nbformat: 4,
+    nbformat_minor: 5,
+  };
+  return `${JSON.stringify(notebook, null, 1)}\n`;
+}
+
+/**
+ * The cells of a program: the docstring that it begins with is one of text.
+ * @param {string} source
+ * @returns {Cell[]}
+ */
+function cellsOf(source) {
+  /** @type {{kind: "code" | "markdown", lines: string[]}[]} */
+  const cells = [{ kind: "code", lines: [] }];
+  for (const line of source.split("\n")) {
+    const boundary = BOUNDARY.exec(line);
+    if (!boundary) cells.at(-1)?.lines.push(line);
+    else
+      cells.push({
+        kind: /\[(markdown|md)\]/.test(boundary[1] ?? "") ? "markdown" : "code",
+        lines: [],
+      });
+  }
+  return cells
+    .map(({ kind, lines }) => ({
+      kind,
+      source: (kind === "code" ? lines : lines.map((line) => line.replace(/^# ?/, "")))
+        .join("\n")
+        .replace(/^(\s*\n)+|\s+$/g, ""),
+    }))
+    .flatMap((cell, i) => (i === 0 ? withoutDocstring(cell) : [cell]))
+    .filter(({ source }) => source !== "");
+}
+
+/** @param {Cell} cell @returns {Cell[]} */
+function withoutDocstring(cell) {
+  const found = /^("""|''')([\s\S]*?)\1\s*?(?:\n|$)/.exec(cell.source);
+  if (!found || found[2]?.includes("\\")) return [cell];
+  const [title = "", ...text] = (found[2] ?? "").trim().split("\n");
+  const rest = cell.source.slice(found[0].length).replace(/^\s*\n/, "");
+  return [
+    { kind: "markdown", source: [`# ${title}`, ...text].join("\n") },
+    { kind: "code", source: rest },
+  ];
+}
+
+/**
+ * A notebook as a program; its outputs are left out.
+ * @param {string} text  a file's
+ * @returns {Files}
+ * @throws {NotebookError}
+ */
+export function fromNotebook(text) {
+  const found = cellsIn(parsed(text.replace(/^\uFEFF/, "")));
+  if (found.length > MOST_CELLS) throw new NotebookError("tooManyCells");
+  /** @type {Files} */
+  const modules = {};
+  /** @type {string[]} */
+  const parts = [];
+  for (const cell of found) {
+    const source = sourceOf(cell);
+    if (source.trim() === "" || listOf(cell.metadata?.tags).includes(OURS)) continue;
+    const module = cell.cell_type === "code" ? moduleIn(source) : null;
+    if (module) modules[module.name] = module.text;
+    else if (cell.cell_type === "code") parts.push(`${CODE}\n${asPython(source)}`);
+    else parts.push(`${TEXT}\n${commented(source)}`);
+  }
+  const files = readFiles({ [MAIN]: joined(parts), ...modules });
+  if (!files) throw new NotebookError("files");
+  const length = Object.values(files).reduce((sum, each) => sum + each.length, 0);
+  if (length > PROGRAM_LIMIT) throw new NotebookError("tooLong");
+  return files;
+}
+
+/** @param {string[]} parts  One cell of code is a program as it is. */
+function joined(parts) {
+  const [first = ""] = parts;
+  if (parts.length === 0) return "";
+  const isPlain = parts.length === 1 && first.startsWith(`${CODE}\n`);
+  return `${isPlain ? first.slice(CODE.length + 1) : parts.join("\n\n")}\n`;
+}
+
+/** @param {string} source  a cell's */
+function moduleIn(source) {
+  const [first = "", ...rest] = source.split("\n");
+  const name = WRITE.exec(first)?.[1] ?? "";
+  if (!isFileName(name) || isFork(name) || name === MAIN) return null;
+  return { name, text: `${rest.join("\n")}\n` };
+}
+
+/** @param {any} notebook @returns {any[]} */
+function cellsIn(notebook) {
+  if (typeof notebook !== "object" || notebook === null) throw new NotebookError("broken");
+  const { nbformat, metadata } = notebook;
+  if (typeof nbformat !== "number") throw new NotebookError("broken");
+  if (nbformat !== 4) throw new NotebookError("version");
+  const language = metadata?.kernelspec?.language ?? metadata?.language_info?.name ?? "python";
+  if (!/^i?python/i.test(String(language))) throw new NotebookError("language");
+  if (!Array.isArray(notebook.cells)) throw new NotebookError("broken");
+  return notebook.cells;
+}
+
+/** @param {any} cell */
+function sourceOf(cell) {
+  const source = Array.isArray(cell?.source) ? cell.source.join("") : cell?.source;
+  if (typeof source !== "string") throw new NotebookError("broken");
+  return source.replace(/\r\n?/g, "\n").replace(/\s+$/, "");
+}
+
+/** @param {string} text */
+const commented = (text) => text.replace(/^(?=.)/gm, "# ").replace(/^$/gm, "#");
+
+/** A cell without what is IPython's alone. @param {string} source */
+function asPython(source) {
+  if (/^%%(?!time\b|capture\b)/.test(source)) return commented(source);
+  return source.replace(/^(\s*)(%{1,2}[A-Za-z]|!|\?|[\w.]+\?\??$)/gm, "$1# $2");
+}
+
+/** @param {any} value @returns {any[]} */
+const listOf = (value) => (Array.isArray(value) ? value : []);

@@ -1,0 +1,75 @@
+"""The examples as notebooks, run by Jupyter's own machinery with the package installed."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from tests.examples import EXPECTED, examples
+
+ROOT = Path(__file__).parents[2]
+SCRIPT = """
+import { toNotebook } from "./site/app/notebooks/notebook.js";
+let text = "";
+for await (const chunk of process.stdin) text += chunk;
+process.stdout.write(toNotebook(JSON.parse(text), "Needs *micrograd*."));
+"""
+SHOWN = {"image/svg+xml", "application/vnd.vegalite.v5+json"}
+
+
+def exported(files: dict[str, str]) -> nbformat.NotebookNode:
+    """Return a program as the page exports it."""
+    node = shutil.which("node") or str(Path(sys.executable).with_name("node"))
+    done = subprocess.run(  # noqa: S603 - our own script
+        [node, "--input-type=module", "--eval", SCRIPT],
+        input=json.dumps(files),
+        capture_output=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        check=True,
+        timeout=60,
+    )
+    notebook = nbformat.reads(done.stdout, as_version=4)
+    nbformat.validate(notebook)
+    return notebook
+
+
+def run(notebook: nbformat.NotebookNode, folder: Path) -> tuple[str, set[str]]:
+    """Run all cells; return what they print, and the types of what they show."""
+    client = NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(folder)}})
+    # As if the package were installed there; Graphviz must not be needed.
+    client.execute(env={**os.environ, "PYTHONPATH": str(ROOT)})
+    outputs = [each for cell in notebook.cells for each in cell.get("outputs", [])]
+    printed = "".join(each["text"] for each in outputs if each["output_type"] == "stream")
+    return printed, {kind for each in outputs for kind in each.get("data", {})}
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_an_exported_example_runs_in_jupyter(name: str, tmp_path: Path) -> None:
+    source = examples()[name].read_text(encoding="utf-8")
+    printed, kinds = run(exported({"main.py": source}), tmp_path)
+    pattern, graphs = EXPECTED[name]
+    assert re.search(pattern, printed, re.MULTILINE), printed
+    if graphs:
+        assert "image/svg+xml" in kinds
+    if ".train(" in source:
+        assert kinds >= SHOWN
+
+
+def test_a_module_is_imported_there_too(tmp_path: Path) -> None:
+    files = {
+        "main.py": "import helper\nhelper.twice(21)\n",
+        "helper.py": "def twice(x):\n    return 2 * x\n",
+    }
+    notebook = exported(files)
+    run(notebook, tmp_path)
+    assert notebook.cells[-1].outputs[-1]["data"]["text/plain"] == "42"
