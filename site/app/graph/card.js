@@ -12,9 +12,12 @@ import { createInspector } from "./inspector.js";
 import { createLedger } from "./ledger.js";
 import { createMenu } from "./menu.js";
 import { shownLabel } from "./names.js";
+import { shortNumber } from "./numbers.js";
 import { createOptions } from "./options.js";
 import { createPlayer } from "./player.js";
+import { Prediction } from "./prediction.js";
 import { Questions } from "./questions.js";
+import { createQuiz } from "./quiz.js";
 import { remarksOf } from "./remarks.js";
 import { Scene } from "./scene.js";
 import { detailOf, equation, linesOf, titleOf } from "./sentences.js";
@@ -62,7 +65,11 @@ export class GraphCard {
   #wasMoved = false;
   /** The package's own DOT, by stage. @type {Record<string, string>} */
   #dots = {};
+  /** While gradients are predicted: what is known of them. @type {Prediction | null} */
+  #prediction = null;
+  #isPredicting = false;
   #questions;
+  #quiz;
   #scene;
   #player;
   #ledger;
@@ -93,6 +100,7 @@ export class GraphCard {
       onClose: (id) => this.#close(id),
     });
     this.#player = createPlayer({ words, onStep: (step) => this.#goTo(step) });
+    this.#quiz = createQuiz(words.predict, { onAnswered: () => this.#answered() });
     this.#ledger = createLedger(words, (edge) => this.#pointEdge(edge));
     this.#table = createTable(words, (step) => this.#goTo(step));
     this.#inspector = createInspector(words, {
@@ -106,6 +114,7 @@ export class GraphCard {
     this.#options = createOptions(words, {
       onLevel: (level) => this.#setLevel(level),
       onCheck: (isOn) => this.#check(isOn),
+      onPredict: (isOn) => this.#predict(isOn),
       onSample: (sample) => this.#chooseSample(sample),
       onPass: (nodes) => this.#lightNodes(nodes),
     });
@@ -183,6 +192,7 @@ export class GraphCard {
       this.#remarks,
       scene.element,
       this.#player.element,
+      this.#quiz.element,
       this.#ledger.element,
       this.#inspector.element,
       this.#options.element,
@@ -212,6 +222,7 @@ export class GraphCard {
       return;
     }
     const drawing = this.#scene.draw(view, this.#walk, this.#page.place);
+    this.#beginPrediction();
     this.drawn = drawing.then(
       (isShown) => {
         if (isShown) this.#show();
@@ -260,7 +271,7 @@ export class GraphCard {
   /** @param {number} step */
   #goTo(step) {
     this.#wasMoved = true;
-    this.#step = step;
+    this.#step = Math.min(step, this.#prediction?.limit ?? step);
     this.#questions.forgetTrial();
     this.#show();
   }
@@ -310,6 +321,61 @@ export class GraphCard {
     this.#show();
   }
 
+  /** Hide the gradients until they are predicted, or show them all. @param {boolean} isOn */
+  #predict(isOn) {
+    this.#isPredicting = isOn;
+    this.element.classList.toggle("is-predicting", isOn);
+    this.#beginPrediction();
+    if (isOn) this.#options.say(this.#questions.uncheck());
+    this.#pinned = null;
+    this.#goTo(this.#prediction?.limit ?? this.#walk.last);
+  }
+
+  /** What was predicted of another walk is no answer to this one. */
+  #beginPrediction() {
+    const hasBox = (/** @type {string} */ id) => this.#scene.face(id)?.hasNumbers ?? false;
+    this.#prediction = this.#isPredicting ? new Prediction(this.#walk, hasBox) : null;
+    this.#step = Math.min(this.#step, this.#prediction?.limit ?? this.#step);
+  }
+
+  /** A gradient more is known: the walk may go on, to the step that gives it. */
+  #answered() {
+    const { limit = 0, next = null } = this.#prediction ?? {};
+    if (this.#pinned !== null) this.#pinned = null;
+    this.#goTo(next === null ? limit : Math.max(this.#step, this.#stepBefore(limit)));
+  }
+
+  /** The last step up to one at which gradients are handed on. @param {number} limit */
+  #stepBefore(limit) {
+    const { steps, seed } = this.#walk;
+    let step = limit;
+    while (step > seed && steps[step]?.additions.length === 0) step -= 1;
+    return step;
+  }
+
+  /** The gradient that is asked for: that of the pinned node, or else the walk's next. */
+  #ask() {
+    const prediction = this.#prediction;
+    const pinned = this.#pinned !== null && prediction?.asks(this.#pinned) ? this.#pinned : null;
+    const id = pinned ?? prediction?.next ?? null;
+    const output = this.#walk.node(this.#graph.output);
+    const node = id === null ? undefined : this.#walk.node(id);
+    const [of, by] = [output, node].map((each) => (each && this.#walk.nameOf(each)) || "");
+    this.#quiz.ask(prediction, id, this.#page.words.predict.question(of ?? "", by ?? ""));
+    this.#player.setEnd(prediction?.limit ?? this.#walk.last);
+  }
+
+  /** The numbers that are not the step's: of a trial, or predicted already. */
+  #numbers() {
+    const { numbers } = this.#questions;
+    const revealed = this.#prediction?.revealed ?? new Map();
+    for (const [id, gradient] of revealed) {
+      const grad = shortNumber(gradient);
+      numbers.set(id, { data: this.#walk.data(id), grad, isSound: Number.isFinite(gradient) });
+    }
+    return numbers;
+  }
+
   /** @param {number} sample */
   async #chooseSample(sample) {
     const answer = await this.#questions.sample(this.#graph, sample);
@@ -321,6 +387,7 @@ export class GraphCard {
     const { words } = this.#page;
     const sentence = titleOf(this.#walk, this.#step, words);
     this.#showScene();
+    this.#ask();
     this.#player.show(this.#step, sentence);
     this.#table.show(this.#step);
     this.#showPinned();
@@ -343,7 +410,7 @@ export class GraphCard {
       pinned: this.#pinned,
       edge: this.#pointedEdge,
       ofLine: this.#ofLine,
-      numbers: this.#questions.numbers,
+      numbers: this.#numbers(),
       marks: this.#marks(),
       edgeMarks: this.#questions.edgeMarks,
     });
@@ -372,7 +439,7 @@ export class GraphCard {
       id,
       node,
       name: node ? equation(this.#walk, node) : face.name,
-      gradient: this.#walk.gradient(id, this.#step),
+      gradient: this.#prediction?.revealed.get(id) ?? this.#walk.gradient(id, this.#step),
       check: this.#questions.verdict(id),
       opens: face.opens,
       closes: into === null ? "" : this.#folds.kindOf(into),

@@ -14,6 +14,7 @@ import { iconButton } from "../icons.js";
  * @param {object} on
  * @param {(level: Level) => void} on.onLevel
  * @param {(isOn: boolean) => void} on.onCheck
+ * @param {(isOn: boolean) => void} on.onPredict
  * @param {(sample: number) => void} on.onSample  counted from 0
  * @param {(nodes: Set<string>) => void} on.onPass  nodes that one pass of the cursor's line made
  */
@@ -30,8 +31,18 @@ export function createOptions(words, on) {
   });
 
   const check = element("input", { type: "checkbox", role: "switch" });
-  const checkField = element("label", { className: "choice" }, check, " ", words.check);
+  const checkField = element("label", { className: "choice check-field" }, check, " ", words.check);
   check.addEventListener("change", () => on.onCheck(check.checked));
+
+  const predict = element("input", { type: "checkbox", role: "switch" });
+  const predictField = element(
+    "label",
+    { className: "choice", title: words.predict.hint },
+    predict,
+    " ",
+    words.predict.title,
+  );
+  predict.addEventListener("change", () => on.onPredict(predict.checked));
 
   const passes = createPasses(words, on.onPass);
   const message = element("p", { className: "option-message", role: "status" });
@@ -43,13 +54,15 @@ export function createOptions(words, on) {
       levelField,
       sampleField,
       checkField,
+      predictField,
       passes.element,
       message,
     ),
 
     /** @param {GraphData} graph @param {Level[]} levels  those to choose from */
-    setGraph({ samples }, levels) {
+    setGraph({ samples, backward }, levels) {
       check.checked = false;
+      predictField.hidden = backward.length === 0;
       message.textContent = "";
       levelField.hidden = levels.length < 2;
       const options = levels.map((each) => element("option", { value: each }, words.levels[each]));

@@ -20,6 +20,8 @@ const WHOLE_MS = 45_000;
 export function createPlayer({ words, onStep }) {
   let last = 0;
   let seed = -1;
+  /** How far the walk may go for now. */
+  let end = 0;
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let timer;
 
@@ -35,7 +37,7 @@ export function createPlayer({ words, onStep }) {
   const back = iconButton("back", words.back, () => choose(current() - 1)).element;
   const play = iconButton("play", words.play, () => (timer === undefined ? start() : stop()));
   const forward = iconButton("forward", words.forward, () => choose(current() + 1)).element;
-  const toEnd = iconButton("end", words.toEnd, () => choose(last)).element;
+  const toEnd = iconButton("end", words.toEnd, () => choose(end)).element;
   const toSeed = element(
     "button",
     { type: "button", className: "quiet", title: words.toSeedTitle },
@@ -49,15 +51,15 @@ export function createPlayer({ words, onStep }) {
   /** @param {number} step */
   function choose(step) {
     stop();
-    onStep(Math.min(Math.max(step, 0), last));
+    onStep(Math.min(Math.max(step, 0), end));
   }
 
   function start() {
-    if (current() >= last) onStep(0);
+    if (current() >= end) onStep(0);
     const pace = Math.min(Math.max(WHOLE_MS / last, QUICKEST_MS), SLOWEST_MS);
     timer = setInterval(() => {
-      if (current() < last) onStep(current() + 1);
-      if (current() >= last) stop();
+      if (current() < end) onStep(current() + 1);
+      if (current() >= end) stop();
     }, pace);
     showPlaying();
   }
@@ -91,8 +93,14 @@ export function createPlayer({ words, onStep }) {
     setWalk(walk) {
       stop();
       ({ last, seed } = walk);
+      end = last;
       slider.max = String(last);
       toSeed.hidden = seed < 0;
+    },
+
+    /** @param {number} step  the last that may be shown for now */
+    setEnd(step) {
+      end = step;
     },
 
     /** @param {number} step @param {string} sentence */
@@ -102,8 +110,7 @@ export function createPlayer({ words, onStep }) {
       position.textContent = `${step} / ${last}`;
       // A button that is disabled would lose the focus.
       for (const each of [back, toStart]) each.setAttribute("aria-disabled", String(step === 0));
-      for (const each of [forward, toEnd])
-        each.setAttribute("aria-disabled", String(step === last));
+      for (const each of [forward, toEnd]) each.setAttribute("aria-disabled", String(step >= end));
     },
 
     stop,

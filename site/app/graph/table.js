@@ -28,7 +28,12 @@ export function createTable(words, onStep) {
   );
   const scroll = element("div", { className: "steps", role: "region", tabIndex: 0 }, table);
   scroll.setAttribute("aria-label", words.table);
-  const root = element("details", {}, element("summary", {}, words.table), scroll);
+  const root = element(
+    "details",
+    { className: "steps-table" },
+    element("summary", {}, words.table),
+    scroll,
+  );
   /** @type {Walk | undefined} */
   let walk;
   /** @type {Element | undefined} */

@@ -333,6 +333,31 @@ export const words = {
       toSeedTitle: "Zum Startwert, wo der Rückwärtsdurchlauf beginnt",
       toEnd: "Zum Ende",
 
+      predict: {
+        title: "Vorhersagen",
+        hint: "Die Gradienten verbergen und jeden eintippen, bevor er gezeigt wird",
+        question: (output, node) => `∂${output || "L"}/∂${node} =`,
+        check: "Prüfen",
+        tell: "Zeigen",
+        nothing:
+          "In dem, was gezeichnet ist, gibt es keinen Gradienten vorherzusagen: Klappe mehr auf.",
+        score: (first, count) => `${first} von ${count} beim ersten Versuch.`,
+        answers: {
+          right: (question) => `${question} richtig.`,
+          unreadable: () => "Tippe eine Zahl ein, etwa -0.5, 1e-3 oder 1/3.",
+          sign: () => "Die Größe stimmt, das Vorzeichen nicht.",
+          path: () =>
+            "Das gibt eine seiner Verwendungen zurück; er wird mehr als einmal verwendet, und alle werden addiert.",
+          local: () =>
+            "Das ist nur die lokale Ableitung: Multipliziere sie mit dem Gradienten, der beim Ergebnis ankommt.",
+          upstream: () =>
+            "Das ist der Gradient, der beim Ergebnis ankommt: Multipliziere ihn mit der lokalen Ableitung.",
+          value: () => "Das ist sein Wert; wie schnell wächst die Ausgabe mit ihm?",
+          other: () =>
+            "Das ist es nicht. Nimm die Kettenregel: lokale Ableitung mal dem, was ankommt.",
+        },
+      },
+
       ledger: "Rechnung dieses Schritts",
       start:
         "Vor der Backpropagation: die Werte des Vorwärtsdurchlaufs, aber noch keine Gradienten.",

@@ -344,6 +344,31 @@ export const words = {
       toSeedTitle: "To the seed, where the backward pass begins",
       toEnd: "To the end",
 
+      predict: {
+        title: "Predict",
+        hint: "Hide the gradients, and type each before it is shown",
+        question: (/** @type {string} */ output, /** @type {string} */ node) =>
+          `∂${output || "L"}/∂${node} =`,
+        check: "Check",
+        tell: "Show it",
+        nothing: "There is no gradient to predict in what is drawn: unfold more.",
+        score: (/** @type {number} */ first, /** @type {number} */ count) =>
+          `${first} of ${count} at the first try.`,
+        answers: {
+          right: (/** @type {string} */ question) => `${question} right.`,
+          unreadable: () => "Type a number, such as -0.5, 1e-3 or 1/3.",
+          sign: () => "The size is right, the sign is not.",
+          path: () =>
+            "That is what one of its uses hands back; it is used more than once, and all of them are added.",
+          local: () =>
+            "That is the local derivative alone: multiply it by the gradient that arrives at the result.",
+          upstream: () =>
+            "That is the gradient that arrives at the result: multiply it by the local derivative.",
+          value: () => "That is its value; how fast does the output grow with it?",
+          other: () => "Not that. Go by the chain rule: local derivative times what arrives.",
+        },
+      },
+
       ledger: "This step's arithmetic",
       start: "Before backpropagation: the values of the forward pass, no gradients yet.",
       end: "After backpropagation: every node has its gradient, ∂output/∂node.",

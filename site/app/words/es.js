@@ -330,6 +330,29 @@ export const words = {
       toSeedTitle: "A la semilla, donde empieza la pasada hacia atrás",
       toEnd: "Al final",
 
+      predict: {
+        title: "Predecir",
+        hint: "Ocultar los gradientes y escribir cada uno antes de que se muestre",
+        question: (output, node) => `∂${output || "L"}/∂${node} =`,
+        check: "Comprobar",
+        tell: "Mostrarlo",
+        nothing: "En lo dibujado no hay ningún gradiente que predecir: despliega más.",
+        score: (first, count) => `${first} de ${count} al primer intento.`,
+        answers: {
+          right: (question) => `${question} correcto.`,
+          unreadable: () => "Escribe un número, como -0.5, 1e-3 o 1/3.",
+          sign: () => "El tamaño es correcto, el signo no.",
+          path: () =>
+            "Eso es lo que devuelve uno de sus usos; se usa más de una vez, y todos se suman.",
+          local: () =>
+            "Eso es solo la derivada local: multiplícala por el gradiente que llega al resultado.",
+          upstream: () =>
+            "Eso es el gradiente que llega al resultado: multiplícalo por la derivada local.",
+          value: () => "Eso es su valor; ¿con qué rapidez crece la salida con él?",
+          other: () => "No es eso. Ve por la regla de la cadena: derivada local por lo que llega.",
+        },
+      },
+
       ledger: "La aritmética de este paso",
       start:
         "Antes de la retropropagación: los valores de la pasada hacia delante, aún sin gradientes.",

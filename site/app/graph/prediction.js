@@ -1,0 +1,131 @@
+/**
+ * Predicting gradients before they are shown: which node is asked for, how far the walk may go until
+ * then, and what a wrong number says. Pure: no DOM.
+ */
+
+/** @typedef {import("./steps.js").Walk} Walk */
+/** @typedef {import("./steps.js").Addition} Addition */
+/** @typedef {"right" | "unreadable" | "sign" | "path" | "local" | "upstream" | "value" | "other"} Answer */
+
+/** Three digits are enough. */
+const TOLERANCE = 0.005;
+const NEAR_ZERO = 1e-9;
+/** So many wrong answers, and the arithmetic is offered. */
+const ENOUGH = 2;
+
+/**
+ * A number as people write it: `-0.5`, `1e-3`, `0,25`, `1/3`.
+ * @param {string} text
+ * @returns {number} NaN if it is none
+ */
+export function readNumber(text) {
+  const plain = text.replace(/\s/g, "").replaceAll("−", "-").replaceAll(",", ".");
+  const number = "[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:e[+-]?\\d+)?";
+  const found = new RegExp(`^(${number})(?:/(${number}))?$`, "i").exec(plain);
+  return found ? Number(found[1]) / Number(found[2] ?? 1) : Number.NaN;
+}
+
+export class Prediction {
+  #walk;
+  /** What each node gets, in the order of the steps. @type {Map<string, {step: number, additions: Addition[]}>} */
+  #gets = new Map();
+  /** @type {Set<string>} */
+  #known = new Set();
+  /** @type {Map<string, number>} */
+  #wrong = new Map();
+  /** How many were right at once. */
+  first = 0;
+
+  /**
+   * @param {Walk} walk
+   * @param {(id: string) => boolean} isShown  whether a node has a box
+   */
+  constructor(walk, isShown) {
+    this.#walk = walk;
+    const isAsked = (/** @type {string} */ id) => {
+      const { op = "", label = "", name = "" } = walk.node(id) ?? {};
+      // Of a constant in a formula no one wants the gradient.
+      return isShown(id) && op + label + name !== "";
+    };
+    walk.steps.forEach(({ kind, additions }, step) => {
+      if (kind !== "backward") return;
+      for (const addition of additions) {
+        const { source } = addition.edge;
+        if (!isAsked(source)) continue;
+        const before = this.#gets.get(source)?.additions ?? [];
+        // Set anew: a node stands where its gradient is complete.
+        this.#gets.delete(source);
+        this.#gets.set(source, { step, additions: [...before, addition] });
+      }
+    });
+  }
+
+  /** The node that is asked for next, where no other is pointed at; null: all are known. */
+  get next() {
+    return [...this.#gets.keys()].find((id) => !this.#known.has(id)) ?? null;
+  }
+
+  /** The last step that gives no gradient away which is still to be predicted. */
+  get limit() {
+    const { next } = this;
+    return next === null ? this.#walk.last : (this.#gets.get(next)?.step ?? 1) - 1;
+  }
+
+  get count() {
+    return this.#gets.size;
+  }
+
+  /** Whether a node's gradient is still to be predicted. @param {string} id */
+  asks(id) {
+    return this.#gets.has(id) && !this.#known.has(id);
+  }
+
+  /** Those that are known before the walk comes to them, and their gradients. @returns {Map<string, number>} */
+  get revealed() {
+    return new Map([...this.#known].map((id) => [id, this.#gradient(id)]));
+  }
+
+  /** Whether a node was answered wrong often enough to be told. @param {string} id */
+  isHard(id) {
+    return (this.#wrong.get(id) ?? 0) >= ENOUGH;
+  }
+
+  /** Tell it, unpredicted. @param {string} id */
+  reveal(id) {
+    this.#known.add(id);
+  }
+
+  /** @param {string} id @param {string} text @returns {Answer} */
+  try(id, text) {
+    const guess = readNumber(text);
+    if (!Number.isFinite(guess)) return "unreadable";
+    if (isClose(guess, this.#gradient(id))) {
+      if (!this.#wrong.has(id)) this.first += 1;
+      this.#known.add(id);
+      return "right";
+    }
+    this.#wrong.set(id, (this.#wrong.get(id) ?? 0) + 1);
+    return this.#why(id, guess);
+  }
+
+  /** What a wrong number is, of all that lies near. @param {string} id @param {number} guess @returns {Answer} */
+  #why(id, guess) {
+    const { additions } = /** @type {{additions: Addition[]}} */ (this.#gets.get(id));
+    const is = (/** @type {number} */ number) => isClose(guess, number);
+    if (is(-this.#gradient(id))) return "sign";
+    if (additions.length > 1 && additions.some(({ share }) => is(share))) return "path";
+    const local = additions.map(({ edge }) => Number(edge.derivative));
+    if (local.some(is) || is(local.reduce((a, b) => a + b, 0))) return "local";
+    if (additions.some(({ upstream }) => is(upstream))) return "upstream";
+    return is(Number(this.#walk.node(id)?.data)) ? "value" : "other";
+  }
+
+  /** @param {string} id */
+  #gradient(id) {
+    return this.#walk.gradient(id, this.#walk.last) ?? 0;
+  }
+}
+
+/** @param {number} guess @param {number} right */
+const isClose = (guess, right) =>
+  Math.abs(guess - right) <= Math.max(TOLERANCE * Math.abs(right), NEAR_ZERO);
