@@ -9,7 +9,9 @@ import { createCharts } from "./chart-card.js";
 import { copyText } from "./clipboard.js";
 import { createEngine } from "./engine-card.js";
 import { createDotCard } from "./graph/dot-card.js";
+import { download, handOut } from "./graph/exports.js";
 import { createGraphs } from "./graph/graphs.js";
+import { fileName } from "./graph/takeaways.js";
 import { createLayout } from "./layout.js";
 import { withPoints } from "./training/points.js";
 import { createTrainings } from "./training/trainings.js";
@@ -69,5 +71,11 @@ export function createCards({ runtime, editor, isShownProgram, showPlainly, copy
     setLine: graphs.setLine,
     lookAt: graphs.lookAt,
     letters: trainings.letters,
+
+    /** Save the results' graphs on paper. @param {string} title @param {string} before  HTML above them */
+    handOut(title, before) {
+      const page = handOut(title, graphs.pages(), before);
+      download(`${fileName(title)}.html`, new Blob([page], { type: "text/html" }));
+    },
   };
 }

@@ -120,9 +120,9 @@ const reporter = createReporter({
   prompt,
   editor,
   runtime: () => runtime,
-  onSettled() {
+  onSettled(outcome) {
     showMoment();
-    lessons.ended(editor.files());
+    if (outcome === "error") lessons.failed(editor.files());
   },
 });
 const lessons = createLessons({
@@ -134,6 +134,8 @@ const lessons = createLessons({
     else openFiles(files);
   },
   onClose: () => workspace.openDraft(),
+  files: editor.files,
+  handOut: (title, before) => late?.handOut(title, before),
   onUnknown: () => notice.show(words.notice.noLesson),
 });
 editor.element.prepend(lessons.element);
@@ -153,6 +155,7 @@ const workspace = new Workspace({
       notice.show(fault === "noExample" ? words.notice.noExample : words.link[fault]),
     onDrafts: showDrafts,
     onLesson: lessons.open,
+    onOwnLesson: lessons.openOwn,
   },
 });
 

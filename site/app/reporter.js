@@ -21,7 +21,7 @@ const REASON_CHARACTERS = 300;
  * @param {Pick<ReturnType<typeof import("./editor/editor.js").createEditor>, "files" | "markFailed">} options.editor
  * @param {() => Pick<import("./runtime.js").Runtime, "state" | "isWaiting" | "isBusy" | "hasVariables" | "send" | "evaluate">} options.runtime
  *   asked for when it is needed: the runtime is made with this reporter's callbacks
- * @param {() => void} options.onSettled  all cards of a run are there
+ * @param {(outcome: End["outcome"]) => void} options.onSettled  all cards of a run are there
  */
 export function createReporter(options) {
   const { words, body, toolbar, output, prompt, editor, runtime, onSettled } = options;
@@ -63,7 +63,7 @@ export function createReporter(options) {
       output.note(words.died(end.message.slice(0, REASON_CHARACTERS) || words.diedSilently));
     if (end.isConsole) return consoleEnded(end);
     await output.settled();
-    onSettled();
+    onSettled(end.outcome);
     runs += 1;
     body.dataset.runs = String(runs);
   }

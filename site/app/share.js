@@ -5,11 +5,12 @@
  * the unfolded one while it unfolds (100 MB of spaces deflate to 130,000 characters).
  *
  * Besides the files a link may carry a moment: a graph's step that the sender looks at, with the
- * seed that their run had. What this version does not know in a link is left alone.
+ * seed that their run had; and a lesson of the sender's own, whose texts are shown as text. What
+ * this version does not know in a link is left alone.
  */
 
 import { readFiles } from "../shared/files.js";
-import { isCount, isOneOf, isRecordOf, orNull } from "./rules.js";
+import { isCount, isListOf, isOneOf, isRecordOf, orNull } from "./rules.js";
 
 /** @typedef {import("../shared/protocol.js").Files} Files */
 /**
@@ -20,7 +21,8 @@ import { isCount, isOneOf, isRecordOf, orNull } from "./rules.js";
  * @property {string | null} pinned  a box
  * @property {string | null} level  how the graph is folded, where it is folded evenly
  * @property {number} seed  of the run's random numbers
- * @typedef {{files: Files, example?: string, moment?: Moment}} Shared  `example`: which it was at first
+ * @typedef {{title: string, text: string, hints: string[], answers: Record<string, string>, check: string}} OwnLesson
+ * @typedef {{files: Files, example?: string, moment?: Moment, lesson?: OwnLesson}} Shared  `example`: which it was at first
  */
 /** @typedef {"broken" | "version" | "tooLarge"} LinkFault */
 
@@ -38,6 +40,19 @@ const isMoment = isRecordOf({
   pinned: orNull(isName),
   level: orNull(isOneOf("open", "neuron", "layer", "mlp")),
   seed: (value) => isCount(value) && value < SEED_LIMIT,
+});
+
+/** @type {(most: number) => (value: any) => boolean} */
+const isTextOf = (most) => (value) => typeof value === "string" && value.length <= most;
+const isOwnLesson = isRecordOf({
+  title: isTextOf(200),
+  text: isTextOf(10_000),
+  hints: isListOf(isTextOf(2_000), 10),
+  answers: (value) =>
+    typeof value === "object" &&
+    value !== null &&
+    isListOf(isTextOf(2_000), 50)(Object.values(value)),
+  check: isTextOf(20_000),
 });
 
 export class LinkError extends Error {
@@ -123,6 +138,10 @@ function read(bytes) {
   if (isMoment(parsed.moment)) {
     const { card, kind, node, pinned, level, seed } = parsed.moment;
     shared.moment = { card, kind, node, pinned, level, seed };
+  }
+  if (isOwnLesson(parsed.lesson)) {
+    const { title, text, hints, answers, check } = parsed.lesson;
+    shared.lesson = { title, text, hints, answers, check };
   }
   return shared;
 }

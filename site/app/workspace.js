@@ -30,6 +30,7 @@ const SAVE_MS = 300;
  * @property {(fault: LinkFault | "noExample") => void} onRefused
  * @property {() => void} onDrafts  the list of drafts has changed
  * @property {(id: string) => void} onLesson  the address asks for a lesson
+ * @property {(lesson: import("./share.js").OwnLesson, files: Files) => void} onOwnLesson  a link has one
  */
 
 /**
@@ -178,8 +179,10 @@ export class Workspace {
     this.#openings += 1;
     const opening = this.#openings;
     try {
-      const { files, example, moment } = await decodeLink(fragment);
-      if (opening === this.#openings) this.#open(files, "link", { example, moment });
+      const { files, example, moment, lesson } = await decodeLink(fragment);
+      if (opening !== this.#openings) return;
+      this.#open(files, "link", { example, moment });
+      if (lesson) this.#options.callbacks.onOwnLesson(lesson, files);
     } catch (error) {
       if (!(error instanceof LinkError)) throw error;
       if (opening === this.#openings) this.#refuse(error.fault);

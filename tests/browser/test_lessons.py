@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
-from typing import TYPE_CHECKING
+import zlib
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -188,3 +190,109 @@ def test_an_unknown_lesson_and_a_forged_answer(playground: Playground, panel: Lo
     expect(panel.get_by_role("status")).to_have_text(
         "slope is still the dots: write something in their place."
     )
+
+
+OWN: dict[str, Any] = {
+    "files": {"main.py": "answer = ..."},
+    "lesson": {
+        "title": "Mine <img src=x onerror=alert(1)>",
+        "text": "First *line*\n<script>alert(1)</script>\n[x](javascript:alert(1))",
+        "hints": ["<b>half</b> of 84"],
+        "answers": {"no": "{value} is not it."},
+        "check": "from playground_host.lesson import number, wrong\n"
+        "if number('answer') != 42:\n    wrong('no', value=number('answer'))",
+    },
+}
+
+
+def fragment(shared: dict[str, Any]) -> str:
+    packer = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
+    packed = packer.compress(json.dumps(shared).encode()) + packer.flush()
+    return f"#code=1.{base64.urlsafe_b64encode(packed).decode().rstrip('=')}"
+
+
+def test_a_lesson_in_a_link_is_text_runs_on_request_and_is_checked(
+    playground: Playground,
+) -> None:
+    page = playground.page
+    playground.open(fragment(OWN))
+    panel = page.get_by_role("region", name="A lesson from a link")
+    expect(panel.locator(".lesson-text")).to_have_text(OWN["lesson"]["text"])
+    expect(panel.get_by_role("heading")).to_contain_text("Mine <img src=x")
+    panel.get_by_role("button", name="Hint 1 of 1").click()
+    expect(panel.locator("li")).to_have_text("<b>half</b> of 84")
+    assert panel.locator("img, script, a, b").count() == 0
+    expect(panel.get_by_text("A solution")).to_be_hidden()
+    assert playground.runs() == 0
+    playground.run()
+    expect(panel.get_by_role("status")).to_contain_text("answer is still the dots")
+    playground.write("answer = 41")
+    playground.run()
+    expect(panel.get_by_role("status")).to_have_text("41.0 is not it.")
+    playground.write("answer = 42")
+    playground.run()
+    expect(panel.get_by_role("status")).to_have_attribute("data-kind", "passed")
+    assert not page.evaluate("localStorage.getItem('micrograd.lessons.1')")
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        {"text": "x" * 10_001},
+        {"hints": ["x"] * 11},
+        {"check": None},
+        {"answers": ["a"] * 51},
+        {"title": 5},
+    ],
+)
+def test_a_spoilt_lesson_in_a_link_is_left_out(
+    playground: Playground, spoilt: dict[str, Any]
+) -> None:
+    playground.open(fragment({**OWN, "lesson": {**OWN["lesson"], **spoilt}}), waits=False)
+    expect(playground.editor).to_have_text("answer = ...")
+    expect(playground.page.locator(".lesson")).to_have_count(0)
+
+
+def test_a_check_that_never_ends_is_stopped(playground: Playground) -> None:
+    playground.open(fragment({**OWN, "lesson": {**OWN["lesson"], "check": "while True: pass"}}))
+    playground.start("answer = 1")
+    state = playground.page.locator(".toolbar").get_by_role("status")
+    expect(state).to_have_text("Running…")
+    playground.page.get_by_role("button", name="Stop").click()
+    expect(state).to_have_text("Stopped")
+    expect(playground.page.locator(".lesson-answer")).to_have_text("")
+
+
+def test_a_check_has_no_way_to_the_progress_of_lessons(playground: Playground) -> None:
+    reads = (
+        "import js\nfrom playground_host.lesson import wrong\n"
+        "wrong('no', value=[name for name in ('localStorage', 'document', 'window')"
+        " if hasattr(js, name)])"
+    )
+    playground.open(fragment({**OWN, "lesson": {**OWN["lesson"], "check": reads}}))
+    playground.run("answer = 1")
+    panel = playground.page.get_by_role("region", name="A lesson from a link")
+    expect(panel.get_by_role("status")).to_have_text("[] is not it.")
+
+
+def test_a_lesson_is_handed_out_on_paper(playground: Playground, panel: Locator) -> None:
+    playground.open("#lesson=engine-add")
+    panel.get_by_text("A solution").click()
+    panel.get_by_role("button", name="Put it into the editor").click()
+    playground.run()
+    with playground.page.expect_download() as download:
+        panel.get_by_role("button", name="Download hand-out").click()
+    page = download.value.path().read_text(encoding="utf-8")
+    for part in ("Addition, there and back", "<code>out._prev</code>", "def __add__", "0 / 4: "):
+        assert part in page
+    assert page.count("<svg") == 5
+    assert "<script" not in page
+
+
+def test_a_lesson_is_embedded(playground: Playground, panel: Locator) -> None:
+    playground.page.goto(f"{playground.url}?embed#lesson=expression")
+    expect(panel.get_by_role("heading")).to_contain_text("A first expression")
+    playground.write(LESSONS[0]["solution"]["main.py"])
+    playground.run()
+    expect(panel.get_by_role("status")).to_contain_text("Right")
+    assert not playground.page.evaluate("localStorage.getItem('micrograd.lessons.1')")

@@ -77,6 +77,8 @@ export class GraphCard {
   #table;
   #options;
   #menu;
+  /** @type {ReturnType<typeof takeaways> | undefined} */
+  #takeaways;
   #caption = element("figcaption");
   #remarks = element("div", { className: "remarks" });
   /** Settled when what was asked for last is drawn. */
@@ -166,6 +168,11 @@ export class GraphCard {
     this.#goTo(step);
     this.element.scrollIntoView({ block: "nearest" });
     return true;
+  }
+
+  /** Every step as a page of paper. */
+  pages() {
+    return this.#prediction ? [] : (this.#takeaways?.pages() ?? []);
   }
 
   close() {
@@ -454,7 +461,7 @@ export class GraphCard {
   }
 
   #showMenu() {
-    const entries = takeaways({
+    this.#takeaways = takeaways({
       words: this.#page.words,
       scene: this.#scene,
       walk: () => this.#walk,
@@ -468,7 +475,7 @@ export class GraphCard {
       copy: this.#page.copy,
       copyMoment: () => this.#page.copyMoment(this.#moment(), this),
     });
-    this.#menu.show(entries());
+    this.#menu.show(this.#takeaways.entries());
   }
 
   #toggleFullScreen() {

@@ -88,15 +88,18 @@ export async function pngOf(svg, size) {
   }
 }
 
+/** @typedef {{svg: string, place: string, sentence: string, lines: string[]}} Page  `place`: which step of how many */
+
 /**
  * One page of paper for each step: its picture, and what it says.
  * @param {string} title
- * @param {{svg: string, sentence: string, lines: string[]}[]} steps
+ * @param {Page[]} steps
+ * @param {string} [before]  HTML above them
  */
-export function handOut(title, steps) {
-  const sections = steps.map(({ svg, sentence, lines }, number) => {
+export function handOut(title, steps, before = "") {
+  const sections = steps.map(({ svg, place, sentence, lines }) => {
     const list = lines.map((line) => `<li><code>${escaped(line)}</code></li>`).join("");
-    const heading = `<h2>${number} / ${steps.length - 1}: ${escaped(sentence)}</h2>`;
+    const heading = `<h2>${place}: ${escaped(sentence)}</h2>`;
     return `<section>${heading}${svg}<ul>${list}</ul></section>`;
   });
   return `<!doctype html>
@@ -109,8 +112,11 @@ body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem
 h2 { font-size: 1.125rem; }
 section { break-inside: avoid; break-after: page; margin-bottom: 3rem; }
 svg { max-width: 100%; height: auto; }
+pre { padding: 0.5rem; border: 1px solid #999; white-space: pre-wrap; break-inside: avoid; }
+.plain { white-space: pre-wrap; }
 </style>
 <h1>${escaped(title)}</h1>
+${before}
 ${sections.join("\n")}
 </html>
 `;

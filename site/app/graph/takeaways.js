@@ -37,21 +37,26 @@ export function takeaways({ words, scene, walk, step, show, dots, title, copy, c
     type = "text/plain",
   ) => download(name(ending), new Blob([content], { type }));
 
-  function allSteps() {
+  const isSmall = () => scene.faces.length * walk().steps.length <= HAND_OUT_LIMIT;
+
+  /** Every step on paper; none of a graph that is too large for it. */
+  function pages() {
+    if (!isSmall()) return [];
     const now = step();
-    const pages = walk().steps.map((_, number) => {
+    const made = walk().steps.map((_, number) => {
       show(number);
       const lines = linesOf(walk(), number).map(({ sum, derivative }) =>
         [sum, derivative].filter(Boolean).join("   "),
       );
-      return { svg: svg(), sentence: titleOf(walk(), number, words), lines };
+      const place = `${number} / ${walk().last}`;
+      return { svg: svg(), place, sentence: titleOf(walk(), number, words), lines };
     });
     show(now);
-    return handOut(title(), pages);
+    return made;
   }
 
-  return () => {
-    const entries = [
+  function entries() {
+    const all = [
       { label: words.copyMoment, done: words.copied, act: copyMoment },
       { label: words.copySvg, done: words.copied, act: () => copy(svg()) },
       { label: words.copyPng, done: words.copied, act: () => copyImage(png()) },
@@ -69,14 +74,16 @@ export function takeaways({ words, scene, walk, step, show, dots, title, copy, c
       },
       { label: words.saveDot, done: words.saved, act: () => save("dot", dot()) },
     ];
-    if (scene.faces.length * walk().steps.length <= HAND_OUT_LIMIT)
-      entries.push({
+    if (isSmall())
+      all.push({
         label: words.saveHandOut,
         done: words.saved,
-        act: () => save("html", allSteps(), "text/html"),
+        act: () => save("html", handOut(title(), pages()), "text/html"),
       });
-    return entries;
-  };
+    return all;
+  }
+
+  return { entries, pages };
 }
 
 /** @param {Promise<Blob>} image */
@@ -86,7 +93,7 @@ async function copyImage(image) {
 }
 
 /** @param {string} title */
-const fileName = (title) =>
+export const fileName = (title) =>
   title
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, "-")

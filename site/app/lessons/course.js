@@ -17,7 +17,7 @@ const words = all.course;
 /** @typedef {import("../../shared/protocol.js").Files} Files */
 /**
  * @typedef {object} Lesson
- * @property {string} id
+ * @property {string} id  "" of one that came with a link
  * @property {string} title
  * @property {string} part  what begins with it, "" where nothing does
  * @property {string} text  HTML of the site's own
@@ -44,6 +44,8 @@ const isWrong = isRecordOf({
  * @param {(id: string, files: Files) => void} page.open  show a lesson's program
  * @param {(files: Files) => void} page.replace  the program
  * @param {() => void} page.onClose  back to what was there before
+ * @param {(title: string, before: string) => void} page.handOut  save a page of paper; `before` is HTML above the graphs
+ * @param {() => Files} page.files  the program as it is
  * @param {() => void} page.onUnknown  there is no such lesson, or they can't be fetched
  */
 export function createCourse(page) {
@@ -59,6 +61,9 @@ export function createCourse(page) {
     onStep: (step) => open(all[at() + step]?.id ?? ""),
     onPath: () => path.open(all),
     onReplace: page.replace,
+    onHandOut() {
+      if (lesson) page.handOut(lesson.title, panel.handOut(page.files()));
+    },
     onClose() {
       leave();
       page.onClose();
@@ -66,6 +71,7 @@ export function createCourse(page) {
   });
   const path = createPath({ words, progress, onOpen: open });
   const at = () => (lesson ? all.indexOf(lesson) : -1);
+  const isOfTheSite = () => lesson !== null && lesson.id !== "";
 
   /** @param {string} id */
   async function open(id) {
@@ -91,7 +97,7 @@ export function createCourse(page) {
   function told(answer) {
     if (!lesson) return "";
     if (answer.passed) {
-      progress.pass(lesson.id);
+      if (isOfTheSite()) progress.pass(lesson.id);
       panel.celebrate();
       panel.say(words.passed, "passed");
       return words.passed;
@@ -105,6 +111,18 @@ export function createCourse(page) {
     element: panel.element,
     open,
     leave,
+
+    /**
+     * Show a lesson that came with a link: a stranger's, whose texts are no HTML, and of which no
+     * progress is kept.
+     * @param {import("../share.js").OwnLesson} own
+     * @param {Files} start
+     */
+    openOwn(own, start) {
+      lesson = { ...own, id: "", part: "", start, solution: {} };
+      panel.unmark();
+      panel.show(lesson, { number: 0, count: 0, isPassed: false });
+    },
 
     async openPath() {
       all = await fetchLessons();
@@ -122,26 +140,22 @@ export function createCourse(page) {
 
     /** The visitor has changed the program. @param {Files} files */
     edited(files) {
-      if (lesson) progress.keep(lesson.id, files);
+      if (lesson && isOfTheSite()) progress.keep(lesson.id, files);
     },
 
-    /** A run is over. @param {Files} files */
-    ended(files) {
-      const hasGap = Object.values(files).some((source) => /^[^#\n]*\.\.\./m.test(source));
-      if (lesson && !hasAnswer) panel.say(hasGap ? words.gap : words.error, "wrong");
+    /** A run ended with an error. @param {Files} files */
+    failed(files) {
+      if (lesson && !hasAnswer) panel.say(hasGap(files) ? words.gap : words.error, "wrong");
     },
 
     /** The drawer of the answer among the results. @type {import("../results/output.js").Drawer} */
     drawer: {
       show(bundle) {
-        if (!(MIME in bundle)) return null;
-        const answer = parsed(bundle[MIME]);
-        if (!isAnswer(answer) || (!answer.passed && !isWrong(answer))) return null;
+        const answer = answerIn(bundle);
+        if (!answer) return null;
         hasAnswer = true;
-        const sentence = told(answer);
         const className = `card note check ${answer.passed ? "passed" : "wrong"}`;
-        const drawn = Promise.resolve();
-        return { element: element("p", { className }, sentence), drawn };
+        return { element: element("p", { className }, told(answer)), drawn: Promise.resolve() };
       },
       clear() {},
     },
@@ -164,6 +178,15 @@ function beginning(all, found, progress) {
     ([name]) => name !== MAIN && found.start[name] && found.start[name] === before?.solution[name],
   );
   return { ...found.start, ...Object.fromEntries(own) };
+}
+
+/** Whether dots stand for something in a program. @param {Files} files */
+const hasGap = (files) => Object.values(files).some((source) => /^[^#\n]*\.\.\./m.test(source));
+
+/** @param {import("../../shared/protocol.js").MimeBundle} bundle @returns {any} null: it has none */
+function answerIn(bundle) {
+  const answer = parsed(bundle[MIME]);
+  return isAnswer(answer) && (answer.passed || isWrong(answer)) ? answer : null;
 }
 
 /** @param {{key: string, answer: string, gaps: Record<string, string>}} wrong */

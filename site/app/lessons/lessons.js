@@ -38,14 +38,16 @@ export function createLessons(page) {
     element: root,
     /** @param {string} id */
     open: (id) => withCourse((course) => course.open(id)),
+    /** @param {import("../share.js").OwnLesson} own @param {Files} start */
+    openOwn: (own, start) => withCourse((course) => course.openOwn(own, start)),
     openPath: () => withCourse((course) => course.openPath()),
     leave: () => course?.leave(),
     /** What a run is given: JSON, or nothing without a lesson. */
     forRun: () => course?.forRun(),
     /** The visitor has changed the program. @param {Files} files */
     edited: (files) => course?.edited(files),
-    /** A run is over. @param {Files} files */
-    ended: (files) => course?.ended(files),
+    /** A run ended with an error. @param {Files} files */
+    failed: (files) => course?.failed(files),
 
     /** The drawer of the answer among the results. @type {import("../results/output.js").Drawer} */
     drawer: {

@@ -13,9 +13,10 @@ import { element } from "../element.js";
  * @param {(step: -1 | 1) => void} options.onStep  to the lesson before or after
  * @param {() => void} options.onPath  the list of all lessons
  * @param {(files: import("../../shared/protocol.js").Files) => void} options.onReplace  put a program into the editor
+ * @param {() => void} options.onHandOut  save the lesson as a page of paper
  * @param {() => void} options.onClose
  */
-export function createPanel({ words, onStep, onPath, onReplace, onClose }) {
+export function createPanel({ words, onStep, onPath, onReplace, onHandOut, onClose }) {
   const title = element("h2");
   const back = button(words.back, () => onStep(-1));
   const next = button(words.next, () => onStep(1));
@@ -45,7 +46,7 @@ export function createPanel({ words, onStep, onPath, onReplace, onClose }) {
     const hints = element("ol");
     const more = button("", () => {
       const hint = element("li");
-      hint.innerHTML = lesson.hints[shown] ?? "";
+      write(hint, lesson, lesson.hints[shown] ?? "");
       hints.append(hint);
       shown += 1;
       name();
@@ -63,7 +64,9 @@ export function createPanel({ words, onStep, onPath, onReplace, onClose }) {
     solution.append(button(words.takeSolution, () => onReplace(lesson.solution)));
     const again = button(words.again, () => onReplace(lesson.start));
     name();
-    help.replaceChildren(hints, element("p", {}, more, " ", again), solution);
+    solution.hidden = files.length === 0;
+    const onPaper = button(words.handOut, onHandOut);
+    help.replaceChildren(hints, element("p", {}, more, " ", again, " ", onPaper), solution);
   }
 
   return {
@@ -73,16 +76,26 @@ export function createPanel({ words, onStep, onPath, onReplace, onClose }) {
     show(lesson, { number, count, isPassed }) {
       root.hidden = lesson === null;
       if (!lesson) return;
-      const name = words.title(number, count, lesson.title);
+      const isOwn = lesson.id === "";
+      const name = isOwn ? words.ownTitle(lesson.title) : words.title(number, count, lesson.title);
       title.textContent = isPassed ? `✓ ${name}` : name;
       root.setAttribute("aria-label", name);
+      back.hidden = next.hidden = isOwn;
       back.disabled = number === 1;
       next.disabled = number === count;
-      // From this site's own files.
-      text.innerHTML = lesson.text;
+      write(text, lesson, lesson.text);
       this.say(words.task, "");
       showHelp(lesson);
       root.scrollTop = 0;
+    },
+
+    /** What is above the graphs on paper, as HTML. @param {import("../../shared/protocol.js").Files} files */
+    handOut(files) {
+      const code = Object.entries(files).flatMap(([name, source]) => [
+        element("h3", {}, name),
+        element("pre", {}, source),
+      ]);
+      return element("div", {}, text.cloneNode(true), ...code).innerHTML;
     },
 
     /** @param {string} sentence @param {"passed" | "wrong" | ""} kind */
@@ -101,6 +114,18 @@ export function createPanel({ words, onStep, onPath, onReplace, onClose }) {
       next.classList.remove("run");
     },
   };
+}
+
+/**
+ * Lessons of this site's own files are HTML; what a link brings is text.
+ * @param {HTMLElement} place
+ * @param {Lesson} lesson
+ * @param {string} words
+ */
+function write(place, { id }, words) {
+  place.classList.toggle("plain", id === "");
+  if (id === "") place.textContent = words;
+  else place.innerHTML = words;
 }
 
 /** @param {string} text @param {() => void} onClick */

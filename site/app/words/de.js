@@ -615,12 +615,14 @@ export const words = {
   /** Of the lessons, but for what is a lesson's own. */
   course: {
     title: (number, count, title) => `Lektion ${number} von ${count}: ${title}`,
+    ownTitle: (title) => `Eine Lektion aus einem Link: ${title}`,
     back: "Zurück",
     next: "Weiter",
     path: "Alle Lektionen",
     close: "Lektionen verlassen",
     task: "Drücke „Ausführen“: Das Programm wird geprüft.",
     hint: (number, count) => `Tipp ${number} von ${count}`,
+    handOut: "Arbeitsblatt herunterladen",
     again: "Neu beginnen",
     solution: "Eine Lösung",
     takeSolution: "In den Editor übernehmen",

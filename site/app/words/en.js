@@ -660,6 +660,7 @@ export const words = {
       /** @type {number} */ count,
       /** @type {string} */ title,
     ) => `Lesson ${number} of ${count}: ${title}`,
+    ownTitle: (/** @type {string} */ title) => `A lesson from a link: ${title}`,
     back: "Back",
     next: "Next",
     path: "All lessons",
@@ -667,6 +668,7 @@ export const words = {
     task: "Press Run: the program is checked.",
     hint: (/** @type {number} */ number, /** @type {number} */ count) =>
       `Hint ${number} of ${count}`,
+    handOut: "Download hand-out",
     again: "Begin again",
     solution: "A solution",
     takeSolution: "Put it into the editor",

@@ -596,12 +596,14 @@ export const words = {
 
   course: {
     title: (number, count, title) => `Lección ${number} de ${count}: ${title}`,
+    ownTitle: (title) => `Una lección de un enlace: ${title}`,
     back: "Atrás",
     next: "Siguiente",
     path: "Todas las lecciones",
     close: "Dejar las lecciones",
     task: "Pulsa Ejecutar: el programa se comprueba.",
     hint: (number, count) => `Pista ${number} de ${count}`,
+    handOut: "Descargar hoja de trabajo",
     again: "Empezar de nuevo",
     solution: "Una solución",
     takeSolution: "Ponerla en el editor",
