@@ -104,6 +104,7 @@ def test_a_card_is_copied_by_the_button_beside_it(playground: Playground) -> Non
         expect(playground.page.get_by_role("button", name="Copied")).to_be_visible()
         assert playground.page.evaluate("navigator.clipboard.readText()").strip() == text
     playground.results.locator(".text").focus()
+    expect(copy).to_be_visible()
     playground.page.keyboard.press("Tab")
     expect(copy).to_be_focused()
 
