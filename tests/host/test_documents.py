@@ -7,6 +7,7 @@ import importlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zlib
@@ -73,3 +74,33 @@ def test_a_program_has_a_link_that_carries_it() -> None:
     content = zlib.decompress(base64.urlsafe_b64decode(coded + "==="), wbits=-zlib.MAX_WBITS)
     assert json.loads(content) == {"files": {"main.py": "print('<&>')\n"}}
     assert "print(&#x27;&lt;&amp;&gt;&#x27;)" in page
+
+
+def test_the_teachers_program_prints_a_link_that_the_page_reads(
+    run_program: Callable[..., Record],
+) -> None:
+    (name,) = [name for name, program in PROGRAMS.items() if '"lesson": lesson' in program]
+    printed = run_program(PROGRAMS[name]).printed().strip()
+    script = (
+        'import { decodeLink } from "./site/app/share.js";'
+        "console.log(JSON.stringify(await decodeLink(process.argv[1])));"
+    )
+    node = shutil.which("node") or str(Path(sys.executable).with_name("node"))
+    done = subprocess.run(  # noqa: S603 - our own script
+        [node, "--input-type=module", "--eval", script, "#" + printed.partition("#")[2]],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    shared = json.loads(done.stdout)
+    assert "y = ..." in shared["files"]["main.py"]
+    solved = shared["files"]["main.py"].replace("...", "x * x + 1\ny.backward()")
+    lesson = json.dumps({key: shared["lesson"][key] for key in ("check", "answers")})
+    answers = [
+        json.loads(each["application/vnd.micrograd.check+json"])
+        for source in (shared["files"]["main.py"], solved)
+        for each in run_program(source, lesson=lesson).displayed()
+        if "application/vnd.micrograd.check+json" in each
+    ]
+    assert [answer["passed"] for answer in answers] == [False, True]
