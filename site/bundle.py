@@ -49,6 +49,11 @@ PARTS_URL = "http://pyodide.invalid/"
 # Files whose names say nothing of their content.
 NAMES_KEPT = ("index.html", "icon.svg", "licences.txt", "docs")
 
+# For those who show links to the page; no visitor needs it. They want its whole address, which
+# only the host knows.
+PREVIEW = "preview.png"
+ADDRESS = os.environ.get("SITE_URL", "")
+
 # Chromium refuses to start a worker whose URL is longer than 2,097,152 characters, in silence.
 WORKER_URL_LIMIT = 1_800_000
 
@@ -298,7 +303,7 @@ def list_files(out: Path) -> dict[str, object]:
             "isPacked": path.name.startswith("snapshot-"),
         }
         for path in sorted(out.rglob("*"))
-        if path.is_file() and path.name != ".nojekyll"
+        if path.is_file() and path.name not in (".nojekyll", PREVIEW)
     ]
     version = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:16]
     return {"version": version, "files": files}
@@ -410,8 +415,10 @@ def write_index(out: Path, paths: dict[str, str], chunks: list[str]) -> None:
         html = html.replace(f'"{source}"', f'"{built}"')
     preloads = "".join(f'    <link rel="modulepreload" href="{path}" />\n' for path in chunks)
     html = html.replace("  </head>", f"{preloads}  </head>")
+    html = html.replace(f'"{PREVIEW}"', f'"{ADDRESS}{PREVIEW}"')
     (out / "index.html").write_text(html, encoding="utf-8")
-    shutil.copy(SITE / "icon.svg", out)
+    for name in ("icon.svg", PREVIEW):
+        shutil.copy(SITE / name, out)
     # Without it GitHub Pages leaves out files whose names begin with an underscore.
     (out / ".nojekyll").touch()
 

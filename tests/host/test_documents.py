@@ -8,6 +8,7 @@ import json
 import os
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import zlib
@@ -104,3 +105,10 @@ def test_the_teachers_program_prints_a_link_that_the_page_reads(
         if "application/vnd.micrograd.check+json" in each
     ]
     assert [answer["passed"] for answer in answers] == [False, True]
+
+
+def test_the_picture_beside_links_is_as_large_as_the_page_says() -> None:
+    head = (ROOT / "site" / "preview.png").read_bytes()[:24]
+    page = (ROOT / "site" / "index.html").read_text(encoding="utf-8")
+    for name, size in zip(("width", "height"), struct.unpack(">2I", head[16:]), strict=True):
+        assert f'"og:image:{name}" content="{size}"' in page

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { deflateRawSync } from "node:zlib";
 import { CODED_LIMIT, decodeLink, encodeLink, UNFOLDED_LIMIT } from "../../site/app/share.js";
@@ -22,6 +23,13 @@ const texts = {
   ).join(""),
   "64 KiB of control characters": "\u0001".repeat(65_536),
 };
+
+test("the two moons fit into a chat", async () => {
+  const path = new URL("../../site/examples/06-two-moons.py", import.meta.url);
+  const files = { "main.py": readFileSync(path, "utf8") };
+  const fragment = await encodeLink({ files, example: "two-moons" });
+  assert.ok(fragment.length < 1_100, `${fragment.length} characters, without the page's address`);
+});
 
 for (const [name, text] of Object.entries(texts)) {
   test(`a link brings back ${name}`, async () => {
