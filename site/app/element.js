@@ -21,3 +21,14 @@ export function element(tag, properties = {}, ...children) {
   made.append(...children);
   return made;
 }
+
+/**
+ * @param {string} text
+ * @param {() => void} onClick
+ * @param {string} [className]
+ */
+export function button(text, onClick, className = "quiet") {
+  const made = element("button", { type: "button", className }, text);
+  made.addEventListener("click", onClick);
+  return made;
+}

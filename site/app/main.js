@@ -7,7 +7,6 @@ import { MAIN } from "../shared/files.js";
 import { copyText } from "./clipboard.js";
 import { createConsole } from "./console/console.js";
 import { createDrafts } from "./drafts.js";
-import { createDraftsDialog } from "./drafts-dialog.js";
 import { createEditor } from "./editor/editor.js";
 import { fetchReference } from "./editor/reference.js";
 import { element } from "./element.js";
@@ -102,7 +101,7 @@ const toolbar = createToolbar({
   onShare: () => sharing.share(),
   onExample: (id) => workspace.openExample(id),
   onDraft: (id) => workspace.openDraftOf(id),
-  onAllDrafts: () => allDrafts.open(),
+  onAllDrafts: openDrafts,
   onLessons: () => lessons.openPath(),
   onFile: {
     begin: tabs.begin,
@@ -252,12 +251,20 @@ function onOpened(origin) {
   }
 }
 
-const allDrafts = createDraftsDialog({
-  words: words.drafts,
-  drafts,
-  onOpen: (id) => workspace.openDraftOf(id),
-  onChange: showDrafts,
-});
+/** @type {Promise<ReturnType<typeof import("./drafts-dialog.js").createDraftsDialog>> | undefined} */
+let draftsComing;
+
+async function openDrafts() {
+  draftsComing ??= import("./drafts-dialog.js").then(({ createDraftsDialog }) =>
+    createDraftsDialog({
+      words: words.drafts,
+      drafts,
+      onOpen: (id) => workspace.openDraftOf(id),
+      onChange: showDrafts,
+    }),
+  );
+  (await draftsComing).open();
+}
 
 function showDrafts() {
   const choices = drafts.all().map((draft) => {

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Playground
 
+FORK = (build.ROOT / "micrograd" / "node.py").read_text(encoding="utf-8")
+FORK = FORK.replace("a.grad += self.grad * b.data", "a.grad = self.grad * b.data")
 AXE = build.SITE / "node_modules" / "axe-core" / "axe.min.js"
 
 # Width, colours, whether the system sets them.
@@ -77,6 +79,59 @@ def states_of_cards(playground: Playground) -> Iterator[str]:
     yield "a graph that is checked, its node pinned, its table open"
     playground.run(examples()["two-moons"].read_text(encoding="utf-8"))
     yield "a training"
+
+
+def states_of_files(playground: Playground) -> Iterator[str]:
+    page = playground.page
+    menu = page.get_by_role("combobox", name="Examples")
+    menu.select_option(label="New file…")
+    yield "a new file's name"
+    page.get_by_role("dialog").get_by_role("button", name="Done").click()
+    menu.select_option(label="The package's source…")
+    yield "the package's files"
+    page.get_by_role("dialog").get_by_role("button", name="micrograd/node.py").click()
+    yield "tabs, one of them to read"
+    page.get_by_role("button", name="Edit a copy").click()
+    fork = page.get_by_role("textbox", name="Code editor: micrograd/node.py")
+    fork.press("Control+a")
+    page.keyboard.insert_text(FORK)
+    playground.run_button.click()
+    playground.wait_for_runs(1)
+    expect(playground.results.locator(".engine li").first).to_be_attached()
+    yield "a fork that is wrong"
+
+
+def states_of_lessons(playground: Playground) -> Iterator[str]:
+    page = playground.page
+    page.goto(f"{playground.url}#lesson=engine-add")
+    panel = page.get_by_role("region", name=re.compile("^Lesson "))
+    expect(panel).to_be_visible()
+    yield "a lesson"
+    panel.get_by_role("button", name="Hint 1").click()
+    panel.get_by_text("A solution").click()
+    panel.get_by_role("button", name="Put it into the editor").click()
+    playground.run_button.click()
+    expect(playground.results.locator(".check.passed")).to_be_visible()
+    yield "a lesson that is passed"
+    playground.results.get_by_role("switch", name="Predict").check()
+    field = playground.results.get_by_role("group", name="Predict").get_by_role("textbox")
+    field.fill("5")
+    field.press("Enter")
+    yield "a gradient that is predicted wrong"
+    playground.show_code()
+    panel.get_by_role("button", name="All lessons").click()
+    yield "the path of lessons"
+    page.goto(f"{playground.url}?lang=de#lesson=chain")
+    expect(page.locator(".lesson")).to_be_visible()
+    yield "a lesson in German"
+
+
+def test_axe_finds_nothing_in_files_and_lessons(playground: Playground) -> None:
+    playground.open()
+    for state in states_of_files(playground):
+        check(playground, state)
+    for state in states_of_lessons(playground):
+        check(playground, state)
 
 
 def test_axe_finds_nothing_while_python_comes_or_fails_to(playground: Playground) -> None:

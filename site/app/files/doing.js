@@ -5,7 +5,7 @@
 
 import built from "built-files";
 import { isFileName, MOST_FILES } from "../../shared/files.js";
-import { element } from "../element.js";
+import { button, element } from "../element.js";
 
 /**
  * @param {object} options
@@ -38,7 +38,7 @@ export function createDoing({ words, documents, onEdit, say }) {
       element(
         "p",
         { className: "buttons" },
-        button(words.cancel, () => dialog.close()),
+        plain(words.cancel, () => dialog.close()),
         element("button", { type: "submit", className: "run" }, words.done),
       ),
     );
@@ -112,24 +112,17 @@ export function createDoing({ words, documents, onEdit, say }) {
       const list = element("ul", { className: "sources" });
       for (const name of names) {
         const what = /^"""(.*)/.exec(sources[name] ?? "")?.[1]?.replace(/"""$/, "") ?? "";
-        const open = button(name, () => read(name));
+        const open = plain(name, () => read(name));
         list.append(element("li", {}, open, " ", what));
       }
       const close = element(
         "p",
         { className: "buttons" },
-        button(words.close, () => dialog.close()),
+        plain(words.close, () => dialog.close()),
       );
       open(words.sources, list, close);
     },
   };
-}
-
-/** @param {string} text @param {() => void} onClick */
-function button(text, onClick) {
-  const made = element("button", { type: "button" }, text);
-  made.addEventListener("click", onClick);
-  return made;
 }
 
 /** @type {Promise<Record<string, string>> | undefined} */
@@ -145,3 +138,6 @@ async function fetchSources() {
     return {};
   }
 }
+
+/** @param {string} text @param {() => void} onClick */
+const plain = (text, onClick) => button(text, onClick, "");

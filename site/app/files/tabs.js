@@ -4,7 +4,7 @@
  */
 
 import { isFork, MAIN } from "../../shared/files.js";
-import { element } from "../element.js";
+import { button, element } from "../element.js";
 
 /**
  * @param {object} options
@@ -75,11 +75,4 @@ export function createTabs(options) {
       actions.replaceChildren(...(shown ? actionsOf(shown) : []));
     },
   };
-}
-
-/** @param {string} text @param {() => void} onClick */
-function button(text, onClick) {
-  const made = element("button", { type: "button", className: "quiet" }, text);
-  made.addEventListener("click", onClick);
-  return made;
 }

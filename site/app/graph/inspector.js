@@ -4,7 +4,7 @@
  */
 
 import { isFileName } from "../../shared/files.js";
-import { element } from "../element.js";
+import { button, element } from "../element.js";
 import { fullNumber } from "./numbers.js";
 
 /** @typedef {import("../../shared/graph.js").GraphNode} GraphNode */
@@ -153,13 +153,6 @@ function createTrial(words, onTry) {
       result.textContent = told ?? "";
     },
   };
-}
-
-/** @param {string} label @param {() => void} onClick */
-function button(label, onClick) {
-  const made = element("button", { type: "button", className: "quiet" }, label);
-  made.addEventListener("click", onClick);
-  return made;
 }
 
 /** @param {[string, string]} pair */

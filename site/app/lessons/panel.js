@@ -2,7 +2,7 @@
  * A lesson above the editor: what it asks, the answer to the last run, hints, and a solution.
  */
 
-import { element } from "../element.js";
+import { button, element } from "../element.js";
 
 /** @typedef {import("./course.js").Lesson} Lesson */
 /** @typedef {import("../words/words.js").Words["course"]} Words */
@@ -126,11 +126,4 @@ function write(place, { id }, words) {
   place.classList.toggle("plain", id === "");
   if (id === "") place.textContent = words;
   else place.innerHTML = words;
-}
-
-/** @param {string} text @param {() => void} onClick */
-function button(text, onClick) {
-  const made = element("button", { type: "button", className: "quiet" }, text);
-  made.addEventListener("click", onClick);
-  return made;
 }

@@ -2,7 +2,7 @@
  * The path: all lessons in a dialog, which are passed, and the file that carries this elsewhere.
  */
 
-import { element } from "../element.js";
+import { button, element } from "../element.js";
 import { FILE_LIMIT } from "./progress.js";
 
 /** @typedef {import("./course.js").Lesson} Lesson */
@@ -17,7 +17,7 @@ export function createPath({ words, progress, onOpen }) {
   const list = element("div", { className: "lesson-path" });
   const said = element("p", { className: "said", "aria-live": "polite" });
   const file = element("input", { type: "file", accept: ".json", hidden: true });
-  const close = button(words.closePath, () => dialog.close());
+  const close = plain(words.closePath, () => dialog.close());
   const dialog = element(
     "dialog",
     { "aria-label": words.pathTitle },
@@ -27,8 +27,8 @@ export function createPath({ words, progress, onOpen }) {
     element(
       "p",
       { className: "buttons" },
-      button(words.save, save),
-      button(words.load, () => file.click()),
+      plain(words.save, save),
+      plain(words.load, () => file.click()),
       file,
       close,
     ),
@@ -45,7 +45,7 @@ export function createPath({ words, progress, onOpen }) {
         items.push(...(part === "" ? [] : [element("h3", {}, part)]), element("ol", { start }));
       }
       const isPassed = progress.of(id).passed !== undefined;
-      const open = button(isPassed ? `✓ ${title}` : title, () => {
+      const open = plain(isPassed ? `✓ ${title}` : title, () => {
         dialog.close();
         onOpen(id);
       });
@@ -87,8 +87,4 @@ export function createPath({ words, progress, onOpen }) {
 }
 
 /** @param {string} text @param {() => void} onClick */
-function button(text, onClick) {
-  const made = element("button", { type: "button" }, text);
-  made.addEventListener("click", onClick);
-  return made;
-}
+const plain = (text, onClick) => button(text, onClick, "");

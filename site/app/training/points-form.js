@@ -3,7 +3,7 @@
  * once, and written into the program.
  */
 
-import { element } from "../element.js";
+import { button, element } from "../element.js";
 import { shortNumber } from "../graph/numbers.js";
 
 /** @typedef {import("./points.js").Sample} Sample */
@@ -107,11 +107,4 @@ function classChoice(meaning, words) {
     label: element("label", {}, words.target, " ", select),
     read: () => values[select.selectedIndex] ?? [0],
   };
-}
-
-/** @param {string} text @param {() => void} onClick */
-function button(text, onClick) {
-  const made = element("button", { type: "button", className: "quiet" }, text);
-  made.addEventListener("click", onClick);
-  return made;
 }
