@@ -127,7 +127,10 @@ const reporter = createReporter({
 const lessons = createLessons({
   storage: embedding ? null : openStorage("localStorage"),
   onRefused: () => embedding || notice.show(words.notice.draftsRefused),
-  open: (id, files) => workspace.openLesson(id, files),
+  open(id, files, shown) {
+    workspace.openLesson(id, files);
+    editor.documents.show(shown);
+  },
   replace(files) {
     if (Object.keys(files).length === 1) editor.edit(files[MAIN] ?? "");
     else openFiles(files);

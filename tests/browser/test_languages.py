@@ -24,7 +24,11 @@ RUN = {"en": "Run", "de": "Ausführen", "es": "Ejecutar"}
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     locale, width = getattr(request, "param", ("en-GB", 1280))
     context = browser.new_context(
-        locale=locale, viewport={"width": width, "height": 740}, service_workers="block"
+        locale=locale,
+        viewport={"width": width, "height": 740},
+        has_touch=width < 400,
+        is_mobile=width < 400,
+        service_workers="block",
     )
     yield context.new_page()
     context.close()

@@ -41,7 +41,7 @@ const isWrong = isRecordOf({
  * @param {object} page
  * @param {Pick<Storage, "getItem" | "setItem"> | null} page.storage
  * @param {() => void} page.onRefused  the storage does not keep the progress
- * @param {(id: string, files: Files) => void} page.open  show a lesson's program
+ * @param {(id: string, files: Files, shown: string) => void} page.open  a lesson's program, at the file that is to be written
  * @param {(files: Files) => void} page.replace  the program
  * @param {() => void} page.onClose  back to what was there before
  * @param {(title: string, before: string) => void} page.handOut  save a page of paper; `before` is HTML above the graphs
@@ -82,7 +82,7 @@ export function createCourse(page) {
       return;
     }
     lesson = found;
-    page.open(id, progress.of(id).files ?? beginning(all, found, progress));
+    page.open(id, progress.of(id).files ?? beginning(all, found, progress), toWrite(found));
     panel.unmark();
     const isPassed = progress.of(id).passed !== undefined;
     panel.show(found, { number: at() + 1, count: all.length, isPassed });
@@ -179,6 +179,10 @@ function beginning(all, found, progress) {
   );
   return { ...found.start, ...Object.fromEntries(own) };
 }
+
+/** The first file that the solution changes. @param {Lesson} lesson */
+const toWrite = ({ start, solution }) =>
+  Object.keys(start).find((name) => start[name] !== solution[name]) ?? MAIN;
 
 /** Whether dots stand for something in a program. @param {Files} files */
 const hasGap = (files) => Object.values(files).some((source) => /^[^#\n]*\.\.\./m.test(source));
