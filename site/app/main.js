@@ -323,6 +323,7 @@ if (!embedding?.isReadOnly)
 keepFocus(document, () => toolbar.run);
 watchSeenArea(body, window.visualViewport, () => window.innerHeight);
 const main = element("main", {}, editor.element, output.element);
+document.querySelector("#loading")?.remove();
 body.append(toolbar.element, notice.element, main, footer);
 workspace.start();
 window.addEventListener("hashchange", () => workspace.openAddress());
