@@ -42,20 +42,25 @@ export function icon(name) {
  * @param {() => void} onClick
  */
 export function iconButton(name, label, onClick) {
+  const drawn = icon(name);
   const button = element(
     "button",
     { type: "button", className: "quiet icon", title: label, "aria-label": label },
-    icon(name),
+    drawn,
   );
   button.addEventListener("click", onClick);
   return {
     element: button,
 
-    /** @param {IconName} name @param {string} label */
+    /**
+     * In place: of an icon that goes while it is pressed, browsers make no click.
+     * @param {IconName} name
+     * @param {string} label
+     */
     become(name, label) {
       button.title = label;
       button.setAttribute("aria-label", label);
-      button.replaceChildren(icon(name));
+      drawn.firstElementChild?.setAttribute("d", PATHS[name]);
     },
   };
 }

@@ -130,7 +130,6 @@ function createHearing({ words, output, editor, runtime }, isShownProgram, onLoa
         output.note(words.missing(message.packages));
         break;
       case "text":
-        onLoading("");
         output.text(message.stream, message.text);
         break;
       case "display":

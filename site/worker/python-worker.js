@@ -52,9 +52,9 @@ async function runTask(run, task) {
   if (!python) throw new Error("a run was asked for before the boot");
   const host = await python;
   try {
-    const missing = await host.loadImports(task, (packages) =>
-      post({ type: "loading", run, packages }),
-    );
+    const tell = (/** @type {string} */ packages) => post({ type: "loading", run, packages });
+    const missing = await host.loadImports(task, tell);
+    tell("");
     if (missing.length > 0) post({ type: "missing", run, packages: missing.join(", ") });
     const { outcome, message } = await host.run(task, {
       text: (stream, text) => post({ type: "text", run, stream, text }),

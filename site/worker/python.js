@@ -242,9 +242,10 @@ export async function bootPython(parts, library) {
     isRestored,
 
     async loadImports(task, onLoading) {
-      // A package that can't be had is reported by its absence, so Pyodide's own words are dropped.
+      // A package that can't be had is reported by its absence, so Pyodide's own words are dropped;
+      // so are those about packages that are there already.
       const messageCallback = (/** @type {string} */ message) => {
-        if (!message.startsWith("No new packages")) onLoading(message);
+        if (message.startsWith("Load")) onLoading(message);
       };
       const options = { messageCallback, errorCallback: () => {} };
       const sources = task.type === "evaluate" ? [task.source] : Object.values(task.files);

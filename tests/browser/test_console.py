@@ -203,14 +203,21 @@ def test_what_was_typed_is_kept_for_the_tab(playground: Playground, field: Locat
     for entry, value in (("1 + 1", "2"), ("2 + 2", "4")):
         enter(field, entry)
         expect(playground.results.locator(".value").last).to_have_text(value)
+    # A part that goes on with another line is none yet; what still runs as the page is left is one.
+    enter(field, "for i in range(2):")
+    expect(field).to_have_value("for i in range(2):\n    ")
+    enter(field, "while True: pass")
+    expect(playground.body).to_have_attribute("data-state", "running")
     playground.page.reload()
     expect(playground.body).to_have_attribute("data-state", "ready")
     field.fill("begun")
     for key, text in (
+        ("ArrowUp", "while True: pass"),
         ("ArrowUp", "2 + 2"),
         ("ArrowUp", "1 + 1"),
         ("ArrowUp", "1 + 1"),
         ("ArrowDown", "2 + 2"),
+        ("ArrowDown", "while True: pass"),
         ("ArrowDown", "begun"),
     ):
         field.press(key)

@@ -116,6 +116,14 @@ def test_an_import_loads_from_the_distribution_and_says_so(playground: Playgroun
     expect(playground.results).to_have_text("3")
 
 
+def test_what_is_there_already_is_not_spoken_of(playground: Playground) -> None:
+    playground.open()
+    playground.start("import micrograd\ndisplay(1.5)\nwhile True: pass")
+    expect(playground.results).to_contain_text("1.5")
+    expect(playground.status).to_have_text("Running…")
+    playground.stop_button.click()
+
+
 @pytest.mark.parametrize("kind", ["another wheel", "no wheel", "no network"])
 def test_what_is_not_the_package_is_refused_in_a_sentence(
     playground: Playground, kind: str

@@ -126,6 +126,22 @@ def test_a_training_is_held_led_and_ended_from_the_page(playground: Playground) 
     expect(button(playground, "Pause")).to_be_disabled()
 
 
+@ENGINES
+def test_a_button_that_is_held_while_the_card_is_drawn_anew_does_its_work(
+    playground: Playground,
+) -> None:
+    playground.open()
+    playground.start(LONG)
+    expect(state(playground)).to_contain_text("rounds/s")
+    button(playground, "Pause").hover()
+    playground.page.mouse.down()
+    before = state(playground).inner_text()
+    expect(state(playground)).not_to_have_text(before)
+    playground.page.mouse.up()
+    expect(state(playground)).to_contain_text("Paused after round")
+    playground.stop_button.click()
+
+
 def test_a_restart_keeps_the_curve_of_the_course_before(playground: Playground) -> None:
     wish_paused_start(playground)
     playground.start(LONG)

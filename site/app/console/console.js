@@ -20,16 +20,7 @@ const INDENT = "    ";
  * @param {(text: string) => Promise<any>} options.complete  the names that may stand at its end
  */
 export function createConsole({ words, storage, evaluate, complete }) {
-  const field = element("textarea", {
-    rows: 1,
-    spellcheck: false,
-    autocapitalize: "off",
-    autocomplete: "off",
-    enterKeyHint: "go",
-    title: words.hint,
-    "aria-label": words.title,
-    "aria-description": words.hint,
-  });
+  const field = createField(words);
   const choices = element("div", { className: "choices", "aria-live": "polite" });
   const sign = element("span", { "aria-hidden": "true" }, ">>>");
   const root = element("form", { className: "console" }, choices, sign, field);
@@ -53,6 +44,8 @@ export function createConsole({ words, storage, evaluate, complete }) {
     const source = field.value;
     if (source.trim() === "" || !evaluate(source)) return;
     entered = source;
+    // Before it has run: the page may be left, or end, meanwhile.
+    entries.add(source.trimEnd());
     set("");
   }
 
@@ -114,8 +107,9 @@ export function createConsole({ words, storage, evaluate, complete }) {
 
     /** What was entered has ended. @param {boolean} isUnfinished  it goes on with another line */
     ended(isUnfinished) {
-      if (isUnfinished) set(`${entered}\n${indentAfter(entered)}${field.value}`);
-      else entries.add(entered.trimEnd());
+      if (!isUnfinished) return;
+      entries.drop(entered.trimEnd());
+      set(`${entered}\n${indentAfter(entered)}${field.value}`);
     },
 
     /** @param {boolean} hasVariables  there is a run whose variables it sees */
@@ -123,6 +117,20 @@ export function createConsole({ words, storage, evaluate, complete }) {
       field.placeholder = hasVariables ? words.withVariables : words.fresh;
     },
   };
+}
+
+/** @param {import("../words/words.js").Words["console"]} words */
+function createField(words) {
+  return element("textarea", {
+    rows: 1,
+    spellcheck: false,
+    autocapitalize: "off",
+    autocomplete: "off",
+    enterKeyHint: "go",
+    title: words.hint,
+    "aria-label": words.title,
+    "aria-description": words.hint,
+  });
 }
 
 /** @param {string} source  the indentation of the line that comes after it */

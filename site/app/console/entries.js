@@ -13,17 +13,28 @@ export function createEntries(storage) {
   /** What was being typed before the first step back. */
   let begun = "";
 
+  function keep() {
+    place = entries.length;
+    try {
+      storage?.setItem(KEY, JSON.stringify(entries));
+    } catch {
+      // A full or forbidden storage: they are kept until a reload.
+    }
+  }
+
   return {
     /** @param {string} entry */
     add(entry) {
       if (entry !== entries.at(-1) && entry.length <= LONGEST) entries.push(entry);
       entries.splice(0, entries.length - KEPT);
-      place = entries.length;
-      try {
-        storage?.setItem(KEY, JSON.stringify(entries));
-      } catch {
-        // A full or forbidden storage: they are kept until a reload.
-      }
+      keep();
+    },
+
+    /** @param {string} entry  the last one, if it is that: it was only a part */
+    drop(entry) {
+      if (entry !== entries.at(-1)) return;
+      entries.pop();
+      keep();
     },
 
     /**

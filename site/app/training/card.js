@@ -222,12 +222,13 @@ export class TrainingCard {
         this.#menu.element,
       ),
       element("p", { className: "training-facts" }, words.facts(this.#data)),
-      this.#state,
-      this.#anew,
-      this.#progress,
+      // Above what grows and shrinks by a line meanwhile: they stay where the pointer is.
       can_steer
         ? this.#steering.element
         : element("p", { className: "training-facts" }, words.cannotSteer),
+      this.#state,
+      this.#anew,
+      this.#progress,
       element(
         "div",
         { className: "training-pictures" },
