@@ -15,6 +15,7 @@ import ast
 import base64
 import gzip
 import hashlib
+import html
 import json
 import os
 import shutil
@@ -37,8 +38,9 @@ DIST = ROOT / "dist"
 CACHE = ROOT / ".cache"
 MODULES = SITE / "node_modules"
 
-# The page's scripts; the second begins to load Python before the first is there.
-MAIN, START = "app/main.js", "app/python-start.js"
+# The page's scripts: the page itself, what begins to load Python before that is there, and what is
+# seen meanwhile.
+MAIN, START, FIRST = "app/main.js", "app/python-start.js", "app/first-look.js"
 
 # Each has a file of words in app/words, and lessons in it.
 LANGUAGES = ("en", "de", "es")
@@ -129,9 +131,9 @@ def main() -> None:
         "built-examples": write_json("built-examples.json", read_examples()),
     }
     check_weight(out / "own", aliases)
-    # Both in one go: the first's modules are the same ones in the second.
-    bundle(MAIN, out / "app", bundles, "--splitting", START, aliases=aliases)
-    paths = {name: path_of(name, bundles[-1]) for name in (MAIN, START)}
+    # All in one go: a module that several import is the same one in each.
+    bundle(MAIN, out / "app", bundles, "--splitting", START, FIRST, aliases=aliases)
+    paths = {name: path_of(name, bundles[-1]) for name in (MAIN, START, FIRST)}
     chunks = chunks_of(bundles[-1])
     paths["style.css"] = bundle("style.css", out, bundles)
     write_index(out, paths, chunks)
@@ -208,10 +210,14 @@ def path_of(entry: str, metafile: Path) -> str:
 
 
 def chunks_of(metafile: Path) -> list[str]:
-    """Return where below `dist/` the files are that the page's scripts import as they start."""
+    """Return where below `dist/` the files are that the page's scripts import as they start.
+
+    The smallest come first: what is seen first needs only such.
+    """
     outputs = json.loads(metafile.read_text())["outputs"]
-    first = weight.loaded_at_first(outputs, (MAIN, START))
-    return sorted(below_dist(path) for path in first if "entryPoint" not in outputs[path])
+    first = weight.loaded_at_first(outputs, (MAIN, START, FIRST))
+    chunks = [path for path in first if "entryPoint" not in outputs[path]]
+    return [below_dist(path) for path in sorted(chunks, key=lambda path: outputs[path]["bytes"])]
 
 
 def below_dist(path: str) -> str:
@@ -221,10 +227,10 @@ def below_dist(path: str) -> str:
 
 def check_weight(folder: Path, aliases: dict[str, Path]) -> None:
     """Refuse a page whose own JavaScript is too heavy; say what it weighs. Leaves no `folder`."""
-    options = ("--splitting", "--packages=external", START)
+    options = ("--splitting", "--packages=external", START, FIRST)
     metafiles: list[Path] = []
     bundle(MAIN, folder, metafiles, *options, aliases=aliases)
-    at_first, in_all = weight.weigh(metafiles[0], SITE, (MAIN, START))
+    at_first, in_all = weight.weigh(metafiles[0], SITE, (MAIN, START, FIRST))
     shutil.rmtree(folder)
     words = f"own JavaScript, gzipped: {at_first:,} bytes at first, {in_all:,} in all"
     if at_first > weight.LIMIT:
@@ -408,15 +414,17 @@ def write_index(out: Path, paths: dict[str, str], chunks: list[str]) -> None:
 
     The chunks are asked for with the scripts that import them, not after those are read.
     """
-    html = (SITE / "index.html").read_text(encoding="utf-8")
+    page = (SITE / "index.html").read_text(encoding="utf-8")
     for source, built in paths.items():
-        if f'"{source}"' not in html:
+        if f'"{source}"' not in page:
             sys.exit(f"index.html does not load {source}")
-        html = html.replace(f'"{source}"', f'"{built}"')
+        page = page.replace(f'"{source}"', f'"{built}"')
     preloads = "".join(f'    <link rel="modulepreload" href="{path}" />\n' for path in chunks)
-    html = html.replace("  </head>", f"{preloads}  </head>")
-    html = html.replace(f'"{PREVIEW}"', f'"{ADDRESS}{PREVIEW}"')
-    (out / "index.html").write_text(html, encoding="utf-8")
+    page = page.replace("  </head>", f"{preloads}  </head>")
+    first = html.escape(read_examples()[0]["source"], quote=False)
+    page = page.replace("FIRST EXAMPLE", first)
+    page = page.replace(f'"{PREVIEW}"', f'"{ADDRESS}{PREVIEW}"')
+    (out / "index.html").write_text(page, encoding="utf-8")
     for name in ("icon.svg", PREVIEW):
         shutil.copy(SITE / name, out)
     # Without it GitHub Pages leaves out files whose names begin with an underscore.

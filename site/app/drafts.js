@@ -52,6 +52,12 @@ export function createDrafts({ storage, tabStorage, now = Date.now, onRefused = 
   return {
     all,
 
+    /** This tab's own, or else the newest. @returns {Draft | undefined} */
+    latest() {
+      const drafts = all();
+      return drafts.find(({ id }) => id === own) ?? drafts[0];
+    },
+
     /** Whether this tab writes the draft. @param {Draft} draft */
     isOwn: (draft) => draft.id === own,
 

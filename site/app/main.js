@@ -26,6 +26,7 @@ import { displayCard } from "./results/display-card.js";
 import { Output } from "./results/output.js";
 import { SEED_LIMIT } from "./share.js";
 import { createSharing, titleOf } from "./sharing.js";
+import { openStorage } from "./storage.js";
 import { createThemeSwitch } from "./theme.js";
 import { createToolbar } from "./toolbar.js";
 import { createLanguageSwitch } from "./words/switch.js";
@@ -281,21 +282,10 @@ function showDrafts() {
   toolbar.setDrafts(choices);
 }
 
-/** The browser's storage; null where a setting forbids to ask for it or to read it. */
-function openStorage(/** @type {"localStorage" | "sessionStorage"} */ name) {
-  try {
-    window[name].getItem("");
-    return window[name];
-  } catch {
-    return null;
-  }
-}
-
 const footer = element("footer");
 if (embedding) {
   body.classList.add("embed");
   body.classList.toggle("has-editor", embedding.hasEditor);
-  documentElement.dataset.theme = embedding.theme;
   const whole = element("button", { type: "button", className: "quiet" }, words.openWhole);
   whole.addEventListener("click", () => sharing.openWhole());
   footer.append(whole);

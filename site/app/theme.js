@@ -7,6 +7,12 @@ import { element } from "./element.js";
 const KEY = "micrograd.theme";
 const NAMES = /** @type {const} */ (["system", "light", "dark"]);
 
+/** @param {Pick<Storage, "getItem"> | null} storage  null: nothing is kept */
+export function keptTheme(storage) {
+  const kept = storage?.getItem(KEY);
+  return NAMES.find((name) => name === kept) ?? "system";
+}
+
 /**
  * @param {object} options
  * @param {import("./words/words.js").Words} options.words
@@ -34,7 +40,6 @@ export function createThemeSwitch({ words, storage, root }) {
       // A storage that refuses costs the remembering only.
     }
   });
-  const kept = storage?.getItem(KEY) ?? "system";
-  apply(NAMES.some((name) => name === kept) ? kept : "system");
+  apply(keptTheme(storage));
   return { element: select };
 }

@@ -103,8 +103,7 @@ export class Workspace {
   openDraft() {
     const { drafts, examples } = this.#options;
     this.save();
-    const all = drafts.all();
-    const draft = all.find(drafts.isOwn) ?? all[0];
+    const draft = drafts.latest();
     if (draft) this.#openDraft(draft);
     else this.#open({ "main.py": examples[0]?.source ?? "" }, "elsewhere");
   }
