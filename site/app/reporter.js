@@ -10,6 +10,8 @@ import { statusText } from "./status.js";
 
 /** A reason may be a program's own words: it is part of a sentence, and no more. */
 const REASON_CHARACTERS = 300;
+/** As much of a download as the words for it tell. */
+const SEEN_BYTES = 100_000;
 
 /**
  * @param {object} options
@@ -100,6 +102,9 @@ export function createReporter(options) {
       onFailed: (reason) => output.note(words.failed(reason)),
 
       onProgress(got, total) {
+        // Bytes come in a thousand pieces; the page is laid out anew for what can be seen.
+        const steps = Math.floor(got / SEEN_BYTES) - Math.floor(progress.got / SEEN_BYTES);
+        if (steps === 0 && total === progress.total && got < total) return;
         Object.assign(progress, { got, total });
         show();
       },
