@@ -247,7 +247,8 @@ def place_python(wheels: list[Path], out: Path, bundles: list[Path]) -> dict[str
     options.append("--log-override:commonjs-variable-in-esm=silent")
     glue = CACHE / "pyodide.asm.mjs"
     glue.write_text(pyodide_glue.shorten((pyodide / glue.name).read_text()))
-    aliases = {f"pyodide/{glue.name}": glue}
+    options.append("--loader:.wasm=binary")
+    aliases = {f"pyodide/{glue.name}": glue, "built-passes": compile_passes()}
     worker = out / bundle(
         "worker/python-worker.js", out / "python", bundles, *options, aliases=aliases
     )
@@ -278,6 +279,18 @@ def place_python(wheels: list[Path], out: Path, bundles: list[Path]) -> dict[str
         "lock": place(lock),
         "wheels": {wheel.name: place(wheel) for wheel in wheels},
     }
+
+
+def compile_passes() -> Path:
+    """Compile the accelerator's passes; return where their WebAssembly is.
+
+    Nothing of it may lie in the memory, which is Python's.
+    """
+    path = CACHE / "passes.wasm"
+    options = ["--enable", "simd", "--importMemory", "--noExportMemory", "--noAssert"]
+    options += ["--runtime", "stub", "-O3", "--outFile", str(path)]
+    run([str(MODULES / ".bin" / "asc"), "worker/passes.ts", *options], cwd=SITE)
+    return path
 
 
 def place_json(name: str, content: object, out: Path) -> str:

@@ -3,6 +3,7 @@
  * through the `playground_host` package. Knows nothing of messages.
  */
 
+import passes from "built-passes";
 import { loadPyodide } from "pyodide";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import { installKernel } from "./kernel.js";
@@ -211,7 +212,7 @@ export async function bootPython(parts, library) {
   stopSharing();
   placeWheels(pyodide, parts.wheels);
   pyodide.pyimport("playground_host.snapshot").renew();
-  installKernel(pyodide);
+  installKernel(pyodide, passes);
   // In WebKit `terminate()` leaves a loop of WebAssembly running, unless it looks at such a buffer.
   pyodide.setInterruptBuffer(new Uint8Array(4));
   const runner = pyodide.pyimport("playground_host.runner");

@@ -23,6 +23,7 @@ ROOT = Path(__file__).parents[2]
 PYODIDE = ROOT / "site" / "node_modules" / "pyodide"
 SCRIPTS = {
     "/scripts/kernel.js": ROOT / "site" / "worker" / "kernel.js",
+    "/scripts/passes.wasm": ROOT / ".cache" / "passes.wasm",
     "/scripts/peers.js": Path(__file__).parent / "peers.js",
 }
 HOST = "http://localhost:1"  # nobody is asked there

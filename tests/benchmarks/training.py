@@ -33,7 +33,8 @@ import sys
 sys.path[:0] = ["/files/ours", "/files/host"]
 from pyodide.code import run_js
 kernel, peers = [await run_js(f"import('/scripts/{name}.js')") for name in ("kernel", "peers")]
-kernel.installKernel(run_js("globalThis.pyodide"))
+passes = await (await run_js("fetch('/scripts/passes.wasm')")).arrayBuffer()
+kernel.installKernel(run_js("globalThis.pyodide"), passes)
 from tests.benchmarks.training import measure
 import json
 json.dumps(measure("/files/peer", peers))

@@ -1,4 +1,4 @@
-"""Python's half of the tape's accelerator: hands the arrays' addresses to `site/worker/kernel.js`.
+"""Python's half of the tape's accelerator: tells `site/worker/kernel.js` where the arrays are.
 
 It is what `micrograd.replay` calls `micrograd._tape`. The interpreter's snapshot has the tape's
 module in it already, so the class is put in its place there.
@@ -6,39 +6,41 @@ module in it already, so the class is put in its place there.
 
 from __future__ import annotations
 
+from array import array
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from micrograd import tape
 
 if TYPE_CHECKING:
-    from array import array
-
     from micrograd.replay import Program
 
 
 class Replay:
-    """Run a program in JavaScript, on these same arrays."""
+    """Run a program in WebAssembly, on these same arrays."""
 
     def __init__(self, program: Program, values: array[float], gradients: array[float]) -> None:
         self._values, self._gradients = values, gradients
-        n_leaves, codes, starts, parents, constants = program
-        places = [
-            *codes.buffer_info(),
-            *starts.buffer_info(),
-            *parents.buffer_info(),
-            *constants.buffer_info(),
-        ]
-        self._passes = import_module("playground_kernel").compile(n_leaves, *places)
+        n, n_leaves = len(program.codes), program.n_leaves
+        # Copies: no program that has the tape may change them. They live as long as this does.
+        self._arrays = [each[:] for each in program[1:]]
+        self._kinds = array("i", bytes(4 * n))
+        self._asked = array("B", bytes(n_leaves))
+        places = [each.buffer_info()[0] for each in (*self._arrays, self._kinds)]
+        self._program = array("I", [n_leaves, n, *places, 0])
+        self._kernel = import_module("playground_kernel")
+        self._place_of_program = self._program.buffer_info()[0]
+        self._kernel.prepare(self._place_of_program)
         self._n = len(values)
 
     def forward(self) -> None:
         """Compute each operation's value from the leaves' values."""
-        self._passes.forward(self._place(self._values))
+        self._kernel.forward(self._place_of_program, self._place(self._values))
 
     def backward(self) -> None:
         """Add up each node's gradient, from the output's to the leaves'."""
-        self._passes.backward(self._place(self._values), self._place(self._gradients))
+        places = self._place(self._values), self._place(self._gradients)
+        self._kernel.backward(self._place_of_program, *places)
 
     def descend(  # noqa: PLR0913, PLR0917 - the contract's
         self,
@@ -50,9 +52,12 @@ class Replay:
         kept: array[float],
     ) -> int:
         """Take rounds of gradient descent: `micrograd.replay` says what is given."""
-        places = (*parameters.buffer_info(), *losses.buffer_info(), *kept.buffer_info())
-        arrays = self._place(self._values), self._place(self._gradients)
-        return int(self._passes.descend(*arrays, rate, first, every, *places))
+        numbers = self._place(self._values), self._place(self._gradients)
+        arrays = (self._asked, parameters, losses, kept)
+        others = [number for each in arrays for number in each.buffer_info()]
+        return int(
+            self._kernel.descend(self._place_of_program, *numbers, rate, first, every, *others)
+        )
 
     def _place(self, numbers: array[float]) -> int:
         """Return where the numbers are, which is elsewhere once a program made the array longer."""
@@ -63,5 +68,5 @@ class Replay:
 
 
 def install() -> None:
-    """Let every tape that is made from now on run in JavaScript."""
+    """Let every tape that is made from now on run in WebAssembly."""
     tape.Replay = Replay  # type: ignore[attr-defined]

@@ -1,0 +1,6 @@
+// What bundle.py hands to Python's worker under this name: `passes.ts`, compiled.
+
+declare module "built-passes" {
+  const code: Uint8Array<ArrayBuffer>;
+  export default code;
+}
