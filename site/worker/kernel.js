@@ -147,6 +147,12 @@ function step(v, g, parameters, rate, before) {
   return isFine;
 }
 
+/** @param {Float64Array} v @param {Int32Array} parameters @param {Float64Array} kept @param {number} room */
+function keep(v, parameters, kept, room) {
+  for (const [i, index] of parameters.entries()) kept[room + i] = v[index] ?? 0;
+  return room + parameters.length;
+}
+
 /**
  * What Python calls. Arrays are told by their addresses: where Python's memory grows, a view on it
  * that was made before is empty, so views last for a call.
@@ -221,9 +227,7 @@ export function createKernel(passes, memory) {
         g[n - 1] = 1;
         passes.backward(place, values, gradients);
         if (!step(v, g, parameters, rate, before)) break;
-        if ((first + round) % every !== 0) continue;
-        for (const [i, index] of parameters.entries()) keeps[room + i] = v[index] ?? 0;
-        room += nMoved;
+        if ((first + round) % every === 0) room = keep(v, parameters, keeps, room);
       }
       askedAt[ASKED] = 0;
       return round;

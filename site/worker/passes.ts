@@ -29,7 +29,6 @@ const RELU_NEURON = 19;
 const SIGMOID_NEURON = 20;
 
 const STEPS: f64 = 32;
-const LN2: f64 = 0.6931471805599453;
 /** A sum with it has, for its last bits, the other number as an integer. */
 const INTEGER_BITS: f64 = 6755399441055744;
 
@@ -102,8 +101,8 @@ function addBoth(place: usize, x: v128): void {
 function tanhs(x: v128): v128 {
   const size = f64x2.min(f64x2.abs(x), both(20));
   const y = plus(size, size);
-  const sum = plus(times(y, both(STEPS / LN2)), both(INTEGER_BITS));
-  const r = minus(y, times(minus(sum, both(INTEGER_BITS)), both(LN2 / STEPS)));
+  const sum = plus(times(y, both(STEPS / Math.LN2)), both(INTEGER_BITS));
+  const r = minus(y, times(minus(sum, both(INTEGER_BITS)), both(Math.LN2 / STEPS)));
   // What is no number has any bits; 2047 is the last of the table.
   const i = i32x4.extract_lane(sum, 0) & 2047;
   const j = i32x4.extract_lane(sum, 2) & 2047;
@@ -131,15 +130,15 @@ function sigmoid(x: f64): f64 {
 
 /** As C's pow, which knows two powers that JavaScript's does not. */
 function power(a: f64, b: f64): f64 {
-  if (a == 1 || (a == -1 && abs(b) == Infinity)) return 1;
+  if (a === 1 || (a === -1 && abs(b) === Infinity)) return 1;
   return pow(a, b);
 }
 
 function powerByNumber(a: f64, c: f64): f64 {
-  if (c == 2) return a * a;
-  if (c == 1) return a;
-  if (c == 0.5) return sqrt(a);
-  return c == -0.5 ? 1 / sqrt(a) : power(a, c);
+  if (c === 2) return a * a;
+  if (c === 1) return a;
+  if (c === 0.5) return sqrt(a);
+  return c === -0.5 ? 1 / sqrt(a) : power(a, c);
 }
 
 // Forward
@@ -184,9 +183,9 @@ function resultOf(code: i32, a: f64, b: f64, c: f64): f64 {
 }
 
 function activated(code: i32, sums: v128): v128 {
-  if (code == TANH_NEURON) return tanhs(sums);
-  if (code == RELU_NEURON) return v128.bitselect(both(0), sums, f64x2.lt(sums, both(0)));
-  if (code == SIGMOID_NEURON) return pair(sigmoid(first(sums)), sigmoid(second(sums)));
+  if (code === TANH_NEURON) return tanhs(sums);
+  if (code === RELU_NEURON) return v128.bitselect(both(0), sums, f64x2.lt(sums, both(0)));
+  if (code === SIGMOID_NEURON) return pair(sigmoid(first(sums)), sigmoid(second(sums)));
   return sums;
 }
 
@@ -273,7 +272,7 @@ export function forward(program: usize, v: usize): void {
     const count = integer(starts, k + 1) - start;
     const at = parents + ((<usize>start) << 2);
     const kind = integer(kinds, k);
-    if (kind == BLOCK) {
+    if (kind === BLOCK) {
       forwardBlock(code, at, count >> 1, v, own);
       k += BLOCK - 1;
       own += 8 * BLOCK;
@@ -284,7 +283,7 @@ export function forward(program: usize, v: usize): void {
       const b = number(v, integer(at, count - 1));
       store<f64>(own, resultOf(code, a, b, number(constants, k)));
     } else {
-      const sum = kind == ROW ? rowSum(at, count >> 1, v) : weightedSum(at, count >> 1, v);
+      const sum = kind === ROW ? rowSum(at, count >> 1, v) : weightedSum(at, count >> 1, v);
       store<f64>(own, first(activated(code, both(sum))));
     }
     own += 8;
@@ -295,9 +294,9 @@ export function forward(program: usize, v: usize): void {
 
 /** The gradients of two neurons' sums, of their values and gradients. */
 function sharesOf(code: i32, y: v128, g: v128): v128 {
-  if (code == TANH_NEURON) return times(g, minus(both(1), times(y, y)));
-  if (code == RELU_NEURON) return v128.bitselect(both(0), g, f64x2.le(y, both(0)));
-  if (code == SIGMOID_NEURON) return times(times(g, minus(both(1), y)), y);
+  if (code === TANH_NEURON) return times(g, minus(both(1), times(y, y)));
+  if (code === RELU_NEURON) return v128.bitselect(both(0), g, f64x2.le(y, both(0)));
+  if (code === SIGMOID_NEURON) return times(times(g, minus(both(1), y)), y);
   return g;
 }
 
@@ -411,8 +410,8 @@ function backwardTwo(code: i32, a: f64, b: f64, y: f64, gradient: f64, ga: usize
       add(gb, -(gradient * a * ((1 / b) * (1 / b))));
       break;
     default:
-      if (b != 0) add(ga, gradient * (b * power(a, b - 1)));
-      if (a != 0 || !(b >= 0)) add(gb, gradient * (y * log(a)));
+      if (b !== 0) add(ga, gradient * (b * power(a, b - 1)));
+      if (a !== 0 || !(b >= 0)) add(gb, gradient * (y * log(a)));
   }
 }
 
@@ -455,11 +454,11 @@ function backwardOperation(
   const y = number(v, own);
   const gradient = number(g, own);
   const ga = placeOf(g, i);
-  if (code == 5) {
-    if (c != 0) add(ga, gradient * (c * powerByNumber(a, c - 1)));
+  if (code === 5) {
+    if (c !== 0) add(ga, gradient * (c * powerByNumber(a, c - 1)));
   } else if (code < 7) {
     backwardTwo(code, a, number(v, j), y, gradient, ga, placeOf(g, j));
-  } else if (code == 10) {
+  } else if (code === 10) {
     if (!(y <= 0)) add(ga, gradient);
   } else {
     add(ga, shareOf(code, a, y, gradient));
@@ -477,22 +476,22 @@ export function backward(program: usize, v: usize, g: usize): void {
   const asked: usize = integer(program, 7);
   for (let k = integer(program, 1) - 1; k >= 0; k--) {
     const kind = integer(kinds, k);
-    if (kind == IN_BLOCK) continue; // the block's first neuron does it for all
+    if (kind === IN_BLOCK) continue; // the block's first neuron does it for all
     const code = integer(codes, k);
     const start = integer(starts, k);
     const count = integer(starts, k + 1) - start;
     const at = parents + ((<usize>start) << 2);
     const own = nLeaves + k;
     const n = count >> 1;
-    if (kind == BLOCK) {
+    if (kind === BLOCK) {
       const x = integer(at, 0);
-      const asks = asked == 0 || x >= nLeaves || load<u8>(asked + x) != 0;
+      const asks = asked === 0 || x >= nLeaves || load<u8>(asked + x) !== 0;
       backwardBlock(code, at, n, v, g, own, asks);
     } else if (code < WEIGHTED_SUM) {
       backwardOperation(code, at, count, number(constants, k), v, g, own);
     } else {
       const share = first(sharesOf(code, both(number(v, own)), both(number(g, own))));
-      if (kind == ROW) backwardRow(share, at, n, v, g);
+      if (kind === ROW) backwardRow(share, at, n, v, g);
       else backwardNeuron(share, at, n, v, g);
       add(placeOf(g, integer(at, 2 * n)), share);
     }
