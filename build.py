@@ -157,12 +157,15 @@ def check() -> None:
 def test(pytest_arguments: Sequence[str]) -> None:
     """Check, build, and run every test; with arguments for pytest, only what those need."""
     paths = [word.rstrip("/") for word in pytest_arguments if not word.startswith("-")]
+    needs_site = not paths or any(path == "tests" or "browser" in path for path in paths)
     if not pytest_arguments:
         check()
+    if needs_site:
+        build()
+    if not pytest_arguments:
         say("testing JavaScript")
         run(["node", "--test", *sorted(JS_TESTS.glob("*.test.js"))])
-    if not paths or any(path == "tests" or "browser" in path for path in paths):
-        build()
+    if needs_site:
         for engine in BROWSERS:
             os.environ[browser_variable(engine)] = str(
                 find_browser(engine) or install_browser(engine)

@@ -1,8 +1,9 @@
 """A first expression
 
-Press Run, then Play under the graph: values are computed forward,
-gradients flow back from loss, one step at a time. Point at a node to
-see the line that made it; click a and drag its value: what happens?
+Press Run, then Play under the graph: values are computed
+forward, gradients flow back from loss, one step at a time.
+Point at a node to see the line that made it; click a and drag
+its value: what happens?
 """
 
 from micrograd.node import Node

@@ -1,8 +1,9 @@
 """The chain rule by hand
 
-Each gradient is the next one's times a local derivative: below they
-are multiplied by hand and compared with what backward() finds. Write
-the derivative of y with respect to x for y = u.sin() instead.
+Each gradient is the next one's times a local derivative: below
+they are multiplied by hand and compared with what backward()
+finds. Write the derivative of y with respect to x for y =
+u.sin() instead.
 """
 
 from micrograd.node import Node

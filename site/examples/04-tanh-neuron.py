@@ -1,7 +1,8 @@
 """One neuron, forward and backward
 
-Start at the output o, whose gradient is 1, and follow the arrows
-back. Why is the gradient of w2 zero? Change x2 and run again.
+Start at the output o, whose gradient is 1, and follow the
+arrows back. Why is the gradient of w2 zero? Change x2 and run
+again.
 """
 
 from micrograd.node import Node

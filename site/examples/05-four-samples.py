@@ -16,7 +16,13 @@ inputs = [
 targets = [1.0, -1.0, -1.0, 1.0]
 
 mlp = MLP(3, [4, 4, 1])
-mlp.train(inputs=inputs, targets=targets, learning_rate=0.1, num_rounds=500, verbose=True)
+mlp.train(
+    inputs,
+    targets,
+    learning_rate=0.1,
+    num_rounds=500,
+    verbose=True,
+)
 
 for sample, target in zip(inputs, targets):
     print(f"target {target:5.1f}   prediction {mlp(sample).data:8.4f}")

@@ -1,7 +1,8 @@
 """XOR: what one neuron can't learn
 
-No line separates the ones from the zeros, so a single neuron fails; a
-hidden layer of two bends the line. Does every seed find it?
+No line separates the ones from the zeros, so a single neuron
+fails; a hidden layer of two bends the line. Does every seed
+find it?
 """
 
 import random
@@ -14,6 +15,6 @@ targets = [-1, 1, 1, -1]
 for layers in ([1], [2, 1], [4, 1]):
     random.seed(3)
     mlp = MLP(2, layers)
-    mlp.train(inputs=inputs, targets=targets, learning_rate=0.1, num_rounds=400)
+    mlp.train(inputs, targets, learning_rate=0.1, num_rounds=400)
     outputs = [round(mlp(row).data, 2) for row in inputs]
     print(f"layers {layers!s:8} {outputs}")

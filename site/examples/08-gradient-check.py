@@ -1,8 +1,9 @@
 """Checking gradients
 
-The slope of a function can be measured: move a little, see how much
-the result moves. Turn on "Check gradients" under the graph to do so
-for every node, and take abs to x = 0, where there is a kink.
+The slope of a function can be measured: move a little, see how
+much the result moves. Turn on "Check gradients" under the graph
+to do so for every node, and take abs to x = 0, where there is a
+kink.
 """
 
 from micrograd.check import check_gradients

@@ -1,8 +1,8 @@
 """An operation of your own
 
-Cube computes x³ and says what its derivative is; the second class has
-it wrong. Turn on "Check gradients" under the last graph: which nodes
-light up, and why not all? Then put it right.
+Cube computes x³ and says what its derivative is; the second
+class has it wrong. Turn on "Check gradients" under the last
+graph: which nodes light up, and why not all? Then put it right.
 """
 
 from micrograd.node import Node

@@ -1,8 +1,8 @@
 """Gradients that vanish or explode
 
-Ten layers, one neuron each: every layer multiplies the gradient by its
-weight and by the slope of tanh. Which weight keeps it alive longest,
-and what happens with relu?
+Ten layers, one neuron each: every layer multiplies the gradient
+by its weight and by the slope of tanh. Which weight keeps it
+alive longest, and what happens with relu?
 """
 
 from micrograd.node import Node

@@ -1,8 +1,8 @@
 """A learning rate too high
 
-The same start three times: small steps crawl, good ones arrive, and
-large ones jump over the valley and out of it. Find the largest rate
-that still arrives.
+The same start three times: small steps crawl, good ones arrive,
+and large ones jump over the valley and out of it. Find the
+largest rate that still arrives.
 """
 
 import random
@@ -16,7 +16,7 @@ for rate in (0.001, 0.1, 3.0):
     random.seed(0)
     mlp = MLP(1, [4, 1], activation="relu")
     try:
-        history = mlp.train(inputs=inputs, targets=targets, learning_rate=rate, num_rounds=60)
+        history = mlp.train(inputs, targets, learning_rate=rate, num_rounds=60)
     except FloatingPointError as error:
         print(f"rate {rate}: {error}")
     else:

@@ -1,8 +1,8 @@
 """Fit a curve, with a loop of your own
 
 What train does for you, written out: forward, loss, zero_grad,
-backward, and a step downhill; the two lines with "watch" show it.
-Leave zero_grad out and run again: the page notices.
+backward, and a step downhill; the two lines with "watch" show
+it. Leave zero_grad out and run again: the page notices.
 """
 
 import math

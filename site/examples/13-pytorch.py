@@ -1,8 +1,8 @@
 """PyTorch side by side
 
-The same expression in both: where PyTorch is installed it computes
-anew, in this page its numbers were written down. Change the expression
-and see which of the two columns follows.
+The same expression in both: where PyTorch is installed it
+computes anew, in this page its numbers were written down.
+Change the expression and see which of the two columns follows.
 """
 
 from micrograd.node import Node
