@@ -319,6 +319,49 @@ def test_a_forged_training_that_reads_well_harms_nothing(playground: Playground)
     expect(card(playground).locator("b")).to_have_count(0)
 
 
+LINES = """canvas => {
+    const { width, height } = canvas;
+    const copy = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
+    copy.drawImage(canvas, 0, 0);
+    const { data } = copy.getImageData(0, 0, width, height);
+    let strength = 0;
+    for (let i = 3; i < data.length; i += 4) strength += data[i];
+    return strength;
+}"""
+
+
+def test_the_network_is_drawn_with_its_weights(playground: Playground) -> None:
+    playground.open()
+    playground.run(SHORT)
+    part = open_part(playground, "What each neuron says")
+    wires = part.locator(".wires")
+    expect(part).to_contain_text("A line is a weight")
+    strength = wires.evaluate(LINES)
+    assert strength > 0
+    part.get_by_role("img", name="layer 1, neuron 2").hover()
+    expect(part).to_contain_text("layer 1, neuron 2: weights ")
+    assert wires.evaluate(LINES) < strength
+    told = re.search(r"weights (.*); bias (.*)", part.inner_text())
+    assert told
+    row = next(
+        row for row in rows(open_part(playground, "Parameters")) if row[0] == "layer 1, neuron 2"
+    )
+    assert [told[1], told[2]] == row[1:]
+    # Where the columns have another width, the lines lie elsewhere.
+    before = wires.evaluate("canvas => canvas.width")
+    playground.page.set_viewport_size({"width": 700, "height": 740})
+    expect(wires).not_to_have_js_property("width", before)
+    assert wires.evaluate(LINES) > 0
+
+
+def test_many_neurons_are_shown_without_lines(playground: Playground) -> None:
+    playground.open()
+    playground.run(SHORT.replace("[8, 1]", "[17, 1]"))
+    part = open_part(playground, "What each neuron says")
+    expect(part.get_by_role("img", name="layer 1, neuron 17")).to_be_visible()
+    expect(part.locator(".wires")).to_have_count(0)
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
 def test_the_card_fits_and_can_be_used_by_all(
     playground: Playground, width: int, scheme: str

@@ -118,6 +118,10 @@ test("a network's outputs are its formula's", () => {
   assert.ok(Math.abs((network.outputs(parameters, [2, 3])[0] ?? 0) - wanted) < 1e-15);
   const maps = network.maps(parameters, { x: [2, 4], y: [1, 3] }, 3);
   assert.ok(Math.abs((maps[1]?.[0]?.[6] ?? 0) - wanted) < 1e-15); // lowest x, highest y
+  assert.deepEqual(network.linksOf(parameters, 2), {
+    weights: [[Float64Array.of(0.5, -1), Float64Array.of(2, 0)], [Float64Array.of(1.5, -2)]],
+    biases: [Float64Array.of(0.25, -0.5), Float64Array.of(0.125)],
+  });
 });
 
 test("the line of a level lies between the points on its two sides", () => {

@@ -159,7 +159,7 @@ function lineOf(walk, { edge, upstream, share, before, after, replaces }) {
  */
 function withValue(whole, value) {
   const [formula = "", where] = whole.split(/, (?=s = )/);
-  if (where !== undefined) return `${formula} = ${value}, where ${where}`;
+  if (where !== undefined) return `${formula} = ${value}; ${where}`;
   const said = formula.slice(formula.lastIndexOf(" = ") + 3);
   return said === value || Number(said) === Number(value) ? formula : `${formula} = ${value}`;
 }

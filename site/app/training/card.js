@@ -326,6 +326,7 @@ export class TrainingCard {
       ended: course.ended,
       message: course.message,
     });
+    this.#state.classList.toggle("is-running", course.ended === "");
     this.#anew.textContent = course.anewBecause === "" ? "" : words.anew(course.anewBecause);
     this.#anew.hidden = course.anewBecause === "";
     this.#progress.hidden = total === null || course.ended !== "";

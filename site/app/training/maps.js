@@ -1,12 +1,17 @@
 /**
- * What each neuron of a network with two inputs says, as a small map; layers stand side by side.
+ * What each neuron of a network with two inputs says, as a small map; layers stand side by side, with
+ * the weights as lines between them where there is room.
  */
 
 import { colourOf, mixed } from "../colours.js";
 import { element } from "../element.js";
+import { shortNumber } from "../graph/numbers.js";
+import { createWires } from "./wires.js";
 
 const SIZE = 24;
 const LIMIT = 160;
+/** Of more neurons one below the other, no line could be told from the next. */
+const TALLEST = 16;
 
 /**
  * @param {object} options
@@ -16,46 +21,83 @@ const LIMIT = 160;
  * @param {() => Float64Array | null} options.parameters  those to show now
  */
 export function createMaps({ words, network, area, parameters }) {
-  const layers = element("div", { className: "maps" });
+  const isWired = Math.max(...network.sizes) <= TALLEST;
+  const layers = element("div", { className: isWired ? "maps wired" : "maps" });
+  const readout = element("p", { className: "training-facts" }, words.wires);
   const root = element("details", {}, element("summary", {}, words.maps), layers);
+  if (isWired) root.append(readout);
   const count = network.sizes.reduce((a, b) => a + b, 0);
   root.hidden = !area.y || count > LIMIT;
-  /** @type {HTMLCanvasElement[][]} */
-  let canvases = [];
+  const wires = isWired ? createWires(layers) : null;
+  /** Of the inputs, and of each layer. @type {HTMLCanvasElement[][]} */
+  let columns = [];
+  /** @type {import("./wires.js").Spot | null} */
+  let lit = null;
 
   function make() {
-    canvases = network.sizes.map((size, layer) =>
+    columns = [2, ...network.sizes].map((size, layer) =>
       Array.from({ length: size }, (_, neuron) => {
-        const label = words.neuron(layer + 1, neuron + 1);
-        return element("canvas", {
+        const label = layer === 0 ? words.input(neuron + 1) : words.neuron(layer, neuron + 1);
+        const map = element("canvas", {
           width: SIZE,
           height: SIZE,
           role: "img",
           "aria-label": label,
           title: label,
         });
+        if (wires && layer > 0) {
+          map.addEventListener("pointerenter", () => point({ layer: layer - 1, neuron }));
+          map.addEventListener("pointerleave", () => point(null));
+        }
+        return map;
       }),
     );
     layers.replaceChildren(
-      ...canvases.map((row, layer) =>
+      ...(wires ? [wires.element] : []),
+      ...columns.map((column, layer) =>
         element(
           "div",
           { className: "map-layer" },
-          element("span", {}, words.layer(layer + 1)),
-          ...row,
+          element("span", {}, layer === 0 ? words.inputs : words.layer(layer)),
+          ...column,
         ),
       ),
     );
   }
 
+  /** @param {import("./wires.js").Spot | null} spot */
+  function point(spot) {
+    lit = spot;
+    show();
+  }
+
+  /** @param {Float64Array[][]} weights @param {Float64Array[]} biases */
+  function tell(weights, biases) {
+    const row = lit && weights[lit.layer]?.[lit.neuron];
+    const said =
+      lit && row
+        ? words.weightsOf(
+            words.neuron(lit.layer + 1, lit.neuron + 1),
+            Array.from(row, shortNumber),
+            shortNumber(biases[lit.layer]?.[lit.neuron] ?? 0),
+          )
+        : words.wires;
+    if (readout.textContent !== said) readout.textContent = said;
+  }
+
   function show() {
     const numbers = parameters();
     if (!root.open || root.hidden || !numbers) return;
-    if (canvases.length === 0) make();
+    if (columns.length === 0) make();
     const colours = ["--class-low", "--paper", "--class-high"].map((token) => colourOf(token));
-    for (const [layer, maps] of network.maps(numbers, area, SIZE).entries())
-      for (const [neuron, values] of maps.entries())
-        paint(canvases[layer]?.[neuron], values, colours);
+    const maps = [network.inputMaps(area, SIZE), ...network.maps(numbers, area, SIZE)];
+    for (const [layer, each] of maps.entries())
+      for (const [neuron, values] of each.entries())
+        paint(columns[layer]?.[neuron], values, colours);
+    if (!wires) return;
+    const { weights, biases } = network.linksOf(numbers, 2);
+    wires.draw(columns, weights, lit);
+    tell(weights, biases);
   }
   root.addEventListener("toggle", show);
 

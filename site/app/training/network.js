@@ -43,18 +43,48 @@ export class Network {
    *   the next call
    */
   maps(parameters, area, size) {
-    const points = area.y ? size * size : size;
-    const columns = [
-      Float64Array.from({ length: points }, (_, at) => along(area.x, at % size, size)),
-    ];
-    const { y } = area;
-    if (y)
-      columns.push(
-        Float64Array.from({ length: points }, (_, at) => along(y, Math.floor(at / size), size)),
-      );
+    const columns = this.inputMaps(area, size);
+    const points = columns[0]?.length ?? 0;
     const room = this.#room.get(points) ?? this.#made(points);
     this.#room.set(points, room);
     return this.#compute(parameters, columns, room);
+  }
+
+  /**
+   * The inputs themselves on such a grid.
+   * @param {import("./area.js").Area} area
+   * @param {number} size
+   */
+  inputMaps({ x, y }, size) {
+    const points = y ? size * size : size;
+    const maps = [Float64Array.from({ length: points }, (_, at) => along(x, at % size, size))];
+    if (y)
+      maps.push(
+        Float64Array.from({ length: points }, (_, at) => along(y, Math.floor(at / size), size)),
+      );
+    return maps;
+  }
+
+  /**
+   * The parameters by layer and neuron.
+   * @param {Float64Array} parameters
+   * @param {number} inputs  how many the first layer has
+   */
+  linksOf(parameters, inputs) {
+    let before = inputs;
+    let at = 0;
+    const [weights, biases] = [
+      /** @type {Float64Array[][]} */ ([]),
+      /** @type {Float64Array[]} */ ([]),
+    ];
+    for (const size of this.sizes) {
+      const rows = Array.from({ length: size }, (_, i) => at + i * (before + 1));
+      weights.push(rows.map((start) => parameters.subarray(start, start + before)));
+      biases.push(Float64Array.from(rows, (start) => parameters[start + before] ?? 0));
+      at += size * (before + 1);
+      before = size;
+    }
+    return { weights, biases };
   }
 
   /** @param {number} points @returns {Float64Array[][]} */

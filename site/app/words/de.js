@@ -591,6 +591,11 @@ export const words = {
       maps: "Was jedes Neuron sagt",
       layer: (layer) => `Schicht ${layer}`,
       neuron: (layer, neuron) => `Schicht ${layer}, Neuron ${neuron}`,
+      inputs: "Eingaben",
+      wires:
+        "Eine Linie ist ein Gewicht: je breiter, desto größer; blau ist positiv, orange negativ.",
+      weightsOf: (neuron, weights, bias) =>
+        `${neuron}: Gewichte ${weights.join("; ")}; Bias ${bias}`,
       predictions: "Vorhersagen",
       predictionHead: ["Datenpunkt", "Eingaben", "Zielwert", "Ausgabe"],
       parameters: "Parameter",

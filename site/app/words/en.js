@@ -632,6 +632,13 @@ export const words = {
       layer: (/** @type {number} */ layer) => `layer ${layer}`,
       neuron: (/** @type {number} */ layer, /** @type {number} */ neuron) =>
         `layer ${layer}, neuron ${neuron}`,
+      inputs: "inputs",
+      wires: "A line is a weight: the wider, the larger; blue is positive, orange negative.",
+      weightsOf: (
+        /** @type {string} */ neuron,
+        /** @type {string[]} */ weights,
+        /** @type {string} */ bias,
+      ) => `${neuron}: weights ${weights.join(", ")}; bias ${bias}`,
       predictions: "Predictions",
       predictionHead: ["sample", "inputs", "target", "output"],
       parameters: "Parameters",

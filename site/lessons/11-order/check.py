@@ -40,8 +40,8 @@ found, _, right = gradients(square)
 if not close(found, right):
     wrong("double", gradient=found, right=right)
 for graph, make in (
-    ("y + (y * 2).tanh(), with y = a * 3,", diamond),
-    ("e * a + c * d + a, with c = a * b, d = (c + 1).tanh() and e = d * c,", ladder),
+    ("y = a * 3; z = y + (y * 2).tanh()", diamond),
+    ("c = a * b; d = (c + 1).tanh(); e = d * c; z = e * a + c * d + a", ladder),
 ):
     found, _, right = gradients(make)
     if not close(found, right):
