@@ -39,7 +39,8 @@ documentElement.lang = language;
 /** @type {ReturnType<Awaited<typeof cards>["createCards"]> | undefined} */
 let late;
 
-// Reading all this code is a task, making the page another, and showing it a third.
+// Reading all this code is a task, making the editor another, then the rest of the page, and
+// showing it is the last.
 const nextTask = () => new Promise((resolve) => setTimeout(resolve));
 await nextTask();
 
@@ -63,6 +64,7 @@ const editor = createEditor({
   askSyntax: (source) => runtime.askSpare("syntax", { source }),
   onCursor: (place) => late?.setLine(reporter.isShownProgram() ? place : null),
 });
+await nextTask();
 const tabs = createTabs({
   words: words.files,
   documents: editor.documents,
