@@ -115,6 +115,7 @@ def main() -> None:
     bundles: list[Path] = []
     built = {
         "layoutWorker": bundle("worker/layout-worker.js", out / "app", bundles),
+        "unpackWorker": bundle("worker/unpack-worker.js", out / "app", bundles),
         "chartWorker": bundle("worker/chart-worker.js", out / "app", bundles),
         "sources": place_json("sources", read_sources(), out),
         "reference": place_json("reference", reference.reference(ROOT), out),

@@ -13,6 +13,7 @@ declare module "built-files" {
   const built: {
     layoutWorker: string;
     chartWorker: string;
+    unpackWorker: string;
     sources: string;
     reference: string;
     lessons: Record<import("./words/words.js").Language, string>;

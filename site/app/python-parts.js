@@ -139,6 +139,7 @@ async function compileCounted(count) {
  */
 async function fetchSnapshot(count) {
   try {
+    if (!isKept() && !isWebKit()) return await unpackElsewhere(snapshot, count);
     const response = await request(snapshot);
     const isUnpacked = response.headers.has(UNPACKED);
     const body = isUnpacked
@@ -152,6 +153,26 @@ async function fetchSnapshot(count) {
   } catch {
     return null;
   }
+}
+
+/**
+ * Fetch and unpack a file in a worker of its own.
+ * @param {BuiltFile} file
+ * @param {Count} count
+ * @returns {Promise<Blob | null>} null if it can't be had
+ */
+function unpackElsewhere(file, count) {
+  const worker = new Worker(built.unpackWorker, { type: "module" });
+  /** @type {PromiseWithResolvers<Blob | null>} */
+  const { promise, resolve } = Promise.withResolvers();
+  worker.addEventListener("message", ({ data }) => {
+    const message = /** @type {import("../worker/unpack-worker.js").UnpackMessage} */ (data);
+    if ("bytes" in message) count(message.bytes, file);
+    else resolve(message.blob);
+  });
+  worker.addEventListener("error", () => resolve(null));
+  worker.postMessage(new URL(file.path, location.href).href);
+  return promise.finally(() => worker.terminate());
 }
 
 /** Its workers without an origin can read no Blob of the page's, and import none of their own. */
