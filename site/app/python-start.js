@@ -33,10 +33,7 @@ const pageIsRead = () =>
 
 export const runtime = new Runtime({ fetchParts });
 
-/** In a task of its own: the page's own code may be on its way to be read in this one. */
-const nextTask = () => new Promise((resolve) => setTimeout(resolve));
-
 /** Settled when Python is there, or has failed. Many pages may be embedded in one: each waits. */
-export const booted = (readEmbedding(location.search) ? whenWanted() : nextTask()).then(() =>
-  runtime.boot(),
-);
+export const booted = readEmbedding(location.search)
+  ? whenWanted().then(() => runtime.boot())
+  : runtime.boot();
