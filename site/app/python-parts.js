@@ -51,7 +51,9 @@ export function fetchPythonParts(onProgress) {
   };
 
   async function snapshotInTime() {
-    if (isKept() || (await speed.isFast)) return fetchSnapshot(count);
+    const unpacker = startUnpacker();
+    if (isKept() || (await speed.isFast)) return fetchSnapshot(count, unpacker);
+    unpacker?.terminate();
     total -= snapshot.bytes;
     onProgress(got, total);
     return null;
@@ -132,14 +134,19 @@ async function compileCounted(count) {
   return WebAssembly.compileStreaming(new Response(counted(response, count, wasm), { headers }));
 }
 
+/** A worker that unpacks, where the service worker has not done so; it may start before its work. */
+const startUnpacker = () =>
+  isKept() || isWebKit() ? null : new Worker(built.unpackWorker, { type: "module" });
+
 /**
  * The snapshot, unpacked (gzip's own checksum finds damage); null, and a slower boot, if it can't
  * be had. A Blob where that works: posting 30 MB as bytes to a worker holds the page up for 50 ms.
  * @param {Count} count
+ * @param {Worker | null} unpacker  in which it is unpacked; null: here
  */
-async function fetchSnapshot(count) {
+async function fetchSnapshot(count, unpacker = startUnpacker()) {
   try {
-    if (!isKept() && !isWebKit()) return await unpackElsewhere(snapshot, count);
+    if (unpacker) return await unpackElsewhere(unpacker, snapshot, count);
     const response = await request(snapshot);
     const isUnpacked = response.headers.has(UNPACKED);
     const body = isUnpacked
@@ -156,13 +163,13 @@ async function fetchSnapshot(count) {
 }
 
 /**
- * Fetch and unpack a file in a worker of its own.
+ * Fetch and unpack a file in a worker, which ends with that.
+ * @param {Worker} worker
  * @param {BuiltFile} file
  * @param {Count} count
  * @returns {Promise<Blob | null>} null if it can't be had
  */
-function unpackElsewhere(file, count) {
-  const worker = new Worker(built.unpackWorker, { type: "module" });
+function unpackElsewhere(worker, file, count) {
   /** @type {PromiseWithResolvers<Blob | null>} */
   const { promise, resolve } = Promise.withResolvers();
   worker.addEventListener("message", ({ data }) => {
