@@ -7,7 +7,9 @@ respect to that node.
 The file reads from top to bottom: the node and its backward pass, then one class per operation,
 its formula beside its derivative, then the arithmetic underneath. Values and derivatives are those
 of PyTorch in float64, also where a formula leaves the finite numbers: nothing here raises because
-of a division by zero or an overflow.
+of a division by zero or an overflow. Where `data` is changed between the two passes, derivatives
+follow the operands' new numbers and the results' old ones, as after `x.data = ...` there; of
+number / x alone PyTorch keeps the old reciprocal.
 
 Drawing is not here: see `micrograd.graph`. Networks are not here: see `micrograd.neuron`.
 """
@@ -368,13 +370,19 @@ class Divide(Node):
         # d(a/b)/da = 1/b, d(a/b)/db = -(a/b)/b
         a, b = self._prev
         a.grad += divide(self.grad, b.data)
-        b.grad -= self.grad * divide(self.data, b.data)
+        b.grad -= self.grad * divide(divide(a.data, b.data), b.data)
 
 
 class DivideNumber(Divide):
-    """c / b, where c is a number: the gradient overflows and underflows where PyTorch's does."""
+    """c / b, where c is a number: it overflows and underflows where PyTorch's c * (1/b) does."""
 
     __slots__ = ()
+
+    def __init__(self, c: Node, b: Node) -> None:
+        self.data = divide_number(c.data, b.data)
+        self.label = ""
+        self.grad = 0.0
+        self._prev = (c, b)
 
     def _backward(self) -> None:
         # d(c/b)/dc = 1/b, d(c/b)/db = -c * (1/b)**2
@@ -423,8 +431,7 @@ class NodePower(Node):
         a, b = self._prev
         if b.data != 0.0:
             a.grad += self.grad * (b.data * power(a.data, b.data - 1.0))
-        if a.data != 0.0 or not b.data >= 0.0:
-            b.grad += self.grad * (self.data * log(a.data))
+        b.grad += self.grad * slope_of_exponent(a.data, b.data, self.data)
 
 
 class Negate(Node):
@@ -623,6 +630,16 @@ def divide(a: float, b: float) -> float:
         return a * math.copysign(math.inf, b)
 
 
+def divide_number(c: float, b: float) -> float:
+    """Return c / b, or c * (1 / b) where the reciprocal overflows: there PyTorch's value does.
+
+    >>> divide_number(1e-5, 1e-310), divide(1e-5, 1e-310)
+    (inf, 1.000000000000003e+305)
+    """
+    reciprocal = divide(1.0, b)
+    return c * reciprocal if math.isinf(reciprocal) else divide(c, b)
+
+
 def power(a: float, b: float) -> float:
     """Return a ** b, infinite where it overflows or divides by zero, nan where it is not real.
 
@@ -638,16 +655,31 @@ def power(a: float, b: float) -> float:
 
 
 def power_by_number(a: float, c: float) -> float:
-    """Return a ** c, by square roots where c is 0.5 or -0.5: they keep the sign of a zero.
+    """Return a ** c, by a square or a root where PyTorch takes it: for the exponents ±0.5 and -2.
+
+    Roots keep the sign of a zero, and a square overflows before its reciprocal underflows.
 
     >>> power_by_number(-0.0, -0.5), power(-0.0, -0.5)
     (-inf, inf)
+    >>> power_by_number(1e160, -2.0), power(1e160, -2.0)
+    (0.0, 1e-320)
     """
     if c == 0.5:
         return sqrt(a)
     if c == -0.5:
         return divide(1.0, sqrt(a))
+    if c == -2.0:
+        return divide(1.0, a * a)
     return power(a, c)
+
+
+def slope_of_exponent(a: float, b: float, y: float) -> float:
+    """Return the derivative of y = a ** b with respect to b: 0 where a is 0 and b not negative.
+
+    >>> slope_of_exponent(1.0, 2.0, 1.0), slope_of_exponent(0.0, 2.0, 0.0)
+    (0.0, 0.0)
+    """
+    return 0.0 if a == 0.0 and b >= 0.0 else y * log(a)
 
 
 def sqrt(a: float) -> float:

@@ -63,7 +63,18 @@ from operator import itemgetter, mul, neg
 from typing import Any, NamedTuple
 
 from micrograd.fused import weighted_sum
-from micrograd.node import cos, divide, exp, log, power, power_by_number, sin, sqrt
+from micrograd.node import (
+    cos,
+    divide,
+    divide_number,
+    exp,
+    log,
+    power,
+    power_by_number,
+    sin,
+    slope_of_exponent,
+    sqrt,
+)
 
 _Getter = Callable[[list[float]], Sequence[float]]  # takes some elements out of a list
 _Step = tuple[Any, int, Any, Any, Any]  # index, code, and three things that the code explains
@@ -208,8 +219,10 @@ def _value(code: int, a: float, b: float) -> float:
     """Compute one of the rarer operations."""
     if code == NODE_POWER:
         return power(a, b)
-    if code in (DIVIDE, DIVIDE_NUMBER):
+    if code == DIVIDE:
         return divide(a, b)
+    if code == DIVIDE_NUMBER:
+        return divide_number(a, b)
     return _FUNCTIONS[code](a)
 
 
@@ -240,11 +253,10 @@ def _add_shares(
         base, exponent = v[a], v[b]
         if exponent != 0.0:
             g[a] += gradient * (exponent * power(base, exponent - 1.0))
-        if base != 0.0 or not exponent >= 0.0:
-            g[b] += gradient * (v[i] * log(base))
+        g[b] += gradient * slope_of_exponent(base, exponent, v[i])
     elif code == DIVIDE:
         g[a] += divide(gradient, v[b])
-        g[b] -= gradient * divide(v[i], v[b])
+        g[b] -= gradient * divide(divide(v[a], v[b]), v[b])
     elif code == DIVIDE_NUMBER:
         reciprocal = divide(1.0, v[b])
         g[a] += gradient * reciprocal

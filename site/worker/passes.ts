@@ -138,7 +138,18 @@ function powerByNumber(a: f64, c: f64): f64 {
   if (c === 2) return a * a;
   if (c === 1) return a;
   if (c === 0.5) return sqrt(a);
-  return c === -0.5 ? 1 / sqrt(a) : power(a, c);
+  if (c === -0.5) return 1 / sqrt(a);
+  return c === -2 ? 1 / (a * a) : power(a, c);
+}
+
+/** As PyTorch's, it overflows with the reciprocal. */
+function divideNumber(c: f64, b: f64): f64 {
+  return abs(1 / b) === Infinity ? c * (1 / b) : c / b;
+}
+
+/** The derivative of y = a ** b with respect to b. */
+function slopeOfExponent(a: f64, b: f64, y: f64): f64 {
+  return a === 0 && b >= 0 ? 0 : y * log(a);
 }
 
 // Forward
@@ -153,8 +164,9 @@ function resultOf(code: i32, a: f64, b: f64, c: f64): f64 {
     case 2:
       return a * b;
     case 3:
-    case 4:
       return a / b;
+    case 4:
+      return divideNumber(a, b);
     case 5:
       return powerByNumber(a, c);
     case 6:
@@ -403,7 +415,7 @@ function backwardTwo(code: i32, a: f64, b: f64, y: f64, gradient: f64, ga: usize
       break;
     case 3:
       add(ga, gradient / b);
-      add(gb, -(gradient * (y / b)));
+      add(gb, -(gradient * (a / b / b)));
       break;
     case 4:
       add(ga, gradient * (1 / b));
@@ -411,7 +423,7 @@ function backwardTwo(code: i32, a: f64, b: f64, y: f64, gradient: f64, ga: usize
       break;
     default:
       if (b !== 0) add(ga, gradient * (b * power(a, b - 1)));
-      if (a !== 0 || !(b >= 0)) add(gb, gradient * (y * log(a)));
+      add(gb, gradient * slopeOfExponent(a, b, y));
   }
 }
 

@@ -13,7 +13,18 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from micrograd.fused import weighted_sum
-from micrograd.node import cos, divide, exp, log, power, power_by_number, sin, sqrt
+from micrograd.node import (
+    cos,
+    divide,
+    divide_number,
+    exp,
+    log,
+    power,
+    power_by_number,
+    sin,
+    slope_of_exponent,
+    sqrt,
+)
 
 if TYPE_CHECKING:
     from array import array
@@ -65,7 +76,7 @@ def value(code: int, x: list[float], c: float) -> float:
         lambda: a - b,
         lambda: a * b,
         lambda: divide(a, b),
-        lambda: divide(a, b),
+        lambda: divide_number(a, b),
         lambda: power_by_number(a, c),
         lambda: power(a, b),
         lambda: -a,
@@ -91,14 +102,14 @@ def shares(code: int, x: list[float], y: float, g: float, c: float) -> list[tupl
     if code == 2:
         return [(0, g * b), (1, g * a)]
     if code == 3:
-        return [(0, divide(g, b)), (1, -(g * divide(y, b)))]
+        return [(0, divide(g, b)), (1, -(g * divide(divide(a, b), b)))]
     if code == 4:
         return [(0, g * divide(1.0, b)), (1, -(g * a * (divide(1.0, b) * divide(1.0, b))))]
     if code == 5:
         return [(0, g * (c * power_by_number(a, c - 1.0)))] if c != 0.0 else []
     if code == 6:
         to_base = [(0, g * (b * power(a, b - 1.0)))] if b != 0.0 else []
-        return to_base + ([(1, g * (y * log(a)))] if a != 0.0 or not b >= 0.0 else [])
+        return [*to_base, (1, g * slope_of_exponent(a, b, y))]
     if code == 10 and y <= 0.0:
         return []
     slopes: tuple[Callable[[], float], ...] = (

@@ -10,14 +10,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from micrograd.fused import ReluNeuron, SigmoidNeuron, TanhNeuron, WeightedSum
 from micrograd.node import Node
+from micrograd.replay import Replay
+from micrograd.tape import Tape
+from tests.engine import naive_replay
 from tests.engine.expressions import BINARY, Step, compute
 from tests.engine.record_torch import (
+    EDGES,
     GRID,
+    INF,
+    NAN,
+    UPSTREAM,
+    edges,
     evaluate_expression,
     expressions,
+    operated,
+    operations,
     recorded,
+    recorded_edges,
     table,
+    torch_backpropagate,
     torch_leaf,
 )
 
@@ -25,6 +38,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 RECORDED = recorded()
+EDGES_RECORDED = recorded_edges()
+KEEPS_RECIPROCAL = "a / b (number, node)"
 
 
 def same(ours: float, theirs: float) -> bool:
@@ -80,6 +95,105 @@ def test_the_recording_is_what_the_installed_pytorch_computes() -> None:
     for (leaves, steps), theirs in zip(expressions(), RECORDED["expressions"], strict=True):
         for now, then in zip(evaluate_expression(leaves, steps, leaf), theirs, strict=True):
             assert now == pytest.approx(then, rel=1e-9, abs=1e-12, nan_ok=True)
+
+
+def nodes_backpropagate(output: Node, leaves: list[Node], gradient: float) -> list[float]:
+    (output * gradient).backward()
+    return [output.data, *(leaf.grad for leaf in leaves)]
+
+
+def tape_backpropagate(output: Node, leaves: list[Node], gradient: float) -> list[float]:
+    tape = Tape(output * gradient)
+    tape.forward()
+    tape.backward()
+    tape.write_back()
+    return [output.data, *(leaf.grad for leaf in leaves)]
+
+
+def edge_differences(
+    ours: dict[str, list[list[float]]], theirs: dict[str, list[list[float]]], grid: list[float]
+) -> list[Any]:
+    """List what differs, to twelve digits of itself: the operation, where, and both rows."""
+    return [
+        (name, *place, mine, other)
+        for name, _, are_nodes in operations()
+        for place, mine, other in zip(
+            product(product(grid, repeat=len(are_nodes)), UPSTREAM),
+            ours[name],
+            theirs[name],
+            strict=True,
+        )
+        if mine != pytest.approx(other, rel=1e-12, abs=0.0, nan_ok=True)
+    ]
+
+
+@pytest.mark.parametrize("engine", ["nodes", "tape", "naive tape"])
+def test_below_any_gradient_an_operation_gives_pytorch_s_at_every_edge(
+    engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replays = {"tape": Replay, "naive tape": naive_replay.Replay}
+    monkeypatch.setattr("micrograd.tape.Replay", replays.get(engine))
+    backpropagate = nodes_backpropagate if engine == "nodes" else tape_backpropagate
+
+    assert edge_differences(edges(Node, backpropagate), EDGES_RECORDED, EDGES) == []
+
+
+# No moderate number at which 1 - tanh(x)**2 cancels: there the last bit of tanh is seen.
+MORE_EDGES = [0.0, -0.0, -5e-324, 2.2250738585072014e-308, 1e-160, -1e-200, 0.5, -0.5, 1 / 3]
+MORE_EDGES += [-1.0, 2.0, 3.0, -3.0, -1.5, 40.0, 710.0, -745.0, -1e160, 1e308, INF, -INF, NAN]
+
+
+def test_the_installed_pytorch_computes_the_recorded_edges_and_agrees_between_them() -> None:
+    torch = pytest.importorskip("torch", reason="PyTorch is not installed; its recording is used")
+    live = edges(torch_leaf(torch), torch_backpropagate)
+    between = edges(torch_leaf(torch), torch_backpropagate, MORE_EDGES)
+
+    assert edge_differences(live, EDGES_RECORDED, EDGES) == []
+    assert edge_differences(edges(Node, nodes_backpropagate, MORE_EDGES), between, MORE_EDGES) == []
+
+
+NEURONS: dict[type[WeightedSum], Callable[[Any], Any]] = {
+    WeightedSum: lambda a: a,
+    TanhNeuron: lambda a: a.tanh(),
+    ReluNeuron: lambda a: a.relu(),
+    SigmoidNeuron: lambda a: a.sigmoid(),
+}
+
+
+@pytest.mark.parametrize("kind", NEURONS)
+def test_a_neuron_gives_pytorch_s_numbers_at_every_edge(kind: type[WeightedSum]) -> None:
+    torch = pytest.importorskip("torch", reason="PyTorch is not installed")
+    for x, w, gradient in product(EDGES, EDGES, UPSTREAM):
+        theirs = [torch_leaf(torch)(number) for number in (x, w, 0.5)]
+        ours = [Node(number) for number in (x, w, 0.5)]
+        wanted = torch_backpropagate(
+            NEURONS[kind](theirs[2] + theirs[0] * theirs[1]), theirs, gradient
+        )
+        for backpropagate in (nodes_backpropagate, tape_backpropagate):
+            got = backpropagate(kind(ours[:1], ours[1:2], ours[2]), ours, gradient)
+            assert got == pytest.approx(wanted, rel=1e-12, abs=0.0, nan_ok=True), (x, w, gradient)
+            for node in ours:
+                node.grad = 0.0
+
+
+def set_data(leaf: Any, number: float) -> None:
+    leaf.data = number if isinstance(leaf, Node) else leaf.new_tensor(number)
+
+
+# Of `number / x` PyTorch keeps the reciprocal; the engine's docstring says so.
+@pytest.mark.parametrize("name", [name for name, *_ in operations() if name != KEEPS_RECIPROCAL])
+def test_data_that_changes_between_the_passes_counts_as_in_pytorch(name: str) -> None:
+    torch = pytest.importorskip("torch", reason="PyTorch is not installed")
+    _, operation, are_nodes = next(each for each in operations() if each[0] == name)
+    found = []
+    for leaf in (Node, torch_leaf(torch)):
+        output, leaves = operated(operation, [0.7, 2.5][: len(are_nodes)], are_nodes, leaf)
+        for each, number in zip(leaves, (1.3, -3.5), strict=False):
+            set_data(each, number)
+        output.backward()
+        found.append([float(each.grad) for each in leaves])
+
+    assert found[0] == pytest.approx(found[1], rel=1e-12)
 
 
 # Formulas on plain numbers, and where they are smooth.

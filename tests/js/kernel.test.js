@@ -39,15 +39,90 @@ test("tanh keeps a zero's sign, the smallest numbers, and what is no number", ()
 
 /** Lay out a program of one leaf and one operation. */
 function place(codes, starts, parents) {
-  const integers = (numbers) => {
-    const at = allocate(4 * numbers.length);
-    new Int32Array(memory.buffer, at, numbers.length).set(numbers);
-    return at;
-  };
   const zeros = codes.map(() => 0);
   const others = [codes, starts, parents, zeros, zeros].map(integers);
   return integers([1, codes.length, ...others, 0]);
 }
+
+// What `micrograd.replay` calls the operations of the recording.
+const CODES = new Map(
+  Object.entries({
+    "a + b": 0,
+    "a - b": 1,
+    "a * b": 2,
+    "a / b": 3,
+    "a / b (number, node)": 4,
+    "a ** b (node, number)": 5,
+    "a ** b": 6,
+    "-a": 7,
+    "a.exp()": 8,
+    "a.tanh()": 9,
+    "a.relu()": 10,
+    "a.sigmoid()": 11,
+    "a.log()": 12,
+    "a.sin()": 13,
+    "a.cos()": 14,
+    "a.sqrt()": 15,
+    "a.abs()": 16,
+    "abs(a)": 16,
+  }),
+);
+const edges = JSON.parse(
+  await readFile(new URL("../engine/recorded/edges.json", import.meta.url), "utf8"),
+);
+
+const isClose = (x, y) =>
+  Object.is(x, y) || x === y || Math.abs(x - y) < 1e-12 * Math.max(Math.abs(x), Math.abs(y));
+
+const numbers = allocate(8 * 11);
+const [v, d, constants] = [5, 5, 1].map((n, i) => {
+  return new Float64Array(memory.buffer, numbers + 40 * i, n);
+});
+
+function integers(list) {
+  const at = allocate(4 * list.length);
+  new Int32Array(memory.buffer, at, list.length).set(list);
+  return at;
+}
+
+/** Lay out an operation on the first of the leaves a, b and g, and its product with g. */
+function placeOperation(code, length) {
+  const starts = [0, length, length + 2];
+  const parents = [...[0, 1].slice(0, length), 3, 2];
+  const parts = [[code, 2], starts, parents].map(integers);
+  return integers([3, 2, ...parts, constants.byteOffset, integers([1, 1]), 0]);
+}
+
+/** Every operation of the recording, at all its numbers. */
+function* recordedEdges() {
+  for (const [name, rows] of Object.entries(edges.rows)) {
+    const [, form, kinds] = /^(.*) \((.*)\)$/.exec(name);
+    const operands = kinds.split(", ");
+    const code = CODES.get(name) ?? CODES.get(form);
+    const program = placeOperation(code, code === 5 ? 1 : operands.length);
+    const seconds = operands.length === 1 ? [0] : edges.grid;
+    const places = edges.grid.flatMap((a) =>
+      seconds.flatMap((b) => edges.upstream.map((g) => [a, b, g].map(Number))),
+    );
+    assert.equal(places.length, rows.length);
+    const isAsked = (_, i) => operands[i] === "node";
+    for (const [i, place] of places.entries())
+      yield { name, program, place, isAsked, wanted: rows[i].map(Number) };
+  }
+}
+
+test("every operation gives PyTorch's numbers where numbers end, below any gradient", () => {
+  for (const { name, program, place, isAsked, wanted } of recordedEdges()) {
+    v.set(place);
+    constants[0] = place[1];
+    d.set([0, 0, 0, 0, 1]);
+    passes.forward(program, v.byteOffset);
+    passes.backward(program, v.byteOffset, d.byteOffset);
+    const got = [v[3], ...[d[0], d[1]].filter(isAsked)];
+    const isRight = got.length === wanted.length && got.every((x, i) => isClose(x, wanted[i]));
+    assert.ok(isRight, `${name} of ${place}: ${got}, not ${wanted}`);
+  }
+});
 
 test("a program that would reach beside its arrays is refused", () => {
   const kernel = createKernel(passes, memory);
