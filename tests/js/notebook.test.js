@@ -98,3 +98,117 @@ test("what is no notebook is refused by what it lacks", () => {
   const many = Array.from({ length: 25 }, (_, i) => code(`%%writefile m${i}.py\nx = 1`));
   refuses(notebook(many), "files");
 });
+
+// --- where a statement may begin ---
+
+const opened = (/** @type {string} */ source) =>
+  (fromNotebook(notebook([code(source)]))["main.py"] ?? "").replace(/\n$/, "");
+
+for (const [name, source] of Object.entries({
+  "a comparison in brackets": "if (\n    grad\n    != wanted\n):\n    pass",
+  "a format in brackets": "text = (\n    'loss %.3f'\n    %grad\n)",
+  "a string over lines": "note = '''\n!important\n%matplotlib inline\nNode?\n'''",
+  "a docstring": 'def f():\n    r"""\n    %timeit x\n    """',
+  "a continued line": "same = a \\\n    != b \\\n    %c",
+  "a continued string": "text = 'a\\\n!b\\\n%c'",
+  "an f-string with quotes like its own": 'print(f"{names["#"]}" "("\n    %x)',
+  "an f-string with a format": "print(f'{x:{width}.3f}' + f'{{(' + f'{y!r:>3}'\n    !=z)",
+  "an f-string over lines": 'f"""{\n!x\n}\n%y """',
+  "a character's name": "f'\\N{LEFT CURLY BRACKET}' ; f(\n%x)",
+  "bytes and raw strings": "b = [b'\\'', r'\\'', Rb\"\\\"[\",\n%x]",
+  "comments with quotes and brackets": 'x = [ # don\'t ) """\n!y # ]\n%z ]',
+  "an empty string": "f('', \"\",\n!x)",
+  "brackets of all kinds": "x = {'a': [(1,\n!b)],\n%c}",
+}))
+  test(`nothing is a magic in ${name}`, () => assert.equal(opened(source), source));
+
+test("a magic is one wherever a statement begins, whatever it holds", () => {
+  const after = (/** @type {string} */ before, /** @type {string} */ magic) =>
+    assert.equal(opened(`${before}\n${magic}\nx = 1`), `${before}\n# ${magic}\nx = 1`);
+  for (const before of ["x = (1)", "'''a\n'''", "f(\n)", "# (", "x = '(' # '", 'f"{x:{y}}"', ""])
+    after(before, before ? "%matplotlib inline" : "!ls");
+  for (const magic of ["!echo don't", '!echo "(', "%cd '''", "?print", "print??", "x.y*?", "!!ls"])
+    after("x = 0", magic);
+  after("x = 0", "files = !ls (");
+  after("x = 0", "a, b = %timeit -o f('");
+  assert.equal(opened("!pip install \\\n  x 'y\nz = 1"), "# !pip install \\\n  # x 'y\nz = 1");
+});
+
+test("a cell's magic counts where the cell begins, and with what is Python below it", () => {
+  assert.equal(opened("\n\n%%html\n<b>\n\n%% it's"), "\n\n# %%html\n# <b>\n\n# \\%% it's");
+  assert.equal(opened("%%time\n%cd x\ny = [\n%z]"), "# %%time\n# %cd x\ny = [\n%z]");
+});
+
+const cellsMade = (/** @type {string} */ source) =>
+  JSON.parse(toNotebook({ "main.py": source }, "hint"))
+    .cells.slice(1)
+    .map((/** @type {any} */ cell) => cell.source.join(""));
+
+test("a line in a string or in brackets divides no cells, and one behind what is open does", () => {
+  for (const whole of [
+    'text = """\n# %% not a cell\n"""\nprint(text)',
+    "x = [\n# %%\n1]",
+    'y = f"""{\n# %%\nx}"""',
+    "# %%html is a comment",
+  ])
+    assert.deepEqual(cellsMade(whole), [whole]);
+  assert.deepEqual(cellsMade("x = 1\n# %%\ny = (\n# %%\nz = 2"), ["x = 1", "y = (", "z = 2"]);
+});
+
+test("only a docstring that is all of its statement becomes text", () => {
+  for (const whole of ['"""a""".join(b)\nc = """d"""', '"""a""" + """b"""', '"""a'])
+    assert.deepEqual(cellsMade(whole), [whole]);
+});
+
+test("what was opened, saved and opened again is the same text", () => {
+  for (const cells of [
+    [code("%%time\nx = 1"), code("%%html\n<b>\n%% x"), code("!ls\nx = '''\n# %%\n'''")],
+    [text("%% a comment of LaTeX\n\\%% and one more\n\ntwo spaces  \n# %%"), code("x = 1")],
+    [{ ...code("x = 1"), metadata: { title: "Load data" } }, text("a\u2028b")],
+    [{ ...text("# words"), metadata: { title: "Words [1]" } }, code("'\u2028'")],
+  ]) {
+    const files = fromNotebook(notebook(cells));
+    assert.deepEqual(fromNotebook(toNotebook(files, "hint")), files);
+  }
+  const titled =
+    "# %% Load the data\nx = 1\n\n# %% [markdown] Why\n# Because.\n\n# %% Nothing yet\n";
+  assert.deepEqual(fromNotebook(toNotebook({ "main.py": titled }, "")), { "main.py": titled });
+});
+
+test("both ways take time by the length alone", () => {
+  const [many, some] = [60_000, 180_000];
+  const sources = (/** @type {number} */ part) => [
+    "\n".repeat(many / part) + "x",
+    `x${"\n".repeat(many / part)}y`,
+    " ".repeat(some / part) + "x",
+    `x =${" ".repeat(some / part)}1`,
+    `"""a"""${" ".repeat(some / part)}x`,
+    "\\".repeat(some / part),
+    `!${"\\a".repeat(some / part / 2)}`,
+    `x = ${"(".repeat(some / part)}`,
+    `x = f'${"{x:".repeat(some / part / 3)}`,
+    `${"a ".repeat(some / part / 2)}x`,
+    "# %%\nx\n".repeat(some / part / 100),
+    " \n".repeat(some / part / 2),
+    '"""\n'.repeat(some / part / 4),
+  ];
+  const seconds = (/** @type {() => unknown} */ act) => {
+    const times = Array.from({ length: 2 }, () => {
+      const start = performance.now();
+      act();
+      return performance.now() - start;
+    });
+    return Math.min(...times);
+  };
+  const [whole, tenth] = [sources(1), sources(10)];
+  for (const [i, source] of whole.entries())
+    for (const act of [
+      (/** @type {string} */ each) => toNotebook({ "main.py": each }, ""),
+      (/** @type {string} */ each) => fromNotebook(notebook([code(each)])),
+      (/** @type {string} */ each) => fromNotebook(notebook([text(each)])),
+    ]) {
+      const [long, short] = [seconds(() => act(source)), seconds(() => act(tenth[i] ?? ""))];
+      // Ten times as much; a square would be a hundred. Few milliseconds say nothing.
+      assert.ok(long < 30 * Math.max(short, 4), `source ${i}: ${short} ms, then ${long} ms`);
+    }
+});

@@ -2,16 +2,18 @@
  * Programs as notebooks, and notebooks as programs: pure, no DOM.
  *
  * Both hold cells. In a program they are divided as in Jupytext's percent format, by lines `# %%`, and
- * text stands in comments below `# %% [markdown]`. Modules beside `main.py` are cells that begin with
+ * text stands in comments below `# %% [markdown]`; what else such a line says is the cell's title, in
+ * its metadata. A line is one only where a statement of Python may begin. Modules beside `main.py` are cells that begin with
  * IPython's `%%writefile`. What a notebook says to IPython and not to Python becomes a comment.
  */
 
 import { isFileName, isFork, MAIN, readFiles } from "../../shared/files.js";
 import { parsed } from "../rules.js";
+import { readStatements } from "./statements.js";
 
 /** @typedef {import("../../shared/protocol.js").Files} Files */
 /** @typedef {"broken" | "version" | "language" | "tooManyCells" | "tooLong" | "files" | "fork"} NotebookFault */
-/** @typedef {{kind: "code" | "markdown", source: string}} Cell */
+/** @typedef {{kind: "code" | "markdown", source: string, metadata?: object}} Cell */
 
 export const NOTEBOOK_LIMIT = 5_000_000;
 export const PROGRAM_LIMIT = 1_000_000;
@@ -19,7 +21,10 @@ const MOST_CELLS = 2_000;
 
 const CODE = "# %%";
 const TEXT = "# %% [markdown]";
-const BOUNDARY = /^# ?%%(.*)$/;
+const BOUNDARY = /^# ?%%(?:[ \t](.*))?$/;
+const TEXT_KIND = /\[(?:markdown|md)\]/;
+/** In a cell of text, a line that would be a boundary, or is one with backslashes before it. */
+const LIKE_BOUNDARY = /^\\*%%(?=[ \t]|$)/;
 const WRITE = /^%%writefile\s+(\S+)\s*$/;
 /** On the cells that are there only because the notebook runs elsewhere. */
 const OURS = "micrograd-playground";
@@ -79,37 +84,49 @@ export function toNotebook(files, hint) {
  * @returns {Cell[]}
  */
 function cellsOf(source) {
-  /** @type {{kind: "code" | "markdown", lines: string[]}[]} */
-  const cells = [{ kind: "code", lines: [] }];
-  for (const line of source.split("\n")) {
-    const boundary = BOUNDARY.exec(line);
+  const { begins } = readStatements(source);
+  /** @type {{kind: "code" | "markdown", title: string, lines: string[]}[]} */
+  const cells = [{ kind: "code", title: "", lines: [] }];
+  for (const [i, line] of source.split("\n").entries()) {
+    const boundary = begins[i] ? BOUNDARY.exec(line) : null;
+    const said = boundary?.[1] ?? "";
     if (!boundary) cells.at(-1)?.lines.push(line);
     else
       cells.push({
-        kind: /\[(markdown|md)\]/.test(boundary[1] ?? "") ? "markdown" : "code",
+        kind: TEXT_KIND.test(said) ? "markdown" : "code",
+        title: said.replace(TEXT_KIND, "").trim(),
         lines: [],
       });
   }
   return cells
-    .map(({ kind, lines }) => ({
+    .map(({ kind, title, lines }) => ({
       kind,
-      source: (kind === "code" ? lines : lines.map((line) => line.replace(/^# ?/, "")))
-        .join("\n")
-        .replace(/^(\s*\n)+|\s+$/g, ""),
+      source: withoutEdges(kind === "code" ? lines : lines.map(uncommented)),
+      ...(title && { metadata: { title } }),
     }))
     .flatMap((cell, i) => (i === 0 ? withoutDocstring(cell) : [cell]))
-    .filter(({ source }) => source !== "");
+    .filter(({ source, metadata }) => source !== "" || metadata);
+}
+
+/** Without the empty lines around them. @param {string[]} lines */
+function withoutEdges(lines) {
+  const first = lines.findIndex((line) => line.trim() !== "");
+  return first < 0 ? "" : lines.slice(first).join("\n").trimEnd();
 }
 
 /** @param {Cell} cell @returns {Cell[]} */
 function withoutDocstring(cell) {
-  const found = /^("""|''')([\s\S]*?)\1\s*?(?:\n|$)/.exec(cell.source);
-  if (!found || found[2]?.includes("\\")) return [cell];
-  const [title = "", ...text] = (found[2] ?? "").trim().split("\n");
-  const rest = cell.source.slice(found[0].length).replace(/^\s*\n/, "");
+  const { source } = cell;
+  const quote = source.slice(0, 3);
+  const end = source.indexOf(quote, 3);
+  const stop = source.indexOf("\n", end);
+  const tail = source.slice(end + 3, stop < 0 ? undefined : stop);
+  const found = source.slice(3, end);
+  if (!/^(?:"""|''')$/.test(quote) || end < 0 || tail.trim() || found.includes("\\")) return [cell];
+  const [title = "", ...text] = found.trim().split("\n");
   return [
     { kind: "markdown", source: [`# ${title}`, ...text].join("\n") },
-    { kind: "code", source: rest },
+    { kind: "code", source: stop < 0 ? "" : withoutEdges(source.slice(stop).split("\n")) },
   ];
 }
 
@@ -128,17 +145,29 @@ export function fromNotebook(text) {
   const parts = [];
   for (const cell of found) {
     const source = sourceOf(cell);
-    if (source.trim() === "" || listOf(cell.metadata?.tags).includes(OURS)) continue;
+    if ((source.trim() === "" && !titleOf(cell)) || listOf(cell.metadata?.tags).includes(OURS))
+      continue;
     const module = cell.cell_type === "code" ? moduleIn(source) : null;
     if (module) modules[module.name] = module.text;
-    else if (cell.cell_type === "code") parts.push(`${CODE}\n${asPython(source)}`);
-    else parts.push(`${TEXT}\n${commented(source)}`);
+    else if (cell.cell_type === "code") parts.push(titled(CODE, cell, asPython(source)));
+    else parts.push(titled(TEXT, cell, source.split("\n").map(commented).join("\n")));
   }
   const files = readFiles({ [MAIN]: joined(parts), ...modules });
   if (!files) throw new NotebookError("files");
   const length = Object.values(files).reduce((sum, each) => sum + each.length, 0);
   if (length > PROGRAM_LIMIT) throw new NotebookError("tooLong");
   return files;
+}
+
+/** @param {any} cell */
+function titleOf(cell) {
+  const title = cell.metadata?.title;
+  return typeof title === "string" && !/[\r\n]/.test(title) ? title.trim() : "";
+}
+
+/** @param {string} boundary @param {any} cell @param {string} text */
+function titled(boundary, cell, text) {
+  return `${`${boundary} ${titleOf(cell)}`.trim()}\n${text}`.trim();
 }
 
 /** @param {string[]} parts  One cell of code is a program as it is. */
@@ -173,16 +202,30 @@ function cellsIn(notebook) {
 function sourceOf(cell) {
   const source = Array.isArray(cell?.source) ? cell.source.join("") : cell?.source;
   if (typeof source !== "string") throw new NotebookError("broken");
-  return source.replace(/\r\n?/g, "\n").replace(/\s+$/, "");
+  return source.replace(/\r\n?/g, "\n").trimEnd();
 }
 
-/** @param {string} text */
-const commented = (text) => text.replace(/^(?=.)/gm, "# ").replace(/^$/gm, "#");
+/** A line of a cell of text, in a program. @param {string} line */
+const commented = (line) => (line ? `# ${LIKE_BOUNDARY.test(line) ? "\\" : ""}${line}` : "#");
+
+/** What `commented` made a comment of. @param {string} line */
+function uncommented(line) {
+  const text = line.replace(/^# ?/, "");
+  return text.startsWith("\\") && LIKE_BOUNDARY.test(text) ? text.slice(1) : text;
+}
 
 /** A cell without what is IPython's alone. @param {string} source */
 function asPython(source) {
-  if (/^%%(?!time\b|capture\b)/.test(source)) return commented(source);
-  return source.replace(/^(\s*)(%{1,2}[A-Za-z]|!|\?|[\w.]+\?\??$)/gm, "$1# $2");
+  const isForeign = /^\s*%%(?!time\b|capture\b)/.test(source);
+  const { foreign } = readStatements(source);
+  return source
+    .split("\n")
+    .map((line, i) => {
+      const text = line.trimStart();
+      if (!text || !(isForeign || foreign.has(i))) return line;
+      return line.slice(0, line.length - text.length) + commented(text);
+    })
+    .join("\n");
 }
 
 /** @param {any} value @returns {any[]} */
