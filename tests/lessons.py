@@ -18,34 +18,57 @@ __all__ = [
     "FOLDERS",
     "GENERAL",
     "LESSONS",
+    "RIGHT",
     "WRONG",
     "as_run",
     "lesson",
     "lesson_files",
+    "right_program",
     "wrong_program",
 ]
 
 LESSONS: list[dict[str, Any]] = lesson_files.read_lessons(FOLDER)
 FOLDERS = {path.name.split("-", 1)[1]: path for path in sorted(FOLDER.iterdir())}
-WRONG = {
-    f"{name} {path.stem}": (name, path)
-    for name, folder in FOLDERS.items()
-    for path in sorted(folder.glob("wrong-*"))
+
+
+def _programs(kind: str) -> dict[str, tuple[str, Path]]:
+    """Return the lesson and the path of each program of a kind, by a name of its own."""
+    return {
+        f"{name} {path.stem}": (name, path)
+        for name, folder in FOLDERS.items()
+        for path in sorted(folder.glob(f"{kind}-*"))
+    }
+
+
+WRONG = _programs("wrong")
+RIGHT = _programs("right")
+
+SAYS = r"# (?:says|notes): ([\w-]+)\n"
+
+GENERAL = {
+    *("backward-result", "comma", "gap", "kind", "method", "missing", "no-call", "no-node"),
+    *("node", "is-none", "not-finite", "operation", "raised", "several", "text", "typed"),
+    *("uncalled", "changed"),
 }
-
-SAYS = r"# says: ([\w-]+)\n"
-
-GENERAL = {"missing", "gap", "kind", "not-finite", "raised", "operation"}
 """Answers that every check may give, whose words are the page's."""
 
 
 def wrong_program(wrong: str) -> tuple[str, dict[str, str], str]:
     """Return the lesson of a wrong program, its files, and the key of the answer that it gets."""
-    name, path = WRONG[wrong]
+    name, files, keys = _program(*WRONG[wrong])
+    assert len(keys) == 1, wrong
+    return name, files, keys[0]
+
+
+def right_program(right: str) -> tuple[str, dict[str, str], list[str]]:
+    """Return the lesson of an unusual right program, its files, and the keys of what it is told."""
+    return _program(*RIGHT[right])
+
+
+def _program(name: str, path: Path) -> tuple[str, dict[str, str], list[str]]:
     own = lesson_files.read_program(path.with_suffix(""))
     keys = [found[1] for text in own.values() if (found := re.match(SAYS, text))]
-    assert len(keys) == 1, path
-    return name, {**lesson(name)["solution"], **own}, keys[0]
+    return name, {**lesson(name)["solution"], **own}, keys
 
 
 def lesson(name: str) -> dict[str, Any]:

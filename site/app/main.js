@@ -122,6 +122,7 @@ const reporter = createReporter({
   prompt,
   editor,
   runtime: () => runtime,
+  isOnTask: () => lessons.isOnTask(),
   onSettled(outcome) {
     showMoment();
     if (outcome === "error") lessons.failed(editor.files());

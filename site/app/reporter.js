@@ -23,10 +23,11 @@ const SEEN_BYTES = 100_000;
  * @param {Pick<ReturnType<typeof import("./editor/editor.js").createEditor>, "files" | "markFailed">} options.editor
  * @param {() => Pick<import("./runtime.js").Runtime, "state" | "isWaiting" | "isBusy" | "hasVariables" | "send" | "evaluate">} options.runtime
  *   asked for when it is needed: the runtime is made with this reporter's callbacks
+ * @param {() => boolean} options.isOnTask  a mistake is to be found: it is told on request only
  * @param {(outcome: End["outcome"]) => void} options.onSettled  all cards of a run are there
  */
 export function createReporter(options) {
-  const { words, body, toolbar, output, prompt, editor, runtime, onSettled } = options;
+  const { words, body, toolbar, output, prompt, editor, runtime, isOnTask, onSettled } = options;
   const progress = { got: 0, total: 1 };
   let packages = "";
   /** @type {End | undefined} */
@@ -109,22 +110,26 @@ export function createReporter(options) {
         show();
       },
 
-      onMessage: createHearing({ words, output, editor, runtime }, isShownProgram, (now) => {
-        if (now === packages) return;
-        packages = now;
-        show();
-      }),
+      onMessage: createHearing(
+        { words, output, editor, runtime, isOnTask },
+        isShownProgram,
+        (now) => {
+          if (now === packages) return;
+          packages = now;
+          show();
+        },
+      ),
     },
   };
 }
 
 /**
  * Shows what a run sends.
- * @param {Pick<Parameters<typeof createReporter>[0], "words" | "output" | "editor" | "runtime">} page
+ * @param {Pick<Parameters<typeof createReporter>[0], "words" | "output" | "editor" | "runtime" | "isOnTask">} page
  * @param {() => boolean} isShownProgram
  * @param {(packages: string) => void} onLoading  packages are fetched; nothing: not any more
  */
-function createHearing({ words, output, editor, runtime }, isShownProgram, onLoading) {
+function createHearing({ words, output, editor, runtime, isOnTask }, isShownProgram, onLoading) {
   /** @param {import("../shared/protocol.js").RunMessage} message */
   return function hear(message) {
     switch (message.type) {
@@ -158,7 +163,7 @@ function createHearing({ words, output, editor, runtime }, isShownProgram, onLoa
         if (message.line > 0 && isShownProgram()) editor.markFailed(message);
         break;
       case "advice":
-        output.advice(words.advice[message.kind](message.name), message.file, message.line);
+        output.advice(words.advice[message.kind](message.name), message, isOnTask());
         break;
       default:
         throw new TypeError(`unexpected message: ${message.type}`);

@@ -10,7 +10,17 @@ import pytest
 
 from playground_host.lesson import MIME, check
 from tests import lessons
-from tests.lessons import FOLDERS, GENERAL, LESSONS, WRONG, as_run, lesson_files, wrong_program
+from tests.lessons import (
+    FOLDERS,
+    GENERAL,
+    LESSONS,
+    RIGHT,
+    WRONG,
+    as_run,
+    lesson_files,
+    right_program,
+    wrong_program,
+)
 
 if TYPE_CHECKING:
     from tests.host.test_runner import Run
@@ -37,7 +47,8 @@ def test_there_are_enough_lessons_and_wrong_answers() -> None:
     for each in LESSONS:
         programs = [wrong_program(wrong) for wrong in WRONG]
         keys = [key for name, _, key in programs if name == each["id"]]
-        tried = set(keys)
+        noted = [right_program(right) for right in RIGHT]
+        tried = set(keys).union(*(keys for name, _, keys in noted if name == each["id"]))
         assert len(keys) >= 3, each["id"]
         assert tried <= set(each["answers"]) | GENERAL
         assert set(each["answers"]) <= tried, f"{each['id']}: no wrong program is told this"
@@ -66,17 +77,36 @@ def test_a_wrong_program_gets_its_answer(run_program: Run, wrong: str) -> None:
     assert bool(told["answer"]) == (told["key"] not in GENERAL)
 
 
-def test_a_check_that_fails_itself_says_so() -> None:
-    told = check("1 / 0", {}, "", {})
-    assert (told["key"], told["gaps"]) == (
-        "raised",
-        {"error": "ZeroDivisionError: division by zero"},
-    )
-    assert check("wrong", {}, "", {})["key"] == "raised"
+@pytest.mark.parametrize("right", RIGHT)
+def test_an_unusual_right_program_passes(run_program: Run, right: str) -> None:
+    name, files, keys = right_program(right)
+    told = answer(run_program, name, files)
+    assert told is not None
+    assert told["passed"], told
+    assert [each["key"] for each in told.get("notes", [])] == keys
+
+
+@pytest.mark.parametrize(
+    "source", ["1 / 0", "wrong", "import nothing_of_this_name", "1 +", "exit()"]
+)
+def test_a_check_that_fails_itself_says_so(source: str) -> None:
+    assert check(source, {}, "x = 1", {"x": 1})["key"] == "broken"
+
+
+def test_an_error_of_what_the_learner_wrote_is_told_as_one() -> None:
+    variables: dict[str, Any] = {}
+    text = "def half(x):\n    return x / 0\n"
+    exec(compile(text, "main.py", "exec"), variables)  # noqa: S102 - as a run does
+    source = "from playground_host.lesson import function\nfunction('half')({})"
+    told = check(source.format("2.0"), {}, text, variables)
+    assert told["key"] == "raised"
+    assert told["gaps"] == {"error": "ZeroDivisionError: float division by zero"}
+    assert check(source.format(""), {}, text, variables)["key"] == "raised"
 
 
 def test_answers_with_gaps_that_do_not_fit_are_given_as_they_are() -> None:
-    source = "from playground_host.lesson import wrong\nwrong('a', b=1)"
+    source = "from playground_host.lesson import wrong\nwrong('a', b='x')"
+    assert check(source, {"a": "is {b:g}"}, "", {})["answer"] == "is x"
     assert check(source, {"a": "{b} {c}"}, "", {})["answer"] == "{b} {c}"
     assert len(str(check(source, {"a": "x" * 10_000}, "", {})["answer"])) == 2_000
 

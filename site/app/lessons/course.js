@@ -31,7 +31,7 @@ const words = all.course;
 const MIME = "application/vnd.micrograd.check+json";
 
 const isAnswer = isRecordOf({ passed: isFlag });
-const isWrong = isRecordOf({
+const isRemark = isRecordOf({
   key: isText,
   answer: isText,
   gaps: (gaps) => typeof gaps === "object" && gaps !== null && Object.values(gaps).every(isText),
@@ -54,7 +54,8 @@ export function createCourse(page) {
   let all = [];
   /** @type {Lesson | null} */
   let lesson = null;
-  let hasAnswer = false;
+  /** @type {ReturnType<typeof kindOf> | null} of the answer to the last run */
+  let kind = null;
 
   const panel = createPanel({
     words,
@@ -96,14 +97,11 @@ export function createCourse(page) {
   /** @param {any} answer */
   function told(answer) {
     if (!lesson) return "";
-    if (answer.passed) {
-      if (isOfTheSite()) progress.pass(lesson.id);
-      panel.celebrate();
-      panel.say(words.passed, "passed");
-      return words.passed;
-    }
-    const sentence = inWords(answer);
-    panel.say(sentence, "wrong");
+    if (answer.passed && isOfTheSite()) progress.pass(lesson.id);
+    if (answer.passed) panel.celebrate();
+    const sentence = sentenceOf(answer);
+    kind = kindOf(answer);
+    panel.say(sentence, kind);
     return sentence;
   }
 
@@ -132,11 +130,14 @@ export function createCourse(page) {
 
     /** What a run is given: JSON, or nothing without a lesson. */
     forRun() {
-      hasAnswer = false;
+      kind = null;
       if (!lesson) return undefined;
       panel.say("", "");
       return JSON.stringify({ check: lesson.check, answers: lesson.answers });
     },
+
+    /** Whether a mistake is still to be found: then it is not for the page to tell. */
+    isOnTask: () => lesson !== null && kind !== "passed",
 
     /** The visitor has changed the program. @param {Files} files */
     edited(files) {
@@ -145,7 +146,7 @@ export function createCourse(page) {
 
     /** A run ended with an error. @param {Files} files */
     failed(files) {
-      if (lesson && !hasAnswer) panel.say(hasGap(files) ? words.gap : words.error, "wrong");
+      if (lesson && kind === null) panel.say(hasGap(files) ? words.gap : words.error, "wrong");
     },
 
     /** The drawer of the answer among the results. @type {import("../results/output.js").Drawer} */
@@ -153,8 +154,7 @@ export function createCourse(page) {
       show(bundle) {
         const answer = answerIn(bundle);
         if (!answer) return null;
-        hasAnswer = true;
-        const className = `card note check ${answer.passed ? "passed" : "wrong"}`;
+        const className = `card note check ${kindOf(answer)}`;
         return { element: element("p", { className }, told(answer)), drawn: Promise.resolve() };
       },
       clear() {},
@@ -190,10 +190,24 @@ const hasGap = (files) => Object.values(files).some((source) => /^[^#\n]*\.\.\./
 /** @param {import("../../shared/protocol.js").MimeBundle} bundle @returns {any} null: it has none */
 function answerIn(bundle) {
   const answer = parsed(bundle[MIME]);
-  return isAnswer(answer) && (answer.passed || isWrong(answer)) ? answer : null;
+  if (!isAnswer(answer)) return null;
+  const remarks = answer.passed ? (answer.notes ?? []) : [answer];
+  return Array.isArray(remarks) && remarks.every(isRemark) ? answer : null;
 }
 
-/** @param {{key: string, answer: string, gaps: Record<string, string>}} wrong */
+/** A check that failed by itself has found nothing wrong. @param {{passed: boolean, key: string}} answer */
+function kindOf({ passed, key }) {
+  if (passed) return "passed";
+  return key === "broken" ? "" : "wrong";
+}
+
+/** @param {any} answer */
+function sentenceOf(answer) {
+  if (!answer.passed) return inWords(answer);
+  return [words.passed, ...(answer.notes ?? []).map(inWords)].join(" ");
+}
+
+/** @param {{key: string, answer: string, gaps: Record<string, string>}} remark */
 function inWords({ key, answer, gaps }) {
   if (answer !== "") return answer;
   const general = Object.hasOwn(words.general, key)

@@ -44,6 +44,7 @@ export function createLessons(page) {
     leave: () => course?.leave(),
     /** What a run is given: JSON, or nothing without a lesson. */
     forRun: () => course?.forRun(),
+    isOnTask: () => course?.isOnTask() ?? false,
     /** The visitor has changed the program. @param {Files} files */
     edited: (files) => course?.edited(files),
     /** A run ended with an error. @param {Files} files */

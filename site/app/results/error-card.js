@@ -27,6 +27,14 @@ export function adviceCard(sentence, place, words, onLine) {
   return card;
 }
 
+/** A card that opens when it is asked for. @param {HTMLElement} card @param {Words} words */
+export function heldBack(card, words) {
+  const summary = element("summary", {}, words.advised);
+  const root = element("details", { className: card.className }, summary, card);
+  card.className = "";
+  return root;
+}
+
 /** @param {Place} place @param {Words} words */
 const titleOf = ({ file, line }, words) =>
   file === MAIN ? words.line(line) : words.lineOf(file, line);

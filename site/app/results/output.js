@@ -8,7 +8,7 @@
 import { element } from "../element.js";
 import { createCardTools } from "./card-tools.js";
 import { displayCard } from "./display-card.js";
-import { adviceCard, errorCard } from "./error-card.js";
+import { adviceCard, errorCard, heldBack } from "./error-card.js";
 import { createPrintedText } from "./printed-text.js";
 import { createQuestions } from "./questions.js";
 
@@ -174,9 +174,14 @@ export class Output {
     this.#add(element("p", { className: "card note" }, sentence));
   }
 
-  /** @param {string} sentence @param {string} file @param {number} line  0 where there is none */
-  advice(sentence, file, line) {
-    this.#add(adviceCard(sentence, { file, line }, this.#words, this.#onLine));
+  /**
+   * @param {string} sentence
+   * @param {import("../../shared/protocol.js").Place} place  of line 0 where there is none
+   * @param {boolean} isHeldBack  told when it is asked for
+   */
+  advice(sentence, place, isHeldBack) {
+    const card = adviceCard(sentence, place, this.#words, this.#onLine);
+    this.#add(isHeldBack ? heldBack(card, this.#words) : card);
   }
 
   /** @param {string} traceback */

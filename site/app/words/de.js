@@ -100,6 +100,8 @@ export const words = {
   missing: (packages) =>
     `${packages} konnte nicht geladen werden: Das Netz hat nicht geantwortet, oder nicht mit der richtigen Datei.`,
 
+  advised:
+    "Der Seite ist an deinem Programm etwas aufgefallen. Suche in einer Lektion zuerst selbst; hier steht es.",
   advice: {
     "stale-gradients": (name) =>
       `Die Gradienten des vorigen Durchlaufs waren noch da, zum Beispiel in ${name || "einem Blatt"}: Setze sie vor jedem Durchlauf auf 0.`,
@@ -641,6 +643,32 @@ export const words = {
       gap: ({ name }) => `Bei ${name} stehen noch die Punkte (...): Schreibe etwas an ihre Stelle.`,
       kind: ({ name, wanted, found }) =>
         `${name} sollte vom Typ ${wanted} sein, ist aber vom Typ ${found}.`,
+      node: ({ name, node }) =>
+        `${name} ist ein Knoten, gefragt ist aber eine Zahl: Die Zahl eines Knotens ist sein data. Schreibe ${node}.data statt ${node}.`,
+      "no-node": ({ name, value }) =>
+        `${name} ist die Zahl ${value}, gefragt ist aber ein Knoten: Berechne ihn aus den Knoten selbst, ohne .data und ohne eingetippte Ergebnisse.`,
+      method: ({ function: called, node }) =>
+        `${called} ist bei Knoten eine Methode: Schreibe ${node}.${called}(). Für eine gewöhnliche Zahl gibt es math.${called}(…), nach import math.`,
+      "backward-result": () =>
+        "backward() gibt nichts zurück. Es legt jeden Gradienten in seinem Knoten ab: Rufe es in einer eigenen Zeile auf, und lies danach .grad des Knotens, um den es dir geht.",
+      "is-none": ({ name }) =>
+        `${name} ist None. Das liefert eine Funktion, die nichts zurückgibt, zum Beispiel print().`,
+      "no-call": ({ number }) =>
+        `${number} ist eine Zahl und keine Funktion: Schreibe es ohne Klammern.`,
+      text: ({ name, value }) =>
+        `${name} ist der Text ${value}: Schreibe eine Zahl ohne Anführungszeichen.`,
+      uncalled: ({ name, callee }) =>
+        `${name} ist eine Funktion und nicht das, was sie zurückgibt: Rufe sie auf, ${callee}(…).`,
+      several: ({ name, count: number }) =>
+        `${name} ist eine Sammlung (ihre Länge ist ${number}): Gefragt ist ein einzelner Wert.`,
+      comma: ({ name }) =>
+        `${name} ist ein Paar aus zwei Zahlen, weil in Python ein Komma zwei Dinge trennt. Schreibe in Zahlen einen Punkt: 2.5.`,
+      typed: ({ name, value, changes }) =>
+        `${name} ist ${value}. Das bliebe auch so, wenn das Programm mit ${changes} begänne; es müsste sich dann aber ändern: Berechne es aus den Variablen des Programms.`,
+      changed: ({ changes }) =>
+        `Du hast Zahlen geändert: ${changes}. Probier das gern aus, die Prüfung hat mit deinen gerechnet.`,
+      broken: ({ error }) =>
+        `Die Prüfung der Lektion kam nicht weiter und sagt deshalb nichts über dein Programm. Entweder rechnet sie nicht mit dem, was dein Programm tut, oder sie hat selbst einen Fehler: ${error}`,
       "not-finite": ({ name, value }) =>
         `${name} ist ${value}, sollte aber eine endliche Zahl sein.`,
       operation: ({ operation, kind, at, name, got, wanted }) =>

@@ -106,6 +106,8 @@ export const words = {
   missing: (/** @type {string} */ packages) =>
     `${packages} could not be loaded: the network did not answer, or not with the file it should be.`,
 
+  advised:
+    "The page has noticed something about your program. In a lesson, look for it yourself first; it is told here.",
   advice: {
     "stale-gradients": (/** @type {string} */ name) =>
       `The gradients of the pass before were still there, in ${name || "a leaf"} for one: set them to 0 before each pass.`,
@@ -690,6 +692,32 @@ export const words = {
         `${name} is still the dots: write something in their place.`,
       kind: (/** @type {Gaps} */ { name, wanted, found }) =>
         `${name} should be of the kind ${wanted}, and is of the kind ${found}.`,
+      node: (/** @type {Gaps} */ { name, node }) =>
+        `${name} is a node, and a number is wanted: the number of a node is its data. Write ${node}.data in place of ${node}.`,
+      "no-node": (/** @type {Gaps} */ { name, value }) =>
+        `${name} is the number ${value}, and a node is wanted: compute it from the nodes themselves, without .data and without typed results.`,
+      method: (/** @type {Gaps} */ { function: called, node }) =>
+        `${called} of a node is a method: write ${node}.${called}(). For a plain number there is math.${called}(…), after import math.`,
+      "backward-result": () =>
+        "backward() returns nothing. It leaves each gradient in its node: call it on a line of its own, and then read .grad of the node that you want.",
+      "is-none": (/** @type {Gaps} */ { name }) =>
+        `${name} is None. That is what a function gives which returns nothing, such as print().`,
+      "no-call": (/** @type {Gaps} */ { number }) =>
+        `${number} is a number and no function: write it without brackets.`,
+      text: (/** @type {Gaps} */ { name, value }) =>
+        `${name} is the text ${value}: write a number without quotes.`,
+      uncalled: (/** @type {Gaps} */ { name, callee }) =>
+        `${name} is a function, and not what it returns: call it, ${callee}(…).`,
+      several: (/** @type {Gaps} */ { name, count: number }) =>
+        `${name} is a collection (its length is ${number}): a single one is wanted.`,
+      comma: (/** @type {Gaps} */ { name }) =>
+        `${name} is a pair of two numbers, because Python puts a comma between two things. In a number, write a point: 2.5.`,
+      typed: (/** @type {Gaps} */ { name, value, changes }) =>
+        `${name} is ${value}. It would still be that if the program began with ${changes}, and should change then: compute it from the program's variables.`,
+      changed: (/** @type {Gaps} */ { changes }) =>
+        `You have changed numbers: ${changes}. That is fine to try, and the check has computed with yours.`,
+      broken: (/** @type {Gaps} */ { error }) =>
+        `The lesson's check could not go on, so nothing is said about your program. Either the check does not expect what your program does, or it has a mistake of its own: ${error}`,
       "not-finite": (/** @type {Gaps} */ { name, value }) =>
         `${name} is ${value}, and should be a finite number.`,
       operation: (/** @type {Gaps} */ { operation, kind, at, name, got, wanted }) =>

@@ -100,6 +100,8 @@ export const words = {
   missing: (packages) =>
     `No se pudo cargar ${packages}: la red no respondió, o no con el archivo que debía ser.`,
 
+  advised:
+    "La página ha notado algo en tu programa. En una lección, búscalo primero por tu cuenta; aquí se dice.",
   advice: {
     "stale-gradients": (name) =>
       `Los gradientes de la pasada anterior seguían ahí, por ejemplo en ${name || "una hoja"}: ponlos a 0 antes de cada pasada.`,
@@ -620,6 +622,31 @@ export const words = {
       gap: ({ name }) => `${name} sigue siendo los puntos: escribe algo en su lugar.`,
       kind: ({ name, wanted, found }) =>
         `${name} debería ser de tipo ${wanted}, y es de tipo ${found}.`,
+      node: ({ name, node }) =>
+        `${name} es un nodo, y aquí se pide un número: el número de un nodo es su data. Escribe ${node}.data en lugar de ${node}.`,
+      "no-node": ({ name, value }) =>
+        `${name} es el número ${value}, y aquí se pide un nodo: calcúlalo con los propios nodos, sin .data y sin resultados escritos a mano.`,
+      method: ({ function: called, node }) =>
+        `En los nodos, ${called} es un método: escribe ${node}.${called}(). Para un número corriente está math.${called}(…), después de import math.`,
+      "backward-result": () =>
+        "backward() no devuelve nada. Deja cada gradiente en su nodo: llámalo en una línea aparte y lee después .grad del nodo que te interesa.",
+      "is-none": ({ name }) =>
+        `${name} es None. Eso da una función que no devuelve nada, como print().`,
+      "no-call": ({ number }) =>
+        `${number} es un número y no una función: escríbelo sin paréntesis.`,
+      text: ({ name, value }) => `${name} es el texto ${value}: escribe un número sin comillas.`,
+      uncalled: ({ name, callee }) =>
+        `${name} es una función, y no lo que ella devuelve: llámala, ${callee}(…).`,
+      several: ({ name, count: number }) =>
+        `${name} es una colección (su longitud es ${number}): se pide un solo valor.`,
+      comma: ({ name }) =>
+        `${name} es un par de dos números, porque en Python la coma separa dos cosas. En un número se escribe un punto: 2.5.`,
+      typed: ({ name, value, changes }) =>
+        `${name} es ${value}. Seguiría siéndolo si el programa empezara con ${changes}, y entonces debería cambiar: calcúlalo con las variables del programa.`,
+      changed: ({ changes }) =>
+        `Has cambiado números: ${changes}. Está muy bien probar, y la comprobación ha calculado con los tuyos.`,
+      broken: ({ error }) =>
+        `La comprobación de la lección no pudo seguir, así que no dice nada de tu programa. O no cuenta con lo que hace tu programa, o tiene ella misma un error: ${error}`,
       "not-finite": ({ name, value }) => `${name} es ${value}, y debería ser un número finito.`,
       operation: ({ operation, kind, at, name, got, wanted }) =>
         `${operation} ${difference(kind)({ at, name, got, wanted })}`,

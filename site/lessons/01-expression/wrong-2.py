@@ -1,4 +1,4 @@
-# says: kind
+# says: no-node
 from micrograd.node import Node
 
 a = Node(2.0)

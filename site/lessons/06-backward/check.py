@@ -9,4 +9,4 @@ if close(gradient, 12.0):
 if not close(gradient, 6.0):
     wrong("none")
 if not close(guess, 6.0):
-    wrong("typed", guess=guess)
+    wrong("taken", guess=guess)

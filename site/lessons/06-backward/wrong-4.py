@@ -1,4 +1,4 @@
-# says: typed
+# says: taken
 from micrograd.node import Node
 
 a = Node(2.0)

@@ -1,4 +1,4 @@
-# says: kind
+# says: no-node
 import random
 
 from micrograd.neuron import MLP

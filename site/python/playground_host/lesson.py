@@ -2,23 +2,31 @@
 
 A lesson's `check.py` runs after the program, in the same interpreter, and asks for the program's
 variables. It calls `wrong` with the key of one of the lesson's answers where something is not as it
-should be; a check that comes to its end has passed. The answers' sentences are in the lesson's
-text, so that a check has no words of its own to translate.
+should be; a check that comes to its end has passed. What is right and unusual it may remark on with
+`note`. The answers' sentences are in the lesson's text, so that a check has no words of its own to
+translate; those that every lesson may give are the page's.
 """
 
 from __future__ import annotations
 
 import ast
 import math
+import string
+import traceback
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from micrograd.node import Node
+from playground_host import kinds, rerun
 from playground_host.comparison import compare
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
+
+    from micrograd.node import Node
 
 MIME = "application/vnd.micrograd.check+json"
+
+FILE = "<check>"
+"""What tracebacks call a check."""
 
 _LONGEST = 2_000
 
@@ -43,6 +51,7 @@ class Program:
     def __init__(self, source: str = "", variables: Mapping[str, Any] | None = None) -> None:
         self.source = source
         self.variables: Mapping[str, Any] = variables or {}
+        self.notes: list[tuple[str, Mapping[str, object]]] = []
 
     def calls(self, name: str) -> int:
         """Count the places that call a function or method of this name.
@@ -59,6 +68,15 @@ class Program:
                 found += own == name
         return found
 
+    def assigned(self, name: str) -> str:
+        """Return what the program last assigns to a name, as Python writes it; "" if nothing.
+
+        >>> Program("h = 1; slope = f(x+h) - f(x) / h").assigned("slope")
+        'f(x + h) - f(x) / h'
+        """
+        found = kinds.assigned(name, self.source)
+        return ast.unparse(found) if found else ""
+
 
 program = Program()
 """The program that is checked."""
@@ -68,46 +86,105 @@ def wrong(answer: str, **gaps: object) -> NoReturn:
     """End the check with one of the lesson's answers.
 
     Args:
-        answer: its key in the lesson's front matter.
+        answer: its key in the lesson's front matter, or of one that every lesson may give.
         gaps: what stands in the answer's gaps, which are written as for `str.format`.
     """
     raise Wrong(answer, gaps)
 
 
-def variable(name: str, kind: type | tuple[type, ...] = object) -> Any:
+def note(answer: str, **gaps: object) -> None:
+    """Remark on a program, without ending the check: it is read once the program has passed.
+
+    Args:
+        answer: its key in the lesson's front matter, or of one that every lesson may give.
+        gaps: what stands in the answer's gaps.
+    """
+    program.notes.append((answer, gaps))
+
+
+def variable(
+    name: str, kind: type | tuple[type, ...] = object, *, of: Program | None = None
+) -> Any:
     """Return a variable of the program; say so where there is none, or one of another kind."""
-    if name not in program.variables:
-        raise Wrong("missing", {"name": name})
-    value = program.variables[name]
-    if value is ...:
-        raise Wrong("gap", {"name": name})
+    within = of or program
+    value = _there(name, within)
     if not isinstance(value, kind):
-        kinds = kind if isinstance(kind, tuple) else (kind,)
-        wanted = " / ".join(each.__name__ for each in kinds)
-        raise Wrong("kind", {"name": name, "wanted": wanted, "found": type(value).__name__})
+        each = kind if isinstance(kind, tuple) else (kind,)
+        wanted = " / ".join(one.__name__ for one in each)
+        raise Wrong(*kinds.of_another(name, value, wanted, within.source))
     return value
 
 
-def node(name: str) -> Node:
+def node(name: str, *, of: Program | None = None) -> Node:
     """Return a variable of the program that is a node."""
-    found: Node = variable(name, Node)
+    within = of or program
+    value = _there(name, within)
+    if not kinds.is_node(value):
+        raise Wrong(*kinds.no_node(name, value, within.source))
+    found: Node = value
     return found
 
 
-def number(name: str) -> float:
-    """Return a variable of the program that is a number; of a node, its data won't do."""
-    value = variable(name, (int, float))
-    if not math.isfinite(value):
+def number(name: str, *, of: Program | None = None) -> float:
+    """Return a variable of the program that is a number, Python's or NumPy's; no node is one."""
+    within = of or program
+    value = _there(name, within)
+    found = kinds.as_number(value)
+    if found is None:
+        raise Wrong(*kinds.no_number(name, value, within.source, within.variables))
+    if not math.isfinite(found):
         raise Wrong("not-finite", {"name": name, "value": str(value)})
-    return float(value)
+    return found
 
 
 def function(name: str) -> Any:
     """Return a function, or a class, of the program."""
-    found = variable(name)
+    found = _there(name, program)
     if not callable(found):
-        raise Wrong("kind", {"name": name, "wanted": "function", "found": type(found).__name__})
+        raise Wrong(*kinds.of_another(name, found, "function", program.source))
     return found
+
+
+def given(**numbers: float) -> tuple[float, ...]:
+    """Return the numbers that the program's variables have, and note which are not the lesson's.
+
+    A check that goes on with these leaves learners free to try others.
+
+    Args:
+        numbers: the lesson's, by name. The program's may be numbers or nodes.
+    """
+    found = []
+    for name in numbers:
+        value = _there(name, program)
+        found.append(node(name).data if kinds.is_node(value) else number(name))
+    pairs = zip(numbers.items(), found, strict=True)
+    other = [f"{name} = {own:.6g}" for (name, usual), own in pairs if own != usual]
+    if other:
+        note("changed", changes=", ".join(other))
+    return tuple(found)
+
+
+def again(**numbers: float) -> Program | None:
+    """Run the program once more, unseen, with variables that begin with other numbers.
+
+    Returns:
+        The program after that, for `number("y", of=…)` and the like; None where it can't be known
+        (see `playground_host.rerun`): then give the learner the benefit of the doubt.
+    """
+    found = rerun.variables_with(program.source, numbers)
+    return None if found is None else Program(program.source, found)
+
+
+def computed(name: str, **numbers: float) -> None:
+    """End the check where a number stays what it is when variables begin with other numbers.
+
+    It was typed then. Choose numbers for which another one is right.
+    """
+    other = again(**numbers)
+    own = number(name)
+    if other is not None and close(number(name, of=other), own):
+        changes = ", ".join(f"{each} = {value:g}" for each, value in numbers.items())
+        raise Wrong("typed", {"name": name, "value": own, "changes": changes})
 
 
 def close(one: float, other: float, tolerance: float = 1e-6) -> bool:
@@ -135,7 +212,11 @@ def agrees(make: Any, *operations: str) -> None:
 
 
 def check(
-    source: str, answers: Mapping[str, str], text: str, variables: Mapping[str, Any]
+    source: str,
+    answers: Mapping[str, str],
+    text: str,
+    variables: Mapping[str, Any],
+    files: Collection[str] = ("main.py",),
 ) -> dict[str, object]:
     """Run a lesson's check on a program that has ended.
 
@@ -144,27 +225,76 @@ def check(
         answers: sentences with gaps, by key.
         text: the program's.
         variables: the program's, by name.
+        files: the names of the learner's files, whose errors are the learner's.
 
     Returns:
-        Whether it `passed`; else the `answer` in words if the lesson has it, and its key and gaps.
+        Whether it `passed`, and then `notes` if there are any; else the `answer` in words if the
+        lesson has it, and its key and gaps.
     """
-    program.source, program.variables = text, variables
+    program.source, program.variables, program.notes = text, variables, []
     try:
-        exec(compile(source, "check.py", "exec", dont_inherit=True), {"__name__": "check"})  # noqa: S102 - a check is a program
+        exec(compile(source, FILE, "exec", dont_inherit=True), {"__name__": "check"})  # noqa: S102 - a check is a program
     except Wrong as answer:
-        return _answer(answer.answer, answer.gaps, answers)
-    except Exception as error:  # noqa: BLE001 - the program's own objects may raise anything
+        return {"passed": False, **_answer(answer.answer, answer.gaps, answers)}
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - objects of the program may raise anything
+        key = "raised" if _is_learners(error, files) else "broken"
         gaps = {"error": f"{type(error).__name__}: {error}"[:_LONGEST]}
-        return _answer("raised", gaps, answers)
-    return {"passed": True}
+        return {"passed": False, **_answer(key, gaps, answers)}
+    notes = [_answer(key, gaps, answers) for key, gaps in program.notes]
+    return {"passed": True, "notes": notes} if notes else {"passed": True}
+
+
+def explained(error: BaseException, text: str) -> dict[str, object] | None:
+    """Say what an error of the program means, where it is one that beginners meet.
+
+    Returns:
+        An answer as `check` gives it; None where Python's own words have to do.
+    """
+    found = kinds.meaning(error, text)
+    return {"passed": False, **_answer(*found, {})} if found else None
+
+
+def _there(name: str, within: Program) -> Any:
+    if name not in within.variables:
+        raise Wrong("missing", {"name": name})
+    value = within.variables[name]
+    if value is ...:
+        raise Wrong("gap", {"name": name})
+    return value
+
+
+def _is_learners(error: BaseException, files: Collection[str]) -> bool:
+    """Tell whether an error arose in the learner's program, and not in the check itself."""
+    if any(frame.filename in files for frame in traceback.extract_tb(error.__traceback__)):
+        return True
+    # A call that does not fit what the learner defined never comes to a line of theirs.
+    called, found, _ = str(error).partition("()")
+    names = {getattr(value, "__name__", None) for value in program.variables.values()}
+    return isinstance(error, TypeError) and bool(found) and called.split(".", 1)[0] in names
+
+
+class _Gaps(string.Formatter):
+    """Fill gaps as `str.format` does, but in plain words where a format does not fit."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        try:
+            return format(value, format_spec)
+        except (ValueError, TypeError):
+            return str(value)
 
 
 def _answer(key: str, gaps: Mapping[str, object], answers: Mapping[str, str]) -> dict[str, object]:
-    told = {name: str(value)[:_LONGEST] for name, value in gaps.items()}
+    told = {name: _told(value) for name, value in gaps.items()}
     words = ""
     if key in answers:
         try:
-            words = answers[key].format(**gaps)[:_LONGEST]
+            words = _Gaps().vformat(answers[key], (), gaps)[:_LONGEST]
         except (LookupError, ValueError, AttributeError, TypeError):
             words = answers[key][:_LONGEST]
-    return {"passed": False, "key": key, "gaps": told, "answer": words}
+    return {"key": key, "gaps": told, "answer": words}
+
+
+def _told(value: object) -> str:
+    """Write a gap of the page's own words: numbers in few digits."""
+    number = kinds.as_number(value) if isinstance(value, float) else None
+    return (str(value) if number is None else f"{number:.6g}")[:_LONGEST]

@@ -28,7 +28,7 @@ from playground_host.console import complete, is_whole
 from playground_host.errors import describe
 from playground_host.fork import module_of, put_in_place
 from playground_host.lesson import MIME as CHECK
-from playground_host.lesson import check
+from playground_host.lesson import check, explained
 from playground_host.modules import Modules
 from playground_host.outlet import Outlet, Stream
 from playground_host.stdin import Stdin
@@ -74,6 +74,7 @@ class Session:
     def __init__(self, sink: Sink, suspender: Suspender) -> None:
         self._sink = sink
         self._files: dict[str, str] = {}
+        self._failure: BaseException | None = None
         self._module = ModuleType("__main__")
         self._outlet = outlet = Outlet(sink)
         sys.stdout, sys.stderr = Stream(outlet, "stdout"), Stream(outlet, "stderr")
@@ -117,8 +118,9 @@ class Session:
             result = await self._report(files[MAIN], MAIN)
             if ENGINE_FILE in forks:
                 self._compare()
-            if lesson and result.outcome == "finished":
-                self._check(json.loads(lesson), files[MAIN])
+            if lesson:
+                has_finished = result.outcome == "finished"
+                self._check(json.loads(lesson), files[MAIN], has_finished=has_finished)
             return result
         finally:
             for advice in advisor.advice():
@@ -142,8 +144,15 @@ class Session:
         text = "\n".join(f"{each['operation']}: {each['kind']}" for each in found)
         self._outlet.display(json.dumps({ENGINE: json_text(told), "text/plain": text}))
 
-    def _check(self, lesson: dict[str, Any], source: str) -> None:
-        answer = check(lesson["check"], lesson["answers"], source, self._module.__dict__)
+    def _check(self, lesson: dict[str, Any], source: str, *, has_finished: bool) -> None:
+        answer: dict[str, object] | None = None
+        if has_finished:
+            variables = self._module.__dict__
+            answer = check(lesson["check"], lesson["answers"], source, variables, self._files)
+        elif self._failure is not None:
+            answer = explained(self._failure, source)
+        if answer is None:
+            return
         text = "passed" if answer["passed"] else str(answer["answer"] or answer["key"])
         self._outlet.display(json.dumps({CHECK: json.dumps(answer), "text/plain": text}))
 
@@ -173,6 +182,7 @@ class Session:
             problem = describe(error, self._files)
             self._outlet.flush()
             self._sink.error(*problem)
+            self._failure = error
             return Result("error")
         else:
             return Result("finished")

@@ -1,0 +1,215 @@
+"""What to say of a variable that is of another kind than a lesson asks for.
+
+Each mistake has a key, whose words are the page's, and gaps for what stands in the program.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from micrograd.node import Node
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+METHODS = frozenset(("tanh", "exp", "log", "sqrt", "sin", "cos", "sigmoid", "relu"))
+"""Functions that nodes have as methods."""
+
+_PASSES = ("backward", "backpropagate")
+
+
+class Mistake(NamedTuple):
+    """An answer that every lesson may give: its key, and what stands in its gaps."""
+
+    key: str
+    gaps: Mapping[str, object]
+
+
+def no_number(name: str, value: object, source: str, variables: Mapping[str, Any]) -> Mistake:
+    """Say why a variable is no number.
+
+    >>> no_number("slope", None, "slope = y.backward()", {}).key
+    'backward-result'
+    >>> no_number("slope", "14", "slope = '14'", {})
+    Mistake(key='text', gaps={'name': 'slope', 'value': "'14'"})
+    """
+    if is_node(value):
+        return Mistake("node", {"name": name, "node": _node_in(name, source, variables)})
+    if isinstance(value, (tuple, list)) and _has_comma(name, value, source):
+        return Mistake("comma", {"name": name})
+    return _common(name, value, source) or _plain(name, "float", value)
+
+
+def no_node(name: str, value: object, source: str) -> Mistake:
+    """Say why a variable is no node.
+
+    >>> no_node("y", 4.0, "y = a.data * b.data", )
+    Mistake(key='no-node', gaps={'name': 'y', 'value': 4.0})
+    >>> no_node("o", 0.7, "o = math.tanh(n)").gaps
+    {'function': 'tanh', 'node': 'n'}
+    """
+    if as_number(value) is not None:
+        called = method_called(assigned(name, source), "math")
+        return called or Mistake("no-node", {"name": name, "value": value})
+    return _common(name, value, source) or _plain(name, "Node", value)
+
+
+def of_another(name: str, value: object, wanted: str, source: str) -> Mistake:
+    """Say why a variable is not of the kind that is wanted, in the kind's own name."""
+    is_wanted = type(value).__name__ in wanted
+    return (None if is_wanted else _common(name, value, source)) or _plain(name, wanted, value)
+
+
+def is_node(value: object) -> bool:
+    """Tell whether something is a node, of this engine or of one that the learner wrote."""
+    return isinstance(value, Node) or (
+        not isinstance(value, type) and hasattr(value, "data") and hasattr(value, "grad")
+    )
+
+
+def as_number(value: Any) -> float | None:
+    """Return a number of Python's or NumPy's as Python's; None of anything else.
+
+    >>> as_number(3), as_number(True), as_number("3"), as_number([3.0])
+    (3.0, 1.0, None, None)
+    """
+    if is_node(value) or isinstance(value, (str, bytes, bytearray)):
+        return None
+    if not hasattr(value, "__float__") and not hasattr(value, "__index__"):
+        return None
+    if getattr(value, "ndim", 0) != 0:
+        return None
+    try:
+        return float(value)
+    except OverflowError:
+        return float("inf")
+    except Exception:  # noqa: BLE001 - a class of the learner's may raise anything
+        return None
+
+
+def assigned(name: str, source: str) -> ast.expr | None:
+    """Return what was last assigned to a name, as the program has it."""
+    found = None
+    for node in ast.walk(_parsed(source)):
+        match node:
+            case ast.Assign(targets=targets, value=value):
+                for target in targets:
+                    found = _part(name, target, value) or found
+            case ast.AnnAssign(target=ast.Name(id=target_name), value=ast.expr() as value):
+                found = value if target_name == name else found
+    return found
+
+
+def method_called(within: ast.AST | None, module: str = "") -> Mistake | None:
+    """Find a call such as `tanh(n)`, or `math.tanh(n)`, of what nodes have as a method."""
+    for node in ast.walk(within) if within else ():
+        match node:
+            case ast.Call(func=ast.Name(id=name), args=[argument]) if not module:
+                pass
+            case ast.Call(
+                func=ast.Attribute(value=ast.Name(id=owner), attr=name), args=[argument]
+            ) if owner == module:
+                pass
+            case _:
+                continue
+        if name in METHODS and any(isinstance(each, ast.Name) for each in ast.walk(argument)):
+            subject = argument.value if isinstance(argument, ast.Attribute) else argument
+            text = ast.unparse(subject)
+            is_simple = isinstance(subject, (ast.Name, ast.Attribute, ast.Subscript))
+            return Mistake("method", {"function": name, "node": text if is_simple else f"({text})"})
+    return None
+
+
+def calls_pass(within: ast.AST | None) -> bool:
+    """Tell whether a backward pass is called."""
+    return any(
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in _PASSES
+        for node in (ast.walk(within) if within else ())
+    )
+
+
+def _common(name: str, value: object, source: str) -> Mistake | None:
+    expression = assigned(name, source)
+    if value is None:
+        return Mistake("backward-result", {}) if calls_pass(expression) else _nothing(name)
+    if isinstance(value, (str, bytes)):
+        return Mistake("text", {"name": name, "value": repr(value)[:100]})
+    if isinstance(value, (list, tuple, set, dict)):
+        return Mistake("several", {"name": name, "count": len(value)})
+    if callable(value) and not isinstance(value, type):
+        is_reference = isinstance(expression, (ast.Name, ast.Attribute))
+        callee = ast.unparse(expression) if is_reference and expression else name
+        return Mistake("uncalled", {"name": name, "callee": callee})
+    return None
+
+
+def _nothing(name: str) -> Mistake:
+    return Mistake("is-none", {"name": name})
+
+
+def _plain(name: str, wanted: str, value: object) -> Mistake:
+    return Mistake("kind", {"name": name, "wanted": wanted, "found": type(value).__name__})
+
+
+def _node_in(name: str, source: str, variables: Mapping[str, Any]) -> str:
+    """Return the first node in what was assigned to a name; the name itself where none is seen."""
+    expression = assigned(name, source)
+    for node in ast.walk(expression) if expression else ():
+        if isinstance(node, ast.Name) and is_node(variables.get(node.id)):
+            return str(node.id)
+    return name
+
+
+def _has_comma(name: str, value: tuple[object, ...] | list[object], source: str) -> bool:
+    """Tell whether a pair of numbers stands where a decimal comma was meant."""
+    expression = assigned(name, source)
+    is_pair = isinstance(expression, ast.Tuple) and len(value) == 2
+    return is_pair and isinstance(value, tuple) and all(type(each) is int for each in value)
+
+
+def _part(name: str, target: ast.expr, value: ast.expr) -> ast.expr | None:
+    """Return what of an assigned value goes to a name."""
+    match target, value:
+        case ast.Name(id=own), _:
+            return value if own == name else None
+        case ast.Tuple(elts=targets), ast.Tuple(elts=values) if len(targets) == len(values):
+            pairs = zip(targets, values, strict=True)
+            return next((found for pair in pairs if (found := _part(name, *pair))), None)
+    return None
+
+
+def _parsed(source: str) -> ast.AST:
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError):
+        return ast.Module([], [])
+
+
+def meaning(error: BaseException, source: str) -> Mistake | None:
+    """Say what an error means that beginners meet; None where it is another.
+
+    >>> meaning(NameError(name="tanh"), "o = tanh(n)").gaps
+    {'function': 'tanh', 'node': 'n'}
+    """
+    tree = _parsed(source)
+    match error:
+        case NameError(name=name) if name in METHODS:
+            called = method_called(tree)
+            return called if called and called.gaps["function"] == name else None
+        case AttributeError(obj=None) if calls_pass(tree):
+            return Mistake("backward-result", {})
+        case TypeError() if str(error).endswith("object is not callable"):
+            return _called_number(tree)
+    return None
+
+
+def _called_number(tree: ast.AST) -> Mistake | None:
+    """Find `a.grad()`, a call of what is a number."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(attr="grad" | "data") as called):
+                return Mistake("no-call", {"number": ast.unparse(called)})
+    return None

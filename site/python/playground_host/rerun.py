@@ -1,0 +1,187 @@
+"""Run a learner's program once more, with other numbers, unseen.
+
+So a check can tell what was computed from what was typed: what is computed follows. Nothing of the
+second run is seen or kept: it prints and shows nothing, has variables of its own, and leaves the
+random numbers as they were. It is given up where it takes too many steps, asks for input or writes
+a file. Modules that the program imports are not run again.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import contextlib
+import io
+import random
+import sys
+import time
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from micrograd.display import set_hook
+from micrograd.node import Node
+from micrograd.origin import origins_off
+from micrograd.watch import Watcher, set_watcher
+from playground_host.kinds import as_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from types import FrameType
+
+STEPS = 300_000
+"""Instructions of the program, and lines and calls of others, after which it is given up."""
+
+FILE = "<again>"
+"""What tracebacks of a second run call the program."""
+
+_HOOK = "__begin_with__"
+
+
+class _GivenUp(BaseException):
+    """The second run takes too long, or wants something of the learner."""
+
+
+def variables_with(source: str, numbers: Mapping[str, float]) -> dict[str, Any] | None:
+    """Run a program in which variables begin with other numbers; return all its variables.
+
+    A variable can begin with another number where the program's top level sets it to a number or to
+    a new leaf: `x = 3.0`, `a = Node(2.0)`, `a, b = Node(2.0), Node(-3.0)`.
+
+    Args:
+        source: the program.
+        numbers: what variables begin with, by name.
+
+    Returns:
+        None where that can't be told: a variable does not begin with a number, the program fails
+        with these, awaits or asks for something, or takes longer than `STEPS`.
+
+    >>> variables_with("x = 3.0; y = x + 1", {"x": 5.0})["y"]
+    6.0
+    >>> variables_with("for x in (1, 2): pass", {"x": 5.0}) is None
+    True
+    """
+    exchanged: set[str] = set()
+
+    def begin_with(name: str, value: object) -> object:
+        if isinstance(value, Node):
+            if value._prev:  # noqa: SLF001 - a leaf has none
+                return value
+            value.data = numbers[name]
+        elif as_number(value) is not None:
+            value = numbers[name]
+        else:
+            return value
+        exchanged.add(name)
+        return value
+
+    try:
+        tree = _Exchange(numbers).visit(ast.parse(source))
+        code = compile(ast.fix_missing_locations(tree), FILE, "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError):
+        return None
+    known = {"__name__": "__main__", "__builtins__": _muted(), _HOOK: begin_with}
+    with _unseen(), contextlib.suppress(Exception, SystemExit, _GivenUp):
+        exec(code, known)  # noqa: S102 - the learner's program, as it ran before
+        return known if exchanged == set(numbers) else None
+    return None
+
+
+class _Exchange(ast.NodeTransformer):
+    """Let the hook see each variable after it was set to a number or to a new leaf."""
+
+    def __init__(self, numbers: Mapping[str, float]) -> None:
+        self._numbers = numbers
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
+        return node  # what is set in a function is not a variable of the program
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.ClassDef:
+        return node
+
+    def visit_Assign(self, node: ast.Assign) -> list[ast.stmt]:
+        names = [name for target in node.targets for name in _begun(target, node.value)]
+        return [node, *map(self._seen, self._wanted(names))]
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> list[ast.stmt]:
+        names = list(_begun(node.target, node.value)) if node.value else []
+        return [node, *map(self._seen, self._wanted(names))]
+
+    def _wanted(self, names: list[str]) -> list[str]:
+        return [name for name in names if name in self._numbers]
+
+    @staticmethod
+    def _seen(name: str) -> ast.stmt:
+        call = ast.Call(
+            ast.Name(_HOOK, ast.Load()), [ast.Constant(name), ast.Name(name, ast.Load())], []
+        )
+        return ast.Assign([ast.Name(name, ast.Store())], call)
+
+
+def _begun(target: ast.expr, value: ast.expr) -> Iterator[str]:
+    """Yield the names that an assignment sets to something of numbers alone."""
+    match target, value:
+        case ast.Tuple(elts=targets), ast.Tuple(elts=values) if len(targets) == len(values):
+            for pair in zip(targets, values, strict=True):
+                yield from _begun(*pair)
+        case ast.Name(id=name), _ if _is_of_numbers(value):
+            yield name
+
+
+def _is_of_numbers(value: ast.expr) -> bool:
+    match value:
+        case ast.Call(func=func, args=[_, *_]):
+            inner: list[ast.expr] = [*value.args]
+            inner += [each.value for each in value.keywords]
+            return isinstance(func, (ast.Name, ast.Attribute)) and not any(map(_names, inner))
+    return not _names(value) and not any(isinstance(each, ast.Call) for each in ast.walk(value))
+
+
+def _names(value: ast.expr) -> bool:
+    return any(isinstance(each, ast.Name) for each in ast.walk(value))
+
+
+def _muted() -> dict[str, Any]:
+    def asks(*_: object) -> NoReturn:
+        raise _GivenUp
+
+    def opens(file: Any, mode: str = "r", *args: Any, **kwargs: Any) -> Any:
+        if set(mode) & set("wax+"):
+            raise _GivenUp
+        return open(file, mode, *args, **kwargs)  # noqa: PTH123 - it is the program's
+
+    return {**vars(builtins), "input": asks, "open": opens, "display": lambda *_: None}
+
+
+@contextlib.contextmanager
+def _unseen() -> Iterator[None]:
+    """Let nothing of what runs be seen, and end it when it takes too long."""
+    left = STEPS
+
+    def step(frame: FrameType, _event: str, _argument: object) -> Any:
+        nonlocal left
+        # A loop of one line is no event of Python 3.11's but for its instructions.
+        frame.f_trace_opcodes = frame.f_code.co_filename == FILE
+        left -= 1
+        if left < 0:
+            raise _GivenUp
+        return step
+
+    chance, tracer = random.getstate(), sys.gettrace()
+    hook, watcher = set_hook(lambda _: None), set_watcher(Watcher)
+    sleep, time.sleep = time.sleep, lambda _: None
+    silence = io.StringIO()
+    try:
+        with (
+            origins_off(),
+            contextlib.redirect_stdout(silence),
+            contextlib.redirect_stderr(silence),
+        ):
+            sys.settrace(step)
+            try:
+                yield
+            finally:
+                sys.settrace(tracer)
+    finally:
+        time.sleep = sleep
+        set_hook(hook)
+        set_watcher(watcher)
+        random.setstate(chance)
