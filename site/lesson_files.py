@@ -6,8 +6,9 @@ check may give, by key. `lesson.de.md` is the same in German, and so on.
 
 Beside it lie `start.py`, with a gap, `solution.py`, `check.py` (see `playground_host.lesson`), and
 answers that a beginner may give, `wrong-1.py` and so on, each with the key of what it is told in
-its first line; and `right-1.py` and so on, unusual answers that are right. A program of several files is a folder: `start/` with `main.py` and the others in
-it; `wrong-1/` has only those that are not the solution's.
+its first line; and `right-1.py` and so on, unusual answers that are right. A program of several
+files is a folder: `start/` with `main.py` and the others in it; `wrong-1/` has only those that are
+not the solution's.
 """
 
 from __future__ import annotations

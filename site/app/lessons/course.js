@@ -99,10 +99,8 @@ export function createCourse(page) {
     if (!lesson) return "";
     if (answer.passed && isOfTheSite()) progress.pass(lesson.id);
     if (answer.passed) panel.celebrate();
-    const sentence = sentenceOf(answer);
     kind = kindOf(answer);
-    panel.say(sentence, kind);
-    return sentence;
+    return panel.say(sentenceOf(answer), kind);
   }
 
   return {

@@ -98,10 +98,11 @@ export function createPanel({ words, onStep, onPath, onReplace, onHandOut, onClo
       return element("div", {}, text.cloneNode(true), ...code).innerHTML;
     },
 
-    /** @param {string} sentence @param {"passed" | "wrong" | ""} kind */
+    /** @param {string} sentence @param {"passed" | "wrong" | ""} kind @returns {string} the sentence */
     say(sentence, kind) {
       answer.textContent = sentence;
       answer.dataset.kind = kind;
+      return sentence;
     },
 
     /** It is passed: the way on is what comes next. */
