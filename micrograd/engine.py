@@ -10,27 +10,48 @@ It is thin: a `Value` is a leaf `Node` with another constructor, and what an ope
 is a node like any other.
 """
 
+# ruff: noqa: D102 - the types of operations, whose docstrings are in `micrograd.node`.
+
 from __future__ import annotations
 
+from collections.abc import Iterable
+from reprlib import repr as short_repr
 from typing import TYPE_CHECKING
 
 from micrograd.node import Node
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
 
 class _EveryNode(type):
-    """Let every node count as a `Value`, and every method added to `Value` reach every node."""
+    """Let every node count as a `Value`, and what is put on `Value` reach every node.
+
+    Operators and `__repr__` are among that; what `Value` has of its own, such as its constructor,
+    stays its own.
+    """
 
     def __instancecheck__(cls, instance: object) -> bool:
         return isinstance(instance, Node) if cls is Value else super().__instancecheck__(instance)
 
     def __setattr__(cls, name: str, value: object) -> None:
-        if cls is Value and not name.startswith("_"):
-            setattr(Node, name, value)
-        else:
+        if cls is not Value or name in vars(Value):
             super().__setattr__(name, value)
+            return
+        _replaced.setdefault(name, vars(Node).get(name, _nothing))
+        setattr(Node, name, value)
+
+    def __delattr__(cls, name: str) -> None:
+        if cls is not Value or name not in _replaced:
+            super().__delattr__(name)
+        elif (before := _replaced.pop(name)) is _nothing:
+            delattr(Node, name)
+        else:
+            setattr(Node, name, before)
+
+
+_nothing = object()
+_replaced: dict[str, object] = {}  # what nodes had before something was put on `Value`
 
 
 class Value(Node, metaclass=_EveryNode):
@@ -44,8 +65,9 @@ class Value(Node, metaclass=_EveryNode):
 
     Attributes:
         _backward: a function without arguments that adds this node's share to the gradients of
-            its children; assign your own after the constructor. A function that mentions the node
-            itself, as they do, ties a knot that only Python's cyclic collector undoes.
+            its children; assign your own after the constructor, or write it as a method of a
+            subclass. A function that mentions the node itself, as they do, ties a knot that only
+            Python's cyclic collector undoes.
 
     Raises:
         TypeError: if `data` is not a real number, a child not a node, or a text not a string.
@@ -65,41 +87,45 @@ class Value(Node, metaclass=_EveryNode):
     7.0
     """
 
-    __slots__ = ("_backward", "_op")
+    __slots__ = ()
 
-    _backward: Callable[[], None]  # a slot in place of the method
+    if TYPE_CHECKING:
+        _backward: Callable[[], None]
+
+        # What an operation makes of values counts as one; so say types too.
+        def __add__(self, other: Node | float) -> Value: ...
+        def __radd__(self, other: float) -> Value: ...
+        def __sub__(self, other: Node | float) -> Value: ...
+        def __rsub__(self, other: float) -> Value: ...
+        def __mul__(self, other: Node | float) -> Value: ...
+        def __rmul__(self, other: float) -> Value: ...
+        def __truediv__(self, other: Node | float) -> Value: ...
+        def __rtruediv__(self, other: Node | float) -> Value: ...
+        def __pow__(self, other: Node | float) -> Value: ...
+        def __rpow__(self, other: float) -> Value: ...
+        def __neg__(self) -> Value: ...
+        def __pos__(self) -> Value: ...
+        def __abs__(self) -> Value: ...
+        def exp(self) -> Value: ...
+        def tanh(self) -> Value: ...
+        def relu(self) -> Value: ...
+        def sigmoid(self) -> Value: ...
+        def log(self) -> Value: ...
+        def sin(self) -> Value: ...
+        def cos(self) -> Value: ...
+        def sqrt(self) -> Value: ...
+        def abs(self) -> Value: ...
 
     def __init__(
         self, data: float, _children: Iterable[Node] = (), _op: str = "", label: str = ""
     ) -> None:
         super().__init__(data, label)
+        if not isinstance(_children, Iterable):
+            raise TypeError(f"_children must be nodes in a tuple, not {short_repr(_children)}")
         self._prev = tuple(_children)
         for child in self._prev:
             if not isinstance(child, Node):
-                raise TypeError(f"_children must be nodes, not {child!r}")
+                raise TypeError(f"_children must be nodes, not {short_repr(child)}")
         if not isinstance(_op, str):
-            raise TypeError(f"_op must be a string, not {_op!r}")
+            raise TypeError(f"_op must be a string, not {short_repr(_op)}")
         self._op = _op
-        self._backward = _nothing
-
-    def _shares(self, gradient: float, found: float = 0.0) -> tuple[float, ...]:
-        """Give what `_backward` makes of a gradient for each child, one number per edge.
-
-        `_backward` knows its children by itself, so it runs on the real gradients, which are put
-        back. Edges from one child to this node share their sum in equal parts.
-        """
-        nodes = {self, *self._prev}
-        gradients = {node: node.grad for node in nodes}
-        for node in nodes:
-            node.grad = found
-        self.grad = gradient
-        try:
-            self._backward()
-            return tuple(child.grad / self._prev.count(child) for child in self._prev)
-        finally:
-            for node, held in gradients.items():
-                node.grad = held
-
-
-# What a node does until it is told otherwise: what any leaf does.
-_nothing = Node(0.0)._backward  # noqa: SLF001

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from micrograd import node
 from micrograd.fused import ReluNeuron, SigmoidNeuron, TanhNeuron, WeightedSum
+from micrograd.operations import operation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +66,7 @@ def formulas(made: Node, op: str, operands: Sequence[str]) -> tuple[str, list[st
     >>> formulas(node.Node(3.0) * 2, "*", ["x", "y"])
     ('x·y', ['∂(x·y)/∂x = y', '∂(x·y)/∂y = x'])
     """
-    kind = type(made)
+    kind = operation(made)
     if not operands:
         return "", []
     if kind in _NEURONS:

@@ -16,7 +16,7 @@ import sys
 from operator import mul
 from typing import TYPE_CHECKING
 
-from micrograd.node import Add, Multiply, Node, Relu, Sigmoid, Tanh, exp
+from micrograd.node import Add, Multiply, Node, Relu, Sigmoid, Tanh, as_float, exp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ class WeightedSum(Node):
     _activation: type[Tanh | Relu | Sigmoid] | None = None
 
     def __init__(self, inputs: Sequence[Node], weights: Sequence[Node], bias: Node) -> None:
-        self.data = weighted_sum([x.data for x in inputs], [w.data for w in weights], bias.data)
+        self.data = _sum(inputs, weights, bias)
         self.label = ""
         self.grad = 0.0
         self._prev = (*inputs, *weights, bias)
@@ -89,9 +89,7 @@ class TanhNeuron(WeightedSum):
     _activation = Tanh
 
     def __init__(self, inputs: Sequence[Node], weights: Sequence[Node], bias: Node) -> None:
-        self.data = math.tanh(
-            weighted_sum([x.data for x in inputs], [w.data for w in weights], bias.data)
-        )
+        self.data = math.tanh(_sum(inputs, weights, bias))
         self.label = ""
         self.grad = 0.0
         self._prev = (*inputs, *weights, bias)
@@ -109,9 +107,7 @@ class ReluNeuron(WeightedSum):
     _activation = Relu
 
     def __init__(self, inputs: Sequence[Node], weights: Sequence[Node], bias: Node) -> None:
-        self.data = max(
-            weighted_sum([x.data for x in inputs], [w.data for w in weights], bias.data), 0.0
-        )
+        self.data = max(_sum(inputs, weights, bias), 0.0)
         self.label = ""
         self.grad = 0.0
         self._prev = (*inputs, *weights, bias)
@@ -129,9 +125,7 @@ class SigmoidNeuron(WeightedSum):
     _activation = Sigmoid
 
     def __init__(self, inputs: Sequence[Node], weights: Sequence[Node], bias: Node) -> None:
-        self.data = 1.0 / (
-            1.0 + exp(-weighted_sum([x.data for x in inputs], [w.data for w in weights], bias.data))
-        )
+        self.data = 1.0 / (1.0 + exp(-_sum(inputs, weights, bias)))
         self.label = ""
         self.grad = 0.0
         self._prev = (*inputs, *weights, bias)
@@ -139,6 +133,16 @@ class SigmoidNeuron(WeightedSum):
     def _share(self) -> float:
         # d(sigmoid s)/ds = y * (1 - y), where y is the sigmoid of s
         return self.grad * (1.0 - self.data) * self.data
+
+
+def _sum(inputs: Sequence[Node], weights: Sequence[Node], bias: Node) -> float:
+    """Return what an activation is applied to; numbers that are no floats become floats first."""
+    total = weighted_sum([x.data for x in inputs], [w.data for w in weights], bias.data)
+    if type(total) is float:
+        return total
+    for node in (*inputs, *weights, bias):
+        node.data = as_float(node.data, "data")
+    return _sum(inputs, weights, bias)
 
 
 if sys.version_info >= (3, 12):

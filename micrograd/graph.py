@@ -25,6 +25,7 @@ from micrograd import display, layout
 from micrograd.fused import WeightedSum
 from micrograd.mirror import mirror
 from micrograd.node import Node
+from micrograd.rehearsal import rehearsal
 from micrograd.story import Story, json_text
 
 if TYPE_CHECKING:
@@ -147,12 +148,13 @@ class Graph:
                 label=str(node.label),
                 op=_operation(node),
                 data=float(node.data),
-                grad=None if stage == "before" else float(node.grad),
+                grad=None if stage == "before" else float(node.grad or 0.0),
                 left_out=sum(parent not in ids for parent in node._prev),
             )
             for node in ids
         ]
-        self.edges = list(_edges(ids, originals))
+        with rehearsal(order):
+            self.edges = list(_edges(ids, originals))
         self.backward = [ids[node] for node in reversed(ids) if node._prev]
 
     def __repr__(self) -> str:

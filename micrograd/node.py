@@ -19,11 +19,19 @@ Drawing is not here: see `micrograd.graph`. Networks are not here: see `microgra
 from __future__ import annotations
 
 import math
+import sys
+from collections import Counter
 from numbers import Real
 from reprlib import repr as short_repr
 from typing import TYPE_CHECKING, Any
 
+from micrograd import copies
+from micrograd.conversion import lost_function, sentence
 from micrograd.display import display, mimebundle, picture
+from micrograd.subclass import keep_on_results
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Node:
@@ -32,11 +40,19 @@ class Node:
     A node made by hand is a leaf; an operation on nodes makes a new node. Numbers take part in
     operations on either side and become leaves of their own.
 
+    Nodes are compared, rounded and formatted by their data, as PyTorch's scalars are: `loss < 0.1`,
+    `max(nodes)`, `f"{loss:.4f}"`, and `node == 1.0`. Two nodes are equal only if they are the same
+    node, so that lists, sets and dicts of nodes find each one. A node is true if its data is not 0.
+
     Attributes:
-        data: the value, a float.
+        data: the value, a float. Other real numbers that are put here, such as numpy's, become
+            floats when they are used.
         grad: the derivative of the output that was last backpropagated, with respect to this
-            node; 0.0 before. Leaves add up one such derivative per backward pass.
+            node; 0.0 before. Leaves add up one such derivative per backward pass. None, as PyTorch
+            has it for "none yet", counts as 0.0.
         label: a name for people, shown in pictures.
+
+    Any other attribute is the program's own.
 
     Raises:
         TypeError: if `data` is not a real number or `label` is not a string.
@@ -49,8 +65,9 @@ class Node:
     (11.0, 6.0)
     """
 
-    # Slots keep a node small and quick; a tuple keeps the parents' order and a * a's two edges.
-    __slots__ = ("_origin", "_prev", "data", "grad", "label")
+    # Slots keep a node small and quick, and `__dict__` comes with the first attribute of one's own.
+    # A tuple keeps the parents' order and a * a's two edges.
+    __slots__ = ("__dict__", "__weakref__", "_origin", "_prev", "data", "grad", "label")
 
     _origin: object
     _prev: tuple[Node, ...]
@@ -110,6 +127,8 @@ class Node:
         for node in order:
             if node._prev:
                 node.grad = 0.0
+            elif type(node.grad) is not float or type(node.data) is not float:
+                use_floats(node)
         self.grad += 1.0  # the derivative of the output with respect to itself
         for node in reversed(order):
             node._backward()
@@ -148,54 +167,74 @@ class Node:
     def _shares(self, gradient: float, found: float = 0.0) -> tuple[float, ...]:
         """Give what `_backward` makes of a gradient for each parent, one number per edge.
 
-        It runs on stand-ins for the parents, so that the two edges of `a * a` stay apart and no
-        real gradient moves. `found` is what it finds in the parents' gradients.
+        An operation finds its parents in `_prev`, where stand-ins take their places, so that the
+        two edges of `a * a` stay apart; or it holds them by itself, and then their own gradients
+        tell, which are put back. What comes to a parent in the second way is shared equally by its
+        edges. `found` is what `_backward` finds in the gradients.
+
+        Whatever else `_backward` does is done: see `micrograd.rehearsal`.
         """
         parents, own = self._prev, self.grad
-        stand_ins = tuple(Node(parent.data) for parent in parents)
-        for stand_in in stand_ins:
-            stand_in.grad = found
+        stand_ins = tuple(_stand_in(parent, self) for parent in parents)
+        held = [parent.grad for parent in parents]
+        for each in (*parents, *stand_ins):
+            each.grad = found
         self._prev, self.grad = stand_ins, gradient
         try:
             self._backward()
+            uses = Counter(parents)
+            return tuple(
+                stand_in.grad
+                if parent.grad == found
+                else parent.grad
+                if stand_in.grad == found and uses[parent] == 1
+                else stand_in.grad + (parent.grad - found) / uses[parent]
+                for parent, stand_in in zip(parents, stand_ins, strict=True)
+            )
         finally:
             self._prev, self.grad = parents, own
-        return tuple(stand_in.grad for stand_in in stand_ins)
+            for parent, grad in zip(parents, held, strict=True):
+                parent.grad = grad
 
     # --- the operations, with numbers on either side ---
 
     def __add__(self, other: Node | float) -> Node:
-        return Add(self, other if isinstance(other, Node) else _operand(other))
+        return Add(self, other) if isinstance(other, Node) else _apply(Add, self, other)
 
     def __radd__(self, other: float) -> Node:
-        return Add(_operand(other), self)
+        return _apply(Add, other, self)
 
     def __sub__(self, other: Node | float) -> Node:
-        return Subtract(self, other if isinstance(other, Node) else _operand(other))
+        return Subtract(self, other) if isinstance(other, Node) else _apply(Subtract, self, other)
 
     def __rsub__(self, other: float) -> Node:
-        return Subtract(_operand(other), self)
+        return _apply(Subtract, other, self)
 
     def __mul__(self, other: Node | float) -> Node:
-        return Multiply(self, other if isinstance(other, Node) else _operand(other))
+        return Multiply(self, other) if isinstance(other, Node) else _apply(Multiply, self, other)
 
     def __rmul__(self, other: float) -> Node:
-        return Multiply(_operand(other), self)
+        return _apply(Multiply, other, self)
 
     def __truediv__(self, other: Node | float) -> Node:
-        return Divide(self, other if isinstance(other, Node) else _operand(other))
+        return Divide(self, other) if isinstance(other, Node) else _apply(Divide, self, other)
 
-    def __rtruediv__(self, other: float) -> Node:
-        return DivideNumber(_operand(other), self)
+    def __rtruediv__(self, other: Node | float) -> Node:
+        return _apply(Divide if isinstance(other, Node) else DivideNumber, other, self)
 
     def __pow__(self, other: Node | float) -> Node:
-        return NodePower(self, other) if isinstance(other, Node) else Power(self, other)
+        if isinstance(other, Node):
+            return NodePower(self, other)
+        return Power(self, other) if _is_number(other) else _apply(NodePower, self, other)
 
     def __rpow__(self, other: float) -> Node:
-        return NodePower(_operand(other), self)
+        return _apply(NodePower, other, self)
 
     def __neg__(self) -> Node:
         return Negate(self)
+
+    def __pos__(self) -> Node:
+        return self
 
     def __abs__(self) -> Node:
         return Abs(self)
@@ -272,25 +311,78 @@ class Node:
         """
         return Abs(self)
 
-    # --- how a node shows itself ---
+    # --- a node among numbers: compared, rounded and written by its data ---
+
+    __hash__ = object.__hash__  # by identity: sets and dicts hold nodes, not numbers
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Node):
+            return self is other
+        return self.data == other if _is_number(other) else NotImplemented
+
+    def __lt__(self, other: Node | float) -> bool:
+        number = _number(other)
+        return NotImplemented if number is None else self.data < number
+
+    def __le__(self, other: Node | float) -> bool:
+        number = _number(other)
+        return NotImplemented if number is None else self.data <= number
+
+    def __gt__(self, other: Node | float) -> bool:
+        number = _number(other)
+        return NotImplemented if number is None else self.data > number
+
+    def __ge__(self, other: Node | float) -> bool:
+        number = _number(other)
+        return NotImplemented if number is None else self.data >= number
+
+    def __bool__(self) -> bool:
+        return self.data != 0.0
+
+    def __float__(self) -> float:
+        if function := lost_function(sys._getframe(1)):
+            raise TypeError(sentence(function))
+        return float(self.data)
+
+    def __int__(self) -> int:
+        return int(self.data)
+
+    def __round__(self, n_digits: int | None = None) -> float:
+        return round(float(self.data), n_digits)
+
+    def __format__(self, spec: str) -> str:
+        return format(self.data, spec) if spec else str(self)
+
+    # --- how a node shows itself, and how it is copied ---
 
     @property
     def origin(self) -> Any:
         """Where the node was made, if that was recorded: see `micrograd.origin`."""
         return getattr(self, "_origin", None)
 
-    def __float__(self) -> float:
-        return self.data
-
     def __repr__(self) -> str:
         op = f", op={self._op!r}" if self._op else ""
         label = f", label={self.label!r}" if self.label else ""
-        return f"Node(data={self.data!r}, grad={self.grad!r}{op}{label})"
+        return f"Node(data={_written(self.data)}, grad={_written(self.grad)}{op}{label})"
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         """Show the node as its graph where pictures can be shown (IPython's protocol)."""
         del include, exclude  # hints that a front end may give; it picks from the whole bundle
         return {**mimebundle(picture(self, "")), "text/plain": repr(self)}
+
+    def __copy__(self) -> Node:
+        return copies.shallow(self)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Node:
+        return copies.deep(self, memo)
+
+    def __reduce_ex__(self, protocol: object) -> tuple[Any, ...]:
+        return copies.reduced(self)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if cls._backward is Node._backward and not cls.__module__.startswith("micrograd."):
+            keep_on_results(cls, Node)
 
 
 # A slot is a descriptor on the class: a second name for it costs nothing.
@@ -308,6 +400,8 @@ class Add(Node):
         self.label = ""
         self.grad = 0.0
         self._prev = (a, b)
+        if type(self.data) is not float:
+            use_floats(self)
 
     def _backward(self) -> None:
         # d(a + b)/da = 1, d(a + b)/db = 1
@@ -327,6 +421,8 @@ class Subtract(Node):
         self.label = ""
         self.grad = 0.0
         self._prev = (a, b)
+        if type(self.data) is not float:
+            use_floats(self)
 
     def _backward(self) -> None:
         # d(a - b)/da = 1, d(a - b)/db = -1
@@ -346,6 +442,8 @@ class Multiply(Node):
         self.label = ""
         self.grad = 0.0
         self._prev = (a, b)
+        if type(self.data) is not float:
+            use_floats(self)
 
     def _backward(self) -> None:
         # d(ab)/da = b, d(ab)/db = a
@@ -365,6 +463,8 @@ class Divide(Node):
         self.label = ""
         self.grad = 0.0
         self._prev = (a, b)
+        if type(self.data) is not float:
+            use_floats(self)
 
     def _backward(self) -> None:
         # d(a/b)/da = 1/b, d(a/b)/db = -(a/b)/b
@@ -445,6 +545,8 @@ class Negate(Node):
         self.label = ""
         self.grad = 0.0
         self._prev = (a,)
+        if type(self.data) is not float:
+            use_floats(self)
 
     def _backward(self) -> None:
         # d(-a)/da = -1
@@ -499,6 +601,8 @@ class Relu(Node):
         self.label = ""
         self.grad = 0.0
         self._prev = (a,)
+        if type(self.data) is not float:
+            use_floats(self)
 
     def _backward(self) -> None:
         # d(max(a, 0))/da = 1 where a is positive, else 0
@@ -608,6 +712,8 @@ class Abs(Node):
         self.label = ""
         self.grad = 0.0
         self._prev = (a,)
+        if type(self.data) is not float:
+            use_floats(self)
 
     def _backward(self) -> None:
         # d|a|/da = the sign of a, which is 0 at 0
@@ -742,20 +848,83 @@ def cos(a: float) -> float:
         return math.nan
 
 
-def _operand(number: float) -> Node:
-    """Make a leaf of the number on one side of an operation."""
-    return Node(number if type(number) is float else as_float(number, "operand"))
-
-
 def as_float(value: object, name: str) -> float:
     """Return a real number as a float; `name` says in the error what the number is for.
+
+    Numpy's and PyTorch's numbers, and their arrays without an axis, count as well.
 
     >>> as_float(True, "data"), as_float(7, "data")
     (1.0, 7.0)
     """
-    if not isinstance(value, Real):
+    if not _is_number(value):
         raise TypeError(f"{name} must be a number, not {short_repr(value)}")
     try:
-        return float(value)
+        return float(value)  # type: ignore[arg-type]
     except OverflowError:
         raise ValueError(f"{name} must fit into a float, not exceed 1.8e308") from None
+
+
+# --- numbers and strangers on one side of an operation ---
+
+# They know no nodes: a sentence says what is wrong, where Python's own would name our classes.
+_NO_OPERANDS = (str, bytes, list, tuple, dict, set, frozenset, complex, type(None))
+
+
+def _apply(operation: Callable[[Node, Node], Node], a: Any, b: Any) -> Node:
+    """Make an operation of a node and something else: a number becomes a leaf.
+
+    A stranger may know better how to be added to a node, or multiplied: it is asked by Python then.
+    """
+    a = a if isinstance(a, Node) else _leaf(a)
+    b = b if isinstance(b, Node) else _leaf(b)
+    return NotImplemented if a is None or b is None else operation(a, b)
+
+
+def _leaf(value: object) -> Node | None:
+    if type(value) is float:
+        return Node(value)
+    if _is_number(value) or isinstance(value, _NO_OPERANDS):
+        return Node(as_float(value, "operand"))
+    return None
+
+
+def _is_number(value: object) -> bool:
+    """Tell whether a value is a real number: Python's, or numpy's and others' by their form."""
+    if isinstance(value, Real):
+        return True
+    has_one = getattr(value, "shape", None) == () and hasattr(value, "dtype")
+    return has_one and hasattr(value, "__float__") and not getattr(value, "requires_grad", False)
+
+
+def _number(value: object) -> float | None:
+    """Return what a node can be compared with: another's data, or a number."""
+    if isinstance(value, Node):
+        return value.data
+    return value if _is_number(value) else None  # type: ignore[return-value]
+
+
+def use_floats(node: Node) -> None:
+    """Make floats of the numbers that a program put into a leaf, or into an operation's parents.
+
+    An operation is then done again: in single precision it would have lost half of its digits.
+    """
+    for each in node._prev or (node,):
+        each.data = as_float(each.data, "data")
+    if node._prev:
+        node.__init__(*node._prev)  # type: ignore[misc]
+    else:
+        node.grad = 0.0 if node.grad is None else as_float(node.grad, "grad")
+
+
+def _written(number: object) -> str:
+    """Write a number as Python's, whoever's it is."""
+    return repr(float(number)) if isinstance(number, Real) else repr(number)
+
+
+# --- what an operation's derivative is found out with ---
+
+
+def _stand_in(parent: Node, operation: Node) -> Node:
+    """Return a node with a parent's number; for somebody else's operation, with all it has."""
+    is_ours = type(operation).__module__.startswith("micrograd.")
+    return Node(parent.data) if is_ours else copies.shallow(parent)

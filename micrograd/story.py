@@ -21,7 +21,9 @@ from micrograd import node as operations
 from micrograd.formulas import formulas
 from micrograd.fused import WeightedSum
 from micrograd.names import Names, Structure, program_names
+from micrograd.operations import is_own
 from micrograd.origin import origins_off
+from micrograd.rehearsal import rehearsal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -39,21 +41,6 @@ _MAX_OP_LENGTH = 200
 _MAX_NAME_LENGTH = 24  # within a formula
 _ALL = -1  # instead of a row: what comes from several
 _LETTERS = "uvpqrstabcdefghijklmnowxyz"  # for operands without a name
-
-
-# Where the package's operations are.
-_OPERATIONS = ("micrograd.node", "micrograd.fused")
-
-
-def _builtin() -> dict[type[Node], object]:
-    """Map each operation of the package to its derivative, as it is before anyone changes it."""
-    kinds = [operations.Node]
-    for kind in kinds:
-        kinds += (each for each in kind.__subclasses__() if each.__module__ in _OPERATIONS)
-    return {kind: kind._backward for kind in kinds if "_backward" not in kind.__slots__}
-
-
-_BUILTIN = _builtin()
 
 
 class Story:
@@ -98,18 +85,16 @@ class Story:
         self._names = program_names()
         _find_nameless(self.order, self._names)
         self._samples = _samples(self.order, self._names)
-        self._starts = self._gradients_before()
-        saved = None if stage else [node.grad for node in self.order]
-        try:
-            with origins_off():  # the nodes made here are none of the program's
-                self.has_run = self._try_pass() if saved is not None else stage == "after"
-                self.data = self._described(sample)
-        finally:
-            if saved is not None:
-                for node, gradient in zip(self.order, saved, strict=True):
-                    node.grad = gradient
+        # The nodes made here are none of the program's, and looking changes none of those.
+        with origins_off(), rehearsal(self.order):
+            for node in self.order:
+                if not node._prev:
+                    operations.use_floats(node)
+            self._starts = self._gradients_before()
+            self.has_run = stage == "after" if stage else self._try_pass()
+            self.data = self._described(sample)
+            self._values = {id(node): node.data for node in self.ids}
         self._said.clear()
-        self._values = {id(node): node.data for node in self.ids}
 
     # --- the gradients that the steps begin with ---
 
@@ -199,7 +184,7 @@ class Story:
             outer = self._edges(node, name, self.ids, None)
             edges += outer
             steps[name] = self._step(node, name, outer)
-            if isinstance(node, WeightedSum) and type(node) in _BUILTIN:
+            if isinstance(node, WeightedSum) and is_own(node):
                 self._open(node, record, nodes, edges)
             nodes.append(record)
         _pass_on_turns(nodes, edges)
@@ -330,7 +315,7 @@ class Story:
         """Say what a node adds to its parents' gradients, in its own order."""
         shares = self._shares(node, node.grad)
         replaced: Sequence[bool] = [False] * len(shares)
-        if not is_builtin(node):
+        if not is_own(node):
             # From another beginning, what is added ends elsewhere, and what is set does not.
             other = self._shares(node, node.grad, 1.0)
             replaced = [
@@ -487,12 +472,6 @@ def _follow(order: Sequence[Node], rows: dict[int, int]) -> set[int]:
         if len(found) == 1 and _ALL not in found:
             rows[id(node)] = found.pop()
     return reached
-
-
-def is_builtin(node: Node) -> bool:
-    """Tell whether a node's derivative is the package's own."""
-    kind = type(node)
-    return kind in _BUILTIN and kind._backward is _BUILTIN[kind]
 
 
 def _turn(node: Node, position: int) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from micrograd import fused, node, replay
 from micrograd.node import Node, Power, as_float
+from micrograd.operations import is_own, operation
 
 try:
     from micrograd._tape import Replay  # type: ignore[import-not-found]
@@ -225,7 +226,7 @@ def _program(nodes: list[Node], operations: list[Node]) -> replay.Program:
     prevs = [each._prev for each in operations]
     return replay.Program(
         n_leaves=len(nodes) - len(operations),
-        codes=array("i", [_CODES[type(each)] for each in operations]),
+        codes=array("i", [_CODES[operation(each)] for each in operations]),
         starts=array("i", accumulate(map(len, prevs), initial=0)),
         parents=array("i", map(index.__getitem__, chain.from_iterable(prevs))),
         constants=array(
@@ -236,8 +237,9 @@ def _program(nodes: list[Node], operations: list[Node]) -> replay.Program:
 
 def _refuse_strangers(leaves: list[Node], operations: list[Node]) -> None:
     """Find what only the learner who wrote it can compute, and name it."""
-    own = {kind for kind in set(map(type, operations)) if _RULES.get(kind) != _rules(kind)}
-    strangers = [each for each in operations if type(each) in own]
+    kinds = set(map(operation, operations))
+    changed = {kind for kind in kinds if _RULES.get(kind) != _rules(kind)}
+    strangers = [each for each in operations if operation(each) in changed or not is_own(each)]
     # A leaf adds nothing to anything, unless it was given something to add.
     strangers += (
         leaf

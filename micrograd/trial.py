@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Any
 from micrograd import node as operations
 from micrograd.fused import WeightedSum
 from micrograd.node import Node, Power
+from micrograd.operations import is_own, operation
 from micrograd.origin import origins_off
-from micrograd.story import between, is_builtin
+from micrograd.rehearsal import rehearsal
+from micrograd.story import between
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -60,7 +62,7 @@ def what_if(story: Story, values: Mapping[str, float]) -> Data:
     for name in values:
         if name not in by_id or by_id[name]._prev:
             raise TrialError(f"{name!r} is no leaf of this graph")
-    with origins_off():
+    with origins_off(), rehearsal(story.order):
         old = _passed(story, {}, starts={})
         new = _passed(story, {by_id[name]: value for name, value in values.items()}, story.starts)
         numbers = {name: _numbers(new[node]) for node, name in story.ids.items()}
@@ -83,7 +85,7 @@ def what_if(story: Story, values: Mapping[str, float]) -> Data:
 
 def check(story: Story) -> Data:
     """Compare the gradient of each node, and of each operand, with central differences."""
-    with origins_off():
+    with origins_off(), rehearsal(story.order):
         return _Check(story).answer()
 
 
@@ -136,17 +138,17 @@ def made_again(node: Node, parents: Sequence[Node], is_forward_only: bool = Fals
 
 
 def _maker(node: Node) -> Callable[[Sequence[Node]], Node] | None:
-    kind: Any = type(node)
-    if isinstance(node, WeightedSum) and is_builtin(node):
+    kind: Any = operation(node)
+    if isinstance(node, WeightedSum) and is_own(node):
         half = len(node._prev) // 2
         return lambda parents: kind(parents[:half], parents[half:-1], parents[-1])
     if kind is Power:
         exponent = node.exponent  # type: ignore[attr-defined]
         return lambda parents: Power(parents[0], exponent)
+    if kind is Node:
+        return None  # a value with a closure
     if kind.__module__ == operations.__name__:
         return lambda parents: kind(*parents)
-    if "_backward" in getattr(kind, "__slots__", ()):
-        return None  # a value with a closure
     return _proven(node, lambda parents: kind(*parents), tolerance=0.0)
 
 

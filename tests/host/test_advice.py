@@ -176,5 +176,5 @@ def test_looking_at_a_pass_raises_nothing_of_its_own(run_program: Callable[..., 
     )
 
     assert "advice" not in record.kinds()
-    assert "TypeError: unsupported operand" in record.problem[0]
+    assert "TypeError: data must be a number, not None" in record.problem[0]
     assert record.problem[2] == 6

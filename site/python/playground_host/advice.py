@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from micrograd.fused import ReluNeuron, WeightedSum
 from micrograd.names import program_names
 from micrograd.node import Node
+from micrograd.operations import is_own
 from micrograd.origin import is_recording, origins_off
-from micrograd.story import is_builtin
 from micrograd.trial import TrialError, made_again
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ class Advisor:
 
 def _is_outdated(node: Node) -> bool:
     """Tell whether a node's value is no longer what its operands give."""
-    if not is_builtin(node):
+    if not is_own(node):
         return False
     try:
         now = made_again(node, node._prev).data

@@ -1,0 +1,173 @@
+"""What a function of Python's gets when it asks a node for its number.
+
+`float(node)` is meant: it takes the number out. `math.sin(node)` asks in the same way, and its
+result would be a plain number through which no gradient comes back. Python does not tell the node
+who asks, so the instruction that is being run in the caller's code is looked at: which function it
+calls, or which functions it hands on, as `map(math.sin, nodes)` does. Nothing of the caller's is
+run for that.
+
+PyTorch warns in the same place (its issue 143071).
+"""
+
+from __future__ import annotations
+
+import builtins
+import cmath
+import dis
+import inspect
+import math
+from functools import cache, partial
+from types import BuiltinFunctionType, CodeType, FrameType
+from typing import NamedTuple
+
+# Those that ask about a number, and give none that anyone would differentiate.
+_QUESTIONS = {
+    "ceil",
+    "floor",
+    "frexp",
+    "isclose",
+    "isfinite",
+    "isinf",
+    "isnan",
+    "nextafter",
+    "trunc",
+    "ulp",
+}
+
+# What a node has in their place.
+_INSTEAD = {
+    **{name: f"node.{name}()" for name in ("exp", "log", "sin", "cos", "tanh", "sqrt")},
+    "cosh": "(node.exp() + (-node).exp()) / 2",
+    "degrees": "node * (180 / math.pi)",
+    "dist": "((a - b) ** 2).sqrt()",
+    "exp2": "2 ** node",
+    "expm1": "node.exp() - 1",
+    "fabs": "abs(node)",
+    "fsum": "sum(nodes)",
+    "hypot": "(a**2 + b**2).sqrt()",
+    "log10": "node.log() / math.log(10)",
+    "log1p": "(1 + node).log()",
+    "log2": "node.log() / math.log(2)",
+    "pow": "node ** exponent",
+    "radians": "node * (math.pi / 180)",
+    "sinh": "(node.exp() - (-node).exp()) / 2",
+    "sumprod": "sum(a * b for a, b in zip(first, second))",
+    "tan": "node.sin() / node.cos()",
+}
+
+_LOADS = {"LOAD_NAME", "LOAD_GLOBAL", "LOAD_DEREF", "LOAD_CLASSDEREF"}
+_ATTRIBUTES = {"LOAD_ATTR", "LOAD_METHOD"}
+
+_Span = tuple[tuple[int, int], tuple[int, int]]  # where an expression begins and ends
+
+
+class _Name(NamedTuple):
+    """A dotted name in an expression: `math.sin` is ("math", "sin")."""
+
+    parts: tuple[str, ...]
+    span: _Span
+
+
+def lost_function(frame: FrameType | None) -> str:
+    """Return which function of `math` a caller is running; "" if it is none that matters.
+
+    >>> import sys
+    >>> class Asked:
+    ...     def __float__(self):
+    ...         print(repr(lost_function(sys._getframe(1))))
+    ...         return 0.0
+    >>> _ = math.sin(Asked()), list(map(math.exp, [Asked()])), float(Asked())
+    'math.sin'
+    'math.exp'
+    ''
+    """
+    if frame is None:
+        return ""
+    for name in _asking(frame.f_code, frame.f_lasti):
+        function = _resolved(name.parts, frame)
+        while isinstance(function, partial):
+            function = function.func
+        if not isinstance(function, BuiltinFunctionType):
+            continue
+        module, short = function.__module__, function.__name__
+        if module in (math.__name__, cmath.__name__) and short not in _QUESTIONS:
+            return f"{module}.{short}"
+    return ""
+
+
+def sentence(function: str) -> str:
+    """Say why a function of `math` can't be used on a node, and what to write instead.
+
+    >>> sentence("math.sin")
+    'math.sin() would take the number out of the node, and no gradient could come back: write node.sin()'
+    """  # noqa: E501 - the sentence is one line
+    instead = _INSTEAD.get(function.partition(".")[2])
+    advice = (
+        f"write {instead}"
+        if instead
+        else "use the node's own operations, or node.data where the number alone is meant"
+    )
+    return f"{function}() would take the number out of the node, and no gradient could come back: {advice}"  # noqa: E501
+
+
+@cache
+def _asking(code: CodeType, offset: int) -> tuple[_Name, ...]:
+    """List the functions that the instruction at an offset may be running, by name.
+
+    That is the one which it calls, and those which are arguments of it and not called themselves.
+    """
+    running: _Span | None = None
+    is_call = False
+    names: list[_Name] = []
+    calls: set[_Span] = set()
+    for each in dis.get_instructions(code):
+        span = _span(each.positions)
+        if span is None:
+            continue
+        if each.offset == offset:
+            running = span
+        if each.opname.startswith(("CALL", "PRECALL")):
+            calls.add(span)
+            is_call = is_call or each.offset == offset
+        if each.opname in _LOADS or each.opname.startswith("LOAD_FAST"):
+            if isinstance(each.argval, str):
+                names.append(_Name((each.argval,), span))
+        elif each.opname in _ATTRIBUTES and names and names[-1].span[0] == span[0]:
+            names[-1] = _Name((*names[-1].parts, str(each.argval)), span)
+    if running is None:
+        return ()
+    called = {span[0] for span in calls if span != running and _is_within(span, running)}
+    if is_call:
+        called.discard(running[0])
+    return tuple(
+        name for name in names if _is_within(name.span, running) and name.span[0] not in called
+    )
+
+
+def _span(positions: dis.Positions | None) -> _Span | None:
+    if positions is None or None in positions:
+        return None
+    line, end_line, column, end_column = positions
+    return (line or 0, column or 0), (end_line or 0, end_column or 0)
+
+
+def _is_within(inner: _Span, outer: _Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _resolved(parts: tuple[str, ...], frame: FrameType) -> object:
+    """Return what a dotted name stands for in a frame, without running any code for it."""
+    first, *rest = parts
+    for namespace in (frame.f_locals, frame.f_globals, vars(builtins)):
+        if first in namespace:
+            value: object = namespace[first]
+            break
+    else:
+        return None
+    for part in rest:
+        try:
+            value = inspect.getattr_static(value, part)
+        except AttributeError:
+            return None
+        value = getattr(value, "__func__", value) if isinstance(value, staticmethod) else value
+    return value

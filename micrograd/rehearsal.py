@@ -1,0 +1,307 @@
+"""A backward pass for trial: whatever it changes is put back, and what it prints is dropped.
+
+A picture shows derivatives, and an operation of a program's own knows them only by doing: its
+`_backward` has to be run. It may count its calls, keep a list, draw random numbers, change other
+nodes. Looking must change nothing, so before it runs, all that it can reach is noted: attributes,
+lists, dicts, sets, the variables of functions, and the module's variables that they name. What has
+another content afterwards is given back the old one. Nothing of the program's runs for that.
+
+It does not reach what lies behind a function of another module, nor files or the network.
+"""
+
+# ruff: noqa: SLF001 - a graph is made of what nodes remember.
+
+from __future__ import annotations
+
+import contextlib
+import io
+import random
+import sys
+from collections import deque
+from functools import partial
+from pathlib import Path
+from types import (
+    BuiltinFunctionType,
+    CellType,
+    CodeType,
+    FunctionType,
+    GetSetDescriptorType,
+    MemberDescriptorType,
+    MethodType,
+    ModuleType,
+)
+from typing import TYPE_CHECKING, Any
+
+from micrograd.node import Node
+from micrograd.operations import is_own
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+# Past this the rest is left to itself: a graph's own nodes are noted in any case.
+_MAX_THINGS = 50_000
+
+_PLAIN = (str, bytes, int, float, complex, type(None), range, ModuleType, BuiltinFunctionType)
+
+_CONTAINERS = (list, dict, set, deque, bytearray)
+
+_mro = type.__dict__["__mro__"].__get__
+_namespace = type.__dict__["__dict__"].__get__
+_module = type.__dict__["__module__"].__get__
+
+
+@contextlib.contextmanager
+def rehearsal(order: Iterable[Node]) -> Iterator[None]:
+    """Run a program's operations for trial.
+
+    Args:
+        order: the nodes whose operations may run.
+
+    >>> calls = []
+    >>> class Cube(Node):
+    ...     def __init__(self, a):
+    ...         super().__init__(a.data**3)
+    ...         self._prev, self.a = (a,), a
+    ...     def _backward(self):
+    ...         calls.append("again")
+    ...         self.a.grad += self.grad * 3 * self.a.data**2
+    >>> x = Node(2.0)
+    >>> y = Cube(x)
+    >>> with rehearsal([x, y]):
+    ...     y.backward()
+    ...     found = x.grad
+    >>> found, x.grad, calls
+    (12.0, 0.0, [])
+    """
+    notes = _Notes()
+    for node in order:
+        notes.take(node)
+    if not notes.has_strangers:
+        try:
+            yield
+        finally:
+            notes.put_back()
+        return
+    numbers = random.getstate()
+    dropped = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(dropped), contextlib.redirect_stderr(dropped):
+            yield
+    finally:
+        random.setstate(numbers)
+        notes.put_back()
+
+
+class _Notes:
+    """What things held, and how that is given back to each."""
+
+    def __init__(self) -> None:
+        self.has_strangers = False
+        self._nodes: list[tuple[Node, float, float, str, tuple[Node, ...]]] = []
+        self._undo: list[Callable[[], None]] = []
+        self._seen: set[int] = set()
+        self._kept: list[object] = []  # so that no identity is taken by another thing
+
+    def take(self, node: Node) -> None:
+        """Note a node, and what its operation can reach if that is not the package's own."""
+        self._note_node(node)
+        if is_own(node):
+            return
+        self.has_strangers = True
+        waiting: list[object] = [type(node), *self._attributes(node), node._backward]
+        while waiting and len(self._seen) < _MAX_THINGS:
+            thing = waiting.pop()
+            if issubclass(type(thing), _PLAIN) or id(thing) in self._seen:
+                continue
+            self._seen.add(id(thing))
+            self._kept.append(thing)
+            waiting += self._opened(thing)
+
+    def put_back(self) -> None:
+        """Give everything its content of before."""
+        for undo in reversed(self._undo):
+            undo()
+        for node, data, grad, label, prev in reversed(self._nodes):
+            node.data, node.grad, node.label, node._prev = data, grad, label, prev
+
+    def _note_node(self, node: Node) -> None:
+        self._nodes.append((node, node.data, node.grad, node.label, node._prev))
+
+    def _opened(self, thing: Any) -> Iterable[object]:
+        """Note one thing; return what can be reached from it."""
+        kind = type(thing)
+        found: Iterable[object] = ()
+        if issubclass(kind, type):
+            return self._class(thing)
+        if issubclass(kind, Node):
+            self._note_node(thing)
+            found = thing._prev
+        elif kind is FunctionType:
+            return self._function(thing) if _is_programs(thing.__code__.co_filename) else ()
+        elif kind is MethodType:
+            found = (thing.__self__, thing.__func__)
+        elif kind is partial:
+            found = (thing.func, *thing.args, *thing.keywords.values())
+        elif _is_of_library(kind):
+            return self._library_s(thing)
+        elif issubclass(kind, _CONTAINERS):
+            found = self._container(thing)
+        return [*found, *self._attributes(thing)]
+
+    def _library_s(self, thing: Any) -> Iterable[object]:
+        """Note what is Python's or a package's: containers, generators of numbers, arrays."""
+        kind = type(thing)
+        if issubclass(kind, (tuple, frozenset)):
+            return (tuple if issubclass(kind, tuple) else frozenset).__iter__(thing)
+        if issubclass(kind, _CONTAINERS):
+            return self._container(thing)
+        if kind is random.Random:
+            self._undo.append(partial(thing.setstate, thing.getstate()))
+        elif kind.__name__ == "ndarray" and _module(kind) == "numpy":
+            self._undo.append(partial(thing.__setitem__, ..., thing.copy()))
+        return ()
+
+    def _container(self, thing: Any) -> list[object]:
+        base: Any = next(each for each in _mro(type(thing)) if each.__module__ in _BUILTIN_MODULES)
+        if issubclass(base, dict):
+            self._note_dict(thing)
+            return [*dict.keys(thing), *dict.values(thing)]
+        held = list(base.__iter__(thing))
+
+        def undo() -> None:
+            now = list(base.__iter__(thing))
+            if len(now) != len(held) or any(a is not b for a, b in zip(now, held, strict=True)):
+                base.clear(thing)
+                (base.update if issubclass(base, set) else base.extend)(thing, held)
+
+        self._undo.append(undo)
+        return [] if base is bytearray else held
+
+    def _note_dict(self, thing: dict[Any, Any]) -> None:
+        held = dict(dict.items(thing))
+
+        def undo() -> None:
+            if len(held) != dict.__len__(thing) or any(
+                key not in held or held[key] is not value for key, value in dict.items(thing)
+            ):
+                dict.clear(thing)
+                dict.update(thing, held)
+
+        self._undo.append(undo)
+
+    def _attributes(self, thing: Any) -> list[object]:
+        """Note what an object's own dict and slots hold."""
+        values: list[object] = []
+        for each in _mro(type(thing)):
+            for name, slot in list(_namespace(each).items()):
+                if isinstance(slot, GetSetDescriptorType) and name == "__dict__":
+                    held = slot.__get__(thing)
+                    if type(held) is dict:
+                        self._note_dict(held)
+                        values += held.values()
+                elif isinstance(slot, MemberDescriptorType) and each is not Node:
+                    values += self._slot(thing, slot)
+        return values
+
+    def _slot(self, thing: object, slot: MemberDescriptorType) -> list[object]:
+        try:
+            held = slot.__get__(thing)
+        except AttributeError:
+            return []
+
+        def undo() -> None:
+            with contextlib.suppress(AttributeError, TypeError):  # read-only: it did not change
+                slot.__set__(thing, held)
+
+        self._undo.append(undo)
+        return [held]
+
+    def _class(self, kind: type) -> list[object]:
+        """Note the attributes of a class of the program's."""
+        if _is_of_library(kind) or _is_of_package(kind):
+            return []
+        held = {name: value for name, value in _namespace(kind).items() if not _is_special(name)}
+
+        def undo() -> None:
+            now = dict(_namespace(kind))
+            for name in now:
+                if name not in held and not _is_special(name):
+                    type.__delattr__(kind, name)
+            for name, value in held.items():
+                if now.get(name) is not value:
+                    type.__setattr__(kind, name, value)
+
+        self._undo.append(undo)
+        return [value for value in held.values() if not isinstance(value, MemberDescriptorType)]
+
+    def _function(self, function: FunctionType) -> list[object]:
+        """Note a function's variables: those of its closure, and the module's that it names."""
+        cells = [self._cell(cell) for cell in function.__closure__ or ()]
+        variables = function.__globals__
+        names = _names(function.__code__)
+        held = {name: variables[name] for name in names if name in variables}
+
+        def undo() -> None:
+            for name in names:
+                if name not in held:
+                    variables.pop(name, None)
+                elif variables.get(name) is not held[name]:
+                    variables[name] = held[name]
+
+        self._undo.append(undo)
+        defaults = [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()]
+        return [*(each for found in cells for each in found), *held.values(), *defaults]
+
+    def _cell(self, cell: CellType) -> list[object]:
+        try:
+            held = cell.cell_contents
+        except ValueError:  # it is empty
+            return []
+
+        def undo() -> None:
+            cell.cell_contents = held
+
+        self._undo.append(undo)
+        return [held]
+
+
+_BUILTIN_MODULES = ("builtins", "collections")
+
+# Where the code of this package, of Python, and of installed packages lies.
+_OTHERS_CODE = (
+    str(Path(__file__).parent),
+    str(Path(io.__file__).parent),
+    "site-packages",
+    "<frozen",
+)
+
+
+def _is_programs(file: str) -> bool:
+    return not any(place in file for place in _OTHERS_CODE)
+
+
+def _is_of_package(kind: type) -> bool:
+    """Tell whether a class is one of this package's, and not a program's that says it is."""
+    name = _module(kind)
+    if type(name) is not str or name.partition(".")[0] != "micrograd" or name not in sys.modules:
+        return False
+    return vars(sys.modules[name]).get(kind.__name__) is kind
+
+
+def _is_of_library(kind: type) -> bool:
+    """Tell whether a class is Python's or an installed package's."""
+    name = _module(kind)
+    if type(name) is not str or name not in sys.modules or name.partition(".")[0] == "micrograd":
+        return False
+    file = vars(sys.modules[name]).get("__file__")
+    return name == "builtins" or (type(file) is str and not _is_programs(file))
+
+
+def _is_special(name: str) -> bool:
+    return name.startswith("__") and name.endswith("__")
+
+
+def _names(code: CodeType) -> list[str]:
+    """List the names that a function's code, and the functions inside it, ask the module for."""
+    inner = (each for each in code.co_consts if isinstance(each, CodeType))
+    return [*code.co_names, *(name for each in inner for name in _names(each))]

@@ -1,0 +1,61 @@
+"""Subclasses of nodes that are no operations: what an operation makes of one is one as well.
+
+A learner who writes `class MyValue(Value)` with a method `square` expects `(MyValue(2.0) + 1)` to
+have it. So the result's class is made of both, the operation first: its derivative is the
+operation's, and all else is the subclass's.
+
+A subclass that has a `_backward` is an operation itself, and its results are plain nodes.
+"""
+
+from __future__ import annotations
+
+from functools import cache, partial, wraps
+from types import FunctionType
+from typing import Any
+
+
+def keep_on_results(kind: type, base: type) -> None:
+    """Let what the operations of `base` make of a subclass's nodes be of the subclass too.
+
+    Args:
+        kind: the subclass.
+        base: the class whose methods are the operations: those that say that they return a node.
+    """
+    for name, function in vars(base).items():
+        is_operation = isinstance(function, FunctionType) and (
+            function.__annotations__.get("return") == base.__name__
+        )
+        own = vars(kind).get(name)
+        if is_operation and (own is None or isinstance(own, FunctionType)):
+            setattr(kind, name, _keeping(name, kind, own))
+
+
+def _keeping(name: str, kind: type, own: FunctionType | None) -> Any:
+    """Return an operation, the subclass's own one or the inherited one, with such results."""
+
+    def operation(self: Any, *others: Any, **named: Any) -> Any:
+        compute = partial(own, self) if own else getattr(super(kind, self), name)
+        made = compute(*others, **named)
+        plain = operation_of(type(made))
+        if made is not self and plain.__module__.startswith("micrograd."):
+            made.__class__ = combined(plain, kind)
+        return made
+
+    operation.__name__ = name
+    return wraps(own)(operation) if own else operation
+
+
+@cache
+def combined(operation: type, kind: type) -> type:
+    """Return the class of what an operation makes of a subclass's nodes."""
+    return type(kind)(
+        operation.__name__,
+        (operation, kind),
+        {"__slots__": (), "__module__": kind.__module__, "_operation": operation},
+    )
+
+
+def operation_of(kind: type) -> type:
+    """Return the operation that a node's class is: of a combined one, its first part."""
+    found: type = getattr(kind, "_operation", kind)
+    return found

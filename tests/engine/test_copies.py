@@ -1,0 +1,152 @@
+"""Copies of nodes, and nodes in files."""
+
+# ruff: noqa: S301 - the files are our own.
+
+from __future__ import annotations
+
+import copy
+import pickle
+from typing import TYPE_CHECKING
+
+import pytest
+
+from micrograd.engine import Value
+from micrograd.neuron import MLP
+from micrograd.node import Node
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def square(a: Node) -> Value:
+    out = Value(a.data**2, (a,), "square")
+
+    def _backward() -> None:
+        a.grad += 2 * a.data * out.grad
+
+    out._backward = _backward
+    return out
+
+
+class Cube(Node):
+    def __init__(self, a: Node) -> None:
+        super().__init__(a.data**3)
+        self._prev = (a,)
+        self.a = a
+
+    def _backward(self) -> None:
+        self.a.grad += self.grad * 3 * self.a.data**2
+
+
+class Tall(Value):
+    def twice(self) -> Node:
+        return self * 2
+
+
+def chain(length: int) -> Node:
+    y = Node(1.0, label="x")
+    for _ in range(length):
+        y = y + 1.0
+    return y
+
+
+@pytest.mark.parametrize(
+    "remake",
+    [
+        copy.deepcopy,
+        lambda y: pickle.loads(pickle.dumps(y)),
+        lambda y: pickle.loads(pickle._dumps(y)),  # type: ignore[attr-defined]  # written in Python
+    ],
+    ids=["deepcopy", "pickle", "pickle in Python"],
+)
+@pytest.mark.parametrize("length", [1, 2, 499, 500, 501, 100_000])
+def test_a_hundred_thousand_operations_are_no_matter(
+    remake: Callable[[Node], Node], length: int
+) -> None:
+    y = chain(length)
+    again = remake(y)
+    assert (again.data, len(again.topological_order())) == (length + 1.0, 2 * length + 1)
+    again.backward()
+    leaf = again.topological_order()[0]
+    assert (leaf.label, leaf.grad, y.topological_order()[0].grad) == ("x", 1.0, 0.0)
+
+
+def test_a_deep_copy_of_a_closure_feeds_the_copy() -> None:
+    x = Value(3.0)
+    again = copy.deepcopy(square(x))
+    again.backward()
+    assert (again._prev[0].grad, x.grad) == (6.0, 0.0)
+
+
+def test_a_deep_copy_of_an_operation_that_keeps_its_operand_feeds_the_copy() -> None:
+    x = Node(2.0)
+    again = copy.deepcopy(Cube(x) * x)
+    again.backward()
+    leaf = next(node for node in again.topological_order() if not node._prev)
+    assert (leaf.grad, x.grad) == (32.0, 0.0)
+
+
+def test_closures_with_lists_shared_variables_and_modules_are_copied() -> None:
+    a, b = Value(2.0), Value(3.0)
+    nodes, passes = [a, b], 0
+    out = Value(5.0, nodes, "total")
+
+    def _backward() -> None:
+        nonlocal passes
+        passes += 1
+        for node in nodes:
+            node.grad += out.grad * float(pickle.loads(pickle.dumps(1.0)))
+
+    out._backward = _backward
+    again = copy.deepcopy(out)
+    again.backward()
+    assert [node.grad for node in again._prev] == [1.0, 1.0]
+    assert ([a.grad, b.grad], passes) == ([0.0, 0.0], 0)
+
+
+def test_copies_of_several_nodes_share_what_those_share() -> None:
+    a = Node(2.0, label="a")
+    e = a * a
+    together = [a, e, e + 1.0, e * a]
+    for again in (copy.deepcopy(together), pickle.loads(pickle.dumps(together))):
+        assert again[1]._prev == (again[0], again[0])
+        assert again[2]._prev[0] is again[3]._prev[0] is again[1]
+        again[3].backward()
+        assert again[0].grad == 12.0
+    assert a.grad == 0.0
+
+
+def test_a_network_and_its_loss_go_into_one_file() -> None:
+    mlp = MLP(2, [3, 1])
+    loss = (mlp([1.0, 2.0]) - 1.0) ** 2
+    again, again_loss = pickle.loads(pickle.dumps((mlp, loss)))
+    again_loss.backward()
+    loss.backward()
+    assert [p.grad for p in again.parameters()] == [p.grad for p in mlp.parameters()]
+    assert any(p.grad for p in again.parameters())
+
+
+def test_a_shallow_copy_has_the_same_parents_and_all_that_was_put_on_it() -> None:
+    a = Node(2.0)
+    y = a**3
+    y.label, y.note = "y", "mine"  # type: ignore[attr-defined]
+    again = copy.copy(y)
+    assert again is not y
+    assert again._prev == (a,)
+    assert (again.data, again.label, again._op, again.note) == (8.0, "y", "**3", "mine")  # type: ignore[attr-defined]
+    again.grad = 1.0
+    again._backward()
+    assert a.grad == 12.0
+
+
+def test_results_of_a_subclass_are_copied_and_written_as_such() -> None:
+    y = Tall(2.0) + 1
+    for again in (copy.copy(y), copy.deepcopy(y), pickle.loads(pickle.dumps(y))):
+        assert isinstance(again, Tall)
+        assert (again.twice().data, again._op) == (6.0, "+")
+
+
+def test_a_closure_is_refused_by_a_file_and_the_next_graph_is_not() -> None:
+    with pytest.raises((AttributeError, pickle.PicklingError), match="_backward"):
+        pickle.dumps(square(Value(3.0)))
+    assert pickle.loads(pickle.dumps(chain(5))).data == 6.0
