@@ -483,6 +483,8 @@ class DivideNumber(Divide):
         self.label = ""
         self.grad = 0.0
         self._prev = (c, b)
+        if type(self.data) is not float:
+            use_floats(self)
 
     def _backward(self) -> None:
         # d(c/b)/dc = 1/b, d(c/b)/db = -c * (1/b)**2
