@@ -2,20 +2,24 @@
 
 The names are found by looking through variables when they are needed, so that nodes needn't know
 them. Looking runs no code of the program's: only dictionaries, lists and tuples of Python's own
-are opened, and the attributes that objects really hold; no property, no `__getattr__`.
+are opened, and the attributes that objects really hold; no property, no `__getattr__`. A class of
+the program's may have a metaclass, so classes are never compared, hashed or asked, and of keys only
+strings and integers of Python's own are: any other may have an `__eq__`.
 """
 
 from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
+from inspect import CO_OPTIMIZED
+from itertools import islice
 from types import FunctionType, GetSetDescriptorType, ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from micrograd.node import Node
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 # Enough for mlp.layers[0].neurons[2].w[1] in a list of networks, and for large networks; a
 # program may hold far more, which is not looked at.
@@ -23,12 +27,16 @@ _MAX_DEPTH = 8
 _MAX_THINGS = 50_000
 _MAX_ITEMS = 2_000
 _MAX_FRAMES = 50
+_MAX_KEY = 10**15
+_MAX_KEY_LENGTH = 100
 
 _CLOSED = (str, bytes, int, float, complex, type, ModuleType, FunctionType, type(None))
+_CLOSED_IDS = frozenset(map(id, _CLOSED))
 _KINDS = {"layers": "mlp", "neurons": "layer", "w": "neuron"}  # by what they hold
 
-_mro = type.__dict__["__mro__"].__get__
-_namespace = type.__dict__["__dict__"].__get__
+# As they lie in a class, whatever its metaclass says.
+mro: Callable[[type], tuple[type, ...]] = type.__dict__["__mro__"].__get__
+namespace: Callable[[type], Mapping[object, object]] = type.__dict__["__dict__"].__get__
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +77,18 @@ def find_names(*namespaces: Mapping[str, object], kind: type = Node) -> Names:
     seen: set[int] = set()
     level: list[tuple[str, object, int | None]] = [
         (name, value, None)
-        for namespace in namespaces
-        for name, value in list(namespace.items())
-        if type(name) is str
-        and not name.startswith("_")
-        and name not in ("In", "Out")  # a notebook's own
+        for variables in namespaces
+        for name, value in list(variables.items())
+        if is_name(name) and not name.startswith("_") and name not in ("In", "Out")  # a notebook's
     ]
     left = _MAX_THINGS
     for _ in range(_MAX_DEPTH):
         deeper: list[tuple[str, object, int | None]] = []
         for path, value, owner in level[:left]:
-            if issubclass(type(value), kind):
+            kinds = frozenset(map(id, mro(type(value))))
+            if id(kind) in kinds:
                 _name(names, path, value, owner)
-            elif not issubclass(type(value), _CLOSED) and id(value) not in seen:
+            elif not kinds & _CLOSED_IDS and id(value) not in seen:
                 seen.add(id(value))
                 deeper += _opened(names, path, value, owner)
         left -= len(level)
@@ -98,12 +105,44 @@ def program_names() -> Names:
     namespaces: list[Mapping[str, object]] = [main]
     frame = sys._getframe(1)  # noqa: SLF001 - the only way to a caller's variables
     for _ in range(_MAX_FRAMES):
-        if frame.f_globals is main and frame.f_locals is not main:
+        # Only a function's variables are Python's own to list: a class's may be in a dictionary
+        # that its metaclass made.
+        if frame.f_globals is main and frame.f_code.co_flags & CO_OPTIMIZED:
             namespaces.append(frame.f_locals)
         if frame.f_back is None:
             break
         frame = frame.f_back
     return find_names(*namespaces)
+
+
+def is_name(name: object) -> TypeGuard[str]:
+    """Tell whether it is a name that a program may write, as a string of Python's own.
+
+    >>> is_name("mlp"), is_name("two words"), is_name(3)
+    (True, False, False)
+    """
+    return type(name) is str and len(name) <= _MAX_KEY_LENGTH and name.isidentifier()
+
+
+def is_a(value: object, *kinds: type) -> bool:
+    """Tell whether a value is of one of the kinds, whatever its `__class__` says.
+
+    >>> is_a(Node(1.0), Node), is_a(1.0, Node, str)
+    (True, False)
+    """
+    own = frozenset(map(id, mro(type(value))))
+    return any(id(kind) in own for kind in kinds)
+
+
+def held(kind: type, name: str) -> object:
+    """Return what a class itself holds under a name, or None.
+
+    A class's namespace is asked for no key: one of the program's could say that it is the same.
+
+    >>> held(Node, "_op"), held(Node, "no_such_thing")
+    ('', None)
+    """
+    return next((v for key, v in namespace(kind).items() if type(key) is str and key == name), None)
 
 
 def _name(names: Names, path: str, node: Any, owner: int | None) -> None:
@@ -121,32 +160,51 @@ def _opened(
     """Give what a container or an object holds, with the network that it is part of."""
     kind = type(value)
     if kind is dict:
-        for key, item in list(value.items())[:_MAX_ITEMS]:  # type: ignore[attr-defined]
-            if type(key) in (str, int):
+        for key, item in list(islice(value.items(), _MAX_ITEMS)):  # type: ignore[attr-defined]
+            if _is_short(key):
                 yield f"{path}[{key!r}]", item, owner
-    elif kind in (list, tuple):
+    elif kind is list or kind is tuple:
         for i, item in enumerate(value[:_MAX_ITEMS]):  # type: ignore[index]
             yield f"{path}[{i}]", item, owner
     else:
-        attributes = _attributes(value)
+        attributes = attributes_of(value)
         what = next((_KINDS[name] for name in _KINDS if name in attributes), None)
-        if what is None and kind.__module__.startswith("micrograd."):
+        module = held(kind, "__module__")
+        if what is None and type(module) is str and module.startswith("micrograd."):
             return  # pictures and tapes hold whole graphs
         if what is not None:
             names.structures[id(value)] = Structure(what, path, owner)
             owner = id(value)
-        for name, item in list(attributes.items())[:_MAX_ITEMS]:
-            if type(name) is str:
+        for name, item in islice(attributes.items(), _MAX_ITEMS):
+            if is_name(name):
                 yield f"{path}.{name}", item, owner
 
 
-def _attributes(value: object) -> dict[Any, object]:
-    """Return the dictionary of an object's attributes, if it is Python's own."""
-    for each in _mro(type(value)):
-        slot = _namespace(each).get("__dict__")
-        if isinstance(slot, GetSetDescriptorType):
-            held = slot.__get__(value)
-            return held if type(held) is dict else {}
+def _is_short(key: object) -> bool:
+    """Tell whether a dictionary's key is Python's own, and short enough for a name."""
+    if type(key) is int:
+        return abs(key) < _MAX_KEY
+    return type(key) is str and len(key) <= _MAX_KEY_LENGTH
+
+
+def attributes_of(value: object) -> dict[str, object]:
+    """Return the attributes that an object holds, if its dictionary of them is Python's own.
+
+    >>> class Box:
+    ...     def __init__(self):
+    ...         self.x = 1
+    >>> attributes_of(Box()), attributes_of(3)
+    ({'x': 1}, {})
+    """
+    for each in mro(type(value)):
+        slot = held(each, "__dict__")
+        if type(slot) is GetSetDescriptorType:
+            try:
+                found = slot.__get__(value)
+            except (AttributeError, TypeError):  # another class's slot
+                return {}
+            items = list(found.items()) if type(found) is dict else []
+            return {name: item for name, item in items if type(name) is str}
         if slot is not None:
             return {}
     return {}

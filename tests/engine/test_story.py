@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import random
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +18,7 @@ from micrograd.node import Node
 from micrograd.origin import record_origins
 from micrograd.story import MAX_NODES
 from tests.engine.record_graph import PATH, recorded
+from tests.traps import NAMES, things
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -301,3 +303,25 @@ def test_any_label_travels_as_text(label: str) -> None:
 
     assert data["nodes"][0]["label"] == label[:10_000]
     assert len(data["edges"][0]["formula"]) < 100
+
+
+@pytest.mark.parametrize("name", [*NAMES, "all"])
+def test_nothing_that_a_program_holds_runs_by_looking_for_names(name: str) -> None:
+    held = things()
+    node = Node(2.0)
+    variables = held if name == "all" else {name: held[name]}
+
+    found = names.find_names({**variables, "box": [{"k": node}], "after": variables})
+
+    assert found.nodes == {id(node): "box[0]['k']"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_graph_is_drawn_whatever_else_a_program_holds(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    y = Node(2.0) * 3
+    monkeypatch.setitem(vars(sys.modules["__main__"]), name, things()[name])
+    monkeypatch.setitem(vars(sys.modules["__main__"]), "mine", y)
+
+    assert '"mine"' in Graph(y).to_json()

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from micrograd.node import Node
 from playground_host.console import complete, is_whole
 from playground_host.requests import ask
 from playground_host.runner import Result, Session
 from tests.host.conftest import Record, Suspender
+from tests.traps import NAMES, things
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,3 +120,12 @@ def test_names_are_completed_by_looking_only(typed: Callable[..., Record]) -> No
 def test_any_text_can_be_completed(text: str) -> None:
     start, _ = complete(text, {})
     assert 0 <= start <= len(text)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_completing_runs_no_code_of_what_a_program_holds(name: str) -> None:
+    held = {**things(), "node": Node(2.0)}
+
+    assert complete("nod", held) == (0, ["node"])
+    assert complete(f"{name}.x.", held)[0] == len(name) + 3
+    assert complete(f"{name}.", held)[0] == len(name) + 1

@@ -14,6 +14,8 @@ import re
 from types import GetSetDescriptorType, MemberDescriptorType, ModuleType
 from typing import TYPE_CHECKING, Any
 
+from micrograd.names import attributes_of, held, is_a, mro, namespace
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -21,7 +23,6 @@ CHOICES = 100
 """Names that are offered at most."""
 
 _DOTTED = re.compile(r"(?:[^\W\d]\w*\.)*(?:[^\W\d]\w*)?\Z")
-_SLOTS = (GetSetDescriptorType, MemberDescriptorType)
 _MISSING = object()
 
 
@@ -61,49 +62,50 @@ def complete(text: str, variables: Mapping[str, object]) -> tuple[int, list[str]
     if text[: len(text) - len(dotted)].endswith("."):
         return start, []  # an attribute of what only running code would tell
 
+    names = {**vars(builtins), **_by_names(variables)}
     if not path:
-        known: Iterable[str] = {*variables, *vars(builtins), *keyword.kwlist}
+        known: Iterable[str] = {*names, *keyword.kwlist}
     else:
-        found = variables.get(path[0], vars(builtins).get(path[0], _MISSING))
+        found = names.get(path[0], _MISSING)
         for name in path[1:]:
             found = _attributes(found).get(name, _MISSING)
         known = () if found is _MISSING else _attributes(found)
-    names = [
+    fitting = [
         name
         for name in known
         if name.startswith(begun) and (begun.startswith("_") or not name.startswith("_"))
     ]
-    return start, sorted(names)[:CHOICES]
+    return start, sorted(fitting)[:CHOICES]
+
+
+def _by_names(held_by_key: Mapping[Any, object]) -> dict[str, Any]:
+    """Return what a namespace holds under names of Python's own: others may have methods."""
+    return {name: value for name, value in list(held_by_key.items()) if type(name) is str}
 
 
 def _attributes(obj: object) -> dict[str, Any]:
     """Return an object's attributes by name; `_MISSING` for those that code would compute."""
     if obj is _MISSING:
         return {}
-    kinds: tuple[type, ...] = type.__dict__["__mro__"].__get__(type(obj))
     found: dict[str, Any] = {}
-    for kind in reversed(kinds):
-        for name, value in type.__dict__["__dict__"].__get__(kind).items():
+    for kind in reversed(mro(type(obj))):
+        for name, value in _by_names(namespace(kind)).items():
             found[name] = _read(value, obj)
-    own: Any = {}
-    if isinstance(obj, ModuleType):
-        own = vars(ModuleType)["__dict__"].__get__(obj)
-    elif issubclass(type(obj), type):
-        for kind in reversed(type.__dict__["__mro__"].__get__(obj)):
-            own = {**own, **type.__dict__["__dict__"].__get__(kind)}
-    else:
-        # Only the interpreter's own way to the attributes: a class may have put code in its place.
-        slots = (type.__dict__["__dict__"].__get__(kind).get("__dict__") for kind in kinds)
-        slot = next((slot for slot in slots if slot is not None), None)
-        own = slot.__get__(obj) if isinstance(slot, GetSetDescriptorType) else {}
-    return {**found, **{name: value for name, value in own.items() if isinstance(name, str)}}
+    if is_a(obj, ModuleType):
+        return {**found, **_by_names(vars(ModuleType)["__dict__"].__get__(obj))}
+    if not is_a(obj, type):
+        return {**found, **attributes_of(obj)}
+    for kind in reversed(mro(obj)):  # type: ignore[arg-type]
+        found |= _by_names(namespace(kind))
+    return found
 
 
 def _read(value: object, obj: object) -> object:
     """Return what an object's class holds for it: a slot's content, a constant, or nothing."""
-    if isinstance(value, _SLOTS):
+    if is_a(value, GetSetDescriptorType, MemberDescriptorType):
         try:
-            return value.__get__(obj)
+            return value.__get__(obj)  # type: ignore[attr-defined]
         except (AttributeError, TypeError):
             return _MISSING
-    return _MISSING if hasattr(type(value), "__get__") else value
+    computes = any(held(kind, "__get__") is not None for kind in mro(type(value)))
+    return _MISSING if computes else value

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from micrograd.display import display, mimebundle, set_hook
 from micrograd.graph import Graph
+from micrograd.names import is_a
 from micrograd.node import Node
 from micrograd.origin import record_origins
 from micrograd.story import json_text
@@ -211,8 +212,9 @@ async def run(files: Mapping[str, str], sink: Sink, suspender: Suspender) -> Res
 
 def _bundle(shown: object) -> dict[str, str]:
     graph = shown
-    if isinstance(shown, Node) and type(shown)._repr_mimebundle_ is Node._repr_mimebundle_:
-        graph = Graph(shown)
+    shows = getattr(type(shown), "_repr_mimebundle_", None) if is_a(shown, Node) else None
+    if shows is Node._repr_mimebundle_:
+        graph = Graph(shown)  # type: ignore[arg-type]
     bundle = mimebundle(graph)
     if bundle.keys() == {"text/plain"}:
         bundle |= table_of(shown)

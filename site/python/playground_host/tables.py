@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from micrograd.names import program_names
+from micrograd.names import is_a, program_names
 from micrograd.neuron import MLP, Layer, Neuron
 from micrograd.node import Node
 from micrograd.story import json_text
@@ -33,15 +33,15 @@ def table_of(shown: object) -> dict[str, str]:
     A node or network may be a visitor's own and hold anything: what has no numbers has no table.
     """
     with suppress(Exception):
-        if type(shown) in {list, tuple}:
-            return _table_of_nodes(shown)  # type: ignore[arg-type]
-        if isinstance(shown, (MLP, Layer, Neuron)):
-            return _table_of_network(shown)
+        if type(shown) is list or type(shown) is tuple:
+            return _table_of_nodes(shown)
+        if is_a(shown, MLP, Layer, Neuron):
+            return _table_of_network(shown)  # type: ignore[arg-type]
     return {}
 
 
 def _table_of_nodes(nodes: Sequence[object]) -> dict[str, str]:
-    if not nodes or not all(isinstance(node, Node) for node in nodes):
+    if not nodes or not all(is_a(node, Node) for node in nodes):
         return {}
     variables = program_names().nodes
     rows: list[list[Cell]] = []
