@@ -214,7 +214,7 @@ def _bundle(shown: object) -> dict[str, str]:
     graph = shown
     shows = getattr(type(shown), "_repr_mimebundle_", None) if is_a(shown, Node) else None
     if shows is Node._repr_mimebundle_:
-        graph = Graph(shown)  # type: ignore[arg-type]
+        graph = Graph(shown)
     bundle = mimebundle(graph)
     if bundle.keys() == {"text/plain"}:
         bundle |= table_of(shown)
