@@ -1,6 +1,9 @@
 /**
- * The clipboard, where the browser gives one: not on plain http, and not when it is refused.
+ * The clipboard: where the browser gives none (plain http, a frame without the permission), as text
+ * that is selected and copied.
  */
+
+import { element } from "./element.js";
 
 /** @param {string} text @returns {Promise<boolean>} whether it was copied */
 export async function copyText(text) {
@@ -8,6 +11,25 @@ export async function copyText(text) {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return false;
+    return copySelected(text);
   }
+}
+
+/** @param {string} text */
+function copySelected(text) {
+  const had = document.activeElement;
+  const field = element("textarea", { value: text, readOnly: true });
+  field.style.cssText = "position: fixed; opacity: 0";
+  // In an open dialog: nothing outside of it can be selected.
+  (had?.closest("dialog") ?? document.body).append(field);
+  field.select();
+  let isCopied = false;
+  try {
+    isCopied = document.execCommand("copy");
+  } catch {
+    // Refused as well.
+  }
+  field.remove();
+  if (had instanceof HTMLElement) had.focus({ preventScroll: true });
+  return isCopied;
 }

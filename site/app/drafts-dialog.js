@@ -3,7 +3,7 @@
  */
 
 import { element } from "./element.js";
-import { titleOf } from "./sharing.js";
+import { titleOf } from "./titles.js";
 
 /** @typedef {import("./drafts.js").Draft} Draft */
 

@@ -14,6 +14,7 @@ import { readEmbedding, tellHeight } from "./embed.js";
 import { createTabs } from "./files/tabs.js";
 import { keepFocus } from "./focus.js";
 import { createKeys } from "./keys.js";
+import { lazily, onMissing } from "./lazy.js";
 import { createLessons } from "./lessons/lessons.js";
 import { createNotice } from "./notice.js";
 import { createOffline } from "./offline.js";
@@ -24,16 +25,15 @@ import { booted, cards, runtime } from "./python-start.js";
 import { createReporter } from "./reporter.js";
 import { displayCard } from "./results/display-card.js";
 import { Output } from "./results/output.js";
-import { SEED_LIMIT } from "./share.js";
-import { createSharing, titleOf } from "./sharing.js";
-import { openStorage } from "./storage.js";
+import { openChannel, openStorage } from "./storage.js";
 import { createThemeSwitch } from "./theme.js";
+import { titleOf } from "./titles.js";
 import { createToolbar } from "./toolbar.js";
 import { createLanguageSwitch } from "./words/switch.js";
 import { language, words } from "./words/words.js";
 import { Workspace } from "./workspace.js";
 
-const { body, documentElement } = document;
+const { body, documentElement, title } = document;
 documentElement.lang = language;
 
 /** @type {ReturnType<Awaited<typeof cards>["createCards"]> | undefined} */
@@ -49,7 +49,14 @@ const notice = createNotice(words.notice);
 const drafts = createDrafts({
   storage: embedding ? null : openStorage("localStorage"),
   tabStorage: embedding ? null : openStorage("sessionStorage"),
-  onRefused: () => embedding || notice.show(words.notice.draftsRefused),
+  channel: embedding ? null : openChannel("micrograd.drafts"),
+  onRefused: tellRefused,
+  onDropped: (gone) => notice.show(words.notice.dropped(gone.map(nameOf))),
+});
+onMissing((isOutOfDate) => {
+  const reload = { text: words.notice.reload, onClick: () => location.reload() };
+  if (isOutOfDate) notice.show(words.notice.outOfDate, { actions: [reload] });
+  else notice.show(words.notice.notFetched, { endsWithEdit: true });
 });
 const editor = createEditor({
   isReadOnly: embedding?.isReadOnly ?? false,
@@ -58,7 +65,7 @@ const editor = createEditor({
   onEdit: edited,
   onFiles: () => tabs.update(),
   onRun: run,
-  onShare: () => sharing.share(),
+  onShare: share,
   onKeys: () => keys.open(),
   fetchReference,
   askSyntax: (source) => runtime.askSpare("syntax", { source }),
@@ -69,7 +76,8 @@ const tabs = createTabs({
   words: words.files,
   documents: editor.documents,
   onEdit: edited,
-  say: (sentence) => notice.show(sentence, { endsWithEdit: true }),
+  say: (sentence, actions = []) =>
+    notice.show(sentence, { actions, endsWithEdit: actions.length === 0 }),
   isReadOnly: embedding?.isReadOnly ?? false,
 });
 editor.element.prepend(tabs.element);
@@ -80,7 +88,7 @@ const keys = createKeys({
 });
 const prompt = createConsole({
   words: words.console,
-  storage: openStorage("sessionStorage"),
+  storage: embedding ? null : openStorage("sessionStorage"),
   evaluate: (source) => reporter.evaluate(source),
   complete: (text) => runtime.ask("console.complete", { text }),
 });
@@ -101,7 +109,7 @@ const toolbar = createToolbar({
   examples,
   onRun: run,
   onStop: () => runtime.stop(),
-  onShare: () => sharing.share(),
+  onShare: share,
   onExample: (id) => workspace.openExample(id),
   onDraft: (id) => workspace.openDraftOf(id),
   onAllDrafts: openDrafts,
@@ -109,9 +117,9 @@ const toolbar = createToolbar({
   onFile: {
     begin: tabs.begin,
     sources: tabs.sources,
-    open: async () => (await exchange()).choose(),
-    saveProgram: async () => (await exchange()).saveProgram(),
-    saveNotebook: async () => (await exchange()).saveNotebook(),
+    open: async () => (await exchange())?.choose(),
+    saveProgram: async () => (await exchange())?.saveProgram(),
+    saveNotebook: async () => (await exchange())?.saveNotebook(),
   },
 });
 const reporter = createReporter({
@@ -130,10 +138,17 @@ const reporter = createReporter({
 });
 const lessons = createLessons({
   storage: embedding ? null : openStorage("localStorage"),
-  onRefused: () => embedding || notice.show(words.notice.draftsRefused),
-  open(id, files, shown) {
-    workspace.openLesson(id, files);
+  onRefused: tellRefused,
+  open(id, files, shown, isFromLink) {
+    workspace.openLesson(id, files, isFromLink);
     editor.documents.show(shown);
+    if (isFromLink) notice.show(words.notice.fromLink, { endsWithEdit: true });
+  },
+  onTitle: showTitle,
+  onOverwritten(files, name) {
+    drafts.keep(files, name);
+    showDrafts();
+    notice.show(words.notice.overwritten, { endsWithEdit: true });
   },
   replace(files) {
     if (Object.keys(files).length === 1) editor.edit(files[MAIN] ?? "");
@@ -152,8 +167,10 @@ const workspace = new Workspace({
   examples,
   address: {
     fragment: () => location.hash,
-    replace: (fragment) =>
-      history.replaceState(null, "", location.pathname + location.search + fragment),
+    replace: (fragment) => history.replaceState(null, "", addressOf(fragment)),
+    go(fragment) {
+      if (fragment !== location.hash) history.pushState(null, "", addressOf(fragment));
+    },
   },
   callbacks: {
     onOpened,
@@ -162,28 +179,50 @@ const workspace = new Workspace({
     onDrafts: showDrafts,
     onLesson: lessons.open,
     onOwnLesson: lessons.openOwn,
+    onBrokenLesson: (rule) => notice.show(words.link.lesson(rule)),
   },
 });
 
-const sharing = createSharing({ words, workspace, notice, copy: copyText, language });
+const sharing = lazily(async () =>
+  (await import("./sharing.js")).createSharing({
+    words,
+    workspace,
+    notice,
+    copy: copyText,
+    language,
+  }),
+);
 
-/** @type {Promise<ReturnType<typeof import("./notebooks/exchange.js").createExchange>> | undefined} */
-let exchanging;
+async function share() {
+  await (await sharing())?.share();
+}
 
-function exchange() {
-  exchanging ??= import("./notebooks/exchange.js").then(({ createExchange }) =>
-    createExchange({
-      words: words.notebooks,
-      files: () => workspace.files(),
-      title: () => titleOf(workspace.files()[MAIN] ?? ""),
-      open(files, name) {
-        workspace.openFiles(files);
-        notice.show(words.notebooks.opened(name), { endsWithEdit: true });
-      },
-      say: (sentence) => notice.show(sentence, { endsWithEdit: true }),
-    }),
-  );
-  return exchanging;
+const exchange = lazily(async () =>
+  (await import("./notebooks/exchange.js")).createExchange({
+    words: words.notebooks,
+    files: () => workspace.files(),
+    title: () => titleOf(workspace.files()[MAIN] ?? ""),
+    open(files, name) {
+      workspace.openFiles(files);
+      notice.show(words.notebooks.opened(name), { endsWithEdit: true });
+    },
+    say: (sentence) => notice.show(sentence, { endsWithEdit: true }),
+  }),
+);
+
+function tellRefused() {
+  if (!embedding) notice.show(words.notice.draftsRefused);
+}
+
+/** @param {string} fragment  of this page's address */
+function addressOf(fragment) {
+  return location.pathname + location.search + fragment;
+}
+
+/** Name the page in the browser's history, and among its tabs. */
+function showTitle() {
+  const name = lessons.title() || (location.hash.startsWith("#example=") && workspace.exampleTitle);
+  document.title = name ? `${name} · ${title}` : title;
 }
 
 // Before the editor, which would write a dropped file's text into the program.
@@ -195,7 +234,7 @@ editor.element.addEventListener(
     if (!file || embedding?.isReadOnly) return;
     event.preventDefault();
     event.stopPropagation();
-    await (await exchange()).read(file);
+    await (await exchange())?.read(file);
   },
   { capture: true },
 );
@@ -213,6 +252,7 @@ function openFiles(files) {
 function edited() {
   notice.edited();
   workspace.edited();
+  showTitle();
   lessons.edited(editor.files());
 }
 
@@ -223,7 +263,7 @@ function run() {
   reporter.began();
   panes.show("results");
   body.classList.add("has-run");
-  seed = workspace.moment?.seed ?? Math.floor(Math.random() * SEED_LIMIT);
+  seed = workspace.moment?.seed ?? Math.floor(Math.random() * 2 ** 32);
   runtime.run({ files: workspace.files(), seed, lesson: lessons.forRun() }, late?.letters());
 }
 
@@ -245,6 +285,7 @@ function onOpened(origin) {
   editor.markFailed();
   showDrafts();
   if (origin !== "lesson") lessons.leave();
+  showTitle();
   if (origin === "link") {
     const toDraft = { text: words.notice.toDraft, onClick: () => workspace.openDraft() };
     const actions = drafts.all().length > 0 ? [toDraft] : [];
@@ -258,25 +299,27 @@ function onOpened(origin) {
   }
 }
 
-/** @type {Promise<ReturnType<typeof import("./drafts-dialog.js").createDraftsDialog>> | undefined} */
-let draftsComing;
+const draftsDialog = lazily(async () =>
+  (await import("./drafts-dialog.js")).createDraftsDialog({
+    words: words.drafts,
+    drafts,
+    onOpen: (id) => workspace.openDraftOf(id),
+    onChange: showDrafts,
+  }),
+);
 
 async function openDrafts() {
-  draftsComing ??= import("./drafts-dialog.js").then(({ createDraftsDialog }) =>
-    createDraftsDialog({
-      words: words.drafts,
-      drafts,
-      onOpen: (id) => workspace.openDraftOf(id),
-      onChange: showDrafts,
-    }),
-  );
-  (await draftsComing).open();
+  (await draftsDialog())?.open();
+}
+
+/** @param {import("./drafts.js").Draft} draft */
+function nameOf(draft) {
+  return draft.name || titleOf(draft.files[MAIN] ?? "").slice(0, 40) || words.emptyDraft;
 }
 
 function showDrafts() {
   const choices = drafts.all().map((draft) => {
-    const name =
-      draft.name || titleOf(draft.files["main.py"] ?? "").slice(0, 40) || words.emptyDraft;
+    const name = nameOf(draft);
     const title = drafts.isOwn(draft)
       ? `${words.currentDraft}: ${name}`
       : words.draftOf(name, new Date(draft.time));
@@ -290,7 +333,7 @@ if (embedding) {
   body.classList.add("embed");
   body.classList.toggle("has-editor", embedding.hasEditor);
   const whole = element("button", { type: "button", className: "quiet" }, words.openWhole);
-  whole.addEventListener("click", () => sharing.openWhole());
+  whole.addEventListener("click", async () => (await sharing())?.openWhole());
   footer.append(whole);
   tellHeight(body);
 } else {
@@ -321,17 +364,22 @@ body.append(toolbar.element, notice.element, main, footer);
 workspace.start();
 window.addEventListener("hashchange", () => workspace.openAddress());
 window.addEventListener("pagehide", () => workspace.save());
+document.addEventListener("visibilitychange", () => workspace.save());
 cards.then(({ createCards }) => {
   late = createCards({
     runtime,
     editor: { ...editor, goTo },
     isShownProgram: reporter.isShownProgram,
     showPlainly: (bundle) => displayCard(bundle, words),
-    copyMoment: (moment) => sharing.copyMoment({ ...moment, seed }),
+    copyMoment: async (moment) =>
+      (await (await sharing())?.copyMoment({ ...moment, seed })) ?? false,
   });
   output.drawWith({ ...late, drawers: [lessons.drawer, ...late.drawers] });
 });
 runtime.tell(reporter.callbacks);
 if (embedding) toolbar.setStatus(words.status.asleep);
 booted.then(editor.checkSyntax);
-booted.then(offline.start);
+// Soon asked for, and a browser copies a link only shortly after a press.
+booted.then(sharing);
+// In another's page nothing is kept.
+if (!embedding) booted.then(offline.start);

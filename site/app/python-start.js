@@ -4,6 +4,7 @@
  */
 
 import { readEmbedding, whenWanted } from "./embed.js";
+import { lazily } from "./lazy.js";
 import { fetchPythonParts } from "./python-parts.js";
 import { Runtime } from "./runtime.js";
 
@@ -13,10 +14,18 @@ const { promise, resolve } = Promise.withResolvers();
 /** The code of the cards, which no run begins without: it comes after the page, before Python. */
 export const cards = promise;
 
+const loadCards = lazily(() => import("./cards.js"));
+
+async function fetchCards() {
+  const code = await loadCards();
+  if (!code) throw new Error("the code of the cards did not come");
+  return code;
+}
+
 /** @type {import("./runtime.js").FetchParts} */
 function fetchParts(onProgress) {
   const fetched = fetchPythonParts(onProgress);
-  const code = pageIsRead().then(() => import("./cards.js"));
+  const code = pageIsRead().then(fetchCards);
   code.then(resolve, () => {});
   const parts = Promise.all([fetched.parts, code]).then(([arrived]) => arrived);
   // Who waits for it hears of a failure; until someone does, it must not count as unheard.

@@ -5,8 +5,8 @@
  * the unfolded one while it unfolds (100 MB of spaces deflate to 130,000 characters).
  *
  * Besides the files a link may carry a moment: a graph's step that the sender looks at, with the
- * seed that their run had; and a lesson of the sender's own, whose texts are shown as text. What
- * this version does not know in a link is left alone.
+ * seed that their run had; a lesson of the sender's own, whose texts are shown as text; or the name
+ * of one of the site's. What this version does not know in a link is left alone.
  */
 
 import { readFiles } from "../shared/files.js";
@@ -22,11 +22,25 @@ import { isCount, isListOf, isOneOf, isRecordOf, orNull } from "./rules.js";
  * @property {string | null} level  how the graph is folded, where it is folded evenly
  * @property {number} seed  of the run's random numbers
  * @typedef {{title: string, text: string, hints: string[], answers: Record<string, string>, check: string}} OwnLesson
- * @typedef {{files: Files, example?: string, moment?: Moment, lesson?: OwnLesson}} Shared  `example`: which it was at first
+ * @typedef {object} Shared
+ * @property {Files} files
+ * @property {string} [example]  which it was at first
+ * @property {Moment} [moment]
+ * @property {OwnLesson} [lesson]
+ * @property {string} [course]  which of the site's lessons it answers
+ * @property {BrokenRule} [brokenRule]  why the lesson in the link is none
  */
-/** @typedef {"broken" | "version" | "tooLarge"} LinkFault */
+/** @typedef {"broken" | "version" | "tooLarge" | "noUnpacking"} LinkFault */
+/**
+ * What a part of a lesson has to be: a text of at most `length` characters, or at most `most` such.
+ * @typedef {{name: string, kind: "text" | "list" | "answers", most: number, length: number}} BrokenRule
+ */
 
 const PREFIX = "#code=";
+/** With an escaped `#` or `=` as well, and as mail writes it: `=3D`. */
+const LINK = /^#(?:#|%23)*code(?:=|%3D)(?:3D)?(\d+)\.(.*)$/is;
+/** A text goes on here: `…&utm_source=chat`, `…](https://…)`, `…" title="…"`. */
+const BEHIND = /[&#[\](){}<>"'`|\u201c\u201d\u2019\u00ab\u00bb]/;
 const VERSION = "1";
 export const CODED_LIMIT = 400_000;
 export const UNFOLDED_LIMIT = 1_048_576;
@@ -42,18 +56,23 @@ const isMoment = isRecordOf({
   seed: (value) => isCount(value) && value < SEED_LIMIT,
 });
 
-/** @type {(most: number) => (value: any) => boolean} */
-const isTextOf = (most) => (value) => typeof value === "string" && value.length <= most;
-const isOwnLesson = isRecordOf({
-  title: isTextOf(200),
-  text: isTextOf(10_000),
-  hints: isListOf(isTextOf(2_000), 10),
-  answers: (value) =>
-    typeof value === "object" &&
-    value !== null &&
-    isListOf(isTextOf(2_000), 50)(Object.values(value)),
-  check: isTextOf(20_000),
-});
+/** @type {BrokenRule[]} */
+const LESSON_RULES = [
+  { name: "title", kind: "text", most: 1, length: 200 },
+  { name: "text", kind: "text", most: 1, length: 10_000 },
+  { name: "hints", kind: "list", most: 10, length: 2_000 },
+  { name: "answers", kind: "answers", most: 50, length: 2_000 },
+  { name: "check", kind: "text", most: 1, length: 20_000 },
+];
+
+/** @param {any} value  in a stranger's lesson @param {BrokenRule} rule */
+function holds(value, { kind, most, length }) {
+  const isText = (/** @type {any} */ text) => typeof text === "string" && text.length <= length;
+  if (kind === "text") return isText(value);
+  if (kind === "list") return isListOf(isText, most)(value);
+  const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
+  return isRecord && isListOf(isText, most)(Object.values(value));
+}
 
 export class LinkError extends Error {
   /** @param {LinkFault} fault */
@@ -63,9 +82,6 @@ export class LinkError extends Error {
   }
 }
 
-/** @param {string} fragment as `location.hash` gives it */
-export const isCodeLink = (fragment) => fragment.startsWith(PREFIX);
-
 /**
  * The fragment that carries a program.
  * @param {Shared} shared
@@ -73,13 +89,17 @@ export const isCodeLink = (fragment) => fragment.startsWith(PREFIX);
  * @throws {LinkError} `tooLarge`, when the page would refuse to open the link
  */
 export async function encodeLink(shared) {
-  const json = new TextEncoder().encode(JSON.stringify(shared));
-  if (json.length > UNFOLDED_LIMIT) throw new LinkError("tooLarge");
-  const deflated = new Blob([json]).stream().pipeThrough(new CompressionStream("deflate-raw"));
-  const bytes = new Uint8Array(await new Response(deflated).arrayBuffer());
-  const coded = toBase64Url(bytes);
-  if (coded.length > CODED_LIMIT) throw new LinkError("tooLarge");
-  return `${PREFIX}${VERSION}.${coded}`;
+  if (!("CompressionStream" in globalThis)) throw new LinkError("noUnpacking");
+  const text = JSON.stringify(shared);
+  // JSON may end in spaces. Programs that make links of plain text leave out a last "_", or "-".
+  for (let spaces = ""; ; spaces += " ") {
+    const json = new TextEncoder().encode(text + spaces);
+    if (json.length > UNFOLDED_LIMIT) throw new LinkError("tooLarge");
+    const deflated = new Blob([json]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+    const coded = toBase64Url(new Uint8Array(await new Response(deflated).arrayBuffer()));
+    if (coded.length > CODED_LIMIT) throw new LinkError("tooLarge");
+    if (!/[_-]$/.test(coded)) return `${PREFIX}${VERSION}.${coded}`;
+  }
 }
 
 /**
@@ -89,13 +109,44 @@ export async function encodeLink(shared) {
  * @throws {LinkError}
  */
 export async function decodeLink(fragment) {
-  if (fragment.length > CODED_LIMIT + 100) throw new LinkError("tooLarge");
-  // Some mail programs add padding or a space to what they take for a link's end.
-  const match = /^#code=(\d+)\.([A-Za-z0-9_-]*)(?:=|%3D|%20|\s)*$/.exec(fragment);
+  // What stands around and in a link may be thrice as long as it: `%0A` for each line's end.
+  if (fragment.length > 4 * CODED_LIMIT) throw new LinkError("tooLarge");
+  if (!("DecompressionStream" in globalThis)) throw new LinkError("noUnpacking");
+  const match = LINK.exec(fragment);
   if (!match) throw new LinkError("broken");
-  const [, version, coded] = match;
+  const [, version, rest = ""] = match;
   if (version !== VERSION) throw new LinkError("version");
-  return read(await unfold(fromBase64Url(/** @type {string} */ (coded))));
+  const [coded = "", ...others] = readings(rest);
+  if (coded.length > CODED_LIMIT) throw new LinkError("tooLarge");
+  try {
+    return read(await unfold(fromBase64Url(coded)));
+  } catch (error) {
+    for (const other of others) {
+      const shared = await unfold(fromBase64Url(other)).then(read, () => null);
+      if (shared) return shared;
+    }
+    throw error;
+  }
+}
+
+/**
+ * What others put into and behind a link goes out: a bracket, a full stop, Markdown's backslashes,
+ * the ends of a mail's lines. No coded program has such a character. At the very end it is less
+ * clear: a "_" there may be another's emphasis, or may have been left out for one.
+ * @param {string} rest  of a fragment
+ * @returns {string[]} what it may have been, the likeliest first
+ */
+function readings(rest) {
+  let text = rest;
+  // `%255F`, for one, was escaped twice.
+  for (let i = 0; i < 3 && text.includes("%"); i += 1)
+    text = text.replace(/%([0-9a-f]{2})/gi, (_, code) =>
+      String.fromCharCode(Number.parseInt(code, 16)),
+    );
+  const [link = ""] = text.split(BEHIND, 1);
+  const coded = link.replace(/[^\w-]/g, "");
+  const [first = ""] = /^[\w-]*/.exec(link) ?? [];
+  return [coded, `${coded}_`, `${coded}-`, coded.replace(/[_-]+$/, ""), first];
 }
 
 /** @param {Uint8Array<ArrayBuffer>} deflated */
@@ -139,9 +190,13 @@ function read(bytes) {
     const { card, kind, node, pinned, level, seed } = parsed.moment;
     shared.moment = { card, kind, node, pinned, level, seed };
   }
-  if (isOwnLesson(parsed.lesson)) {
-    const { title, text, hints, answers, check } = parsed.lesson;
-    shared.lesson = { title, text, hints, answers, check };
+  if (isName(parsed.course)) shared.course = parsed.course;
+  if (parsed.lesson !== undefined) {
+    const { title, text, hints, answers, check } = parsed.lesson ?? {};
+    const lesson = { title, text, hints, answers, check };
+    const broken = LESSON_RULES.find((rule) => !holds(parsed.lesson?.[rule.name], rule));
+    if (broken) shared.brokenRule = broken;
+    else shared.lesson = lesson;
   }
   return shared;
 }

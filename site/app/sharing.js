@@ -3,14 +3,9 @@
  */
 
 import { LinkError } from "./share.js";
+import { titleOf } from "./titles.js";
 
 /** @typedef {import("./share.js").Moment} Moment */
-
-const TITLE_CHARACTERS = 80;
-
-/** The first line of a program, without the quotes of a docstring or the sign of a comment. @param {string} source */
-export const titleOf = (source) =>
-  (source.replace(/^["'#\s]+/, "").split("\n", 1)[0] ?? "").slice(0, TITLE_CHARACTERS).trim();
 
 /** @param {string} title @param {string} url */
 export const markdownLink = (title, url) => `[${title.replace(/[\\[\]<>`*_]/g, "\\$&")}](${url})`;
@@ -33,20 +28,21 @@ export function frameOf(title, url) {
   const escaped = (/** @type {string} */ text) =>
     text.replace(/[&<>"]/g, (each) => `&#${each.charCodeAt(0)};`);
   const style = "width: 100%; height: 30rem; border: 0";
-  return `<iframe src="${escaped(source.href)}" title="${escaped(title)}" style="${style}" loading="lazy"></iframe>`;
+  return `<iframe src="${escaped(source.href)}" title="${escaped(title)}" style="${style}" allow="clipboard-write; fullscreen" loading="lazy"></iframe>`;
 }
 
 /**
  * @param {object} options
- * @param {Pick<import("./words/words.js").Words, "title" | "notice">} options.words
+ * @param {Pick<import("./words/words.js").Words, "title" | "notice" | "link">} options.words
  * @param {Pick<import("./workspace.js").Workspace, "link" | "share" | "files">} options.workspace
  * @param {Pick<ReturnType<typeof import("./notice.js").createNotice>, "show">} options.notice
  * @param {(text: string) => Promise<boolean>} options.copy
  * @param {string} options.language  that a link may ask for
  */
 export function createSharing({ words, workspace, notice, copy, language }) {
-  const say = (/** @type {string} */ sentence, actions = /** @type {any[]} */ ([])) =>
-    notice.show(sentence, { actions, endsWithEdit: true });
+  /** @param {string} sentence @param {{text: string, onClick: () => void}[]} [actions] @param {string} [text] */
+  const say = (sentence, actions, text) =>
+    notice.show(sentence, { actions, text, endsWithEdit: true });
 
   /** @param {string} fragment  where the program can be opened, embedded or not */
   function addressOf(fragment) {
@@ -61,16 +57,10 @@ export function createSharing({ words, workspace, notice, copy, language }) {
       return addressOf(await make());
     } catch (error) {
       if (!(error instanceof LinkError)) throw error;
-      say(words.notice.tooLong);
+      say(error.fault === "noUnpacking" ? words.link.noUnpacking : words.notice.tooLong);
       return null;
     }
   }
-
-  /** @param {string} text @param {string} copied */
-  const copying = (text, copied) => ({
-    text,
-    onClick: async () => say((await copy(copied)) ? words.notice.copied : words.notice.notCopied),
-  });
 
   return {
     /** Copy a link to the program, and put it into the address bar. */
@@ -78,13 +68,24 @@ export function createSharing({ words, workspace, notice, copy, language }) {
       const url = await made(() => workspace.share());
       if (url === null) return;
       const title = titleOf(workspace.files()["main.py"] ?? "") || words.title;
-      const isCopied = await copy(url);
-      say(isCopied ? words.notice.shared : words.notice.sharedByHand, [
+      /** @param {string} text @param {string} copied */
+      const copying = (text, copied) => ({
+        text,
+        onClick: async () => {
+          const isCopied = await copy(copied);
+          const sentence = isCopied ? words.notice.copied : words.notice.notCopied;
+          // The others may be wanted as well.
+          say(sentence, offers, isCopied ? undefined : copied);
+        },
+      });
+      const offers = [
         copying(words.notice.copyMarkdown, markdownLink(title, url)),
         copying(words.notice.copyFrame, frameOf(title, url)),
         copying(words.notice.copyLanguage, withLanguage(url, language)),
         { text: words.notice.newTab, onClick: () => open(url, "_blank", "noopener") },
-      ]);
+      ];
+      if (await copy(url)) say(words.notice.shared, offers);
+      else say(words.notice.sharedByHand, offers, url);
     },
 
     /** @param {Moment} moment @returns {Promise<boolean>} whether the link was copied */
@@ -96,7 +97,8 @@ export function createSharing({ words, workspace, notice, copy, language }) {
     /** Open the program as it is now in the whole page, in a tab of its own. */
     async openWhole() {
       const url = await made(() => workspace.link());
-      if (url !== null) open(url, "_blank", "noopener");
+      const asked = new URLSearchParams(location.search).get("lang");
+      if (url !== null) open(asked ? withLanguage(url, asked) : url, "_blank", "noopener");
     },
   };
 }

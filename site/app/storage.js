@@ -1,5 +1,5 @@
 /**
- * The browser's storage.
+ * The browser's storage, and the way to the other tabs that write in it.
  */
 
 /**
@@ -10,6 +10,15 @@ export function openStorage(name) {
   try {
     window[name].getItem("");
     return window[name];
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} name @returns {BroadcastChannel | null} null where the browser has none */
+export function openChannel(name) {
+  try {
+    return new BroadcastChannel(name);
   } catch {
     return null;
   }

@@ -2,13 +2,49 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createDrafts } from "../../site/app/drafts.js";
 
-/** @param {Record<string, string>} [kept] */
-function memory(kept = {}) {
+/** A storage as browsers have it. @param {Record<string, string>} [kept] @param {{limit?: number}} [options]  in characters */
+function memory(kept = {}, { limit = Number.POSITIVE_INFINITY } = {}) {
+  const size = () => Object.entries(kept).reduce((sum, [k, v]) => sum + k.length + v.length, 0);
   return {
+    kept,
+    get length() {
+      return Object.keys(kept).length;
+    },
+    key: (/** @type {number} */ i) => Object.keys(kept)[i] ?? null,
     getItem: (/** @type {string} */ key) => kept[key] ?? null,
     setItem(/** @type {string} */ key, /** @type {string} */ value) {
+      const before = kept[key];
       kept[key] = value;
+      if (size() <= limit) return;
+      if (before === undefined) delete kept[key];
+      else kept[key] = before;
+      throw new DOMException("full", "QuotaExceededError");
     },
+    removeItem(/** @type {string} */ key) {
+      delete kept[key];
+    },
+  };
+}
+
+/** Tabs that hear each other at once. */
+function channels() {
+  /** @type {import("../../site/app/drafts.js").Channel[]} */
+  const all = [];
+  return () => {
+    /** @type {import("../../site/app/drafts.js").Channel} */
+    const channel = {
+      onmessage: null,
+      postMessage(/** @type {any} */ data) {
+        for (const other of all)
+          if (other !== channel)
+            other.onmessage?.call(
+              /** @type {any} */ (other),
+              /** @type {MessageEvent} */ ({ data }),
+            );
+      },
+    };
+    all.push(channel);
+    return channel;
   };
 }
 
@@ -60,24 +96,59 @@ test("a tab that reloads goes on with its own draft", () => {
   );
 });
 
-test("the number of kept drafts is bounded", () => {
+test("no draft goes because there are many", () => {
   const drafts = createDrafts({ storage: memory(), tabStorage: memory() });
   for (let i = 0; i < 100; i += 1) drafts.begin(program(`x = ${i}`));
-  assert.equal(drafts.all().length, 51);
+  assert.equal(drafts.all().length, 100);
   assert.equal(sources(drafts)[0], "x = 99");
+});
+
+test("where the storage is full the oldest drafts make room, and that is said", () => {
+  /** @type {string[]} */
+  const gone = [];
+  const storage = memory({}, { limit: 5_000 });
+  const drafts = createDrafts({
+    storage,
+    tabStorage: memory(),
+    onRefused: () => assert.fail("it was not refused"),
+    onDropped: (dropped) => gone.push(...dropped.map(({ files }) => files["main.py"] ?? "")),
+  });
+  for (const name of "abcdef") drafts.begin(program(name.repeat(1_200)));
+  assert.deepEqual(
+    gone.map((text) => text[0]),
+    ["a", "b", "c"],
+  );
+  assert.deepEqual(
+    sources(createDrafts({ storage, tabStorage: memory() })).map((text) => text?.[0]),
+    ["f", "e", "d"],
+  );
+});
+
+test("nothing makes room for what would not fit into an empty storage", () => {
+  let said = 0;
+  const storage = memory({}, { limit: 5_000 });
+  const onRefused = () => {
+    said += 1;
+  };
+  const onDropped = () => assert.fail("nothing may go");
+  const drafts = createDrafts({ storage, tabStorage: memory(), onRefused, onDropped });
+  drafts.begin(program("small"));
+  drafts.begin(program("x".repeat(6_000)));
+  assert.equal(said, 1);
+  assert.equal(sources(drafts).length, 2);
+  drafts.save(program("small again"));
+  assert.deepEqual(sources(createDrafts({ storage, tabStorage: memory() })), [
+    "small again",
+    "small",
+  ]);
 });
 
 test("a storage that is full is said once, and the drafts live on in the page", () => {
   let said = 0;
-  const storage = {
-    getItem: () => null,
-    setItem() {
-      throw new DOMException("full", "QuotaExceededError");
-    },
-  };
   const onRefused = () => {
     said += 1;
   };
+  const storage = memory({}, { limit: 0 });
   const drafts = createDrafts({ storage, tabStorage: memory(), onRefused });
   drafts.save(program("a"));
   drafts.save(program("b"));
@@ -123,4 +194,85 @@ test("a draft is named, removed and brought back to its place", () => {
   drafts.rename(drafts.all()[0]?.id ?? "", "mine");
   drafts.save(program("c, edited"));
   assert.equal(drafts.all()[0]?.name, "mine");
+});
+
+test("a duplicated tab takes a draft of its own, whichever of the two writes first", () => {
+  for (const writesFirst of ["the first", "the second"]) {
+    const [storage, join] = [memory(), channels()];
+    const tabStorage = memory();
+    const first = createDrafts({ storage, tabStorage, channel: join() });
+    first.save(program("both"));
+    const copied = memory({ ...tabStorage.kept });
+    const second = createDrafts({ storage, tabStorage: copied, channel: join() });
+    assert.equal(second.latest()?.files["main.py"], "both");
+    if (writesFirst === "the first") first.save(program("first"));
+    second.save(program("second"));
+    first.save(program("first"));
+    assert.deepEqual(sources(first).sort(), ["first", "second"], `${writesFirst} wrote first`);
+  }
+});
+
+test("a draft that another tab has changed since is not overwritten, even if no tab can be asked", () => {
+  const [storage, tabStorage] = [memory(), memory()];
+  const first = createDrafts({ storage, tabStorage });
+  first.save(program("both"));
+  const second = createDrafts({ storage, tabStorage: memory({ ...tabStorage.kept }) });
+  first.save(program("first"));
+  second.save(program("second"));
+  first.save(program("first, edited"));
+  assert.deepEqual(sources(first).sort(), ["first, edited", "second"]);
+});
+
+test("drafts as an older version kept them are there, and change like others", () => {
+  const old = ["a", "b"].map((id, i) => ({ id, time: 2 - i, files: program(id) }));
+  const storage = memory({ "micrograd.drafts.1": JSON.stringify(old) });
+  const drafts = createDrafts({ storage, tabStorage: memory({ "micrograd.draft.1": "b" }) });
+  assert.deepEqual(sources(drafts), ["a", "b"]);
+  drafts.save(program("b, edited"));
+  assert.deepEqual(sources(drafts), ["b, edited", "a"]);
+  drafts.remove("a");
+  assert.deepEqual(sources(createDrafts({ storage, tabStorage: memory() })), ["b, edited"]);
+  assert.equal(storage.kept["micrograd.drafts.1"], undefined);
+});
+
+test("old drafts that nearly fill the storage can be changed", () => {
+  const old = [{ id: "a", time: 1, files: program("a".repeat(3_000)) }];
+  const storage = memory({ "micrograd.drafts.1": JSON.stringify(old) }, { limit: 5_000 });
+  const drafts = createDrafts({ storage, tabStorage: memory({ "micrograd.draft.1": "a" }) });
+  drafts.save(program("b".repeat(3_000)));
+  assert.equal(sources(createDrafts({ storage, tabStorage: memory() }))[0]?.[0], "b");
+});
+
+test("what a newer version kept stays as it is", () => {
+  const list = JSON.stringify([{ id: "newer", time: 1, cells: ["x"] }]);
+  const entry = JSON.stringify({ id: "own", time: 1, cells: ["y"] });
+  const kept = {
+    "micrograd.drafts.1": list,
+    "micrograd.drafts.2": "anything",
+    "micrograd.draft.1.own": entry,
+  };
+  const storage = memory({ ...kept });
+  const drafts = createDrafts({ storage, tabStorage: memory({ "micrograd.draft.1": "own" }) });
+  drafts.save(program("mine"));
+  drafts.begin(program("another"));
+  drafts.remove(drafts.all()[0]?.id ?? "");
+  assert.deepEqual(sources(drafts), ["mine"]);
+  for (const [key, text] of Object.entries(kept)) assert.equal(storage.kept[key], text);
+});
+
+test("what a newer version says of a draft outlives a change of it", () => {
+  const draft = { id: "a", time: 1, files: program("a"), mood: "new" };
+  const storage = memory({ "micrograd.draft.1.a": JSON.stringify(draft) });
+  const drafts = createDrafts({ storage, tabStorage: memory({ "micrograd.draft.1": "a" }) });
+  drafts.save(program("b"));
+  drafts.rename("a", "mine");
+  const { mood, name, files } = JSON.parse(storage.kept["micrograd.draft.1.a"] ?? "");
+  assert.deepEqual({ mood, name, files }, { mood: "new", name: "mine", files: program("b") });
+});
+
+test("without a secure context, and so without `crypto.randomUUID`, drafts are kept", (t) => {
+  t.mock.method(crypto, "randomUUID", () => assert.fail("not there"));
+  const storage = memory();
+  createDrafts({ storage, tabStorage: memory() }).begin(program("a = 1"));
+  assert.deepEqual(sources(createDrafts({ storage, tabStorage: memory() })), ["a = 1"]);
 });

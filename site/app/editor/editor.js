@@ -32,9 +32,12 @@ import {
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { MAIN } from "../../shared/files.js";
+import { lazily } from "../lazy.js";
 import { createDocuments } from "./documents.js";
 import { createHelp } from "./help.js";
 import { askAgain, createSyntax } from "./syntax.js";
+
+const loadVim = lazily(() => import("@replit/codemirror-vim"), { isQuiet: true });
 
 /** @typedef {import("../../shared/protocol.js").Place} Place */
 /**
@@ -91,7 +94,7 @@ const asCommand = (act) => () => {
  * @param {() => void} options.onEdit  the visitor changed the text
  * @param {() => void} options.onRun  the visitor pressed the keys for Run
  * @param {() => void} options.onShare  likewise for Share
- * @param {() => Promise<import("./scope.js").Reference | null>} options.fetchReference
+ * @param {() => Promise<import("./scope.js").Reference | undefined>} options.fetchReference
  * @param {(place: Place) => void} options.onCursor  the visitor put the cursor on a line
  * @param {() => void} options.onKeys  the visitor wants to see the list of the keys
  * @param {() => void} options.onFiles  there are other files, or another one is shown
@@ -153,7 +156,9 @@ export function createEditor(options) {
 
     /** Use Vim's keys, or not. @param {boolean} isOn */
     async setVim(isOn) {
-      vimKeys = isOn ? (await import("@replit/codemirror-vim")).vim() : [];
+      const code = isOn ? await loadVim() : undefined;
+      if (isOn && !code) throw new Error("Vim's keys did not come");
+      vimKeys = code?.vim() ?? [];
       view.dispatch({ effects: vim.reconfigure(vimKeys) });
     },
   };

@@ -7,6 +7,7 @@
 import { globalCompletion } from "@codemirror/lang-python";
 import { StateEffect, StateField } from "@codemirror/state";
 import { EditorView, hoverTooltip, showTooltip } from "@codemirror/view";
+import { lazily } from "../lazy.js";
 
 /** @typedef {import("./scope.js").Reference} Reference */
 /** @typedef {import("@codemirror/view").Tooltip} Tooltip */
@@ -14,28 +15,19 @@ import { EditorView, hoverTooltip, showTooltip } from "@codemirror/view";
 /** @type {import("@codemirror/state").StateEffectType<number | null>} */
 const askedAt = StateEffect.define();
 
+const fetchMeaning = lazily(() => import("./meaning.js"), { isQuiet: true });
+
 /**
- * @param {() => Promise<Reference | null>} fetchReference  null: it can't be had now
+ * @param {() => Promise<Reference | undefined>} fetchReference  undefined: it can't be had now
  */
 export function createHelp(fetchReference) {
   /** @type {ReturnType<typeof import("./meaning.js").createMeaning> | null} */
   let meaning = null;
-  /** @type {Promise<void> | undefined} */
-  let fetching;
-
-  async function fetchMeaning() {
-    const [reference, code] = await Promise.all([
-      fetchReference(),
-      import("./meaning.js").catch(() => null),
-    ]);
-    if (reference && code) meaning = code.createMeaning(reference);
-    else fetching = undefined;
-  }
-
   /** Fetch it once; again when it is asked for after a failure. */
-  function load() {
-    fetching ??= fetchMeaning();
-    return fetching;
+  async function load() {
+    if (meaning) return;
+    const [reference, code] = await Promise.all([fetchReference(), fetchMeaning()]);
+    if (reference && code) meaning ??= code.createMeaning(reference);
   }
 
   /** @param {import("@codemirror/autocomplete").CompletionContext} context */

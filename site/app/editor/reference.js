@@ -3,13 +3,7 @@
  */
 
 import built from "built-files";
+import { fetchJson, lazily } from "../lazy.js";
 
-/** @returns {Promise<import("./scope.js").Reference | null>} null if it can't be had */
-export async function fetchReference() {
-  try {
-    const response = await fetch(built.reference);
-    return response.ok ? await response.json() : null;
-  } catch {
-    return null;
-  }
-}
+/** @type {() => Promise<import("./scope.js").Reference | undefined>} undefined if it can't be had now */
+export const fetchReference = lazily(() => fetchJson(built.reference), { isQuiet: true });

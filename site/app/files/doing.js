@@ -6,13 +6,16 @@
 import built from "built-files";
 import { isFileName, MOST_FILES } from "../../shared/files.js";
 import { button, element } from "../element.js";
+import { fetchJson, lazily } from "../lazy.js";
+
+/** @typedef {(sentence: string, actions?: {text: string, onClick: () => void}[]) => void} Say */
 
 /**
  * @param {object} options
  * @param {import("../words/words.js").Words["files"]} options.words
  * @param {ReturnType<typeof import("../editor/documents.js").createDocuments>} options.documents
  * @param {() => void} options.onEdit  the program has changed
- * @param {(sentence: string) => void} options.say
+ * @param {Say} options.say
  */
 export function createDoing({ words, documents, onEdit, say }) {
   const dialog = element("dialog");
@@ -62,7 +65,7 @@ export function createDoing({ words, documents, onEdit, say }) {
   /** @param {string} name */
   async function read(name) {
     dialog.close();
-    const text = (await fetchSources())[name];
+    const text = (await fetchSources())?.[name];
     if (text !== undefined) documents.add(name, text, true);
   }
 
@@ -91,7 +94,7 @@ export function createDoing({ words, documents, onEdit, say }) {
 
     /** @param {string} name */
     remove(name) {
-      if (documents.remove(name)) onEdit();
+      removeWithUndo({ words, documents, onEdit, say }, name);
     },
 
     /** @param {string} name */
@@ -104,11 +107,8 @@ export function createDoing({ words, documents, onEdit, say }) {
     /** Choose a file of the package to read. */
     async choose() {
       const sources = await fetchSources();
+      if (!sources) return;
       const names = Object.keys(sources);
-      if (names.length === 0) {
-        say(words.noSources);
-        return;
-      }
       const list = element("ul", { className: "sources" });
       for (const name of names) {
         const what = /^"""(.*)/.exec(sources[name] ?? "")?.[1]?.replace(/"""$/, "") ?? "";
@@ -125,19 +125,21 @@ export function createDoing({ words, documents, onEdit, say }) {
   };
 }
 
-/** @type {Promise<Record<string, string>> | undefined} */
-let fetching;
-
-/** The package's files by name. @returns {Promise<Record<string, string>>} none where they can't be had now */
-async function fetchSources() {
-  fetching ??= fetch(built.sources).then((response) => response.json());
-  try {
-    return await fetching;
-  } catch {
-    fetching = undefined;
-    return {};
-  }
+/** @param {Parameters<typeof createDoing>[0]} page @param {string} name */
+function removeWithUndo({ words, documents, onEdit, say }, name) {
+  const text = documents.textOf(name);
+  if (!documents.remove(name)) return;
+  onEdit();
+  const undo = () => {
+    documents.add(name, text, false);
+    onEdit();
+    say(words.restored(name));
+  };
+  say(words.removed(name), [{ text: words.undo, onClick: undo }]);
 }
+
+/** The package's files by name. @type {() => Promise<Record<string, string> | undefined>} */
+const fetchSources = lazily(() => fetchJson(built.sources));
 
 /** @param {string} text @param {() => void} onClick */
 const plain = (text, onClick) => button(text, onClick, "");

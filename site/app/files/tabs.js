@@ -5,23 +5,19 @@
 
 import { isFork, MAIN } from "../../shared/files.js";
 import { button, element } from "../element.js";
+import { lazily } from "../lazy.js";
 
 /**
  * @param {object} options
  * @param {import("../words/words.js").Words["files"]} options.words
  * @param {ReturnType<typeof import("../editor/documents.js").createDocuments>} options.documents
  * @param {() => void} options.onEdit  the program has changed
- * @param {(sentence: string) => void} options.say
+ * @param {import("./doing.js").Say} options.say
  * @param {boolean} options.isReadOnly
  */
 export function createTabs(options) {
   const { words, documents, isReadOnly } = options;
-  /** @type {Promise<ReturnType<typeof import("./doing.js").createDoing>> | undefined} */
-  let doing;
-  const toDo = () => {
-    doing ??= import("./doing.js").then(({ createDoing }) => createDoing(options));
-    return doing;
-  };
+  const toDo = lazily(async () => (await import("./doing.js")).createDoing(options));
   const list = element("div", { role: "tablist", "aria-label": words.title });
   const actions = element("div", { className: "tab-actions" });
   const root = element("div", { className: "tabs", hidden: true }, list, actions);
@@ -42,11 +38,11 @@ export function createTabs(options) {
     if (isReadOnly || name === MAIN) return [];
     if (isRead)
       return [
-        button(words.fork, async () => (await toDo()).fork(name)),
+        button(words.fork, async () => (await toDo())?.fork(name)),
         button(words.close, () => documents.remove(name)),
       ];
-    const remove = button(words.remove, async () => (await toDo()).remove(name));
-    const rename = button(words.rename, async () => (await toDo()).rename(name));
+    const remove = button(words.remove, async () => (await toDo())?.remove(name));
+    const rename = button(words.rename, async () => (await toDo())?.rename(name));
     return isFork(name) ? [remove] : [rename, remove];
   }
 
@@ -63,8 +59,8 @@ export function createTabs(options) {
     element: root,
 
     /** What the menu does. */
-    begin: async () => (await toDo()).begin(),
-    sources: async () => (await toDo()).choose(),
+    begin: async () => (await toDo())?.begin(),
+    sources: async () => (await toDo())?.choose(),
 
     /** Another file is shown, or there are others. */
     update() {

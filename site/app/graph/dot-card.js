@@ -6,10 +6,13 @@
  */
 
 import { element } from "../element.js";
+import { lazily } from "../lazy.js";
 
 // More than a graph of 400 nodes has by far; sanitizing it all would hold the page up for seconds.
 const SVG_LIMIT = 2_000_000;
 const SMALLEST_SCALE = 0.6;
+
+const loadPurify = lazily(() => import("dompurify"));
 
 /**
  * @param {object} options
@@ -51,12 +54,10 @@ export function createDotCard({ layout, copy, words }) {
 
   /** @param {string} dot */
   async function draw(dot) {
-    const [text, { default: purify }] = await Promise.all([
-      layout.render(dot),
-      import("dompurify"),
-    ]);
+    const [text, code] = await Promise.all([layout.render(dot), loadPurify()]);
+    if (!code) throw new Error(words.notFetched);
     if (text.length > SVG_LIMIT) throw new Error(words.drawTooLarge);
-    const fragment = purify.sanitize(text, {
+    const fragment = code.default.sanitize(text, {
       USE_PROFILES: { svg: true },
       FORBID_TAGS: ["a", "image", "style", "use", "foreignObject", "filter"],
       FORBID_ATTR: ["style", "href", "xlink:href"],

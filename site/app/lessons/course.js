@@ -6,6 +6,7 @@
 import built from "built-files";
 import { MAIN } from "../../shared/files.js";
 import { element } from "../element.js";
+import { fetchJson, lazily } from "../lazy.js";
 import { isFlag, isRecordOf, isText, parsed } from "../rules.js";
 import { words as all, language } from "../words/words.js";
 import { createPanel } from "./panel.js";
@@ -41,7 +42,9 @@ const isRemark = isRecordOf({
  * @param {object} page
  * @param {Pick<Storage, "getItem" | "setItem"> | null} page.storage
  * @param {() => void} page.onRefused  the storage does not keep the progress
- * @param {(id: string, files: Files, shown: string) => void} page.open  a lesson's program, at the file that is to be written
+ * @param {(id: string, files: Files, shown: string, isFromLink: boolean) => void} page.open  a lesson's program, at the file that is to be written
+ * @param {() => void} page.onTitle  another lesson is open
+ * @param {(files: Files, name: string) => void} page.onOverwritten  work in a lesson that was not read here gives way to what is written now
  * @param {(files: Files) => void} page.replace  the program
  * @param {() => void} page.onClose  back to what was there before
  * @param {(title: string, before: string) => void} page.handOut  save a page of paper; `before` is HTML above the graphs
@@ -49,7 +52,11 @@ const isRemark = isRecordOf({
  * @param {() => void} page.onUnknown  there is no such lesson, or they can't be fetched
  */
 export function createCourse(page) {
-  const progress = createProgress({ storage: page.storage, onRefused: page.onRefused });
+  const progress = createProgress({
+    storage: page.storage,
+    onRefused: page.onRefused,
+    onOverwritten: (files) => page.onOverwritten(files, lesson?.title ?? ""),
+  });
   /** @type {Lesson[]} */
   let all = [];
   /** @type {Lesson | null} */
@@ -70,20 +77,22 @@ export function createCourse(page) {
       page.onClose();
     },
   });
-  const path = createPath({ words, progress, onOpen: open });
+  const path = createPath({ words, progress, storage: page.storage, onOpen: open });
   const at = () => (lesson ? all.indexOf(lesson) : -1);
   const isOfTheSite = () => lesson !== null && lesson.id !== "";
 
-  /** @param {string} id */
-  async function open(id) {
-    all = await fetchLessons();
+  /** @param {string} id @param {Files} [files]  an answer that a link brought */
+  async function open(id, files) {
+    all = (await fetchLessons()) ?? [];
     const found = all.find((each) => each.id === id);
     if (!found) {
-      page.onUnknown();
+      if (all.length > 0) page.onUnknown();
       return;
     }
     lesson = found;
-    page.open(id, progress.of(id).files ?? beginning(all, found, progress), toWrite(found));
+    const begun = files ?? progress.begin(id).files ?? beginning(all, found, progress);
+    page.open(id, begun, toWrite(found), files !== undefined);
+    page.onTitle();
     panel.unmark();
     const isPassed = progress.of(id).passed !== undefined;
     panel.show(found, { number: at() + 1, count: all.length, isPassed });
@@ -105,8 +114,9 @@ export function createCourse(page) {
 
   return {
     element: panel.element,
-    open,
+    open: (/** @type {string} */ id, /** @type {Files | undefined} */ files) => open(id, files),
     leave,
+    title: () => lesson?.title ?? "",
 
     /**
      * Show a lesson that came with a link: a stranger's, whose texts are no HTML, and of which no
@@ -118,12 +128,12 @@ export function createCourse(page) {
       lesson = { ...own, id: "", part: "", start, solution: {} };
       panel.unmark();
       panel.show(lesson, { number: 0, count: 0, isPassed: false });
+      page.onTitle();
     },
 
     async openPath() {
-      all = await fetchLessons();
+      all = (await fetchLessons()) ?? [];
       if (all.length > 0) path.open(all);
-      else page.onUnknown();
     },
 
     /** What a run is given: JSON, or nothing without a lesson. */
@@ -147,18 +157,24 @@ export function createCourse(page) {
       if (lesson && kind === null) panel.say(hasGap(files) ? words.gap : words.error, "wrong");
     },
 
-    /** The drawer of the answer among the results. @type {import("../results/output.js").Drawer} */
-    drawer: {
-      show(bundle) {
-        const answer = answerIn(bundle);
-        if (!answer) return null;
-        const className = `card note check ${kindOf(answer)}`;
-        return { element: element("p", { className }, told(answer)), drawn: Promise.resolve() };
-      },
-      clear() {},
-    },
+    drawer: drawerOf(told),
   };
 }
+
+/**
+ * The drawer of the answer among the results.
+ * @param {(answer: any) => string} told  the answer in words
+ * @returns {import("../results/output.js").Drawer}
+ */
+const drawerOf = (told) => ({
+  show(bundle) {
+    const answer = answerIn(bundle);
+    if (!answer) return null;
+    const className = `card note check ${kindOf(answer)}`;
+    return { element: element("p", { className }, told(answer)), drawn: Promise.resolve() };
+  },
+  clear() {},
+});
 
 /**
  * What a lesson begins with: a module that the lesson before left as it stands here goes on as the
@@ -214,16 +230,5 @@ function inWords({ key, answer, gaps }) {
   return general ? general(gaps) : words.notYet;
 }
 
-/** @type {Promise<Lesson[]> | undefined} */
-let fetching;
-
-/** @returns {Promise<Lesson[]>} none where they can't be had now */
-async function fetchLessons() {
-  fetching ??= fetch(built.lessons[language]).then((response) => response.json());
-  try {
-    return await fetching;
-  } catch {
-    fetching = undefined;
-    return [];
-  }
-}
+/** @type {() => Promise<Lesson[] | undefined>} */
+const fetchLessons = lazily(() => fetchJson(built.lessons[language]));

@@ -4,6 +4,7 @@
  */
 
 import { element } from "../element.js";
+import { lazily } from "../lazy.js";
 
 /** @typedef {import("../../shared/protocol.js").Files} Files */
 /** @typedef {ReturnType<typeof import("./course.js").createCourse>} Course */
@@ -13,35 +14,29 @@ export function createLessons(page) {
   const root = element("div", { className: "lesson-place" });
   /** @type {Course | undefined} */
   let course;
-  /** @type {Promise<Course> | undefined} */
-  let coming;
-
-  /** @returns {Promise<Course>} */
-  async function fetchCourse() {
+  const arriving = lazily(async () => {
     const { createCourse } = await import("./course.js");
     course = createCourse(page);
     root.replaceChildren(course.element);
     return course;
-  }
+  });
 
   /** @param {(course: Course) => unknown} use */
   async function withCourse(use) {
-    coming ??= fetchCourse();
-    const arrived = await coming.catch(() => {
-      coming = undefined;
-      page.onUnknown();
-    });
+    const arrived = await arriving();
     if (arrived) await use(arrived);
   }
 
   return {
     element: root,
-    /** @param {string} id */
-    open: (id) => withCourse((course) => course.open(id)),
+    /** @param {string} id @param {Files} [files]  an answer that a link brought */
+    open: (id, files) => withCourse((course) => course.open(id, files)),
     /** @param {import("../share.js").OwnLesson} own @param {Files} start */
     openOwn: (own, start) => withCourse((course) => course.openOwn(own, start)),
     openPath: () => withCourse((course) => course.openPath()),
     leave: () => course?.leave(),
+    /** Of the lesson that is open. */
+    title: () => course?.title() ?? "",
     /** What a run is given: JSON, or nothing without a lesson. */
     forRun: () => course?.forRun(),
     isOnTask: () => course?.isOnTask() ?? false,

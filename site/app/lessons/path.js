@@ -3,7 +3,7 @@
  */
 
 import { button, element } from "../element.js";
-import { FILE_LIMIT } from "./progress.js";
+import { createProgressFile } from "./progress-file.js";
 
 /** @typedef {import("./course.js").Lesson} Lesson */
 
@@ -11,12 +11,13 @@ import { FILE_LIMIT } from "./progress.js";
  * @param {object} options
  * @param {import("../words/words.js").Words["course"]} options.words
  * @param {ReturnType<typeof import("./progress.js").createProgress>} options.progress
+ * @param {Pick<Storage, "getItem" | "setItem"> | null} options.storage  keeps the learner's name
  * @param {(id: string) => void} options.onOpen
  */
-export function createPath({ words, progress, onOpen }) {
+export function createPath({ words, progress, storage, onOpen }) {
   const list = element("div", { className: "lesson-path" });
   const said = element("p", { className: "said", "aria-live": "polite" });
-  const file = element("input", { type: "file", accept: ".json", hidden: true });
+  const file = createProgressFile({ words, progress, storage, said, passedIn, show });
   const close = plain(words.closePath, () => dialog.close());
   const dialog = element(
     "dialog",
@@ -24,14 +25,8 @@ export function createPath({ words, progress, onOpen }) {
     element("h2", {}, words.pathTitle),
     list,
     said,
-    element(
-      "p",
-      { className: "buttons" },
-      plain(words.save, save),
-      plain(words.load, () => file.click()),
-      file,
-      close,
-    ),
+    file.learner,
+    element("p", { className: "buttons" }, ...file.buttons, close),
   );
   /** @type {Lesson[]} */
   let lessons = [];
@@ -52,33 +47,19 @@ export function createPath({ words, progress, onOpen }) {
       items.at(-1)?.append(element("li", {}, open));
     });
     list.replaceChildren(...items);
-    const count = lessons.filter(({ id }) => progress.of(id).passed !== undefined).length;
-    said.textContent = words.passedOf(count, lessons.length);
+    said.textContent = words.passedOf(passedIn(progress.all()), lessons.length);
   }
 
-  function save() {
-    const content = new Blob([progress.file()], { type: "application/json" });
-    const link = element("a", {
-      download: "micrograd-lessons.json",
-      href: URL.createObjectURL(content),
-    });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  /** @param {import("./progress.js").Progress} known */
+  function passedIn(known) {
+    return lessons.filter(({ id }) => known[id]?.passed !== undefined).length;
   }
-
-  file.addEventListener("change", async () => {
-    const [chosen] = file.files ?? [];
-    file.value = "";
-    if (!chosen) return;
-    const isTaken = chosen.size <= FILE_LIMIT && progress.take(await chosen.text());
-    show();
-    if (!isTaken) said.textContent = words.notTaken;
-  });
 
   return {
     /** @param {Lesson[]} all */
     open(all) {
       lessons = all;
+      file.open();
       if (!dialog.isConnected) document.body.append(dialog);
       show();
       dialog.showModal();

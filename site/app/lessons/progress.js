@@ -17,21 +17,34 @@ const KEY = "micrograd.lessons.1";
 const FORMAT = "micrograd lessons 1";
 const LONGEST = 100_000;
 const MOST = 200;
+const NAME_LENGTH = 80;
 export const FILE_LIMIT = 5_000_000;
 
 /**
  * @param {object} options
  * @param {Pick<Storage, "getItem" | "setItem"> | null} options.storage
  * @param {() => void} options.onRefused  called once, when the storage first refuses
+ * @param {(files: Files) => void} options.onOverwritten  what this tab has not read gives way to what it writes
  */
-export function createProgress({ storage, onRefused }) {
-  let progress = read(parsed(storage?.getItem(KEY) ?? "{}"));
+export function createProgress({ storage, onRefused, onOverwritten }) {
+  /** What the storage holds, or would hold: also what this version does not know. @type {Record<string, any>} */
+  let kept = {};
   let isRefused = false;
+  /** By lesson, the work that this tab read or wrote last, as JSON. @type {Map<string, string>} */
+  const seen = new Map();
+
+  /** Read it again: other tabs write as well. */
+  function reread() {
+    if (isRefused) return;
+    const found = parsed(storage?.getItem(KEY) ?? "{}");
+    kept = typeof found === "object" && found !== null ? found : {};
+  }
 
   function write() {
     try {
       if (!storage) throw new Error("no storage");
-      storage.setItem(KEY, JSON.stringify(progress));
+      storage.setItem(KEY, JSON.stringify(kept));
+      isRefused = false;
     } catch {
       if (!isRefused) onRefused();
       isRefused = true;
@@ -40,17 +53,34 @@ export function createProgress({ storage, onRefused }) {
 
   /** @param {string} id @param {Known} known */
   function put(id, known) {
-    progress = { ...progress, [id]: { ...progress[id], ...known } };
+    reread();
+    kept = { ...kept, [id]: { ...kept[id], ...known } };
     write();
   }
 
+  /** @param {string} id @returns {Known} */
+  function of(id) {
+    reread();
+    return read({ [id]: kept[id] })[id] ?? {};
+  }
+
   return {
-    /** @param {string} id @returns {Known} */
-    of: (id) => progress[id] ?? {},
+    of,
+
+    /** What is known of a lesson that is opened with it. @param {string} id @returns {Known} */
+    begin(id) {
+      const known = of(id);
+      seen.set(id, JSON.stringify(known.files));
+      return known;
+    },
 
     /** @param {string} id @param {Files} files */
     keep(id, files) {
-      if (fits(files)) put(id, { files });
+      if (!fits(files)) return;
+      const { files: before } = of(id);
+      if (before && seen.get(id) !== JSON.stringify(before)) onOverwritten(before);
+      put(id, { files });
+      seen.set(id, JSON.stringify(files));
     },
 
     /** @param {string} id */
@@ -58,16 +88,39 @@ export function createProgress({ storage, onRefused }) {
       put(id, { passed: Date.now() });
     },
 
-    /** All of it as the content of a file. */
-    file: () => JSON.stringify({ format: FORMAT, lessons: progress }, null, 1),
+    /** Which lessons are passed, and what was written in them. @returns {Progress} */
+    all() {
+      reread();
+      return read(kept);
+    },
 
-    /** Take a file's content in: what it knows counts. @param {string} content @returns {boolean} whether it is one */
-    take(content) {
+    /** All of it as the content of a file. @param {string} learner  who it is of */
+    file: (learner) => JSON.stringify({ format: FORMAT, learner, lessons: kept }, null, 1),
+
+    /** What a file holds; null if it is none. @param {string} content */
+    readFile(content) {
       const found = parsed(content);
-      if (found?.format !== FORMAT || typeof found.lessons !== "object") return false;
-      progress = { ...progress, ...read(found.lessons) };
+      if (found?.format !== FORMAT || typeof found.lessons !== "object") return null;
+      const learner = typeof found.learner === "string" ? found.learner.slice(0, NAME_LENGTH) : "";
+      return { learner, lessons: read(found.lessons) };
+    },
+
+    /** @param {Progress} lessons  from here on, in place of all */
+    replace(lessons) {
+      kept = lessons;
       write();
-      return true;
+    },
+
+    /** Add to what is there: a lesson is passed if either says so, and that one's work counts. @param {Progress} lessons */
+    merge(lessons) {
+      reread();
+      const own = read(kept);
+      for (const [id, theirs] of Object.entries(lessons)) {
+        const mine = own[id] ?? {};
+        const isMine = mine.files && (!theirs.files || (mine.passed && !theirs.passed));
+        kept = { ...kept, [id]: isMine ? { ...theirs, ...mine } : { ...mine, ...theirs } };
+      }
+      write();
     },
   };
 }

@@ -8,6 +8,7 @@ import { watchTheme } from "../colours.js";
 import { element } from "../element.js";
 import { createMenu } from "../graph/menu.js";
 import { shortNumber } from "../graph/numbers.js";
+import { lazily } from "../lazy.js";
 import { createTable } from "../number-table.js";
 import { areaOf, meaningOf } from "./area.js";
 import { Course } from "./course.js";
@@ -46,7 +47,7 @@ const PYTHON_GRID = 24;
 const ROWS = 200;
 
 /** The chart's library comes with the first training. */
-const loadChart = () => import("./loss-chart.js");
+const loadChart = lazily(() => import("./loss-chart.js"));
 
 export class TrainingCard {
   #page;
@@ -256,9 +257,10 @@ export class TrainingCard {
 
   async #loadChart() {
     const { words } = this.#page;
+    const code = await loadChart();
     try {
-      const { createLossChart } = await loadChart();
-      this.#chart = createLossChart({
+      if (!code) throw new Error("the chart did not come");
+      this.#chart = code.createLossChart({
         place: this.#lossPlace,
         words,
         onPoint: (round) => {

@@ -156,6 +156,9 @@ export const words = {
     close: "Schließen",
     rename: "Umbenennen",
     remove: "Löschen",
+    removed: (/** @type {string} */ name) => `${name} ist gelöscht.`,
+    restored: (/** @type {string} */ name) => `${name} ist wieder da.`,
+    undo: "Rückgängig",
     fork: "Kopie bearbeiten",
     reading: (name) => `${name} (nur lesen)`,
     noName: (name) =>
@@ -164,7 +167,6 @@ export const words = {
     tooMany: (most) => `Ein Programm hat höchstens ${most} Dateien.`,
     forked: (name) =>
       `${name} gehört jetzt dir: Beim nächsten Lauf tritt sie an die Stelle der Datei im Paket. Ihre Operationen werden dann mit denen des Pakets verglichen.`,
-    noSources: "Die Dateien des Pakets ließen sich nicht laden.",
   },
   notebooks: {
     needs:
@@ -268,6 +270,13 @@ export const words = {
     draftsRefused:
       "Dieser Browser behält keine Entwürfe: Sie sind weg, wenn die Seite geschlossen wird.",
     noExample: "Es gibt kein Beispiel mit diesem Namen.",
+    outOfDate: "Diese Seite ist veraltet: Es gibt eine neuere Version. Lade die Seite neu.",
+    notFetched: "Das ließ sich nicht laden. Versuche es noch einmal.",
+    reload: "Neu laden",
+    dropped: (/** @type {string[]} */ names) =>
+      `Der Speicher des Browsers ist voll, deshalb wurden deine ältesten Entwürfe gelöscht: ${names.map((name) => `„${name}“`).join(", ")}.`,
+    overwritten:
+      "Ein anderer Tab hat diese Lektion auch geändert. Was dort stand, liegt jetzt bei deinen Entwürfen.",
     noLesson: "Es gibt keine Lektion mit diesem Namen, oder sie konnte nicht geladen werden.",
   },
   offline: {
@@ -279,6 +288,17 @@ export const words = {
       "Der Link ist beschädigt oder wurde abgeschnitten: Sein Programm lässt sich nicht lesen.",
     version: "Der Link stammt von einer neueren Version dieser Seite.",
     tooLarge: "Das Programm im Link ist zu groß.",
+    noUnpacking: "Dieser Browser kann Links mit einem Programm weder lesen noch erstellen.",
+    lesson: (
+      /** @type {{name: string, kind: "text" | "list" | "answers", most: number, length: number}} */ rule,
+    ) =>
+      `Die Lektion dieses Links lässt sich nicht zeigen, deshalb steht hier nur ihr Programm: „${rule.name}“ muss ${
+        {
+          text: `ein Text von höchstens ${rule.length} Zeichen`,
+          list: `eine Liste von höchstens ${rule.most} Texten mit je höchstens ${rule.length} Zeichen`,
+          answers: `ein Objekt mit höchstens ${rule.most} Texten von je höchstens ${rule.length} Zeichen`,
+        }[rule.kind]
+      } sein.`,
   },
 
   /** Of the cards that `cards.js` makes. */
@@ -287,6 +307,7 @@ export const words = {
     drawFailed: (reason) => `Der Graph konnte nicht gezeichnet werden: ${reason}`,
     drawTimeout: "die Anordnung hat zu lange gedauert",
     drawCancelled: "es wurde abgebrochen",
+    notFetched: "ihr Code ließ sich nicht laden",
     drawTooLarge: "er ist zu groß",
     copyDot: "DOT kopieren",
     copied: "Kopiert",
@@ -681,6 +702,23 @@ export const words = {
     save: "Meinen Fortschritt als Datei speichern",
     load: "Eine solche Datei laden",
     notTaken: "Das ist keine Fortschrittsdatei.",
+    learner: "Dein Name, für die Datei:",
+    beginAnew: "Von vorn anfangen",
+    begunAnew: "Dieser Browser enthält keinen Fortschritt mehr.",
+    taken: "Der Fortschritt aus der Datei ist übernommen.",
+    undo: "Rückgängig",
+    twoProgresses: (
+      /** @type {{here: number, there: number, mine: string, theirs: string}} */ {
+        here,
+        there,
+        mine,
+        theirs,
+      },
+    ) =>
+      `In diesem Browser bestanden${mine && ` (${mine})`}: ${here}. In der Datei bestanden${theirs && ` (${theirs})`}: ${there}.`,
+    merge: "Die Datei hinzufügen",
+    replace: "Die Datei stattdessen nehmen",
+    keepMine: "So lassen",
   },
 };
 

@@ -163,6 +163,9 @@ export const words = {
     close: "Close",
     rename: "Rename",
     remove: "Delete",
+    removed: (/** @type {string} */ name) => `${name} is deleted.`,
+    restored: (/** @type {string} */ name) => `${name} is there again.`,
+    undo: "Undo",
     fork: "Edit a copy",
     reading: (/** @type {string} */ name) => `${name} (read only)`,
     noName: (/** @type {string} */ name) =>
@@ -171,7 +174,6 @@ export const words = {
     tooMany: (/** @type {number} */ most) => `A program has at most ${most} files.`,
     forked: (/** @type {string} */ name) =>
       `${name} is yours now: the next run takes it in place of the package's. Its operations are compared with the package's then.`,
-    noSources: "The package's files could not be fetched.",
   },
   notebooks: {
     needs:
@@ -275,6 +277,14 @@ export const words = {
     tooLong: "The program is too long for a link.",
     draftsRefused: "This browser keeps no drafts: they are gone when the page is closed.",
     noExample: "There is no example of that name.",
+    outOfDate:
+      "This page is out of date: a newer version is on the site. Reload the page to go on.",
+    notFetched: "That could not be fetched. Try it again.",
+    reload: "Reload",
+    dropped: (/** @type {string[]} */ names) =>
+      `The browser's storage is full, so your oldest drafts were deleted: ${names.map((name) => `“${name}”`).join(", ")}.`,
+    overwritten:
+      "Another tab has changed this lesson as well. What it wrote is now among your drafts.",
     noLesson: "There is no lesson of that name, or it could not be fetched.",
   },
   offline: {
@@ -285,6 +295,17 @@ export const words = {
     broken: "The link is broken or was cut: its program can't be read.",
     version: "The link was made by a newer version of this page.",
     tooLarge: "The link's program is too large.",
+    noUnpacking: "This browser can neither read nor make links that carry a program.",
+    lesson: (
+      /** @type {{name: string, kind: "text" | "list" | "answers", most: number, length: number}} */ rule,
+    ) =>
+      `This link's lesson can't be shown, so here is its program alone: “${rule.name}” has to be ${
+        {
+          text: `a text of at most ${rule.length} characters`,
+          list: `a list of at most ${rule.most} texts, each of at most ${rule.length} characters`,
+          answers: `an object of at most ${rule.most} texts, each of at most ${rule.length} characters`,
+        }[rule.kind]
+      }.`,
   },
 
   /** Of the cards that `cards.js` makes. */
@@ -293,6 +314,7 @@ export const words = {
     drawFailed: (/** @type {string} */ reason) => `The graph could not be drawn: ${reason}`,
     drawTimeout: "the layout took too long",
     drawCancelled: "it was called off",
+    notFetched: "its code could not be fetched",
     drawTooLarge: "it is too large",
     copyDot: "Copy DOT",
     copied: "Copied",
@@ -732,6 +754,23 @@ export const words = {
     save: "Save my progress as a file",
     load: "Load such a file",
     notTaken: "That is no file of progress.",
+    learner: "Your name, for the file:",
+    beginAnew: "Begin anew",
+    begunAnew: "All progress is gone from this browser.",
+    taken: "The file's progress is taken.",
+    undo: "Undo",
+    twoProgresses: (
+      /** @type {{here: number, there: number, mine: string, theirs: string}} */ {
+        here,
+        there,
+        mine,
+        theirs,
+      },
+    ) =>
+      `Passed in this browser${mine && ` (${mine})`}: ${here}. Passed in the file${theirs && ` (${theirs})`}: ${there}.`,
+    merge: "Add the file to it",
+    replace: "Take the file instead",
+    keepMine: "Leave it as it is",
   },
 };
 

@@ -156,6 +156,9 @@ export const words = {
     close: "Cerrar",
     rename: "Cambiar nombre",
     remove: "Borrar",
+    removed: (/** @type {string} */ name) => `${name} se ha borrado.`,
+    restored: (/** @type {string} */ name) => `${name} está otra vez ahí.`,
+    undo: "Deshacer",
     fork: "Editar una copia",
     reading: (name) => `${name} (solo lectura)`,
     noName: (name) =>
@@ -164,7 +167,6 @@ export const words = {
     tooMany: (most) => `Un programa tiene como mucho ${most} archivos.`,
     forked: (name) =>
       `${name} es tuyo ahora: la próxima ejecución lo toma en lugar del archivo del paquete. Sus operaciones se comparan entonces con las del paquete.`,
-    noSources: "No se pudieron cargar los archivos del paquete.",
   },
   notebooks: {
     needs:
@@ -267,6 +269,13 @@ export const words = {
     tooLong: "El programa es demasiado largo para un enlace.",
     draftsRefused: "Este navegador no guarda borradores: se pierden al cerrar la página.",
     noExample: "No hay ningún ejemplo con ese nombre.",
+    outOfDate: "Esta página está anticuada: hay una versión más nueva. Vuelve a cargarla.",
+    notFetched: "No se pudo cargar. Inténtalo otra vez.",
+    reload: "Volver a cargar",
+    dropped: (/** @type {string[]} */ names) =>
+      `El almacenamiento del navegador está lleno, así que se borraron tus borradores más antiguos: ${names.map((name) => `«${name}»`).join(", ")}.`,
+    overwritten:
+      "Otra pestaña también ha cambiado esta lección. Lo que escribió está ahora entre tus borradores.",
     noLesson: "No hay ninguna lección con ese nombre, o no se pudo cargar.",
   },
   offline: {
@@ -277,6 +286,17 @@ export const words = {
     broken: "El enlace está roto o cortado: su programa no se puede leer.",
     version: "El enlace lo hizo una versión más nueva de esta página.",
     tooLarge: "El programa del enlace es demasiado grande.",
+    noUnpacking: "Este navegador no puede leer ni crear enlaces que lleven un programa.",
+    lesson: (
+      /** @type {{name: string, kind: "text" | "list" | "answers", most: number, length: number}} */ rule,
+    ) =>
+      `La lección de este enlace no se puede mostrar, así que aquí está solo su programa: «${rule.name}» debe ser ${
+        {
+          text: `un texto de ${rule.length} caracteres como máximo`,
+          list: `una lista de ${rule.most} textos como máximo, cada uno de ${rule.length} caracteres como máximo`,
+          answers: `un objeto de ${rule.most} textos como máximo, cada uno de ${rule.length} caracteres como máximo`,
+        }[rule.kind]
+      }.`,
   },
 
   cards: {
@@ -284,6 +304,7 @@ export const words = {
     drawFailed: (reason) => `No se pudo dibujar el grafo: ${reason}`,
     drawTimeout: "la disposición tardó demasiado",
     drawCancelled: "se canceló",
+    notFetched: "no se pudo cargar su código",
     drawTooLarge: "es demasiado grande",
     copyDot: "Copiar DOT",
     copied: "Copiado",
@@ -658,6 +679,23 @@ export const words = {
     save: "Guardar mi progreso en un archivo",
     load: "Cargar un archivo así",
     notTaken: "Eso no es un archivo de progreso.",
+    learner: "Tu nombre, para el archivo:",
+    beginAnew: "Empezar de nuevo",
+    begunAnew: "Este navegador ya no guarda ningún progreso.",
+    taken: "Se ha tomado el progreso del archivo.",
+    undo: "Deshacer",
+    twoProgresses: (
+      /** @type {{here: number, there: number, mine: string, theirs: string}} */ {
+        here,
+        there,
+        mine,
+        theirs,
+      },
+    ) =>
+      `Superadas en este navegador${mine && ` (${mine})`}: ${here}. Superadas en el archivo${theirs && ` (${theirs})`}: ${there}.`,
+    merge: "Añadir el archivo",
+    replace: "Tomar el archivo en su lugar",
+    keepMine: "Dejarlo como está",
   },
 };
 

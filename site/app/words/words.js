@@ -5,6 +5,7 @@
  * the languages that the browser names.
  */
 
+import { lazily } from "../lazy.js";
 import { words as english } from "./en.js";
 
 /**
@@ -16,8 +17,8 @@ import { words as english } from "./en.js";
 export const LANGUAGES = { en: "English", de: "Deutsch", es: "Español" };
 
 const FILES = {
-  de: () => import("./de.js"),
-  es: () => import("./es.js"),
+  de: lazily(() => import("./de.js"), { isQuiet: true }),
+  es: lazily(() => import("./es.js"), { isQuiet: true }),
 };
 
 const KEY = "micrograd.language";
@@ -52,10 +53,7 @@ function keptLanguage() {
 /** @param {Language} name @returns {Promise<Words>} English where a file does not come */
 async function fetchWords(name) {
   if (name === "en") return english;
-  return FILES[name]().then(
-    (file) => file.words,
-    () => english,
-  );
+  return (await FILES[name]())?.words ?? english;
 }
 
 export const language = chooseLanguage({
