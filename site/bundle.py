@@ -113,11 +113,13 @@ def main() -> None:
     (out / "python").mkdir(parents=True)
     wheels = build_wheels()
     bundles: list[Path] = []
+    examples = read_examples()
     built = {
         "layoutWorker": bundle("worker/layout-worker.js", out / "app", bundles),
         "unpackWorker": bundle("worker/unpack-worker.js", out / "app", bundles),
         "chartWorker": bundle("worker/chart-worker.js", out / "app", bundles),
         "sources": place_json("sources", read_sources(), out),
+        "examples": place_json("examples", {each["id"]: each["source"] for each in examples}, out),
         "reference": place_json("reference", reference.reference(ROOT), out),
         "lessons": {
             language: place_json(
@@ -129,7 +131,7 @@ def main() -> None:
     }
     aliases = {
         "built-files": write_json("built-files.json", built),
-        "built-examples": write_json("built-examples.json", read_examples()),
+        "built-examples": write_json("built-examples.json", known_at_first(examples)),
     }
     check_weight(out / "own", aliases)
     # All in one go: a module that several import is the same one in each.
@@ -414,6 +416,12 @@ def read_examples() -> list[dict[str, str]]:
         title = docstring.splitlines()[0].rstrip(".")
         examples.append({"id": path.stem.split("-", 1)[1], "title": title, "source": source})
     return examples
+
+
+def known_at_first(examples: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Return what the page knows before more is fetched: all titles, and the first program."""
+    names = [{"id": each["id"], "title": each["title"]} for each in examples]
+    return [examples[0], *names[1:]]
 
 
 def write_json(name: str, content: object) -> Path:

@@ -15,6 +15,8 @@ declare module "built-files" {
     chartWorker: string;
     unpackWorker: string;
     sources: string;
+    /** the examples' programs by id */
+    examples: string;
     reference: string;
     lessons: Record<import("./words/words.js").Language, string>;
     python: {
@@ -32,6 +34,6 @@ declare module "built-files" {
 }
 
 declare module "built-examples" {
-  const examples: { id: string; title: string; source: string }[];
+  const examples: { id: string; title: string; source?: string }[];
   export default examples;
 }

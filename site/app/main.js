@@ -3,6 +3,7 @@
  */
 
 import examples from "built-examples";
+import built from "built-files";
 import { MAIN } from "../shared/files.js";
 import { copyText } from "./clipboard.js";
 import { createConsole } from "./console/console.js";
@@ -14,7 +15,7 @@ import { readEmbedding, tellHeight } from "./embed.js";
 import { createTabs } from "./files/tabs.js";
 import { keepFocus } from "./focus.js";
 import { createKeys } from "./keys.js";
-import { lazily, onMissing } from "./lazy.js";
+import { fetchJson, lazily, onMissing } from "./lazy.js";
 import { createLessons } from "./lessons/lessons.js";
 import { createNotice } from "./notice.js";
 import { createOffline } from "./offline.js";
@@ -161,10 +162,15 @@ const lessons = createLessons({
 });
 editor.element.prepend(lessons.element);
 const offline = createOffline({ words: words.offline });
+const fetchExamples = lazily(async () => {
+  const sources = await fetchJson(built.examples);
+  for (const example of examples) example.source = sources[example.id];
+});
 const workspace = new Workspace({
   editor,
   drafts,
   examples,
+  fetchExamples,
   address: {
     fragment: () => location.hash,
     replace: (fragment) => history.replaceState(null, "", addressOf(fragment)),
@@ -362,6 +368,7 @@ const main = element("main", {}, editor.element, output.element);
 document.querySelector("#loading")?.remove();
 body.append(toolbar.element, notice.element, main, footer);
 workspace.start();
+void fetchExamples();
 window.addEventListener("hashchange", () => workspace.openAddress());
 window.addEventListener("pagehide", () => workspace.save());
 document.addEventListener("visibilitychange", () => workspace.save());

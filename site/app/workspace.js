@@ -11,7 +11,7 @@ import { lazily } from "./lazy.js";
 /** @typedef {import("../shared/protocol.js").Files} Files */
 /** @typedef {import("./share.js").LinkFault} LinkFault */
 /** @typedef {import("./share.js").Moment} Moment */
-/** @typedef {{id: string, title: string, source: string}} Example */
+/** @typedef {{id: string, title: string, source?: string}} Example  `source`: once it is fetched */
 /** @typedef {Pick<import("./share.js").Shared, "lesson" | "course">} OfLesson */
 /** @typedef {"draft" | "elsewhere" | "link" | "lesson"} Origin  elsewhere: an example, another draft */
 
@@ -46,6 +46,7 @@ const codec = lazily(() => import("./share.js"));
  * @property {{files: () => Files, open: (files: Files) => void}} editor
  * @property {ReturnType<typeof import("./drafts.js").createDrafts>} drafts
  * @property {Example[]} examples  the first one is for a visitor without a draft
+ * @property {() => Promise<unknown>} fetchExamples  gives them their sources, or says that it can't
  * @property {Address} address
  * @property {Callbacks} callbacks
  */
@@ -139,15 +140,20 @@ export class Workspace {
   }
 
   /** @param {string} id */
-  openExample(id) {
-    const { address, examples } = this.#options;
+  async openExample(id) {
+    const { address, examples, fetchExamples } = this.#options;
     const example = examples.find((candidate) => candidate.id === id);
     if (!example) {
       this.#refuse("noExample");
       return;
     }
+    this.#openings += 1;
+    const opening = this.#openings;
+    if (example.source === undefined) await fetchExamples();
+    const { source } = example;
+    if (source === undefined || opening !== this.#openings) return;
     address.go(EXAMPLE_PREFIX + id);
-    this.#open({ "main.py": example.source }, "elsewhere", { example: id });
+    this.#open({ "main.py": source }, "elsewhere", { example: id });
   }
 
   /** @param {string} id @param {Files} files @param {boolean} isFromLink  which the address has until an edit */
@@ -168,7 +174,7 @@ export class Workspace {
     const { address, callbacks, drafts } = this.#options;
     const fragment = address.fragment();
     if (fragment.startsWith(EXAMPLE_PREFIX)) {
-      this.openExample(fragment.slice(EXAMPLE_PREFIX.length));
+      await this.openExample(fragment.slice(EXAMPLE_PREFIX.length));
     } else if (fragment.startsWith(LESSON_PREFIX)) {
       callbacks.onLesson(fragment.slice(LESSON_PREFIX.length));
     } else if (isCodeLink(fragment)) {
