@@ -49,6 +49,7 @@ GENERAL = {
     *("backward-result", "comma", "gap", "kind", "method", "missing", "no-call", "no-node"),
     *("node", "is-none", "not-finite", "operation", "raised", "several", "text", "typed"),
     *("uncalled", "changed"),
+    *("engine-missing", "engine-package", "engine-method", "engine-raised"),
 }
 """Answers that every check may give, whose words are the page's."""
 

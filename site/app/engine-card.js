@@ -1,5 +1,5 @@
 /**
- * How the operations of a visitor's engine compare with the package's, after a run on it.
+ * How the operations of a visitor's engine, and its backward pass, compare with the package's, after a run on it.
  */
 
 import { isFileName } from "../shared/files.js";
@@ -11,7 +11,7 @@ import { isCount, isListOf, isOneOf, isRecordOf, isText, parsed } from "./rules.
  * One operation that is not the package's.
  * @typedef {object} Difference
  * @property {string} operation  an expression
- * @property {"value" | "gradient" | "not-added" | "chain" | "missing" | "raised"} kind
+ * @property {"no-value" | "value" | "gradient" | "not-added" | "chain" | "backward" | "missing" | "raised"} kind
  * @property {unknown[]} at  the operands' numbers; those that JSON lacks by name
  * @property {number} operand  whose gradient it is, from 0
  * @property {string} got
@@ -29,7 +29,16 @@ const isComparison = isRecordOf({
   differences: isListOf(
     isRecordOf({
       operation: isText,
-      kind: isOneOf("value", "gradient", "not-added", "chain", "missing", "raised"),
+      kind: isOneOf(
+        "no-value",
+        "value",
+        "gradient",
+        "not-added",
+        "chain",
+        "backward",
+        "missing",
+        "raised",
+      ),
       at: isListOf(() => true, 4),
       operand: isCount,
       got: isText,

@@ -12,10 +12,14 @@ const differs = {
   value: ({ at, got, wanted }) => `ergibt bei ${at} den Wert ${got}; richtig ist ${wanted}.`,
   gradient: ({ at, name, got, wanted }) =>
     `gibt bei ${at} an ${name} den Gradienten ${got}; richtig ist ${wanted}.`,
+  "no-value": ({ at, got, wanted }) =>
+    `ergibt bei ${at} etwas vom Typ ${got}; richtig ist ein neues Objekt vom Typ ${wanted}, sonst endet der Graph dort.`,
   "not-added": ({ at, name, got, wanted }) =>
-    `lässt bei ${at}, zweimal berechnet, ${name} den Gradienten ${got}; richtig ist ${wanted}: Jeder Durchlauf addiert zu dem, was da ist.`,
+    `macht bei ${at} aus dem Gradienten 7, den ${name} vor dem Durchlauf hat, ${got}; richtig ist ${wanted}: Ein Durchlauf addiert zu dem, was da ist.`,
   chain: ({ at, name, got, wanted }) =>
     `gibt bei ${at}, wenn 2 ankommt, an ${name} den Gradienten ${got}; richtig ist ${wanted}: die lokale Ableitung mal dem, was ankommt.`,
+  backward: ({ at, name, got, wanted }) =>
+    `gibt bei ${at} nach backward() an ${name} den Gradienten ${got}; richtig ist ${wanted}. Die Operationen für sich sind richtig: Jedes _backward soll einmal laufen, und zwar nach denen aller Werte, die daraus berechnet wurden.`,
   missing: ({ got }) => `fehlt (${got}).`,
   raised: ({ at, got }) => `endet bei ${at} mit einem Fehler: ${got}.`,
 };
@@ -506,11 +510,11 @@ export const words = {
     engine: {
       title: "Vergleich mit dem Paket",
       right: (operations) =>
-        `Diese Engine stimmt mit der des Pakets überein: ${count(operations)} Operationen, Werte und Gradienten, an vielen Zahlen.`,
+        `Diese Engine stimmt mit der des Pakets überein: ${count(operations)} Ausdrücke, Werte und Gradienten, an vielen Zahlen.`,
       wrong: (wrong, operations) =>
         wrong === 1
-          ? `1 von ${count(operations)} Operationen rechnet anders als die des Pakets; in den Graphen trägt sie das Zeichen ≠.`
-          : `${count(wrong)} von ${count(operations)} Operationen rechnen anders als die des Pakets; in den Graphen tragen sie das Zeichen ≠.`,
+          ? `1 von ${count(operations)} Ausdrücken ergibt etwas anderes als mit dem Paket; in den Graphen trägt die fehlerhafte Operation das Zeichen ≠.`
+          : `${count(wrong)} von ${count(operations)} Ausdrücken ergeben etwas anderes als mit dem Paket; in den Graphen tragen die fehlerhaften Operationen das Zeichen ≠.`,
       differs,
       lineOf: (file, line) => `Zu Zeile ${line} von ${file}`,
     },
@@ -695,6 +699,13 @@ export const words = {
       operation: ({ operation, kind, at, name, got, wanted }) =>
         `${operation} ${difference(kind)({ at, name, got, wanted })}`,
       raised: ({ error }) => `Beim Ausprobieren deines Programms trat ein Fehler auf: ${error}`,
+      "engine-missing": ({ name, file }) =>
+        `In ${file} gibt es noch keine Klasse ${name}. Schreibe sie dort hinein: main.py benutzt sie nur.`,
+      "engine-package": ({ name, file }) =>
+        `${name} in ${file} lässt das Paket micrograd die Arbeit tun. Hier schreibst du die Engine selbst.`,
+      "engine-method": ({ name, method, file }) =>
+        `${name} hat noch keine Methode ${method}. Schreibe sie in ${file}, eingerückt, in die Klasse.`,
+      "engine-raised": ({ what, error }) => `${what} endet mit einem Fehler: ${error}`,
     },
     pathTitle: "Lektionen",
     passedOf: (passed, count) => `${passed} von ${count} geschafft.`,

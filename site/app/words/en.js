@@ -16,10 +16,14 @@ const differs = {
   value: (/** @type {Wrong} */ { at, got, wanted }) => `at ${at} gives ${got}; ${wanted} is right.`,
   gradient: (/** @type {Wrong} */ { at, name, got, wanted }) =>
     `at ${at} gives ${name} the gradient ${got}; ${wanted} is right.`,
+  "no-value": (/** @type {Wrong} */ { at, got, wanted }) =>
+    `at ${at} gives a ${got}; a new ${wanted} is right, or the graph ends there.`,
   "not-added": (/** @type {Wrong} */ { at, name, got, wanted }) =>
-    `at ${at}, computed twice, leaves ${name} the gradient ${got}; ${wanted} is right: each pass adds to what is there.`,
+    `at ${at}, where ${name} has the gradient 7 before the pass, leaves it ${got}; ${wanted} is right: a pass adds to what is there.`,
   chain: (/** @type {Wrong} */ { at, name, got, wanted }) =>
     `at ${at}, when 2 arrives, gives ${name} the gradient ${got}; ${wanted} is right: the local derivative times what arrives.`,
+  backward: (/** @type {Wrong} */ { at, name, got, wanted }) =>
+    `at ${at} gives ${name} the gradient ${got} after backward(); ${wanted} is right. The operations are right on their own: each _backward should run once, after those of all values that were computed from it.`,
   missing: (/** @type {Wrong} */ { got }) => `is not there (${got}).`,
   raised: (/** @type {Wrong} */ { at, got }) => `at ${at} ends with an error: ${got}.`,
 };
@@ -537,9 +541,9 @@ export const words = {
     engine: {
       title: "Comparison with the package",
       right: (/** @type {number} */ operations) =>
-        `This engine agrees with the package's: ${count(operations)} operations, values and gradients, over a grid of numbers.`,
+        `This engine agrees with the package's: ${count(operations)} expressions, values and gradients, over a grid of numbers.`,
       wrong: (/** @type {number} */ wrong, /** @type {number} */ operations) =>
-        `${count(wrong)} of ${count(operations)} operations ${wrong === 1 ? "is" : "are"} not what the package's ${wrong === 1 ? "is" : "are"}; on the graphs they have the sign ≠.`,
+        `${count(wrong)} of ${count(operations)} expressions ${wrong === 1 ? "is" : "are"} not what the package makes of ${wrong === 1 ? "it" : "them"}; on the graphs the operations at fault have the sign ≠.`,
       differs,
       lineOf: (/** @type {string} */ file, /** @type {number} */ line) =>
         `Go to line ${line} of ${file}`,
@@ -746,6 +750,14 @@ export const words = {
         `${operation} ${difference(kind)({ at, name, got, wanted })}`,
       raised: (/** @type {Gaps} */ { error }) =>
         `Trying your program out ended with an error: ${error}`,
+      "engine-missing": (/** @type {Gaps} */ { name, file }) =>
+        `${file} has no class ${name} yet. Write it there: main.py only uses it.`,
+      "engine-package": (/** @type {Gaps} */ { name, file }) =>
+        `${name} in ${file} lets the package micrograd do the work. Here you write the engine yourself.`,
+      "engine-method": (/** @type {Gaps} */ { name, method, file }) =>
+        `${name} has no method ${method} yet. Write it in ${file}, indented, inside the class.`,
+      "engine-raised": (/** @type {Gaps} */ { what, error }) =>
+        `${what} ends with an error: ${error}`,
     },
     pathTitle: "Lessons",
     passedOf: (/** @type {number} */ passed, /** @type {number} */ count) =>

@@ -12,10 +12,14 @@ const differs = {
   value: ({ at, got, wanted }) => `con ${at} da ${got}; lo correcto es ${wanted}.`,
   gradient: ({ at, name, got, wanted }) =>
     `con ${at} da a ${name} el gradiente ${got}; lo correcto es ${wanted}.`,
+  "no-value": ({ at, got, wanted }) =>
+    `con ${at} da algo de tipo ${got}; lo correcto es un ${wanted} nuevo: si no, el grafo acaba ahí.`,
   "not-added": ({ at, name, got, wanted }) =>
-    `con ${at}, calculada dos veces, deja en ${name} el gradiente ${got}; lo correcto es ${wanted}: cada pasada suma a lo que ya hay.`,
+    `con ${at}, cuando ${name} tiene el gradiente 7 antes de la pasada, lo deja en ${got}; lo correcto es ${wanted}: una pasada suma a lo que ya hay.`,
   chain: ({ at, name, got, wanted }) =>
     `con ${at}, cuando llega 2, da a ${name} el gradiente ${got}; lo correcto es ${wanted}: la derivada local por lo que llega.`,
+  backward: ({ at, name, got, wanted }) =>
+    `con ${at} da a ${name} el gradiente ${got} después de backward(); lo correcto es ${wanted}. Las operaciones por separado están bien: cada _backward debe ejecutarse una vez, después de los de todos los valores que se calcularon a partir de él.`,
   missing: ({ got }) => `no existe (${got}).`,
   raised: ({ at, got }) => `con ${at} acaba con un error: ${got}.`,
 };
@@ -495,11 +499,11 @@ export const words = {
     engine: {
       title: "Comparación con el paquete",
       right: (operations) =>
-        `Este motor coincide con el del paquete: ${count(operations)} operaciones, valores y gradientes, en muchos números.`,
+        `Este motor coincide con el del paquete: ${count(operations)} expresiones, valores y gradientes, en muchos números.`,
       wrong: (wrong, operations) =>
         wrong === 1
-          ? `1 de ${count(operations)} operaciones no es la del paquete; en los grafos lleva el signo ≠.`
-          : `${count(wrong)} de ${count(operations)} operaciones no son las del paquete; en los grafos llevan el signo ≠.`,
+          ? `1 de ${count(operations)} expresiones no da lo mismo que con el paquete; en los grafos, la operación que falla lleva el signo ≠.`
+          : `${count(wrong)} de ${count(operations)} expresiones no dan lo mismo que con el paquete; en los grafos, las operaciones que fallan llevan el signo ≠.`,
       differs,
       lineOf: (file, line) => `Ir a la línea ${line} de ${file}`,
     },
@@ -672,6 +676,13 @@ export const words = {
       operation: ({ operation, kind, at, name, got, wanted }) =>
         `${operation} ${difference(kind)({ at, name, got, wanted })}`,
       raised: ({ error }) => `Al probar tu programa hubo un error: ${error}`,
+      "engine-missing": ({ name, file }) =>
+        `${file} no tiene todavía ninguna clase ${name}. Escríbela ahí: main.py solo la usa.`,
+      "engine-package": ({ name, file }) =>
+        `${name} en ${file} deja el trabajo al paquete micrograd. Aquí escribes el motor tú.`,
+      "engine-method": ({ name, method, file }) =>
+        `${name} no tiene todavía ningún método ${method}. Escríbelo en ${file}, con sangría, dentro de la clase.`,
+      "engine-raised": ({ what, error }) => `${what} acaba con un error: ${error}`,
     },
     pathTitle: "Lecciones",
     passedOf: (passed, count) => `${passed} de ${count} superadas.`,

@@ -1,15 +1,23 @@
-from playground_host.lesson import function, wrong
+from playground_host.lesson import wrong
+from playground_host.own_engine import engine, tried
 
-Value = function("Value")
+Value = engine()
 try:
-    value = Value(3.5)
+    first, value = Value(2.0), Value(3.5)
 except TypeError as error:
     wrong("arguments", error=error)
 if not hasattr(value, "data"):
     wrong("data")
+if first.data != 2.0 and first.data == value.data == 3.5:
+    wrong("shared")
 if value.data != 3.5:
-    wrong("fixed", data=value.data)
+    wrong("fixed", data=repr(value.data))
 if not hasattr(value, "grad"):
     wrong("grad")
 if value.grad != 0:
-    wrong("zero", grad=value.grad)
+    wrong("zero", grad=repr(value.grad))
+try:
+    value.grad = 1.0
+except AttributeError:
+    wrong("frozen")
+tried("repr(Value(3.5))", lambda: repr(value))

@@ -1,3 +1,8 @@
-from playground_host.lesson import agrees, function
+from playground_host.lesson import agrees
+from playground_host.own_engine import engine, needs
 
-agrees(function("Value"), "a + b", "a * b", "2 + a", "2 * a", "-a", "a - b", "a - 2", "2 - a")
+Value = engine()
+needs(Value, "__add__", "__mul__", "backward")
+agrees(Value, "a + b", "a + a", "a * b", "a * a", "p = a; p += p * a; p += p * a; p += p * a")
+needs(Value, "__radd__", "__rmul__", "__neg__", "__sub__", "__rsub__")
+agrees(Value, "a + 2", "2 + a", "a * 2", "2 * a", "-a", "a - b", "a - 2", "2 - a")

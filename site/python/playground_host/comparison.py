@@ -8,7 +8,9 @@ its place is no judge of itself.
 from __future__ import annotations
 
 import inspect
+import io
 import math
+from contextlib import redirect_stdout
 from functools import cache
 from importlib.resources import files
 from itertools import product
@@ -19,7 +21,7 @@ from micrograd import node as package
 from micrograd.origin import origins_off
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     Operation = Callable[..., Any]
 
@@ -30,6 +32,15 @@ GRID = (-3.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 3.0)
 
 _TOLERANCE = 1e-9
 
+
+def _uses_again(a: Any) -> Any:
+    """Use each value twice, the second time by way of another: the order of going back counts."""
+    p = a
+    for _ in range(3):
+        p = p + p * a
+    return p
+
+
 OPERATIONS: dict[str, tuple[int, str, Operation]] = {
     "a + b": (2, "Add", lambda a, b: a + b),
     "a - b": (2, "Subtract", lambda a, b: a - b),
@@ -38,6 +49,8 @@ OPERATIONS: dict[str, tuple[int, str, Operation]] = {
     "a ** b": (2, "NodePower", lambda a, b: a**b),
     "a + a": (1, "Add", lambda a: a + a),
     "a * a": (1, "Multiply", lambda a: a * a),
+    "a + 2": (1, "Add", lambda a: a + 2.0),
+    "a * 2": (1, "Multiply", lambda a: a * 2.0),
     "a - 2": (1, "Subtract", lambda a: a - 2.0),
     "2 - a": (1, "Subtract", lambda a: 2.0 - a),
     "2 + a": (1, "Add", lambda a: 2.0 + a),
@@ -53,17 +66,22 @@ OPERATIONS: dict[str, tuple[int, str, Operation]] = {
         f"a.{name}()": (1, name.title(), lambda a, name=name: getattr(a, name)())
         for name in ("exp", "log", "sqrt", "sin", "cos", "tanh", "sigmoid", "relu")
     },
+    "p = a; p += p * a; p += p * a; p += p * a": (1, "", _uses_again),
 }
-"""What is compared: how many operands, the package's class for it, and how it is written."""
+"""What is compared: how many operands, the package's class for it, and how it is written.
+
+What has no class is a graph, which is gone through by the engine's own `backward`.
+"""
 
 
 class Difference(NamedTuple):
     """One operation that is not the package's.
 
-    `kind` is "value", "gradient", "not-added" (a gradient that was there is lost), "chain" (not
-    times what arrives), "missing" or
-    "raised"; `got` and `wanted` are numbers or what was raised, at the numbers in `at`. `operand`
-    counts from 0. The place is where the operation says what went wrong, line 0 where unknown.
+    `kind` is "no-value" (a plain number, say), "value", "gradient", "not-added" (a gradient that
+    was there is lost), "chain" (not times what arrives), "backward" (the whole pass is at fault, no
+    operation), "missing" or "raised"; `got` and `wanted` are numbers or what was raised, at the
+    numbers in `at`. `operand` counts from 0. The place is where the operation says what went
+    wrong, line 0 where unknown.
     """
 
     operation: str
@@ -93,10 +111,9 @@ def compare(
         The first difference of each operation that has one.
     """
     found = []
-    with origins_off():
-        passes = _passes(make)
+    with origins_off(), redirect_stdout(io.StringIO()):
         for name in OPERATIONS if names is None else names:
-            difference = _first_difference(make, name, grid, passes)
+            difference = _first_difference(make, name, grid)
             if difference is not None:
                 found.append(difference)
     return found
@@ -112,70 +129,123 @@ def _pristine() -> ModuleType:
     return module
 
 
-def _once(operation: Operation, leaves: Sequence[Any]) -> Any:
-    result = operation(*leaves)
-    result.backward()
-    return result
+class _Pass(NamedTuple):
+    """How gradients are sent back: what arrives at the result, and what operands have before."""
 
-
-def _twice(operation: Operation, leaves: Sequence[Any]) -> Any:
-    """Compute it twice: the second pass adds to what the first one left."""
-    for result in [operation(*leaves), operation(*leaves)]:
-        result.backward()
-    return result
-
-
-def _doubled(operation: Operation, leaves: Sequence[Any]) -> Any:
-    """Let more than the 1 that a pass begins with arrive."""
-    result = operation(*leaves)
-    (result + result).backward()
-    return result
+    arriving: float
+    before: float
 
 
 # By what a wrong gradient means then.
-_PASSES = {"gradient": _once, "not-added": _twice, "chain": _doubled}
+_PASSES = {"gradient": _Pass(1.0, 0.0), "not-added": _Pass(1.0, 7.0), "chain": _Pass(2.0, 0.0)}
 
 
-def _passes(make: Callable[[float], Any]) -> dict[str, Callable[..., Any]]:
-    """Return the passes that an engine can be tried with: the last one rests on its sums."""
-    try:
-        leaf = make(1.0)
-        (leaf + leaf).backward()
-        is_summing = leaf.grad == 2.0
-    except Exception:  # noqa: BLE001 - the engine is the visitor's
-        is_summing = False
-    return {kind: run for kind, run in _PASSES.items() if kind != "chain" or is_summing}
+def _go_back(result: Any, arriving: float) -> None:
+    """Go backward from a result by hand: each `_backward` once, after those that use its value.
+
+    So a fault of an operation is not mixed up with one of the engine's own `backward`.
+    """
+    if not (hasattr(result, "_prev") and callable(getattr(result, "_backward", None))):
+        result.grad = arriving
+        result.backward()
+        return
+    order, seen = [], {id(result)}
+    stack = [(result, iter(tuple(result._prev)))]  # noqa: SLF001 - the convention of such engines
+    while stack:
+        value, parents = stack[-1]
+        parent = next((each for each in parents if id(each) not in seen), None)
+        if parent is None:
+            order.append(stack.pop()[0])
+        else:
+            seen.add(id(parent))
+            stack.append((parent, iter(tuple(parent._prev))))  # noqa: SLF001
+    result.grad = arriving
+    for value in reversed(order):
+        value._backward()  # noqa: SLF001
 
 
 def _first_difference(
-    make: Callable[[float], Any], name: str, grid: Sequence[float], passes: Mapping[str, Any]
+    make: Callable[[float], Any], name: str, grid: Sequence[float]
 ) -> Difference | None:
     count, class_name, operation = OPERATIONS[name]
-    op = getattr(getattr(_pristine(), class_name), "_op", "")
+    op = getattr(getattr(_pristine(), class_name, None), "_op", "")
     op = op if isinstance(op, str) else name
-    for (kind, run), numbers in product(passes.items(), product(grid, repeat=count)):
-        wanted = [_pristine().Node(number) for number in numbers]
-        output = run(operation, wanted)
-        own = [make(number) for number in numbers]
-
-        def told(
-            kind: str, got: object, right: object, operand: int = 0, at: Any = numbers
-        ) -> Difference:
-            place = _place(make, class_name, kind)
-            return Difference(name, kind, at, operand, _text(got), _text(right), op, *place)
-
-        try:
-            result = run(operation, own)
-            if not _is_close(result.data, output.data):
-                return told("value", result.data, output.data)
-        except (AttributeError, TypeError) as error:
-            return told("missing", f"{type(error).__name__}: {error}", output.data)
-        except Exception as error:  # noqa: BLE001 - the engine is the visitor's
-            return told("raised", f"{type(error).__name__}: {error}", output.data)
-        for i, (mine, right) in enumerate(zip(own, wanted, strict=True)):
-            if not _is_close(mine.grad, right.grad):
-                return told(kind, mine.grad, right.grad, i)
+    passes = _PASSES
+    if not class_name:
+        if any(_first_difference(make, each, grid) for each in ("a + b", "a * b")):
+            return None  # it is made of these: the pass may be right
+        passes = {"backward": _Pass(1.0, 0.0)}
+    for (kind, sent), numbers in product(passes.items(), product(grid, repeat=count)):
+        found = _differs(make, operation, numbers, kind, sent)
+        if found:
+            place = _place(make, class_name, found.kind)
+            return Difference(name, found.kind, numbers, *found[1:], op, *place)
     return None
+
+
+class _Found(NamedTuple):
+    """What a `Difference` says of one try."""
+
+    kind: str
+    operand: int
+    got: str
+    wanted: str
+
+
+def _differs(
+    make: Callable[[float], Any], operation: Operation, numbers: Any, kind: str, sent: _Pass
+) -> _Found | None:
+    wanted = [_pristine().Node(number) for number in numbers]
+    output = operation(*wanted)
+    output.backward()
+    right = output.data
+    try:
+        own = [make(number) for number in numbers]
+        result = operation(*own)
+        if not hasattr(result, "grad"):
+            return _Found("no-value", 0, type(result).__name__, type(own[0]).__name__)
+        if not _is_close(result.data, right):
+            return _Found("value", 0, _text(result.data), _text(right))
+        for each in own:
+            each.grad = sent.before
+        if kind == "backward":
+            result.backward()
+        else:
+            _go_back(result, sent.arriving)
+        shares = [(each.grad - sent.before) / sent.arriving for each in own]
+    except Exception as error:  # noqa: BLE001 - the engine is the visitor's
+        is_finite = all(math.isfinite(each) for each in (right, *(leaf.grad for leaf in wanted)))
+        if isinstance(error, (ArithmeticError, ValueError)) and not is_finite:
+            return None  # Python's numbers raise where IEEE's go on
+        told = "missing" if _is_missing(error, operation) else "raised"
+        return _Found(told, 0, _text(f"{type(error).__name__}: {error}"), _text(right))
+    for i, (share, leaf) in enumerate(zip(shares, wanted, strict=True)):
+        if not (_is_close(share, leaf.grad) or _is_at_kink(operation, numbers, share)):
+            due = leaf.grad * sent.arriving + sent.before
+            return _Found(kind, i, _text(own[i].grad), _text(due))
+    return None
+
+
+def _is_missing(error: Exception, operation: Operation) -> bool:
+    """Tell whether the expression itself raised, before anything of the engine's ran."""
+    innermost = error.__traceback__
+    while innermost and innermost.tb_next:
+        innermost = innermost.tb_next
+    code = getattr(operation, "__code__", None)
+    is_there = innermost is None or innermost.tb_frame.f_code is not code
+    is_unknown = isinstance(error, AttributeError) or "operand type" in str(error)
+    return is_unknown and not is_there
+
+
+# Any slope between those of the two sides is as good: PyTorch takes 0 for both.
+_KINKS = {OPERATIONS["abs(a)"][2]: (-1.0, 1.0), OPERATIONS["a.relu()"][2]: (0.0, 1.0)}
+
+
+def _is_at_kink(operation: Operation, numbers: Sequence[float], share: float) -> bool:
+    if operation not in _KINKS or any(numbers):
+        return False
+    low, high = _KINKS[operation]
+    return low <= share <= high
 
 
 def _place(make: Any, class_name: str, kind: str) -> tuple[str, int]:
@@ -188,10 +258,12 @@ def _place(make: Any, class_name: str, kind: str) -> tuple[str, int]:
 
 
 def _is_close(one: Any, other: float) -> bool:
+    if hasattr(one, "__array__"):  # a number or an array of one, of NumPy's
+        one = one.item()
     if not isinstance(one, (int, float)):
-        return False
-    if math.isnan(other) or math.isnan(one):
-        return math.isnan(other) and math.isnan(one)
+        return isinstance(one, complex) and not math.isfinite(other)
+    if not math.isfinite(other) and not (math.isinf(one) and math.isinf(other)):
+        return not math.isfinite(one)  # an engine may have its own idea of what lies beyond numbers
     return math.isclose(one, other, rel_tol=_TOLERANCE, abs_tol=_TOLERANCE)
 
 

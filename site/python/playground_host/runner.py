@@ -29,7 +29,7 @@ from playground_host.console import complete, is_whole
 from playground_host.errors import describe
 from playground_host.fork import module_of, put_in_place
 from playground_host.lesson import MIME as CHECK
-from playground_host.lesson import check, explained
+from playground_host.lesson import check, check_failed, explained
 from playground_host.modules import Modules
 from playground_host.outlet import Outlet, Stream
 from playground_host.stdin import Stdin
@@ -96,8 +96,8 @@ class Session:
     ) -> Result:
         """Run `main.py` as `__main__`, its random numbers seeded if a seed is given.
 
-        A lesson is JSON of its `check` and its `answers`: a program that ends without an error is
-        checked, and the answer displayed.
+        A lesson is JSON of its `check` and its `answers`: a program that has ended is checked, and
+        the answer displayed. After an error only what is said of an engine's own file counts.
 
         The other files lie beside it and can be imported; `micrograd/node.py` among them stands in
         for the package's, and its operations are compared with these after the run. The value of
@@ -146,12 +146,12 @@ class Session:
         self._outlet.display(json.dumps({ENGINE: json_text(told), "text/plain": text}))
 
     def _check(self, lesson: dict[str, Any], source: str, *, has_finished: bool) -> None:
+        known = lesson["check"], lesson["answers"], source, self._module.__dict__, self._files
         answer: dict[str, object] | None = None
         if has_finished:
-            variables = self._module.__dict__
-            answer = check(lesson["check"], lesson["answers"], source, variables, self._files)
+            answer = check(*known)
         elif self._failure is not None:
-            answer = explained(self._failure, source)
+            answer = check_failed(*known) or explained(self._failure, source)
         if answer is None:
             return
         text = "passed" if answer["passed"] else str(answer["answer"] or answer["key"])

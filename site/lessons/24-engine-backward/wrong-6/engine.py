@@ -1,4 +1,4 @@
-# says: seeds
+# says: tree
 class Value:
     def __init__(self, data, prev=(), op=""):
         self.data = data

@@ -1,4 +1,4 @@
-# says: still
+# says: nopass
 import random
 
 from engine import Value

@@ -1,0 +1,4 @@
+class Value:
+    def __init__(self, data):
+        self.data = data
+        self.grad = 0.0

@@ -1,0 +1,4 @@
+import engine
+
+x = engine.Value(4)
+print(x.data, x.grad)

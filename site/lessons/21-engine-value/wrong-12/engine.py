@@ -1,0 +1,6 @@
+# says: engine-package
+from micrograd.node import Node
+
+
+def Value(data):
+    return Node(data)

@@ -1,0 +1,4 @@
+# says: engine-package
+import micrograd.engine
+
+Value = type("Value", (micrograd.engine.Value,), {})

@@ -1,0 +1,4 @@
+# says: arguments
+class Value:
+    data = 0.0
+    grad = 0.0

@@ -1,0 +1,5 @@
+# says: arguments
+class Value:
+    def __init__(data):
+        data = data
+        grad = 0.0

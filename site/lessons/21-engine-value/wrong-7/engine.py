@@ -1,0 +1,5 @@
+# says: engine-missing
+class value:
+    def __init__(self, data):
+        self.data = data
+        self.grad = 0.0

@@ -1,0 +1,2 @@
+# says: engine-package
+from micrograd.engine import Value

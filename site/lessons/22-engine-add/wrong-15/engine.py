@@ -1,0 +1,17 @@
+# says: early
+class Value:
+    def __init__(self, data, prev=(), op=""):
+        self.data = data
+        self.grad = 0.0
+        self._prev = prev
+        self._op = op
+        self._backward = lambda: None
+
+    def __repr__(self):
+        return f"Value(data={self.data}, grad={self.grad})"
+
+    def __add__(self, other):
+        out = Value(self.data + other.data, (self, other), "+")
+        self.grad += 1.0
+        other.grad += 1.0
+        return out

@@ -1,0 +1,6 @@
+# says: engine-package
+from micrograd.node import Node
+
+
+class Value(Node):
+    pass

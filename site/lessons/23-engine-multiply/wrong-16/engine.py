@@ -1,0 +1,6 @@
+# says: engine-package
+from micrograd.engine import Value as Given
+
+
+class Value(Given):
+    pass

@@ -1,0 +1,108 @@
+"""The engine that a learner writes in `engine.py`, as the lessons' checks ask for it.
+
+It is looked at where it stands, whatever `main.py` makes of it, and also after an error of
+`main.py`: an unfinished engine is why most of them end. What the package computes for the learner
+is not the learner's: a class that is the package's, that inherits from it or that calls it.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import sys
+from contextlib import redirect_stdout, suppress
+from typing import TYPE_CHECKING, Any
+
+from playground_host.comparison import OPERATIONS
+from playground_host.lesson import Wrong, program, wrong
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+
+FILE = "engine.py"
+
+_PACKAGE = "micrograd"
+
+
+def engine(name: str = "Value") -> Any:
+    """Return the learner's class; say so where there is none, or where it is the package's."""
+    program.is_about_engine = True
+    try:
+        module = importlib.import_module(FILE.removesuffix(".py"))
+    except ModuleNotFoundError:
+        wrong("engine-missing", name=name, file=FILE)
+    except Exception as error:
+        if program.has_failed:  # the run has shown this error already
+            raise Wrong("unknown", {}) from error
+        wrong("engine-raised", what=f"import {name}", error=_text(error))
+    found = getattr(module, name, None)
+    if found is None:
+        wrong("engine-missing", name=name, file=FILE)
+    if _is_borrowed(found):
+        wrong("engine-package", name=name, file=FILE)
+    if not isinstance(found, type):
+        wrong("kind", name=name, wanted="class", found=type(found).__name__)
+    return found
+
+
+def needs(own: type, *methods: str) -> None:
+    """End the check where the class has not all of these methods."""
+    for method in methods:
+        if not hasattr(own, method):
+            wrong("engine-method", name=own.__name__, method=method, file=FILE)
+
+
+def tried(what: str, call: Callable[[], Any]) -> Any:
+    """Return what a call of the learner's code returns; say so where it ends with an error."""
+    try:
+        with redirect_stdout(io.StringIO()):
+            return call()
+    except Exception as error:  # noqa: BLE001 - the learner's code may raise anything
+        wrong("engine-raised", what=what, error=_text(error))
+
+
+def is_same(values: Any, wanted: tuple[Any, ...]) -> bool:
+    """Tell whether a collection holds just these objects, in whatever order.
+
+    >>> a, b = [1.0], [1.0]
+    >>> is_same((b, a), (a, b)), is_same([a], (a, a)), is_same((a, a), (a, b))
+    (True, True, False)
+    """
+    try:
+        return {id(each) for each in values} == {id(each) for each in wanted}
+    except TypeError:
+        return False
+
+
+def _text(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}"
+
+
+def _is_borrowed(found: Any) -> bool:
+    """Tell whether the package works behind a name: it is its class, or runs its code."""
+    bases = found.__mro__ if isinstance(found, type) else ()
+    if any(_is_the_packages(base.__module__) for base in bases):
+        return True
+    ran: set[str] = set()
+
+    def see(frame: FrameType, _event: str, _argument: object) -> None:
+        ran.add(str(frame.f_globals.get("__name__")))
+
+    before = sys.getprofile()
+    sys.setprofile(see)
+    try:
+        _try_out(found)
+    finally:
+        sys.setprofile(before)
+    return any(_is_the_packages(name) for name in ran)
+
+
+def _try_out(make: Any) -> None:
+    for count, _, operation in OPERATIONS.values():
+        with suppress(Exception), redirect_stdout(io.StringIO()):
+            operation(*(make(2.0) for _ in range(count))).backward()
+
+
+def _is_the_packages(module: str) -> bool:
+    return module.partition(".")[0] == _PACKAGE
