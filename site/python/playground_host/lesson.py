@@ -10,9 +10,11 @@ translate; those that every lesson may give are the page's.
 from __future__ import annotations
 
 import ast
+import io
 import math
 import string
 import traceback
+from contextlib import redirect_stdout
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from playground_host import kinds, rerun
@@ -237,7 +239,8 @@ def check(
     program.source, program.variables, program.notes = text, variables, []
     program.is_about_engine = False
     try:
-        exec(compile(source, FILE, "exec", dont_inherit=True), {"__name__": "check"})  # noqa: S102 - a check is a program
+        with redirect_stdout(io.StringIO()):  # what the program's functions print is not asked for
+            exec(compile(source, FILE, "exec", dont_inherit=True), {"__name__": "check"})  # noqa: S102 - a check is a program
     except Wrong as answer:
         return {"passed": False, **_answer(answer.answer, answer.gaps, answers)}
     except (Exception, SystemExit) as error:  # noqa: BLE001 - objects of the program may raise anything

@@ -8,9 +8,8 @@ is not the learner's: a class that is the package's, that inherits from it or th
 from __future__ import annotations
 
 import importlib
-import io
 import sys
-from contextlib import redirect_stdout, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from playground_host.comparison import OPERATIONS
@@ -56,8 +55,7 @@ def needs(own: type, *methods: str) -> None:
 def tried(what: str, call: Callable[[], Any]) -> Any:
     """Return what a call of the learner's code returns; say so where it ends with an error."""
     try:
-        with redirect_stdout(io.StringIO()):
-            return call()
+        return call()
     except Exception as error:  # noqa: BLE001 - the learner's code may raise anything
         wrong("engine-raised", what=what, error=_text(error))
 
@@ -100,7 +98,7 @@ def _is_borrowed(found: Any) -> bool:
 
 def _try_out(make: Any) -> None:
     for count, _, operation in OPERATIONS.values():
-        with suppress(Exception), redirect_stdout(io.StringIO()):
+        with suppress(Exception):
             operation(*(make(2.0) for _ in range(count))).backward()
 
 
