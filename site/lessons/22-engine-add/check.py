@@ -8,7 +8,7 @@ c = tried("Value(2.0) + Value(5.0)", lambda: a + b)
 if not isinstance(c, Value):
     wrong("number", kind=type(c).__name__)
 if a.data != 2.0 or b.data != 5.0:
-    wrong("changed", a=a.data, b=b.data)
+    wrong("operands", a=a.data, b=b.data)
 if not close(c.data, 7.0):
     wrong("value", value=c.data)
 for each in (a, c):

@@ -1,4 +1,4 @@
-# says: changed
+# says: operands
 class Value:
     def __init__(self, data, prev=(), op=""):
         self.data = data
