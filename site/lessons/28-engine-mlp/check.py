@@ -96,4 +96,4 @@ if not last < 0.05:
     wrong("large" if not last < losses[0] else "high", first=losses[0], last=last)
 worst = max(abs(mlp(x).data - y) for x, y in zip(variable("xs"), variable("ys")))
 if worst > 0.5:
-    wrong("typed", last=last, worst=worst)
+    wrong("losses", last=last, worst=worst)

@@ -1,4 +1,4 @@
-# says: typed
+# says: losses
 import random
 
 from engine import Value
