@@ -1,7 +1,8 @@
 """Where shown things go: one replaceable hook.
 
-`display(obj)` hands each object to the hook. The first hook shows it in IPython when that is
-running, and otherwise writes its picture to files in the working directory. A front end, such as
+`display(obj)` hands each object to the hook. The first hook shows it in the notebook, Jupyter's or
+marimo's, in which it runs, and otherwise writes its picture to files in the working directory: also
+in a terminal's IPython, which shows text alone. A front end, such as
 the playground's page, puts its own hook in place.
 
 Objects describe themselves by IPython's display protocol; `mimebundle` collects what they say.
@@ -147,12 +148,37 @@ def _plain_text(obj: object) -> str:
 
 
 def show_by_default(obj: object) -> None:
-    """Show `obj` in IPython when that is running, else as files with their names printed."""
-    ipython = sys.modules.get("IPython")
-    if ipython is not None and ipython.get_ipython() is not None:
-        import_module("IPython.display").display(obj)
-    else:
+    """Show `obj` in the notebook that runs, else as files with their names printed."""
+    show = _notebook()
+    if show is None:
         write_files(obj)
+    else:
+        show(obj)
+
+
+def _notebook() -> Callable[[object], object] | None:
+    """Return what shows an object below a notebook's cell; None where nothing can show pictures."""
+    marimo = sys.modules.get("marimo")
+    if marimo is not None and marimo.running_in_notebook():
+        return lambda obj: marimo.output.append(_InMarimo(obj))
+    ipython = sys.modules.get("IPython")
+    shell = None if ipython is None else ipython.get_ipython()
+    kinds = {kind.__name__ for kind in type(shell).__mro__}
+    if shell is None or "TerminalInteractiveShell" in kinds:
+        return None
+    show: Callable[[object], object] = import_module("IPython.display").display
+    return show
+
+
+class _InMarimo:
+    """Show an object by the one form that marimo is best at; an SVG would else be text there."""
+
+    def __init__(self, obj: object) -> None:
+        self._bundle = mimebundle(obj)
+
+    def _mime_(self) -> tuple[str, str]:
+        kinds = ("image/svg+xml", "text/html", "text/markdown", "text/plain")
+        return next((kind, self._bundle[kind]) for kind in kinds if kind in self._bundle)
 
 
 def write_files(obj: object) -> None:

@@ -8,19 +8,26 @@ needs PyTorch. Numbers are written in full, so the program starts where the comp
 
 from __future__ import annotations
 
+import builtins
+from collections import Counter
 from keyword import iskeyword
 from reprlib import repr as short_repr
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
-from micrograd import node
+from micrograd import neuron, node
 from micrograd.fused import ReluNeuron, SigmoidNeuron, TanhNeuron, WeightedSum
-from micrograd.neuron import MLP
-from micrograd.node import Node
+from micrograd.neuron import MLP, Layer, Neuron
+from micrograd.node import Node, as_float
+from micrograd.operations import operation
+from micrograd.tape import is_known, stranger_among
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-_TAKEN = {"torch", "nn", "model", "INF", "NAN"}
+# Names that a program means something else by: ours, and whoever goes on from it.
+_TAKEN = {"torch", "nn", "model", *vars(builtins)}
+_MAX_NAME = 1_000
 
 # What an operation on operands {0} and {1} is called there.
 _FORMS: dict[type[Node], str] = {
@@ -28,7 +35,7 @@ _FORMS: dict[type[Node], str] = {
     node.Subtract: "{0} - {1}",
     node.Multiply: "{0} * {1}",
     node.Divide: "{0} / {1}",
-    node.DivideNumber: "{0} / {1}",
+    node.DivideNumber: "{0} * {1}.reciprocal()",  # what PyTorch makes of a number / a tensor
     node.NodePower: "{0} ** {1}",
     node.Negate: "-{0}",
     node.Exp: "torch.exp({0})",
@@ -54,7 +61,8 @@ def pytorch_program(computation: Node | MLP) -> str:
     """Write the PyTorch program that computes the same, as source code.
 
     A node's program computes it from its leaves and runs its backward pass; leaves have their
-    labels as names where they can. A network's program makes `model`, with its parameters.
+    labels as names where they can: in the form that Python gives to names (NFKC), each once, and
+    none that means something already. A network's program makes `model`, with its parameters.
 
     Args:
         computation: the output of a graph, or a network.
@@ -63,8 +71,11 @@ def pytorch_program(computation: Node | MLP) -> str:
         The program, which imports torch.
 
     Raises:
-        TypeError: if it is neither, or is made with an operation that PyTorch doesn't have.
-        ValueError: if the neurons of one layer differ in their activation.
+        TypeError: if it is neither, or is made with an operation that PyTorch doesn't have; if the
+            network, a layer or a neuron has a `__call__` or `forward` of its own.
+        ValueError: if the neurons of one layer differ in their activation or their number of
+            weights, a layer doesn't fit the one before, or a parameter stands in two places or
+            is computed from others.
 
     >>> a, b = Node(2.0, label="a"), Node(-3.0, label="b")
     >>> print(pytorch_program(a * b + 1.0))
@@ -87,28 +98,35 @@ def pytorch_program(computation: Node | MLP) -> str:
 
 def _expression(output: Node) -> str:
     order = output.topological_order()
+    if stranger := stranger_among(order):
+        raise TypeError(f"PyTorch has the package's own operations, and {stranger!r} is not one")
     names = _names(order)
     lines = ["import torch", ""]
     for each in order:
-        operands = [names[parent] for parent in each._prev]
-        lines.append(f"{names[each]} = {_formula(each, operands) if operands else _leaf(each)}")
-    return "\n".join([*lines, f"{names[output]}.backward()", ""])
+        operands = [names[id(parent)] for parent in each._prev]
+        lines.append(f"{names[id(each)]} = {_formula(each, operands) if operands else _leaf(each)}")
+    return "\n".join([*lines, f"{names[id(output)]}.backward()", ""])
 
 
-def _names(order: Sequence[Node]) -> dict[Node, str]:
+def _names(order: Sequence[Node]) -> dict[int, str]:
     """Name each node by its label where that is a name and no other node's; else by a number."""
-    labels = [each.label for each in order]
-    counts = {label: labels.count(label) for label in set(labels) if label}
-    names = {
-        each: each.label for each in order if counts.get(each.label) == 1 and _is_name(each.label)
+    labels = [_as_name(each.label) for each in order]
+    counts = Counter(labels)
+    free = (name for i in range(1, 2 * len(order) + 2) if (name := f"v{i}") not in counts)
+    return {
+        id(each): label if label and counts[label] == 1 else next(free)
+        for each, label in zip(order, labels, strict=True)
     }
-    used = set(names.values())
-    free = (name for i in range(1, 2 * len(order) + 2) if (name := f"v{i}") not in used)
-    return {each: names[each] if each in names else next(free) for each in order}
 
 
-def _is_name(label: str) -> bool:
-    return label.isidentifier() and not iskeyword(label) and label not in _TAKEN
+def _as_name(label: object) -> str:
+    """Return a label as the parser reads it where a program can have such a name, else nothing."""
+    if not isinstance(label, str) or len(label) > _MAX_NAME:
+        return ""
+    name = normalize("NFKC", label)
+    is_special = name.startswith("__") and name.endswith("__")
+    is_free = name.isidentifier() and not iskeyword(name) and name not in _TAKEN
+    return name if is_free and not is_special else ""
 
 
 def _leaf(leaf: Node) -> str:
@@ -116,34 +134,33 @@ def _leaf(leaf: Node) -> str:
 
 
 def _number(number: float) -> str:
-    text = repr(float(number))
-    return f'float("{text}")' if text.strip("-") in ("inf", "nan") else text
+    text = repr(as_float(number, "data"))
+    return text.replace("inf", "torch.inf").replace("nan", "torch.nan")
 
 
 def _formula(made: Node, operands: Sequence[str]) -> str:
-    kind = type(made)
+    kind = operation(made)
     if isinstance(made, node.Power) and kind is node.Power:
         return f"{operands[0]} ** {_number(made.exponent)}"
     if kind in _FORMS:
         return _FORMS[kind].format(*operands)
-    if kind in _NEURONS:
-        n = len(operands) // 2
-        products = (f"{w} * {x}" for x, w in zip(operands[:n], operands[n:-1], strict=True))
-        return _NEURONS[kind].format(" + ".join([operands[-1], *products]))
-    raise TypeError(
-        f"PyTorch has the package's own operations, and {made._op or kind.__name__!r} is not one"
-    )
+    n = len(operands) // 2
+    products = (f"{w} * {x}" for x, w in zip(operands[:n], operands[n:-1], strict=True))
+    return _NEURONS[kind].format(" + ".join([operands[-1], *products]))
 
 
 def _network(mlp: MLP) -> str:
+    _refuse_own_ways(mlp)
+    _refuse_what_does_not_fit(mlp)
     modules, settings, number = [], [], 0
     for i, layer in enumerate(mlp.layers):
-        activations = {neuron.activation for neuron in layer.neurons}
-        if len(activations) > 1 or not activations <= _MODULES.keys():
+        activations = {each.activation for each in layer.neurons}
+        are_known = all(is_known(neuron.ACTIVATIONS.get(name)) for name in activations)
+        if len(activations) > 1 or not activations <= _MODULES.keys() or not are_known:
             raise ValueError(f"layers[{i}] must have one activation that PyTorch has for all")
         neurons = layer.neurons
         modules.append(f"nn.Linear({len(neurons[0].w)}, {len(neurons)})")
-        weights = ", ".join(f"[{_numbers(neuron.w)}]" for neuron in neurons)
+        weights = ", ".join(f"[{_numbers(each.w)}]" for each in neurons)
         settings += [
             f"    model[{number}].weight.copy_(torch.tensor([{weights}]))",
             f"    model[{number}].bias.copy_(torch.tensor([{_numbers(n.b for n in neurons)}]))",
@@ -163,6 +180,49 @@ def _network(mlp: MLP) -> str:
             "",
         ]
     )
+
+
+def _parts(mlp: MLP) -> Iterator[tuple[str, MLP | Layer | Neuron]]:
+    """Give the network, its layers and their neurons, each with its name."""
+    yield "the network", mlp
+    for i, layer in enumerate(mlp.layers):
+        yield f"layers[{i}]", layer
+        for j, each in enumerate(layer.neurons):
+            yield f"layers[{i}].neurons[{j}]", each
+
+
+def _refuse_own_ways(mlp: MLP) -> None:
+    """Say which part of a network computes in a way of its own."""
+    for place, part in _parts(mlp):
+        # Python calls what the class has, whatever the object holds.
+        for name, method in (("__call__", type(part).__call__), ("forward", part.forward)):
+            if not _is_ours(method):
+                raise TypeError(
+                    f"{place} has a {name} of its own, which nn.Sequential does not know: "
+                    "write the program of an output's graph instead, pytorch_program(mlp(inputs))"
+                )
+
+
+def _is_ours(method: object) -> bool:
+    function = getattr(method, "__func__", method)
+    return getattr(function, "__globals__", None) is vars(neuron)
+
+
+def _refuse_what_does_not_fit(mlp: MLP) -> None:
+    """Say which layer or parameter has no place in `nn.Sequential`."""
+    width = mlp.n_inputs
+    seen: set[int] = set()
+    for i, layer in enumerate(mlp.layers):
+        for j, each in enumerate(layer.neurons):
+            place = f"layers[{i}].neurons[{j}]"
+            if len(each.w) != width:
+                raise ValueError(f"{place} must have {width} weights, not {len(each.w)}")
+            for name, parameter in [*((f"w[{k}]", w) for k, w in enumerate(each.w)), ("b", each.b)]:
+                if parameter._prev or id(parameter) in seen:
+                    what = "is computed from others" if parameter._prev else "stands in two places"
+                    raise ValueError(f"{place}.{name} must be a parameter of its own: it {what}")
+                seen.add(id(parameter))
+        width = len(layer.neurons)
 
 
 def _numbers(nodes: Iterable[Node]) -> str:

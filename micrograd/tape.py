@@ -112,7 +112,7 @@ class Tape:
         self.leaves = [each for each in order if not each._prev]
         operations = [each for each in order if each._prev]
         self.nodes = self.leaves + operations
-        _refuse_strangers(self.leaves, operations)
+        _refuse_strangers(operations + self.leaves)
         self.program = _program(self.nodes, operations)
         self.values = _numbers(each.data for each in self.nodes)
         self.gradients = _numbers(each.grad for each in self.nodes)
@@ -235,20 +235,35 @@ def _program(nodes: list[Node], operations: list[Node]) -> replay.Program:
     )
 
 
-def _refuse_strangers(leaves: list[Node], operations: list[Node]) -> None:
+def _refuse_strangers(nodes: list[Node]) -> None:
     """Find what only the learner who wrote it can compute, and name it."""
-    kinds = set(map(operation, operations))
-    changed = {kind for kind in kinds if _RULES.get(kind) != _rules(kind)}
-    strangers = [each for each in operations if operation(each) in changed or not is_own(each)]
-    # A leaf adds nothing to anything, unless it was given something to add.
-    strangers += (
-        leaf
-        for leaf in leaves
-        if type(leaf) is not Node
-        and getattr(leaf._backward, "__func__", None) is not Node._backward
-    )
-    if strangers:
-        name = strangers[0]._op or type(strangers[0]).__name__
+    if name := stranger_among(nodes):
         raise ReplayError(
             f"a tape can replay the package's own operations, and {name!r} is not one of them"
         )
+
+
+def stranger_among(nodes: Sequence[Node]) -> str:
+    """Name the first node whose value or derivative is not by the package's own rules, if any.
+
+    >>> stranger_among([Node(1.0), Node(2.0).tanh()])
+    ''
+    """
+    ours = {kind for kind in set(map(operation, nodes)) if is_known(kind)}
+    for each in nodes:
+        # A leaf adds nothing to anything, unless it was given something to add.
+        is_idle = not each._prev and (
+            type(each) is Node or getattr(each._backward, "__func__", None) is Node._backward
+        )
+        if not is_idle and (operation(each) not in ours or not is_own(each)):
+            return each._op or type(each).__name__
+    return ""
+
+
+def is_known(kind: object) -> bool:
+    """Tell whether it is an operation of the package's with the derivatives that came with it.
+
+    >>> is_known(node.Tanh), is_known(Node)
+    (True, False)
+    """
+    return isinstance(kind, type) and kind in _RULES and _RULES[kind] == _rules(kind)

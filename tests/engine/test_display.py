@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import base64
 import json
+import os
+import subprocess
 import sys
+from importlib.util import find_spec
+from pathlib import Path
+from textwrap import indent
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 from unittest.mock import Mock
@@ -18,7 +23,6 @@ from micrograd.node import Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -166,6 +170,50 @@ def test_ipython_that_is_only_installed_changes_nothing(
     display(Node(1.0))
 
     assert len(list(in_directory.iterdir())) == 2
+
+
+GRAPH = """
+from micrograd.node import Node
+a = Node(2.0, label="a")
+(a * 3.0).backpropagate(visualize=True)
+"""
+ROOT = Path(__file__).parents[2]
+
+
+def started(folder: Path, *arguments: str) -> str:
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "IPYTHONDIR": str(folder / ".ipython")},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        timeout=120,
+    )
+    return done.stdout
+
+
+def test_a_terminal_s_ipython_writes_files_and_says_so(tmp_path: Path) -> None:
+    pytest.importorskip("IPython", reason="IPython is not installed")
+    printed = started(tmp_path, "-m", "IPython", "--no-banner", "--colors=nocolor", "-c", GRAPH)
+
+    assert "wrote graph-1-before-backpropagation.svg and .dot" in printed
+    assert len(list(tmp_path.glob("graph-*.svg"))) == 2
+
+
+def test_marimo_shows_the_graphs_below_the_cell(tmp_path: Path) -> None:
+    # Without importing it: that would change what the other tests see.
+    if find_spec("marimo") is None:
+        pytest.skip("marimo is not installed")
+    cell = indent(f"{GRAPH}return", "    ")
+    source = f"import marimo\napp = marimo.App()\n\n@app.cell\ndef _():\n{cell}\n"
+    (tmp_path / "graphs.py").write_text(source, encoding="utf-8")
+    started(tmp_path, "-m", "marimo", "-q", "export", "html", "graphs.py", "-o", "graphs.html")
+    page = (tmp_path / "graphs.html").read_text(encoding="utf-8")
+
+    assert page.count("Computational graph before backpropagation\\u003C/title") == 1
+    assert page.count("Computational graph after backpropagation\\u003C/title") == 1
+    assert list(tmp_path.glob("*.svg")) == []
 
 
 # --- MIME bundles ---

@@ -207,8 +207,15 @@ test("both ways take time by the length alone", () => {
       (/** @type {string} */ each) => fromNotebook(notebook([code(each)])),
       (/** @type {string} */ each) => fromNotebook(notebook([text(each)])),
     ]) {
-      const [long, short] = [seconds(() => act(source)), seconds(() => act(part[i] ?? ""))];
-      // Twenty times as much; a square would be 400. Few milliseconds say nothing.
-      assert.ok(long < 200 * Math.max(short, 2), `source ${i}: ${short} ms, then ${long} ms`);
+      // Twenty times as much; a square would be 400. Few milliseconds say nothing, and a busy
+      // machine may interrupt: then it is measured again.
+      const isLinear = () =>
+        seconds(() => act(source)) <
+        200 *
+          Math.max(
+            2,
+            seconds(() => act(part[i] ?? "")),
+          );
+      assert.ok(isLinear() || isLinear() || isLinear(), `source ${i}`);
     }
 });
