@@ -28,7 +28,9 @@ import sys
 import threading
 import venv
 import webbrowser
+from importlib.util import find_spec
 from pathlib import Path
+from runpy import run_module
 from typing import TYPE_CHECKING
 
 if sys.version_info < (3, 11):  # noqa: UP036 - an older Python gets a sentence, and no traceback
@@ -416,5 +418,17 @@ def say(sentence: str) -> None:
     print(f"· {sentence}", flush=True)
 
 
+def build_package() -> None:
+    """Let `python -m build`, started here, be the packager of that name and not this file."""
+    sys.path[:] = [place for place in sys.path if Path(place or ".").resolve() != ROOT]
+    sys.modules.pop("build", None)
+    if find_spec("build") is None:
+        sys.exit("python -m build makes a wheel with the package build: pip install build")
+    run_module("build", run_name="__main__", alter_sys=True)
+
+
 if __name__ == "__main__":
-    main()
+    if sys.modules[__name__].__spec__ is None:
+        main()
+    else:  # by `-m`
+        build_package()

@@ -157,3 +157,9 @@ def test_the_programs_of_the_readme_do_what_they_say(tmp_path: Path) -> None:
         ("x", "-12.0", "agrees"),
         ("y", "11.0", "agrees"),
     ]
+
+
+def test_the_packager_is_found_beside_the_build_script_of_its_name() -> None:
+    result = run(ROOT, "-m", "build", "--version")
+
+    assert re.search(r"^build \d|pip install build$", result.stdout + result.stderr, re.MULTILINE)
