@@ -38,9 +38,13 @@ DIST = ROOT / "dist"
 CACHE = ROOT / ".cache"
 MODULES = SITE / "node_modules"
 
-# The page's scripts: the page itself, what begins to load Python before that is there, and what is
-# seen meanwhile.
+# The page's scripts: the page itself, what begins to load Python before that is there, what is seen
+# meanwhile, and what says that the others do not come.
 MAIN, START, FIRST = "app/main.js", "app/python-start.js", "app/first-look.js"
+WATCH = "app/watch-start.js"
+SCRIPTS = (MAIN, START, FIRST, WATCH)
+# All in one go: a module that several import is the same one in each.
+TOGETHER = ("--splitting", *SCRIPTS[1:])
 
 # Each has a file of words in app/words, and lessons in it.
 LANGUAGES = ("en", "de", "es")
@@ -134,9 +138,8 @@ def main() -> None:
         "built-examples": write_json("built-examples.json", known_at_first(examples)),
     }
     check_weight(out / "own", aliases)
-    # All in one go: a module that several import is the same one in each.
-    bundle(MAIN, out / "app", bundles, "--splitting", START, FIRST, aliases=aliases)
-    paths = {name: path_of(name, bundles[-1]) for name in (MAIN, START, FIRST)}
+    bundle(MAIN, out / "app", bundles, *TOGETHER, aliases=aliases)
+    paths = {name: path_of(name, bundles[-1]) for name in SCRIPTS}
     chunks = chunks_of(bundles[-1])
     paths["style.css"] = bundle("style.css", out, bundles)
     write_index(out, paths, chunks)
@@ -218,7 +221,7 @@ def chunks_of(metafile: Path) -> list[str]:
     The smallest come first: what is seen first needs only such.
     """
     outputs = json.loads(metafile.read_text())["outputs"]
-    first = weight.loaded_at_first(outputs, (MAIN, START, FIRST))
+    first = weight.loaded_at_first(outputs, SCRIPTS)
     chunks = [path for path in first if "entryPoint" not in outputs[path]]
     return [below_dist(path) for path in sorted(chunks, key=lambda path: outputs[path]["bytes"])]
 
@@ -230,10 +233,10 @@ def below_dist(path: str) -> str:
 
 def check_weight(folder: Path, aliases: dict[str, Path]) -> None:
     """Refuse a page whose own JavaScript is too heavy; say what it weighs. Leaves no `folder`."""
-    options = ("--splitting", "--packages=external", START, FIRST)
+    options = ("--packages=external", *TOGETHER)
     metafiles: list[Path] = []
     bundle(MAIN, folder, metafiles, *options, aliases=aliases)
-    at_first, in_all = weight.weigh(metafiles[0], SITE, (MAIN, START, FIRST))
+    at_first, in_all = weight.weigh(metafiles[0], SITE, SCRIPTS)
     shutil.rmtree(folder)
     words = f"own JavaScript, gzipped: {at_first:,} bytes at first, {in_all:,} in all"
     if at_first > weight.LIMIT:

@@ -1,5 +1,6 @@
 /**
- * The list of the keys, in a dialog; and the choice of Vim's, which this browser remembers.
+ * The list of the keys, in a dialog; and the choice of Vim's, which this browser remembers. Comes when
+ * it is first asked for.
  */
 
 import { element } from "./element.js";
@@ -14,11 +15,6 @@ const VIM = "vim";
  * @param {(isOn: boolean) => Promise<void>} options.setVim  rejects where it can't be fetched
  */
 export function createKeys({ words, storage, setVim }) {
-  const button = element(
-    "button",
-    { type: "button", className: "quiet keys-button" },
-    words.button,
-  );
   const vim = element("input", { type: "checkbox" });
   const said = element("span", { "aria-live": "polite" });
   const close = element("button", { type: "button", autofocus: true }, words.close);
@@ -49,7 +45,6 @@ export function createKeys({ words, storage, setVim }) {
     dialog.showModal();
   }
 
-  button.addEventListener("click", open);
   close.addEventListener("click", () => dialog.close());
   vim.addEventListener("change", choose);
   if (storage?.getItem(KEY) === VIM) {
@@ -57,7 +52,7 @@ export function createKeys({ words, storage, setVim }) {
     void choose();
   }
 
-  return { button, open };
+  return { open };
 }
 
 /** @param {string} keys  in words, a plus between those that are pressed together */

@@ -14,11 +14,9 @@ import { element } from "./element.js";
 import { readEmbedding, tellHeight } from "./embed.js";
 import { createTabs } from "./files/tabs.js";
 import { keepFocus } from "./focus.js";
-import { createKeys } from "./keys.js";
 import { fetchJson, lazily, onMissing } from "./lazy.js";
 import { createLessons } from "./lessons/lessons.js";
 import { createNotice } from "./notice.js";
-import { createOffline } from "./offline.js";
 import { createKeyRow } from "./phone/key-row.js";
 import { createPanes } from "./phone/panes.js";
 import { watchSeenArea } from "./phone/seen-area.js";
@@ -67,7 +65,7 @@ const editor = createEditor({
   onFiles: () => tabs.update(),
   onRun: run,
   onShare: share,
-  onKeys: () => keys.open(),
+  onKeys: openKeys,
   fetchReference,
   askSyntax: (source) => runtime.askSpare("syntax", { source }),
   onCursor: (place) => late?.setLine(reporter.isShownProgram() ? place : null),
@@ -82,11 +80,20 @@ const tabs = createTabs({
   isReadOnly: embedding?.isReadOnly ?? false,
 });
 editor.element.prepend(tabs.element);
-const keys = createKeys({
-  words: words.keys,
-  storage: embedding ? null : openStorage("localStorage"),
-  setVim: editor.setVim,
-});
+const keys = lazily(async () =>
+  (await import("./keys.js")).createKeys({
+    words: words.keys,
+    storage: embedding ? null : openStorage("localStorage"),
+    setVim: editor.setVim,
+  }),
+);
+// Who has chosen other keys needs them at once.
+if (!embedding && openStorage("localStorage")?.getItem("micrograd.keys")) void keys();
+
+async function openKeys() {
+  (await keys())?.open();
+}
+
 const prompt = createConsole({
   words: words.console,
   storage: embedding ? null : openStorage("sessionStorage"),
@@ -161,11 +168,16 @@ const lessons = createLessons({
   onUnknown: () => notice.show(words.notice.noLesson),
 });
 editor.element.prepend(lessons.element);
-const offline = createOffline({ words: words.offline });
 const fetchExamples = lazily(async () => {
   const sources = await fetchJson(built.examples);
   for (const example of examples) example.source = sources[example.id];
 });
+const newVersion = element("span", { className: "new-version", ariaLive: "polite" });
+const loadOffline = lazily(() => import("./offline.js"), { isQuiet: true });
+
+async function keepOffline() {
+  (await loadOffline())?.createOffline({ words: words.offline, line: newVersion }).start();
+}
 const workspace = new Workspace({
   editor,
   drafts,
@@ -346,13 +358,19 @@ if (embedding) {
   const storage = openStorage("localStorage");
   const lessonsButton = element("button", { type: "button", className: "quiet" }, words.lessons);
   lessonsButton.addEventListener("click", lessons.openPath);
+  const keysButton = element(
+    "button",
+    { type: "button", className: "quiet keys-button" },
+    words.keys.button,
+  );
+  keysButton.addEventListener("click", openKeys);
   footer.append(
     element("a", { href: words.creditUrl }, words.credit),
     element("a", { href: "docs/index.html" }, words.docs),
     element("a", { href: "licences.txt" }, words.licences),
     lessonsButton,
-    keys.button,
-    offline.element,
+    keysButton,
+    newVersion,
     createLanguageSwitch(words.language, () => workspace.save()).element,
     createThemeSwitch({ words, storage, root: documentElement }).element,
   );
@@ -389,4 +407,4 @@ booted.then(editor.checkSyntax);
 // Soon asked for, and a browser copies a link only shortly after a press.
 booted.then(sharing);
 // In another's page nothing is kept.
-if (!embedding) booted.then(offline.start);
+if (!embedding) booted.then(keepOffline);

@@ -7,10 +7,13 @@
 
 import { element } from "./element.js";
 
-/** @param {{words: import("./words/words.js").Words["offline"]}} options */
-export function createOffline({ words }) {
+/**
+ * @param {object} options
+ * @param {import("./words/words.js").Words["offline"]} options.words
+ * @param {HTMLElement} options.line  where it tells
+ */
+export function createOffline({ words, line }) {
   const button = element("button", { type: "button" }, words.load);
-  const line = element("span", { className: "new-version", ariaLive: "polite" });
 
   /** @param {ServiceWorker} waiting */
   function offer(waiting) {
@@ -36,8 +39,6 @@ export function createOffline({ words }) {
   }
 
   return {
-    element: line,
-
     /** Called when Python is there: keeping the files must not delay it. */
     async start() {
       try {
