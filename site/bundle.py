@@ -277,7 +277,7 @@ def place_python(wheels: list[Path], out: Path, bundles: list[Path]) -> dict[str
         "worker": {
             **describe(worker.read_bytes()),
             "path": worker.relative_to(out).as_posix(),
-            "integrity": "",
+            "integrity": integrity_of(worker.read_bytes()),
         },
         "wasm": place(pyodide / "pyodide.asm.wasm"),
         "snapshot": place(make_snapshot(wheels)),

@@ -53,18 +53,20 @@ export function fetchPythonParts(onProgress) {
   async function snapshotInTime() {
     const unpacker = startUnpacker();
     if (isKept() || (await speed.isFast)) return fetchSnapshot(count, unpacker);
-    unpacker?.terminate();
+    unpacker?.worker.terminate();
     total -= snapshot.bytes;
     onProgress(got, total);
     return null;
   }
 
-  const text = async (/** @type {BuiltFile} */ file) => (await fetchCounted(file, count)).text();
+  const bytes = (/** @type {BuiltFile} */ file, /** @type {RequestInit} */ init = {}) =>
+    fetchChecked(file, count, init);
+  const text = async (/** @type {BuiltFile} */ file) => new TextDecoder().decode(await bytes(file));
   const memory = snapshotInTime();
   const fetched = {
-    ...(isWebKit() ? wholeInUrl(text(worker)) : inTwoSteps(fetchCounted(worker, count))),
+    ...(isWebKit() ? wholeInUrl(text(worker)) : inTwoSteps(bytes(worker))),
     parts: fetchParts(count, text(lock), memory),
-    library: fetchCounted(stdlib, count, { priority: "low" }).then((it) => it.arrayBuffer()),
+    library: bytes(stdlib, { priority: "low" }),
   };
   // Whoever waits for one of them hears of its failure; the others must not count as unheard.
   for (const promise of Object.values(fetched)) promise?.catch(() => {});
@@ -90,10 +92,10 @@ async function bringSnapshot({ parts, library }) {
 /** @param {string} code */
 const urlOf = (code) => `data:text/javascript,${encodeURIComponent(code)}`;
 
-/** @param {Promise<Response>} code */
+/** @param {Promise<ArrayBuffer>} code */
 const inTwoSteps = (code) => ({
   workerUrl: Promise.resolve(urlOf(firstLines)),
-  code: code.then(async (it) => new Blob([await it.blob()], { type: "text/javascript" })),
+  code: code.then((it) => new Blob([it], { type: "text/javascript" })),
 });
 
 /** @param {Promise<string>} code */
@@ -118,68 +120,92 @@ async function fetchParts(count, lockFile, memory) {
 
 /**
  * The module, compiled as it arrives. What the service worker has is compiled from its own
- * response: only then may the browser keep the machine code with it.
+ * response: only then may the browser keep the machine code with it. Its bytes are looked at beside
+ * that; where they are not the ones that were built, others are compiled.
  * @param {Count} count
  */
 async function compileCounted(count) {
   const type = "application/wasm";
   const response = await request(wasm);
-  if (isKept() && response.headers.get("content-type") === type) {
-    const module = await WebAssembly.compileStreaming(response);
-    count(wasm.bytes, wasm);
-    return module;
-  }
+  const whole = response.clone().arrayBuffer();
+  const isOwn = isKept() && response.headers.get("content-type") === type;
   // compileStreaming asks for this type, and not every host names it.
   const headers = { "content-type": type };
-  return WebAssembly.compileStreaming(new Response(counted(response, count, wasm), { headers }));
+  const source = isOwn ? response : new Response(counted(response, count, wasm), { headers });
+  const compiled = WebAssembly.compileStreaming(source).catch(() => null);
+  const isRight = await whole.then((bytes) => isAsBuilt(bytes, wasm)).catch(() => false);
+  if (isOwn) count(wasm.bytes, wasm);
+  const module = isRight && (await compiled);
+  return module || WebAssembly.compile(await fetchAnew(wasm));
 }
 
 /** A worker that unpacks, where the service worker has not done so; it may start before its work. */
-const startUnpacker = () =>
-  isKept() || isWebKit() ? null : new Worker(built.unpackWorker, { type: "module" });
+function startUnpacker() {
+  if (isKept() || isWebKit()) return null;
+  const worker = new Worker(built.unpackWorker, { type: "module" });
+  // It may fail to come before it is given its work.
+  const hasFailed = new Promise((resolve) => worker.addEventListener("error", resolve));
+  return { worker, hasFailed };
+}
 
 /**
  * The snapshot, unpacked (gzip's own checksum finds damage); null, and a slower boot, if it can't
  * be had. A Blob where that works: posting 30 MB as bytes to a worker holds the page up for 50 ms.
  * @param {Count} count
- * @param {Worker | null} unpacker  in which it is unpacked; null: here
+ * @param {ReturnType<typeof startUnpacker>} unpacker  in which it is unpacked; null: here
  */
 async function fetchSnapshot(count, unpacker = startUnpacker()) {
   try {
-    if (unpacker) return await unpackElsewhere(unpacker, snapshot, count);
-    const response = await request(snapshot);
-    const isUnpacked = response.headers.has(UNPACKED);
-    const body = isUnpacked
-      ? response
-      : new Response(
-          counted(response, count, snapshot)?.pipeThrough(new DecompressionStream("gzip")),
-        );
-    const memory = await (isWebKit() ? body.arrayBuffer() : body.blob());
-    if (isUnpacked) count(snapshot.bytes, snapshot);
-    return memory;
+    if (!unpacker) return await unpackHere(count);
+    return (
+      (await unpackElsewhere(unpacker, count)) ?? (await unpackHere(count, { cache: "reload" }))
+    );
   } catch {
     return null;
   }
 }
 
+/** @param {Count} count @param {RequestInit} [init] */
+async function unpackHere(count, init) {
+  const response = await request(snapshot, init);
+  const isUnpacked = response.headers.has(UNPACKED);
+  const body = isUnpacked
+    ? response
+    : new Response(
+        counted(response, count, snapshot)?.pipeThrough(new DecompressionStream("gzip")),
+      );
+  const memory = await (isWebKit() ? body.arrayBuffer() : body.blob());
+  if (isUnpacked) count(snapshot.bytes, snapshot);
+  return memory;
+}
+
+/** A worker that unpacks, and says nothing for so long, has not come. */
+const UNPACKER_MS = 10_000;
+
 /**
- * Fetch and unpack a file in a worker, which ends with that.
- * @param {Worker} worker
- * @param {BuiltFile} file
+ * Fetch and unpack the snapshot in a worker, which ends with that.
+ * @param {ReturnType<typeof startUnpacker> & {}} unpacker
  * @param {Count} count
- * @returns {Promise<Blob | null>} null if it can't be had
+ * @returns {Promise<Blob | null>} null if it can't
  */
-function unpackElsewhere(worker, file, count) {
+function unpackElsewhere({ worker, hasFailed }, count) {
   /** @type {PromiseWithResolvers<Blob | null>} */
   const { promise, resolve } = Promise.withResolvers();
+  const giveUp = () => resolve(null);
+  let deadline = setTimeout(giveUp, UNPACKER_MS);
   worker.addEventListener("message", ({ data }) => {
     const message = /** @type {import("../worker/unpack-worker.js").UnpackMessage} */ (data);
-    if ("bytes" in message) count(message.bytes, file);
+    clearTimeout(deadline);
+    deadline = setTimeout(giveUp, UNPACKER_MS);
+    if ("bytes" in message) count(message.bytes, snapshot);
     else resolve(message.blob);
   });
-  worker.addEventListener("error", () => resolve(null));
-  worker.postMessage(new URL(file.path, location.href).href);
-  return promise.finally(() => worker.terminate());
+  hasFailed.then(giveUp);
+  worker.postMessage(new URL(snapshot.path, location.href).href);
+  return promise.finally(() => {
+    clearTimeout(deadline);
+    worker.terminate();
+  });
 }
 
 /** Its workers without an origin can read no Blob of the page's, and import none of their own. */
@@ -220,13 +246,37 @@ function counted({ body }, count, file) {
 }
 
 /**
- * The bytes of a wheel, refused by the browser unless their hash is the one in the lock file.
+ * The bytes of a file, which are those that were built: what a cache, a proxy or a host has spoilt is
+ * fetched once more, past all caches.
  * @param {BuiltFile} file
  * @param {Count} count
+ * @param {RequestInit} [init]
  */
-async function fetchChecked(file, count) {
-  const response = await request(file, { integrity: file.integrity });
+async function fetchChecked(file, count, init) {
+  const bytes = await fetchCounted(file, count, init).then(
+    (response) => response.arrayBuffer(),
+    () => null,
+  );
+  return bytes && (await isAsBuilt(bytes, file)) ? bytes : fetchAnew(file);
+}
+
+/** @param {BuiltFile} file @throws {Error} if it is another one than was built */
+async function fetchAnew(file) {
+  const response = await request(file, { cache: "reload" });
   const bytes = await response.arrayBuffer();
-  count(bytes.byteLength, file);
+  if (!(await isAsBuilt(bytes, file))) throw new Error(`${file.path}: not the file that was built`);
   return bytes;
+}
+
+/**
+ * Whether bytes have the hash that the build wrote down. A page that came by plain http can take none,
+ * and the length has to do.
+ * @param {ArrayBuffer} bytes
+ * @param {BuiltFile} file
+ */
+async function isAsBuilt(bytes, file) {
+  if (bytes.byteLength !== file.bytes) return false;
+  if (!crypto.subtle) return true;
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return `sha256-${btoa(String.fromCharCode(...digest))}` === file.integrity;
 }

@@ -51,11 +51,27 @@ async function sweep() {
   await Promise.all(names.map((name) => caches.delete(name)));
 }
 
+/**
+ * A file from the network, kept in place of the one that was spoilt.
+ * @param {Cache} cache
+ * @param {string} url
+ * @param {Request} request
+ */
+async function mended(cache, url, request) {
+  const response = await fetch(request);
+  const file = files.find(({ path }) => new URL(path, PAGE).href === url);
+  // What is packed was unpacked for the cache: the page does without it, and another install brings it.
+  if (response.ok && file && !file.isPacked) await cache.put(url, response.clone());
+  return response;
+}
+
 /** @param {Request} request */
 async function answer(request) {
   const { origin, pathname } = new URL(request.url);
   const url = origin + pathname.replace(/index\.html$/, "");
   const cache = await caches.open(CACHE);
+  // What the page found to be spoilt here it asks for like this.
+  if (request.cache === "reload" && request.mode !== "navigate") return mended(cache, url, request);
   return (await cache.match(url)) ?? (await caches.match(url)) ?? fetch(request);
 }
 

@@ -1,0 +1,252 @@
+"""Nothing that a visitor made is lost; a part that does not come is said, and ends nothing else."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import Route, expect
+
+from tests.browser.test_lessons import OWN, fragment
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Playground
+
+KEPT = """Object.entries(localStorage).filter(([key]) => key.startsWith("micrograd.draft.1."))
+    .map(([, text]) => JSON.parse(text).files["main.py"])"""
+
+
+def missing(route: Route) -> None:
+    route.fulfill(status=404, body="")
+
+
+def cut(route: Route) -> None:
+    content = route.fetch().body()
+    route.fulfill(content_type="text/javascript", body=content[: len(content) // 2])
+
+
+def html(route: Route) -> None:
+    route.fulfill(content_type="text/html", body="<!doctype html><p>Not here")
+
+
+@pytest.mark.parametrize("fault", [missing, cut, html])
+@pytest.mark.parametrize("script", ["main", "chunk"])
+def test_a_script_that_does_not_come_is_said_with_a_way_on(
+    playground: Playground, script: str, fault: Any
+) -> None:
+    playground.watch.expects_errors = True
+    page = playground.page
+    page.route(re.compile(rf"/app/{script}-\w+[.]js$"), fault)
+    page.goto(playground.url, wait_until="commit")
+    expect(playground.notice).to_contain_text("could not be loaded")
+    page.unroute_all()
+    if script == "main":
+        page.get_by_role("button", name="Load it again").click()
+    else:
+        # What is asked for a second time may have come by now, and the page with it.
+        page.reload()
+    expect(playground.editor).to_be_visible()
+
+
+def test_a_frame_without_an_origin_says_so(playground: Playground) -> None:
+    playground.watch.expects_errors = True
+    page = playground.page
+    page.goto(playground.url + "licences.txt")
+    page.evaluate(
+        """(url) => {
+            const frame = document.createElement("iframe");
+            frame.sandbox = "allow-scripts";
+            frame.src = url;
+            document.body.append(frame);
+        }""",
+        playground.url + "?embed",
+    )
+    frame = page.frame_locator("iframe")
+    expect(frame.get_by_role("alert")).to_contain_text("frame around this page")
+    expect(frame.get_by_role("link", name="Open it in a tab of its own")).to_be_visible()
+
+
+def test_python_comes_without_the_worker_that_unpacks(playground: Playground) -> None:
+    playground.watch.expects_errors = True
+    playground.page.route(re.compile("/unpack-worker"), missing)
+    playground.open()
+    assert playground.run("print(6 * 7)") == "42"
+
+
+@pytest.mark.parametrize("name", ["python_stdlib", "pyodide.asm", "python-worker", "micrograd"])
+def test_a_wrong_byte_is_mended_from_the_network_once(playground: Playground, name: str) -> None:
+    spoilt: list[str] = []
+
+    def spoil(route: Route) -> None:
+        if spoilt:
+            route.continue_()
+            return
+        spoilt.append(route.request.url)
+        response = route.fetch()
+        content = bytearray(response.body())
+        content[len(content) // 2] ^= 1
+        route.fulfill(response=response, body=bytes(content))
+
+    playground.page.route(re.compile(f"/python/{name}"), spoil)
+    playground.open()
+    assert playground.run("from micrograd.node import Node\nprint(Node(2.0).data)") == "2.0"
+    assert spoilt
+
+
+def test_a_duplicated_tab_writes_a_draft_of_its_own(playground: Playground) -> None:
+    playground.open(waits=False)
+    playground.write("both = 1")
+    page = playground.page
+    expect(playground.examples.locator("option", has_text="Current draft")).to_have_count(1)
+    with page.expect_popup() as opened:
+        # A window that a page opens gets a copy of what is kept for the tab.
+        page.evaluate("window.open(location.href)")
+    second = opened.value
+    editor = second.get_by_role("textbox", name="Code editor")
+    expect(editor).to_have_text("both = 1")
+    editor.press("Control+a")
+    second.keyboard.insert_text("second = 1")
+    playground.write("first = 1")
+    for each in (page, second):
+        each.evaluate("dispatchEvent(new Event('pagehide'))")
+    assert sorted(page.evaluate(KEPT)) == ["first = 1", "second = 1"]
+
+
+def test_steady_typing_is_kept_while_it_goes_on(playground: Playground) -> None:
+    playground.open(waits=False)
+    playground.write("x")
+    kept: list[str] = []
+    for number in range(40):
+        playground.editor.press_sequentially(f"{number % 10}", delay=40)
+        kept = playground.page.evaluate(KEPT)
+        if kept and len(kept[0]) > 5:
+            return
+    pytest.fail(f"after 40 keys there is {kept}")
+
+
+def test_a_lesson_from_a_link_outlives_an_edit_and_a_reload(playground: Playground) -> None:
+    link = fragment(OWN)
+    playground.open(link, waits=False)
+    panel = playground.page.get_by_role("region", name="A lesson from a link")
+    expect(panel).to_be_visible()
+    playground.write("answer = 6 * 7")
+    assert playground.page.url.endswith(link)
+    playground.page.reload()
+    expect(playground.editor).to_have_text("answer = 6 * 7")
+    expect(panel).to_be_visible()
+    playground.share_button.click()
+    expect(playground.notice).to_contain_text("The link is copied")
+    shared = playground.page.url
+    playground.page.evaluate("localStorage.clear(), sessionStorage.clear()")
+    playground.page.goto("about:blank")
+    playground.page.goto(shared)
+    expect(playground.editor).to_have_text("answer = 6 * 7")
+    expect(panel).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "rule"),
+    [
+        ({"hints": ["x"] * 11}, "“hints” has to be a list of at most 10 texts"),
+        ({"title": "x" * 201}, "“title” has to be a text of at most 200 characters"),
+        ({"hints": "x"}, "“hints” has to be a list"),
+        ({"answers": None}, "“answers” has to be an object"),
+    ],
+)
+def test_a_lesson_in_a_link_that_breaks_a_rule_is_told_which(
+    playground: Playground, spoilt: dict[str, Any], rule: str
+) -> None:
+    lesson = {**OWN["lesson"], **spoilt}
+    playground.open(fragment({**OWN, "lesson": lesson}), waits=False)
+    expect(playground.notice).to_contain_text(rule)
+
+
+def test_a_deleted_file_can_be_brought_back(playground: Playground) -> None:
+    files = {"main.py": "import value", "value.py": "work = 1"}
+    playground.open(fragment({"files": files}), waits=False)
+    tabs = playground.page.get_by_role("tablist")
+    tabs.get_by_role("tab", name="value.py").click()
+    playground.page.get_by_role("button", name="Delete", exact=True).click()
+    expect(playground.notice).to_contain_text("value.py is deleted")
+    playground.notice.get_by_role("button", name="Undo").click()
+    expect(tabs.get_by_role("tab", name="value.py")).to_have_attribute("aria-selected", "true")
+    assert playground.source() == "work = 1"
+
+
+def test_a_part_that_came_once_not_is_asked_for_again(playground: Playground) -> None:
+    playground.watch.expects_errors = True
+    playground.open(waits=False)
+    playground.write("mine = 1")
+    page = playground.page
+    page.route(re.compile("/app/drafts-dialog"), lambda route: route.abort())
+    playground.examples.select_option(label="All drafts…")
+    expect(playground.notice).to_contain_text("could not be fetched")
+    page.unroute_all()
+    playground.examples.select_option(label="All drafts…")
+    expect(page.get_by_role("dialog", name="Your drafts")).to_be_visible()
+
+
+def test_after_a_deployment_the_page_says_that_it_is_out_of_date(playground: Playground) -> None:
+    playground.watch.expects_errors = True
+    playground.open(waits=False)
+    playground.write("mine = 1")
+    page = playground.page
+    page.route(re.compile("/app/drafts-dialog"), missing)
+    page.route(playground.url, lambda route: route.fulfill(body="another version"))
+    playground.examples.select_option(label="All drafts…")
+    expect(playground.notice).to_contain_text("out of date")
+    expect(playground.notice.get_by_role("button", name="Reload")).to_be_visible()
+
+
+def test_back_leads_to_the_example_before_and_titles_tell_them_apart(
+    playground: Playground,
+) -> None:
+    page = playground.page
+    playground.open("#example=reuse", waits=False)
+    expect(page).to_have_title(re.compile(r".+ · micrograd playground"))
+    before = page.title()
+    playground.examples.select_option(label="An MLP learns four samples")
+    expect(page).not_to_have_title(before)
+    page.go_back()
+    expect(page).to_have_title(before)
+    expect(page).to_have_url(re.compile("#example=reuse"))
+
+
+@pytest.mark.parametrize(
+    "lacking",
+    [
+        "delete crypto.randomUUID; delete Crypto.prototype.randomUUID",
+        "delete window.CompressionStream; delete window.DecompressionStream",
+        "delete window.BroadcastChannel",
+        "Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError') }",
+        "delete Navigator.prototype.serviceWorker",
+        "delete Navigator.prototype.locks; delete window.indexedDB",
+    ],
+)
+def test_what_a_browser_lacks_does_not_cost_the_page(playground: Playground, lacking: str) -> None:
+    playground.page.add_init_script(lacking)
+    playground.open()
+    assert playground.run("print(6 * 7)") == "42"
+    playground.share_button.click()
+    expect(playground.notice).to_be_visible()
+
+
+def test_progress_of_another_learner_is_asked_about(playground: Playground) -> None:
+    mine = {"chain": {"passed": 1}}
+    entry = json.dumps(["micrograd.lessons.1", json.dumps(mine)])
+    playground.page.add_init_script(f"localStorage.setItem(...{entry})")
+    playground.open(waits=False)
+    playground.page.get_by_role("button", name="Lessons", exact=True).click()
+    dialog = playground.page.get_by_role("dialog", name="Lessons")
+    theirs = {"expression": {"passed": 1}, "nudge": {"passed": 2}}
+    file = {"format": "micrograd lessons 1", "learner": "Ben", "lessons": theirs}
+    dialog.locator("input[type=file]").set_input_files(
+        {"name": "b.json", "mimeType": "application/json", "buffer": json.dumps(file).encode()}
+    )
+    expect(dialog).to_contain_text("Passed in this browser: 1. Passed in the file (Ben): 2.")
+    dialog.get_by_role("button", name="Take the file instead").click()
+    expect(dialog).to_contain_text("2 of 28 are passed")
+    dialog.get_by_role("button", name="Undo").click()
+    expect(dialog).to_contain_text("1 of 28 are passed")
