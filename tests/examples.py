@@ -9,7 +9,7 @@ FOLDER = Path(__file__).parents[1] / "site" / "examples"
 
 # By id: what its output must match, and how many graphs it shows.
 EXPECTED: dict[str, tuple[str, int]] = {
-    "first-expression": (r"loss = 16\.0\n.*by about -24\.0", 1),
+    "first-expression": (r"loss = 16\.0\n.*by about -0\.24", 1),
     "reuse": (r"gradient of a: -3\.0", 1),
     "chain-rule": (r"by hand +1\.0 (\S+) (\S+)\nby backward\(\) 1\.0 \1 \2\n", 1),
     "tanh-neuron": (r"x1: -1\.5000\n.*w1: 1\.0000\n.*x2: 0\.5000\n.*w2: 0\.0000", 1),

@@ -18,4 +18,4 @@ loss = e * e
 loss.backpropagate(visualize=True)
 
 print("loss =", loss.data)
-print("one more of a changes loss by about", a.grad)
+print("0.01 more of a changes loss by about", 0.01 * a.grad)

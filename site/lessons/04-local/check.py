@@ -1,8 +1,12 @@
-from playground_host.lesson import close, number, wrong
+from playground_host.lesson import close, given, number, program, wrong
 
-a, b, c = number("grad_a"), number("grad_b"), number("grad_c")
-if close(a, 2.0) and close(b, -3.0):
-    wrong("swapped")
-for name, guess, gradient in (("a", a, -3.0), ("b", b, 2.0), ("c", c, 1.0)):
-    if not close(guess, gradient):
-        wrong(name, guess=guess)
+a, b, _ = given(a=2.0, b=-3.0, c=10.0)
+guesses = {name: number(f"grad_{name}") for name in "abc"}
+for name, guess in guesses.items():
+    if guess == 0.0 and program.assigned(f"grad_{name}") == f"{name}.grad":
+        wrong("early", name=name)
+if a != b and close(guesses["a"], a) and close(guesses["b"], b):
+    wrong("swapped", b=b)
+for name, gradient in (("a", b), ("b", a), ("c", 1.0)):
+    if not close(guesses[name], gradient, 1e-3):
+        wrong(name, guess=guesses[name], a=a, b=b)

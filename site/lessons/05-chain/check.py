@@ -1,9 +1,17 @@
-from playground_host.lesson import close, number, wrong
+from playground_host.lesson import again, close, given, number, program, wrong
 
-for name, gradient in (("d", -2.0), ("e", -2.0), ("a", 6.0), ("b", -4.0)):
+a, b, _, f = given(a=2.0, b=-3.0, c=10.0, f=-2.0)
+for name, gradient in (("d", f), ("e", f), ("a", f * b), ("b", f * a)):
     guess = number(f"dL_d{name}")
+    if f"{name}.grad" in program.assigned(f"dL_d{name}"):
+        wrong("machine", name=name)
     if close(guess, gradient):
         continue
-    if name == "a" and close(guess, -3.0):
-        wrong("local", guess=guess)
+    if name in "ab" and close(guess, {"a": b, "b": a}[name]):
+        wrong("local", guess=guess, name=name)
     wrong(name, guess=guess)
+
+other = again(a=7.0, b=5.0, f=11.0)
+for name, gradient in (("d", 11.0), ("e", 11.0), ("a", 55.0), ("b", 77.0)):
+    if other is not None and not close(number(f"dL_d{name}", of=other), gradient):
+        wrong("fixed", name=name)

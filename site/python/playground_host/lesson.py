@@ -17,13 +17,12 @@ import traceback
 from contextlib import redirect_stdout
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from micrograd.node import Node
 from playground_host import kinds, rerun
 from playground_host.comparison import compare
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-
-    from micrograd.node import Node
 
 MIME = "application/vnd.micrograd.check+json"
 
@@ -134,7 +133,11 @@ def node(name: str, *, of: Program | None = None) -> Node:
 def number(name: str, *, of: Program | None = None) -> float:
     """Return a variable of the program that is a number, Python's or NumPy's; no node is one."""
     within = of or program
-    value = _there(name, within)
+    return _is_number(name, _there(name, within), within)
+
+
+def _is_number(name: str, value: object, within: Program | None = None) -> float:
+    within = within or program
     found = kinds.as_number(value)
     if found is None:
         raise Wrong(*kinds.no_number(name, value, within.source, within.variables))
@@ -151,18 +154,39 @@ def function(name: str) -> Any:
     return found
 
 
+def operation(name: str) -> Any:
+    """Return a class of the program that is an operation, also where it is the only one renamed."""
+    if name not in program.variables:
+        own = [each for each in program.variables.values() if _is_operation(each)]
+        if len(own) == 1:
+            return own[0]
+    return function(name)
+
+
+def gradient(of: Node) -> float:
+    """Return a node's gradient; say so where a program's `_backward` made it a node."""
+    found: Any = of.grad
+    if kinds.is_node(found):
+        raise Wrong("node", {"name": "grad", "node": "self"})
+    gradient = kinds.as_number(found)
+    if gradient is None:
+        raise Wrong(*kinds.of_another("grad", found, "float", ""))
+    return gradient
+
+
 def given(**numbers: float) -> tuple[float, ...]:
     """Return the numbers that the program's variables have, and note which are not the lesson's.
 
     A check that goes on with these leaves learners free to try others.
 
     Args:
-        numbers: the lesson's, by name. The program's may be numbers or nodes.
+        numbers: the lesson's, by name. The program's may be numbers or nodes; where it has no such
+            variable, the lesson's counts.
     """
     found = []
-    for name in numbers:
-        value = _there(name, program)
-        found.append(node(name).data if kinds.is_node(value) else number(name))
+    for name, usual in numbers.items():
+        value = program.variables.get(name, usual)
+        found.append(value.data if kinds.is_node(value) else _is_number(name, value))
     pairs = zip(numbers.items(), found, strict=True)
     other = [f"{name} = {own:.6g}" for (name, usual), own in pairs if own != usual]
     if other:
@@ -270,6 +294,11 @@ def _there(name: str, within: Program) -> Any:
     if value is ...:
         raise Wrong("gap", {"name": name})
     return value
+
+
+def _is_operation(each: object) -> bool:
+    is_own = isinstance(each, type) and each.__module__ == "__main__"
+    return is_own and isinstance(each, type) and issubclass(each, Node)
 
 
 def _is_learners(error: BaseException, files: Collection[str]) -> bool:

@@ -1,0 +1,14 @@
+# says: uncalled
+def f(x):
+    return 3 * x**2 - 4 * x + 5
+
+
+x = 3.0
+h = 0.0001
+
+
+def slope(x):
+    return (f(x + h) - f(x)) / h
+
+
+print("the slope at", x, "is about", slope)

@@ -1,0 +1,10 @@
+# says: paper
+def f(x):
+    return 3 * x**2 - 4 * x + 5
+
+
+x = 3.0
+h = 0.0001
+
+slope = 6 * x - 4
+print("the slope at", x, "is about", slope)

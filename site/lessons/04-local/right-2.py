@@ -1,0 +1,13 @@
+from micrograd.node import Node
+
+a = Node(2.0)
+b = Node(-3.0)
+c = Node(10.0)
+y = a * b + c
+
+grad_a = b.data
+grad_b = a.data
+grad_c = 1.0
+
+if ... not in (grad_a, grad_b, grad_c):
+    y.backpropagate(visualize=True)

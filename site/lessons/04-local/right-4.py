@@ -1,0 +1,14 @@
+# notes: changed
+from micrograd.node import Node
+
+a = Node(4.0)
+b = Node(-3.0)
+c = Node(10.0)
+y = a * b + c
+
+grad_a = -3
+grad_b = 4
+grad_c = 1
+
+if ... not in (grad_a, grad_b, grad_c):
+    y.backpropagate(visualize=True)

@@ -1,0 +1,14 @@
+# says: backward-result
+from micrograd.node import Node
+
+a = Node(2.0)
+b = Node(-3.0)
+c = Node(10.0)
+y = a * b + c
+
+grad_a = y.backward()
+grad_b = y.backward()
+grad_c = y.backward()
+
+if ... not in (grad_a, grad_b, grad_c):
+    y.backpropagate(visualize=True)

@@ -1,0 +1,17 @@
+from micrograd.node import Node
+
+a = Node(2.0)
+b = Node(-3.0)
+c = Node(10.0)
+f = Node(-2.0)
+L = (a * b + c) * f
+
+
+def slope(node, output):
+    output.backward()
+    return node.grad
+
+
+slope_of_a = slope(a, L)
+print("slope of a:", slope_of_a)
+L

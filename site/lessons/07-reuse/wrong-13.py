@@ -1,0 +1,12 @@
+# says: backward-result
+from micrograd.node import Node
+
+a = Node(3.0)
+s = a + a
+slope_of_s = s.backward()
+
+a = Node(3.0)
+t = a * a + a
+slope_of_t = t.backward()
+if ... not in (slope_of_s, slope_of_t):
+    t.backpropagate(visualize=True)
