@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import csv
 import math
-from operator import index
+import re
 from random import Random
 from reprlib import repr as short_repr
-from typing import TYPE_CHECKING, SupportsIndex
+from typing import TYPE_CHECKING
+
+from micrograd.arguments import as_count, as_rate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,7 +93,7 @@ def xor(n_samples: int = 4, noise: float = 0.0, seed: int = 0) -> Data:
     ([[0.0, 0.0], [0.0, 1.0], [1.0, 1.0], [1.0, 0.0]], [-1.0, 1.0, -1.0, 1.0])
     """
     corners = [[0.0, 0.0], [0.0, 1.0], [1.0, 1.0], [1.0, 0.0]]
-    given = iter(corners * (_count(n_samples) // 4 + 1))
+    given = iter(corners * (as_count(n_samples, "n_samples") // 4 + 1))
     return _two_classes(lambda _random, _is_odd: next(given), n_samples, noise, seed)
 
 
@@ -113,7 +115,7 @@ def curve(n_samples: int = 50, noise: float = 0.05, seed: int = 0) -> Data:
     >>> curve(3, noise=0.0)[0]
     [[-1.0], [0.0], [1.0]]
     """
-    random, noise, n = _random(seed), _noise(noise), _count(n_samples)
+    random, noise, n = _random(seed), as_rate(noise, "noise"), as_count(n_samples, "n_samples")
     inputs = [[2.0 * i / max(1, n - 1) - 1.0] for i in range(n)]
     return inputs, [math.sin(math.pi * x) + random.gauss(0.0, noise) for (x,) in inputs]
 
@@ -121,8 +123,9 @@ def curve(n_samples: int = 50, noise: float = 0.05, seed: int = 0) -> Data:
 def from_csv(text: str) -> Data:
     r"""Read samples from rows of numbers: the last of each is the target.
 
-    Numbers are separated by commas, semicolons, tabs or spaces. Empty lines, lines that begin
-    with #, and a first line of names are left out.
+    Numbers are separated by semicolons, tabs, commas or spaces, and may stand in quotes. Where the
+    comma does not separate them it may be the decimal mark; digits may be grouped in threes. Empty
+    lines, lines that begin with #, and a first line of names are left out.
 
     Args:
         text: the rows, as a string; a file's content for one.
@@ -144,84 +147,126 @@ def from_csv(text: str) -> Data:
     """
     if not isinstance(text, str):
         raise TypeError(f"text must be a string, not {short_repr(text)}")
+    rows, separator = _rows(text)
+    if rows and _are_names(rows[0][1]):
+        del rows[0]
+    if not rows:
+        raise ValueError("text must hold at least one row of numbers, got none")
+    mark = _decimal_mark([cell for _, cells in rows for cell in cells], separator)
+    width = len(rows[0][1])
     inputs: list[list[float]] = []
     targets: list[float] = []
-    is_first = True
-    for number, line in enumerate(text.splitlines(), start=1):
-        cells = _cells(line)
-        if not cells or (is_first and not any(_is_number(cell) for cell in cells)):
-            is_first = is_first and not cells
-            continue
-        is_first = False
-        *sample, target = [_number(cell, number) for cell in cells]
+    for line, cells in rows:
+        *sample, target = (_number(cell, mark, line, i) for i, cell in enumerate(cells, start=1))
         if not sample:
-            raise ValueError(f"line {number} must hold two numbers or more, got {line.strip()!r}")
-        if inputs and len(sample) != len(inputs[0]):
-            wanted = len(inputs[0]) + 1
+            raise ValueError(f"line {line} must hold two numbers or more, got {cells[0]!r}")
+        if len(cells) != width:
             raise ValueError(
-                f"line {number} must hold {wanted} numbers as those before, got {len(cells)}"
+                f"line {line} must hold {width} numbers as those before, got {len(cells)}"
             )
         inputs.append(sample)
         targets.append(target)
-    if not inputs:
-        raise ValueError("text must hold at least one row of numbers, got none")
     return inputs, targets
 
 
-def _cells(line: str) -> list[str]:
-    """Split a line of numbers; a comment or an empty line has none."""
-    line = line.strip()
-    if not line or line.startswith("#"):
-        return []
-    separator = next((each for each in ",;\t" if each in line), " ")
-    (cells,) = csv.reader([line], delimiter=separator, skipinitialspace=True)
-    return [cell.strip() for cell in cells if cell.strip() or separator != " "]
+def _rows(text: str) -> tuple[list[tuple[int, list[str]]], str]:
+    """Split a text into the cells of each line that holds any; tell what separates them."""
+    numbered = enumerate(text.removeprefix("\ufeff").splitlines(), start=1)
+    lines = [(n, line) for n, line in numbered if not re.match(r"\s*(#|sep=|$)", line)]
+    separator = _separator([re.sub('"[^"]*"', '""', line) for _, line in lines])
+    rows = []
+    for number, line in lines:
+        one = " ".join(line.split()) if separator == " " else line
+        (cells,) = csv.reader([one], delimiter=separator, skipinitialspace=True)
+        found = [cell.strip().replace("\N{MINUS SIGN}", "-") for cell in cells]
+        if any(found):
+            rows.append((number, found))
+    return rows, separator
+
+
+def _separator(lines: list[str]) -> str:
+    """Tell what separates the cells: the first line may hold names, and says less."""
+    data = lines[1:] or lines
+    for separator in ";\t":
+        if any(separator in line for line in data):
+            return separator
+    if all(re.search(r"[^,\s]\s+[^,\s]", line) for line in data):
+        return " "  # also where commas are decimal marks: 0,5 1,5
+    return next((each for each in ";\t," if any(each in line for line in lines)), " ")
+
+
+_GROUPS = "[1-9][0-9]{0,2}(?:%s[0-9]{3})+"  # digits in threes, with a sign between them
+
+
+def _written(mark: str) -> re.Pattern[str]:
+    """Return what a number looks like with a decimal mark; its groups may have another sign."""
+    other = "," if mark == "." else "."
+    groups = "|".join(_GROUPS % re.escape(sign) for sign in (other, *_SPACES))
+    digits, power = f"(?:{groups}|[0-9]+)", "(?:[eE][+-]?[0-9]+)?"
+    return re.compile(rf"[+-]?(?:{digits}(?:[{mark}][0-9]*)?|[{mark}][0-9]+){power}")
+
+
+_SPACES = (
+    " ",
+    "\N{NO-BREAK SPACE}",
+    "\N{NARROW NO-BREAK SPACE}",
+    "'",
+    "\N{RIGHT SINGLE QUOTATION MARK}",
+)
+_WRITTEN = {mark: _written(mark) for mark in ".,"}
+_ONLY_GROUPS = re.compile(f"[+-]?(?:{_GROUPS % '[.]'}|{_GROUPS % ','})")
+
+
+def _are_names(cells: list[str]) -> bool:
+    return not any(map(_is_number, cells)) and any(map(str.isalpha, "".join(cells)))
 
 
 def _is_number(cell: str) -> bool:
-    try:
-        float(cell)
-    except ValueError:
-        return False
-    return True
+    return any(written.fullmatch(cell) for written in _WRITTEN.values()) or _is_endless(cell)
 
 
-def _number(cell: str, line: int) -> float:
-    if not _is_number(cell):
-        raise ValueError(f"line {line} must hold numbers, got {cell!r}")
-    if not math.isfinite(float(cell)):
-        raise ValueError(f"line {line} must hold finite numbers, got {cell!r}")
-    return float(cell)
+def _is_endless(cell: str) -> bool:
+    return cell.lower().lstrip("+-") in ("nan", "inf", "infinity")
+
+
+def _decimal_mark(cells: list[str], separator: str) -> str:
+    """Tell which sign is the decimal mark: the first cell decides that leaves no doubt."""
+    doubtful = set()
+    for cell in cells:
+        signs = re.findall("[.,]", cell)
+        if not signs or not _is_number(cell):
+            continue
+        if not _ONLY_GROUPS.fullmatch(cell):
+            return str(signs[-1])
+        if len(signs) > 1:
+            return "," if signs[0] == "." else "."
+        doubtful.add(signs[0])  # as in 1,234
+    return "," if doubtful == {","} and separator != "," else "."
+
+
+def _number(cell: str, mark: str, line: int, column: int) -> float:
+    place = f"line {line}, column {column}"
+    if _is_endless(cell):
+        raise ValueError(f"{place} must be a finite number, got {cell!r}")
+    if not _WRITTEN[mark].fullmatch(cell):
+        kind = "a number with a decimal comma, as others are" if mark == "," else "a number"
+        raise ValueError(f"{place} must be {kind}, got {cell!r}")
+    number = float(re.sub(rf"[^0-9eE+{mark}-]", "", cell).replace(mark, "."))
+    if not math.isfinite(number):
+        raise ValueError(f"{place} must be a finite number, got {cell!r}")
+    return number
 
 
 def _two_classes(
     point: Callable[[Random, bool], list[float]], n_samples: int, noise: float, seed: int
 ) -> Data:
-    random, noise = _random(seed), _noise(noise)
+    random, noise = _random(seed), as_rate(noise, "noise")
     inputs, targets = [], []
-    for i in range(_count(n_samples)):
+    for i in range(as_count(n_samples, "n_samples")):
         inputs.append([x + random.gauss(0.0, noise) for x in point(random, i % 2 == 1)])
         targets.append(1.0 if i % 2 else -1.0)
     return inputs, targets
 
 
-def _count(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, SupportsIndex):
-        raise TypeError(f"n_samples must be an integer, not {short_repr(value)}")
-    if index(value) < 1:
-        raise ValueError(f"n_samples must be at least 1, got {index(value)}")
-    return index(value)
-
-
-def _noise(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise TypeError(f"noise must be a number, not {short_repr(value)}")
-    if not 0.0 <= value < math.inf:
-        raise ValueError(f"noise must be a finite number, 0 or more, not {value!r}")
-    return float(value)
-
-
 def _random(seed: object) -> Random:
-    if isinstance(seed, bool) or not isinstance(seed, SupportsIndex):
-        raise TypeError(f"seed must be an integer, not {short_repr(seed)}")
-    return Random(index(seed))  # noqa: S311 - no secret
+    return Random(as_count(seed, "seed", None))  # noqa: S311 - no secret

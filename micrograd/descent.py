@@ -7,6 +7,7 @@ optimizer, all in order. Whatever happens, the parameters stay finite and readab
 from __future__ import annotations
 
 import math
+import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from micrograd.history import History
 from micrograd.node import Node
+from micrograd.optim import OPTIMIZERS
 from micrograd.watch import Steer, watched
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 Sample = tuple[list[Node], list[Node]]  # the inputs and the targets, leaves of our own
 MakePasses = Callable[[Sequence[Sample]], "Passes"]
+Shuffle = Callable[[list[int]], None]
 
 _SMALLER = "try a smaller learning_rate"
 _SECONDS_AT_ONCE = 0.02
@@ -52,7 +55,7 @@ class Settings(NamedTuple):
     rate: Callable[[int], float]
     is_rate_fixed: bool
     batch_size: int
-    shuffle: Callable[[list[int]], None] | None
+    make_shuffle: Callable[[], Shuffle] | None  # for each course anew; None: no shuffling
     adds_up: bool  # a round's loss is the sum of its batches', else their mean by samples
     tolerance: float | None
     on_round: Callable[..., object] | None
@@ -88,7 +91,9 @@ def descend(
 ) -> History:
     """Take the rounds; return the loss of each.
 
-    Whoever watches may restart the training: the history returned is that of its last course.
+    Whoever watches may restart the training, which is then as it was at its start: the parameters,
+    what the optimizer remembers, the order of the samples, and the `random` module. The history
+    returned is that of the last course.
 
     Raises:
         FloatingPointError: if the loss or a parameter is not finite. The parameters are as that
@@ -111,6 +116,8 @@ def _take_all(
     course.number, course.history = 0, History()
     course.history.keep([p.data for p in parameters])
     history, start = course.history, time.perf_counter()
+    progress = _Progress(settings.tolerance)
+    rounds.begin()
     number = 1
     try:
         if (steer := watcher.began()) is not Steer.GO_ON:
@@ -129,7 +136,7 @@ def _take_all(
             if settings.on_round is not None and settings.on_round(number, history[-1]):
                 history.ended_by = "on_round"
                 break
-            if settings.tolerance is not None and _stands_still(history, settings.tolerance):
+            if progress.has_ended(history):
                 history.ended_by = "tolerance"
                 break
             number += 1
@@ -145,22 +152,40 @@ def _take_all(
 
 
 class _Start:
-    """What a training begins with: the parameters' numbers, and what the optimizer remembers."""
+    """What a training begins with: numbers, gradients, the optimizer's memory, and all lots."""
 
     def __init__(self, optimizer: Optimizer) -> None:
         self._optimizer = optimizer
-        self._numbers = [p.data for p in optimizer.params]
-        self._memory = self._remembered()
+        self._numbers = [(p.data, p.grad) for p in optimizer.params]
+        self._memory = _memory(optimizer)
+        self._lots = random.getstate()
 
     def restore(self) -> None:
         """Put all of it back."""
-        for parameter, number in zip(self._optimizer.params, self._numbers, strict=True):
-            parameter.data = number
-        vars(self._optimizer).update(deepcopy(self._memory))
+        for parameter, held in zip(self._optimizer.params, self._numbers, strict=True):
+            parameter.data, parameter.grad = held
+        _remember(self._optimizer, self._memory)
+        self._memory = _memory(self._optimizer)
+        random.setstate(self._lots)
 
-    def _remembered(self) -> dict[str, object]:
-        own = vars(self._optimizer).items()
-        return deepcopy({name: value for name, value in own if name != "params"})
+
+def _memory(optimizer: Optimizer) -> dict[str, object]:
+    """Copy all that an optimizer remembers, but for its parameters and what can't be copied."""
+    nodes: dict[int, object] = {id(node): node for node in optimizer.params}
+    nodes[id(optimizer.params)] = optimizer.params
+    copies = {}
+    for name, value in vars(optimizer).items():
+        try:
+            copies[name] = deepcopy(value, nodes)
+        except Exception:  # noqa: BLE001 - a stranger's
+            copies[name] = value
+    return copies
+
+
+def _remember(optimizer: Optimizer, memory: dict[str, object]) -> None:
+    """Let an optimizer remember this and nothing else."""
+    vars(optimizer).clear()
+    vars(optimizer).update(memory)
 
 
 class _Rounds:
@@ -176,6 +201,10 @@ class _Rounds:
         self._course = course
         self._can_take_several = True
         self._pace = 2  # rounds that are quickly over
+
+    def begin(self) -> None:
+        """Begin with the first round, as if none had been taken."""
+        self._batches.begin()
 
     def take(self, number: int, history: History, most: int) -> None:
         """Take one round, or several at once; if one fails, the parameters are as it found them."""
@@ -217,8 +246,9 @@ class _Rounds:
 
     def _take_one(self, number: int) -> float:
         before = [p.data for p in self._parameters]
-        # Shallow: an optimizer's step replaces what it remembers.
-        memory = dict(vars(self._optimizer))
+        # Shallow where a step replaces what is remembered; another's may change it in place.
+        is_ours = type(self._optimizer) in OPTIMIZERS.values()
+        memory = dict(vars(self._optimizer)) if is_ours else _memory(self._optimizer)
         try:
             total = count = 0.0
             for passes, size in self._batches.taken():
@@ -229,7 +259,7 @@ class _Rounds:
         except BaseException:
             for parameter, value in zip(self._parameters, before, strict=True):
                 parameter.data = value
-            vars(self._optimizer).update(memory)
+            _remember(self._optimizer, memory)
             raise
 
     def _rate(self, number: int) -> float:
@@ -265,9 +295,15 @@ class _Batches:
         self._samples = samples
         self._make_passes = make_passes
         self._size = settings.batch_size
-        self._shuffle = settings.shuffle
-        self._order = list(range(len(samples)))
+        self._make_shuffle = settings.make_shuffle
+        self._shuffle: Shuffle | None = None
+        self._order: list[int] = []
         self._made: dict[int, tuple[Sequence[Sample], Passes]] = {}
+
+    def begin(self) -> None:
+        """Put the samples into their own order, and begin to shuffle anew."""
+        self._order = list(range(len(self._samples)))
+        self._shuffle = None if self._make_shuffle is None else self._make_shuffle()
 
     def all_at_once(self) -> Passes | None:
         """Give the passes of the only batch; None where there are several."""
@@ -302,11 +338,19 @@ def _fill(batch: Sequence[Sample], chosen: Sequence[Sample]) -> None:
                 leaf.data = node.data
 
 
-def _stands_still(losses: Sequence[float], tolerance: float) -> bool:
-    """Tell whether the last rounds lowered the lowest loss by no more than a tolerance."""
-    if len(losses) <= _PATIENCE:
-        return False
-    return min(losses[-_PATIENCE:]) >= min(losses[:-_PATIENCE]) - tolerance
+class _Progress:
+    """Tell when ten rounds in a row have lowered the lowest loss by no more than a tolerance."""
+
+    def __init__(self, tolerance: float | None) -> None:
+        self._tolerance = tolerance
+        self._lowest = math.inf  # of all rounds but the last ten
+
+    def has_ended(self, losses: Sequence[float]) -> bool:
+        """Hear of each round; a tolerance of None never ends."""
+        if self._tolerance is None or len(losses) <= _PATIENCE:
+            return False
+        self._lowest = min(self._lowest, losses[-_PATIENCE - 1])
+        return min(losses[-_PATIENCE:]) >= self._lowest - self._tolerance
 
 
 def _diverged(

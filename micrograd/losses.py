@@ -1,14 +1,16 @@
 """Loss functions: how far a network's predictions are from their targets, as one node.
 
-Each takes a list of predictions and a list of targets, nodes of equal number, and is named as in
-`torch.nn.functional` where PyTorch has it. `MLP.train` knows them by the short names in `LOSSES`.
+Each takes a list of predictions and a list of targets, nodes or numbers of equal number, and is
+named as in `torch.nn.functional` where PyTorch has it. TypeError says that something is neither,
+ValueError that the lists differ in length. `MLP.train` knows them by the short names in `LOSSES`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from micrograd.node import Node
+from micrograd.arguments import as_list, is_number, plain, same_length
+from micrograd.node import Node, as_float
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,7 +24,7 @@ def squared_error(predictions: Sequence[Node], targets: Sequence[Node]) -> Node:
     >>> squared_error([Node(1.0), Node(2.0)], [Node(0.0), Node(4.0)]).data
     5.0
     """
-    errors = ((y - t) ** 2 for y, t in zip(predictions, targets, strict=True))
+    errors = ((y - t) ** 2 for y, t in _pairs(predictions, targets))
     return sum(errors, Node(0.0))
 
 
@@ -32,7 +34,8 @@ def mse_loss(predictions: Sequence[Node], targets: Sequence[Node]) -> Node:
     >>> mse_loss([Node(1.0), Node(2.0)], [Node(0.0), Node(4.0)]).data
     2.5
     """
-    return squared_error(predictions, targets) / len(predictions)
+    pairs = _pairs(predictions, targets)
+    return sum(((y - t) ** 2 for y, t in pairs), Node(0.0)) / len(pairs)
 
 
 def hinge_loss(predictions: Sequence[Node], targets: Sequence[Node]) -> Node:
@@ -43,25 +46,54 @@ def hinge_loss(predictions: Sequence[Node], targets: Sequence[Node]) -> Node:
     >>> hinge_loss([Node(3.0), Node(0.5)], [Node(1.0), Node(-1.0)]).data
     0.75
     """
-    margins = ((1.0 - t * y).relu() for y, t in zip(predictions, targets, strict=True))
-    return sum(margins, Node(0.0)) / len(predictions)
+    pairs = _pairs(predictions, targets)
+    return sum(((1.0 - t * y).relu() for y, t in pairs), Node(0.0)) / len(pairs)
 
 
 def binary_cross_entropy_with_logits(predictions: Sequence[Node], targets: Sequence[Node]) -> Node:
     """Return the mean of -t log sigmoid(y) - (1 - t) log(1 - sigmoid(y)).
 
-    The targets are probabilities, from 0 to 1; the predictions are any numbers, so the network's
-    last layer is linear. It is computed as max(y, 0) - y t + log(1 + e**-|y|), which overflows
-    nowhere, and max(y, 0) as (y + |y|) / 2, whose slope at 0 is the right one: a half.
+    The targets are probabilities, from 0 to 1; the predictions are any finite numbers, so the
+    network's last layer is linear.
 
     >>> round(binary_cross_entropy_with_logits([Node(0.0)], [Node(1.0)]).data, 12)
     0.69314718056
     """
+    # It is p (1 - t) + n t + log(1 + e**-(p + n)), where p is max(y, 0) and n is max(-y, 0). None
+    # of the terms is negative, so nothing cancels. As n is p - y, the slope at 0 is the right one.
+    pairs = _pairs(predictions, targets)
     total = Node(0.0)
-    for y, t in zip(predictions, targets, strict=True):
-        size = y.abs()
-        total = total + ((y + size) * 0.5 - y * t + (1.0 + (-size).exp()).log())
-    return total / len(predictions)
+    for y, t in pairs:
+        p = y.relu()
+        n = p - y
+        total = total + (p * (1.0 - t) + n * t + _log_1_plus((-(p + n)).exp()))
+    return total / len(pairs)
+
+
+def _log_1_plus(u: Node) -> Node:
+    """Return log(1 + u), where u is at least 0 and at most 1, in full also where u is tiny.
+
+    1 + u is rounded to some w. What is lost is u - (w - 1), to the last bit, and adds its share.
+    """
+    w = 1.0 + u
+    return w.log() + (u - (w - 1.0)) / w
+
+
+def _pairs(predictions: Sequence[Node], targets: Sequence[Node]) -> list[tuple[Node, Node]]:
+    """Pair predictions and targets; a number among them becomes a node, and one alone will do."""
+    ours, theirs = _nodes(predictions, "predictions"), _nodes(targets, "targets")
+    same_length(ours, theirs, "predictions and targets")
+    return list(zip(ours, theirs, strict=True))
+
+
+def _nodes(values: object, name: str) -> list[Node]:
+    values = plain(values)
+    if is_number(values):
+        values = [values]
+    return [
+        value if isinstance(value, Node) else Node(as_float(value, f"{name}[{i}]"))
+        for i, value in enumerate(as_list(values, name, "nodes"))
+    ]
 
 
 LOSSES: dict[str, Loss] = {

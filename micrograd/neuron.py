@@ -10,26 +10,40 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
-from operator import index
 from reprlib import repr as short_repr
-from typing import TYPE_CHECKING, Any, SupportsIndex
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from micrograd.arguments import (
+    as_count,
+    as_flag,
+    as_list,
+    as_rate,
+    is_number,
+    plain,
+    same_length,
+)
 from micrograd.descent import Anew, Settings, descend
 from micrograd.fused import ReluNeuron, SigmoidNeuron, TanhNeuron, WeightedSum
 from micrograd.losses import LOSSES, wrong_target
 from micrograd.node import Node, as_float
-from micrograd.optim import OPTIMIZERS, Optimizer
+from micrograd.optim import DEFAULT_RATE, OPTIMIZERS, Optimizer
 from micrograd.origin import origins_off
 from micrograd.tape import ReplayError, Tape
 from micrograd.watch import Course
 
 if TYPE_CHECKING:
-    from micrograd.descent import MakePasses, Sample
+    from micrograd.descent import MakePasses, Sample, Shuffle
     from micrograd.history import History
     from micrograd.losses import Loss
+
+    class Outputs(Node, list[Node]):  # type: ignore[misc]
+        """For type checkers: a node where there is one output, a list of nodes for several.
+
+        How many there are is known when the program runs; until then both uses are right.
+        """
+
 
 # What makes a neuron's output of its inputs, weights and bias.
 ACTIVATIONS: dict[str, Callable[[list[Node], list[Node], Node], Node]] = {
@@ -70,13 +84,17 @@ class Neuron:
         self.w = [Node(random.uniform(-1, 1), f"w{i + 1}") for i in range(n_inputs)]  # noqa: S311 - no secret
         self.b = Node(0.0, "b")
 
-    def __call__(self, inputs: Iterable[Node | float]) -> Node:
-        """Return the neuron's output for one sample."""
+    def __call__(self, inputs: Iterable[Node | float] | Node | float) -> Node:
+        """Return the neuron's output for one sample; a number will do where it takes one."""
         return self.forward(_nodes(inputs, len(self.w), self))
 
     def forward(self, inputs: list[Node]) -> Node:
-        """Compute the output from as many nodes as there are weights (unchecked)."""
-        return ACTIVATIONS[self.activation](inputs, self.w, self.b)
+        """Compute the output from as many nodes as there are weights (their number unchecked)."""
+        try:
+            return ACTIVATIONS[self.activation](inputs, self.w, self.b)
+        except AttributeError:  # there are numbers among them
+            inputs = [_node(value, f"inputs[{i}]") for i, value in enumerate(inputs)]
+            return ACTIVATIONS[self.activation](inputs, self.w, self.b)
 
     def parameters(self) -> list[Node]:
         """List the weights, then the bias."""
@@ -113,13 +131,16 @@ class Layer:
         n_outputs = as_count(n_outputs, "n_outputs")
         self.neurons = [Neuron(n_inputs, activation) for _ in range(n_outputs)]
 
-    def __call__(self, inputs: Iterable[Node | float]) -> Any:
+    def __call__(self, inputs: Iterable[Node | float] | Node | float) -> Outputs | Any:
         """Return the outputs for one sample: a list, or the node itself if it is only one."""
         return _unwrap(self.forward(_nodes(inputs, len(self.neurons[0].w), self)))
 
     def forward(self, inputs: list[Node]) -> list[Node]:
-        """Compute the outputs from as many nodes as there are inputs (unchecked)."""
-        return [neuron.forward(inputs) for neuron in self.neurons]
+        """Compute the outputs from as many nodes as there are inputs (their number unchecked)."""
+        return [
+            neuron.forward(inputs) if type(neuron).__call__ is _NEURON_CALL else neuron(inputs)
+            for neuron in self.neurons
+        ]
 
     def parameters(self) -> list[Node]:
         """List the parameters of each neuron in turn."""
@@ -185,14 +206,17 @@ class MLP:
         """How many numbers the network gives for one sample."""
         return len(self.layers[-1].neurons)
 
-    def __call__(self, inputs: Iterable[Node | float]) -> Any:
+    def __call__(self, inputs: Iterable[Node | float] | Node | float) -> Outputs | Any:
         """Return the outputs for one sample: a list, or the node itself if it is only one."""
         return _unwrap(self.forward(_nodes(inputs, self.n_inputs, self)))
 
     def forward(self, inputs: list[Node]) -> list[Node]:
-        """Compute the outputs from as many nodes as there are inputs (unchecked)."""
+        """Compute the outputs from as many nodes as there are inputs (their number unchecked)."""
         for layer in self.layers:
-            inputs = layer.forward(inputs)
+            if type(layer).__call__ is _LAYER_CALL:
+                inputs = layer.forward(inputs)
+            else:
+                inputs = _outputs(layer(inputs), layer)
         return inputs
 
     def parameters(self) -> list[Node]:
@@ -205,7 +229,7 @@ class MLP:
 
     def train(  # noqa: PLR0913 - each has a default, but for the seed's four
         self,
-        inputs: Iterable[Iterable[Node | float]],
+        inputs: Iterable[Iterable[Node | float] | Node | float],
         targets: Iterable[Node | float | Iterable[Node | float]],
         learning_rate: float | Callable[[int], float] | None = None,
         num_rounds: int = 100,
@@ -223,23 +247,27 @@ class MLP:
         Each round runs all samples through the network, computes the loss of its outputs, and lets
         the optimizer move every parameter: for "sgd" by -learning_rate times its gradient. Training
         takes the samples' numbers as they are at its start; nodes among them are only read, so
-        their gradients stay.
+        their gradients stay. A network with a `__call__` of its own is called, with samples as they
+        are given; how many numbers it takes and gives is its own business.
 
         Args:
-            inputs: the samples, each with `n_inputs` numbers or nodes.
-            targets: what the network should say to each: a number or node, or a sequence of
-                `n_outputs` of them where there are several outputs.
+            inputs: the samples, each with `n_inputs` numbers or nodes; where that is one, a number
+                will do. Arrays and tables of other libraries are taken by their rows.
+            targets: what the network should say to each: a sequence of `n_outputs` numbers or
+                nodes; where that is one, a number or a node will do.
             learning_rate: the length of a step; a finite number, 0 or more, or a function that
-                gives it for each round (the first is 1). None: the one that `optimizer` has.
+                gives it for each round (the first is 1). None: the one that `optimizer` has, which
+                is 0.001 for "sgd" and "adam".
             num_rounds: how many rounds to take, 0 or more.
             verbose: print the loss of the first and the last round and of some between.
             loss: one of the names in `micrograd.losses.LOSSES`, or a function that takes the
-                list of outputs and the list of targets, nodes, and returns a node.
+                list of outputs and the list of targets, nodes, and returns a node. The functions
+                in `LOSSES` are the same as their names.
             optimizer: "sgd", "adam", or an optimizer of `micrograd.optim` that holds this
                 network's parameters.
             batch_size: how many samples make a step; each round shuffles them and takes as many
                 steps as it needs. None: one step with all samples, in their order.
-            seed: decides the shuffling; None: the `random` module does.
+            seed: decides the shuffling, an integer, 0 or more; None: the `random` module does.
             tolerance: end when ten rounds in a row have not lowered the lowest loss by more.
             on_round: called after each round with its number and its loss; training ends when
                 it returns something true.
@@ -247,7 +275,10 @@ class MLP:
         Returns:
             The loss of each round, each sample's as it was before the step that used it: the sum
             over all samples for "squared_error", the mean of the steps' losses, by their samples,
-            for all others. Ctrl-C ends training, and the rounds so far are returned.
+            for all others. Ctrl-C ends training, and the rounds so far are returned. Whoever
+            watches may restart the training (`micrograd.watch`): everything is then as it was at
+            its start, the `random` module and the optimizer too, and only the last course counts.
+            What a schedule, a loss or `on_round` keeps for itself is not put back.
 
         Raises:
             TypeError: if an argument is of the wrong kind.
@@ -260,20 +291,20 @@ class MLP:
         >>> [round(p.data, 3) for p in mlp.parameters()]  # the line 2x + 1
         [2.0, 1.0]
         """
-        samples = self._samples(inputs, targets)
+        samples, form = self._samples(inputs, targets)
         name, compute = _loss(loss, samples)
         settings = Settings(
             num_rounds=as_count(num_rounds, "num_rounds", minimum=0),
             rate=_schedule(learning_rate, optimizer),
             is_rate_fixed=not callable(learning_rate),
             batch_size=len(samples) if batch_size is None else as_count(batch_size, "batch_size"),
-            shuffle=None if batch_size is None else _shuffler(seed),
+            make_shuffle=_shuffles(seed, is_shuffled=batch_size is not None),
             adds_up=name == "squared_error",
-            tolerance=None if tolerance is None else _rate(tolerance, "tolerance"),
+            tolerance=None if tolerance is None else as_rate(tolerance, "tolerance"),
             on_round=_callable(on_round, "on_round"),
-            verbose=verbose,
+            verbose=as_flag(verbose, "verbose"),
         )
-        steps = _optimizer(optimizer, self.parameters())
+        steps = _optimizer(optimizer, list(self.parameters()))
         course = Course(
             network=self,
             parameters=steps.params,
@@ -282,19 +313,20 @@ class MLP:
             optimizer=type(steps).__name__,
             num_rounds=settings.num_rounds,
             can_restart=True,
+            takes_numbers=form.is_one,
         )
         with origins_off():
-            passes = self._passes(compute, name, course)
+            passes = self._passes(compute, name, course, form)
             return descend(samples, passes, steps, settings, course)
 
-    def _passes(self, compute: Loss, name: str, course: Course) -> MakePasses:
+    def _passes(self, compute: Loss, name: str, course: Course, form: _Form) -> MakePasses:
         """Return what makes a batch's two passes: a tape where it pays and gives the same.
 
         Where it does not give the same, the course hears why.
         """
 
         def make(batch: Sequence[Sample]) -> Node:
-            outputs = [output for inputs, _ in batch for output in self.forward(inputs)]
+            outputs = [output for sample in batch for output in self._answers(sample, form)]
             result = compute(outputs, [target for _, targets in batch for target in targets])
             if not isinstance(result, Node):
                 raise TypeError(f"loss must return a node, not {short_repr(result)}")
@@ -313,6 +345,20 @@ class MLP:
 
         return passes
 
+    def _answers(self, sample: Sample, form: _Form) -> list[Node]:
+        """Return the outputs for one sample, one for each target, as the program's calls do."""
+        inputs, targets = sample
+        if type(self).__call__ is _MLP_CALL:
+            outputs = _outputs(self.forward(inputs), self)
+        else:
+            outputs = _outputs(form.ask(self, inputs), self)
+        if len(outputs) != len(targets):
+            raise ValueError(
+                f"{short_repr(self)} must give an output for each target of a sample: "
+                f"got {len(outputs)} for {len(targets)}"
+            )
+        return outputs
+
     def _not_fixed(self, loss_name: str) -> str:
         """Say why a round's graph may be another each time; nothing if it is not."""
         if not loss_name:
@@ -322,7 +368,7 @@ class MLP:
         # One that is computed from others stays as it is, or is moved as it is; a tape would
         # compute it anew.
         used = [w for layer in self.layers for each in layer.neurons for w in (*each.w, each.b)]
-        if any(node._prev for node in self.parameters() + used):  # noqa: SLF001 - a leaf?
+        if any(node._prev for node in (*self.parameters(), *used)):  # noqa: SLF001 - a leaf?
             return "a parameter is computed from others"
         return ""
 
@@ -333,10 +379,11 @@ class MLP:
         True
         """
         return (
-            _is_ours(self.forward)
-            and all(_is_ours(layer.forward) for layer in self.layers)
+            _is_ours(self, _MLP_CALL)
+            and all(_is_ours(layer, _LAYER_CALL) for layer in self.layers)
             and all(
-                _is_ours(neuron.forward) and ACTIVATIONS[neuron.activation] in _OURS
+                _is_ours(neuron, _NEURON_CALL)
+                and ACTIVATIONS[neuron.activation] is _STANDARD.get(neuron.activation)
                 for layer in self.layers
                 for neuron in layer.neurons
             )
@@ -344,34 +391,34 @@ class MLP:
 
     def _samples(
         self,
-        inputs: Iterable[Iterable[Node | float]],
+        inputs: Iterable[Iterable[Node | float] | Node | float],
         targets: Iterable[Node | float | Iterable[Node | float]],
-    ) -> list[Sample]:
-        """Pair the inputs and targets of each sample as nodes of our own, or say what is wrong."""
-        all_inputs = _list(inputs, "inputs", "samples")
-        all_targets = _list(targets, "targets", "numbers")
-        if len(all_inputs) != len(all_targets):
-            raise ValueError(
-                f"inputs and targets differ in length: {len(all_inputs)} and {len(all_targets)}"
-            )
+    ) -> tuple[list[Sample], _Form]:
+        """Pair the inputs and targets of each sample as nodes of our own, or say what is wrong.
+
+        Returns:
+            The samples, and the form in which they came.
+        """
+        all_inputs = as_list(inputs, "inputs", "samples")
+        all_targets = as_list(targets, "targets", "numbers")
+        same_length(all_inputs, all_targets, "inputs and targets")
         if not all_inputs:
             raise ValueError("inputs must hold at least one sample, got none")
-        samples = [
+        all_inputs = [_listed(x, i) for i, x in enumerate(all_inputs)]
+        # What code of a learner's own takes and gives, it knows itself.
+        n_inputs = self.n_inputs if type(self).__call__ is _MLP_CALL else None
+        n_outputs = self.n_outputs if self.is_standard() else None
+        given = [
             (
-                _copies(_nodes(sample, self.n_inputs, self, f"inputs[{i}]")),
-                _copies(self._targets(target, f"targets[{i}]")),
+                _nodes(sample, n_inputs, self, f"inputs[{i}]"),
+                _nodes(target, n_outputs, self, f"targets[{i}]"),
             )
             for i, (sample, target) in enumerate(zip(all_inputs, all_targets, strict=True))
         ]
-        for i, sides in enumerate(samples):
+        for i, sides in enumerate(given):
             for nodes, name in zip(sides, ("inputs", "targets"), strict=True):
                 _refuse_not_finite(nodes, f"{name}[{i}]")
-        return samples
-
-    def _targets(self, target: object, name: str) -> list[Node]:
-        if self.n_outputs == 1:
-            return [_node(target, name)]
-        return _nodes(target, self.n_outputs, self, name)
+        return [(_copies(xs), _copies(wanted)) for xs, wanted in given], _form(all_inputs)
 
     def __repr__(self) -> str:
         sizes = [len(layer.neurons) for layer in self.layers]
@@ -381,11 +428,43 @@ class MLP:
 
 
 # The code that makes a network's graph, as it is before a learner puts something in its place.
-_OURS = frozenset((MLP.forward, Layer.forward, Neuron.forward, *ACTIVATIONS.values()))
+_MLP_CALL, _LAYER_CALL, _NEURON_CALL = MLP.__call__, Layer.__call__, Neuron.__call__
+_FORWARD = frozenset((MLP.forward, Layer.forward, Neuron.forward))
+_STANDARD = dict(ACTIVATIONS)
 
 
-def _is_ours(method: object) -> bool:
-    return getattr(method, "__func__", None) in _OURS
+class _Form(NamedTuple):
+    """In what form samples came, and so what a network with a call of its own is called with."""
+
+    is_one: bool  # each is one number or node, in no list
+    are_nodes: bool
+
+    def ask(self, network: MLP, inputs: list[Node]) -> object:
+        """Call a network with a sample's nodes, or with their numbers."""
+        given = inputs if self.are_nodes else _numbers(inputs)
+        return network(given[0] if self.is_one else given)
+
+
+def _is_ours(part: object, call: object) -> bool:
+    forward = getattr(part, "forward", None)
+    is_called = getattr(type(part), "__call__", None) is call  # noqa: B004 - which, not whether
+    return is_called and getattr(forward, "__func__", None) in _FORWARD
+
+
+def _outputs(found: object, part: object) -> list[Node]:
+    """Return what a call gave as a list of nodes."""
+    outputs = [found] if isinstance(found, Node) else plain(found)
+    if not isinstance(outputs, list | tuple) or not all(isinstance(y, Node) for y in outputs):
+        raise TypeError(
+            f"{short_repr(part)} must give a node or a list of nodes, not {short_repr(found)}"
+        )
+    return list(outputs)
+
+
+def _form(all_inputs: list[Any]) -> _Form:
+    every = [[x] if is_number(x) else x for x in all_inputs]
+    are_nodes = any(isinstance(x, Node) for sample in every for x in sample)
+    return _Form(all(map(is_number, all_inputs)), are_nodes)
 
 
 def _zero_grad(parameters: list[Node]) -> None:
@@ -401,20 +480,13 @@ def _numbers(nodes: list[Node]) -> list[float]:
     return [node.data for node in nodes]
 
 
-def _unwrap(outputs: list[Node]) -> Node | list[Node]:
+def _unwrap(outputs: list[Node] | Node) -> Node | list[Node]:
+    if isinstance(outputs, Node):  # of a learner's own `forward`
+        return outputs
     return outputs[0] if len(outputs) == 1 else outputs
 
 
 # --- at the door: every check names the value and the rule ---
-
-
-def _list(values: object, name: str, rule: str) -> list[object]:
-    if not isinstance(values, Iterable) or isinstance(values, str | bytes):
-        raise TypeError(f"{name} must be a sequence of {rule}, not {short_repr(values)}")
-    if isinstance(values, AbstractSet | Mapping):
-        kind = type(values).__name__
-        raise TypeError(f"{name} must be {rule} in an order, as in a list: not a {kind}")
-    return list(values)
 
 
 def _node(value: object, name: str) -> Node:
@@ -426,15 +498,33 @@ def _element(value: object, name: str, i: int) -> Node:
     return Node(value) if type(value) is float else _node(value, f"{name}[{i}]")
 
 
-def _nodes(values: object, width: int, owner: object, name: str = "inputs") -> list[Node]:
-    """Make nodes of the values that `owner` takes or gives for one sample, `width` of them."""
+def _nodes(values: object, width: int | None, owner: object, name: str = "inputs") -> list[Node]:
+    """Make nodes of the values that `owner` takes or gives for one sample, `width` of them.
+
+    Where that is one, or anybody's guess, a value that is in no list will do.
+    """
+    if type(values) is not list:
+        values = plain(values)
+        if width in (None, 1) and (isinstance(values, str) or not isinstance(values, Iterable)):
+            return [_node(values, name)]
+        values = as_list(values, name, "numbers")
     nodes = [
         value if isinstance(value, Node) else _element(value, name, i)
-        for i, value in enumerate(_list(values, name, "numbers"))
+        for i, value in enumerate(values)
     ]
-    if len(nodes) != width:
-        raise ValueError(f"{name} must hold {width} numbers for {owner}, got {len(nodes)}")
+    if width is not None and len(nodes) != width:
+        raise ValueError(f"{name} must hold {_counted(width)} for {owner}, got {len(nodes)}")
     return nodes
+
+
+def _listed(sample: Any, i: int) -> Any:
+    """Return a sample as a list of its numbers, or as its one number."""
+    sample = plain(sample)
+    return sample if is_number(sample) else as_list(sample, f"inputs[{i}]", "numbers")
+
+
+def _counted(width: int) -> str:
+    return "1 number" if width == 1 else f"{width} numbers"
 
 
 def _refuse_not_finite(nodes: list[Node], name: str) -> None:
@@ -444,30 +534,16 @@ def _refuse_not_finite(nodes: list[Node], name: str) -> None:
             raise ValueError(f"{place} must be finite, not {node.data!r}")
 
 
-def as_count(value: object, name: str, minimum: int = 1) -> int:
-    """Return an integer that is large enough; `name` says in the error what it is for.
-
-    >>> as_count(3, "n_inputs")
-    3
-    """
-    if isinstance(value, bool) or not isinstance(value, SupportsIndex):
-        raise TypeError(f"{name} must be an integer, not {short_repr(value)}")
-    number = index(value)
-    if number < minimum:
-        raise ValueError(f"{name} must be at least {minimum}, got {number}")
-    return number
-
-
-def as_layer_sizes(values: object) -> list[int]:
+def as_layer_sizes(values: object, name: str = "layer_sizes") -> list[int]:
     """Return the sizes of a network's layers as a list with at least one element.
 
     >>> as_layer_sizes((4, 1))
     [4, 1]
     """
-    sizes = _list(values, "layer_sizes", "integers")
+    sizes = as_list(values, name, "integers")
     if not sizes:
-        raise ValueError("layer_sizes must hold at least one size, got none")
-    return [as_count(size, f"layer_sizes[{i}]") for i, size in enumerate(sizes)]
+        raise ValueError(f"{name} must hold at least one size, got none")
+    return [as_count(size, f"{name}[{i}]") for i, size in enumerate(sizes)]
 
 
 def _activation_name(name: object) -> str:
@@ -478,28 +554,26 @@ def _activation_name(name: object) -> str:
     return name
 
 
-def _rate(value: object, name: str) -> float:
-    rate = as_float(value, name)
-    if not (math.isfinite(rate) and rate >= 0.0):
-        raise ValueError(f"{name} must be a finite number, 0 or more, not {rate!r}")
-    return rate
-
-
 def _schedule(learning_rate: object, optimizer: object) -> Callable[[int], float]:
     """Return the learning rate as a function of the round, which checks what it gives."""
-    if learning_rate is None and isinstance(optimizer, Optimizer):
-        return lambda _: optimizer.lr
+    if learning_rate is None:
+        if isinstance(optimizer, Optimizer):
+            return lambda _: optimizer.lr
+        learning_rate = DEFAULT_RATE
     if callable(learning_rate):
         given = learning_rate
-        return lambda number: _rate(given(number), f"learning_rate of round {number}")
-    rate = _rate(learning_rate, "learning_rate")
+        return lambda number: as_rate(given(number), f"learning_rate of round {number}")
+    rate = as_rate(learning_rate, "learning_rate")
     return lambda _: rate
 
 
 def _loss(loss: object, samples: list[Sample]) -> tuple[str, Loss]:
     """Return a loss with its name, which is empty for one of the program's own."""
     if callable(loss):
-        return next((name for name in LOSSES if LOSSES[name] is loss), ""), loss
+        name = next((name for name in LOSSES if LOSSES[name] is loss), "")
+        if not name:
+            return name, loss
+        loss = name
     if not isinstance(loss, str):
         raise TypeError(f"loss must be a name or a function, not {short_repr(loss)}")
     if loss not in LOSSES:
@@ -524,8 +598,12 @@ def _optimizer(optimizer: object, parameters: list[Node]) -> Optimizer:
     return optimizer
 
 
-def _shuffler(seed: object) -> Callable[[list[int]], None]:
-    return random.shuffle if seed is None else random.Random(as_count(seed, "seed", 0)).shuffle  # noqa: S311
+def _shuffles(seed: object, *, is_shuffled: bool) -> Callable[[], Shuffle] | None:
+    """Return what gives each course of a training its shuffling: the same, for a seed."""
+    number = None if seed is None else as_count(seed, "seed", 0)
+    if not is_shuffled:
+        return None
+    return lambda: random.shuffle if number is None else random.Random(number).shuffle  # noqa: S311
 
 
 def _callable(value: Callable[..., object] | None, name: str) -> Callable[..., object] | None:
@@ -542,7 +620,7 @@ def main() -> None:
     mlp.train(inputs, targets, learning_rate=0.1, num_rounds=500, verbose=True)
     print(f"\n{'inputs':<18} target  prediction")
     for sample, target in zip(inputs, targets, strict=True):
-        prediction = mlp.forward(_nodes(sample, mlp.n_inputs, mlp))[0]
+        prediction = mlp(sample)
         print(f"{sample!s:<18} {target:>6} {prediction.data:>11.4f}")
 
 

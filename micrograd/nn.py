@@ -16,7 +16,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from micrograd import neuron
-from micrograd.neuron import as_count, as_layer_sizes
+from micrograd.arguments import as_count, as_flag
+from micrograd.neuron import as_layer_sizes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,13 +53,13 @@ class Neuron(neuron.Neuron, Module):
         nonlin: whether relu is applied to the sum.
 
     Raises:
-        TypeError: if `nin` is not an integer.
+        TypeError: if `nin` is not an integer, or `nonlin` neither true nor false.
         ValueError: if `nin` is less than 1.
     """
 
     def __init__(self, nin: int, nonlin: bool = True) -> None:
-        super().__init__(nin, "relu" if nonlin else "linear")
-        self.nonlin = nonlin
+        self.nonlin = as_flag(nonlin, "nonlin")
+        super().__init__(as_count(nin, "nin"), "relu" if self.nonlin else "linear")
 
     def __repr__(self) -> str:
         return f"{'ReLU' if self.nonlin else 'Linear'}Neuron({len(self.w)})"
@@ -97,7 +98,7 @@ class MLP(neuron.MLP, Module):
     """
 
     def __init__(self, nin: int, nouts: Iterable[int]) -> None:
-        shape = list(pairwise([nin, *as_layer_sizes(nouts)]))
+        shape = list(pairwise([as_count(nin, "nin"), *as_layer_sizes(nouts, "nouts")]))
         self.layers = [
             Layer(n_in, n_out, nonlin=number < len(shape))
             for number, (n_in, n_out) in enumerate(shape, start=1)

@@ -8,14 +8,24 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from itertools import compress
 from reprlib import repr as short_repr
+from typing import TYPE_CHECKING
 
-from micrograd.node import Node, as_float
+from micrograd.arguments import as_flag, as_list, as_rate
+from micrograd.node import Node, as_float, divide
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+DEFAULT_RATE = 1e-3
 
 
 class Optimizer(ABC):
     """Move parameters by their gradients.
+
+    A class of one's own has `update`; its attributes that are lists of one thing per parameter are
+    named in `_per_parameter`, so that parameters without a gradient can be left out.
 
     Args:
         params: the nodes to move; one that occurs twice is moved once.
@@ -27,24 +37,51 @@ class Optimizer(ABC):
     """
 
     def __init__(self, params: Iterable[Node], lr: float) -> None:
-        if not isinstance(params, Iterable):
-            raise TypeError(f"params must be a sequence of nodes, not {short_repr(params)}")
-        self.params = list(dict.fromkeys(params))
-        for i, node in enumerate(self.params):
+        nodes = as_list(params, "params", "nodes")
+        for i, node in enumerate(nodes):
             if not isinstance(node, Node):
                 raise TypeError(f"params[{i}] must be a node, not {short_repr(node)}")
-        self.lr = _at_least_0(lr, "lr")
+        self.params = list(dict.fromkeys(nodes))
+        self.lr = as_rate(lr, "lr")
 
     def zero_grad(self) -> None:
-        """Set the gradient of every parameter to 0."""
+        """Set the gradient of every parameter to 0, as `set_to_none=False` does in PyTorch."""
         for parameter in self.params:
             parameter.grad = 0.0
 
     def step(self) -> None:
-        """Move every parameter once, by the gradient that it has."""
-        numbers = self.update([p.data for p in self.params], [p.grad for p in self.params])
-        for parameter, number in zip(self.params, numbers, strict=True):
-            parameter.data = number
+        """Move every parameter once, by the gradient that it has; one without, None, stays."""
+        gradients: list[float | None] = [p.grad for p in self.params]
+        given = [gradient for gradient in gradients if gradient is not None]
+        if len(given) < len(gradients):
+            self._step_some(gradients)
+            return
+        self._move(self.params, self.update([p.data for p in self.params], given))
+
+    def _step_some(self, gradients: list[float | None]) -> None:
+        """Step as if parameters without a gradient were not there; what they remember stays."""
+        are_moved = [gradient is not None for gradient in gradients]
+        moved = list(compress(self.params, are_moved))
+        if not moved:
+            return
+        whole = {name: getattr(self, name) for name in self._per_parameter}
+        for name, every in whole.items():
+            setattr(self, name, list(compress(every, are_moved)))
+        try:
+            self._move(moved, self.update([p.data for p in moved], [p.grad for p in moved]))
+        finally:
+            for name, every in whole.items():
+                found = iter(getattr(self, name))
+                merged = [next(found) if m else e for m, e in zip(are_moved, every, strict=True)]
+                setattr(self, name, merged)
+
+    @staticmethod
+    def _move(parameters: Sequence[Node], numbers: Sequence[float]) -> None:
+        for parameter, number in zip(parameters, numbers, strict=True):
+            parameter.data = number if type(number) is float else as_float(number, "data")
+
+    _per_parameter: tuple[str, ...] = ()
+    """The attributes that are lists of what is remembered of each parameter, in their order."""
 
     @property
     def is_plain(self) -> bool:
@@ -82,20 +119,24 @@ class SGD(Optimizer):
     def __init__(  # noqa: PLR0913, PLR0917 - PyTorch's
         self,
         params: Iterable[Node],
-        lr: float = 1e-3,
+        lr: float = DEFAULT_RATE,
         momentum: float = 0.0,
         dampening: float = 0.0,
         weight_decay: float = 0.0,
         nesterov: bool = False,
     ) -> None:
         super().__init__(params, lr)
-        self.momentum = _at_least_0(momentum, "momentum")
+        self.momentum = as_rate(momentum, "momentum")
         self.dampening = as_float(dampening, "dampening")
-        self.weight_decay = _at_least_0(weight_decay, "weight_decay")
-        self.nesterov = nesterov
-        if nesterov and (self.momentum == 0.0 or self.dampening != 0.0):
+        if not math.isfinite(self.dampening):
+            raise ValueError(f"dampening must be a finite number, not {self.dampening!r}")
+        self.weight_decay = as_rate(weight_decay, "weight_decay")
+        self.nesterov = as_flag(nesterov, "nesterov")
+        if self.nesterov and (self.momentum == 0.0 or self.dampening != 0.0):
             raise ValueError("nesterov needs a momentum above 0 and a dampening of 0")
-        self._velocities: list[float] = []
+        self._velocities: list[float | None] = [None] * len(self.params)
+
+    _per_parameter = ("_velocities",)
 
     @property
     def is_plain(self) -> bool:
@@ -110,9 +151,10 @@ class SGD(Optimizer):
         if momentum:
             kept = 1.0 - self.dampening
             velocities = [
-                momentum * v + kept * g for v, g in zip(self._velocities, gradients, strict=False)
-            ] or gradients  # the first step's velocity is its gradient
-            self._velocities = velocities
+                g if v is None else momentum * v + kept * g  # the first one is the gradient
+                for v, g in zip(self._velocities, gradients, strict=True)
+            ]
+            self._velocities = [*velocities]
             gradients = (
                 [g + momentum * v for g, v in zip(gradients, velocities, strict=True)]
                 if self.nesterov
@@ -133,7 +175,7 @@ class Adam(Optimizer):
         params: the nodes to move.
         lr: the learning rate.
         betas: how much the running means of the gradients and of their squares keep per step.
-        eps: added to the divisor.
+        eps: added to the divisor, so that a gradient of 0 moves nothing.
         weight_decay: how much of each parameter is added to its gradient.
 
     Raises:
@@ -151,39 +193,43 @@ class Adam(Optimizer):
     def __init__(
         self,
         params: Iterable[Node],
-        lr: float = 1e-3,
+        lr: float = DEFAULT_RATE,
         betas: tuple[float, float] = (0.9, 0.999),
         eps: float = 1e-8,
         weight_decay: float = 0.0,
     ) -> None:
         super().__init__(params, lr)
-        self.betas = tuple(as_float(beta, "betas") for beta in betas)
+        given = as_list(betas, "betas", "two numbers")
+        self.betas = tuple(as_float(beta, f"betas[{i}]") for i, beta in enumerate(given))
         if len(self.betas) != 2 or not all(0.0 <= beta < 1.0 for beta in self.betas):
-            raise ValueError(f"betas must be two numbers from 0 to below 1, not {betas!r}")
-        self.eps = _at_least_0(eps, "eps")
-        self.weight_decay = _at_least_0(weight_decay, "weight_decay")
-        self._steps = 0
+            raise ValueError(f"betas must be two numbers from 0 to below 1, not {given!r}")
+        self.eps = as_rate(eps, "eps")
+        self.weight_decay = as_rate(weight_decay, "weight_decay")
+        self._steps = [0] * len(self.params)
         self._means = [0.0] * len(self.params)
         self._squares = [0.0] * len(self.params)
 
+    _per_parameter = ("_steps", "_means", "_squares")
+
     def update(self, numbers: list[float], gradients: list[float]) -> list[float]:
-        """Return where a step takes the numbers."""
+        """Return where a step takes the numbers: nan where it divides 0 by 0."""
         (beta1, beta2), decay = self.betas, self.weight_decay
         if decay:
             gradients = [g + decay * p for p, g in zip(numbers, gradients, strict=True)]
-        self._steps += 1
+        self._steps = [n + 1 for n in self._steps]
         self._means = [
-            m + (g - m) * (1.0 - beta1) for m, g in zip(self._means, gradients, strict=True)
+            _between(m, g, 1.0 - beta1) for m, g in zip(self._means, gradients, strict=True)
         ]
         self._squares = [
             beta2 * s + (1.0 - beta2) * g * g for s, g in zip(self._squares, gradients, strict=True)
         ]
         # Both means start at 0, which makes the first ones too small.
-        size = self.lr / (1.0 - beta1**self._steps)
-        root = math.sqrt(1.0 - beta2**self._steps)
+        counts = set(self._steps)
+        sizes = {n: self.lr / (1.0 - beta1**n) for n in counts}
+        roots = {n: math.sqrt(1.0 - beta2**n) for n in counts}
+        memory = zip(numbers, self._means, self._squares, self._steps, strict=True)
         return [
-            p - size * m / (math.sqrt(s) / root + self.eps)
-            for p, m, s in zip(numbers, self._means, self._squares, strict=True)
+            p - divide(sizes[n] * m, math.sqrt(s) / roots[n] + self.eps) for p, m, s, n in memory
         ]
 
     def __repr__(self) -> str:
@@ -194,8 +240,6 @@ class Adam(Optimizer):
 OPTIMIZERS: dict[str, type[SGD | Adam]] = {"sgd": SGD, "adam": Adam}
 
 
-def _at_least_0(value: object, name: str) -> float:
-    number = as_float(value, name)
-    if not (math.isfinite(number) and number >= 0.0):
-        raise ValueError(f"{name} must be a finite number, 0 or more, not {number!r}")
-    return number
+def _between(a: float, b: float, share: float) -> float:
+    """Return a + share * (b - a), from the nearer of the two as PyTorch's `lerp` does."""
+    return a + share * (b - a) if share < 0.5 else b - (b - a) * (1.0 - share)

@@ -115,7 +115,7 @@ class Tape:
         _refuse_strangers(operations + self.leaves)
         self.program = _program(self.nodes, operations)
         self.values = _numbers(each.data for each in self.nodes)
-        self.gradients = _numbers(each.grad for each in self.nodes)
+        self.gradients = _gradients(self.nodes)
         self._replay = Replay(self.program, self.values, self.gradients)
 
     def forward(self) -> float:
@@ -135,7 +135,7 @@ class Tape:
         The values are those of the last `forward`, or of the graph when it was captured.
         """
         others = array("d", bytes(8 * len(self.program.codes)))  # 0.0 for each operation
-        self.gradients[:] = _numbers(leaf.grad for leaf in self.leaves) + others
+        self.gradients[:] = _gradients(self.leaves) + others
         self.gradients[-1] += 1.0  # the derivative of the output with respect to itself
         self._replay.backward()
         # `gradients` goes on to the nodes in between; these are leaves, the first of them.
@@ -218,6 +218,12 @@ def _numbers(numbers: Iterable[float]) -> array[float]:
         return array("d", listed)
     except (TypeError, OverflowError):
         return array("d", [as_float(number, "data") for number in listed])
+
+
+def _gradients(nodes: Iterable[Node]) -> array[float]:
+    """Put gradients into an array; None is one that was cleared as PyTorch does, 0."""
+    listed: list[float | None] = [each.grad for each in nodes]
+    return _numbers(0.0 if gradient is None else gradient for gradient in listed)
 
 
 def _program(nodes: list[Node], operations: list[Node]) -> replay.Program:

@@ -7,14 +7,24 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterable
 from reprlib import repr as short_repr
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
+from micrograd.arguments import (
+    as_count,
+    as_flag,
+    as_lasting,
+    as_list,
+    as_rate,
+    is_number,
+    plain,
+    same_length,
+)
 from micrograd.node import Node, as_float
 from micrograd.watch import Course, Steer, Watcher, watched
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from contextlib import AbstractContextManager
     from types import TracebackType
 
@@ -24,7 +34,7 @@ if TYPE_CHECKING:
 class Network(Protocol):
     """What has parameters."""
 
-    def parameters(self) -> list[Node]:
+    def parameters(self) -> Iterable[Node]:
         """List the nodes that training moves."""
 
 
@@ -37,19 +47,22 @@ class Training:
 
     Args:
         network: what is trained: it has `parameters()`.
-        inputs: the samples, if there are any to show beside what the network says of them.
+        inputs: the samples, if there are any to show beside what the network says of them: each
+            several numbers, or one. As the loop reads them too, they are no `map`, `zip` or
+            generator, which is empty after once.
         targets: what the network should say to each: a number, or several.
-        num_rounds: how many rounds the loop will take, if that is known.
-        learning_rate: the loop's, if it may be changed while it runs: read it from
-            `watch.learning_rate` in each round.
+        num_rounds: how many rounds the loop will take, 0 or more, if that is known.
+        learning_rate: the loop's, a finite number, 0 or more, if it may be changed while it runs:
+            read it from `watch.learning_rate` in each round.
         verbose: print the loss of rounds 1, 2, 5, 10, 20, 50 and so on.
 
     Attributes:
         history: what was kept; it draws itself.
 
     Raises:
-        TypeError: if `network` has no `parameters()`, or a number is none.
-        ValueError: if inputs and targets differ in length.
+        TypeError: if `network` has no `parameters()`, a number is none, or samples can be read
+            only once.
+        ValueError: if inputs and targets differ in length, or a number is out of its range.
 
     >>> x = Node(3.0)
     >>> class Point:
@@ -71,7 +84,7 @@ class Training:
     def __init__(  # noqa: PLR0913 - all but the network may be left out
         self,
         network: Network,
-        inputs: Iterable[Iterable[Node | float]] | None = None,
+        inputs: Iterable[Iterable[Node | float] | Node | float] | None = None,
         targets: Iterable[Node | float | Iterable[Node | float]] | None = None,
         *,
         num_rounds: int | None = None,
@@ -80,17 +93,18 @@ class Training:
     ) -> None:
         if not callable(getattr(network, "parameters", None)):
             raise TypeError(f"network must have parameters(), and {short_repr(network)} has not")
+        samples, takes_numbers = _samples(inputs, targets)
+        rate = None if learning_rate is None else as_rate(learning_rate, "learning_rate")
         self._course = Course(
             network=network,
-            parameters=network.parameters(),
-            samples=_samples(inputs, targets),
-            num_rounds=num_rounds,
-            learning_rate=None
-            if learning_rate is None
-            else as_float(learning_rate, "learning_rate"),
+            parameters=_parameters(network),
+            samples=samples,
+            num_rounds=None if num_rounds is None else as_count(num_rounds, "num_rounds", 0),
+            learning_rate=rate,
+            takes_numbers=takes_numbers,
         )
         self._network = network
-        self._verbose = verbose
+        self._verbose = as_flag(verbose, "verbose")
         self._start = time.perf_counter()
         self._watched: AbstractContextManager[Watcher] | None = None
         self._watcher = Watcher(self._course)  # no one, until the loop begins
@@ -130,7 +144,7 @@ class Training:
             FloatingPointError: if it is infinite or nan.
             TrainingEnded: if whoever watches has ended the training.
         """
-        value = loss.data if isinstance(loss, Node) else as_float(loss, "loss")
+        value = as_float(loss.data if isinstance(loss, Node) else loss, "loss")
         number = len(self.history) + 1
         if not math.isfinite(value):
             raise FloatingPointError(f"the loss is {value} in round {number}")
@@ -160,30 +174,42 @@ class Training:
         return is_ended
 
     def _numbers(self) -> list[float]:
-        return [parameter.data for parameter in self._network.parameters()]
+        # A loop may put new nodes in the place of old ones: who watches sees these too.
+        self._course.parameters = _parameters(self._network)
+        return [parameter.data for parameter in self._course.parameters]
 
 
-def _samples(
-    inputs: Iterable[Iterable[Node | float]] | None,
-    targets: Iterable[Node | float | Iterable[Node | float]] | None,
-) -> list[tuple[list[float], list[float]]]:
-    """Pair the numbers of inputs and targets."""
+def _parameters(network: Network) -> list[Node]:
+    """List a network's parameters, or say what is none."""
+    parameters = as_list(network.parameters(), "parameters()", "nodes")
+    for i, node in enumerate(parameters):
+        if not isinstance(node, Node):
+            raise TypeError(f"parameters()[{i}] must be a node, not {short_repr(node)}")
+    return parameters
+
+
+def _samples(inputs: object, targets: object) -> tuple[list[tuple[list[float], list[float]]], bool]:
+    """Pair the numbers of inputs and targets, and tell whether each sample is one number."""
     if inputs is None or targets is None:
-        return []
-    all_inputs = [_floats(sample, f"inputs[{i}]") for i, sample in enumerate(inputs)]
-    all_targets = [_floats(target, f"targets[{i}]") for i, target in enumerate(targets)]
-    if len(all_inputs) != len(all_targets):
-        counts = f"{len(all_inputs)} and {len(all_targets)}"
-        raise ValueError(f"inputs and targets differ in length: {counts}")
-    return list(zip(all_inputs, all_targets, strict=True))
+        return [], False
+    all_inputs = as_list(as_lasting(inputs, "inputs"), "inputs", "samples")
+    all_targets = as_list(as_lasting(targets, "targets"), "targets", "numbers")
+    same_length(all_inputs, all_targets, "inputs and targets")
+    samples = [
+        (_floats(sample, f"inputs[{i}]"), _floats(target, f"targets[{i}]"))
+        for i, (sample, target) in enumerate(zip(all_inputs, all_targets, strict=True))
+    ]
+    return samples, all(is_number(plain(sample)) for sample in all_inputs)
 
 
-def _floats(values: object, name: str) -> list[float]:
-    if isinstance(values, Node):
-        return [values.data]
-    if not isinstance(values, Iterable) or isinstance(values, str):
-        return [as_float(values, name)]
-    return [value.data if isinstance(value, Node) else as_float(value, name) for value in values]
+def _floats(values: Any, name: str) -> list[float]:
+    values = plain(as_lasting(values, name))
+    if is_number(values):
+        values = [values]
+    return [
+        as_float(value.data if isinstance(value, Node) else value, f"{name}[{i}]")
+        for i, value in enumerate(as_list(values, name, "numbers"))
+    ]
 
 
 def _is_reported(number: int) -> bool:

@@ -57,7 +57,10 @@ class Course:
         anew_because: why each round makes its graph anew, which is slower than a tape; empty where
             it does not, or where that is the loop's own way.
         num_rounds: how many rounds it will take at most, None where that is not known.
-        can_restart: whether `Steer.RESTART` is heard.
+        can_restart: whether `Steer.RESTART` is heard. A restart puts back what the training began
+            with: parameters, the optimizer's memory, the `random` module. A new learning rate
+            stays.
+        takes_numbers: whether each sample is one number, given to the network in no list.
         number: the round that was taken last; 0 before the first.
         history: what was kept so far; after a restart it is another one.
         learning_rate: the one of the last round, None where it is not known.
@@ -76,6 +79,7 @@ class Course:
     history: History = field(default_factory=History)
     learning_rate: float | None = None
     new_learning_rate: float | None = None
+    takes_numbers: bool = False
 
 
 class Watcher:

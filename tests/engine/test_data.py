@@ -78,16 +78,49 @@ def test_rows_of_numbers_are_samples_and_targets(separator: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("\ufeff1,2,3\n4,5,6", [[1, 2, 3], [4, 5, 6]]),  # as Excel saves UTF-8
+        ("\ufeffa;b\r\n0,5;1\r\n", [[0.5, 1]]),
+        ("sep=;\nx;y\n1,5;2", [[1.5, 2]]),
+        ("0,5;1,5;2\n1;2;3", [[0.5, 1.5, 2], [1, 2, 3]]),
+        ("0,5\t-1,5e-1\n1\t2", [[0.5, -0.15], [1, 2]]),
+        ("0,5 1,5\n1 2", [[0.5, 1.5], [1, 2]]),
+        ("a;b\n1.234,5;0,5\n\n1.000;2\n;;\n", [[1234.5, 0.5], [1000, 2]]),
+        ("1 234,5;2", [[1234.5, 2]]),
+        ("1\u202f234,5;2", [[1234.5, 2]]),
+        ('"1,234.5","2"\n3,4', [[1234.5, 2], [3, 4]]),
+        ('"1,234","2"', [[1234, 2]]),
+        ('"0,5","1,5"\n"1,5","2"', [[0.5, 1.5], [1.5, 2]]),
+        ("1,234;2,345", [[1.234, 2.345]]),
+        ("1,234;2.5", [[1234, 2.5]]),
+        ("1.234;2.345", [[1.234, 2.345]]),
+        ("\u22121;2", [[-1, 2]]),
+        (".5,-5.,+1E2", [[0.5, -5, 100]]),
+        ("x one, y two\n1, 2", [[1, 2]]),
+    ],
+)
+def test_rows_are_read_as_spreadsheets_write_them(text: str, rows: list[list[float]]) -> None:
+    inputs, targets = data.from_csv(text)
+    assert [[*sample, target] for sample, target in zip(inputs, targets, strict=True)] == rows
+
+
+@pytest.mark.parametrize(
     ("text", "sentence"),
     [
         ("", "text must hold at least one row of numbers, got none"),
         ("a,b", "text must hold at least one row of numbers, got none"),
         ("1,2\n3", "line 2 must hold two numbers or more, got '3'"),
         ("1,2\n3,4,5", "line 2 must hold 2 numbers as those before, got 3"),
-        ("1,2\n3,four", "line 2 must hold numbers, got 'four'"),
-        ("1,2\n3,", "line 2 must hold numbers, got ''"),
-        ("1,nan", "line 1 must hold finite numbers, got 'nan'"),
-        ("1,2\na,b", "line 2 must hold numbers, got 'a'"),
+        ("1,2\n3,four", "line 2, column 2 must be a number, got 'four'"),
+        ("1,2\n3,", "line 2, column 2 must be a number, got ''"),
+        ("1,nan", "line 1, column 2 must be a finite number, got 'nan'"),
+        ("1,2\na,b", "line 2, column 1 must be a number, got 'a'"),
+        ("1e400,2", "line 1, column 1 must be a finite number, got '1e400'"),
+        ("1.5,2\n1,5;2", "line 1, column 1 must be a number with a decimal comma, as others"),
+        ("0,5;1\n0.5;2", "line 2, column 1 must be a number with a decimal comma, as others"),
+        ("0.5;1\n0,5;2", "line 2, column 1 must be a number, got '0,5'"),
+        ('1;"a;b"', "line 1, column 2 must be a number, got 'a;b'"),
     ],
 )
 def test_a_row_that_cannot_be_read_is_named(text: str, sentence: str) -> None:

@@ -246,9 +246,9 @@ def test_a_module_of_one_s_own_needs_only_its_parameters() -> None:
 @pytest.mark.parametrize(
     ("make", "sentence"),
     [
-        (lambda: nn.Neuron(0), "n_inputs must be at least 1, got 0"),
+        (lambda: nn.Neuron(0), "nin must be at least 1, got 0"),
         (lambda: nn.Layer(1, 0), "nout must be at least 1, got 0"),
-        (lambda: nn.MLP(2, []), "layer_sizes must hold at least one size, got none"),
+        (lambda: nn.MLP(2, []), "nouts must hold at least one size, got none"),
     ],
 )
 def test_a_network_refuses_to_be_empty(make: Any, sentence: str) -> None:

@@ -482,7 +482,12 @@ GOOD: dict[str, Any] = {
         ),
         ({"inputs": None}, TypeError, "inputs must be a sequence of samples, not None"),
         ({"targets": 1.0}, TypeError, "targets must be a sequence of numbers, not 1.0"),
-        ({"targets": [1, 2, 3, [4]]}, TypeError, r"targets\[3\] must be a number, not \[4\]"),
+        (
+            {"targets": [1, 2, 3, [4, 5]]},
+            ValueError,
+            r"targets\[3\] must hold 1 number for MLP.*, got 2",
+        ),
+        ({"targets": [1, 2, 3, [[4]]]}, TypeError, r"targets\[3\]\[0\] must be a number, not "),
         ({"targets": [1, 2, 3, None]}, TypeError, r"targets\[3\] must be a number, not None"),
         ({"num_rounds": -1}, ValueError, "num_rounds must be at least 0, got -1"),
         ({"num_rounds": 2.0}, TypeError, "num_rounds must be an integer, not 2.0"),
@@ -492,7 +497,6 @@ GOOD: dict[str, Any] = {
         ({"learning_rate": math.inf}, ValueError, "learning_rate must be a finite .* not inf"),
         ({"learning_rate": -0.1}, ValueError, "learning_rate must be a finite .* not -0.1"),
         ({"learning_rate": "0.1"}, TypeError, "learning_rate must be a number, not '0.1'"),
-        ({"learning_rate": None}, TypeError, "learning_rate must be a number, not None"),
     ],
 )
 def test_training_refuses_what_is_wrong_before_it_changes_anything(

@@ -176,7 +176,8 @@ def test_batches_are_steps_of_a_plain_loop_over_shuffled_samples(num_rounds: int
         shuffle(order)
         total = 0.0
         for chosen in (order[:2], order[2:4], order[4:]):
-            loss = sum((plain(SAMPLES[i]) - TARGETS[i]) ** 2 for i in chosen) / len(chosen)
+            errors = ((plain(SAMPLES[i]) - TARGETS[i]) ** 2 for i in chosen)
+            loss = sum(errors, Node(0.0)) / len(chosen)
             plain.zero_grad()
             loss.backward()
             for parameter in plain.parameters():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from typing import Any
 
 import pytest
 
@@ -42,7 +43,8 @@ def test_another_value_gives_what_computing_it_anew_gives() -> None:
         random.seed(4)
         mlp = MLP(2, [3, 1])
         mlp.layers[0].neurons[0].w[0].data = w
-        loss = cube()((mlp([1.0, -2.0]) - 0.5) ** 2 / 3.0)
+        kind: type[Any] = cube()
+        loss = kind((mlp([1.0, -2.0]) - 0.5) ** 2 / 3.0)
         return loss, mlp.parameters()
 
     loss, parameters = program(0.25)

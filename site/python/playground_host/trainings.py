@@ -192,6 +192,8 @@ class PageWatcher(Watcher):
             for inputs, targets in course.samples[:_SAMPLES]
             if all(map(math.isfinite, [*inputs, *targets]))
         ]
+        if not _is_even(course):  # the page's tables and pictures have columns
+            samples = []
         return {
             "title": _title(course),
             "layers": _layers(course),
@@ -305,7 +307,8 @@ def _sample_graph(course: Course, numbers: Sequence[float], sample: int) -> Grap
     try:
         for parameter, number in zip(course.parameters, numbers, strict=True):
             parameter.data, parameter.grad = number, 0.0
-        found = network([Node(x, f"x{i + 1}") for i, x in enumerate(inputs)])
+        leaves = [Node(x, f"x{i + 1}") for i, x in enumerate(inputs)]
+        found = network(leaves[0] if course.takes_numbers else leaves)
         outputs = list(found) if isinstance(found, list | tuple) else [found]
         root: Node = outputs[0]
         root.label = root.label or "output"
@@ -325,6 +328,7 @@ class _Grid:
 
     def __init__(self, course: Course) -> None:
         self._network: Any = course.network
+        self._takes_numbers = course.takes_numbers
         self._places = _places(course)
         self._due = 0.0
 
@@ -336,7 +340,7 @@ class _Grid:
         state = random.getstate()  # a network of the visitor's may draw lots
         try:
             with origins_off():
-                found = [_first(self._network(list(place))) for place in self._places]
+                found = [self._ask(place) for place in self._places]
         except Exception:  # noqa: BLE001 - a stranger's network; then there is no picture
             self._places = []
             return None
@@ -345,6 +349,9 @@ class _Grid:
         now = time.perf_counter()
         self._due = now + 2.0 * _SHARE * (now - started)
         return [value if math.isfinite(value) else 0.0 for value in found]
+
+    def _ask(self, place: list[float]) -> float:
+        return _first(self._network(place[0] if self._takes_numbers else list(place)))
 
 
 def _first(output: object) -> float:
@@ -381,9 +388,14 @@ def bounds(values: Sequence[float]) -> tuple[float, float]:
     return low - margin, high + margin
 
 
+def _is_even(course: Course) -> bool:
+    """Tell whether all samples are of one shape."""
+    return len({(len(inputs), len(targets)) for inputs, targets in course.samples}) <= 1
+
+
 def _n_inputs(course: Course) -> int:
     if course.samples:
-        return len(course.samples[0][0])
+        return len(course.samples[0][0]) if _is_even(course) else 0
     return course.network.n_inputs if isinstance(course.network, MLP) else 0
 
 
