@@ -18,15 +18,33 @@ from micrograd.graph import Graph
 from micrograd.node import Node
 
 if TYPE_CHECKING:
+    from micrograd.engine import Value
     from micrograd.neuron import MLP, Layer, Neuron
     from micrograd.tape import Tape
 
-__all__ = ["MLP", "Graph", "Layer", "Neuron", "Node", "Tape", "__version__", "display", "graph"]
+__all__ = [
+    "MLP",
+    "Graph",
+    "Layer",
+    "Neuron",
+    "Node",
+    "Tape",
+    "Value",
+    "__version__",
+    "display",
+    "graph",
+]
 
 __version__ = "0.2.0"
 
 # Modules that can be run with `python -m` must not be imported before they run.
-_LAZY = {"MLP": "neuron", "Layer": "neuron", "Neuron": "neuron", "Tape": "tape"}
+_LAZY = {
+    "MLP": "neuron",
+    "Layer": "neuron",
+    "Neuron": "neuron",
+    "Tape": "tape",
+    "Value": "engine",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -127,6 +127,8 @@ class Graph:
     ) -> None:
         if not isinstance(output, Node):
             output = mirror(output)
+            if not stage and any(each.is_without_backward for each in output.topological_order()):
+                stage = "before"  # there is no backward pass to tell of
         if stage not in _TITLES:
             raise ValueError(f"stage must be one of {list(_TITLES)}, not {stage!r}")
         if max_nodes < 1:

@@ -3,21 +3,28 @@
 Karpathy's engine, and most that are written after it, give a value `data`, `grad`, `_prev` (what it
 was computed from), `_op` and `_backward`. That is enough to draw its graph and to walk through its
 backward pass: each node here stands for one value there, and its backward is that value's own.
+
+An engine begins with `data` and `_prev`, and these are enough for a drawing of its values. Where
+they have no `_backward` yet, there is no backward pass to walk.
 """
 
 from __future__ import annotations
 
+import inspect
+import math
 import sys
 from collections import Counter
+from numbers import Real
 from reprlib import repr as short_repr
-from types import ModuleType
+from types import MemberDescriptorType, ModuleType
 from typing import Any
 
 from micrograd.names import find_names
-from micrograd.node import Node
+from micrograd.node import Node, as_float
 from micrograd.origin import origins_off
 
-_PARTS = ("data", "grad", "_prev", "_backward")
+_PARTS = ("data", "_prev")
+_ABSENT = object()
 
 
 class Mirror(Node):
@@ -27,10 +34,15 @@ class Mirror(Node):
 
     def __init__(self, value: Any, parents: tuple[Mirror, ...], name: str) -> None:
         super().__init__(value.data, label=name)
-        self.grad = float(value.grad)
+        self.grad = _gradient(value)
         self._value = value
         self._op = str(getattr(value, "_op", "")) if parents else ""
         self._prev = parents
+
+    @property
+    def is_without_backward(self) -> bool:
+        """Whether the value was computed, and its engine does not say how gradients go back."""
+        return bool(self._prev) and not hasattr(self._value, "_backward")
 
     def _backward(self) -> None:
         parents = dict.fromkeys(self._prev)
@@ -39,6 +51,8 @@ class Mirror(Node):
             parent.grad = grad
 
     def _shares(self, gradient: float, found: float = 0.0) -> tuple[float, ...]:
+        if self.is_without_backward:
+            return (math.nan,) * len(self._prev)
         # Two uses by one operation can't be told apart from outside: each gets as much.
         uses = Counter(self._prev)
         grads = self._run(gradient, [found] * len(uses))
@@ -55,17 +69,22 @@ class Mirror(Node):
             gradient: the value's own.
             grads: what is in those of its parents, each of them once.
         """
+        if not hasattr(self._value, "_backward"):
+            return grads
         values = [node._value for node in (self, *dict.fromkeys(self._prev))]  # type: ignore[attr-defined]  # noqa: SLF001
-        held = [value.grad for value in values]
+        held: list[Any] = [getattr(value, "grad", _ABSENT) for value in values]
         try:
             for value, grad in zip(values, [gradient, *grads], strict=True):
                 value.grad = grad
             self._value._backward()  # noqa: SLF001 - the name that engines have in common
-            return [float(value.grad) for value in values[1:]]
+            return [_gradient(value) for value in values[1:]]
         finally:
             # A picture leaves the program's own numbers as they were.
             for value, grad in zip(values, held, strict=True):
-                value.grad = grad
+                if grad is _ABSENT:
+                    del value.grad
+                else:
+                    value.grad = grad
 
 
 def mirror(output: Any) -> Mirror:
@@ -76,7 +95,7 @@ def mirror(output: Any) -> Mirror:
             a set's order is its own.
 
     Raises:
-        TypeError: if a value lacks `data`, `grad`, `_prev` or `_backward`.
+        TypeError: if a value lacks `data` or `_prev`, or its `data` or `grad` is no number.
         ValueError: if a value was computed from itself.
 
     >>> class Value:
@@ -114,6 +133,37 @@ def mirror(output: Any) -> Mirror:
                 entered.add(id(value))
                 stack += waiting
     return made[id(output)]
+
+
+def is_value(obj: object) -> bool:
+    """Tell whether an object is a value of another engine, which was computed from others.
+
+    The object is asked for its attributes, and its class for none that it does not have.
+
+    >>> class Value:
+    ...     def __init__(self, data, prev=()):
+    ...         self.data, self._prev = data, set(prev)
+    >>> is_value(Value(2.0)), is_value(Value(2.0, [Value(1.0)])), is_value([1.0])
+    (False, True, False)
+    """
+    parents, data = (_static(obj, name) for name in ("_prev", "data"))
+    is_group = issubclass(type(parents), (tuple, list, set, frozenset))
+    return is_group and bool(len(parents)) and issubclass(type(data), Real)
+
+
+def _static(obj: object, name: str) -> Any:
+    """Return what an object holds under a name, without running any code for it."""
+    try:
+        held = inspect.getattr_static(obj, name)
+        return held.__get__(obj) if type(held) is MemberDescriptorType else held
+    except (AttributeError, TypeError):  # it has none, or is the class that its slot is of
+        return None
+
+
+def _gradient(value: Any) -> float:
+    """Return a value's gradient; one that has none yet, or None, has 0.0."""
+    grad = getattr(value, "grad", None)
+    return 0.0 if grad is None else as_float(grad, "grad")
 
 
 def _check(value: Any) -> None:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from micrograd import node as operations
 from micrograd.formulas import formulas
 from micrograd.fused import WeightedSum
+from micrograd.mirror import Mirror
 from micrograd.names import Names, Structure, program_names
 from micrograd.operations import is_own
 from micrograd.origin import origins_off
@@ -337,6 +338,8 @@ class Story:
         }
 
     def _shares(self, node: Node, gradient: float, found: float = 0.0) -> tuple[float | None, ...]:
+        if isinstance(node, Mirror) and node.is_without_backward:
+            return (None,) * len(node._prev)
         try:
             return node._shares(gradient, found)
         except Exception as error:  # noqa: BLE001 - as above

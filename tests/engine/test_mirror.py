@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from micrograd.graph import Graph
-from micrograd.mirror import mirror
+from micrograd.mirror import is_value, mirror
 from micrograd.node import Node
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def test_values_are_called_by_their_variables(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_what_is_no_value_is_refused() -> None:
-    with pytest.raises(TypeError, match="is no node: it has no grad, _prev, _backward"):
+    with pytest.raises(TypeError, match="is no node: it has no _prev"):
         mirror(type("Half", (), {"data": 1.0})())
     a = Value(1.0)
     a._prev = {a}
@@ -161,3 +161,53 @@ def test_a_long_chain_needs_no_recursion() -> None:
     for _ in range(5_000):
         value = value + Value(1.0)
     assert mirror(value).data == 5_000.0
+
+
+class Begun:
+    """An engine in the lecture's first half hour: values that know what they came from."""
+
+    def __init__(self, data: float, children: tuple[Begun, ...] = (), op: str = "") -> None:
+        self.data, self._prev, self._op = data, set(children), op
+
+    def __mul__(self, other: Begun) -> Begun:
+        return Begun(self.data * other.data, (self, other), "*")
+
+
+def test_an_engine_without_a_backward_pass_has_its_values_drawn() -> None:
+    graph = Graph(Begun(2.0) * Begun(-3.0))
+    assert sorted(node.data for node in graph.nodes) == [-6.0, -3.0, 2.0]
+    assert [node.grad for node in graph.nodes] == [None] * 3
+    data = json.loads(graph.to_json())
+    assert (data["stage"], data["fault"], data["backward"]) == ("before", "", [])
+    # What nobody wrote is unknown, and not 0.
+    assert [edge["derivative"] for edge in data["edges"]] == [None, None]
+
+
+def test_a_gradient_that_is_none_yet_is_walked_and_stays_none() -> None:
+    a, b = Value(2.0), Value(5.0)
+    output = a * b
+    values: list[Any] = [a, b, output]
+    for value in values:
+        value.grad = None
+    steps = json.loads(Graph(output).to_json())["backward"]
+    assert sorted(addition["share"] for addition in steps[0]["additions"]) == [2.0, 5.0]
+    assert [value.grad for value in values] == [None] * 3
+
+
+class Slotted:
+    __slots__ = ("_prev", "data")
+
+    def __init__(self, data: float, prev: tuple[Slotted, ...] = ()) -> None:
+        self.data, self._prev = data, prev
+
+
+class Proxy:
+    def __getattr__(self, name: str) -> object:
+        raise AssertionError(f"looked for {name}")
+
+
+def test_a_value_of_another_engine_is_known_by_what_it_holds() -> None:
+    for value in (Begun(1.0) * Begun(2.0), Slotted(1.0, (Slotted(2.0),)), Value(1.0) + Value(2.0)):
+        assert is_value(value)
+    for other in (Begun(1.0), Proxy(), 3.0, None, "text", [1.0], Slotted):
+        assert not is_value(other)

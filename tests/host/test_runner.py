@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from typing import TYPE_CHECKING
 
@@ -158,6 +159,48 @@ def test_an_object_is_shown_as_it_describes_itself(run_program: Run) -> None:
 def test_a_node_is_shown_as_its_graph(run_program: Run) -> None:
     bundle = run_program("from micrograd.node import Node\nNode(2.0, label='a')").displayed()[0]
     assert bundle["text/vnd.graphviz"].startswith("digraph")
+
+
+OWN_ENGINE = """class Value:
+    def __init__(self, data, _prev=(), _op=''):
+        self.data, self.grad, self._prev, self._op = data, GRAD, set(_prev), _op
+        BACKWARD
+    def __add__(self, other):
+        return Value(self.data + other.data, (self, other), '+')
+    def __repr__(self):
+        return f'Value(data={self.data})'
+"""
+
+
+@pytest.mark.parametrize("grad", ["0.0", "None"])
+@pytest.mark.parametrize("backward", ["pass", "self._backward = lambda: None"])
+@pytest.mark.parametrize("show", ["c", "display(c)"])
+def test_a_value_of_the_visitor_s_own_engine_is_shown_as_its_graph(
+    run_program: Run, grad: str, backward: str, show: str
+) -> None:
+    engine = OWN_ENGINE.replace("GRAD", grad).replace("BACKWARD", backward)
+    record = run_program(f"{engine}c = Value(1.0) + Value(2.0)\n{show}")
+    (bundle,) = record.displayed()
+    assert json.loads(bundle["application/vnd.micrograd.graph+json"])["total"] == 3
+    assert bundle["text/plain"] == "Value(data=3.0)"
+
+
+def test_a_leaf_of_an_own_engine_and_one_that_draws_itself_are_shown_as_they_say(
+    run_program: Run,
+) -> None:
+    engine = OWN_ENGINE.replace("GRAD", "0.0").replace("BACKWARD", "pass")
+    assert run_program(f"{engine}Value(1.0)").displayed() == [{"text/plain": "Value(data=1.0)"}]
+    drawn = "    def _repr_html_(self):\n        return '<b>mine</b>'\n"
+    (bundle,) = run_program(f"{engine}{drawn}Value(1.0) + Value(2.0)").displayed()
+    assert bundle.keys() == {"text/plain", "text/html"}
+
+
+def test_a_function_of_math_on_a_node_is_an_error_at_its_line(run_program: Run) -> None:
+    record = run_program(
+        "from math import sin\nfrom micrograd import Value\nb = Value(3.0)\ny = sin(3 * b)\n"
+    )
+    assert "write node.sin()" in record.problem[0]
+    assert record.problem[2] == 4
 
 
 def test_streams_are_this_runs(run_program: Run) -> None:

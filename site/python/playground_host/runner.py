@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from micrograd.display import display, mimebundle, set_hook
 from micrograd.graph import Graph
+from micrograd.mirror import is_value
 from micrograd.names import is_a
 from micrograd.node import Node
 from micrograd.origin import record_origins
@@ -216,6 +217,10 @@ def _bundle(shown: object) -> dict[str, str]:
     if shows is Node._repr_mimebundle_:
         graph = Graph(shown)
     bundle = mimebundle(graph)
+    if bundle.keys() == {"text/plain"} and is_value(shown):
+        with contextlib.suppress(Exception):  # an engine that is being written: its text is shown
+            graph = Graph(shown)
+            bundle = {**mimebundle(graph), **bundle}
     if bundle.keys() == {"text/plain"}:
         bundle |= table_of(shown)
     if isinstance(graph, Graph):
