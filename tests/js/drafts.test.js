@@ -74,9 +74,11 @@ test("beginning another draft keeps the one before, and neither twins nor blanks
 
 test("two tabs write a draft each, and neither overwrites the other", () => {
   const storage = memory();
-  const first = createDrafts({ storage, tabStorage: memory() });
+  let time = 0;
+  const now = () => ++time;
+  const first = createDrafts({ storage, tabStorage: memory(), now });
   first.save(program("first"));
-  const second = createDrafts({ storage, tabStorage: memory() });
+  const second = createDrafts({ storage, tabStorage: memory(), now });
   second.begin(program("second"));
   first.save(program("first, edited"));
   assert.deepEqual(sources(second), ["first, edited", "second"]);
