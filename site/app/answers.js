@@ -2,6 +2,10 @@
  * Questions to a finished run's interpreter: each gets an answer, or a sentence why there is none.
  */
 
+import { parsed } from "./rules.js";
+
+/** A graph is the largest answer. */
+const SIZE = { characters: 4_000_000, items: 120_000 };
 const DEADLINE_MS = 10_000;
 
 /** Why there is no answer: the words for it are the page's. */
@@ -47,11 +51,9 @@ export class Answers {
   hear({ id, data }) {
     const question = this.#settle(id);
     if (!question) return;
-    try {
-      question.resolve(JSON.parse(data));
-    } catch {
-      question.reject(new NoAnswer("unreadable"));
-    }
+    const answer = parsed(data, SIZE);
+    if (answer === undefined) question.reject(new NoAnswer("unreadable"));
+    else question.resolve(answer);
   }
 
   /** The interpreter is gone: no answer will come. */

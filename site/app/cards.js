@@ -13,6 +13,8 @@ import { download, handOut } from "./graph/exports.js";
 import { createGraphs } from "./graph/graphs.js";
 import { fileName } from "./graph/takeaways.js";
 import { createLayout } from "./layout.js";
+import { displayCard, isCostly } from "./results/display-card.js";
+import { createLateCards } from "./results/late-card.js";
 import { withPoints } from "./training/points.js";
 import { createTrainings } from "./training/trainings.js";
 import { words as all, language } from "./words/words.js";
@@ -27,10 +29,9 @@ setTimeout(() => (1_000).toLocaleString(language));
  * @param {Pick<import("./runtime.js").Runtime, "ask" | "send">} page.runtime
  * @param {Pick<ReturnType<typeof import("./editor/editor.js").createEditor>, "text" | "edit" | "pointAt" | "goTo">} page.editor
  * @param {() => boolean} page.isShownProgram  whether what ran is what the editor shows
- * @param {(bundle: import("../shared/protocol.js").MimeBundle) => HTMLElement} page.showPlainly
  * @param {(moment: import("./graph/graphs.js").GraphMoment) => Promise<boolean>} page.copyMoment
  */
-export function createCards({ runtime, editor, isShownProgram, showPlainly, copyMoment }) {
+export function createCards({ runtime, editor, isShownProgram, copyMoment }) {
   const layout = createLayout({ timeout: words.drawTimeout, cancelled: words.drawCancelled });
   const ask = (/** @type {string} */ what, /** @type {object} */ data) => runtime.ask(what, data);
   const graphs = createGraphs({
@@ -57,7 +58,10 @@ export function createCards({ runtime, editor, isShownProgram, showPlainly, copy
       return source !== null;
     },
   });
+  const showPlainly = (/** @type {import("../shared/protocol.js").MimeBundle} */ bundle) =>
+    displayCard(bundle, all);
   const charts = createCharts({ words, showOtherwise: showPlainly });
+  const late = createLateCards();
   const engine = createEngine({
     words: words.engine,
     goToLine: editor.goTo,
@@ -66,7 +70,10 @@ export function createCards({ runtime, editor, isShownProgram, showPlainly, copy
 
   return {
     /** @type {import("./results/output.js").Drawer[]} */
-    drawers: [graphs, trainings, charts, engine],
+    drawers: [graphs, trainings, charts, engine, late],
+    /** @param {import("../shared/protocol.js").MimeBundle} bundle */
+    showPlainly: (bundle) =>
+      isCostly(bundle) ? late.card(() => showPlainly(bundle)) : showPlainly(bundle),
     cancelDrawing: layout.cancel,
     setLine: graphs.setLine,
     lookAt: graphs.lookAt,

@@ -89,7 +89,7 @@ export function createEngine({ words, goToLine, onWrong }) {
 
   return {
     show(bundle) {
-      const told = parsed(bundle[ENGINE]);
+      const told = parsed(bundle[ENGINE], { characters: 1_000_000, items: 10_000 });
       if (!isComparison(told)) return null;
       /** @type {{count: number, differences: Difference[]}} */
       const { count, differences } = told;

@@ -2,6 +2,7 @@
  * One interpreter: a worker without an origin, from its boot to its end.
  */
 
+import { createIntake } from "./intake.js";
 import { checkMessage } from "./messages.js";
 
 /** @typedef {import("../shared/protocol.js").PythonParts} PythonParts */
@@ -11,28 +12,9 @@ import { checkMessage } from "./messages.js";
 
 /**
  * @typedef {object} Listener
- * @property {(message: RunMessage) => void} onMessage
+ * @property {(message: RunMessage, time: number) => void} onMessage  `time`: when it came
  * @property {(reason: string) => void} onDeath  the worker ended without a word of its own
  */
-
-const MESSAGES_AT_ONCE = 10_000;
-const MESSAGES_PER_SECOND = 2_000;
-
-/**
- * The runner bounds what a run sends. A program that posts past the runner is ended before its
- * messages pile up and the page can't be reached any more: this says whether one more may come.
- */
-function createBudget() {
-  let left = MESSAGES_AT_ONCE;
-  let lastRefill = performance.now();
-  return () => {
-    const now = performance.now();
-    const refill = ((now - lastRefill) / 1000) * MESSAGES_PER_SECOND;
-    lastRefill = now;
-    left = Math.min(MESSAGES_AT_ONCE, left + refill) - 1;
-    return left >= 0;
-  };
-}
 
 /**
  * @param {string} workerUrl
@@ -74,18 +56,17 @@ export function createInterpreter(workerUrl, fetched) {
   function terminate(reason) {
     isDead = true;
     listener = undefined;
+    intake.drop();
     worker.terminate();
     line.close();
     boot.reject(new Error(reason));
   }
 
-  const isWithinBudget = createBudget();
-
-  /** @param {RunMessage} message */
-  function hear(message) {
-    if (isWithinBudget()) listener?.onMessage(message);
-    else die("it sent too many messages");
-  }
+  // Also what tells of its end waits for its turn: what came before is heard before.
+  const intake = createIntake(({ message, time }) => {
+    if (message.type === "failed") die(message.message);
+    else listener?.onMessage(message, time);
+  });
 
   line.addEventListener("message", (event) => {
     if (isDead) return;
@@ -96,9 +77,12 @@ export function createInterpreter(workerUrl, fetched) {
       die(/** @type {Error} */ (error).message);
       return;
     }
-    if (message.type === "ready") boot.resolve(message);
-    else if (message.type === "failed") die(message.message);
-    else if (message.run === run) hear(message);
+    if (message.type === "ready") {
+      boot.resolve(message);
+    } else if (message.type === "failed" || message.run === run) {
+      const refused = intake.put(message);
+      if (refused !== "") die(refused);
+    }
   });
   worker.addEventListener("error", (event) => {
     event.preventDefault();

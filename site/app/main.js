@@ -22,7 +22,6 @@ import { createPanes } from "./phone/panes.js";
 import { watchSeenArea } from "./phone/seen-area.js";
 import { booted, cards, runtime } from "./python-start.js";
 import { createReporter } from "./reporter.js";
-import { displayCard } from "./results/display-card.js";
 import { Output } from "./results/output.js";
 import { openChannel, openStorage } from "./storage.js";
 import { createThemeSwitch } from "./theme.js";
@@ -139,6 +138,7 @@ const reporter = createReporter({
   editor,
   runtime: () => runtime,
   isOnTask: () => lessons.isOnTask(),
+  onVerdict: (verdict) => lessons.hear(verdict),
   onSettled(outcome) {
     showMoment();
     if (outcome === "error") lessons.failed(editor.files());
@@ -395,11 +395,10 @@ cards.then(({ createCards }) => {
     runtime,
     editor: { ...editor, goTo },
     isShownProgram: reporter.isShownProgram,
-    showPlainly: (bundle) => displayCard(bundle, words),
     copyMoment: async (moment) =>
       (await (await sharing())?.copyMoment({ ...moment, seed })) ?? false,
   });
-  output.drawWith({ ...late, drawers: [lessons.drawer, ...late.drawers] });
+  output.drawWith(late);
 });
 runtime.tell(reporter.callbacks);
 if (embedding) toolbar.setStatus(words.status.asleep);

@@ -14,9 +14,14 @@ const isString = (/** @type {unknown} */ value) =>
 /** Words that stand in a sentence, and names. */
 const isShort = (/** @type {unknown} */ value) =>
   typeof value === "string" && value.length <= 10_000;
-/** Text that becomes part of the document as it is. */
+/** What is printed at once. */
 const isText = (/** @type {unknown} */ value) =>
   typeof value === "string" && value.length <= 1_100_000;
+/** As long as the runner makes a traceback, and a little more. */
+const isTraceback = (/** @type {unknown} */ value) =>
+  typeof value === "string" && value.length <= 60_000;
+/** As many types as one thing may come in. */
+const MOST_TYPES = 50;
 const isBoolean = (/** @type {unknown} */ value) => typeof value === "boolean";
 const isCount = (/** @type {unknown} */ value) => Number.isSafeInteger(value) && Number(value) >= 0;
 const isOneOf =
@@ -27,7 +32,15 @@ const isBundle = (/** @type {unknown} */ value) =>
   typeof value === "object" &&
   value !== null &&
   !Array.isArray(value) &&
+  Object.keys(value).length <= MOST_TYPES &&
   Object.values(value).every(isString);
+
+/** How much room a message takes in the page: the characters of its texts. @param {any} message @returns {number} */
+export const weightOf = (message) =>
+  Object.values(message.bundle ?? message).reduce(
+    (sum, value) => sum + (typeof value === "string" ? value.length : 0),
+    0,
+  );
 
 /** @type {Record<string, Record<string, (value: unknown) => boolean>>} */
 const SHAPES = {
@@ -39,20 +52,21 @@ const SHAPES = {
   display: { run: isCount, bundle: isBundle },
   update: { run: isCount, bundle: isBundle },
   cut: { run: isCount, what: isOneOf("text", "writes", "displays", "trainings"), limit: isCount },
-  error: { run: isCount, traceback: isText, file: isShort, line: isCount },
+  error: { run: isCount, traceback: isTraceback, file: isShort, line: isCount },
   input: { run: isCount, box: isShort, prompt: isShort },
   advice: {
     run: isCount,
     kind: isOneOf("stale-gradients", "changed-data", "dead-relu", "no-path", "not-finite"),
-    file: isString,
+    file: isShort,
     line: isCount,
-    name: isString,
+    name: isShort,
   },
   answer: { run: isCount, id: isCount, data: isString },
   ended: {
     run: isCount,
     outcome: isOneOf("finished", "error", "exited", "died", "unfinished"),
     message: isShort,
+    verdict: isText,
   },
 };
 

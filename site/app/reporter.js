@@ -24,12 +24,15 @@ const SEEN_BYTES = 100_000;
  * @param {() => Pick<import("./runtime.js").Runtime, "state" | "isWaiting" | "isBusy" | "hasVariables" | "send" | "evaluate">} options.runtime
  *   asked for when it is needed: the runtime is made with this reporter's callbacks
  * @param {() => boolean} options.isOnTask  a mistake is to be found: it is told on request only
+ * @param {(verdict: string) => HTMLElement | null} options.onVerdict  of the lesson that the run was given; gives its card
  * @param {(outcome: End["outcome"]) => void} options.onSettled  all cards of a run are there
  */
 export function createReporter(options) {
-  const { words, body, toolbar, output, prompt, editor, runtime, isOnTask, onSettled } = options;
+  const { words, body, toolbar, output, prompt, editor, runtime, onSettled } = options;
   const progress = { got: 0, total: 1 };
   let packages = "";
+  /** Of the run that goes on. @type {import("../shared/protocol.js").Advice[]} */
+  let advice = [];
   /** @type {End | undefined} */
   let lastEnd;
   let runs = 0;
@@ -65,6 +68,10 @@ export function createReporter(options) {
     if (end.outcome === "died")
       output.note(words.died(end.message.slice(0, REASON_CHARACTERS) || words.diedSilently));
     if (end.isConsole) return consoleEnded(end);
+    output.card(end.verdict === "" ? null : options.onVerdict(end.verdict));
+    // After the verdict: where a mistake is still to be found, it is told on request only.
+    tell(advice, options);
+    advice = [];
     await output.settled();
     onSettled(end.outcome);
     runs += 1;
@@ -78,6 +85,7 @@ export function createReporter(options) {
     began() {
       lastEnd = undefined;
       packages = "";
+      advice = [];
       output.began();
       editor.markFailed();
       source = JSON.stringify(editor.files());
@@ -110,34 +118,46 @@ export function createReporter(options) {
         show();
       },
 
-      onMessage: createHearing(
-        { words, output, editor, runtime, isOnTask },
-        isShownProgram,
-        (now) => {
+      onMessage: createHearing({ words, output, editor, runtime }, isShownProgram, {
+        loading(now) {
           if (now === packages) return;
           packages = now;
           show();
         },
-      ),
+        advice: (message) => advice.push(message),
+      }),
     },
   };
 }
 
 /**
- * Shows what a run sends.
- * @param {Pick<Parameters<typeof createReporter>[0], "words" | "output" | "editor" | "runtime" | "isOnTask">} page
- * @param {() => boolean} isShownProgram
- * @param {(packages: string) => void} onLoading  packages are fetched; nothing: not any more
+ * @param {import("../shared/protocol.js").Advice[]} advice
+ * @param {Pick<Parameters<typeof createReporter>[0], "words" | "output" | "isOnTask">} page
  */
-function createHearing({ words, output, editor, runtime, isOnTask }, isShownProgram, onLoading) {
+function tell(advice, { words, output, isOnTask }) {
+  for (const { kind, name, file, line } of advice) {
+    const sentence = words.advice[kind](name.slice(0, REASON_CHARACTERS));
+    output.advice(sentence, { file, line }, isOnTask());
+  }
+}
+
+/**
+ * Shows what a run sends.
+ * @param {Pick<Parameters<typeof createReporter>[0], "words" | "output" | "editor" | "runtime">} page
+ * @param {() => boolean} isShownProgram
+ * @param {object} on
+ * @param {(packages: string) => void} on.loading  packages are fetched; nothing: not any more
+ * @param {(message: import("../shared/protocol.js").Advice) => void} on.advice  for the run's end
+ */
+function createHearing({ words, output, editor, runtime }, isShownProgram, on) {
   /** @param {import("../shared/protocol.js").RunMessage} message */
   return function hear(message) {
     switch (message.type) {
       case "loading":
-        onLoading(message.packages);
+        on.loading(message.packages);
         break;
       case "missing":
-        output.note(words.missing(message.packages));
+        output.remark(words.missing(message.packages));
         break;
       case "text":
         output.text(message.stream, message.text);
@@ -156,14 +176,14 @@ function createHearing({ words, output, editor, runtime, isOnTask }, isShownProg
         break;
       }
       case "cut":
-        output.note(words.cut[message.what](message.limit));
+        output.remark(words.cut[message.what](message.limit));
         break;
       case "error":
         output.error(message.traceback);
         if (message.line > 0 && isShownProgram()) editor.markFailed(message);
         break;
       case "advice":
-        output.advice(words.advice[message.kind](message.name), message, isOnTask());
+        on.advice(message);
         break;
       default:
         throw new TypeError(`unexpected message: ${message.type}`);

@@ -35,13 +35,29 @@ export const isRecordOf = (rules) => {
 };
 
 /**
+ * Read JSON, if it is of a size that is read at once: what it costs is known before it is read.
  * @param {string | undefined} json
- * @returns {any} undefined if it is none
+ * @param {{characters?: number, items?: number}} [most]  `items`: values in lists and records
+ * @returns {any} undefined if it is none, or too large
  */
-export function parsed(json) {
+export function parsed(json = "", { characters = Infinity, items = Infinity } = {}) {
+  if (json.length > characters || hasMoreThan(items, json)) return undefined;
   try {
-    return JSON.parse(json ?? "");
+    return JSON.parse(json);
   } catch {
     return undefined;
   }
+}
+
+/** Whether there are more commas and brackets than that. @param {number} most @param {string} json */
+function hasMoreThan(most, json) {
+  if (most === Infinity) return false;
+  let left = most;
+  for (const sign of [",", "[", "{"]) {
+    for (let at = json.indexOf(sign); at >= 0; at = json.indexOf(sign, at + 1)) {
+      left -= 1;
+      if (left < 0) return true;
+    }
+  }
+  return false;
 }

@@ -21,6 +21,7 @@ import { createInterpreter } from "./interpreter.js";
  * @property {string} message
  * @property {number} seconds
  * @property {boolean} isConsole  what ended was typed at the console
+ * @property {string} verdict  of the lesson that the run was given, as JSON; nothing without one
  */
 
 /**
@@ -327,14 +328,14 @@ export class Runtime {
   #give(current, interpreter) {
     current.started = performance.now();
     interpreter.run(current.number, current.task, {
-      onMessage: (message) => {
+      onMessage: (message, time) => {
         if (message.type === "answer") {
           this.#answers.hear(message);
         } else if (message.type !== "ended") {
           // Also after the run's end, but never into the cards of the next.
           if (this.#runs === current.number) this.#callbacks.onMessage(message);
         } else if (this.#current === current) {
-          this.#end(message.outcome, message.message);
+          this.#end(message.outcome, message.message, { verdict: message.verdict, time });
         }
       },
       onDeath: (reason) => {
@@ -348,8 +349,9 @@ export class Runtime {
   /**
    * @param {End["outcome"]} outcome
    * @param {string} message
+   * @param {{verdict?: string, time?: number}} [told]  `time`: when the page heard of it
    */
-  #end(outcome, message) {
+  #end(outcome, message, { verdict = "", time = performance.now() } = {}) {
     const started = this.#current?.started;
     const isConsole = typeof this.#current?.task === "string";
     this.#current = undefined;
@@ -359,8 +361,9 @@ export class Runtime {
       this.#used = undefined;
     }
     if (this.#used) void this.#watchOver(this.#used);
-    const seconds = started === undefined ? 0 : (performance.now() - started) / 1000;
-    const drawn = this.#callbacks.onEnd({ outcome, message, seconds, isConsole });
+    const seconds = started === undefined ? 0 : (time - started) / 1000;
+    const end = { outcome, message, seconds, isConsole, verdict: isConsole ? "" : verdict };
+    const drawn = this.#callbacks.onEnd(end);
     this.#callbacks.onState();
     if (!this.#hasFailed) void this.#prepareAfter(drawn);
   }

@@ -74,7 +74,8 @@
  *   a line is asked for: a letter to `box`, the line with its end, or nothing at the input's end
  * @typedef {{type: "advice", run: number, kind: AdviceKind, file: string, line: number, name: string}} Advice
  *   a mistake that was no error; `line` is 0 where there is none
- * @typedef {{type: "ended", run: number, outcome: Outcome, message: string}} Ended
+ * @typedef {{type: "ended", run: number, outcome: Outcome, message: string, verdict: string}} Ended
+ *   `verdict`: of the lesson that the run was given, as JSON; nothing without one
  * @typedef {{type: "answer", run: number, id: number, data: string}} Answer  `data` is JSON
  * @typedef {Loading | Missing | Text | Display | Update | Cut | PythonError | Input | Advice | Ended | Answer} RunMessage
  * @typedef {Ready | Failed | RunMessage} FromWorker

@@ -5,11 +5,12 @@
  * an opaque origin: nothing that a snippet does here reaches the site's storage. What Python is and how it starts is `python.js`'s business.
  */
 
+import { createLeash } from "./alone.js";
+import { createLine, readBundle } from "./line.js";
 import { createMailbox } from "./mailbox.js";
 import { bootPython } from "./python.js";
 
 /** @typedef {import("../shared/protocol.js").ToWorker} ToWorker */
-/** @typedef {import("../shared/protocol.js").FromWorker} FromWorker */
 
 const MESSAGE_LIMIT = 1_000;
 
@@ -18,13 +19,9 @@ let python;
 /** @type {PromiseWithResolvers<ArrayBuffer>} */
 const library = Promise.withResolvers();
 
-/**
- * Answers the page. Bound to a port that is kept nowhere else, so a snippet can neither speak in
- * the host's name nor mute it.
- * @type {(message: FromWorker) => void}
- */
-let post = () => {};
-
+const line = createLine();
+const { post } = line;
+const leash = createLeash();
 const mailbox = createMailbox();
 let questions = 0;
 
@@ -51,15 +48,16 @@ async function boot(parts) {
 async function runTask(run, task) {
   if (!python) throw new Error("a run was asked for before the boot");
   const host = await python;
+  leash.loosen();
   try {
     const tell = (/** @type {string} */ packages) => post({ type: "loading", run, packages });
     const missing = await host.loadImports(task, tell);
     tell("");
     if (missing.length > 0) post({ type: "missing", run, packages: missing.join(", ") });
-    const { outcome, message } = await host.run(task, {
+    const { outcome, message, verdict } = await host.run(task, {
       text: (stream, text) => post({ type: "text", run, stream, text }),
-      display: (bundle) => post({ type: "display", run, bundle: JSON.parse(bundle) }),
-      update: (bundle) => post({ type: "update", run, bundle: JSON.parse(bundle) }),
+      display: (bundle) => post({ type: "display", run, bundle: readBundle(bundle) }),
+      update: (bundle) => post({ type: "update", run, bundle: readBundle(bundle) }),
       cut: (what, limit) => post({ type: "cut", run, what, limit }),
       error: (traceback, file, line) => post({ type: "error", run, traceback, file, line }),
       ask(prompt) {
@@ -71,10 +69,12 @@ async function runTask(run, task) {
       letters: async (box, ms) => JSON.stringify(await mailbox.takeAll(box, ms)),
       advice: (kind, file, line, name) => post({ type: "advice", run, kind, file, line, name }),
     });
-    post({ type: "ended", run, outcome, message });
+    leash.tighten();
+    post({ type: "ended", run, outcome, message, verdict });
   } catch (error) {
     // Python's own exceptions were reported by the runner: what arrives here broke the interpreter.
-    post({ type: "ended", run, outcome: "died", message: inWords(error) });
+    leash.tighten();
+    post({ type: "ended", run, outcome: "died", message: inWords(error), verdict: "" });
   }
 }
 
@@ -98,10 +98,7 @@ async function answer({ run, id, what, data }) {
  * @param {string} message
  */
 function lock(name, message) {
-  const value = () => {
-    post({ type: "failed", message });
-    post = () => {};
-  };
+  const value = () => line.fail(message);
   for (let holder = self; holder; holder = Object.getPrototypeOf(holder)) {
     // It may be replaced, which harms no one, but not removed to find the browser's own below.
     if (Object.hasOwn(holder, name) || holder === self) {
@@ -116,7 +113,7 @@ self.addEventListener("message", (/** @type {MessageEvent} */ event) => {
   const message = /** @type {ToWorker} */ (event.data);
   switch (message.type) {
     case "line":
-      post = message.port.postMessage.bind(message.port);
+      line.open(message.port);
       break;
     case "boot":
       boot(message.parts);

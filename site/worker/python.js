@@ -32,7 +32,7 @@ import { readSnapshot, restoreMemory } from "./memory.js";
  * @property {boolean} isRestored  from the snapshot; false: by a plain boot
  * @property {(task: Task, onLoading: (packages: string) => void) => Promise<string[]>} loadImports
  *   fetches what the files, or the console's source, import from Pyodide's distribution; gives the packages that did not come
- * @property {(task: Task, sink: Sink) => Promise<{outcome: "finished" | "error" | "exited" | "unfinished", message: string}>} run
+ * @property {(task: Task, sink: Sink) => Promise<{outcome: "finished" | "error" | "exited" | "unfinished", message: string, verdict: string}>} run
  *   a program, or source of the console; what comes later goes where the first one's output went
  * @property {(what: string, data: string) => string} ask  `playground_host.requests.ask`: JSON to JSON
  */
@@ -270,7 +270,7 @@ export async function bootPython(parts, library) {
       const result = await Promise.race([running, broken]);
       const [outcome, message] = result.toJs();
       result.destroy();
-      return { outcome, message };
+      return { outcome, message, verdict: task.type === "run" ? String(session.verdict) : "" };
     },
 
     ask: (what, data) => requests.ask(what, data),

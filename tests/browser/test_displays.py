@@ -163,7 +163,7 @@ def test_a_monstrous_bundle_is_not_shown_and_that_is_said(playground: Playground
         "sys.stdout._outlet._sink.display(json.dumps({'text/html': 'x' * 30_000_000}))\n"
         "await asyncio.sleep(60)"
     )
-    assert "message display: wrong bundle" in text
+    assert "this is too long to be shown" in text
     assert playground.run("print('next')") == "next"
 
 

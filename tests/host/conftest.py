@@ -34,6 +34,7 @@ class Record:
     events: list[tuple[str, object]] = field(default_factory=list)
     problem: tuple[str, str, int] = ("", "", 0)
     result: Result | None = None
+    verdict: str = ""
     answers: list[str] = field(default_factory=list)
     letters_to_come: list[list[str]] = field(default_factory=list)
 
@@ -133,7 +134,9 @@ def run_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cal
         record = Record(answers=answers or [], letters_to_come=letters or [])
         files = {"main.py": source} if isinstance(source, str) else source
         files = files | {f"{name}.py": text for name, text in others.items()}
-        record.result = asyncio.run(Session(record, Suspender(suspends)).run(files, lesson=lesson))
+        session = Session(record, Suspender(suspends))
+        record.result = asyncio.run(session.run(files, lesson=lesson))
+        record.verdict = session.verdict
         return record
 
     yield run_it

@@ -99,10 +99,8 @@ def test_the_teachers_program_prints_a_link_that_the_page_reads(
     solved = shared["files"]["main.py"].replace("...", "x * x + 1\ny.backward()")
     lesson = json.dumps({key: shared["lesson"][key] for key in ("check", "answers")})
     answers = [
-        json.loads(each["application/vnd.micrograd.check+json"])
+        json.loads(run_program(source, lesson=lesson).verdict)
         for source in (shared["files"]["main.py"], solved)
-        for each in run_program(source, lesson=lesson).displayed()
-        if "application/vnd.micrograd.check+json" in each
     ]
     assert [answer["passed"] for answer in answers] == [False, True]
 

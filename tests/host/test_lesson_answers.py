@@ -12,7 +12,7 @@ import pytest
 
 from micrograd import display
 from playground_host import rerun
-from playground_host.lesson import MIME, check
+from playground_host.lesson import check
 from playground_host.rerun import variables_with
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def told(run_program: Run, line: str, source: str) -> dict[str, Any]:
     source = f"from playground_host.lesson import *\n{source}"
     lesson = json.dumps({"check": source, "answers": {}})
     record = run_program(START + line, lesson=lesson)
-    (answer,) = [json.loads(each[MIME]) for each in record.displayed() if MIME in each]
+    answer = json.loads(record.verdict)
     found: dict[str, Any] = answer
     return found
 
@@ -146,7 +146,7 @@ def test_a_second_run_is_not_seen(run_program: Run) -> None:
     two = run_program(START + line, lesson=lesson)
     assert two.printed() == one.printed()
     assert two.printed("stderr") == one.printed("stderr")
-    assert len(two.displayed()) == len(one.displayed()) + 1
+    assert len(two.displayed()) == len(one.displayed())
     assert two.kinds().count("advice") == one.kinds().count("advice")
 
 

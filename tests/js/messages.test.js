@@ -14,7 +14,7 @@ const good = [
   { type: "input", run: 1, box: "input 1", prompt: "name? " },
   { type: "advice", run: 1, kind: "no-path", file: "main.py", line: 3, name: "w" },
   { type: "answer", run: 1, id: 1, data: "{}" },
-  { type: "ended", run: 1, outcome: "finished", message: "" },
+  { type: "ended", run: 1, outcome: "finished", message: "", verdict: "" },
 ];
 
 for (const message of good) {

@@ -8,8 +8,10 @@
 import { element } from "../element.js";
 import { lazily } from "../lazy.js";
 
-// More than a graph of 400 nodes has by far; sanitizing it all would hold the page up for seconds.
+/** More than a graph of 400 nodes has by far. */
 const SVG_LIMIT = 2_000_000;
+/** To sanitize more would hold the page up: it is shown as an image, in which nothing is alive. */
+const INLINE_LIMIT = 250_000;
 const SMALLEST_SCALE = 0.6;
 
 const loadPurify = lazily(() => import("dompurify"));
@@ -24,9 +26,10 @@ export function createDotCard({ layout, copy, words }) {
   /**
    * @param {string} dot
    * @param {string} title  the figure's accessible name
+   * @param {((element: Element) => Promise<void>) | null} waits  until it is drawn
    * @returns {{element: HTMLElement, drawn: Promise<void>}} `drawn` never rejects
    */
-  return function showGraph(dot, title) {
+  return function showGraph(dot, title, waits) {
     const picture = element(
       "div",
       { className: "graph-picture dot-picture", tabIndex: 0 },
@@ -39,7 +42,7 @@ export function createDotCard({ layout, copy, words }) {
       element("div", { className: "card-head" }, caption, copyButton(dot, words, copy)),
       picture,
     );
-    const drawn = draw(dot).then(
+    const drawn = (waits ? waits(figure).then(() => draw(dot)) : draw(dot)).then(
       (svg) => {
         picture.replaceChildren(svg);
         scrollToOutput(picture);
@@ -49,7 +52,7 @@ export function createDotCard({ layout, copy, words }) {
         picture.classList.add("is-failed");
       },
     );
-    return { element: figure, drawn };
+    return { element: figure, drawn: waits ? Promise.resolve() : drawn };
   };
 
   /** @param {string} dot */
@@ -57,6 +60,7 @@ export function createDotCard({ layout, copy, words }) {
     const [text, code] = await Promise.all([layout.render(dot), loadPurify()]);
     if (!code) throw new Error(words.notFetched);
     if (text.length > SVG_LIMIT) throw new Error(words.drawTooLarge);
+    if (text.length > INLINE_LIMIT) return imageOf(text);
     const fragment = code.default.sanitize(text, {
       USE_PROFILES: { svg: true },
       FORBID_TAGS: ["a", "image", "style", "use", "foreignObject", "filter"],
@@ -71,6 +75,18 @@ export function createDotCard({ layout, copy, words }) {
     svg.style.minWidth = `calc(${SMALLEST_SCALE} * ${svg.getAttribute("width")})`;
     return svg;
   }
+}
+
+/** @param {string} svg */
+async function imageOf(svg) {
+  const image = element("img", { alt: "", className: "large-graph" });
+  image.src = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+  try {
+    await image.decode();
+  } finally {
+    URL.revokeObjectURL(image.src);
+  }
+  return image;
 }
 
 /**

@@ -2,6 +2,7 @@
  * The graphs of a run: one card for each, whichever way it was shown, and the ties to the editor.
  */
 
+import { whenNear } from "../view.js";
 import { GraphCard } from "./card.js";
 import { checkGraph, readGraph } from "./read.js";
 
@@ -9,6 +10,9 @@ import { checkGraph, readGraph } from "./read.js";
 
 const GRAPH = "application/vnd.micrograd.graph+json";
 const DOT = "text/vnd.graphviz";
+
+/** Graphs that are drawn at once; the others when they come near to what is seen. */
+const AT_ONCE = 12;
 
 /** Of the graphs that stand elsewhere than among the results. */
 const ASKED = "asked ";
@@ -18,7 +22,8 @@ const ASKED = "asked ";
 /**
  * What graphs need of the page.
  * @typedef {object} GraphsPage
- * @property {(dot: string, title: string) => Shown} showDot  for DOT that isn't a graph of ours
+ * @property {(dot: string, title: string, waits: ((element: Element) => Promise<void>) | null) => Shown} showDot
+ *   for DOT that isn't a graph of ours; it may wait before it is drawn
  * @property {(moment: GraphMoment) => Promise<boolean>} copyMoment  as a link
  */
 
@@ -30,6 +35,7 @@ export function createGraphs(page) {
   let line = null;
   /** @type {Set<string>} */
   let wrong = new Set();
+  let dots = 0;
   const shown = () => [...cards].filter(([id]) => !id.startsWith(ASKED)).map(([, card]) => card);
 
   /** @type {import("./card.js").Page} */
@@ -41,6 +47,26 @@ export function createGraphs(page) {
     },
   };
 
+  /** @param {import("../../shared/graph.js").GraphData} graph @param {string} dot */
+  function make(graph, dot) {
+    if (cards.size < AT_ONCE) return new GraphCard(graph, dot, ofCard);
+    /** @type {PromiseWithResolvers<Element>} */
+    const { promise, resolve } = Promise.withResolvers();
+    const near = promise.then(whenNear);
+    const place = (/** @type {string} */ text) => near.then(() => page.place(text));
+    const card = new GraphCard(graph, dot, { ...ofCard, place });
+    resolve(card.element);
+    // Who waits for the run's cards waits for none of those that nobody sees.
+    card.drawn = Promise.resolve();
+    return card;
+  }
+
+  /** @param {string} dot */
+  function showDot(dot) {
+    dots += 1;
+    return page.showDot(dot, page.words.anyGraph, dots > AT_ONCE ? whenNear : null);
+  }
+
   return {
     /**
      * @param {MimeBundle} bundle
@@ -50,12 +76,12 @@ export function createGraphs(page) {
     show(bundle) {
       const dot = bundle[DOT];
       const graph = bundle[GRAPH] === undefined ? null : readGraph(bundle[GRAPH]);
-      if (!graph) return dot === undefined ? null : page.showDot(dot, page.words.anyGraph);
+      if (!graph) return dot === undefined ? null : showDot(dot);
       let card = cards.get(graph.id);
       if (card) {
         card.update(graph, dot);
       } else {
-        card = new GraphCard(graph, dot ?? "", ofCard);
+        card = make(graph, dot ?? "");
         cards.set(graph.id, card);
       }
       card.setLine(line);

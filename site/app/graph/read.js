@@ -3,7 +3,16 @@
  * every part of it is what `shared/graph.js` says, so that nothing behind has to doubt it.
  */
 
-import { isCount, isFlag, isListOf, isOneOf, isRecordOf, isText, orNull } from "../rules.js";
+import {
+  isCount,
+  isFlag,
+  isListOf,
+  isOneOf,
+  isRecordOf,
+  isText,
+  orNull,
+  parsed,
+} from "../rules.js";
 
 /** @typedef {import("../../shared/graph.js").GraphData} GraphData */
 
@@ -12,6 +21,8 @@ const MAX_EDGES = 20_000;
 const MAX_STEPS = 10_000;
 /** A neuron in a layer in a network is three deep. */
 const MAX_DEPTH = 16;
+/** A network of a thousand nodes, told step by step, is less than half of this. */
+const SIZE = { characters: 4_000_000, items: 120_000 };
 
 const isNumber = (/** @type {any} */ value) =>
   typeof value === "number" || ["NaN", "Infinity", "-Infinity"].includes(value);
@@ -85,11 +96,7 @@ const isGraph = isRecordOf({
  * @returns {GraphData | null} null if it is no graph of this version
  */
 export function readGraph(text) {
-  try {
-    return checkGraph(JSON.parse(text));
-  } catch {
-    return null;
-  }
+  return checkGraph(parsed(text, SIZE));
 }
 
 /** @param {any} graph @returns {GraphData | null} */

@@ -29,8 +29,6 @@ const words = all.course;
  * @property {string} check
  */
 
-const MIME = "application/vnd.micrograd.check+json";
-
 const isAnswer = isRecordOf({ passed: isFlag });
 const isRemark = isRecordOf({
   key: isText,
@@ -61,8 +59,6 @@ export function createCourse(page) {
   let all = [];
   /** @type {Lesson | null} */
   let lesson = null;
-  /** @type {ReturnType<typeof kindOf> | null} of the answer to the last run */
-  let kind = null;
 
   const panel = createPanel({
     words,
@@ -103,14 +99,7 @@ export function createCourse(page) {
     panel.show(null, { number: 0, count: 0, isPassed: false });
   }
 
-  /** @param {any} answer */
-  function told(answer) {
-    if (!lesson) return "";
-    if (answer.passed && isOfTheSite()) progress.pass(lesson.id);
-    if (answer.passed) panel.celebrate();
-    kind = kindOf(answer);
-    return panel.say(sentenceOf(answer), kind);
-  }
+  const verdicts = createVerdicts({ panel, progress });
 
   return {
     element: panel.element,
@@ -138,14 +127,14 @@ export function createCourse(page) {
 
     /** What a run is given: JSON, or nothing without a lesson. */
     forRun() {
-      kind = null;
+      verdicts.ask(lesson);
       if (!lesson) return undefined;
       panel.say("", "");
       return JSON.stringify({ check: lesson.check, answers: lesson.answers });
     },
 
     /** Whether a mistake is still to be found: then it is not for the page to tell. */
-    isOnTask: () => lesson !== null && kind !== "passed",
+    isOnTask: () => lesson !== null && !verdicts.isPassed(),
 
     /** The visitor has changed the program. @param {Files} files */
     edited(files) {
@@ -154,27 +143,58 @@ export function createCourse(page) {
 
     /** A run ended with an error. @param {Files} files */
     failed(files) {
-      if (lesson && kind === null) panel.say(hasGap(files) ? words.gap : words.error, "wrong");
+      if (lesson && verdicts.isAwaited(lesson))
+        panel.say(hasGap(files) ? words.gap : words.error, "wrong");
     },
 
-    drawer: drawerOf(told),
+    /** The check of a run has answered. @param {string} verdict  JSON */
+    hear: (verdict) => verdicts.hear(verdict, lesson),
   };
 }
 
 /**
- * The drawer of the answer among the results.
- * @param {(answer: any) => string} told  the answer in words
- * @returns {import("../results/output.js").Drawer}
+ * What the checks of runs answer: once for each run, and only about the lesson that it was given. One
+ * that was opened meanwhile hears nothing.
+ * @param {object} told
+ * @param {ReturnType<typeof createPanel>} told.panel
+ * @param {ReturnType<typeof createProgress>} told.progress
  */
-const drawerOf = (told) => ({
-  show(bundle) {
-    const answer = answerIn(bundle);
-    if (!answer) return null;
-    const className = `card note check ${kindOf(answer)}`;
-    return { element: element("p", { className }, told(answer)), drawn: Promise.resolve() };
-  },
-  clear() {},
-});
+function createVerdicts({ panel, progress }) {
+  /** What the run that goes on was given. @type {Lesson | null} */
+  let asked = null;
+  /** @type {ReturnType<typeof kindOf> | null} of the answer to the last run */
+  let kind = null;
+
+  return {
+    /** A run begins. @param {Lesson | null} lesson */
+    ask(lesson) {
+      asked = lesson;
+      kind = null;
+    },
+
+    isPassed: () => kind === "passed",
+
+    /** Whether the run that ends was given this lesson, and no check has answered. @param {Lesson} lesson */
+    isAwaited: (lesson) => asked === lesson,
+
+    /**
+     * @param {string} verdict  JSON
+     * @param {Lesson | null} lesson  that is open
+     * @returns {HTMLElement | null} the answer as a card; null if there is none
+     */
+    hear(verdict, lesson) {
+      const of = asked;
+      asked = null;
+      const answer = answerIn(verdict);
+      if (!answer || !of || of !== lesson) return null;
+      if (answer.passed && of.id !== "") progress.pass(of.id);
+      if (answer.passed) panel.celebrate();
+      kind = kindOf(answer);
+      const sentence = panel.say(sentenceOf(answer), kind);
+      return element("p", { className: `card note check ${kind}` }, sentence);
+    },
+  };
+}
 
 /**
  * What a lesson begins with: a module that the lesson before left as it stands here goes on as the
@@ -201,9 +221,9 @@ const toWrite = ({ start, solution }) =>
 /** Whether dots stand for something in a program. @param {Files} files */
 const hasGap = (files) => Object.values(files).some((source) => /^[^#\n]*\.\.\./m.test(source));
 
-/** @param {import("../../shared/protocol.js").MimeBundle} bundle @returns {any} null: it has none */
-function answerIn(bundle) {
-  const answer = parsed(bundle[MIME]);
+/** @param {string} verdict @returns {any} null: it is none */
+function answerIn(verdict) {
+  const answer = parsed(verdict, { characters: 20_000 });
   if (!isAnswer(answer)) return null;
   const remarks = answer.passed ? (answer.notes ?? []) : [answer];
   return Array.isArray(remarks) && remarks.every(isRemark) ? answer : null;

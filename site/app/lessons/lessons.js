@@ -45,10 +45,7 @@ export function createLessons(page) {
     /** A run ended with an error. @param {Files} files */
     failed: (files) => course?.failed(files),
 
-    /** The drawer of the answer among the results. @type {import("../results/output.js").Drawer} */
-    drawer: {
-      show: (bundle) => course?.drawer.show(bundle) ?? null,
-      clear() {},
-    },
+    /** The check of a run has answered. @param {string} verdict  JSON */
+    hear: (verdict) => course?.hear(verdict) ?? null,
   };
 }

@@ -6,6 +6,7 @@ import { copyText } from "../clipboard.js";
 import { element } from "../element.js";
 import { iconButton } from "../icons.js";
 import { printedText } from "./text-card.js";
+import { wholeOf } from "./whole.js";
 
 /** Cards that have no menu of their own. */
 const KINDS = ".text, .value, .error, .echo, .note, .image, .data-table";
@@ -54,6 +55,8 @@ export function createCardTools(cards, words) {
 function copyCard(card) {
   const image = card.querySelector("img");
   if (image) return copyImage(image);
+  const whole = wholeOf(card);
+  if (whole !== undefined) return copyText(whole);
   const table = card.querySelector("table");
   if (table) return copyText(textOfTable(table));
   return copyText(card.matches(".text") ? printedText(card) : (card.textContent ?? ""));

@@ -2,57 +2,111 @@
  * A displayed thing in one of its plain forms: an image, HTML in a frame that may do nothing, text.
  */
 
-import { element } from "../element.js";
-import { tableCard } from "./table-card.js";
+import { button, element } from "../element.js";
+import { watchView } from "../view.js";
+import { writeLong } from "./long-text.js";
+import { isLightHtml, isLightSvg } from "./markup.js";
+import { bytesOf, sizeOf } from "./picture-bytes.js";
+import { MIME as TABLE, tableCard } from "./table-card.js";
 
 /** @typedef {import("../../shared/protocol.js").MimeBundle} MimeBundle */
+/** @typedef {import("../words/words.js").Words} Words */
 
 const FRAME_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+/** More pixels than a program's figure has: to decode them takes a second, and memory. */
+const MOST_PIXELS = 40_000_000;
+
+const COSTLY = ["image/svg+xml", "image/png", "image/jpeg", "text/html", TABLE];
+
+/** Whether it is more than text, so that it costs something to make. @param {MimeBundle} bundle */
+export const isCostly = (bundle) => COSTLY.some((type) => bundle[type] !== undefined);
 
 /**
  * The richest type of the bundle that can be shown safely.
  * @param {MimeBundle} bundle
- * @param {import("../words/words.js").Words} words
+ * @param {Words} words
  */
 export function displayCard(bundle, words) {
   const table = tableCard(bundle, words.table);
   if (table) return table;
   const svg = bundle["image/svg+xml"];
-  if (svg !== undefined) return imageCard(new Blob([svg], { type: "image/svg+xml" }), words.image);
+  if (svg !== undefined) return svgCard(svg, words);
   for (const type of ["image/png", "image/jpeg"]) {
     const coded = bundle[type];
-    if (coded !== undefined) return imageCard(bytesOf(coded, type), words.image);
+    if (coded !== undefined) return pictureCard(coded, type, words);
   }
   const html = bundle["text/html"];
-  if (html !== undefined) return htmlCard(html, words.html);
-  return element(
-    "pre",
-    { className: "card value", "aria-label": words.value },
-    bundle["text/plain"] ?? "",
-  );
+  if (html !== undefined) return htmlCard(html, words);
+  const card = element("pre", { className: "card value", "aria-label": words.value });
+  writeLong(card, bundle["text/plain"] ?? "", words.results.more);
+  return card;
 }
 
-/** @param {string} coded base64 @param {string} type */
-function bytesOf(coded, type) {
-  try {
-    return new Blob([Uint8Array.from(atob(coded), (c) => c.charCodeAt(0))], { type });
-  } catch {
-    return new Blob([], { type });
-  }
+/** @param {string} svg @param {Words} words */
+function svgCard(svg, words) {
+  if (!isLightSvg(svg)) return askFirst(words, () => frameCard(svg, words.image));
+  return imageCard(new Blob([svg], { type: "image/svg+xml" }), words.image);
 }
 
-/** @param {Blob} blob @param {string} alt */
-function imageCard(blob, alt) {
-  const image = element("img", { alt, src: URL.createObjectURL(blob) });
+/** @param {string} coded base64 @param {string} type @param {Words} words */
+function pictureCard(coded, type, words) {
+  const bytes = bytesOf(coded);
+  const size = bytes && sizeOf(bytes);
+  if (!size) return element("p", { className: "card note" }, words.results.unreadable);
+  const make = () => imageCard(new Blob([bytes], { type }), words.image, size);
+  return size.width * size.height > MOST_PIXELS ? askFirst(words, make) : make();
+}
+
+/** @param {Blob} blob @param {string} alt @param {{width?: number, height?: number}} [size] */
+function imageCard(blob, alt, size = {}) {
+  const image = element("img", { alt, decoding: "async", ...size });
+  image.src = URL.createObjectURL(blob);
   image.addEventListener("load", () => URL.revokeObjectURL(image.src));
   return element("div", { className: "card image" }, image);
 }
 
-/** @param {string} html @param {string} title */
-function htmlCard(html, title) {
+/** @param {string} html @param {Words} words */
+function htmlCard(html, words) {
+  const make = () => frameCard(html, words.html);
+  return isLightHtml(html) ? make() : askFirst(words, make);
+}
+
+/**
+ * HTML in a frame that may do nothing. It is there only while it is near to what is seen: what moves
+ * in it costs nothing elsewhere.
+ * @param {string} html @param {string} title
+ */
+function frameCard(html, title) {
   // Stricter than the page's own policy: a frame has nothing to fetch, from here or elsewhere.
   const policy = element("meta", { httpEquiv: "Content-Security-Policy", content: FRAME_POLICY });
   const frame = element("iframe", { title, srcdoc: policy.outerHTML + html });
   frame.setAttribute("sandbox", "");
-  return element("div", { className: "card html" }, frame);
+  const card = element("div", { className: "card html" }, frame);
+  const stop = watchView(card, (isNear) => {
+    if (!card.isConnected) {
+      stop();
+    } else if (isNear) {
+      if (!frame.isConnected) card.replaceChildren(frame);
+    } else if (frame.isConnected) {
+      card.replaceChildren(
+        element("div", { className: "away", style: `height: ${frame.offsetHeight}px` }),
+      );
+    }
+  });
+  return card;
+}
+
+/**
+ * What may hold the page up is drawn when the visitor wants it.
+ * @param {Words} words @param {() => HTMLElement} make
+ */
+function askFirst(words, make) {
+  const card = element(
+    "p",
+    { className: "card note" },
+    words.results.slow,
+    " ",
+    button(words.results.draw, () => card.replaceWith(make())),
+  );
+  return card;
 }

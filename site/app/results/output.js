@@ -6,11 +6,12 @@
  */
 
 import { element } from "../element.js";
+import { weightOf } from "../messages.js";
 import { createCardTools } from "./card-tools.js";
-import { displayCard } from "./display-card.js";
 import { adviceCard, errorCard, heldBack } from "./error-card.js";
 import { createPrintedText } from "./printed-text.js";
 import { createQuestions } from "./questions.js";
+import { createRoom } from "./room.js";
 
 /** @typedef {import("../../shared/protocol.js").MimeBundle} MimeBundle */
 /** @typedef {import("../../shared/protocol.js").StreamName} StreamName */
@@ -38,6 +39,9 @@ export class Output {
   #tools;
   #questions;
   #text;
+  #room;
+  /** @type {(bundle: MimeBundle) => HTMLElement} */
+  #showPlainly = () => element("div");
   /** @type {Promise<void>[]} */
   #drawings = [];
 
@@ -55,6 +59,7 @@ export class Output {
     this.#tools = createCardTools(this.#cards, words.results);
     this.#questions = createQuestions(words.input);
     this.#text = this.#newText();
+    this.#room = this.#newRoom();
     this.#region = element(
       "section",
       { className: "results", "aria-label": words.results.title, tabIndex: -1 },
@@ -71,9 +76,11 @@ export class Output {
    * From here on there is more than plain cards: before the first run.
    * @param {object} options
    * @param {Drawer[]} options.drawers  asked in turn
+   * @param {(bundle: MimeBundle) => HTMLElement} options.showPlainly  what none of these draws
    * @param {() => void} options.cancelDrawing  of the graphs that are not drawn yet
    */
-  drawWith({ drawers, cancelDrawing }) {
+  drawWith({ drawers, showPlainly, cancelDrawing }) {
+    this.#showPlainly = showPlainly;
     this.#drawers = drawers;
     this.#cancelDrawing = cancelDrawing;
   }
@@ -133,10 +140,16 @@ export class Output {
 
   /** @param {MimeBundle} bundle */
   display(bundle) {
-    const shown = this.#drawers.map((drawer) => drawer.show(bundle)).find((each) => each !== null);
-    // A graph's second display is its card at another moment: the card stays where it is.
-    if (!shown?.element.isConnected) this.#add(shown?.element ?? displayCard(bundle, this.#words));
-    if (shown) this.#drawings.push(shown.drawn);
+    if (!this.#room.take(weightOf({ bundle }))) return;
+    for (const drawer of this.#drawers) {
+      const shown = drawer.show(bundle);
+      if (!shown) continue;
+      // A graph's second display is its card at another moment: the card stays where it is.
+      if (!shown.element.isConnected) this.#add(shown.element);
+      this.#drawings.push(shown.drawn);
+      return;
+    }
+    this.#add(this.#showPlainly(bundle));
   }
 
   /** What is new about a displayed thing. @param {MimeBundle} bundle */
@@ -153,6 +166,7 @@ export class Output {
     const card = element("pre", { className: "card echo", "aria-label": label }, typed);
     this.#add(card);
     this.#text.renew();
+    this.#room.renew();
     return card;
   }
 
@@ -174,19 +188,31 @@ export class Output {
     this.#add(element("p", { className: "card note" }, sentence));
   }
 
+  /** @param {string} sentence  likewise, as often as the program makes the page say it */
+  remark(sentence) {
+    if (this.#room.take(sentence.length)) this.note(sentence);
+  }
+
+  /** @param {HTMLElement | null} card  that another part has made */
+  card(card) {
+    if (card) this.#add(card);
+  }
+
   /**
    * @param {string} sentence
    * @param {import("../../shared/protocol.js").Place} place  of line 0 where there is none
    * @param {boolean} isHeldBack  told when it is asked for
    */
   advice(sentence, place, isHeldBack) {
+    if (!this.#room.take(sentence.length)) return;
     const card = adviceCard(sentence, place, this.#words, this.#onLine);
     this.#add(isHeldBack ? heldBack(card, this.#words) : card);
   }
 
   /** @param {string} traceback */
   error(traceback) {
-    this.#add(errorCard(traceback, this.#words, this.#onLine));
+    if (this.#room.take(traceback.length))
+      this.#add(errorCard(traceback, this.#words, this.#onLine));
   }
 
   /** Wait until all cards are in the document, graphs drawn. */
@@ -201,6 +227,13 @@ export class Output {
     });
   }
 
+  #newRoom() {
+    return createRoom({
+      words: this.#words.results.notShown,
+      place: (card) => this.#add(card),
+    });
+  }
+
   /** @param {HTMLElement} card */
   #add(card) {
     this.#text.hold();
@@ -211,6 +244,7 @@ export class Output {
   #clear() {
     this.#text.drop();
     this.#text = this.#newText();
+    this.#room = this.#newRoom();
     this.#questions.end();
     this.#drawings = [];
     for (const drawer of this.#drawers) drawer.clear();

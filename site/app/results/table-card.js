@@ -5,11 +5,17 @@
 import { element } from "../element.js";
 import { fullNumber, shortNumber } from "../graph/numbers.js";
 import { isCount, isListOf, isOneOf, isRecordOf, parsed } from "../rules.js";
+import { nextTurn } from "../turns.js";
+import { whenNear } from "../view.js";
+import { keepWhole } from "./whole.js";
 
 /** @typedef {import("../../shared/protocol.js").MimeBundle} MimeBundle */
 
-const MIME = "application/vnd.micrograd.table+json";
+export const MIME = "application/vnd.micrograd.table+json";
 const COLUMNS = ["index", "layer", "neuron", "name", "op", "data", "grad"];
+/** Rows that are made at once; the others by and by, when the table is near to what is seen. */
+const ROWS_AT_ONCE = 60;
+const SIZE = { characters: 1_000_000, items: 20_000 };
 const NUMBERS = ["data", "grad"];
 
 const isShort = (/** @type {any} */ value) => typeof value === "string" && value.length <= 100;
@@ -29,7 +35,7 @@ const isTable = isRecordOf({
  * @returns {HTMLElement | null} null if the bundle has no table
  */
 export function tableCard(bundle, words) {
-  const table = MIME in bundle ? parsed(bundle[MIME]) : null;
+  const table = MIME in bundle ? parsed(bundle[MIME], SIZE) : null;
   if (!isTable(table)) return null;
   const { caption, columns, rows, more } = table;
   const isOfNodes = columns[0] === "index";
@@ -40,7 +46,8 @@ export function tableCard(bundle, words) {
       words.columns[column],
     ),
   );
-  return element(
+  const body = element("tbody");
+  const card = element(
     "div",
     { className: "card data-table", tabIndex: 0, role: "group", "aria-label": words.title },
     element(
@@ -48,10 +55,37 @@ export function tableCard(bundle, words) {
       {},
       element("caption", {}, isOfNodes ? words.nodes(caption) : caption),
       element("thead", {}, element("tr", {}, ...head)),
-      element("tbody", {}, ...rows.map((/** @type {any[]} */ row) => rowOf(row, columns))),
+      body,
     ),
     more > 0 ? element("p", {}, words.more(more)) : "",
   );
+  fill(card, body, rows, columns);
+  return card;
+}
+
+/** @param {Element} card @param {Element} body @param {(string | number)[][]} rows @param {string[]} columns */
+function fill(card, body, rows, columns) {
+  let at = 0;
+  /** @param {number} count */
+  function add(count) {
+    body.append(...rows.slice(at, at + count).map((row) => rowOf(row, columns)));
+    at += count;
+  }
+  function addByAndBy() {
+    add(ROWS_AT_ONCE);
+    if (at < rows.length && card.isConnected) nextTurn(addByAndBy);
+  }
+  add(ROWS_AT_ONCE);
+  if (at >= rows.length) return;
+  keepWhole(card, () => textOf(card, rows, columns));
+  whenNear(card).then(addByAndBy);
+}
+
+/** As it is copied: columns apart by tabs. @param {Element} card @param {(string | number)[][]} rows @param {string[]} columns */
+function textOf(card, rows, columns) {
+  const head = [...card.querySelectorAll("th")].map(({ textContent }) => textContent);
+  const lines = rows.map((row) => [...rowOf(row, columns).cells].map((cell) => cell.textContent));
+  return [head, ...lines].map((cells) => cells.join("\t")).join("\n");
 }
 
 /** @param {(string | number)[]} cells @param {string[]} columns */

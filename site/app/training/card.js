@@ -10,6 +10,8 @@ import { createMenu } from "../graph/menu.js";
 import { shortNumber } from "../graph/numbers.js";
 import { lazily } from "../lazy.js";
 import { createTable } from "../number-table.js";
+import { nextTurn, takeTurn } from "../turns.js";
+import { watchView } from "../view.js";
 import { areaOf, meaningOf } from "./area.js";
 import { Course } from "./course.js";
 import { createMaps } from "./maps.js";
@@ -61,9 +63,11 @@ export class TrainingCard {
   #other = null;
   #isLog = true;
   #side = COARSEST;
-  #frame = 0;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #later;
+  /** Whether it will be drawn in its turn. */
+  #isAwaited = false;
+  /** Whether it is near to what is seen: elsewhere nothing is drawn. */
+  #isNear;
+  #isClosed = false;
   /** @type {ReturnType<typeof import("./loss-chart.js").createLossChart> | undefined} */
   #chart;
   #network;
@@ -82,14 +86,16 @@ export class TrainingCard {
   #anew = element("p", { className: "training-facts", hidden: true });
   #state = element("p", { className: "training-state" });
   #lossPlace = element("div", { className: "loss-chart", role: "img" });
+  /** @type {(() => void)[]} */
   #unwatch;
   /** Settled when the chart's library is there, or has failed to come. */
   drawn;
 
-  /** @param {TrainingData} data @param {Page} page */
-  constructor(data, page) {
+  /** @param {TrainingData} data @param {Page} page @param {boolean} isNear  it counts as seen, wherever it stands */
+  constructor(data, page, isNear) {
     const { words } = page;
     this.#page = page;
+    this.#isNear = isNear;
     this.#data = data;
     this.#courses = [new Course(data.start, data.n_parameters)];
     this.#network = data.layers ? new Network(data.layers) : null;
@@ -131,12 +137,15 @@ export class TrainingCard {
     this.#menu = createMenu(words.menu, words.notDone);
     this.#showMenu();
     this.element = this.#assemble();
-    this.#unwatch = watchTheme(() => {
-      this.#chart?.recolour();
-      this.#plane?.recolour();
-      this.#maps?.show();
-    });
-    this.drawn = this.#loadChart();
+    this.#unwatch = [
+      watchTheme(() => {
+        this.#chart?.recolour();
+        this.#plane?.recolour();
+        this.#maps?.show();
+      }),
+      ...(isNear ? [] : [watchView(this.element, (near) => this.#moved(near))]),
+    ];
+    this.drawn = isNear ? this.#loadChart() : Promise.resolve();
     this.#show();
   }
 
@@ -173,13 +182,22 @@ export class TrainingCard {
   }
 
   close() {
-    this.#unwatch();
+    for (const stop of this.#unwatch) stop();
     this.#rounds.stop();
     this.#chart?.close();
     this.#plane?.close();
     this.#sampleGraph.close();
-    cancelAnimationFrame(this.#frame);
-    clearTimeout(this.#later);
+    this.#isClosed = true;
+  }
+
+  /** @param {boolean} isNear  to what is seen */
+  #moved(isNear) {
+    // Before it stands anywhere it is nowhere.
+    if (isNear === this.#isNear || !this.element.isConnected) return;
+    this.#isNear = isNear;
+    if (!isNear) return;
+    if (this.#chart) this.#render();
+    else this.drawn = this.#loadChart();
   }
 
   get #course() {
@@ -339,13 +357,15 @@ export class TrainingCard {
 
   /** Draw with the next frame: many changes may come before it. */
   #render() {
-    if (this.#frame !== 0) return;
-    this.#frame = requestAnimationFrame(() => {
+    if (this.#isAwaited || !this.#isNear) return;
+    this.#isAwaited = true;
+    nextTurn(() => {
+      if (this.#isClosed) return;
       this.#drawCurve();
-      // Pictures are a task of their own: together they would hold the page up.
-      this.#later = setTimeout(() => {
-        this.#frame = 0;
-        this.#drawPictures();
+      // Pictures are a turn of their own: together they would hold the page up.
+      takeTurn(() => {
+        this.#isAwaited = false;
+        if (!this.#isClosed) this.#drawPictures();
       });
     });
   }

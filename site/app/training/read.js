@@ -26,6 +26,8 @@ const MAX_NUMBERS = 1_000;
 const MAX_CODED = 4_000_000;
 const MAX_SNAPSHOTS = 250;
 const MAX_GRID = 1_000;
+/** Samples are many numbers; parameters are long texts. */
+const SIZE = { characters: 9_000_000, items: 150_000 };
 
 const isWidth = (/** @type {any} */ value) => isCount(value) && value >= 1 && value <= MAX_WIDTH;
 const isCoded = (/** @type {any} */ value) =>
@@ -90,7 +92,7 @@ const isUpdate = isRecordOf({
  * @returns {TrainingData | null} null if it is none
  */
 export function readTraining(json) {
-  const data = parsed(json);
+  const data = parsed(json, SIZE);
   if (!isData(data)) return null;
   const wide = (/** @type {any} */ list, /** @type {number} */ width) => list.length === width;
   const targets = data.samples[0]?.[1].length;
@@ -104,7 +106,7 @@ export function readTraining(json) {
 
 /** The id of a training that is named, whether or not it is described. @param {string | undefined} json */
 export function readName(json) {
-  const id = parsed(json)?.id;
+  const id = parsed(json, SIZE)?.id;
   return isText(id) ? /** @type {string} */ (id) : null;
 }
 
@@ -113,7 +115,7 @@ export function readName(json) {
  * @returns {TrainingUpdate | null} null if it is none
  */
 export function readUpdate(json) {
-  const told = parsed(json);
+  const told = parsed(json, SIZE);
   if (!isUpdate(told) || told.rounds.length !== told.losses.length) return null;
   const hasGrid = told.grid !== undefined && told.grid !== null;
   return hasGrid && !isListOf(isFiniteNumber, MAX_GRID)(told.grid) ? null : told;

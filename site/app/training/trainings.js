@@ -10,6 +10,8 @@ import { readName, readTraining, readUpdate } from "./read.js";
 const TRAINING = "application/vnd.micrograd.training+json";
 const BOX = "training";
 const PAST = 6;
+/** Cards that are drawn at once; the others when they come near to what is seen. */
+const AT_ONCE = 4;
 
 /**
  * @param {Omit<import("./card.js").Page, "wishes" | "send" | "past"> & {sendLetter: (box: string, content: string) => void}} page
@@ -42,7 +44,8 @@ export function createTrainings(page) {
       const data = cards.has(name) ? null : readTraining(json);
       if (data) {
         const send = (/** @type {object} */ letter) => page.sendLetter(BOX, JSON.stringify(letter));
-        cards.set(name, new TrainingCard(data, { ...page, wishes, send, past }));
+        const isNear = cards.size < AT_ONCE;
+        cards.set(name, new TrainingCard(data, { ...page, wishes, send, past }, isNear));
       }
       return cards.get(name) ?? null;
     },

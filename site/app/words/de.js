@@ -76,6 +76,14 @@ export const words = {
     copy: "Kopieren",
     copied: "Kopiert",
     notCopied: "Der Browser hat es verweigert",
+    more: (left) => `Mehr zeigen (noch ${count(left)} Zeichen)`,
+    notShown: (more) =>
+      more === 1
+        ? "1 weiteres Ergebnis wird nicht gezeigt."
+        : `${count(more)} weitere Ergebnisse werden nicht gezeigt.`,
+    slow: "Ein Bild, für das der Browser lange brauchen kann: Während es gezeichnet wird, antwortet die Seite vielleicht nicht.",
+    draw: "Zeichnen",
+    unreadable: "Ein Bild, das sich nicht lesen lässt.",
   },
   resultsEmpty: "Drücke „Ausführen“: Was das Programm ausgibt und zeichnet, erscheint hier.",
 

@@ -81,6 +81,12 @@ export const words = {
     copy: "Copy",
     copied: "Copied",
     notCopied: "The browser refused it",
+    more: (/** @type {number} */ left) => `Show more (${count(left)} characters are left)`,
+    notShown: (/** @type {number} */ more) =>
+      more === 1 ? "1 more result is not shown." : `${count(more)} more results are not shown.`,
+    slow: "A picture that may take the browser long: while it is drawn, the page may not answer.",
+    draw: "Draw it",
+    unreadable: "A picture that can't be read.",
   },
   resultsEmpty: "Press Run: what the program prints and draws appears here.",
 

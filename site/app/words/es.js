@@ -76,6 +76,14 @@ export const words = {
     copy: "Copiar",
     copied: "Copiado",
     notCopied: "El navegador se negó",
+    more: (left) => `Mostrar más (quedan ${count(left)} caracteres)`,
+    notShown: (more) =>
+      more === 1
+        ? "No se muestra 1 resultado más."
+        : `No se muestran ${count(more)} resultados más.`,
+    slow: "Una imagen que puede costarle mucho al navegador: mientras se dibuja, puede que la página no responda.",
+    draw: "Dibujarla",
+    unreadable: "Una imagen que no se puede leer.",
   },
   resultsEmpty: "Pulsa Ejecutar: lo que el programa imprime y dibuja aparece aquí.",
 

@@ -24,7 +24,6 @@ from playground_host.comparison import compare
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-MIME = "application/vnd.micrograd.check+json"
 
 FILE = "<check>"
 """What tracebacks call a check."""

@@ -23,6 +23,7 @@ DISPLAY_CHARACTERS = 20_000_000
 _PIECES_AT_ONCE = 2_000
 _PIECES_PER_SECOND = 1_000
 _PIECE_CHARACTERS = 65_536
+_LARGEST_PIECE = 500_000
 _QUIET_SECONDS = 0.05
 _PROMPT_CHARACTERS = 1_000
 
@@ -116,7 +117,9 @@ class Outlet:
             self._pending_characters = 0
             self._last_sent = self._clock()
             for stream, pieces in pending.items():
-                self._sink.text(stream, "".join(pieces))
+                text = "".join(pieces)
+                for start in range(0, len(text), _LARGEST_PIECE):
+                    self._sink.text(stream, text[start : start + _LARGEST_PIECE])
 
     def _is_quiet(self) -> bool:
         return self._clock() - self._last_sent > _QUIET_SECONDS

@@ -29,7 +29,6 @@ from playground_host.comparison import OPERATIONS, compare
 from playground_host.console import complete, is_whole
 from playground_host.errors import describe
 from playground_host.fork import module_of, put_in_place
-from playground_host.lesson import MIME as CHECK
 from playground_host.lesson import check, check_failed, explained
 from playground_host.modules import Modules
 from playground_host.outlet import Outlet, Stream
@@ -71,9 +70,13 @@ class Session:
 
     `sys.stdout`, `sys.stderr`, `builtins.display` and the display hook are the session's from here
     on; all that is printed, displayed and raised goes to `sink`.
+
+    Attributes:
+        verdict: what the check of the run's lesson answers, as JSON; nothing without one.
     """
 
     def __init__(self, sink: Sink, suspender: Suspender) -> None:
+        self.verdict = ""
         self._sink = sink
         self._files: dict[str, str] = {}
         self._failure: BaseException | None = None
@@ -98,7 +101,8 @@ class Session:
         """Run `main.py` as `__main__`, its random numbers seeded if a seed is given.
 
         A lesson is JSON of its `check` and its `answers`: a program that has ended is checked, and
-        the answer displayed. After an error only what is said of an engine's own file counts.
+        the session's `verdict` is the answer. After an error only what is said of an engine's own
+        file counts.
 
         The other files lie beside it and can be imported; `micrograd/node.py` among them stands in
         for the package's, and its operations are compared with these after the run. The value of
@@ -153,10 +157,7 @@ class Session:
             answer = check(*known)
         elif self._failure is not None:
             answer = check_failed(*known) or explained(self._failure, source)
-        if answer is None:
-            return
-        text = "passed" if answer["passed"] else str(answer["answer"] or answer["key"])
-        self._outlet.display(json.dumps({CHECK: json.dumps(answer), "text/plain": text}))
+        self.verdict = "" if answer is None else json.dumps(answer)
 
     async def evaluate(self, source: str) -> Result:
         """Evaluate what was typed at the console among the program's variables.

@@ -45,6 +45,7 @@ _PERIOD = 0.05
 _SHARE = 12.0  # an update that took a second is followed by none for so many
 _POINTS = 400  # of the curve, in one update
 _SAMPLES = 2_000
+_SAMPLE_NUMBERS = 60_000  # of all samples that are told
 _SNAPSHOT_CHARACTERS = 200_000
 _LAST_CHARACTERS = 4_000_000
 _GRID = 24  # points along each side, where Python itself must ask the network
@@ -189,7 +190,7 @@ class PageWatcher(Watcher):
         course = self.course
         samples = [
             [list(inputs), list(targets)]
-            for inputs, targets in course.samples[:_SAMPLES]
+            for inputs, targets in course.samples[: _most_samples(course)]
             if all(map(math.isfinite, [*inputs, *targets]))
         ]
         if not _is_even(course):  # the page's tables and pictures have columns
@@ -417,6 +418,12 @@ def _layers(course: Course) -> list[dict[str, Any]] | None:
             return None
         layers.append({"size": len(layer.neurons), "activation": activations.pop()})
     return layers
+
+
+def _most_samples(course: Course) -> int:
+    """Return how many samples the page is told: of wide ones fewer, as it reads all at once."""
+    width = len(course.samples[0][0]) + len(course.samples[0][1]) if course.samples else 0
+    return min(_SAMPLES, _SAMPLE_NUMBERS // (width + 2))
 
 
 def _title(course: Course) -> str:

@@ -1,0 +1,32 @@
+/**
+ * Cards that cost something are made when they come near to what is seen. The first ones of a run
+ * are made at once: nobody has to wait for what is about to be seen.
+ */
+
+import { element } from "../element.js";
+import { whenNear } from "../view.js";
+
+const AT_ONCE = 12;
+
+export function createLateCards() {
+  let made = 0;
+
+  return {
+    /** @param {() => HTMLElement} make @returns {HTMLElement} the card, or its place */
+    card(make) {
+      made += 1;
+      if (made <= AT_ONCE) return make();
+      const place = element("div", { className: "card late" });
+      whenNear(place).then(() => {
+        if (place.isConnected) place.replaceWith(make());
+      });
+      return place;
+    },
+
+    show: () => null,
+
+    clear() {
+      made = 0;
+    },
+  };
+}
