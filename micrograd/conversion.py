@@ -16,6 +16,7 @@ import cmath
 import dis
 import inspect
 import math
+import warnings
 from functools import cache, partial
 from types import BuiltinFunctionType, CodeType, FrameType
 from typing import NamedTuple
@@ -57,6 +58,8 @@ _INSTEAD = {
 
 _LOADS = {"LOAD_NAME", "LOAD_GLOBAL", "LOAD_DEREF", "LOAD_CLASSDEREF"}
 _ATTRIBUTES = {"LOAD_ATTR", "LOAD_METHOD"}
+_CALLS = ("CALL", "PRECALL")
+_RESULTS = ("BINARY_SUBSCR", "BINARY_OP")
 
 _Span = tuple[tuple[int, int], tuple[int, int]]  # where an expression begins and ends
 
@@ -66,6 +69,7 @@ class _Name(NamedTuple):
 
     parts: tuple[str, ...]
     span: _Span
+    is_table: bool = False  # it holds what is called: `functions["sin"](node)`
 
 
 def lost_function(frame: FrameType | None) -> str:
@@ -84,15 +88,36 @@ def lost_function(frame: FrameType | None) -> str:
     if frame is None:
         return ""
     for name in _asking(frame.f_code, frame.f_lasti):
-        function = _resolved(name.parts, frame)
-        while isinstance(function, partial):
-            function = function.func
-        if not isinstance(function, BuiltinFunctionType):
-            continue
-        module, short = function.__module__, function.__name__
-        if module in (math.__name__, cmath.__name__) and short not in _QUESTIONS:
-            return f"{module}.{short}"
+        found = _resolved(name.parts, frame)
+        if not name.is_table:
+            if function := _lossy(found):
+                return function
+        elif found is math or found is cmath or any(map(_lossy, [found, *_held(found)])):
+            warnings.warn(_DOUBT, RuntimeWarning, stacklevel=3)
     return ""
+
+
+_DOUBT = (
+    "a node gave its number to a function, and no gradient comes back through what that returns:"
+    " a function of math loses the path, where node.sin() keeps it"
+)
+
+
+def _lossy(function: object) -> str:
+    """Name a function of `math`, or one that was made of it; "" for any other."""
+    while type(function) is partial:
+        function = function.func
+    if type(function) is not BuiltinFunctionType:
+        return ""
+    module, short = function.__module__, function.__name__
+    is_one = module in (math.__name__, cmath.__name__) and short not in _QUESTIONS
+    return f"{module}.{short}" if is_one else ""
+
+
+def _held(table: object) -> list[object]:
+    if type(table) is dict:
+        return list(table.values())
+    return list(table) if type(table) in (list, tuple) else []  # type: ignore[call-overload]
 
 
 def sentence(function: str) -> str:
@@ -116,32 +141,34 @@ def _asking(code: CodeType, offset: int) -> tuple[_Name, ...]:
 
     That is the one which it calls, and those which are arguments of it and not called themselves.
     """
-    running: _Span | None = None
-    is_call = False
+    steps = [(each, span) for each in dis.get_instructions(code) if (span := _span(each.positions))]
+    running = next((span for each, span in steps if each.offset == offset), None)
+    if running is None:
+        return ()
+    calls = [(each.offset, span) for each, span in steps if each.opname.startswith(_CALLS)]
+    names = [name for name in _names(steps) if _is_within(name.span, running)]
+    called = {span[0] for _, span in calls if span != running and _is_within(span, running)}
+    if any(at == offset for at, _ in calls):
+        # `functions["sin"](node)`: what is called is the result of an expression in front of it.
+        results = [span for each, span in steps if each.opname.startswith((*_CALLS, *_RESULTS))]
+        fronts = [span for span in results if span[0] == running[0] and span[1] < running[1]]
+        if fronts:
+            front = max(fronts)
+            return tuple(n._replace(is_table=True) for n in names if _is_within(n.span, front))
+        called.discard(running[0])
+    return tuple(name for name in names if name.span[0] not in called)
+
+
+def _names(steps: list[tuple[dis.Instruction, _Span]]) -> list[_Name]:
+    """List the dotted names that instructions load, in their order."""
     names: list[_Name] = []
-    calls: set[_Span] = set()
-    for each in dis.get_instructions(code):
-        span = _span(each.positions)
-        if span is None:
-            continue
-        if each.offset == offset:
-            running = span
-        if each.opname.startswith(("CALL", "PRECALL")):
-            calls.add(span)
-            is_call = is_call or each.offset == offset
+    for each, span in steps:
         if each.opname in _LOADS or each.opname.startswith("LOAD_FAST"):
             if isinstance(each.argval, str):
                 names.append(_Name((each.argval,), span))
         elif each.opname in _ATTRIBUTES and names and names[-1].span[0] == span[0]:
             names[-1] = _Name((*names[-1].parts, str(each.argval)), span)
-    if running is None:
-        return ()
-    called = {span[0] for span in calls if span != running and _is_within(span, running)}
-    if is_call:
-        called.discard(running[0])
-    return tuple(
-        name for name in names if _is_within(name.span, running) and name.span[0] not in called
-    )
+    return names
 
 
 def _span(positions: dis.Positions | None) -> _Span | None:

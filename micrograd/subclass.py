@@ -38,20 +38,40 @@ def _keeping(name: str, kind: type, own: FunctionType | None) -> Any:
         made = compute(*others, **named)
         plain = operation_of(type(made))
         if made is not self and plain.__module__.startswith("micrograd."):
-            made.__class__ = combined(plain, kind)
+            made = _become(made, combined(plain, kind))
         return made
 
     operation.__name__ = name
     return wraps(own)(operation) if own else operation
 
 
+def _become(made: Any, kind: type) -> Any:
+    """Give a node that was just made another class; a subclass with slots needs a new object."""
+    try:
+        made.__class__ = kind
+    except TypeError:
+        state: Any = object.__getstate__(made)
+        held = state[1]  # what its slots hold: a new node has nothing else
+        made = object.__new__(kind)
+        for name, value in held.items():
+            setattr(made, name, value)
+    return made
+
+
 @cache
 def combined(operation: type, kind: type) -> type:
-    """Return the class of what an operation makes of a subclass's nodes."""
+    """Return the class of what an operation makes of a subclass's nodes.
+
+    Called, as in `type(self)(2.0)`, it makes one of the subclass.
+    """
+
+    def new(_: type, *args: Any, **named: Any) -> Any:
+        return kind(*args, **named)
+
     return type(kind)(
         operation.__name__,
         (operation, kind),
-        {"__slots__": (), "__module__": kind.__module__, "_operation": operation},
+        {"__slots__": (), "__module__": kind.__module__, "_operation": operation, "__new__": new},
     )
 
 

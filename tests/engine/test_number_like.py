@@ -205,7 +205,6 @@ def detaching(function: Callable[..., Any]) -> list[Callable[[Node], Any]]:
         lambda x: abs(function(x)),
         lambda x: list(map(function, [x])),
         lambda x: [function(each) for each in (x,)],
-        lambda x: -partial(function)(x),
         lambda x: max([x, x], key=function),
         lambda x: 2.0 * function(x) + 1.0,
     ]
@@ -233,6 +232,20 @@ def test_other_functions_that_lose_the_path_are_refused_too() -> None:
     ):
         with pytest.raises(TypeError, match="no gradient could come back"):
             use()
+
+
+def test_a_function_that_is_looked_up_first_is_doubted() -> None:
+    x, table, functions = Node(0.5), {"sin": math.sin, "float": float}, [math.exp]
+    for use in (
+        lambda: table["sin"](x),
+        lambda: functions[0](x),
+        lambda: getattr(math, "sin")(x),  # noqa: B009
+        lambda: partial(math.sin)(x),
+    ):
+        with pytest.warns(RuntimeWarning, match="no gradient comes back"):
+            use()
+    assert [float][0](x) == 0.5
+    assert {"a": round}["a"](x) == 0
 
 
 def test_asking_for_the_number_is_no_loss() -> None:

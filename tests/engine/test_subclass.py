@@ -48,6 +48,27 @@ def test_what_operations_make_of_a_subclass_has_its_methods(
         assert each.square().data == each.data**2
 
 
+class Tagged(Value):
+    __slots__ = ("tag",)
+
+    def again(self, data: float) -> Tagged:
+        return type(self)(data)
+
+
+def test_a_result_s_class_makes_values_of_the_subclass() -> None:
+    made = (Tagged(2.0) + 1).again(5.0)  # type: ignore[attr-defined]
+    assert type(made) is Tagged
+    assert (made.data, made._prev) == (5.0, ())
+
+
+def test_a_subclass_with_slots_keeps_its_methods_too() -> None:
+    x = Tagged(2.0)
+    y: Any = x * x + 1
+    y.tag = "mine"
+    y.backward()
+    assert (y.tag, y.again(1.0).data, x.grad) == ("mine", 1.0, 4.0)
+
+
 def test_a_subclass_s_results_have_the_package_s_derivatives() -> None:
     x, plain = MyValue(2.0), Node(2.0)
     for leaf in (x, plain):
