@@ -1,7 +1,7 @@
 """Gradients checked: what backpropagation says against the slope that can be measured.
 
 `check_gradients` is for operations of one's own. It knows nothing of how they are computed: it
-calls a function a little above and a little below each value.
+calls a function above and below each value. How a slope is measured is `micrograd.slope`'s.
 """
 
 from __future__ import annotations
@@ -10,35 +10,46 @@ import html
 import inspect
 import math
 from dataclasses import dataclass
-from itertools import pairwise
 from reprlib import repr as short_repr
 from typing import TYPE_CHECKING
 
+from micrograd import slope as slopes
 from micrograd.node import Node, as_float
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# The cube root of a float's precision balances the error of the formula and that of rounding.
-_STEP = 2.0**-17
-
-_COLUMNS = ("leaf", "value", "backpropagation", "measured slope", "verdict")
+_COLUMNS = ("leaf", "value", "backpropagation", "measured slope", "relative tolerance", "verdict")
 
 AGREES = "agrees"
 DIFFERS = "differs"
 KINK = "a kink: slopes differ on its two sides"
 NOT_ADDED = "does not add up: use += on gradients"
 NOT_FINITE = "not finite: no slope to measure"
+TOO_ROUGH = "too rough to measure: the nearest values are far apart"
+
+_VERDICTS = {
+    "agrees": AGREES,
+    "differs": DIFFERS,
+    "kink": KINK,
+    "not finite": NOT_FINITE,
+    "rough": TOO_ROUGH,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One leaf: its value, its gradient found in two ways, and what that says."""
+    """One leaf: its value, its gradient found in two ways, and what that says.
+
+    `tolerance` is how far the two may be apart, as a part of the larger: more than was asked for
+    where rounding lets the slope be measured no better.
+    """
 
     leaf: str
     value: float
     gradient: float
     slope: float
+    tolerance: float
     verdict: str
 
 
@@ -81,26 +92,28 @@ def check_gradients(
 ) -> GradientCheck:
     """Compare the gradients of f at some values with central differences.
 
-    The slope at x is (f(x + h) - f(x - h)) / 2h, with h = 2**-17 times max(1, |x|).
+    The slope at x is (f(x + h) - f(x - h)) / 2h, extrapolated from several h to 0: see
+    `micrograd.slope`.
 
     Args:
         f: a function that takes one node per value and returns a node. It is called often, so
-            it must give the same for the same values.
+            it must give the same for the same values. Where it raises an ArithmeticError or a
+            ValueError beside a value, it counts as ending there.
         values: where to look; numbers, or nodes, whose numbers and labels are read.
-        tolerance: how far gradient and slope may be apart, as a part of the larger of the two or
-            of 1.
+        tolerance: how far gradient and slope may be apart, as a part of the larger of the two.
 
     Returns:
         A table of the leaves. It is true if all gradients agree, and shows itself.
 
     Raises:
         TypeError: if f is not a function, a value not a number, or f's result not a node.
-        ValueError: if there is no value or the tolerance is not positive.
+        ValueError: if there is no value, the tolerance is not positive, or f gives two results
+            for the same values.
 
     >>> check_gradients(lambda a, b: a * b + a.tanh(), 0.5, -2.0)
-    leaf  value  backpropagation  measured slope  verdict
-    a       0.5        -1.213552       -1.213552  agrees
-    b      -2.0              0.5             0.5  agrees
+    leaf  value  backpropagation  measured slope  relative tolerance  verdict
+    a       0.5        -1.213552       -1.213552               1e-06  agrees
+    b      -2.0              0.5             0.5               1e-06  agrees
     """
     if not callable(f):
         raise TypeError(f"f must be a function of nodes, not {short_repr(f)}")
@@ -113,13 +126,19 @@ def check_gradients(
         for i, value in enumerate(values)
     ]
     names = _names(f, values)
-    first, second = _gradients(f, numbers, names)
+    output, first, second = _gradients(f, numbers, names)
     rows = []
     for i, (name, number) in enumerate(zip(names, numbers, strict=True)):
-        left, right = _slopes(f, numbers, i)
-        slope = (left + right) / 2.0
-        verdict = _verdict((first[i], second[i]), (left, right), tolerance)
-        rows.append(Row(name, number, first[i], slope, verdict))
+        along = _along(f, numbers, i)
+        again = along(number)
+        if not (again == output or (math.isnan(again) and math.isnan(output))):
+            raise ValueError(
+                f"f must give the same for the same values, it gave {output!r} and {again!r}"
+            )
+        found = slopes.measure(along, number, first[i])
+        verdict = _verdict(first[i], second[i], found, tolerance)
+        allowed = _relative(first[i], found, tolerance)
+        rows.append(Row(name, number, first[i], found.slope, allowed, verdict))
     return GradientCheck(tuple(rows))
 
 
@@ -149,44 +168,45 @@ def _call(f: Callable[..., Node], leaves: list[Node]) -> Node:
 
 def _gradients(
     f: Callable[..., Node], numbers: list[float], names: list[str]
-) -> tuple[list[float], list[float]]:
-    """Return the leaves' gradients after one backward pass and after two."""
+) -> tuple[float, list[float], list[float]]:
+    """Return the output, and the leaves' gradients after one backward pass and after two."""
     leaves = [Node(number, name) for number, name in zip(numbers, names, strict=True)]
     output = _call(f, leaves)
     output.backward()
     first = [leaf.grad for leaf in leaves]
     output.backward()
-    return first, [leaf.grad for leaf in leaves]
+    return output.data, first, [leaf.grad for leaf in leaves]
 
 
-def _slopes(f: Callable[..., Node], numbers: list[float], i: int) -> tuple[float, float]:
-    """Measure the slope towards the i-th value from below and from above it."""
-    h = _STEP * max(1.0, abs(numbers[i]))
-    points = [numbers[i] - h, numbers[i], numbers[i] + h]
-    heights = []
-    for point in points:
-        leaves = [Node(point if j == i else number) for j, number in enumerate(numbers)]
-        heights.append(_call(f, leaves).data)
-    left, right = ((above - below) / h for below, above in pairwise(heights))
-    return left, right
+def _along(f: Callable[..., Node], numbers: list[float], i: int) -> Callable[[float], float]:
+    """Return f as a function of the i-th value alone."""
+
+    def along(number: float) -> float:
+        leaves = [Node(number if j == i else other) for j, other in enumerate(numbers)]
+        return _call(f, leaves).data
+
+    return along
 
 
-def _verdict(gradients: tuple[float, float], slopes: tuple[float, float], tolerance: float) -> str:
-    """Say what two passes' gradients and the slopes on both sides tell about a leaf."""
-    first, second = gradients
-    slope = sum(slopes) / 2.0
-    if not (math.isfinite(first) and math.isfinite(slope)):
-        return NOT_FINITE
-    if not math.isclose(second, 2.0 * first, rel_tol=1e-9):
+def _verdict(first: float, second: float, found: slopes.Slope, tolerance: float) -> str:
+    """Say what the gradients of two passes and a measured slope tell about a leaf."""
+    word = slopes.verdict(first, found, tolerance)
+    is_measured = word not in ("not finite", "rough")
+    if is_measured and not math.isclose(second, 2.0 * first, rel_tol=1e-9):
         return NOT_ADDED
-    if abs(first - slope) <= tolerance * max(1.0, abs(first), abs(slope)):
-        return AGREES
-    # Of a smooth function the two slopes are as near to each other as the step is small.
-    is_kink = abs(slopes[0] - slopes[1]) > 1e-3 * max(map(abs, slopes))
-    return KINK if is_kink and min(slopes) <= first <= max(slopes) else DIFFERS
+    return _VERDICTS[word]
+
+
+def _relative(gradient: float, found: slopes.Slope, tolerance: float) -> float:
+    """Return how far a gradient and a slope may be apart, as a part of the larger."""
+    size = max(abs(gradient), abs(found.slope))
+    if not 0.0 < size < math.inf:
+        return tolerance
+    return max(tolerance, slopes.allowed(gradient, found, tolerance) / size)
 
 
 def _cells(row: Row) -> tuple[str, ...]:
     numbers = (f"{x:.7g}" for x in (row.value, row.gradient, row.slope))
     texts = (f"{text}.0" if text.lstrip("-").isdigit() else text for text in numbers)
-    return (" ".join(row.leaf.split()), *texts, row.verdict)
+    tolerance = f"{row.tolerance:.1g}"
+    return (" ".join(row.leaf.split()), *texts, tolerance, row.verdict)

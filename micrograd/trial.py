@@ -13,6 +13,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from micrograd import node as operations
+from micrograd import slope as slopes
 from micrograd.fused import WeightedSum
 from micrograd.node import Node, Power
 from micrograd.operations import is_own, operation
@@ -25,12 +26,10 @@ if TYPE_CHECKING:
 
     from micrograd.story import Data, Story
 
-# As in `micrograd.check`: the step that balances the formula's error and that of rounding.
-_STEP = 2.0**-17
-_TOLERANCE = 1e-6
+_TOLERANCE = 1e-6  # as in `micrograd.check`
 
 # Operations that a check may make again; past it the rest is left unchecked.
-CHECK_LIMIT = 200_000
+CHECK_LIMIT = 400_000
 
 _BY_NAME: dict[str, type[Node]] = {
     kind._op: kind
@@ -124,6 +123,15 @@ def made_again(node: Node, parents: Sequence[Node], is_forward_only: bool = Fals
     Raises:
         TrialError: if that is not possible.
     """
+    return maker_of(node, is_forward_only)(parents)
+
+
+def maker_of(node: Node, is_forward_only: bool = False) -> Callable[[Sequence[Node]], Node]:
+    """Return what makes a node again from other parents.
+
+    Raises:
+        TrialError: if that is not possible.
+    """
     maker = _maker(node)
     if maker is None and is_forward_only:
         maker = _maker_by_name(node)
@@ -134,7 +142,7 @@ def made_again(node: Node, parents: Sequence[Node], is_forward_only: bool = Fals
             f"the operation {name[:50]!r}{line} can't be computed again: only its function knows"
             " how its value came about"
         )
-    return maker(parents)
+    return maker
 
 
 def _maker(node: Node) -> Callable[[Sequence[Node]], Node] | None:
@@ -179,12 +187,17 @@ def _proven(
     return maker if is_same and len(again._prev) == len(node._prev) else None
 
 
+class _SpentError(Exception):
+    """The check has made as many operations again as it may."""
+
+
 class _Check:
-    """Bump every node a little up and down, and look at the output."""
+    """Bump every node up and down, and look at the output."""
 
     def __init__(self, story: Story) -> None:
         self.story = story
         self.left = CHECK_LIMIT
+        self.makers: dict[Node, Callable[[Sequence[Node]], Node]] = {}
         self.places = {node: i for i, node in enumerate(story.order)}
         self.users: dict[Node, list[Node]] = {}
         for node in story.order:
@@ -210,19 +223,20 @@ class _Check:
         """Return the output as a function of a node."""
         affected = {node}
         queue = [node]
+        cost = 0
         for each in queue:  # which grows as it is walked
             for user in self.users.get(each, ()):
-                if user not in affected:
+                if user not in affected and cost <= self.left:
                     affected.add(user)
                     queue.append(user)
+                    cost += _cost(user)
         order = sorted(queue[1:], key=self.places.__getitem__)
 
         def output(value: float) -> float:
-            self._spend(len(order))
+            self._spend(cost)
             twins = {node: Node(value)}
             for each in order:
-                parents = [twins.get(parent, parent) for parent in each._prev]
-                twins[each] = made_again(each, parents, is_forward_only=True)
+                twins[each] = self._made(each, [twins.get(parent, parent) for parent in each._prev])
             return twins[self.story.output].data
 
         return output
@@ -231,39 +245,41 @@ class _Check:
         """Return a node as a function of one operand alone."""
 
         def operation(value: float) -> float:
-            self._spend(1)
+            self._spend(_cost(node))
             parents = list(node._prev)
             parents[position] = Node(value)
-            return made_again(node, parents, is_forward_only=True).data
+            return self._made(node, parents).data
 
         return operation
 
-    def _spend(self, operations: int) -> None:
-        if operations > self.left:
-            raise TrialError("too many operations")
-        self.left -= operations
+    def _made(self, node: Node, parents: Sequence[Node]) -> Node:
+        maker = self.makers.get(node)
+        if maker is None:
+            maker = self.makers[node] = maker_of(node, is_forward_only=True)
+        return maker(parents)
+
+    def _spend(self, cost: int) -> None:
+        if cost > self.left:
+            raise _SpentError
+        self.left -= cost
 
     def _verdict(
         self, at: float, gradient: float | None, f: Callable[[float], float]
     ) -> dict[str, object]:
-        h = _STEP * max(1.0, abs(at))
+        if gradient is None:
+            return {"gradient": None, "slope": None, "verdict": "unchecked"}
         try:
-            low, middle, high = f(at - h), f(at), f(at + h)
+            found = slopes.measure(f, at, gradient)
         except Exception:  # noqa: BLE001 - also what somebody else's constructor raises
             return {"gradient": gradient, "slope": None, "verdict": "unchecked"}
-        left, right = (middle - low) / h, (high - middle) / h
-        slope = (left + right) / 2.0
-        return {"gradient": gradient, "slope": slope, "verdict": _word(gradient, left, right)}
+        word = slopes.verdict(gradient, found, _TOLERANCE)
+        return {
+            "gradient": gradient,
+            "slope": found.slope,
+            "verdict": "unchecked" if word == "rough" else word,
+        }
 
 
-def _word(gradient: float | None, left: float, right: float) -> str:
-    if gradient is None:
-        return "unchecked"
-    slope = (left + right) / 2.0
-    if not (math.isfinite(gradient) and math.isfinite(slope)):
-        return "not finite"
-    if abs(gradient - slope) <= _TOLERANCE * max(1.0, abs(gradient), abs(slope)):
-        return "agrees"
-    is_kink = abs(left - right) > 1e-3 * max(abs(left), abs(right))
-    is_between = min(left, right) <= gradient <= max(left, right)
-    return "kink" if is_kink and is_between else "differs"
+def _cost(node: Node) -> int:
+    """Count an operation of many operands as several."""
+    return 1 + len(node._prev) // 32

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from micrograd.check import AGREES, DIFFERS, KINK, NOT_ADDED, NOT_FINITE, check_gradients
+from micrograd import slope
+from micrograd.check import (
+    AGREES,
+    DIFFERS,
+    KINK,
+    NOT_ADDED,
+    NOT_FINITE,
+    TOO_ROUGH,
+    check_gradients,
+)
 from micrograd.display import mimebundle
 from micrograd.engine import Value
 from micrograd.node import Node
 from tests.engine.test_operations import SMOOTH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Cube(Node):
@@ -59,7 +71,16 @@ def test_a_row_tells_both_numbers() -> None:
         (OverwritingCube, 2.0, NOT_ADDED),
         (Node.relu, 0.0, KINK),
         (Node.relu, 1e6, AGREES),
-        (abs, 0.0, AGREES),  # 0 is the mean of both slopes
+        (abs, 0.0, KINK),  # though 0 is the mean of both slopes
+        (lambda a: a + 1e-5 * abs(a), 0.0, KINK),
+        (lambda a: (a - 1).relu() * 2, 1.0, KINK),
+        (lambda a: (a - 1 + 1e-9).relu(), 1.0, AGREES),  # near a kink is not at it
+        (lambda a: (a - 1 - 1e-9).relu(), 1.0, AGREES),
+        (lambda a: abs(a) ** 1.5, 0.0, AGREES),  # a bend is no kink
+        (lambda a: a**1.5, 0.0, AGREES),  # at the end of where it has values
+        (lambda a: Value(float(a.data > 0.0), (a,), "step"), 0.0, NOT_FINITE),
+        (lambda a: Value(float(a.data > 0.0), (a,), "step"), 1.0, AGREES),
+        (Node.sin, 1e16, TOO_ROUGH),
         (Node.log, -1.0, NOT_FINITE),
         (Node.sqrt, 0.0, NOT_FINITE),
         (lambda a: Node(3.0) + a * 0, 2.0, AGREES),
@@ -72,6 +93,80 @@ def test_the_verdict_says_what_is_wrong(operation: Any, value: float, verdict: s
 
     assert [row.verdict for row in table.rows] == [verdict]
     assert bool(table) == (verdict == AGREES)
+
+
+@pytest.mark.parametrize(
+    ("operation", "value"),
+    [
+        (Node.log, 0.003),
+        (Node.log, 1e-300),
+        (Node.log, 1e300),
+        (lambda a: 1 / a, 0.005),
+        (lambda a: 1 / a, 1e-150),
+        (lambda a: Node(1.0) / a, 0.002),
+        (Node.sqrt, 0.002),
+        (lambda a: (a * 1000).exp(), 0.001),
+        (Node.exp, 400.0),
+        (Node.exp, 709.7),
+        (Node.sin, 1000.0),
+        (lambda a: a + 1e6, 2.7),
+        (lambda a: a + 1e12 - 1e12, 2.7),
+        (lambda a: a * 1e-9 + 1e6, 2.7),
+        (lambda a: a * a, 0.0),
+        (lambda a: a**3, 0.0),
+        (lambda a: (a * 1e100).tanh(), 0.0),
+        (Node.tanh, 18.0),
+        (lambda a: (1 + a * a).log(), 5.123e-8),
+    ],
+)
+def test_a_right_gradient_agrees_wherever_it_is(operation: Any, value: float) -> None:
+    assert check_gradients(operation, value)
+
+
+@pytest.mark.parametrize("factor", [1.0001, -1.0, 0.5, 0.0])
+@pytest.mark.parametrize("size", [1e-300, 1e-12, 1e-7, 1.0, 1e12])
+@pytest.mark.parametrize("offset", [0.0, 1.0])
+def test_a_wrong_gradient_of_any_size_differs(factor: float, size: float, offset: float) -> None:
+    def scaled(a: Node) -> Node:
+        out = Value(size * a.data + offset * size, (a,), "scaled")
+
+        def _backward() -> None:
+            a.grad += factor * size * out.grad
+
+        out._backward = _backward
+        return out
+
+    assert [row.verdict for row in check_gradients(scaled, 1.3).rows] == [DIFFERS]
+
+
+def test_the_table_says_where_rounding_lets_it_measure_no_better() -> None:
+    (exact,) = check_gradients(Node.tanh, 0.5).rows
+    (rough,) = check_gradients(lambda a: a.sin() * 1e-7 + 1e6, 0.5).rows
+
+    assert (exact.verdict, exact.tolerance) == (AGREES, 1e-6)
+    assert rough.verdict == AGREES
+    assert rough.tolerance > 1e-3
+    assert rough.tolerance == pytest.approx(abs(rough.tolerance * rough.gradient) / 1e-7, rel=0.2)
+
+
+def test_an_operation_that_ends_with_an_error_ends_there() -> None:
+    def log(a: Node) -> Node:
+        out = Value(math.log(a.data), (a,), "log")  # raises where PyTorch gives nan
+
+        def _backward() -> None:
+            a.grad += out.grad / a.data
+
+        out._backward = _backward
+        return out
+
+    assert check_gradients(log, 0.003)
+
+
+def test_a_function_that_changes_its_mind_is_refused() -> None:
+    results = iter(range(100))
+
+    with pytest.raises(ValueError, match="for the same values, it gave"):
+        check_gradients(lambda a: a * 0 + next(results), 1.0)
 
 
 def test_an_operation_written_with_a_closure_is_checked_too() -> None:
@@ -106,8 +201,8 @@ def test_it_shows_itself_as_text_and_as_a_table() -> None:
     bundle = mimebundle(table)
 
     assert bundle["text/plain"].splitlines() == [
-        "leaf  value  backpropagation  measured slope  verdict",
-        "<b>     2.0              8.0            12.0  differs",
+        "leaf  value  backpropagation  measured slope  relative tolerance  verdict",
+        "<b>     2.0              8.0            12.0               1e-06  differs",
     ]
     assert "<td>&lt;b&gt;</td><td>2.0</td><td>8.0</td>" in bundle["text/html"]
 
@@ -131,3 +226,50 @@ def test_it_refuses_what_it_cannot_check(
 def test_a_tolerance_must_be_positive() -> None:
     with pytest.raises(ValueError, match="tolerance must be more than 0, not 0"):
         check_gradients(Node.tanh, 1.0, tolerance=0)
+
+
+POINTS = [
+    sign * digits * 10.0**power
+    for power in [*range(-300, -20, 40), *range(-16, 17, 4), *range(20, 301, 40)]
+    for digits in (1.0, 5.123)
+    for sign in (1.0, -1.0)
+]
+EVERYWHERE: dict[str, Callable[[Any], Any]] = {
+    "exp": lambda a: a.exp(),
+    "tanh": lambda a: a.tanh(),
+    "sigmoid": lambda a: a.sigmoid(),
+    "relu": lambda a: a.relu(),
+    "abs": abs,
+    "log": lambda a: a.log(),
+    "sqrt": lambda a: a.sqrt(),
+    "power": lambda a: a**3 + a**-2,
+    "quotient": lambda a: 3 / a - a / 7,
+    "wave": lambda a: (a.tanh() * 3).sin() + a.tanh().cos(),
+    "entropy": lambda a: (1 + (-a).exp()).log(),
+    "bowl": lambda a: (a * a + 1).log(),
+    "neuron": lambda a: ((a * 0.7 + 0.3).tanh() - 1) ** 2,
+    "offset": lambda a: a + 1e6,
+}
+
+
+@pytest.mark.parametrize("name", EVERYWHERE)
+def test_pytorch_s_gradient_agrees_at_every_size_and_another_does_not(name: str) -> None:
+    torch = pytest.importorskip("torch")
+    operation = EVERYWHERE[name]
+    for point in POINTS:
+        leaf = torch.tensor(point, dtype=torch.float64, requires_grad=True)
+        output = operation(leaf)
+        output.backward()
+        gradient = leaf.grad.item()
+        if not (math.isfinite(output.item()) and math.isfinite(gradient)):
+            continue
+
+        def f(x: float) -> float:
+            return operation(Node(x)).data  # type: ignore[no-any-return]
+
+        assert slope.verdict(gradient, slope.measure(f, point, gradient), 1e-6) == "agrees", point
+        for wrong in (1.0001 * gradient, -gradient):
+            found = slope.measure(f, point, wrong)
+            is_open = found.error > 1e-5 * abs(gradient) or abs(gradient) < 1e-307
+            verdict = slope.verdict(wrong, found, 1e-6)
+            assert verdict == "differs" or is_open, (point, wrong)

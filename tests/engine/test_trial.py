@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,6 +13,9 @@ from micrograd.neuron import MLP
 from micrograd.node import Node
 from micrograd.story import Story
 from micrograd.trial import TrialError, check, what_if
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def cube(wrong: bool = False) -> type[Node]:
@@ -116,6 +119,71 @@ def test_a_wrong_operation_lights_up_and_all_before_it() -> None:
 def test_kinks_and_values_that_are_not_finite_have_words() -> None:
     assert check(Story(Node(0.0).relu()))["nodes"]["n0"]["verdict"] == "kink"
     assert check(Story(Node(0.0).log()))["nodes"]["n0"]["verdict"] == "not finite"
+
+
+@pytest.mark.parametrize(
+    ("value", "operation"),
+    [
+        (0.003, Node.log),
+        (0.005, lambda a: 1 / a),
+        (0.002, Node.sqrt),
+        (0.001, lambda a: (a * 1000).exp()),
+        (400.0, Node.exp),
+        (1000.0, Node.sin),
+        (2.7, lambda a: a + 1e6),
+    ],
+)
+def test_right_gradients_agree_where_the_graph_is_steep_or_large(
+    value: float, operation: Callable[[Node], Node]
+) -> None:
+    answer = check(Story(operation(Node(value))))
+
+    assert {what["verdict"] for part in answer.values() for what in part.values()} == {"agrees"}
+
+
+def test_the_kink_of_abs_is_seen() -> None:
+    x, y = Node(0.0), Node(-2.0)
+    output = (x * y).tanh() + abs(x) / (y * y + 1.0)
+    story = Story(output)
+    answer = check(story)
+
+    assert answer["nodes"][story.ids[x]]["verdict"] == "kink"
+    assert answer["nodes"][story.ids[y]]["verdict"] == "agrees"
+
+
+def test_a_wrong_gradient_is_seen_however_small() -> None:
+    class Wrong(Node):
+        def __init__(self, a: Node) -> None:
+            super().__init__(1e-7 * a.data)
+            self._prev = (a,)
+
+        def _backward(self) -> None:
+            self._prev[0].grad -= 5e-7 * self.grad
+
+    assert check(Story(Wrong(Node(1.0))))["nodes"]["n0"]["verdict"] == "differs"
+
+
+def test_the_work_of_a_check_grows_no_faster_than_the_graph() -> None:
+    class Total(Node):
+        count = 0
+
+        def __init__(self, *xs: Node) -> None:
+            Total.count += len(xs)
+            super().__init__(math.fsum(x.data for x in xs))
+            self._prev = xs
+
+        def _backward(self) -> None:
+            for x in self._prev:
+                x.grad += self.grad
+
+    counts = []
+    for n in (900, 3_600):
+        story = Story(Total(*(Node(0.5) for _ in range(n))))
+        Total.count = 0
+        check(story)
+        counts.append(Total.count)
+
+    assert counts[1] < 5 * counts[0]
 
 
 def test_a_closure_is_checked_by_the_operation_of_its_name_or_not_at_all() -> None:

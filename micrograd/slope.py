@@ -1,0 +1,466 @@
+"""The slope of a function of one number, measured from its values alone, and how far it may be off.
+
+Central differences at several steps, each a quarter of the one before, are extrapolated to a step
+of zero (L. F. Richardson 1911; C. J. F. Ridders, "Accurate computation of F'(x) and F'(x) F''(x)",
+1982). The steps shrink until the extrapolated slopes agree. Where rounding or a bend keeps them
+apart, all steps are tried, and the slope with the least error counts that no smaller step
+contradicts. The noise of the values is read from their second differences at the smallest steps
+(J. J. Moré and S. M. Wild, "Estimating derivatives of noisy simulations", 2012).
+
+What a slope is compared with is the caller's; `verdict` says what the comparison tells.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+_EPSILON = sys.float_info.epsilon
+_TINY = 5e-324  # what subnormal numbers are apart
+
+# Steps as parts of the number's size: the largest and the smallest.
+_FIRST, _LAST, _RATIO = 2.0**-4, 2.0**-50, 4.0
+# The largest step beside a number that is small: what is steep there may be steep on its scale.
+_SMALL = 2.0**-10
+_DIGITS = (0.9632, 0.8183, 1.1547)
+# Numbers from here on are so far apart that a wave may pass unseen between two.
+_LARGE = 2.0**20
+# Where nothing else helps: a coarse search through all scales, and steps larger than the number.
+_COARSE, _LOWEST, _HIGHEST = 2.0**-16, 1e-305, 2.0**40
+
+_ENOUGH = 2e-7  # an error of this part of the slope is small enough
+_ROUGH = 0.01  # noise of this part of the values leaves nothing to measure
+_BOTTOM = 1e-2  # a slope of this part of those around it may be noise
+_BEND = 2e-6  # sides whose slopes differ by a smaller part have one slope
+
+
+@dataclass(frozen=True, slots=True)
+class Slope:
+    """A measured slope.
+
+    Attributes:
+        slope: the slope; where the function ends, that of its one side; infinite where it grows
+            without bound; nan where there is none.
+        error: how far the slope may be off.
+        left: the slope towards lower numbers; nan where there are none.
+        right: the slope towards higher numbers.
+        is_kink: whether these two differ at the point itself.
+        is_rough: whether neighbouring values are too far apart to measure anything.
+    """
+
+    slope: float
+    error: float
+    left: float
+    right: float
+    is_kink: bool = False
+    is_rough: bool = False
+
+
+_NONE = Slope(math.nan, math.inf, math.nan, math.nan)
+
+
+def measure(f: Callable[[float], float], x: float, claimed: float = 0.0) -> Slope:
+    """Measure the slope of f at x.
+
+    Args:
+        f: a function. Where it gives nan or raises an ArithmeticError or a ValueError, it ends.
+        x: where.
+        claimed: what the slope is said to be; steps are tried until that can be decided.
+
+    >>> found = measure(math.exp, 0.0)
+    >>> abs(found.slope - 1.0) <= found.error < 1e-6, found.is_kink
+    (True, False)
+    >>> found = measure(abs, 0.0)
+    >>> found.left, found.right, found.is_kink
+    (-1.0, 1.0, True)
+    """
+    middle = f(x)
+    if not (math.isfinite(middle) and math.isfinite(x)):
+        return _NONE
+    return _Search(f, x, middle, claimed).found()
+
+
+def verdict(gradient: float, found: Slope, tolerance: float) -> str:
+    """Say what a measured slope tells about a gradient.
+
+    Args:
+        gradient: what is said to be the slope.
+        found: what was measured.
+        tolerance: how far the two may be apart, as a part of the larger.
+
+    Returns:
+        "agrees", "differs", "kink", "not finite", or "rough" where nothing can be measured.
+
+    >>> verdict(-5e-7, measure(lambda x: 1e-7 * x, 1.0), 1e-6)
+    'differs'
+    """
+    if found.is_rough:
+        return "rough"
+    if not (math.isfinite(gradient) and math.isfinite(found.slope)):
+        return "not finite"
+    slack = allowed(gradient, found, tolerance)
+    if not found.is_kink:
+        return "agrees" if abs(gradient - found.slope) <= slack else "differs"
+    low, high = sorted((found.left, found.right))
+    return "kink" if low - slack <= gradient <= high + slack else "differs"
+
+
+def allowed(gradient: float, found: Slope, tolerance: float) -> float:
+    """Return how far a gradient and a measured slope may be apart.
+
+    >>> allowed(2.0, Slope(1.0, 1e-9, 1.0, 1.0), 1e-6)
+    2e-06
+    """
+    size = max(abs(gradient), abs(found.slope))
+    return max(tolerance * size, found.error, sys.float_info.min)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rung:
+    """What the values at one step say: differences, divided by the step."""
+
+    step: float
+    left: float
+    right: float
+    central: float
+    bend: float  # the second difference, which is not divided
+    size: float  # of the largest value
+
+    @property
+    def has_sides(self) -> bool:
+        return math.isfinite(self.left) and math.isfinite(self.right)
+
+
+@dataclass(frozen=True, slots=True)
+class _Estimate:
+    """Three rungs, extrapolated to a step of zero."""
+
+    step: float
+    slope: float
+    error: float
+    left: float
+    right: float
+    side_error: float
+    size: float  # of the largest value
+    steepest: float  # side, as it was measured
+
+    @property
+    def jump(self) -> float:
+        return abs(self.right - self.left)
+
+    @property
+    def is_bent(self) -> bool:
+        """Whether the two sides seem to have slopes of their own."""
+        return self.jump > 3.0 * self.side_error + _BEND * max(abs(self.left), abs(self.right))
+
+    @property
+    def floor(self) -> float:
+        """What rounding of the values alone may do to the slope."""
+        return (4.0 * _EPSILON * self.size + _TINY) / (self.step / _RATIO**2)
+
+    def is_enough(self, claimed: float) -> bool:
+        """Tell whether no other step is needed."""
+        if self.steepest == 0.0:
+            return claimed == 0.0
+        if self.is_bent or self.side_error > 1e-2 * self.steepest:
+            return False
+        error, size = self.error + self.floor, abs(self.slope)
+        if claimed == 0.0 and abs(self.slope) <= error:
+            size = self.steepest  # a slope of 0 between slopes that are not
+        elif abs(self.slope) < _BOTTOM * self.steepest:
+            return False
+        return error <= _ENOUGH * size
+
+
+def _estimate(rungs: Sequence[_Rung]) -> _Estimate:
+    """Extrapolate three rungs: central differences in even powers of the step, sides in all."""
+    steps = [rung.step for rung in rungs]
+    central, error = _extrapolated([rung.central for rung in rungs], [h * h for h in _parts(steps)])
+    left, left_error = _extrapolated([rung.left for rung in rungs], _parts(steps))
+    right, right_error = _extrapolated([rung.right for rung in rungs], _parts(steps))
+    if math.isnan(left):
+        central, error = right, right_error
+    elif math.isnan(right):
+        central, error = left, left_error
+    return _Estimate(
+        step=rungs[0].step,
+        slope=central,
+        error=error,
+        left=left,
+        right=right,
+        side_error=left_error + right_error,
+        size=max(rung.size for rung in rungs),
+        steepest=max(max(abs(rung.left), abs(rung.right)) for rung in rungs),
+    )
+
+
+def _parts(steps: Sequence[float]) -> list[float]:
+    """Return steps as parts of the first, so that their squares stay finite."""
+    return [step / steps[0] for step in steps]
+
+
+def _extrapolated(found: Sequence[float], steps: Sequence[float]) -> tuple[float, float]:
+    """Return what three slopes tend to (Neville), and as Ridders has it how far that may be off."""
+    (a, b, c), (h, i, j) = found, steps
+    ab, bc = b + (b - a) * i / (h - i), c + (c - b) * j / (i - j)
+    whole = bc + (bc - ab) * j / (h - j)
+    return whole, max(abs(whole - ab), abs(whole - bc))
+
+
+class _Search:
+    """Try steps from large to small until they tell the slope."""
+
+    def __init__(
+        self, f: Callable[[float], float], x: float, middle: float, claimed: float
+    ) -> None:
+        self._f = f
+        self._x = x
+        self._middle = middle
+        self._claimed = claimed if math.isfinite(claimed) else 0.0
+
+    def found(self) -> Slope:
+        """Return the slope of the first steps that tell it."""
+        best = _NONE
+        for steps, is_last_resort in self._ladders():
+            if is_last_resort and not self._is_open(best):
+                break
+            slope, is_sure = self._on(steps)
+            if is_sure and slope is not None:
+                return slope
+            if slope is not None:
+                best = self._better(best, slope)
+        return self._from_afar(best) if self._is_open(best) else best
+
+    def _ladders(self) -> Iterator[tuple[list[float], bool]]:
+        """Give steps on the scale of 1 or of a larger number, of a small one, and of all."""
+        size = abs(self._x)
+        yield _steps(max(size, 1.0)), False
+        if size < _SMALL:
+            if size:
+                yield _steps(size), False
+            scale = _LAST
+            while scale > max(_LOWEST, size):
+                yield [scale, scale / _RATIO, scale / _RATIO**2], True
+                scale *= _COARSE
+
+    def _better(self, old: Slope, new: Slope) -> Slope:
+        """Choose between what larger steps said and what smaller ones say."""
+        if old.is_kink and _doubt(new)[:2] == _doubt(old)[:2] and not new.is_kink:
+            size = max(abs(new.slope), abs(old.left), abs(old.right))
+            return new if new.error < 1e-2 * size else old  # the kink is near, not here
+        if not any(_doubt(old)[:2]) and new.left == new.right == 0.0 != self._claimed:
+            return old  # which saw more than that the nearest values are all the same
+        return min(old, new, key=_doubt)
+
+    def _on(self, steps: list[float]) -> tuple[Slope | None, bool]:
+        """Return what a ladder of steps says, and whether that is enough."""
+        rungs: list[_Rung] = []
+        for step in steps:
+            rung = self._rung(step)
+            if rung is None:
+                continue
+            rungs.append(rung)
+            last = rungs[-3:]
+            if len(last) == 3 and all(each.has_sides for each in last):
+                estimate = _estimate(last)
+                if estimate.is_enough(self._claimed) and self._is_smooth(steps[-1]):
+                    return _told(estimate, estimate.error + estimate.floor), True
+        return _Ladder(rungs, self._claimed).slope(), False
+
+    def _rung(self, step: float) -> _Rung | None:
+        """Look at both sides; None where neither has a value, or the step is lost in rounding."""
+        x, middle = self._x, self._middle
+        low, high = x - step, x + step
+        down, up = x - low, high - x  # as they are after rounding
+        if not (down > 0.0 and up > 0.0 and math.isfinite(low) and math.isfinite(high)):
+            return None
+        below, above = self._value(low), self._value(high)
+        left, right = _divided(middle, below, down), _divided(above, middle, up)
+        if math.isnan(left) and math.isnan(right):
+            return None
+        size = max(abs(value) for value in (below, middle, above) if math.isfinite(value))
+        bend = abs((above - middle) - (middle - below))
+        central = _divided(above, below, high - low)
+        if math.isnan(central):
+            central = (
+                right if math.isnan(left) else left if math.isnan(right) else left / 2 + right / 2
+            )
+        return _Rung(step, left, right, central, bend, size)
+
+    def _is_smooth(self, step: float) -> bool:
+        """Tell whether a large number's nearest neighbours have values that are near its own."""
+        rung = self._rung(step) if abs(self._x) > _LARGE else None
+        return rung is None or not rung.bend > _ROUGH * rung.size
+
+    def _value(self, x: float) -> float:
+        try:
+            return self._f(x)
+        except (ArithmeticError, ValueError):
+            return math.nan
+
+    def _is_open(self, found: Slope) -> bool:
+        """Tell whether what was measured is too little to judge what is claimed."""
+        if found.is_kink:
+            return False
+        if _doubt(found)[0] or _doubt(found)[1]:
+            return True
+        size = max(abs(found.slope), abs(self._claimed))
+        return max(found.error, 0.0 if found.slope else size) > 1e-4 * size > 0.0
+
+    def _from_afar(self, near: Slope) -> Slope:
+        """Try steps larger than the number; they count if they say the same, and more exactly."""
+        if any(_doubt(near)[:2]):
+            return near
+        best = near
+        first = step = max(abs(self._x), 1.0)
+        while step < _HIGHEST * first:
+            rungs = [self._rung(step / _RATIO**i) for i in range(3)]
+            step *= _RATIO**2
+            sides = [rung for rung in rungs if rung is not None and rung.has_sides]
+            if len(sides) < 3:
+                break
+            estimate = _estimate(sides)
+            if near.left == near.right == 0.0 and estimate.steepest:
+                # How flat can only be told beside what is not.
+                near = best = replace(
+                    near, error=max(near.error, 4.0 * _EPSILON * estimate.size / first)
+                )
+            error = 3.0 * (estimate.error + estimate.floor)
+            if error > 1e-3 * abs(estimate.slope):
+                continue  # it may be a wave, of which such steps see nothing
+            if abs(estimate.slope - best.slope) > best.error + error:
+                break
+            if error < best.error:
+                best = _told(estimate, error)
+        return best
+
+
+class _Ladder:
+    """All rungs of a ladder none of whose estimates was good enough by itself."""
+
+    def __init__(self, rungs: list[_Rung], claimed: float) -> None:
+        self._claimed = claimed
+        two_sided = [rung for rung in rungs if rung.has_sides]
+        self._rungs = two_sided or rungs
+        triples = zip(self._rungs, self._rungs[1:], self._rungs[2:], strict=False)
+        self._estimates = [_estimate(triple) for triple in triples][::-1]  # from the smallest step
+        self._bend = max((rung.bend for rung in self._rungs[-4:] if rung.has_sides), default=0.0)
+        flat, height = self._stairs()
+        self._noise = max(self._bend, 2.0 * height)
+        size = max(height, 4.0 * _EPSILON * max((rung.size for rung in self._rungs), default=0.0))
+        self._flat = 2.0 * size / flat if flat else 0.0
+
+    def slope(self) -> Slope | None:
+        """Return what the steps say together."""
+        if not self._estimates:
+            return None
+        if self._grows():
+            slope = math.copysign(math.inf, self._rungs[-1].central)
+            return Slope(slope, math.inf, slope, slope)
+        if self._bend > _ROUGH * max(rung.size for rung in self._rungs):
+            return Slope(math.nan, math.inf, math.nan, math.nan, is_rough=True)
+        return self._kink() or self._best()
+
+    def _error(self, estimate: _Estimate) -> float:
+        return 3.0 * estimate.error + self._floor(estimate)
+
+    def _floor(self, estimate: _Estimate) -> float:
+        """What rounding and noise may do to a slope."""
+        flat = self._flat if estimate.steepest == 0.0 else 0.0
+        return max(flat, estimate.floor + self._noise / (estimate.step / _RATIO**2))
+
+    def _grows(self) -> bool:
+        """Tell whether differences grow as steps shrink, so that there is no finite slope."""
+        last = [rung for rung in self._rungs[-7:] if rung.central != 0.0]
+        powers = [
+            math.log(abs(b.central / a.central)) / math.log(a.step / b.step)
+            for a, b in pairwise(last)
+        ]
+        if len(powers) < 2:
+            return False
+        is_steady = min(powers) > 0.1 and max(powers) < min(powers) + 0.02
+        return is_steady and all(each.error > 1e-2 * abs(each.slope) for each in self._estimates)
+
+    def _kink(self) -> Slope | None:
+        """Find out whether the slopes of the two sides stay apart down to the smallest steps."""
+        clear = [
+            each
+            for each in self._estimates
+            if each.side_error + self._floor(each) < 0.1 * each.jump
+        ]
+        jump = max((each.jump for each in clear if each.is_bent), default=0.0)
+        steady = [each for each in self._estimates if self._floor(each) < 0.05 * jump]
+        if not steady or steady[0] not in clear or not steady[0].is_bent:
+            return None
+        if steady[0].jump < 0.7 * steady[min(3, len(steady) - 1)].jump:
+            return None  # a bend, which is no kink: |x|**1.5
+        best = min(
+            (each for each in clear if abs(each.jump - steady[0].jump) < 0.1 * jump),
+            key=lambda each: each.side_error + each.floor,
+        )
+        error = 3.0 * best.side_error + best.floor
+        return Slope((best.left + best.right) / 2.0, error, best.left, best.right, is_kink=True)
+
+    def _best(self) -> Slope:
+        """Return the slope with the least error among those that no smaller step contradicts."""
+        low, high = -math.inf, math.inf
+        agreed = []
+        for each in self._estimates:
+            error = self._error(each)
+            low, high = max(low, each.slope - error), min(high, each.slope + error)
+            if low > high:
+                break
+            agreed.append(each)
+        best = min(agreed or self._estimates[:1], key=self._error)
+        return _told(best, self._error(best))
+
+    def _stairs(self) -> tuple[float, float]:
+        """Find how far the values are all the same, and by how much the next ones differ.
+
+        Rounding inside f may be coarser than that of its value: a line is then a flight of stairs.
+        Where only one side leaves the flat, it is a kink that is near, and no stairs.
+        """
+        flat = 0.0
+        for rung in reversed(self._rungs):
+            if rung.left == rung.right == 0.0:
+                flat = rung.step
+            elif flat == 0.0 or self._claimed == 0.0 or rung.step > _RATIO**3 * flat:
+                break
+            elif rung.left != 0.0 != rung.right:
+                return flat, rung.step * max(abs(rung.left), abs(rung.right))
+        return flat, 0.0
+
+
+def _told(estimate: _Estimate, error: float) -> Slope:
+    return Slope(estimate.slope, error, estimate.left, estimate.right)
+
+
+def _doubt(found: Slope) -> tuple[bool, bool, bool, float]:
+    """Prefer a slope that was measured, then one on both sides, then the most exact."""
+    is_edge = math.isnan(found.left) or math.isnan(found.right)
+    is_lost = math.isnan(found.slope) and not found.is_rough
+    return not math.isfinite(found.slope), is_edge, is_lost, found.error
+
+
+def _steps(scale: float) -> list[float]:
+    """List steps that have nothing in common with powers of 2, nor with each other.
+
+    Rounding would give the same wrong slope to steps that all fit the grid of floats.
+    """
+    size = math.ldexp(1.0, math.frexp(scale)[1] - 1)
+    n_steps = round(math.log(_FIRST / _LAST, _RATIO)) + 1
+    return [_FIRST * size * _RATIO**-i * _DIGITS[i % len(_DIGITS)] for i in range(n_steps)]
+
+
+def _divided(above: float, below: float, step: float) -> float:
+    """Return the slope between two values, nan unless both are finite."""
+    if not (math.isfinite(above) and math.isfinite(below)):
+        return math.nan
+    rise = above - below
+    return rise / step if math.isfinite(rise) else above / step - below / step
