@@ -46,19 +46,23 @@ _NEURONS = {
     SigmoidNeuron: ("sigmoid({s})", "sigmoid({s})·(1 - sigmoid({s}))"),
 }
 
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SIGNS = {"+": " + ", "-": " - ", "*": "·", "/": "/"}
 _BINARY = 2
 
 _ONE_CALL = re.compile(r"\w+\([^()]*\)")
 
 
-def formulas(made: Node, op: str, operands: Sequence[str]) -> tuple[str, list[str]]:
+def formulas(
+    made: Node, op: str, operands: Sequence[str], apart: Sequence[str] = ()
+) -> tuple[str, list[str]]:
     """Say how a node was made, and what its derivative is with respect to each operand.
 
     Args:
         made: the node.
         op: the name of its operation.
         operands: what its parents are called.
+        apart: what they are called where one of several places is meant.
 
     Returns:
         The operation, and one sentence per operand.
@@ -66,23 +70,63 @@ def formulas(made: Node, op: str, operands: Sequence[str]) -> tuple[str, list[st
     >>> formulas(node.Node(3.0) * 2, "*", ["x", "y"])
     ('x·y', ['∂(x·y)/∂x = y', '∂(x·y)/∂y = x'])
     """
-    kind = operation(made)
     if not operands:
         return "", []
-    if kind in _NEURONS:
-        whole, derivatives = _neuron(kind, operands)
-    elif isinstance(made, node.Power) and kind is node.Power:
-        c, a = f"{made.exponent:g}", operands[0]
-        whole, derivatives = f"{a}^{c}", [f"{c}·{a}^{made.exponent - 1:g}"]
-    elif kind in _WORDS:
-        names = dict(zip("ab", operands, strict=False))
-        whole, *derivatives = (_filled(words, names) for words in _WORDS[kind])
-    else:
+    whole, _, _ = _written(made, operands)
+    names = apart or operands
+    subject, derivatives, where = _written(made, names)
+    if not derivatives:
         return _call(op, operands), [f"∂{op}/∂{name}" for name in operands]
-    subject = whole if _ONE_CALL.fullmatch(whole) else f"({whole})"
     return whole, [
-        f"∂{subject}/∂{name} = {words}" for name, words in zip(operands, derivatives, strict=True)
+        f"∂{_bracketed(subject)}/∂{name} = {words}{where}"
+        for name, words in zip(names, derivatives, strict=True)
     ]
+
+
+def whole_derivative(made: Node, operands: Sequence[str], places: Sequence[int]) -> str:
+    """Say what the derivative is with respect to a parent that stands in several places.
+
+    >>> e = node.Node(4.0)
+    >>> whole_derivative(e * e, ["e", "e"], [0, 1])
+    '∂(e·e)/∂e = 2·e'
+    >>> whole_derivative(e / e, ["e", "e"], [0, 1])
+    '∂(e/e)/∂e = 1/e - e/e²'
+    """
+    subject, derivatives, where = _written(made, operands)
+    terms = [derivatives[place] for place in places]
+    if len(set(terms)) == 1:
+        sum_ = str(len(terms)) if terms[0] == "1" else f"{len(terms)}·{terms[0]}"
+    else:
+        sum_ = " + ".join(terms).replace("+ -", "- ")
+    return f"∂{_bracketed(subject)}/∂{operands[places[0]]} = {sum_}{where}"
+
+
+def numbered(name: str, place: int) -> str:
+    """Mark a name as that of one place of several.
+
+    >>> numbered("e", 12)
+    'e₁₂'
+    """
+    return name + str(place).translate(_SUBSCRIPTS)
+
+
+def _written(made: Node, operands: Sequence[str]) -> tuple[str, list[str], str]:
+    """Write an operation, its derivatives, and what a letter in them stands for."""
+    kind = operation(made)
+    if kind in _NEURONS:
+        return _neuron(kind, operands)
+    if isinstance(made, node.Power) and kind is node.Power:
+        c, a = f"{made.exponent:g}", operands[0]
+        return f"{a}^{c}", [f"{c}·{a}^{made.exponent - 1:g}"], ""
+    if kind not in _WORDS:
+        return "", [], ""
+    names = dict(zip("ab", operands, strict=False))
+    whole, *derivatives = (_filled(words, names) for words in _WORDS[kind])
+    return whole, derivatives, ""
+
+
+def _bracketed(whole: str) -> str:
+    return whole if _ONE_CALL.fullmatch(whole) else f"({whole})"
 
 
 def _call(op: str, operands: Sequence[str]) -> str:
@@ -98,7 +142,7 @@ def _filled(words: str, names: dict[str, str]) -> str:
     return words.format_map(names)
 
 
-def _neuron(kind: type[Node], operands: Sequence[str]) -> tuple[str, list[str]]:
+def _neuron(kind: type[Node], operands: Sequence[str]) -> tuple[str, list[str], str]:
     """Write a neuron's sum in full only if it is short."""
     n = len(operands) // 2
     inputs, weights, bias = operands[:n], operands[n : 2 * n], operands[-1]
@@ -108,4 +152,4 @@ def _neuron(kind: type[Node], operands: Sequence[str]) -> tuple[str, list[str]]:
     factor, brief = (slope.format(s="s") + "·" if slope else ""), slope.format(s="s") or "1"
     derivatives = [f"{factor}{name}" for name in (*weights, *inputs)] + [brief]
     where = ", s = w·x + b" if slope else ""
-    return template.format(s=sum_), [f"{words}{where}" for words in derivatives]
+    return template.format(s=sum_), derivatives, where

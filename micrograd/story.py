@@ -18,7 +18,7 @@ from itertools import count, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from micrograd import node as operations
-from micrograd.formulas import formulas
+from micrograd.formulas import formulas, numbered, whole_derivative
 from micrograd.fused import WeightedSum
 from micrograd.mirror import Mirror
 from micrograd.names import Names, Structure, program_names
@@ -92,7 +92,8 @@ class Story:
                 if not node._prev:
                     operations.use_floats(node)
             self._starts = self._gradients_before()
-            self.has_run = stage == "after" if stage else self._try_pass()
+            self._alone: dict[int, float] = {}
+            self.has_run = stage != "before" and self._try_pass([node.grad for node in self.order])
             self.data = self._described(sample)
             self._values = {id(node): node.data for node in self.ids}
         self._said.clear()
@@ -126,27 +127,28 @@ class Story:
         """What the leaves held when the pass began, by identity."""
         return self._starts
 
-    def _try_pass(self) -> bool:
-        """Run the backward pass; tell whether it had been run already."""
-        held = [node.grad for node in self.order]
+    def _try_pass(self, held: Sequence[float]) -> bool:
+        """Run the backward pass from nothing; tell whether the nodes hold one already."""
         for node in self.order:
             node.grad = 0.0
         self._run()
-        has_run = bool(self.output._prev) and all(
-            _same(node.grad, gradient)
-            for node, gradient in zip(self.order, held, strict=True)
-            if node._prev
+        self._alone = {id(node): node.grad for node in self.order}
+        has_run = self.before is not None or (
+            bool(self.output._prev)
+            and all(
+                _same(node.grad, gradient)
+                for node, gradient in zip(self.order, held, strict=True)
+                if node._prev
+            )
         )
-        leaves = [
-            (node, gradient)
-            for node, gradient in zip(self.order, held, strict=True)
-            if not node._prev
-        ]
-        if has_run:
-            # What the leaves held besides comes from earlier passes.
+        leaves = [pair for pair in zip(self.order, held, strict=True) if not pair[0]._prev]
+        if has_run and self.before is None:
+            # What the leaves held besides comes from other passes.
             for node, gradient in leaves:
                 is_same = _same(node.grad, gradient)
                 self._starts[id(node)] = 0.0 if is_same else gradient - node.grad
+        if has_run:
+            for node, gradient in zip(self.order, held, strict=True):
                 node.grad = gradient
         elif any(gradient for _, gradient in leaves):
             for node, gradient in leaves:
@@ -191,13 +193,14 @@ class Story:
         _pass_on_turns(nodes, edges)
         backward = [steps[self.ids[node]] for node in reversed(kept) if node._prev]
         has_steps = self.stage != "before" and not self.fault
-        self._gradients = (
-            {id(node): node.grad - self._starts.get(id(node), 0.0) for node in kept}
-            if has_steps
-            else {}
-        )
+        self._gradients = self._alone if has_steps else {}
         if has_steps:
-            _balance(nodes, edges, backward, self.ids[self.output])
+            is_known = self.before is not None or not self.has_run
+            _settle(nodes, edges, backward, self.ids[self.output], is_known=is_known)
+            by_id = {record["id"]: record for record in nodes}
+            for node, name in self.ids.items():
+                if id(node) in self._starts and not by_id[name]["left_out_children"]:
+                    self._starts[id(node)] = by_id[name]["grad_before"]
         n_samples = max(self._samples.values(), default=-1) + 1
         elsewhere = sum(self._samples.get(id(node), shown) != shown for node in self.order)
         left_out = len(self.order) - len(kept)
@@ -256,6 +259,7 @@ class Story:
             "grad": None if self.stage == "before" else float(node.grad),
             "grad_before": float(self._starts.get(id(node), 0.0)),
             "elsewhere": 0.0,
+            "rest": 0.0,
             "origin": origin and {"file": origin.file, "line": origin.line, "pass": origin.turn},
             "group": None if owner is None else f"s{owner}",
             "sample": self._samples.get(id(node)),
@@ -270,8 +274,23 @@ class Story:
         words = self._said.get(node)
         if words is None:
             op = str(node._op or type(node).__name__)[:_MAX_OP_LENGTH] if node._prev else ""
-            words = self._said[node] = (op, *formulas(node, op, self._operands(node)))
+            operands = self._operands(node)
+            words = self._said[node] = (op, *formulas(node, op, operands, _apart(node, operands)))
         return words
+
+    def _wholes(self, node: Node) -> dict[Node, str]:
+        """Write the derivative with respect to each parent that stands in several places."""
+        if len(set(node._prev)) == len(node._prev) or not is_own(node):
+            return {}
+        places: dict[Node, list[int]] = {}
+        for place, parent in enumerate(node._prev):
+            places.setdefault(parent, []).append(place)
+        operands = self._operands(node)
+        return {
+            parent: whole_derivative(node, operands, found)
+            for parent, found in places.items()
+            if len(found) > 1
+        }
 
     def _operands(self, node: Node) -> list[str]:
         """Name the operands in a formula; those that have no name get letters."""
@@ -294,8 +313,10 @@ class Story:
     def _edges(
         self, node: Node, target: str, ids: Mapping[Node, str], inside: str | None
     ) -> list[Data]:
-        derivatives = self._shares(node, 1.0)
+        derivatives = _by_edge(node, self._shares(node, 1.0))
         _, _, words = self._words(node)
+        wholes = self._wholes(node)
+        firsts = first_places(node)
         return [
             {
                 "id": f"e{next(self._edge_numbers)}",
@@ -304,21 +325,25 @@ class Story:
                 "position": position,
                 "derivative": derivative,
                 "formula": sentence,
+                "whole": wholes.get(parent, ""),
                 "inside": inside,
             }
             for position, (parent, derivative, sentence) in enumerate(
                 zip_longest(node._prev, derivatives, words)
             )
-            if parent in ids
+            if parent in ids and (firsts is None or position in firsts)
         ]
 
     def _step(self, node: Node, name: str, edges: Sequence[Data]) -> Data:
         """Say what a node adds to its parents' gradients, in its own order."""
-        shares = self._shares(node, node.grad)
+        shares = _by_edge(node, self._shares(node, node.grad))
         replaced: Sequence[bool] = [False] * len(shares)
         if not is_own(node):
             # From another beginning, what is added ends elsewhere, and what is set does not.
-            other = self._shares(node, node.grad, 1.0)
+            sizes = [abs(share) for share in shares if share is not None and math.isfinite(share)]
+            # So large that adding either to the other changes it.
+            found = max(1.0, min(2.0 * max(sizes, default=0.0), 1e300))
+            other = _by_edge(node, self._shares(node, node.grad, found))
             replaced = [
                 a is not None and math.isfinite(a) and a == b
                 for a, b in zip(shares, other, strict=True)
@@ -363,7 +388,9 @@ class Story:
             part.update(group=record["group"], sample=record["sample"], origin=record["origin"])
             nodes.append(part)
         steps = []
-        for each in (whole, *reversed(inner)):
+        # The sums first, then the products one after the other: so the neuron itself adds up.
+        sums = [each for each in reversed(inner) if each._op != "*"]
+        for each in (whole, *sums, *(each for each in inner if each._op == "*")):
             parts = self._edges(each, everywhere[each], everywhere, name)
             edges += parts
             steps.append(self._step(each, everywhere[each], parts))
@@ -498,21 +525,109 @@ def _pass_on_turns(nodes: list[Data], edges: list[Data]) -> None:
             node["origin"]["pass"] = 1
 
 
-def _balance(nodes: list[Data], edges: list[Data], steps: list[Data], output: str) -> None:
-    """Begin with what comes from nodes that are left out, so that the sums end where they do."""
+def first_places(node: Node) -> set[int] | None:
+    """Return where each parent stands first, if its places can't be told apart; else None.
+
+    What comes to `a` from `a * a` by each factor is known of the package's own operations. Of
+    somebody else's it may only be known together: then both are one edge.
+    """
+    if is_own(node) or len(set(node._prev)) == len(node._prev):
+        return None
+    firsts: dict[Node, int] = {}
+    for place, parent in enumerate(node._prev):
+        firsts.setdefault(parent, place)
+    return set(firsts.values())
+
+
+def _by_edge(node: Node, found: Sequence[float | None]) -> Sequence[float | None]:
+    """Add up, at its first place, what comes to a parent whose places are one edge."""
+    if first_places(node) is None:
+        return found
+    sums: dict[Node, float | None] = {}
+    for parent, share in zip(node._prev, found, strict=False):
+        held = sums.get(parent, 0.0)
+        sums[parent] = None if share is None or held is None else held + share
+    return [sums.get(parent) for parent in node._prev]
+
+
+def _apart(node: Node, operands: Sequence[str]) -> list[str]:
+    """Number the operands that stand in several places, or have a name in common."""
+    uses, alike = Counter(node._prev), Counter(operands)
+    seen: Counter[str] = Counter()
+    names = []
+    for parent, name in zip(node._prev, operands, strict=True):
+        is_named = bool(parent._prev or parent.label)
+        if uses[parent] > 1 or (alike[name] > 1 and is_named):
+            seen[name] += 1
+            names.append(numbered(name, seen[name]))
+        else:
+            names.append(name)
+    return names
+
+
+def _settle(
+    nodes: list[Data], edges: list[Data], steps: list[Data], output: str, *, is_known: bool
+) -> None:
+    """Let the sums of the steps end where Python's did, to the last bit.
+
+    What comes from other passes and from nodes that are left out is told by the end alone: the
+    sums begin with a number that leads there. Where none does, a last bit is added at last.
+
+    Args:
+        nodes: whose `grad_before`, `elsewhere` and `rest` are set.
+        edges: of the steps.
+        steps: of the pass.
+        output: where it begins.
+        is_known: whether it is known what the leaves held before the pass.
+    """
     sources = {edge["id"]: edge["source"] for edge in edges}
-    short = {node["id"]: node for node in nodes if node["left_out_children"]}
-    if not short:
-        return
-    sums = {name: node["grad_before"] + (name == output) for name, node in short.items()}
+    gets: dict[str, list[tuple[float, bool]]] = {node["id"]: [] for node in nodes}
+    gets[output].append((1.0, False))
     for step in steps:
         for addition in step["additions"]:
-            source = sources[addition["edge"]]
-            if source in sums:
-                sums[source] += addition["share"]
-    for name, node in short.items():
-        node["elsewhere"] = node["grad"] - sums[name]
-        node["grad_before"] += node["elsewhere"]
+            gets[sources[addition["edge"]]].append((addition["share"], addition["replaces"]))
+    for node in nodes:
+        shares, start, end = gets[node["id"]], node["grad_before"], node["grad"]
+        if node["inside"] is not None or _same(_added(start, shares), end):
+            continue
+        if node["left_out_children"] or (node["op"] == "" and not is_known):
+            node["grad_before"] = _beginning(end, shares, start)
+        if node["left_out_children"]:
+            node["elsewhere"] = node["grad_before"] - start
+        rest = end - _added(node["grad_before"], shares)
+        node["rest"] = rest if math.isfinite(rest) else 0.0
+
+
+def _added(start: float, shares: Sequence[tuple[float, bool]]) -> float:
+    for share, replaces in shares:
+        start = share if replaces else start + share
+    return start
+
+
+def _beginning(end: float, shares: Sequence[tuple[float, bool]], guess: float) -> float:
+    """Find what shares are added to if they end at a number; as near as there is one.
+
+    A larger beginning never ends lower, so what lies between two can be halved.
+    """
+    low, high, start = -math.inf, math.inf, guess
+    for _ in range(200):
+        miss = end - _added(start, shares)
+        if miss == 0.0 or not math.isfinite(miss):
+            break
+        low, high = (max(low, start), high) if miss > 0.0 else (low, min(high, start))
+        start += miss
+        if not low < start < high:
+            is_between = math.isfinite(low) and math.isfinite(high)
+            start = (
+                low + (high - low) / 2.0
+                if is_between
+                else math.nextafter(
+                    low if math.isfinite(low) else high, math.copysign(math.inf, miss)
+                )
+            )
+        if not low < start < high:
+            return low
+    return start
 
 
 def _same(a: float, b: float) -> bool:

@@ -19,7 +19,7 @@ from micrograd.node import Node, Power
 from micrograd.operations import is_own, operation
 from micrograd.origin import origins_off
 from micrograd.rehearsal import rehearsal
-from micrograd.story import between
+from micrograd.story import between, first_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -242,12 +242,16 @@ class _Check:
         return output
 
     def _operation_for(self, node: Node, position: int) -> Callable[[float], float]:
-        """Return a node as a function of one operand alone."""
+        """Return a node as a function of one operand alone, or of all that are one edge."""
+        places = [position]
+        if first_places(node) is not None:
+            places = [i for i, each in enumerate(node._prev) if each is node._prev[position]]
 
         def operation(value: float) -> float:
             self._spend(_cost(node))
             parents = list(node._prev)
-            parents[position] = Node(value)
+            for place in places:
+                parents[place] = Node(value)
             return self._made(node, parents).data
 
         return operation

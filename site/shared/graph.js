@@ -10,7 +10,8 @@
  * The backward pass is replayed by adding up: begin with every node's `grad_before`, set the
  * output's to `grad_before + seed`, and follow `backward`: of each step, add every addition's
  * `share` to the gradient of its edge's source, in order. The sums are Python's, to the last bit,
- * and end at every node's `grad` (only where `elsewhere` is not 0, nearly).
+ * and end at every node's `grad`, once its `rest` is added at last. (Open neurons end there nearly
+ * where one node is a neuron's bias and an input of it too.)
  */
 
 /**
@@ -55,6 +56,8 @@
  * @property {GraphNumber | null} grad  at the end of the pass
  * @property {GraphNumber} grad_before  as the pass begins: a leaf may hold an earlier pass's
  * @property {GraphNumber} elsewhere  what it gets from nodes that are left out; `grad_before` has it in it
+ * @property {GraphNumber} rest  what is added last, of the size of the last bit: not 0 only where no
+ *   `grad_before` leads to `grad`, or an operation of the visitor's adds up in an order of its own
  * @property {GraphOrigin | null} origin
  * @property {string | null} group  the id of the neuron that made it, or whose parameter it is
  * @property {number | null} sample  which row of the batch, from 0; null where it belongs to all
@@ -75,7 +78,9 @@
  */
 
 /**
- * One operand: `source` went into the operation that made `target`.
+ * One operand: `source` went into the operation that made `target`. Where `source` stands in several
+ * places there is an edge for each; but only one if they belong to an operation of the visitor's, of
+ * which only the whole derivative is known.
  * @typedef {object} GraphEdge
  * @property {string} id
  * @property {string} source
@@ -84,6 +89,8 @@
  * @property {GraphNumber | null} derivative  of the target with respect to this operand alone;
  *   null where an operation of the visitor's raised
  * @property {string} formula  `∂(x·y)/∂x = y`; without the part from `=` on if the page can't know it
+ * @property {string} whole  `∂(x·x)/∂x = 2·x`: the sum of this and of the other edges between the two;
+ *   "" where there is no other. In `formula` the places are then x₁ and x₂.
  * @property {string | null} inside  the neuron in which it is shown when that is open
  */
 

@@ -485,7 +485,7 @@ def test_the_steps_are_a_table(playground: Playground) -> None:
     expect(table.get_by_role("row")).to_have_count(8)
     row = table.get_by_role("row").nth(6)
     expect(row).to_contain_text("b hands its gradient 3.0 on")
-    expect(row).to_contain_text("a.grad: 9.0 + 1.0 × 3.0 = 12.0; ∂(a + a)/∂a = 1")
+    expect(row).to_contain_text("a.grad: 9.0 + 1.0 × 3.0 = 12.0; ∂(a₁ + a₂)/∂a₂ = 1")
     row.get_by_role("button", name="Go to step 5").click()
     expect(card.slider).to_have_value("5")
     expect(row).to_have_attribute("aria-current", "step")

@@ -41,7 +41,7 @@ def replayed(data: dict[str, Any], are_open: bool = False) -> dict[str, float]:
             for addition in step["additions"]:
                 source, share = sources[addition["edge"]], float(addition["share"])
                 gradients[source] = share if addition["replaces"] else gradients[source] + share
-    return gradients
+    return {name: gradient + float(nodes[name]["rest"]) for name, gradient in gradients.items()}
 
 
 def assert_replays(data: dict[str, Any], are_open: bool = False) -> None:
@@ -91,6 +91,132 @@ def test_the_sums_of_the_steps_are_python_s_to_the_last_bit(seed: int) -> None:
     for node in after["nodes"]:
         if node["label"]:
             assert float(node["grad"]) == pytest.approx(real[node["label"]], nan_ok=True)
+
+
+def times(a: Node, b: Node) -> Value:
+    out = Value(a.data * b.data, (a, b), "times")
+
+    def _backward() -> None:
+        a.grad += b.data * out.grad
+        b.grad += a.data * out.grad
+
+    out._backward = _backward
+    return out
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_leaves_that_hold_other_losses_gradients_add_up_to_the_last_bit(seed: int) -> None:
+    draw = random.Random(seed)  # noqa: S311 - no secret
+    random.seed(seed)
+    first, leaves = random_graph(seed)
+    mlp = MLP(2, [3, 1], draw.choice(["tanh", "relu", "sigmoid"]))
+    rows = [[draw.choice(leaves), draw.choice(leaves)] for _ in range(4)]
+    second = sum(((mlp(row) - 0.5) ** 2 for row in rows), Node(0.0))
+    third = times(leaves[0], leaves[0]) * first + times(leaves[1], leaves[2])
+    losses = [first, second, third, second * leaves[0]]
+    for _ in range(draw.randrange(6)):
+        draw.choice(losses).backward()
+    loss = draw.choice(losses)
+    if seed % 2:
+        loss.backward()
+
+    for data in (described(loss), described(loss, "after")):
+        assert_replays(data)
+        assert_replays(data, are_open=True)
+
+
+def test_what_nodes_that_are_left_out_give_adds_up_to_the_last_bit() -> None:
+    draw = random.Random(3)  # noqa: S311 - no secret
+    shared = [Node(draw.uniform(-1, 1)) for _ in range(5)]
+    output = shared[0] * 1.0
+    for _ in range(2 * MAX_NODES):
+        output = output * draw.uniform(0.99, 1.01) + draw.choice(shared) * draw.uniform(-1, 1)
+    shared[1].grad = 0.1
+    output = output + shared[0] * shared[1] + shared[2].tanh() * shared[3] * shared[4]
+    data = described(output)
+
+    assert any(node["elsewhere"] for node in data["nodes"])
+    assert_replays(data)
+
+
+def test_a_picture_after_the_pass_alone_tells_that_one_pass() -> None:
+    a = Node(3.0)
+    output = a * 2.0 + a
+    output.backward()
+    story = Graph(output, "after").story
+    (leaf,) = (node for node in story.data["nodes"] if node["data"] == 3.0)
+
+    assert (leaf["grad_before"], leaf["grad"], story.gradient(a)) == (0.0, 3.0, 3.0)
+    assert story.data["has_run"]
+
+
+def test_a_pass_s_own_gradient_is_exact_beside_a_much_larger_one() -> None:
+    a = Node(3.0)
+    output = a * 1e-6
+    a.grad = 1e12
+    output.backward()
+
+    assert Graph(output).story.gradient(a) == 1e-6
+
+
+@pytest.mark.parametrize(
+    ("operation", "formulas", "whole", "slopes"),
+    [
+        (lambda e: e * e, ["∂(e₁·e₂)/∂e₁ = e₂", "∂(e₁·e₂)/∂e₂ = e₁"], "2·e", [4.0, 4.0]),
+        (lambda e: e + e, ["∂(e₁ + e₂)/∂e₁ = 1", "∂(e₁ + e₂)/∂e₂ = 1"], "2", [1.0, 1.0]),
+        (lambda e: e - e, ["∂(e₁ - e₂)/∂e₁ = 1", "∂(e₁ - e₂)/∂e₂ = -1"], "1 - 1", [1.0, -1.0]),
+        (
+            lambda e: e / e,
+            ["∂(e₁/e₂)/∂e₁ = 1/e₂", "∂(e₁/e₂)/∂e₂ = -e₁/e₂²"],
+            "1/e - e/e²",
+            [0.25, -0.25],
+        ),
+        (
+            lambda e: e**e,
+            ["∂(e₁^e₂)/∂e₁ = e₂·e₁^(e₂ - 1)", "∂(e₁^e₂)/∂e₂ = e₁^e₂·log(e₁)"],
+            "e·e^(e - 1) + e^e·log(e)",
+            [256.0, 256.0 * math.log(4.0)],
+        ),
+    ],
+)
+def test_a_node_that_stands_twice_has_a_derivative_for_each_place(
+    operation: Callable[[Node], Node], formulas: list[str], whole: str, slopes: list[float]
+) -> None:
+    edges = described(operation(Node(4.0, label="e")))["edges"]
+
+    assert [edge["formula"] for edge in edges] == formulas
+    assert {edge["whole"].split(" = ")[1] for edge in edges} == {whole}
+    assert [edge["derivative"] for edge in edges] == pytest.approx(slopes)
+
+
+def test_places_that_nobody_can_tell_apart_are_one_edge() -> None:
+    a = Value(4.0, label="a")
+    (edge,) = described(times(a, a))["edges"]
+
+    assert (edge["derivative"], edge["formula"], edge["whole"]) == (8.0, "∂times/∂a", "")
+
+
+def test_a_neuron_of_one_node_in_several_places_names_each() -> None:
+    x = Node(2.0, label="x")
+    mlp = MLP(2, [1], "tanh")
+    edges = [edge for edge in described(mlp([x, x]))["edges"] if edge["inside"] is None]
+    names = [edge["formula"].split("/∂")[1].split(" = ")[0] for edge in edges[:2]]
+
+    assert names == ["x₁", "x₂"]
+
+
+def test_a_share_too_large_to_notice_1_replaces_nothing() -> None:
+    class Scaled(Node):
+        def __init__(self, a: Node) -> None:
+            super().__init__(1e17 * a.data)
+            self._prev = (a,)
+
+        def _backward(self) -> None:
+            self._prev[0].grad += 1e17 * self.grad
+
+    steps = described(Scaled(Node(1.0)))["backward"]
+
+    assert not [s for step in steps for s in step["additions"] if s["replaces"]]
 
 
 @pytest.mark.parametrize("activation", ["tanh", "relu", "sigmoid", "linear"])

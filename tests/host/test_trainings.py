@@ -250,6 +250,10 @@ print(loss.data, [p.grad for p in mlp.parameters()], [p.data for p in mlp.parame
     by_id = {node["id"]: node for node in answer["nodes"]}
     assert by_id[answer["output"]]["data"] == pytest.approx(float(loss), rel=1e-12)
     assert rest
+    assert all(node["grad_before"] == 0.0 for node in answer["nodes"])
+    checked = json.loads(requests.ask("graph.check", json.dumps({"graph": answer["id"]})))
+    verdicts = [found["verdict"] for part in checked.values() for found in part.values()]
+    assert set(verdicts) == {"agrees"}
     wrong: list[tuple[dict[str, Any], str]] = [
         ({"sample": 4}, "sample must be one of 4, from 0, not 4"),
         ({"sample": "1"}, "sample must be an integer, not '1'"),

@@ -5,7 +5,7 @@ import { faceOf, numbersOf } from "../../site/app/graph/faces.js";
 import { DRAW_LIMIT, Folds, OPEN_LIMIT } from "../../site/app/graph/folds.js";
 import { frameAt, neighbours, pathsToOutput } from "../../site/app/graph/frames.js";
 import { readGraph } from "../../site/app/graph/read.js";
-import { linesOf, spoken, titleOf } from "../../site/app/graph/sentences.js";
+import { detailOf, linesOf, spoken, titleOf } from "../../site/app/graph/sentences.js";
 import { Walk } from "../../site/app/graph/steps.js";
 import { words as all } from "../../site/app/words/en.js";
 
@@ -76,18 +76,43 @@ test("a step is said in the words of the chain rule", () => {
   assert.deepEqual(
     linesOf(walk, square).map(({ sum, derivative, note }) => [sum, derivative, note]),
     [
-      ["error.grad: 0.0 + 0.7969 × 1.0 = 0.7969", "∂(error·error)/∂error = error = 0.7969", ""],
+      ["error.grad: 0.0 + 0.7969 × 1.0 = 0.7969", "∂(error₁·error₂)/∂error₁ = error₂ = 0.7969", ""],
       [
         "error.grad: 0.7969 + 0.7969 × 1.0 = 1.594",
-        "∂(error·error)/∂error = error = 0.7969",
+        "∂(error₁·error₂)/∂error₂ = error₁ = 0.7969",
         "reused",
       ],
     ],
+  );
+  assert.equal(
+    detailOf(walk, square, words.walk),
+    "error stands in 2 places, each with a share of its own." +
+      " By error as a whole: ∂(error·error)/∂error = 2·error = 1.594.",
   );
   assert.match(
     spoken(walk, "n25", walk.last, words.walk),
     /^error = u - -1, data 0\.7969, gradient 1\.594, local/,
   );
+});
+
+test("what a leaf held before the pass is not called another use", () => {
+  const leaf = graph.nodes.find(({ label }) => label === "x") ?? graph.nodes[0];
+  const held = graph.nodes.map((node) =>
+    node === leaf
+      ? { ...node, grad_before: 5, grad: Number(node.grad) + 5 - Number(node.grad_before) }
+      : node,
+  );
+  const walk = new Walk({ ...graph, nodes: held }, () => false);
+  const steps = walk.steps.flatMap((_, number) =>
+    linesOf(walk, number).map((line, index) => ({
+      ...line,
+      source: walk.steps[number]?.additions[index]?.edge.source,
+    })),
+  );
+  const [first, ...others] = steps.filter(({ source }) => source === leaf?.id);
+  assert.equal(first?.note, "held");
+  assert.ok(others.every(({ note }) => note === "reused"));
+  assert.equal(titleOf(walk, walk.last, words.walk), words.walk.endOnTop);
 });
 
 test("folding draws less, and loses no way to the output", () => {

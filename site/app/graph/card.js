@@ -26,6 +26,7 @@ import { createTable } from "./table.js";
 import { takeaways } from "./takeaways.js";
 
 /** @typedef {import("../../shared/graph.js").GraphData} GraphData */
+/** @typedef {import("../../shared/graph.js").GraphNode} GraphNode */
 /** @typedef {import("../../shared/protocol.js").Place} Place */
 /** @typedef {import("../words/words.js").Words["cards"]["walk"]} Words */
 
@@ -400,7 +401,7 @@ export class GraphCard {
     this.#showPinned();
     const trial = this.#questions.trial;
     if (trial) this.#ledger.show(words.trial, trial, []);
-    else this.#ledger.show(sentence, detailOf(this.#walk, this.#step), this.#lines());
+    else this.#ledger.show(sentence, detailOf(this.#walk, this.#step, words), this.#lines());
   }
 
   #lines() {
@@ -426,14 +427,20 @@ export class GraphCard {
   /** What is wrong: by central differences, and by comparing whole operations. */
   #marks() {
     const { marks } = this.#questions;
-    for (const { id, op } of this.#graph.nodes) {
-      const box = this.#wrong.has(op) ? this.#scene.boxOf(id) : undefined;
+    for (const node of this.#graph.nodes) {
+      const box = this.#isWrong(node) ? this.#scene.boxOf(node.id) : undefined;
       if (box !== undefined) marks.set(box, "≠");
     }
     return marks;
   }
 
+  /** Whether the comparison of whole operations found a node's wrong. @param {GraphNode | undefined} node */
+  #isWrong(node) {
+    return node !== undefined && this.#wrong.has(node.op);
+  }
+
   #showPinned() {
+    const { words } = this.#page;
     const id = this.#pinned;
     const face = id === null ? undefined : this.#scene.face(id);
     if (id === null || !face) {
@@ -447,7 +454,9 @@ export class GraphCard {
       node,
       name: node ? equation(this.#walk, node) : face.name,
       gradient: this.#prediction?.revealed.get(id) ?? this.#walk.gradient(id, this.#step),
-      check: this.#questions.verdict(id),
+      check: [this.#questions.verdict(id), this.#isWrong(node) ? words.wrongOperation : ""]
+        .filter(Boolean)
+        .join("; "),
       opens: face.opens,
       closes: into === null ? "" : this.#folds.kindOf(into),
     });

@@ -15,6 +15,9 @@ import { headOf, middleOf, pathOf } from "./geometry.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const CORNER = 5;
+/** From above an arrow to below it, and from text to text. */
+const LABEL_UNDER = 17;
+const LABEL_LINE = 13;
 
 /**
  * Classes that a box or an arrow may take on and lose again.
@@ -80,6 +83,7 @@ export function createPicture(label, nameOf) {
           svg("g", { class: "cut", transform: corner(cut, CUT) }, text(CUT.width / 2, 11, "…")),
         );
       }
+      spread(shown, links);
       layer.replaceChildren(under, over, top);
     },
 
@@ -188,6 +192,30 @@ function drawLink(curve = { points: [], tip: null }) {
   const group = svg("g", { class: "edge" }, ...shapes);
   return { group, text: words };
 }
+
+/**
+ * Between two boxes with several arrows, of `a * a`, each arrow's text has a place of its own.
+ * @param {Link[]} shown
+ * @param {Map<string, LinkParts>} parts  by link
+ */
+function spread(shown, parts) {
+  const height = (/** @type {LinkParts} */ { text: words }) => Number(words.getAttribute("y"));
+  for (const parallel of Map.groupBy(shown, pairOf).values()) {
+    if (parallel.length === 1) continue;
+    const all = parallel
+      .flatMap(({ id }) => parts.get(id) ?? [])
+      .sort((a, b) => height(a) - height(b));
+    let lowest = Number.NEGATIVE_INFINITY;
+    for (const [place, part] of all.entries()) {
+      // The first stands above its arrow, the others below theirs.
+      lowest = Math.max(height(part) + (place === 0 ? 0 : LABEL_UNDER), lowest + LABEL_LINE);
+      part.text.setAttribute("y", String(lowest));
+    }
+  }
+}
+
+/** @param {Link} link */
+const pairOf = ({ source, target }) => `${source} ${target}`;
 
 /** @param {{x: number, y: number}} centre @param {{width: number, height: number}} size */
 function corner({ x, y }, { width, height }) {

@@ -34,8 +34,8 @@ export class Questions {
   #isAsking = false;
   /** @type {{nodes: Map<string, GraphVerdict>, edges: Map<string, GraphVerdict>} | null} */
   #verdicts = null;
-  /** Nodes with a wrong local derivative. @type {Set<string>} */
-  #wrong = new Set();
+  /** The wrong local derivatives, by the node that hands them on. @type {Map<string, GraphVerdict>} */
+  #wrong = new Map();
   /** Rises when an answer that is on its way isn't wanted any more. */
   #generation = 0;
 
@@ -80,7 +80,7 @@ export class Questions {
   /** Signs by node; an operation whose own derivative is wrong has one too. */
   get marks() {
     const marks = marksOf(this.#verdicts?.nodes);
-    if (this.#verdicts) for (const id of this.#wrong) marks.set(id, "≠");
+    if (this.#verdicts) for (const id of this.#wrong.keys()) marks.set(id, "≠");
     return marks;
   }
 
@@ -93,7 +93,11 @@ export class Questions {
     const verdict = this.#verdicts?.nodes.get(id);
     if (!verdict) return "";
     const slope = verdict.slope === null ? "" : shortNumber(verdict.slope);
-    return this.#words.verdicts[verdict.verdict](slope);
+    const own = this.#words.verdicts[verdict.verdict](slope);
+    const local = this.#wrong.get(id);
+    if (!local) return own;
+    const numbers = [local.gradient ?? 0, local.slope ?? 0].map(shortNumber);
+    return `${own}; ${this.#words.wrongLocal(numbers[0] ?? "", numbers[1] ?? "")}`;
   }
 
   /** What another value of a leaf changes, in a sentence; null when none is tried. */
@@ -148,10 +152,11 @@ export class Questions {
     if (generation !== this.#generation) return "";
     if (!isRecord(told?.nodes) || !isRecord(told.edges)) return this.#sentence(told);
     this.#verdicts = { nodes: verdictsOf(told.nodes), edges: verdictsOf(told.edges) };
-    this.#wrong = new Set(
-      graph.edges
-        .filter(({ id }) => this.#verdicts?.edges.get(id)?.verdict === "differs")
-        .map(({ target }) => target),
+    this.#wrong = new Map(
+      graph.edges.flatMap(({ id, target }) => {
+        const local = this.#verdicts?.edges.get(id);
+        return local?.verdict === "differs" ? [[target, local]] : [];
+      }),
     );
     const all = [...this.#verdicts.nodes.values(), ...this.#verdicts.edges.values()];
     const count = (/** @type {string} */ name) =>

@@ -53,6 +53,7 @@ const isNode = isRecordOf({
   inner: orNull(isRecordOf({ op: isText, formula: isText, forward: isIds, backward: isSteps })),
   left_out: isCount,
   left_out_children: isCount,
+  rest: isNumber,
 });
 const isEdge = isRecordOf({
   id: isText,
@@ -61,6 +62,7 @@ const isEdge = isRecordOf({
   position: isCount,
   derivative: orNull(isNumber),
   formula: isText,
+  whole: isText,
   inside: orNull(isText),
 });
 const isGroup = isRecordOf({

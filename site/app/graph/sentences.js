@@ -13,7 +13,7 @@ const MOST_LEAVES = 12;
 
 /**
  * One line of arithmetic, and where its factor comes from.
- * @typedef {{sum: string, derivative: string, note: "" | "reused" | "replaces"}} Line
+ * @typedef {{sum: string, derivative: string, note: "" | "reused" | "held" | "replaces"}} Line
  */
 
 /** @typedef {import("../words/words.js").Words["cards"]["walk"]} Words */
@@ -31,7 +31,7 @@ export function titleOf(walk, number, words) {
     case "start":
       return words.start;
     case "end":
-      return words.end;
+      return walk.hasHeld ? words.endOnTop : words.end;
     case "seed":
       return words.seed(node ? walk.nameOf(node) : "");
     case "forward":
@@ -63,15 +63,35 @@ export function linesOf(walk, number) {
 }
 
 /**
- * What else there is to say of a step: the values that went into a forward one, `e = 6.0, c = -2.0`,
- * and at the end what the leaves got.
+ * What else there is to say of a step: the values that went into a forward one, `e = 6.0, c = -2.0`;
+ * of a backward one, the derivative by an operand that stands in several places; and at the end what
+ * the leaves got.
  * @param {Walk} walk
  * @param {number} number
+ * @param {Words} words
  */
-export function detailOf(walk, number) {
-  const { kind, node } = /** @type {Step} */ (walk.steps[number]);
+export function detailOf(walk, number, words) {
+  const { kind, node, additions } = /** @type {Step} */ (walk.steps[number]);
   if (kind === "forward") return operandsOf(walk, node);
+  if (kind === "backward") return wholesOf(walk, additions, words);
   return kind === "end" ? leafGradients(walk, number) : "";
+}
+
+/** @param {Walk} walk @param {Addition[]} additions @param {Words} words */
+function wholesOf(walk, additions, words) {
+  const edges = additions.map(({ edge }) => edge).filter(({ whole }) => whole !== "");
+  return [...Map.groupBy(edges, ({ source }) => source)]
+    .map(([source, all]) => {
+      const node = walk.node(source);
+      const sum = all.reduce((total, { derivative }) => total + Number(derivative), 0);
+      const [{ whole } = { whole: "" }] = all;
+      return words.together({
+        name: node ? walk.nameOf(node) : source,
+        places: all.length,
+        derivative: withValue(whole, shortNumber(sum)),
+      });
+    })
+    .join(" ");
 }
 
 /** @param {Walk} walk @param {number} step */
@@ -137,7 +157,7 @@ export function equation(walk, node) {
 }
 
 /** @param {Walk} walk @param {Addition} addition @returns {Line} */
-function lineOf(walk, { edge, upstream, share, before, after, replaces }) {
+function lineOf(walk, { edge, upstream, share, before, after, replaces, held }) {
   const source = walk.node(edge.source);
   const name = source ? walk.nameOf(source) : edge.source;
   const product =
@@ -145,11 +165,11 @@ function lineOf(walk, { edge, upstream, share, before, after, replaces }) {
   const start = replaces ? "" : `${shortNumber(before)} + `;
   const derivative =
     edge.derivative === null ? "" : withValue(edge.formula, shortNumber(edge.derivative));
-  const isReused = !replaces && before !== 0;
+  const noteOfSum = before === 0 ? "" : held ? "held" : "reused";
   return {
     sum: `${name}.grad: ${start}${product} = ${shortNumber(after)}`,
     derivative,
-    note: replaces ? "replaces" : isReused ? "reused" : "",
+    note: replaces ? "replaces" : noteOfSum,
   };
 }
 

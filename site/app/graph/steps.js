@@ -22,6 +22,7 @@ import { shortNumber } from "./numbers.js";
  * @property {number} before  the gradient of the edge's source
  * @property {number} after
  * @property {boolean} replaces  the operation forgot to add
+ * @property {boolean} held  nothing of this pass was added before: what is there is an earlier one's
  */
 
 /**
@@ -135,6 +136,13 @@ export class Walk {
     return changes[from - 1]?.value ?? this.#start(id);
   }
 
+  /** Whether the leaves held gradients as the pass began. */
+  get hasHeld() {
+    return this.graph.nodes.some(
+      ({ grad_before: before, elsewhere }) => Number(before) !== Number(elsewhere),
+    );
+  }
+
   /** All the gradients that a node has on the way. @param {string} id */
   gradients(id) {
     return [this.#start(id), ...(this.#changes.get(id) ?? []).map(({ value }) => value)];
@@ -166,12 +174,14 @@ export class Walk {
       const inner = isOpen(outer.node) ? this.#nodes.get(outer.node)?.inner : null;
       for (const step of inner?.backward ?? [outer]) this.#addBackwardStep(step);
     }
-    this.#add("end");
+    const end = this.#add("end");
+    for (const { id, op } of this.graph.nodes) if (op === "") this.#addRest(id, end);
   }
 
   /** @param {GraphStep} step */
   #addBackwardStep({ node, additions }) {
     const number = this.steps.length;
+    this.#addRest(node, number);
     const upstream = this.#latest(node);
     const lines = [];
     for (const { edge: id, share: given, replaces } of additions) {
@@ -179,11 +189,23 @@ export class Walk {
       if (!edge) continue;
       const share = Number(given);
       const before = this.#latest(edge.source);
+      const held = this.#held(edge.source);
       const after = replaces ? share : before + share;
       this.#change(edge.source, number, after);
-      lines.push({ edge, upstream, share, before, after, replaces });
+      lines.push({ edge, upstream, share, before, after, replaces, held });
     }
     this.#add("backward", node, lines);
+  }
+
+  /** What rounding left over. @param {string} id @param {number} step */
+  #addRest(id, step) {
+    const rest = Number(this.#nodes.get(id)?.rest ?? 0);
+    if (rest !== 0) this.#change(id, step, this.#latest(id) + rest);
+  }
+
+  /** Whether a gradient is still all of earlier passes. @param {string} id */
+  #held(id) {
+    return !this.#changes.has(id) && Number(this.#nodes.get(id)?.elsewhere ?? 0) === 0;
   }
 
   /** @param {string} id @param {number} step @param {number} value */

@@ -55,7 +55,7 @@ export function createTable(words, onStep) {
     const lines = linesOf(told, number).map(({ sum, derivative, note }) =>
       [sum, derivative, note === "" ? "" : words.notes[note]].filter(Boolean).join("; "),
     );
-    const detail = [detailOf(told, number), ...lines].filter(Boolean).join("\n");
+    const detail = [detailOf(told, number, words), ...lines].filter(Boolean).join("\n");
     return element(
       "tr",
       {},

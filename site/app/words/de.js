@@ -397,14 +397,25 @@ export const words = {
       start:
         "Vor der Backpropagation: die Werte des Vorwärtsdurchlaufs, aber noch keine Gradienten.",
       end: "Nach der Backpropagation: Jeder Knoten hat seinen Gradienten, ∂Ausgabe/∂Knoten.",
+      endOnTop:
+        "Nach der Backpropagation: ∂Ausgabe/∂Knoten ist zu dem addiert, was die Blätter aus anderen Durchgängen hatten.",
       seed: (name) =>
         `Der Rückwärtsdurchlauf beginnt bei ${name}: Die Ableitung nach sich selbst ist 1.`,
       handsOn: (name, gradient) =>
         `${name} gibt den Gradienten ${gradient} an die Operanden weiter.`,
       notes: {
         reused: "zum Vorhandenen addiert: mehr als einmal verwendet",
+        held: "zum Vorhandenen addiert: Es stammt aus einem anderen Durchgang",
         replaces: "ersetzt das Vorhandene: diese Operation addiert nicht",
       },
+      together: (
+        /** @type {{name: string, places: number, derivative: string}} */ {
+          name,
+          places,
+          derivative,
+        },
+      ) =>
+        `${name} steht an ${places} Stellen, jede mit ihrem eigenen Anteil. Nach ${name} insgesamt: ${derivative}.`,
       moreLines: (number) => `und ${count(number)} weitere`,
 
       table: "Schritte als Tabelle",
@@ -445,6 +456,9 @@ export const words = {
         "not finite": () => "nicht endlich",
         unchecked: () => "konnte nicht neu berechnet werden",
       },
+      wrongLocal: (/** @type {string} */ claimed, /** @type {string} */ slope) =>
+        `die eigene Ableitung weicht ab (≠): Weitergegeben wird mit ${claimed}, zentrale Differenzen ergeben ${slope}`,
+      wrongOperation: "der Vergleich der Operationen fand sie falsch (≠)",
       ofLine: (line, nodes, pass, passes) => {
         const made = `Zeile ${line} hat ${count(nodes)} Knoten erzeugt`;
         return passes > 1 ? `${made}, in Durchlauf ${pass} von ${count(passes)}` : made;

@@ -406,14 +406,25 @@ export const words = {
       ledger: "This step's arithmetic",
       start: "Before backpropagation: the values of the forward pass, no gradients yet.",
       end: "After backpropagation: every node has its gradient, ∂output/∂node.",
+      endOnTop:
+        "After backpropagation: ∂output/∂node is added to what the leaves held from other passes.",
       seed: (/** @type {string} */ name) =>
         `The backward pass begins at ${name}: its derivative with respect to itself is 1.`,
       handsOn: (/** @type {string} */ name, /** @type {string} */ gradient) =>
         `${name} hands its gradient ${gradient} on to its operands.`,
       notes: {
         reused: "added to what was there: it is used more than once",
+        held: "added to what was there: another backward pass left it",
         replaces: "replaces what was there: this operation does not add",
       },
+      together: (
+        /** @type {{name: string, places: number, derivative: string}} */ {
+          name,
+          places,
+          derivative,
+        },
+      ) =>
+        `${name} stands in ${places} places, each with a share of its own. By ${name} as a whole: ${derivative}.`,
       moreLines: (/** @type {number} */ number) => `and ${count(number)} more`,
 
       table: "Steps as a table",
@@ -460,6 +471,9 @@ export const words = {
         "not finite": () => "not finite",
         unchecked: () => "could not be computed again",
       },
+      wrongLocal: (/** @type {string} */ claimed, /** @type {string} */ slope) =>
+        `its own derivative differs (≠): it hands on by ${claimed}, central differences give ${slope}`,
+      wrongOperation: "the comparison of operations found it wrong (≠)",
       ofLine: (
         /** @type {number} */ line,
         /** @type {number} */ nodes,

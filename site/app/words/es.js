@@ -392,13 +392,24 @@ export const words = {
       start:
         "Antes de la retropropagación: los valores de la pasada hacia delante, aún sin gradientes.",
       end: "Después de la retropropagación: cada nodo tiene su gradiente, ∂salida/∂nodo.",
+      endOnTop:
+        "Después de la retropropagación: ∂salida/∂nodo se ha sumado a lo que las hojas tenían de otras pasadas.",
       seed: (name) =>
         `La pasada hacia atrás empieza en ${name}: su derivada respecto a sí misma es 1.`,
       handsOn: (name, gradient) => `${name} entrega su gradiente ${gradient} a sus operandos.`,
       notes: {
         reused: "se suma a lo que había: se usa más de una vez",
+        held: "se suma a lo que había: lo dejó otra pasada hacia atrás",
         replaces: "sustituye lo que había: esta operación no suma",
       },
+      together: (
+        /** @type {{name: string, places: number, derivative: string}} */ {
+          name,
+          places,
+          derivative,
+        },
+      ) =>
+        `${name} está en ${places} lugares, cada uno con su propia parte. Respecto a ${name} en conjunto: ${derivative}.`,
       moreLines: (number) => `y ${count(number)} más`,
 
       table: "Los pasos como tabla",
@@ -440,6 +451,9 @@ export const words = {
         "not finite": () => "no finita",
         unchecked: () => "no se pudo calcular de nuevo",
       },
+      wrongLocal: (/** @type {string} */ claimed, /** @type {string} */ slope) =>
+        `su propia derivada difiere (≠): transmite con ${claimed}, las diferencias centrales dan ${slope}`,
+      wrongOperation: "la comparación de operaciones la encontró errónea (≠)",
       ofLine: (line, nodes, pass, passes) => {
         const made = `La línea ${line} hizo ${count(nodes)} ${nodes === 1 ? "nodo" : "nodos"}`;
         return passes > 1 ? `${made} en la pasada ${pass} de ${count(passes)}` : made;
