@@ -64,7 +64,7 @@ class Story:
     >>> [addition["share"] for addition in story.data["backward"][0]["additions"]]
     [3.0, 3.0]
     >>> story.data["edges"][0]["formula"]
-    '∂(a·a)/∂a = a'
+    '∂(a₁·a₂)/∂a₁ = a₂'
     """
 
     _numbers = count(1)
