@@ -119,15 +119,18 @@ export async function decodeLink(fragment) {
   const [coded = "", ...others] = readings(rest);
   if (coded.length > CODED_LIMIT) throw new LinkError("tooLarge");
   try {
-    return read(await unfold(fromBase64Url(coded)));
+    return await readCoded(coded);
   } catch (error) {
     for (const other of others) {
-      const shared = await unfold(fromBase64Url(other)).then(read, () => null);
+      const shared = await readCoded(other).catch(() => null);
       if (shared) return shared;
     }
     throw error;
   }
 }
+
+/** @param {string} coded */
+const readCoded = async (coded) => read(await unfold(fromBase64Url(coded)));
 
 /**
  * What others put into and behind a link goes out: a bracket, a full stop, Markdown's backslashes,

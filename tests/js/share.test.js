@@ -107,3 +107,57 @@ test("a link that was cut anywhere is broken", async () => {
     await refuses(fragment.slice(0, length), "broken");
   }
 });
+
+const around = [
+  [")", "a bracket"],
+  [".", "a full stop"],
+  [",", "a comma"],
+  [">", "an angle bracket"],
+  ["\u201d", "a quotation mark"],
+  ["%E2%80%9D", "one that the browser escaped"],
+  ["**", "emphasis"],
+  ["_", "emphasis by underscores"],
+  ["](https://example.org/a_b)", "the rest of Markdown"],
+  ["&utm_source=chat", "what a chat adds"],
+  ["%20and%20more", "words"],
+  ["#:~:text=x", "a text fragment"],
+];
+for (const [end, name] of around) {
+  test(`a link is read with ${name} behind it: ${end}`, async () => {
+    const fragment = await encodeLink(shared("print('a link')\n"));
+    assert.deepEqual(await decodeLink(fragment + end), shared("print('a link')\n"));
+  });
+}
+
+test("a link is read that was wrapped, or escaped, on its way", async () => {
+  const source = Array.from({ length: 40 }, (_, i) => `name_${i} = ${i * i * 7919}`).join("\n");
+  const fragment = await encodeLink(shared(source));
+  const code = fragment.slice("#code=1.".length);
+  const middle = code.length >> 1;
+  for (const between of ["%0A", "%20", "=\n", "%0D%0A", " "]) {
+    const wrapped = `#code=1.${code.slice(0, middle)}${between}${code.slice(middle)}`;
+    assert.deepEqual(await decodeLink(wrapped), shared(source), JSON.stringify(between));
+  }
+  for (const escaped of ["\\_", "%5C_", "%5F", "%255F"])
+    assert.deepEqual(await decodeLink(`#code=1.${code.replaceAll("_", escaped)}`), shared(source));
+  for (const start of ["#%23code=1.", "#code%3D1.", "#code=3D1.", "##code=1."])
+    assert.deepEqual(await decodeLink(start + code), shared(source), start);
+});
+
+test("a lesson in a link that breaks a rule says which, and its program is there", async () => {
+  const lesson = { title: "t", text: "x", hints: [], answers: {}, check: "" };
+  const rules = /** @type {[string, any][]} */ ([
+    ["hints", Array(11).fill("x")],
+    ["hints", "x"],
+    ["title", "x".repeat(201)],
+    ["answers", undefined],
+    ["answers", ["a"]],
+    ["check", 5],
+  ]);
+  for (const [name, value] of rules) {
+    const content = { ...shared("x = 1"), lesson: { ...lesson, [name]: value } };
+    const found = await decodeLink(forge(JSON.stringify(content)));
+    assert.deepEqual([found.brokenRule?.name, found.files], [name, shared("x = 1").files]);
+    assert.equal(found.lesson, undefined);
+  }
+});
