@@ -77,8 +77,8 @@ for i in range(60):
 
 SHOWS = {
     "tables": "from micrograd.node import Node\n"
-    "for i in range(100): display([Node(float(j)) for j in range(1_000)])",
-    "graphs": "from micrograd.node import Node\nfor i in range(60):\n    x = Node(1.0)\n"
+    "for i in range(50): display([Node(float(j)) for j in range(1_000)])",
+    "graphs": "from micrograd.node import Node\nfor i in range(20):\n    x = Node(1.0)\n"
     "    for j in range(150): x = x + Node(1.0)\n    display(x)",
     "trainings": TRAINING,
     "HTML": SHOWN + "for i in range(200): display(Shown(text__html='<h1>hello</h1>'))",
@@ -149,7 +149,7 @@ def run(playground: Playground) -> None:
     """Run the program to its end, and read nothing: that would lay all cards out."""
     runs = playground.runs()
     playground.run_button.click()
-    playground.wait_for_runs(runs + 1, 30)
+    playground.wait_for_runs(runs + 1, 90)
 
 
 FLOODS = {
