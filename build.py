@@ -188,6 +188,7 @@ def bench() -> None:
     browser = find_browser("chromium") or install_browser("chromium")
     say("measuring the engine")
     run([PYTHON, "-m", "tests.benchmarks.engine", folder, browser])
+    run([PYTHON, "-m", "tests.benchmarks.growth"])
     say("measuring the page")
     run([PYTHON, SITE / "bundle.py"])
     run([PYTHON, "-m", "tests.benchmarks.host", browser])

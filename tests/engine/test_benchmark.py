@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import micrograd
-from tests.benchmarks import engine, tables
+from tests.benchmarks import engine, growth, tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,3 +57,10 @@ def test_the_table_goes_between_the_marks(tmp_path: Path) -> None:
     path.write_text("no marks", encoding="utf-8")
     with pytest.raises(ValueError, match="must hold the marks"):
         tables.write_between_marks(path, "engine", "new\n")
+
+
+@pytest.mark.parametrize("name", growth.TASKS)
+def test_no_task_of_the_package_grows_faster_than_its_size(name: str) -> None:
+    make, size = growth.TASKS[name]
+    # Linear is 4, quadratic 16. A busy machine blurs it, so the best of three counts.
+    assert min(growth.growth(make, size // 2, turns=2) for _ in range(3)) < 9.0
