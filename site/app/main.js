@@ -67,6 +67,7 @@ const editor = createEditor({
   onKeys: openKeys,
   fetchReference,
   askSyntax: (source) => runtime.askSpare("syntax", { source }),
+  explainCommand: words.advice["notebook-command"],
   onCursor: (place) => late?.setLine(reporter.isShownProgram() ? place : null),
 });
 await nextTask();

@@ -42,6 +42,10 @@ export const weightOf = (message) =>
     0,
   );
 
+const MISTAKES = ["stale-gradients", "changed-data", "dead-relu", "no-path", "not-finite"];
+/** What an error is about; nobody has to look for that. */
+export const HINTS = ["notebook-command", "no-torch", "no-threads", "no-processes"];
+
 /** @type {Record<string, Record<string, (value: unknown) => boolean>>} */
 const SHAPES = {
   ready: { isRestored: isBoolean },
@@ -56,7 +60,7 @@ const SHAPES = {
   input: { run: isCount, box: isShort, prompt: isShort },
   advice: {
     run: isCount,
-    kind: isOneOf("stale-gradients", "changed-data", "dead-relu", "no-path", "not-finite"),
+    kind: isOneOf(...MISTAKES, ...HINTS),
     file: isShort,
     line: isCount,
     name: isShort,

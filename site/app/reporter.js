@@ -4,6 +4,7 @@
  * The parts come from `main`; this file knows only what it asks of them.
  */
 
+import { HINTS } from "./messages.js";
 import { statusText } from "./status.js";
 
 /** @typedef {import("./runtime.js").End} End */
@@ -52,10 +53,16 @@ export function createReporter(options) {
     toolbar.setStatus(statusText(known, words.status));
   }
 
+  function tellAll() {
+    tell(advice, options);
+    advice = [];
+  }
+
   /** @param {End} end  of what was typed at the console */
   async function consoleEnded({ outcome }) {
     if (outcome === "unfinished") output.takeBack(echo);
     if (outcome === "stopped") output.note(words.console.stopped);
+    tellAll();
     prompt.ended(outcome === "unfinished");
     await output.settled();
     output.scrollToEnd();
@@ -70,8 +77,7 @@ export function createReporter(options) {
     if (end.isConsole) return consoleEnded(end);
     output.card(end.verdict === "" ? null : options.onVerdict(end.verdict));
     // After the verdict: where a mistake is still to be found, it is told on request only.
-    tell(advice, options);
-    advice = [];
+    tellAll();
     await output.settled();
     onSettled(end.outcome);
     runs += 1;
@@ -137,7 +143,7 @@ export function createReporter(options) {
 function tell(advice, { words, output, isOnTask }) {
   for (const { kind, name, file, line } of advice) {
     const sentence = words.advice[kind](name.slice(0, REASON_CHARACTERS));
-    output.advice(sentence, { file, line }, isOnTask());
+    output.advice(sentence, { file, line }, isOnTask() && !HINTS.includes(kind));
   }
 }
 

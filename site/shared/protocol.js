@@ -56,7 +56,8 @@
  * @typedef {"finished" | "error" | "exited" | "died" | "unfinished"} Outcome
  */
 
-/** @typedef {"stale-gradients" | "changed-data" | "dead-relu" | "no-path" | "not-finite"} AdviceKind */
+/** @typedef {"stale-gradients" | "changed-data" | "dead-relu" | "no-path" | "not-finite" | HintKind} AdviceKind */
+/** @typedef {"notebook-command" | "no-torch" | "no-threads" | "no-processes"} HintKind */
 
 /**
  * @typedef {{type: "ready", isRestored: boolean}} Ready  `isRestored`: from the snapshot
@@ -73,7 +74,7 @@
  * @typedef {{type: "input", run: number, box: string, prompt: string}} Input
  *   a line is asked for: a letter to `box`, the line with its end, or nothing at the input's end
  * @typedef {{type: "advice", run: number, kind: AdviceKind, file: string, line: number, name: string}} Advice
- *   a mistake that was no error; `line` is 0 where there is none
+ *   a mistake that was no error, or what an error is about; `line` is 0 where there is none
  * @typedef {{type: "ended", run: number, outcome: Outcome, message: string, verdict: string}} Ended
  *   `verdict`: of the lesson that the run was given, as JSON; nothing without one
  * @typedef {{type: "answer", run: number, id: number, data: string}} Answer  `data` is JSON

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -19,3 +20,32 @@ def test_data_changed_after_the_forward_pass_is_told(playground: Playground) -> 
     expect(note).to_contain_text("After b was computed, the data it was computed from changed")
     note.get_by_role("button", name="Go to line 3").click()
     expect(playground.page.locator(".cm-activeLine")).to_have_text("b = a * 3.0")
+
+
+@pytest.mark.parametrize(
+    ("program", "sentence"),
+    [
+        ("x = 1\n%matplotlib inline\n", "%matplotlib inline is a notebook's command"),
+        ("x = 1\nimport torch\n", "PyTorch does not run in a browser"),
+        (
+            """\
+from concurrent.futures import ThreadPoolExecutor
+list(ThreadPoolExecutor().map(abs, [-1, 2]))
+""",
+            "Python has only one thread in a browser",
+        ),
+        ("import subprocess\nsubprocess.run(['ls'])\n", "Python can start no other process"),
+        (
+            "from multiprocessing import Pool\nPool(2).map(abs, [-1, 2])\n",
+            "Python can start no other process",
+        ),
+    ],
+)
+def test_an_error_s_cause_that_python_does_not_say_is_told(
+    playground: Playground, program: str, sentence: str
+) -> None:
+    playground.open()
+    playground.run(program)
+    note = playground.results.locator(".advice")
+    expect(note).to_contain_text(sentence)
+    note.get_by_role("button", name="Go to line 2").click()

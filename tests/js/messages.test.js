@@ -13,6 +13,7 @@ const good = [
   { type: "error", run: 1, traceback: "Traceback", file: "main.py", line: 3 },
   { type: "input", run: 1, box: "input 1", prompt: "name? " },
   { type: "advice", run: 1, kind: "no-path", file: "main.py", line: 3, name: "w" },
+  { type: "advice", run: 1, kind: "no-torch", file: "main.py", line: 1, name: "torch" },
   { type: "answer", run: 1, id: 1, data: "{}" },
   { type: "ended", run: 1, outcome: "finished", message: "", verdict: "" },
 ];

@@ -100,6 +100,7 @@ const asCommand = (act) => () => {
  * @param {() => void} options.onFiles  there are other files, or another one is shown
  * @param {boolean} options.isReadOnly
  * @param {(source: string) => Promise<unknown>} options.askSyntax  of Python
+ * @param {(command: string) => string} options.explainCommand  a line that is a notebook's
  */
 export function createEditor(options) {
   const vim = new Compartment();
@@ -240,7 +241,7 @@ function extensionsOf(options, { onCursor, isRead }) {
     closeBrackets(),
     autocompletion({ override: [help.complete] }),
     help.extensions,
-    createSyntax(options.askSyntax),
+    createSyntax(options.askSyntax, options.explainCommand),
     highlightSelectionMatches(),
     python(),
     syntaxHighlighting(highlighting),

@@ -15,6 +15,7 @@ const LONGEST = 100_000;
 
 const isFault = isRecordOf({
   message: isText,
+  command: isText,
   line: isCount,
   column: isCount,
   end_line: isCount,
@@ -24,15 +25,18 @@ const isFault = isRecordOf({
 /** Ask again: there is someone now who can answer. @type {import("@codemirror/state").StateEffectType<null>} */
 export const askAgain = StateEffect.define();
 
-/** @param {(source: string) => Promise<unknown>} ask  Python; it may refuse */
-export function createSyntax(ask) {
+/**
+ * @param {(source: string) => Promise<unknown>} ask  Python; it may refuse
+ * @param {(command: string) => string} explain  a line that is a notebook's
+ */
+export function createSyntax(ask, explain) {
   return [
     keymap.of(lintKeymap),
     linter(
       async ({ state: { doc } }) => {
         if (doc.length > LONGEST) return [];
         const fault = await ask(doc.toString()).catch(() => null);
-        return isFault(fault) ? [marked(doc, fault)] : [];
+        return isFault(fault) ? [marked(doc, fault, explain)] : [];
       },
       {
         delay: DELAY_MS,
@@ -46,12 +50,14 @@ export function createSyntax(ask) {
 /**
  * @param {Text} doc
  * @param {any} fault
+ * @param {(command: string) => string} explain
  * @returns {import("@codemirror/lint").Diagnostic}
  */
-function marked(doc, { message, line, column, end_line, end_column }) {
+function marked(doc, { message, command, line, column, end_line, end_column }, explain) {
   const from = placeOf(doc, line, column);
   const to = Math.max(placeOf(doc, end_line, end_column), from);
-  return { from, to, severity: "error", message };
+  const told = command ? `${message}. ${explain(command)}` : message;
+  return { from, to, severity: "error", message: told };
 }
 
 /** @param {Text} doc @param {number} number  of a line, from 1 @param {number} column  characters as Python counts them */

@@ -125,6 +125,14 @@ export const words = {
       `Von ${name || "einem Parameter"} führt kein Weg zum Verlust: Dort kommt kein Gradient an, obwohl das Netz trainiert wird.`,
     "not-finite": (name) =>
       `Der erste Wert, der keine endliche Zahl ist, entstand in ${name || "einem Knoten"}.`,
+    "notebook-command": (name) =>
+      `${name} ist ein Notebook-Befehl und kein Python: Nimm ihn heraus. Pakete musst du hier nicht installieren: Importiere sie, und die Seite holt sie.`,
+    "no-torch": (name) =>
+      `PyTorch läuft nicht im Browser, deshalb fehlt ${name} hier. Das Beispiel „PyTorch side by side“ enthält Zahlen, die mit PyTorch berechnet wurden, und micrograd.export.pytorch_program schreibt ein Programm für PyTorch auf deinem Rechner.`,
+    "no-threads": () =>
+      "Im Browser hat Python nur einen Thread und kann keinen weiteren starten. Nimm stattdessen eine Schleife oder asyncio.",
+    "no-processes": () =>
+      "Im Browser kann Python keinen weiteren Prozess starten. Nimm stattdessen eine Schleife.",
   },
   text: "Ausgabe",
   shownText: (limit) => `Nur die ersten ${count(limit)} Zeichen werden gezeigt.`,

@@ -129,6 +129,13 @@ export const words = {
       `No path leads from ${name || "a parameter"} to the loss: it gets no gradient, though its network is trained.`,
     "not-finite": (/** @type {string} */ name) =>
       `The first value that is not a finite number arose in ${name || "a node"}.`,
+    "notebook-command": (/** @type {string} */ name) =>
+      `${name} is a notebook's command and not Python: take it out. A package needs no installing here: import it, and the page fetches it.`,
+    "no-torch": (/** @type {string} */ name) =>
+      `PyTorch does not run in a browser, so ${name} is not here. The example “PyTorch side by side” has numbers recorded from it, and micrograd.export.pytorch_program writes a program for PyTorch on your computer.`,
+    "no-threads": () =>
+      "Python has only one thread in a browser, and can start no other. Do the same in a loop, or use asyncio.",
+    "no-processes": () => "Python can start no other process in a browser. Do the same in a loop.",
   },
   text: "Output",
   shownText: (/** @type {number} */ limit) =>

@@ -125,6 +125,14 @@ export const words = {
       `Ningún camino lleva de ${name || "un parámetro"} a la pérdida: no recibe gradiente, aunque su red se entrena.`,
     "not-finite": (name) =>
       `El primer valor que no es un número finito surgió en ${name || "un nodo"}.`,
+    "notebook-command": (name) =>
+      `${name} es una orden de cuaderno, no de Python: quítala. Aquí no hace falta instalar paquetes: impórtalos y la página los trae.`,
+    "no-torch": (name) =>
+      `PyTorch no funciona en un navegador, por eso aquí no está ${name}. El ejemplo «PyTorch side by side» contiene números calculados con él, y micrograd.export.pytorch_program escribe un programa para PyTorch en tu ordenador.`,
+    "no-threads": () =>
+      "En un navegador Python tiene un solo hilo y no puede iniciar otro. Haz lo mismo con un bucle o con asyncio.",
+    "no-processes": () =>
+      "En un navegador Python no puede iniciar otro proceso. Haz lo mismo con un bucle.",
   },
   text: "Salida",
   shownText: (limit) => `Solo se muestran los primeros ${count(limit)} caracteres.`,

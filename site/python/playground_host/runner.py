@@ -29,6 +29,7 @@ from playground_host.comparison import OPERATIONS, compare
 from playground_host.console import complete, is_whole
 from playground_host.errors import describe
 from playground_host.fork import module_of, put_in_place
+from playground_host.hints import hint
 from playground_host.lesson import check, check_failed, explained
 from playground_host.modules import Modules
 from playground_host.outlet import Outlet, Stream
@@ -138,7 +139,7 @@ class Session:
             for name, source in forks.items():
                 put_in_place(source, name)
         except BaseException as error:  # noqa: BLE001 - a fork may raise anything
-            self._sink.error(*describe(error, self._files))
+            self._tell(error)
             return Result("error")
         finally:
             record_origins(was_on)
@@ -182,15 +183,20 @@ class Session:
         except SystemExit as exit_:
             return _exited(exit_)
         except BaseException as error:  # noqa: BLE001 - the visitor's program may raise anything
-            problem = describe(error, self._files)
-            self._outlet.flush()
-            self._sink.error(*problem)
+            self._tell(error)
             self._failure = error
             return Result("error")
         else:
             return Result("finished")
         finally:
             self._outlet.flush()
+
+    def _tell(self, error: BaseException) -> None:
+        problem = describe(error, self._files)
+        self._outlet.flush()
+        self._sink.error(*problem)
+        if found := hint(error, self._files):
+            self._sink.advice(found.kind, problem.file, problem.line, found.name)
 
     async def _execute(self, source: str, file: str) -> None:
         statements, last = _compile(source, file)

@@ -36,4 +36,4 @@ class Sink(Protocol):
         """
 
     def advice(self, kind: str, file: str, line: int, name: str, /) -> None:
-        """Take a mistake that was no error (`advice.KINDS`), about the node called `name`."""
+        """Take a mistake (`advice.KINDS`) or what an error is about (`hints`), and its name."""

@@ -6,20 +6,26 @@ import ast
 import warnings
 from typing import Any
 
+from playground_host.hints import command_at
 from playground_host.requests import answers
 
 
 @answers("syntax")
 def syntax(data: dict[str, Any]) -> dict[str, Any]:
-    """Say what is wrong with a source and where, by lines and characters from 1; else nothing."""
+    """Say what is wrong with a source and where, by lines and characters from 1; else nothing.
+
+    `command` is the line where it is a notebook's and not Python's.
+    """
+    source = str(data.get("source"))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
-            compile(str(data.get("source")), "main.py", "exec", flags, dont_inherit=True)
+            compile(source, "main.py", "exec", flags, dont_inherit=True)
     except SyntaxError as error:
         return {
             "message": f"{type(error).__name__}: {error.msg}"[:300],
+            "command": command_at(source, error.lineno or 0),
             "line": error.lineno or 0,
             "column": error.offset or 0,
             "end_line": error.end_lineno or 0,

@@ -1,0 +1,124 @@
+"""What Python's words for an error leave out: what a browser lacks, or that a line is a notebook's.
+
+One rule for each kind; a rule says what the error is about, or nothing. The words are the page's.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import tokenize
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_MAX_LENGTH = 60
+
+# IPython's magics, commands of the shell and questions, as a whole line.
+_COMMAND = re.compile(
+    r"""%{1,2}[A-Za-z]\w*(\s.*)?
+    |   !{1,2}\s?[\w./~].*
+    |   \?{1,2}[*\w.]+ | [*\w.%]+\?{1,2}
+    |   [\w.,\ ]+=\s*(![\w./~].*|%[A-Za-z]\w*(\s.*)?)
+    |   (pip|pip3|conda)\s+[a-z].*
+    """,
+    re.VERBOSE,
+)
+_TORCH = {"torch", "torchvision", "torchaudio", "torchtext"}
+_PROCESSES = {"_multiprocessing", "_posixsubprocess"}
+
+
+class Hint(NamedTuple):
+    """What can be said of an error: its kind, and the line or module that it is about."""
+
+    kind: str
+    name: str
+
+
+def hint(error: BaseException, files: Mapping[str, str]) -> Hint | None:
+    """Say what Python's words leave out, if there is anything.
+
+    Args:
+        error: what ended the program.
+        files: the visitor's sources by file name.
+
+    >>> hint(RuntimeError("can't start new thread"), {})
+    Hint(kind='no-threads', name='')
+    """
+    for kind, about in _RULES.items():
+        name = about(error, files)
+        if name is not None:
+            return Hint(kind, name)
+    return None
+
+
+def command_at(source: str, number: int) -> str:
+    r"""Return the notebook's command in a line, numbered from 1, where a statement begins there.
+
+    >>> command_at("x = 1\n%matplotlib inline", 2)
+    '%matplotlib inline'
+    >>> command_at("x = (7\n%seven)", 2)
+    ''
+    """
+    lines = source.split("\n")
+    if not 1 <= number <= len(lines):
+        return ""
+    line = lines[number - 1].strip()
+    if not _COMMAND.fullmatch(line):
+        return ""
+    names = _names_before("\n".join(lines[: number - 1]))
+    if names is None or _continues(line, names):
+        return ""
+    return line if len(line) <= _MAX_LENGTH else line[: _MAX_LENGTH - 1] + "…"
+
+
+def _names_before(text: str) -> set[str] | None:
+    """Return the names in whole statements; None if a bracket, string or line is still open."""
+    try:
+        tokens = list(tokenize.generate_tokens(io.StringIO(text + "\n").readline))
+    except (tokenize.TokenError, SyntaxError):
+        return None
+    return None if text.endswith("\\") else {t.string for t in tokens if t.type == tokenize.NAME}
+
+
+def _continues(line: str, names: set[str]) -> bool:
+    """Tell whether the line is a remainder by a name of the program, broken before its sign."""
+    return line.startswith("%") and line[1:].strip() in names
+
+
+def _command(error: BaseException, files: Mapping[str, str]) -> str | None:
+    if isinstance(error, SyntaxError):
+        return command_at(files.get(error.filename or "", ""), error.lineno or 0) or None
+    is_written_out = isinstance(error, NameError) and error.name == "get_ipython"
+    return "get_ipython()" if is_written_out else None
+
+
+def _missing(error: BaseException) -> str:
+    """Name the package that no import finds, if that is the error."""
+    name = error.name if isinstance(error, ModuleNotFoundError) else None
+    return (name or "").partition(".")[0]
+
+
+def _torch(error: BaseException, _files: Mapping[str, str]) -> str | None:
+    name = _missing(error)
+    return name if name in _TORCH else None
+
+
+def _threads(error: BaseException, _files: Mapping[str, str]) -> str | None:
+    refused = isinstance(error, RuntimeError) and "can't start new thread" in str(error)
+    return "" if refused else None
+
+
+def _processes(error: BaseException, _files: Mapping[str, str]) -> str | None:
+    refused = isinstance(error, OSError) and "does not support processes" in str(error)
+    lacks = isinstance(error, ImportError) and "multiprocessing.synchronize" in str(error)
+    return "" if refused or lacks or _missing(error) in _PROCESSES else None
+
+
+_RULES: dict[str, Callable[[BaseException, Mapping[str, str]], str | None]] = {
+    "notebook-command": _command,
+    "no-torch": _torch,
+    "no-threads": _threads,
+    "no-processes": _processes,
+}

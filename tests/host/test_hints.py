@@ -1,0 +1,96 @@
+"""What is said beside an error: that a line is a notebook's, or what a browser lacks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from playground_host.hints import hint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.host.conftest import Record
+
+
+def hints(record: Record) -> list[object]:
+    return [found for kind, found in record.events if kind == "advice"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "%matplotlib inline",
+        "!pip install graphviz",
+        '!pip install "it\'s"',
+        "%%time",
+        "?print",
+        "print??",
+        "%timeit f(x)",
+        "files = !ls",
+        "pip install torch",
+    ],
+)
+@pytest.mark.parametrize("before", ["", "x = 2 / 3\n", "def f():\n    return (1,\n  2)\n\n"])
+def test_a_notebook_s_command_is_told(
+    line: str, before: str, run_program: Callable[..., Record]
+) -> None:
+    record = run_program(f"{before}{line}\nprint(1)\n")
+    number = before.count("\n") + 1
+    assert record.problem[2] == number
+    assert hints(record) == [("notebook-command", "main.py", number, line)]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "x = (7\n%seven 3)",
+        "seven = 7\nx = 3\n%seven",
+        "x = 7\n%  3",
+        "x = '''\n%matplotlib inline\n",
+        "x = [1,\n!pip install x\n]",
+        "x = 1 \\\n%two three",
+        "x = y ? 1 : 2",
+        "if !done:\n    pass",
+        "1 = 2",
+        "def f(:",
+    ],
+)
+def test_a_fault_of_python_is_no_notebook_s_command(
+    source: str, run_program: Callable[..., Record]
+) -> None:
+    record = run_program(source)
+    assert "SyntaxError" in record.problem[0]
+    assert hints(record) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "name"),
+    [
+        ("raise ModuleNotFoundError('', name='torch.nn')", "no-torch", "torch"),
+        ("raise ModuleNotFoundError('', name='torchvision')", "no-torch", "torchvision"),
+        ('raise RuntimeError("can\'t start new thread")', "no-threads", ""),
+        ("raise OSError('emscripten does not support processes.')", "no-processes", ""),
+        ("raise ModuleNotFoundError('', name='_multiprocessing')", "no-processes", ""),
+        ("get_ipython().system('ls')", "notebook-command", "get_ipython()"),
+    ],
+)
+def test_what_a_browser_lacks_is_told(
+    source: str, kind: str, name: str, run_program: Callable[..., Record]
+) -> None:
+    assert hints(run_program(f"x = 1\n{source}\n")) == [(kind, "main.py", 2, name)]
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        ModuleNotFoundError("", name="numpyy"),
+        ModuleNotFoundError("torch"),
+        RuntimeError("another"),
+        NameError("name 'x' is not defined", name="x"),
+        SyntaxError("without a place"),
+    ],
+)
+def test_nothing_is_said_of_other_errors(error: Exception) -> None:
+    assert hint(error, {}) is None
