@@ -77,7 +77,12 @@ def set_drawer(drawer: Drawer) -> Drawer:
 
     Returns:
         The drawer that was in place.
+
+    Raises:
+        TypeError: if `drawer` cannot be called.
     """
+    if not callable(drawer):
+        raise TypeError(f"drawer must be a function of three arguments, not {drawer!r}")
     previous, _state.drawer = _state.drawer, drawer
     return previous
 

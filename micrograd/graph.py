@@ -19,9 +19,11 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from itertools import count
+from reprlib import repr as short_repr
 from typing import TYPE_CHECKING, Any
 
 from micrograd import display, layout
+from micrograd.arguments import as_count, as_flag
 from micrograd.fused import WeightedSum
 from micrograd.mirror import mirror
 from micrograd.node import Node
@@ -107,7 +109,7 @@ class Graph:
         story: the same graph step by step, for the page; neurons are one node there, and open.
 
     Raises:
-        TypeError: if `output` is neither.
+        TypeError: if `output` is neither, or another argument of the wrong kind.
         ValueError: if the stage is unknown or `max_nodes` is less than 1.
 
     >>> graph = Graph(Node(2.0, label="a") * Node(-3.0, label="b"))
@@ -129,10 +131,12 @@ class Graph:
             output = mirror(output)
             if not stage and any(each.is_without_backward for each in output.topological_order()):
                 stage = "before"  # there is no backward pass to tell of
-        if stage not in _TITLES:
+        if not isinstance(stage, str) or stage not in _TITLES:
             raise ValueError(f"stage must be one of {list(_TITLES)}, not {stage!r}")
-        if max_nodes < 1:
-            raise ValueError(f"max_nodes must be at least 1, not {max_nodes!r}")
+        max_nodes = as_count(max_nodes, "max_nodes")
+        expand = None if expand is None else as_flag(expand, "expand")
+        if before is not None and not isinstance(before, Graph):
+            raise TypeError(f"before must be a Graph, not {short_repr(before)}")
         self.story: Story = Story(output, stage, before.story if before else None)
         order = self.story.order
         originals: dict[Node, Node] = {}
