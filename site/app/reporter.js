@@ -53,16 +53,11 @@ export function createReporter(options) {
     toolbar.setStatus(statusText(known, words.status));
   }
 
-  function tellAll() {
-    tell(advice, options);
-    advice = [];
-  }
-
   /** @param {End} end  of what was typed at the console */
   async function consoleEnded({ outcome }) {
     if (outcome === "unfinished") output.takeBack(echo);
     if (outcome === "stopped") output.note(words.console.stopped);
-    tellAll();
+    tell(advice, options);
     prompt.ended(outcome === "unfinished");
     await output.settled();
     output.scrollToEnd();
@@ -77,7 +72,7 @@ export function createReporter(options) {
     if (end.isConsole) return consoleEnded(end);
     output.card(end.verdict === "" ? null : options.onVerdict(end.verdict));
     // After the verdict: where a mistake is still to be found, it is told on request only.
-    tellAll();
+    tell(advice, options);
     await output.settled();
     onSettled(end.outcome);
     runs += 1;
@@ -137,11 +132,11 @@ export function createReporter(options) {
 }
 
 /**
- * @param {import("../shared/protocol.js").Advice[]} advice
+ * @param {import("../shared/protocol.js").Advice[]} advice  which is taken out
  * @param {Pick<Parameters<typeof createReporter>[0], "words" | "output" | "isOnTask">} page
  */
 function tell(advice, { words, output, isOnTask }) {
-  for (const { kind, name, file, line } of advice) {
+  for (const { kind, name, file, line } of advice.splice(0)) {
     const sentence = words.advice[kind](name.slice(0, REASON_CHARACTERS));
     output.advice(sentence, { file, line }, isOnTask() && !HINTS.includes(kind));
   }
