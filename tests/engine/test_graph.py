@@ -172,7 +172,7 @@ def test_its_text_says_what_it_is(neuron: Node) -> None:
     ("arguments", "sentence"),
     [
         ({"stage": "during"}, "stage must be one of"),
-        ({"max_nodes": 0}, "max_nodes must be at least 1, not 0"),
+        ({"max_nodes": 0}, "max_nodes must be at least 1, got 0"),
     ],
 )
 def test_a_graph_refuses_what_makes_no_sense(arguments: dict[str, Any], sentence: str) -> None:
