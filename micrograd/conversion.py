@@ -19,7 +19,7 @@ import math
 import warnings
 from functools import cache, partial
 from types import BuiltinFunctionType, CodeType, FrameType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 # Those that ask about a number, and give none that anyone would differentiate.
 _QUESTIONS = {
@@ -60,6 +60,10 @@ _LOADS = {"LOAD_NAME", "LOAD_GLOBAL", "LOAD_DEREF", "LOAD_CLASSDEREF"}
 _ATTRIBUTES = {"LOAD_ATTR", "LOAD_METHOD"}
 _CALLS = ("CALL", "PRECALL")
 _RESULTS = ("BINARY_SUBSCR", "BINARY_OP")
+_WRITING = ("BINARY_OP", "FORMAT", "BUILD_STRING")  # they write a number, and call nothing
+
+_CACHED = type(cache(len))
+_ASKED = (float, int, complex)
 
 _Span = tuple[tuple[int, int], tuple[int, int]]  # where an expression begins and ends
 
@@ -89,6 +93,8 @@ def lost_function(frame: FrameType | None) -> str:
         return ""
     for name in _asking(frame.f_code, frame.f_lasti):
         found = _resolved(name.parts, frame)
+        if any(found is each for each in _ASKED):
+            return ""
         if not name.is_table:
             if function := _lossy(found):
                 return function
@@ -105,13 +111,20 @@ _DOUBT = (
 
 def _lossy(function: object) -> str:
     """Name a function of `math`, or one that was made of it; "" for any other."""
-    while type(function) is partial:
-        function = function.func
+    while type(function) in (partial, map, _CACHED):
+        function = _inner(function)
     if type(function) is not BuiltinFunctionType:
         return ""
     module, short = function.__module__, function.__name__
     is_one = module in (math.__name__, cmath.__name__) and short not in _QUESTIONS
     return f"{module}.{short}" if is_one else ""
+
+
+def _inner(function: Any) -> object:
+    """Return what a partial, a map or a cache calls."""
+    if type(function) is map:
+        return function.__reduce__()[1][0]
+    return function.func if type(function) is partial else function.__wrapped__
 
 
 def _held(table: object) -> list[object]:
@@ -143,7 +156,9 @@ def _asking(code: CodeType, offset: int) -> tuple[_Name, ...]:
     """
     steps = [(each, span) for each in dis.get_instructions(code) if (span := _span(each.positions))]
     running = next((span for each, span in steps if each.offset == offset), None)
-    if running is None:
+    if running is None or any(
+        each.offset == offset and each.opname.startswith(_WRITING) for each, _ in steps
+    ):
         return ()
     calls = [(each.offset, span) for each, span in steps if each.opname.startswith(_CALLS)]
     names = [name for name in _names(steps) if _is_within(name.span, running)]
@@ -154,7 +169,11 @@ def _asking(code: CodeType, offset: int) -> tuple[_Name, ...]:
         fronts = [span for span in results if span[0] == running[0] and span[1] < running[1]]
         if fronts:
             front = max(fronts)
-            return tuple(n._replace(is_table=True) for n in names if _is_within(n.span, front))
+            return tuple(
+                name._replace(is_table=True)
+                for name in names
+                if _is_within(name.span, front) or name.span[0] == running[0]
+            )
         called.discard(running[0])
     return tuple(name for name in names if name.span[0] not in called)
 

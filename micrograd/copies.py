@@ -78,19 +78,25 @@ def _contents(node: Node) -> dict[str, Any]:
 
 
 def _copied(value: Any, memo: dict[int, Any]) -> Any:
-    """Copy what a node holds; a function with the copies in its cells."""
-    if not isinstance(value, FunctionType) or not value.__closure__:
-        return copy.deepcopy(value, memo)
+    """Copy what a node holds; a function with the copies in its cells and its defaults."""
     if id(value) in memo:
         return memo[id(value)]
-    cells = [memo.setdefault(id(cell), CellType()) for cell in value.__closure__]
+    if type(value) in (list, tuple):
+        return type(value)(_copied(each, memo) for each in value)
+    if type(value) is dict:
+        return {key: _copied(each, memo) for key, each in value.items()}
+    if not isinstance(value, FunctionType) or not _holds_any(value):
+        return copy.deepcopy(value, memo)
+    closure = value.__closure__ or ()
+    cells = [memo.setdefault(id(cell), CellType()) for cell in closure]
     twin = FunctionType(
         value.__code__, value.__globals__, value.__name__, value.__defaults__, tuple(cells)
     )
-    twin.__kwdefaults__ = value.__kwdefaults__
     twin.__dict__.update(value.__dict__)
     memo[id(value)] = twin
-    for cell, original in zip(cells, value.__closure__, strict=True):
+    twin.__defaults__ = value.__defaults__ and _copied(value.__defaults__, memo)
+    twin.__kwdefaults__ = value.__kwdefaults__ and _copied(value.__kwdefaults__, memo)
+    for cell, original in zip(cells, closure, strict=True):
         try:
             held = original.cell_contents
         except ValueError:  # it is empty
@@ -100,6 +106,13 @@ def _copied(value: Any, memo: dict[int, Any]) -> Any:
         except Exception:  # noqa: BLE001 - a module, a lock, an open file: the copy shares it
             cell.cell_contents = held
     return twin
+
+
+def _holds_any(function: FunctionType) -> bool:
+    """Tell whether a function has variables of its own, which may be nodes."""
+    defaults = (*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values())
+    plain = (int, float, str, bytes, bool, type(None))
+    return bool(function.__closure__) or any(type(each) not in plain for each in defaults)
 
 
 class _Graph(list[Any]):

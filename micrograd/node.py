@@ -127,6 +127,8 @@ class Node:
         for node in order:
             if node._prev:
                 node.grad = 0.0
+                if type(node.data) is not float:
+                    node.data = as_float(node.data, "data")
             elif type(node.grad) is not float or type(node.data) is not float:
                 use_floats(node)
         self.grad += 1.0  # the derivative of the output with respect to itself
@@ -318,7 +320,7 @@ class Node:
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Node):
             return self is other
-        return self.data == other if _is_number(other) else NotImplemented
+        return bool(self.data == other) if _is_number(other) else NotImplemented
 
     def __lt__(self, other: Node | float) -> bool:
         number = _number(other)
@@ -347,6 +349,8 @@ class Node:
     def __int__(self) -> int:
         return int(self.data)
 
+    __trunc__ = __int__
+
     def __round__(self, n_digits: int | None = None) -> float:
         return round(float(self.data), n_digits)
 
@@ -358,7 +362,10 @@ class Node:
     @property
     def origin(self) -> Any:
         """Where the node was made, if that was recorded: see `micrograd.origin`."""
-        return getattr(self, "_origin", None)
+        try:
+            return _recorded_origin(self)
+        except AttributeError:
+            return None
 
     def __repr__(self) -> str:
         op = f", op={self._op!r}" if self._op else ""
@@ -387,6 +394,9 @@ class Node:
 
 # A slot is a descriptor on the class: a second name for it costs nothing.
 Node._grad = Node.__dict__["grad"]
+
+# Asked for by its slot: a subclass may answer to any name.
+_recorded_origin = Node.__dict__["_origin"].__get__
 
 
 class Add(Node):

@@ -6,7 +6,8 @@ nodes. Looking must change nothing, so before it runs, all that it can reach is 
 lists, dicts, sets, the variables of functions, and the module's variables that they name. What has
 another content afterwards is given back the old one. Nothing of the program's runs for that.
 
-It does not reach what lies behind a function of another module, nor files or the network.
+It does not reach what lies behind a function of another module, what an iterator has given out,
+nor files or the network.
 """
 
 # ruff: noqa: SLF001 - a graph is made of what nodes remember.
@@ -17,7 +18,7 @@ import contextlib
 import io
 import random
 import sys
-from collections import deque
+from collections import OrderedDict, deque
 from functools import partial
 from pathlib import Path
 from types import (
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 # Past this the rest is left to itself: a graph's own nodes are noted in any case.
 _MAX_THINGS = 50_000
 
-_PLAIN = (str, bytes, int, float, complex, type(None), range, ModuleType, BuiltinFunctionType)
+_PLAIN = (str, bytes, int, float, complex, type(None), range)
 
 _CONTAINERS = (list, dict, set, deque, bytearray)
 
@@ -83,12 +84,16 @@ def rehearsal(order: Iterable[Node]) -> Iterator[None]:
             notes.put_back()
         return
     numbers = random.getstate()
+    arrays: Any = vars(sys.modules["numpy"]).get("random") if "numpy" in sys.modules else None
+    array_numbers = arrays.get_state() if arrays else None
     dropped = io.StringIO()
     try:
         with contextlib.redirect_stdout(dropped), contextlib.redirect_stderr(dropped):
             yield
     finally:
         random.setstate(numbers)
+        if arrays:
+            arrays.set_state(array_numbers)
         notes.put_back()
 
 
@@ -138,6 +143,10 @@ class _Notes:
             found = thing._prev
         elif kind is FunctionType:
             return self._function(thing) if _is_programs(thing.__code__.co_filename) else ()
+        elif kind is BuiltinFunctionType:
+            return () if type(thing.__self__) is ModuleType else (thing.__self__,)
+        elif kind is ModuleType:
+            return self._module(thing)
         elif kind is MethodType:
             found = (thing.__self__, thing.__func__)
         elif kind is partial:
@@ -158,7 +167,16 @@ class _Notes:
         if kind is random.Random:
             self._undo.append(partial(thing.setstate, thing.getstate()))
         elif kind.__name__ == "ndarray" and _module(kind) == "numpy":
-            self._undo.append(partial(thing.__setitem__, ..., thing.copy()))
+            if thing.flags.writeable:
+                self._undo.append(partial(thing.__setitem__, ..., thing.copy()))
+            return thing.ravel().tolist() if thing.dtype == object else ()
+        elif kind.__name__ == "Generator" and str(_module(kind)).startswith("numpy."):
+            bits = thing.bit_generator
+            self._undo.append(partial(setattr, bits, "state", bits.state))
+        elif kind.__name__ == "RandomState" and str(_module(kind)).startswith("numpy."):
+            self._undo.append(partial(thing.set_state, thing.get_state()))
+        else:
+            return self._attributes(thing, opens=(list, dict, set, deque))
         return ()
 
     def _container(self, thing: Any) -> list[object]:
@@ -178,30 +196,34 @@ class _Notes:
         return [] if base is bytearray else held
 
     def _note_dict(self, thing: dict[Any, Any]) -> None:
-        held = dict(dict.items(thing))
+        base: Any = OrderedDict if isinstance(thing, OrderedDict) else dict
+        held = list(base.items(thing))
 
         def undo() -> None:
-            if len(held) != dict.__len__(thing) or any(
-                key not in held or held[key] is not value for key, value in dict.items(thing)
+            now = list(base.items(thing))
+            if len(now) != len(held) or any(
+                a[0] is not b[0] or a[1] is not b[1] for a, b in zip(now, held, strict=True)
             ):
-                dict.clear(thing)
-                dict.update(thing, held)
+                base.clear(thing)
+                base.update(thing, held)
 
         self._undo.append(undo)
 
-    def _attributes(self, thing: Any) -> list[object]:
-        """Note what an object's own dict and slots hold."""
+    def _attributes(self, thing: Any, opens: tuple[type, ...] = (object,)) -> list[object]:
+        """Note what an object's own dict and slots hold; return what is to be opened of that."""
         values: list[object] = []
         for each in _mro(type(thing)):
             for name, slot in list(_namespace(each).items()):
-                if isinstance(slot, GetSetDescriptorType) and name == "__dict__":
+                if name == "__dict__" and isinstance(
+                    slot, (GetSetDescriptorType, MemberDescriptorType)
+                ):
                     held = slot.__get__(thing)
                     if type(held) is dict:
                         self._note_dict(held)
                         values += held.values()
                 elif isinstance(slot, MemberDescriptorType) and each is not Node:
                     values += self._slot(thing, slot)
-        return values
+        return [value for value in values if issubclass(type(value), opens)]
 
     def _slot(self, thing: object, slot: MemberDescriptorType) -> list[object]:
         try:
@@ -249,8 +271,19 @@ class _Notes:
                     variables[name] = held[name]
 
         self._undo.append(undo)
+        if function.__dict__:
+            self._note_dict(function.__dict__)
         defaults = [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()]
         return [*(each for found in cells for each in found), *held.values(), *defaults]
+
+    def _module(self, module: ModuleType) -> Iterable[object]:
+        """Note the variables of another file of the program's."""
+        variables = vars(module)
+        file = variables.get("__file__")
+        if type(file) is not str or not _is_programs(file):
+            return ()
+        self._note_dict(variables)
+        return list(variables.values())
 
     def _cell(self, cell: CellType) -> list[object]:
         try:

@@ -104,6 +104,31 @@ def test_closures_with_lists_shared_variables_and_modules_are_copied() -> None:
     assert ([a.grad, b.grad], passes) == ([0.0, 0.0], 0)
 
 
+def test_a_deep_copy_rebinds_defaults_and_functions_in_lists() -> None:
+    a = Value(2.0)
+    out = Value(8.0, (a,), "cube")
+
+    def _backward(a: Node = a, out: Node = out, *, factor: float = 3.0) -> None:
+        a.grad += factor * a.data**2 * out.grad
+
+    out._backward = _backward
+    steps = [_backward]
+    outer = Value(8.0, (a,), "cube")
+
+    def all_of_them() -> None:
+        for step in steps:
+            step()
+
+    outer._backward = all_of_them
+    again = copy.deepcopy(out)
+    again.backward()
+    assert (again._prev[0].grad, a.grad) == (12.0, 0.0)
+    together = copy.deepcopy([out, outer])
+    together[0].grad = 1.0
+    together[1]._backward()
+    assert (together[1]._prev[0].grad, a.grad) == (12.0, 0.0)
+
+
 def test_copies_of_several_nodes_share_what_those_share() -> None:
     a = Node(2.0, label="a")
     e = a * a

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import random
-from collections import deque
+from collections import OrderedDict, deque
 from functools import partial
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -266,3 +267,59 @@ def test_a_gradient_that_is_none_stays_none() -> None:
     assert graph.story.data["nodes"][0]["grad_before"] == 0.0
     y.backward()
     assert x.grad == 4.0
+
+
+def read_only(x: Node) -> Value:
+    numpy = pytest.importorskip("numpy")
+    table = numpy.array([3.0])
+    table.flags.writeable = False
+    out = Value(x.data * 3.0, (x,), "triple")
+
+    def back() -> None:
+        x.grad += float(table[0]) * out.grad
+
+    out._backward = back
+    return out
+
+
+def test_what_cannot_be_written_is_looked_at_all_the_same() -> None:
+    x = Node(2.0)
+    assert [edge.derivative for edge in Graph(read_only(x)).edges] == [3.0]
+
+
+def test_functions_appends_and_namespaces_are_put_back() -> None:
+    numpy = pytest.importorskip("numpy")
+    held: list[int] = []
+    add, space, order = partial(held.append, 1), SimpleNamespace(n=0), OrderedDict(a=1, b=2)
+    dice = numpy.random.default_rng(0)
+    x = Node(2.0)
+    out = Value(4.0, (x,), "double")
+
+    def back() -> None:
+        add()
+        back.n += 1  # type: ignore[attr-defined]
+        space.n += 1
+        order.move_to_end("a")
+        dice.random()
+        numpy.random.rand()
+        x.grad += 2.0 * out.grad
+
+    back.n = 0  # type: ignore[attr-defined]
+    out._backward = back
+    numpy.random.seed(3)
+    expected = numpy.random.rand()
+    numpy.random.seed(3)
+    look(out)
+    assert (held, back.n, space.n, list(order)) == ([], 0, 0, ["a", "b"])  # type: ignore[attr-defined]
+    assert dice.random() == numpy.random.default_rng(0).random()
+    assert numpy.random.rand() == expected
+
+
+def test_a_subclass_that_answers_to_every_name_is_drawn() -> None:
+    class Talkative(Value):
+        def __getattr__(self, name: str) -> str:
+            if name.startswith("__"):
+                raise AttributeError(name)
+            return name
+
+    assert len(Graph(Talkative(2.0) * 3).nodes) == 3

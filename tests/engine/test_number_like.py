@@ -8,7 +8,7 @@ from __future__ import annotations
 import cmath
 import math
 import operator
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,7 +19,7 @@ from micrograd.neuron import MLP
 from micrograd.node import Node
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 
 def test_a_node_is_written_by_its_data_as_pytorch_s_scalars_are() -> None:
@@ -37,7 +37,7 @@ def test_a_node_without_a_format_is_written_as_print_does() -> None:
 def test_a_node_is_rounded_cut_and_signed() -> None:
     x = Node(-2.7)
     assert (int(x), round(x), round(x, 1), float(x), abs(x).data) == (-2, -3, -2.7, -2.7, 2.7)
-    assert (math.floor(x), math.ceil(x)) == (-3, -2)
+    assert (math.floor(x), math.ceil(x), math.trunc(x)) == (-3, -2, -2)
     assert +x is x
 
 
@@ -246,6 +246,33 @@ def test_a_function_that_is_looked_up_first_is_doubted() -> None:
             use()
     assert [float][0](x) == 0.5
     assert {"a": round}["a"](x) == 0
+
+
+def test_a_function_that_waits_in_a_map_or_a_cache_is_refused() -> None:
+    x, remembered = Node(0.5), cache(math.exp)
+
+    def in_a_loop(waiting: Iterable[float]) -> None:
+        for _ in waiting:
+            pass
+
+    for use in (
+        list,
+        next,
+        sum,
+        in_a_loop,
+        lambda waiting: [*waiting],
+        lambda _: remembered(x),
+    ):
+        waiting = map(math.exp, [x])
+        with pytest.raises(TypeError, match="no gradient could come back"):
+            use(waiting)
+
+
+def test_a_number_that_was_asked_for_first_is_no_loss() -> None:
+    nodes = [Node(0.5), Node(0.25)]
+    assert sorted(map(float, nodes), key=math.exp) == [0.25, 0.5]
+    assert max(map(float, nodes), key=math.exp) == 0.5
+    assert ("%.2f %s" % (nodes[0], math.sin)).startswith("0.50")  # noqa: UP031
 
 
 def test_asking_for_the_number_is_no_loss() -> None:

@@ -126,7 +126,7 @@ export const words = {
     "not-finite": (name) =>
       `Der erste Wert, der keine endliche Zahl ist, entstand in ${name || "einem Knoten"}.`,
     "notebook-command": (name) =>
-      `${name} ist ein Notebook-Befehl und kein Python: Nimm ihn heraus. Pakete musst du hier nicht installieren: Importiere sie, und die Seite holt sie.`,
+      `${name} ist ein Notebook-Befehl und kein Python: Nimm ihn heraus. Ein Paket importierst du einfach: Gehört es zu Pyodide, holt die Seite es. Andere kommen mit: import micropip; await micropip.install("name").`,
     "no-torch": (name) =>
       `PyTorch läuft nicht im Browser, deshalb fehlt ${name} hier. Das Beispiel „PyTorch side by side“ enthält Zahlen, die mit PyTorch berechnet wurden, und micrograd.export.pytorch_program schreibt ein Programm für PyTorch auf deinem Rechner.`,
     "no-threads": () =>

@@ -130,7 +130,7 @@ export const words = {
     "not-finite": (/** @type {string} */ name) =>
       `The first value that is not a finite number arose in ${name || "a node"}.`,
     "notebook-command": (/** @type {string} */ name) =>
-      `${name} is a notebook's command and not Python: take it out. A package needs no installing here: import it, and the page fetches it.`,
+      `${name} is a notebook's command and not Python: take it out. To use a package, import it: the page fetches it if it is one of Pyodide's. Others come by: import micropip; await micropip.install("name").`,
     "no-torch": (/** @type {string} */ name) =>
       `PyTorch does not run in a browser, so ${name} is not here. The example “PyTorch side by side” has numbers recorded from it, and micrograd.export.pytorch_program writes a program for PyTorch on your computer.`,
     "no-threads": () =>

@@ -126,7 +126,7 @@ export const words = {
     "not-finite": (name) =>
       `El primer valor que no es un número finito surgió en ${name || "un nodo"}.`,
     "notebook-command": (name) =>
-      `${name} es una orden de cuaderno, no de Python: quítala. Aquí no hace falta instalar paquetes: impórtalos y la página los trae.`,
+      `${name} es una orden de cuaderno, no de Python: quítala. Para usar un paquete, impórtalo: la página lo trae si es uno de Pyodide. Los demás llegan con: import micropip; await micropip.install("name").`,
     "no-torch": (name) =>
       `PyTorch no funciona en un navegador, por eso aquí no está ${name}. El ejemplo «PyTorch side by side» contiene números calculados con él, y micrograd.export.pytorch_program escribe un programa para PyTorch en tu ordenador.`,
     "no-threads": () =>
