@@ -8,7 +8,7 @@ u.sin() instead.
 
 from micrograd.node import Node
 
-x = Node(0.5)
+x = Node(1.5)
 u = x**2
 y = u.exp()
 y.backward()

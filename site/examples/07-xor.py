@@ -1,8 +1,8 @@
 """XOR: what one neuron can't learn
 
-No line separates the ones from the zeros, so a single neuron
-fails; a hidden layer of two bends the line. Does every seed
-find it?
+No line separates the targets 1 from the targets -1, so a
+single neuron fails; a hidden layer of two bends the line. Does
+every seed find it?
 """
 
 import random

@@ -595,7 +595,8 @@ export const words = {
       layOver: "Vergleichen mit",
       nothingOver: "nichts",
       noOther: "noch kein anderes Training",
-      otherStarts: "andere begannen anders: random.seed(1) macht den Start gleich",
+      otherStarts:
+        "andere begannen mit anderen Parametern (gleicher Seed, gleiche Schichten: gleicher Start)",
       pastLabel: ({ optimizer, rate, rounds, loss }) =>
         [
           optimizer,

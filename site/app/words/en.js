@@ -625,7 +625,7 @@ export const words = {
       layOver: "Lay over",
       nothingOver: "nothing",
       noOther: "no other training yet",
-      otherStarts: "others began otherwise: random.seed(1) makes starts the same",
+      otherStarts: "others began from other parameters (same seed and layers: same start)",
       pastLabel: (
         /** @type {{optimizer: string, rate: string, rounds: number, loss: string}} */ {
           optimizer,

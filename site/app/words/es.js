@@ -581,7 +581,8 @@ export const words = {
       layOver: "Superponer",
       nothingOver: "nada",
       noOther: "aún no hay otro entrenamiento",
-      otherStarts: "otros empezaron de otro modo: random.seed(1) iguala los comienzos",
+      otherStarts:
+        "otros empezaron con otros parámetros (misma semilla y mismas capas: mismo comienzo)",
       pastLabel: ({ optimizer, rate, rounds, loss }) =>
         [optimizer, rate && `tasa ${rate}`, `${count(rounds)} rondas`, loss && `pérdida ${loss}`]
           .filter(Boolean)

@@ -4,11 +4,25 @@ from playground_host.lesson import close, function, wrong
 backward = function("backward")
 
 
+def own_pass(output):
+    """Go back by the program's pass, which may not leave it to the node's."""
+    passes = Node.backward
+
+    def borrowed(_node):
+        wrong("borrowed")
+
+    Node.backward = borrowed
+    try:
+        backward(output)
+    finally:
+        Node.backward = passes
+
+
 def gradients(make):
     """Give a's gradient, and the output's, by the program's pass, and a's by the package's."""
     a, b = Node(0.5), Node(2.0)
     output = make(a, b)
-    backward(output)
+    own_pass(output)
     again, other = Node(0.5), Node(2.0)
     make(again, other).backward()
     return a.grad, output.grad, again.grad
@@ -32,14 +46,17 @@ def ladder(a, b):
 
 
 found, seed, right = gradients(lambda a, b: (a * 3.0).tanh())
-if not close(seed, 1.0):
+if found == 0.0 and not close(seed, 1.0):
     wrong("seed", gradient=seed)
-if not close(found, right):
+if found == 0.0:
     wrong("forward")
-found, _, right = gradients(square)
 if not close(found, right):
+    wrong("repeated", gradient=found, right=right)
+found, _, right = gradients(square)
+if close(found, 2 * right):
     wrong("double", gradient=found, right=right)
 for graph, make in (
+    ("z = s * s, with s = a + b", square),
     ("y = a * 3; z = y + (y * 2).tanh()", diamond),
     ("c = a * b; d = (c + 1).tanh(); e = d * c; z = e * a + c * d + a", ladder),
 ):

@@ -15,7 +15,8 @@ def backward(output):
 
 a = Node(0.5)
 y = a * 3.0
-z = y + (y * 2.0).tanh()
+t = (y * 2.0).tanh()
+z = y + t
 backward(z)
 print("gradient of a:", a.grad)
 z

@@ -1,16 +1,30 @@
 import math
 
-from playground_host.lesson import close, node, wrong
+from playground_host.lesson import close, given, node, program, wrong
 
+leaves = ("x1", "x2", "w1", "w2", "b")
+x1, x2, w1, w2, b = given(x1=2.0, x2=0.0, w1=-3.0, w2=1.0, b=6.8813735870195432)
 o = node("o")
-if close(o.data, 0.8813735870195432):
-    wrong("flat", value=o.data)
-if close(o.data, math.tanh(-6.0)):
-    wrong("bias", value=o.data)
-if not close(o.data, math.tanh(0.8813735870195432)):
-    wrong("value", value=o.data)
-leaves = [node(name) for name in ("x1", "x2", "w1", "w2", "b")]
-if not set(leaves) <= set(o.topological_order()):
-    wrong("apart")
-if not close(node("b").grad, 0.5):
+total = x1 * w1 + x2 * w2 + b
+right = math.tanh(total)
+order = {id(each) for each in o.topological_order()}
+if len(order) == 1:
+    wrong("constant", value=o.data)
+if not close(o.data, right):
+    if close(o.data, total):
+        wrong("flat", value=o.data)
+    if close(o.data, total - b + math.tanh(b)):
+        wrong("brackets", value=o.data)
+    if close(o.data, math.tanh(total - b)):
+        wrong("bias", value=o.data)
+    wrong("value", value=o.data, right=right)
+for name in leaves:
+    leaf = program.variables[name]
+    if id(leaf) not in order and not (name[0] == "x" and isinstance(leaf, (int, float))):
+        wrong("apart", name=name)
+slope = 1 - o.data**2
+gradient = node("b").grad
+if gradient == 0.0 != slope:
     wrong("still")
+if not close(gradient, slope):
+    wrong("slope", gradient=gradient, right=slope)

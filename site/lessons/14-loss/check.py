@@ -1,15 +1,25 @@
-from playground_host.lesson import close, node, variable, wrong
+from playground_host.lesson import close, network, node, variable, wrong
 
-pairs = list(zip((p.data for p in variable("predictions", list)), (1, -1, -1, 1), strict=False))
-right = sum((p - t) ** 2 for p, t in pairs)
+targets = variable("targets", list)
+pairs = list(zip((p.data for p in variable("predictions", list)), targets, strict=False))
+squares = [(p - t) ** 2 for p, t in pairs]
+right = sum(squares)
 loss = node("loss")
-if close(loss.data, sum(p - t for p, t in pairs)):
-    wrong("plain", value=loss.data)
-if close(loss.data, sum(abs(p - t) for p, t in pairs)):
-    wrong("absolute", value=loss.data)
-if close(loss.data, right / 4):
-    wrong("mean", value=loss.data)
 if not close(loss.data, right):
+    plain = sum(p - t for p, t in pairs)
+    if close(abs(loss.data), abs(plain)):
+        wrong("plain", value=loss.data)
+    if close(loss.data, plain**2):
+        wrong("outside", value=loss.data)
+    if close(loss.data, sum(abs(p - t) for p, t in pairs)):
+        wrong("absolute", value=loss.data)
+    if close(loss.data, right / len(pairs)):
+        wrong("mean", value=loss.data)
+    if any(close(loss.data, square) for square in squares):
+        wrong("single", value=loss.data)
+    if close(loss.data, right**0.5):
+        wrong("root", value=loss.data)
     wrong("value", value=loss.data, right=right)
-if not set(variable("mlp").parameters()) <= set(loss.topological_order()):
+reached = {id(each) for each in loss.topological_order()}
+if not all(id(p) in reached for p in network().parameters()):
     wrong("apart")

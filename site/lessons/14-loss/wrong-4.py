@@ -1,4 +1,4 @@
-# says: value
+# says: single
 import random
 
 from micrograd.neuron import MLP

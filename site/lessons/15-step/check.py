@@ -1,29 +1,68 @@
 import random
 
 from micrograd.neuron import MLP
+from micrograd.node import Node
 from playground_host.lesson import close, function, wrong
 
 step = function("step")
-random.seed(7)
-mlp = MLP(2, [3, 1])
 
 
-def loss_of():
-    return (mlp([0.5, -1.0]) - 1.0) ** 2 + (mlp([-1.0, 0.25]) + 1.0) ** 2
+def network():
+    random.seed(7)
+    return MLP(3, [3, 1])
 
 
-loss = loss_of()
-loss.backward()
-before = [p.data for p in mlp.parameters()]
-steps = [-0.05 * p.grad for p in mlp.parameters()]
-step(mlp, 0.05)
-moved = [p.data - number for p, number in zip(mlp.parameters(), before, strict=True)]
+def loss_of(mlp):
+    return (mlp([0.5, -1.0, 2.0]) - 1.0) ** 2 + (mlp([-1.0, 0.25, 0.5]) + 1.0) ** 2
+
+
+def own_step(mlp, rate):
+    """Take the program's step, which has no pass to make."""
+    passes = Node.backward
+
+    def again(_node):
+        wrong("again")
+
+    Node.backward = again
+    try:
+        step(mlp, rate)
+    finally:
+        Node.backward = passes
+
+
+def moved_by(rate):
+    """Take the program's step from the same place: data before, steps taken, gradients."""
+    mlp = network()
+    loss = loss_of(mlp)
+    loss.backward()
+    before = [p.data for p in mlp.parameters()]
+    gradients = [p.grad for p in mlp.parameters()]
+    own_step(mlp, rate)
+    after = [p.data for p in mlp.parameters()]
+    if after == before and not any(p.grad for p in mlp.parameters()):
+        wrong("gone")
+    moved = [new - old for new, old in zip(after, before, strict=True)]
+    return before, moved, gradients, loss.data, loss_of(mlp).data
+
+
+def same(one, other):
+    return all(close(a, b) for a, b in zip(one, other, strict=True))
+
+
+before, moved, gradients, loss, after = moved_by(0.05)
+steps = [-0.05 * gradient for gradient in gradients]
 if not any(moved):
     wrong("still")
-if all(close(a, -b) for a, b in zip(moved, steps, strict=True)):
-    wrong("uphill", before=loss.data, after=loss_of().data)
-if not all(moved):
-    wrong("half")
-for way, right in zip(moved, steps, strict=True):
-    if not close(way, right):
-        wrong("rate", moved=way, right=right)
+if same(moved, [-each for each in steps]):
+    wrong("uphill", before=loss, after=after)
+if all(way == 0.0 or close(way, right) for way, right in zip(moved, steps, strict=True)):
+    if not all(moved):
+        wrong("half", count=sum(way == 0.0 for way in moved), total=len(moved))
+else:
+    now = [old + way for old, way in zip(before, moved, strict=True)]
+    if same(now, steps) or same(now, [-each for each in steps]):
+        wrong("replaced")
+    if same(moved_by(0.2)[1], moved):
+        wrong("fixed")
+    way, right = next(pair for pair in zip(moved, steps, strict=True) if not close(*pair))
+    wrong("rate", moved=way, right=right)

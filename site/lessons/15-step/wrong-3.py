@@ -1,4 +1,4 @@
-# says: rate
+# says: fixed
 def step(mlp, learning_rate):
     for p in mlp.parameters():
         p.data -= p.grad

@@ -2,8 +2,8 @@ import random
 
 from micrograd.neuron import MLP
 
-inputs = [[2.0, 3.0, -1.0], [3.0, -1.0, 0.5], [0.5, 1.0, 1.0], [1.0, 1.0, -1.0]]
-targets = [1.0, -1.0, -1.0, 1.0]
+inputs = [[0.0], [1.0], [2.0], [3.0]]
+targets = [1.0, 3.0, 5.0, 7.0]
 
 
 def train_round(mlp):
@@ -11,12 +11,12 @@ def train_round(mlp):
     mlp.zero_grad()
     loss.backward()
     for p in mlp.parameters():
-        p.data -= 0.05 * p.grad
+        p.data -= 0.02 * p.grad
     return loss.data
 
 
 random.seed(1)
-mlp = MLP(3, [4, 4, 1])
-for number in range(20):
+mlp = MLP(1, [1], activation="linear")  # one neuron without a nonlinearity: w·x + b
+for number in range(30):
     loss = train_round(mlp)
     print(f"round {number}: loss {loss:.4f}")

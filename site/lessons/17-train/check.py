@@ -1,12 +1,21 @@
-from playground_host.lesson import variable, wrong
+from playground_host.lesson import network, variable, wrong
 
 inputs = [[2.0, 3.0, -1.0], [3.0, -1.0, 0.5], [0.5, 1.0, 1.0], [1.0, 1.0, -1.0]]
 targets = [1.0, -1.0, -1.0, 1.0]
-if variable("inputs") != inputs or variable("targets") != targets:
+
+
+def numbers(rows):
+    return [[getattr(each, "data", each) for each in row] for row in rows]
+
+
+own = variable("inputs", list), variable("targets", list)
+if numbers(own[0]) != inputs or numbers([own[1]]) != [targets]:
     wrong("data")
-mlp = variable("mlp")
-loss = sum((mlp(x).data - t) ** 2 for x, t in zip(inputs, targets, strict=True))
-if loss > 3.0 and any(abs(p.data) > 5.0 for p in mlp.parameters()):
+mlp = network()
+predictions = [mlp(x).data for x in inputs]
+loss = sum((p - t) ** 2 for p, t in zip(predictions, targets, strict=True))
+if any(p * t < -0.99 for p, t in zip(predictions, targets, strict=True)):
     wrong("wild", loss=loss)
-if loss >= 0.01:
-    wrong("high", loss=loss)
+count = sum(abs(p - t) > 0.1 for p, t in zip(predictions, targets, strict=True))
+if not loss < 0.01:
+    wrong("high", loss=loss, count=count)

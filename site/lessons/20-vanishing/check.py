@@ -1,13 +1,31 @@
 from playground_host.lesson import node, wrong
 
 x, h = node("x"), node("h")
-bends = ("tanh", "sigmoid", "ReLU", "relu", "sin", "abs")
-depth = sum(each._op in bends for each in h.topological_order())
-if depth < 10:
-    wrong("shallow", depth=depth)
-x.grad = 0.0
-h.backward()
-if abs(x.grad) < 0.01:
-    wrong("tiny", gradient=x.grad)
-if abs(x.grad) > 100.0:
-    wrong("huge", gradient=x.grad)
+order = h.topological_order()
+straight = ("+", "-", "*", "/", "neg", "log", "")  # log undoes exp: they count as one
+bends = [each for each in order if each._prev and each._op not in straight]
+if len(bends) < 10:
+    wrong("shallow", depth=len(bends))
+
+
+def gradient_from(output):
+    """Give the gradient of x for an output, and leave all gradients as they are."""
+    grads = [each.grad for each in order]
+    x.grad = 0.0
+    output.backward()
+    found = x.grad
+    for each, grad in zip(order, grads, strict=True):
+        each.grad = grad
+    return found
+
+
+last = h
+while last._op in straight and len(inner := [each for each in last._prev if each._prev]) == 1:
+    last = inner[0]  # numbers that follow the last layer belong to none
+gradient, unscaled = gradient_from(h), gradient_from(last)
+if not abs(gradient) >= 0.01:
+    wrong("tiny", gradient=gradient)
+if not abs(unscaled) >= 0.01:
+    wrong("scaled", gradient=unscaled)
+if not abs(gradient) <= 100.0:
+    wrong("huge", gradient=gradient)

@@ -75,6 +75,10 @@ class Advisor:
 
         Node.backward = watched  # type: ignore[method-assign, assignment]
 
+    def rest(self) -> None:
+        """See no more passes: those of a lesson's check are not the program's."""
+        self._left = 0
+
     def advice(self) -> list[Advice]:
         """Return what was found, each kind once."""
         with suppress(Exception):
@@ -95,7 +99,7 @@ class Advisor:
     def _look_at_leaf(self, leaf: Node) -> None:
         """A gradient may add up over passes, but not beyond a step that was taken with it."""
         known = self._leaves.get(id(leaf))
-        if known is not None and leaf.grad != 0.0 and leaf.data != known[1]:
+        if known is not None and leaf.grad and leaf.data != known[1]:
             self._tell("stale-gradients", leaf, is_here=True)
 
     def _after(self, order: Sequence[Node]) -> None:

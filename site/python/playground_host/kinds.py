@@ -188,21 +188,47 @@ def _parsed(source: str) -> ast.AST:
         return ast.Module([], [])
 
 
-def meaning(error: BaseException, source: str) -> Mistake | None:
+def meaning(error: BaseException, source: str, variables: Mapping[str, Any]) -> Mistake | None:
     """Say what an error means that beginners meet; None where it is another.
 
-    >>> meaning(NameError(name="tanh"), "o = tanh(n)").gaps
+    >>> meaning(NameError(name="tanh"), "o = tanh(n)", {}).gaps
     {'function': 'tanh', 'node': 'n'}
+    >>> meaning(NameError(name="math"), "o = math.tanh(n)", {}).key
+    'method'
+    >>> no_pass = AttributeError(name="backward", obj=0.7)
+    >>> meaning(no_pass, "o = math.tanh(n); o.backward()", {"o": 0.7}).key
+    'method'
     """
     tree = _parsed(source)
     match error:
         case NameError(name=name) if name in METHODS:
             called = method_called(tree)
             return called if called and called.gaps["function"] == name else None
+        case NameError(name="math"):
+            return method_called(tree, "math")
         case AttributeError(obj=None) if calls_pass(tree):
             return Mistake("backward-result", {})
+        case AttributeError(name=name, obj=value) if name in _PASSES:
+            return _without_pass(value, tree, source, variables)
         case TypeError() if str(error).endswith("object is not callable"):
             return _called_number(tree)
+    return None
+
+
+def _without_pass(
+    value: object, tree: ast.AST, source: str, variables: Mapping[str, Any]
+) -> Mistake | None:
+    """Say what a variable is of which the program wants a backward pass, and which is no node."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=called)):
+                own = variables.get(name)
+                is_own = value in (
+                    own,
+                    getattr(own, "__func__", own),
+                )  # a method tells its function
+                if called in _PASSES and is_own and own is not ...:
+                    return no_node(name, own, source)
     return None
 
 

@@ -12,11 +12,13 @@ from __future__ import annotations
 import ast
 import io
 import math
+import random
 import string
 import traceback
 from contextlib import redirect_stdout
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from micrograd.neuron import MLP
 from micrograd.node import Node
 from playground_host import kinds, rerun
 from playground_host.comparison import compare
@@ -48,11 +50,13 @@ class Program:
         variables: its global variables, by name.
         has_failed: whether it ended with an error: what it would have left behind is not known.
         is_about_engine: whether the check has asked for the learner's engine.
+        advice: the kinds of advice that its run got (`playground_host.advice.KINDS`).
     """
 
     def __init__(self, source: str = "", variables: Mapping[str, Any] | None = None) -> None:
         self.source = source
         self.variables: Mapping[str, Any] = variables or {}
+        self.advice: Collection[str] = ()
         self.notes: list[tuple[str, Mapping[str, object]]] = []
         self.has_failed = False
         self.is_about_engine = False
@@ -142,6 +146,13 @@ def _is_number(name: str, value: object, within: Program | None = None) -> float
         raise Wrong(*kinds.no_number(name, value, within.source, within.variables))
     if not math.isfinite(found):
         raise Wrong("not-finite", {"name": name, "value": str(value)})
+    return found
+
+
+def network() -> MLP:
+    """Return the program's network: `mlp`, or the last one made where it has another name."""
+    networks = [each for each in program.variables.values() if isinstance(each, MLP)]
+    found: MLP = variable("mlp") if "mlp" in program.variables or not networks else networks[-1]
     return found
 
 
@@ -239,12 +250,14 @@ def agrees(make: Any, *operations: str) -> None:
         raise Wrong("operation", {**gaps, "name": name, "got": found.got, "wanted": found.wanted})
 
 
-def check(
+def check(  # noqa: PLR0913 - what a lesson and a run consist of
     source: str,
     answers: Mapping[str, str],
     text: str,
     variables: Mapping[str, Any],
     files: Collection[str] = ("main.py",),
+    *,
+    advice: Collection[str] = (),
 ) -> dict[str, object]:
     """Run a lesson's check on a program that has ended.
 
@@ -254,6 +267,7 @@ def check(
         text: the program's.
         variables: the program's, by name.
         files: the names of the learner's files, whose errors are the learner's.
+        advice: the kinds of advice that its run got.
 
     Returns:
         Whether it `passed`, and then `notes` if there are any; else the `answer` in words if the
@@ -261,6 +275,8 @@ def check(
     """
     program.source, program.variables, program.notes = text, variables, []
     program.is_about_engine = False
+    program.advice = advice
+    chance = random.getstate()
     try:
         with redirect_stdout(io.StringIO()):  # what the program's functions print is not asked for
             exec(compile(source, FILE, "exec", dont_inherit=True), {"__name__": "check"})  # noqa: S102 - a check is a program
@@ -270,17 +286,26 @@ def check(
         key = "raised" if _is_learners(error, files) else "broken"
         gaps = {"error": f"{type(error).__name__}: {error}"[:_LONGEST]}
         return {"passed": False, **_answer(key, gaps, answers)}
+    finally:
+        random.setstate(chance)  # what is typed after a run draws as if no check had been
     notes = [_answer(key, gaps, answers) for key, gaps in program.notes]
     return {"passed": True, "notes": notes} if notes else {"passed": True}
 
 
-def explained(error: BaseException, text: str) -> dict[str, object] | None:
+def explained(
+    error: BaseException, text: str, variables: Mapping[str, Any]
+) -> dict[str, object] | None:
     """Say what an error of the program means, where it is one that beginners meet.
+
+    Args:
+        error: what the program raised.
+        text: the program's.
+        variables: the program's, by name, as they were then.
 
     Returns:
         An answer as `check` gives it; None where Python's own words have to do.
     """
-    found = kinds.meaning(error, text)
+    found = kinds.meaning(error, text, variables)
     return {"passed": False, **_answer(*found, {})} if found else None
 
 

@@ -123,11 +123,13 @@ class Session:
         self._module.__dict__["__file__"] = MAIN
         try:
             result = await self._report(files[MAIN], MAIN)
+            advisor.rest()
             if ENGINE_FILE in forks:
                 self._compare()
             if lesson:
                 has_finished = result.outcome == "finished"
-                self._check(json.loads(lesson), files[MAIN], has_finished=has_finished)
+                found = [each.kind for each in advisor.advice()] if has_finished else None
+                self._check(json.loads(lesson), files[MAIN], found)
             return result
         finally:
             for advice in advisor.advice():
@@ -151,13 +153,15 @@ class Session:
         text = "\n".join(f"{each['operation']}: {each['kind']}" for each in found)
         self._outlet.display(json.dumps({ENGINE: json_text(told), "text/plain": text}))
 
-    def _check(self, lesson: dict[str, Any], source: str, *, has_finished: bool) -> None:
+    def _check(self, lesson: dict[str, Any], source: str, advice: list[str] | None) -> None:
+        """Check a program and the kinds of advice it got; None where it ended with an error."""
         known = lesson["check"], lesson["answers"], source, self._module.__dict__, self._files
         answer: dict[str, object] | None = None
-        if has_finished:
-            answer = check(*known)
+        if advice is not None:
+            answer = check(*known, advice=advice)
         elif self._failure is not None:
-            answer = check_failed(*known) or explained(self._failure, source)
+            variables = self._module.__dict__
+            answer = check_failed(*known) or explained(self._failure, source, variables)
         self.verdict = "" if answer is None else json.dumps(answer)
 
     async def evaluate(self, source: str) -> Result:

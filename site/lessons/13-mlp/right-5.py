@@ -1,0 +1,14 @@
+import random
+
+from micrograd.neuron import MLP
+
+layer_1 = sum(3 + 1 for _ in range(4))
+layer_2 = sum(4 + 1 for _ in range(4))
+layer_3 = sum(4 + 1 for _ in range(1))
+in_all = sum([layer_1, layer_2, layer_3])
+
+random.seed(1)
+mlp = MLP(3, [4, 4, 1])
+if ... not in (layer_1, layer_2, layer_3, in_all):
+    print("parameters:", len(mlp.parameters()))
+    display(mlp([2.0, 3.0, -1.0]))

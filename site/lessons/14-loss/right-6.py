@@ -1,0 +1,14 @@
+import random
+
+from micrograd.neuron import MLP
+
+inputs = [[2.0, 3.0, -1.0], [3.0, -1.0, 0.5], [0.5, 1.0, 1.0], [1.0, 1.0, -1.0]]
+targets = [1.0, -1.0, -1.0, 1.0]
+
+random.seed(1)
+mlp = MLP(3, [4, 4, 1])
+predictions = [mlp(x) for x in inputs]
+
+loss = sum((mlp(x) - t) ** 2 for x, t in zip(inputs, targets))
+print("loss:", loss)
+loss.backpropagate(visualize=True)
