@@ -159,6 +159,7 @@ const lessons = createLessons({
     showDrafts();
     notice.show(words.notice.overwritten, { endsWithEdit: true });
   },
+  show: editor.documents.show,
   replace(files) {
     if (Object.keys(files).length === 1) editor.edit(files[MAIN] ?? "");
     else openFiles(files);

@@ -140,10 +140,55 @@ def test_an_engine_of_ones_own_goes_on_from_lesson_to_lesson(
     panel.get_by_role("button", name="Next").click()
     expect(panel.get_by_role("heading")).to_contain_text("Addition")
     expect(engine).to_contain_text("# mine")
-    panel.get_by_role("button", name="Begin again").click()
-    tabs.get_by_role("tab", name="engine.py").click()
+    expect(panel.get_by_role("status")).to_contain_text("your own engine")
+    page.reload()
+    expect(engine).to_contain_text("# mine")
+    tabs.get_by_role("tab", name="main.py").click()
+    playground.editor.press("Control+Home")
+    page.keyboard.insert_text("# kept\n")
+    panel.get_by_role("button", name="Begin with the reference").click()
     expect(engine).not_to_contain_text("# mine")
     expect(engine).to_contain_text("class Value")
+    tabs.get_by_role("tab", name="main.py").click()
+    expect(playground.editor).to_contain_text("# kept")
+    panel.get_by_role("button", name="Begin again").click()
+    expect(engine).to_contain_text("# mine")
+
+
+def test_an_engine_that_has_not_passed_goes_on_and_is_said_so(
+    playground: Playground, panel: Locator
+) -> None:
+    page = playground.page
+    playground.open("#lesson=engine-value", waits=False)
+    page.get_by_role("textbox", name="Code editor: engine.py").click()
+    page.keyboard.insert_text("# mine, begun\nclass Value: pass\n")
+    for title in ("Addition", "Multiplication"):
+        panel.get_by_role("button", name="Next").click()
+        expect(panel.get_by_role("heading")).to_contain_text(title)
+        engine = page.get_by_role("textbox", name="Code editor: engine.py")
+        expect(engine).to_contain_text("# mine, begun")
+        expect(panel.get_by_role("status")).to_contain_text("has not passed there yet")
+    engine.press("Control+a")
+    page.keyboard.press("Delete")
+    panel.get_by_role("button", name="Next").click()
+    expect(panel.get_by_role("heading")).to_contain_text("Lesson 24")
+    expect(engine).to_contain_text("def __mul__")
+    expect(panel.get_by_role("button", name="Begin with the reference")).to_be_hidden()
+
+
+@pytest.mark.parametrize("name", ["engine-add", "engine-mlp"])
+def test_after_an_answer_about_the_engine_its_file_is_shown(
+    playground: Playground, panel: Locator, name: str
+) -> None:
+    page = playground.page
+    playground.open(f"#lesson={name}")
+    tabs = page.get_by_role("tablist", name="Files")
+    tabs.get_by_role("tab", name="engine.py").click()
+    page.get_by_role("textbox", name="Code editor: engine.py").press("Control+a")
+    page.keyboard.insert_text("class Other: pass\n")
+    playground.run()
+    expect(panel.get_by_role("status")).to_contain_text("no class Value")
+    expect(tabs.get_by_role("tab", name="engine.py")).to_have_attribute("aria-selected", "true")
 
 
 def test_the_graph_of_an_engine_of_ones_own_is_walked(

@@ -14,6 +14,8 @@ import { createPath } from "./path.js";
 import { createProgress } from "./progress.js";
 
 const words = all.course;
+/** The file in which the lessons let an engine be written. */
+const ENGINE = "engine.py";
 
 /** @typedef {import("../../shared/protocol.js").Files} Files */
 /**
@@ -43,6 +45,7 @@ const isRemark = isRecordOf({
  * @param {(id: string, files: Files, shown: string, isFromLink: boolean) => void} page.open  a lesson's program, at the file that is to be written
  * @param {() => void} page.onTitle  another lesson is open
  * @param {(files: Files, name: string) => void} page.onOverwritten  work in a lesson that was not read here gives way to what is written now
+ * @param {(file: string) => void} page.show  a file of the program
  * @param {(files: Files) => void} page.replace  the program
  * @param {() => void} page.onClose  back to what was there before
  * @param {(title: string, before: string) => void} page.handOut  save a page of paper; `before` is HTML above the graphs
@@ -64,7 +67,11 @@ export function createCourse(page) {
     words,
     onStep: (step) => open(all[at() + step]?.id ?? ""),
     onPath: () => path.open(all),
-    onReplace: page.replace,
+    onReplace(files) {
+      page.replace(files);
+      if (lesson) page.show(toWrite(lesson));
+    },
+    files: page.files,
     onHandOut() {
       if (lesson) page.handOut(lesson.title, panel.handOut(page.files()));
     },
@@ -86,12 +93,15 @@ export function createCourse(page) {
       return;
     }
     lesson = found;
-    const begun = files ?? progress.begin(id).files ?? beginning(all, found, progress);
+    const known = progress.begin(id);
+    const own = ownModules(all, found, progress);
+    const begun = files ?? known.files ?? { ...found.start, ...own?.files };
     page.open(id, begun, toWrite(found), files !== undefined);
     page.onTitle();
     panel.unmark();
-    const isPassed = progress.of(id).passed !== undefined;
-    panel.show(found, { number: at() + 1, count: all.length, isPassed });
+    const isPassed = known.passed !== undefined;
+    panel.show(found, { number: at() + 1, count: all.length, isPassed, own });
+    if (own && !files && !known.files) panel.say(own.note, "");
   }
 
   function leave() {
@@ -143,8 +153,10 @@ export function createCourse(page) {
 
     /** A run ended with an error. @param {Files} files */
     failed(files) {
-      if (lesson && verdicts.isAwaited(lesson))
-        panel.say(hasGap(files) ? words.gap : words.error, "wrong");
+      if (!lesson) return;
+      if (verdicts.isAwaited(lesson)) panel.say(hasGap(files) ? words.gap : words.error, "wrong");
+      // The error has shown where it arose: in a program that uses what is still to be written.
+      if (verdicts.isOfEngine()) page.show(ENGINE);
     },
 
     /** The check of a run has answered. @param {string} verdict  JSON */
@@ -164,15 +176,20 @@ function createVerdicts({ panel, progress }) {
   let asked = null;
   /** @type {ReturnType<typeof kindOf> | null} of the answer to the last run */
   let kind = null;
+  /** Whether the answer is about the learner's engine. */
+  let isOfEngine = false;
 
   return {
     /** A run begins. @param {Lesson | null} lesson */
     ask(lesson) {
       asked = lesson;
       kind = null;
+      isOfEngine = false;
     },
 
     isPassed: () => kind === "passed",
+
+    isOfEngine: () => isOfEngine,
 
     /** Whether the run that ends was given this lesson, and no check has answered. @param {Lesson} lesson */
     isAwaited: (lesson) => asked === lesson,
@@ -190,6 +207,7 @@ function createVerdicts({ panel, progress }) {
       if (answer.passed && of.id !== "") progress.pass(of.id);
       if (answer.passed) panel.celebrate();
       kind = kindOf(answer);
+      isOfEngine = answer.of === "engine";
       const sentence = panel.say(sentenceOf(answer), kind);
       return element("p", { className: `card note check ${kind}` }, sentence);
     },
@@ -197,21 +215,30 @@ function createVerdicts({ panel, progress }) {
 }
 
 /**
- * What a lesson begins with: a module that the lesson before left as it stands here goes on as the
- * visitor wrote it there.
+ * The visitor's own modules that a lesson goes on with: those that the lesson before ended with, if
+ * its solution's are what this one begins with.
  * @param {Lesson[]} all
  * @param {Lesson} found
  * @param {ReturnType<typeof createProgress>} progress
- * @returns {Files}
+ * @returns {{files: Files, note: string} | undefined} nothing where none was written
  */
-function beginning(all, found, progress) {
+function ownModules(all, found, progress) {
   const before = all[all.indexOf(found) - 1];
-  const known = before && progress.of(before.id);
-  if (!known?.passed || !known.files) return found.start;
-  const own = Object.entries(known.files).filter(
-    ([name]) => name !== MAIN && found.start[name] && found.start[name] === before?.solution[name],
+  if (!before) return undefined;
+  const { files, passed } = progress.of(before.id);
+  const isPassed = passed !== undefined;
+  // A lesson that was not written in ended with what came into it.
+  const written = files ?? ownModules(all, before, progress)?.files;
+  const own = Object.entries(written ?? {}).filter(
+    ([name, source]) =>
+      name !== MAIN &&
+      source.trim() !== "" &&
+      source !== found.start[name] &&
+      (isPassed || source !== before.start[name]) &&
+      found.start[name] === before.solution[name],
   );
-  return { ...found.start, ...Object.fromEntries(own) };
+  const note = isPassed ? words.ownEngine : words.ownEngineNotYet;
+  return own.length > 0 ? { files: Object.fromEntries(own), note } : undefined;
 }
 
 /** The first file that the solution changes. @param {Lesson} lesson */

@@ -11,12 +11,13 @@ import { button, element } from "../element.js";
  * @param {object} options
  * @param {Words} options.words
  * @param {(step: -1 | 1) => void} options.onStep  to the lesson before or after
+ * @param {() => import("../../shared/protocol.js").Files} options.files  the program as it is
  * @param {() => void} options.onPath  the list of all lessons
  * @param {(files: import("../../shared/protocol.js").Files) => void} options.onReplace  put a program into the editor
  * @param {() => void} options.onHandOut  save the lesson as a page of paper
  * @param {() => void} options.onClose
  */
-export function createPanel({ words, onStep, onPath, onReplace, onHandOut, onClose }) {
+export function createPanel({ words, files, onStep, onPath, onReplace, onHandOut, onClose }) {
   const title = element("h2");
   const back = button(words.back, () => onStep(-1));
   const next = button(words.next, () => onStep(1));
@@ -40,8 +41,8 @@ export function createPanel({ words, onStep, onPath, onReplace, onHandOut, onClo
     help,
   );
 
-  /** @param {Lesson} lesson */
-  function showHelp(lesson) {
+  /** @param {Lesson} lesson @param {{files: import("../../shared/protocol.js").Files}} [own]  modules of the visitor's that it goes on with */
+  function showHelp(lesson, own) {
     let shown = 0;
     const hints = element("ol");
     const more = button("", () => {
@@ -55,25 +56,26 @@ export function createPanel({ words, onStep, onPath, onReplace, onHandOut, onClo
       more.hidden = shown >= lesson.hints.length;
       more.textContent = words.hint(shown + 1, lesson.hints.length);
     };
-    const solution = element("details", {}, element("summary", {}, words.solution));
-    const files = Object.entries(lesson.solution);
-    for (const [name, source] of files) {
-      if (files.length > 1) solution.append(element("h3", {}, name));
-      solution.append(element("pre", { tabIndex: 0 }, source));
-    }
-    solution.append(button(words.takeSolution, () => onReplace(lesson.solution)));
-    const again = button(words.again, () => onReplace(lesson.start));
+    const solution = solutionOf(lesson, words, onReplace);
+    const again = button(words.again, () => onReplace({ ...lesson.start, ...own?.files }));
+    const reference = button(words.withReference, () => {
+      onReplace(withReference(lesson, files(), own?.files ?? {}));
+    });
+    reference.hidden = own === undefined;
     name();
-    solution.hidden = files.length === 0;
     const onPaper = button(words.handOut, onHandOut);
-    help.replaceChildren(hints, element("p", {}, more, " ", again, " ", onPaper), solution);
+    help.replaceChildren(
+      hints,
+      element("p", {}, more, " ", again, " ", reference, " ", onPaper),
+      solution,
+    );
   }
 
   return {
     element: root,
 
-    /** @param {Lesson | null} lesson  none: no lesson is open @param {{number: number, count: number, isPassed: boolean}} place */
-    show(lesson, { number, count, isPassed }) {
+    /** @param {Lesson | null} lesson  none: no lesson is open @param {{number: number, count: number, isPassed: boolean, own?: {files: import("../../shared/protocol.js").Files}}} place */
+    show(lesson, { number, count, isPassed, own }) {
       root.hidden = lesson === null;
       if (!lesson) return;
       const isOwn = lesson.id === "";
@@ -85,7 +87,7 @@ export function createPanel({ words, onStep, onPath, onReplace, onHandOut, onClo
       next.disabled = number === count;
       write(text, lesson, lesson.text);
       this.say(words.task, "");
-      showHelp(lesson);
+      showHelp(lesson, own);
       root.scrollTop = 0;
     },
 
@@ -127,4 +129,33 @@ function write(place, { id }, words) {
   place.classList.toggle("plain", id === "");
   if (id === "") place.textContent = words;
   else place.innerHTML = words;
+}
+
+/**
+ * A program with the lesson's own modules in place of the visitor's.
+ * @param {Lesson} lesson
+ * @param {import("../../shared/protocol.js").Files} files  the program
+ * @param {import("../../shared/protocol.js").Files} own  the visitor's modules
+ */
+function withReference({ start }, files, own) {
+  const theirs = Object.keys(own).map((name) => [name, start[name] ?? ""]);
+  return { ...start, ...files, ...Object.fromEntries(theirs) };
+}
+
+/**
+ * What is folded until it is wanted.
+ * @param {Lesson} lesson
+ * @param {Words} words
+ * @param {(files: import("../../shared/protocol.js").Files) => void} onReplace
+ */
+function solutionOf(lesson, words, onReplace) {
+  const solution = element("details", {}, element("summary", {}, words.solution));
+  const solved = Object.entries(lesson.solution);
+  for (const [name, source] of solved) {
+    if (solved.length > 1) solution.append(element("h3", {}, name));
+    solution.append(element("pre", { tabIndex: 0 }, source));
+  }
+  solution.append(button(words.takeSolution, () => onReplace(lesson.solution)));
+  solution.hidden = solved.length === 0;
+  return solution;
 }

@@ -687,6 +687,11 @@ export const words = {
     hint: (number, count) => `Tipp ${number} von ${count}`,
     handOut: "Arbeitsblatt herunterladen",
     again: "Neu beginnen",
+    withReference: "Mit der Referenz beginnen",
+    ownEngine:
+      "Das ist deine eigene Engine aus der vorigen Lektion. Drücke auf „Ausführen“: Das Programm wird geprüft.",
+    ownEngineNotYet:
+      "Das ist deine eigene Engine aus der vorigen Lektion. Dort hat sie noch nicht bestanden: Arbeite mit ihr weiter, oder beginne mit der Referenz.",
     solution: "Eine Lösung",
     takeSolution: "In den Editor übernehmen",
     passed: "Richtig. Damit ist die Lektion geschafft.",

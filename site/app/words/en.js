@@ -732,6 +732,11 @@ export const words = {
       `Hint ${number} of ${count}`,
     handOut: "Download hand-out",
     again: "Begin again",
+    withReference: "Begin with the reference",
+    ownEngine:
+      "This is your own engine, as the lesson before left it. Press Run: the program is checked.",
+    ownEngineNotYet:
+      "This is your own engine, as the lesson before left it. It has not passed there yet: go on with it, or begin with the reference.",
     solution: "A solution",
     takeSolution: "Put it into the editor",
     passed: "Right. That is the lesson.",

@@ -666,6 +666,11 @@ export const words = {
     hint: (number, count) => `Pista ${number} de ${count}`,
     handOut: "Descargar hoja de trabajo",
     again: "Empezar de nuevo",
+    withReference: "Empezar con la referencia",
+    ownEngine:
+      "Este es tu propio motor, tal como lo dejó la lección anterior. Pulsa Ejecutar: el programa se comprueba.",
+    ownEngineNotYet:
+      "Este es tu propio motor, tal como lo dejó la lección anterior. Allí todavía no ha superado la comprobación: sigue con él o empieza con la referencia.",
     solution: "Una solución",
     takeSolution: "Ponerla en el editor",
     passed: "Correcto. Esa es la lección.",

@@ -366,7 +366,8 @@ def check_failed(
     finally:
         program.has_failed = False
     has_said_all = answer["passed"] or answer["key"] in {"raised", "broken", "unknown"}
-    return answer if program.is_about_engine and not has_said_all else None
+    is_heard = program.is_about_engine and not has_said_all
+    return {**answer, "of": "engine"} if is_heard else None
 
 
 def _answer(key: str, gaps: Mapping[str, object], answers: Mapping[str, str]) -> dict[str, object]:
