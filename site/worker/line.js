@@ -36,6 +36,7 @@ function weigh(value) {
 export function createLine() {
   /** @type {((message: FromWorker) => void) | null} */
   let send = null;
+  let isOpen = false;
   let left = AT_ONCE;
   let last = now();
 
@@ -54,8 +55,10 @@ export function createLine() {
   }
 
   return {
-    /** @param {MessagePort} port */
+    /** @param {MessagePort} port  the first one's; a later one is a program's */
     open(port) {
+      if (isOpen) return;
+      isOpen = true;
       send = postMessage.bind(port);
     },
 

@@ -228,7 +228,8 @@ def test_an_unknown_lesson_and_a_forged_answer(playground: Playground, panel: Lo
     playground.run(forged)
     playground.page.goto(f"{playground.url}#lesson=nudge")
     expect(panel).to_be_visible()
-    playground.write(f"slope = ...\n{forged}")
+    start = next(each for each in LESSONS if each["id"] == "nudge")["files"]["main.py"]
+    playground.write(f"{start}\n{forged}")
     playground.run()
     expect(panel.get_by_role("status")).to_have_text(
         "slope is still the dots: write something in their place."

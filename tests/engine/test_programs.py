@@ -153,7 +153,7 @@ def test_the_programs_of_the_readme_do_what_they_say(tmp_path: Path) -> None:
     assert float(training.stdout.splitlines()[-1]) == pytest.approx(1.0, abs=0.3)
     assert float(tape.stdout) == pytest.approx(math.sqrt(2.0))
     rows = [line.split() for line in own.stdout.splitlines()[1:]]
-    assert [(name, grad, verdict) for name, _, grad, _, verdict in rows] == [
+    assert [(name, grad, verdict) for name, _, grad, _, _, verdict in rows] == [
         ("x", "-12.0", "agrees"),
         ("y", "11.0", "agrees"),
     ]
