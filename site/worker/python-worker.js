@@ -134,6 +134,6 @@ self.addEventListener("message", (/** @type {MessageEvent} */ event) => {
       answer(message);
       break;
     default:
-      throw new TypeError(`unknown message: ${JSON.stringify(message)}`);
+    // A program can send this worker events of its own. Those are not answered.
   }
 });

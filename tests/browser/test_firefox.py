@@ -90,6 +90,7 @@ def test_links_and_drafts(playground: Playground) -> None:
     playground.open(waits=False)
     playground.write("print('mine')")
     playground.share_button.click()
+    expect(playground.page).to_have_url(re.compile("#code="))
     link = "#" + playground.page.url.split("#")[1]
     playground.open(link_to("print('theirs')"), waits=False)
     expect(playground.notice).to_contain_text("came from a link")

@@ -69,6 +69,10 @@ def test_a_wheel_that_does_not_come_is_an_error_in_python(playground: Playground
     assert playground.run("print('next')") == "next"
 
 
+def _sha256(content: bytes) -> str:
+    return base64.b64encode(hashlib.sha256(content).digest()).decode()
+
+
 class Distribution:
     """Pyodide's distribution with a numpy of the test's, whose hash the site's lock file names."""
 
@@ -78,16 +82,29 @@ class Distribution:
         self.holds = False
         self.held: list[Route] = []
         (path,) = (build.DIST / "python").glob("lock-*.json")
-        lock = json.loads(path.read_text())
+        built = path.read_bytes()
+        lock = json.loads(built)
         entry = lock["packages"]["numpy"]
         entry["sha256"] = hashlib.sha256(self.wheel).hexdigest()
         entry["depends"] = []
         assert entry["file_name"].startswith("https://cdn.jsdelivr.net/pyodide/v")
+        text = json.dumps(lock, separators=(",", ":")).ljust(len(built))
+        assert len(text) == len(built)
+        self._hashes = tuple(_sha256(content) for content in (built, text.encode()))
         playground.watch.expects_strangers = True
         playground.page.context.route(
-            re.compile(r"/python/lock-\w+[.]json$"), lambda route: route.fulfill(json=lock)
+            re.compile(r"/python/lock-\w+[.]json$"),
+            lambda route: route.fulfill(body=text, content_type="application/json"),
         )
+        # The page holds what it fetches to the sizes and hashes of its build.
+        playground.page.context.route(re.compile(r"/app/[^/]+[.]js$"), self._name_hash)
         playground.page.context.route(entry["file_name"], self._serve)
+
+    def _name_hash(self, route: Route) -> None:
+        built, served = self._hashes
+        file = build.DIST / "app" / route.request.url.rpartition("/")[2]
+        body = file.read_text().replace(built, served)
+        route.fulfill(body=body, content_type="text/javascript")
 
     def _serve(self, route: Route) -> None:
         if self.holds:
