@@ -17,12 +17,12 @@ import { displayCard, isCostly } from "./results/display-card.js";
 import { createLateCards } from "./results/late-card.js";
 import { withPoints } from "./training/points.js";
 import { createTrainings } from "./training/trainings.js";
-import { words as all, language } from "./words/words.js";
+import { words as all } from "./words/words.js";
 
 const words = all.cards;
 
 // The first number in a sentence costs the browser 20 ms: not while a program runs.
-setTimeout(() => (1_000).toLocaleString(language));
+setTimeout(() => words.walk.groupSize(1));
 
 /**
  * @param {object} page

@@ -53,7 +53,7 @@ export function tableCard(bundle, words) {
     element(
       "table",
       {},
-      element("caption", {}, isOfNodes ? words.nodes(caption) : caption),
+      element("caption", {}, isOfNodes ? words.nodes(Number(caption)) : caption),
       element("thead", {}, element("tr", {}, ...head)),
       body,
     ),

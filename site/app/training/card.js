@@ -169,14 +169,13 @@ export class TrainingCard {
   get past() {
     const { optimizer } = this.#data;
     const course = this.#course;
-    const loss = course.losses.at(-1);
     return {
       course,
       label: this.#page.words.pastLabel({
         optimizer,
-        rate: course.rate === null ? "" : shortNumber(course.rate),
+        rate: course.rate,
         rounds: course.number,
-        loss: loss === undefined ? "" : shortNumber(loss),
+        loss: course.losses.at(-1),
       }),
     };
   }

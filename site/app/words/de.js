@@ -1,11 +1,8 @@
 /** All the page's words, in German. */
 
-const tenths = (/** @type {number} */ n) =>
-  n.toLocaleString("de", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const megabytes = (/** @type {number} */ bytes) => tenths(bytes / 1e6);
-const duration = (/** @type {number} */ seconds) =>
-  seconds < 1 ? `${Math.round(seconds * 1000)} ms` : `${tenths(seconds)} s`;
-const count = (/** @type {number} */ n) => n.toLocaleString("de");
+import { createWriting } from "./writing.js";
+
+const { about, count, digits, duration, list, megabytes, moment, some } = createWriting("de");
 
 /** @type {typeof import("./en.js").words["cards"]["engine"]["differs"]} */
 const differs = {
@@ -50,7 +47,7 @@ export const words = {
     none: "Kein Entwurf passt dazu.",
     empty: "(leer)",
     current: "(im Editor)",
-    time: (time) => time.toLocaleString("de", { dateStyle: "medium", timeStyle: "short" }),
+    time: moment,
     rename: "Umbenennen",
     newName: "Neuer Name",
     save: "Speichern",
@@ -62,8 +59,7 @@ export const words = {
   },
   currentDraft: "Aktueller Entwurf",
   emptyDraft: "(leer)",
-  draftOf: (name, time) =>
-    `${name} · ${time.toLocaleString("de", { dateStyle: "medium", timeStyle: "short" })}`,
+  draftOf: (name, time) => `${name} · ${moment(time)}`,
   language: "Sprache",
   theme: "Design",
   themes: { system: "Auto", light: "Hell", dark: "Dunkel" },
@@ -78,9 +74,10 @@ export const words = {
     notCopied: "Der Browser hat es verweigert",
     more: (left) => `Mehr zeigen (noch ${count(left)} Zeichen)`,
     notShown: (more) =>
-      more === 1
-        ? "1 weiteres Ergebnis wird nicht gezeigt."
-        : `${count(more)} weitere Ergebnisse werden nicht gezeigt.`,
+      some(more, {
+        one: "# weiteres Ergebnis wird nicht gezeigt.",
+        other: "# weitere Ergebnisse werden nicht gezeigt.",
+      }),
     slow: "Ein Bild, für das der Browser lange brauchen kann: Während es gezeichnet wird, antwortet die Seite vielleicht nicht.",
     draw: "Zeichnen",
     unreadable: "Ein Bild, das sich nicht lesen lässt.",
@@ -219,7 +216,7 @@ export const words = {
   value: "Wert",
   table: {
     title: "Tabelle",
-    nodes: (number) => `${number} Knoten`,
+    nodes: (number) => some(number, { other: "# Knoten" }),
     columns: {
       index: "Index",
       layer: "Schicht",
@@ -229,7 +226,7 @@ export const words = {
       data: "data",
       grad: "grad",
     },
-    more: (number) => `und ${count(number)} weitere ${number === 1 ? "Zeile" : "Zeilen"}`,
+    more: (number) => some(number, { one: "und # weitere Zeile", other: "und # weitere Zeilen" }),
   },
   cut: {
     text: (limit) =>
@@ -294,7 +291,7 @@ export const words = {
     notFetched: "Das ließ sich nicht laden. Versuche es noch einmal.",
     reload: "Neu laden",
     dropped: (/** @type {string[]} */ names) =>
-      `Der Speicher des Browsers ist voll, deshalb wurden deine ältesten Entwürfe gelöscht: ${names.map((name) => `„${name}“`).join(", ")}.`,
+      `Der Speicher des Browsers ist voll, deshalb wurden deine ältesten Entwürfe gelöscht: ${list(names.map((name) => `„${name}“`))}.`,
     overwritten:
       "Ein anderer Tab hat diese Lektion auch geändert. Was dort stand, liegt jetzt bei deinen Entwürfen.",
     noLesson: "Es gibt keine Lektion mit diesem Namen, oder sie konnte nicht geladen werden.",
@@ -314,9 +311,9 @@ export const words = {
     ) =>
       `Die Lektion dieses Links lässt sich nicht zeigen, deshalb steht hier nur ihr Programm: „${rule.name}“ muss ${
         {
-          text: `ein Text von höchstens ${rule.length} Zeichen`,
-          list: `eine Liste von höchstens ${rule.most} Texten mit je höchstens ${rule.length} Zeichen`,
-          answers: `ein Objekt mit höchstens ${rule.most} Texten von je höchstens ${rule.length} Zeichen`,
+          text: `ein Text von höchstens ${count(rule.length)} Zeichen`,
+          list: `eine Liste von höchstens ${count(rule.most)} Texten mit je höchstens ${count(rule.length)} Zeichen`,
+          answers: `ein Objekt mit höchstens ${count(rule.most)} Texten von je höchstens ${count(rule.length)} Zeichen`,
         }[rule.kind]
       } sein.`,
   },
@@ -445,17 +442,33 @@ export const words = {
       check: "Gradienten prüfen",
       checkedAll: (agree, differ, all) => {
         if (differ === 0 && agree === all)
-          return `Alle ${count(all)} Ableitungen stimmen mit zentralen Differenzen überein.`;
+          return some(all, {
+            one: "Die eine Ableitung stimmt mit zentralen Differenzen überein.",
+            other: "Alle # Ableitungen stimmen mit zentralen Differenzen überein.",
+          });
         const rest = all - agree - differ;
-        const unsure =
-          rest > 0
-            ? ` ${count(rest)} ${rest === 1 ? "ließ" : "ließen"} sich nicht entscheiden (∧ an einem Knick, ∞ nicht endlich, ? nicht neu berechnet).`
-            : "";
-        const wrong =
-          differ > 0
-            ? ` ${count(differ)} ${differ === 1 ? "weicht" : "weichen"} von zentralen Differenzen ab (≠).`
-            : "";
-        return `${count(agree)} von ${count(all)} Ableitungen ${agree === 1 ? "stimmt" : "stimmen"}.${wrong}${unsure}`;
+        const parts = [
+          some(agree, {
+            one: `# von ${count(all)} Ableitungen stimmt.`,
+            other: `# von ${count(all)} Ableitungen stimmen.`,
+          }),
+        ];
+        if (differ > 0)
+          parts.push(
+            some(differ, {
+              one: "# weicht von zentralen Differenzen ab (≠).",
+              other: "# weichen von zentralen Differenzen ab (≠).",
+            }),
+          );
+        if (rest > 0)
+          parts.push(
+            some(rest, {
+              one: "# ließ sich nicht entscheiden (∧ an einem Knick, ∞ nicht endlich, ? nicht neu berechnet).",
+              other:
+                "# ließen sich nicht entscheiden (∧ an einem Knick, ∞ nicht endlich, ? nicht neu berechnet).",
+            }),
+          );
+        return parts.join(" ");
       },
       verdicts: {
         agrees: (slope) => `stimmt mit zentralen Differenzen überein (${slope})`,
@@ -480,12 +493,12 @@ export const words = {
       elsewhere: "davon aus nicht gezeigten Knoten",
       notShown: "nicht gezeigt",
       notShownNodes: (operands, users) =>
-        [
-          operands > 0 ? `${count(operands)} ${operands === 1 ? "Operand" : "Operanden"}` : "",
-          users > 0 ? `${count(users)} Nachfolger` : "",
-        ]
-          .filter(Boolean)
-          .join(", "),
+        list(
+          [
+            operands > 0 ? some(operands, { one: "# Operand", other: "# Operanden" }) : "",
+            users > 0 ? some(users, { other: "# Nachfolger" }) : "",
+          ].filter(Boolean),
+        ),
       checked: "Prüfung",
       line: (line) => `Zu Zeile ${line}`,
       open: "Öffnen",
@@ -512,15 +525,24 @@ export const words = {
 
       leftOut: ({ shown, total, sample, samples, distance }) => {
         const parts = [
-          `${count(shown)} von ${count(total)} Knoten ${shown === 1 ? "wird" : "werden"} gezeigt.`,
+          some(shown, {
+            one: `# von ${count(total)} Knoten wird gezeigt.`,
+            other: `# von ${count(total)} Knoten werden gezeigt.`,
+          }),
         ];
         if (samples > 0 && sample !== null)
           parts.push(
-            `${count(samples)} ${samples === 1 ? "gehört" : "gehören"} zu anderen Datenpunkten als ${count(sample + 1)}.`,
+            some(samples, {
+              one: `# gehört zu anderen Datenpunkten als ${count(sample + 1)}.`,
+              other: `# gehören zu anderen Datenpunkten als ${count(sample + 1)}.`,
+            }),
           );
         if (distance > 0)
           parts.push(
-            `${count(distance)} ${distance === 1 ? "ist" : "sind"} zu weit von der Ausgabe entfernt.`,
+            some(distance, {
+              one: "# ist zu weit von der Ausgabe entfernt.",
+              other: "# sind zu weit von der Ausgabe entfernt.",
+            }),
           );
         return parts.join(" ");
       },
@@ -540,11 +562,16 @@ export const words = {
     engine: {
       title: "Vergleich mit dem Paket",
       right: (operations) =>
-        `Diese Engine stimmt mit der des Pakets überein: ${count(operations)} Ausdrücke, Werte und Gradienten, an vielen Zahlen.`,
+        some(operations, {
+          one: "Diese Engine stimmt mit der des Pakets überein: # Ausdruck, Wert und Gradienten, an vielen Zahlen.",
+          other:
+            "Diese Engine stimmt mit der des Pakets überein: # Ausdrücke, Werte und Gradienten, an vielen Zahlen.",
+        }),
       wrong: (wrong, operations) =>
-        wrong === 1
-          ? `1 von ${count(operations)} Ausdrücken ergibt etwas anderes als mit dem Paket; in den Graphen trägt die fehlerhafte Operation das Zeichen ≠.`
-          : `${count(wrong)} von ${count(operations)} Ausdrücken ergeben etwas anderes als mit dem Paket; in den Graphen tragen die fehlerhaften Operationen das Zeichen ≠.`,
+        some(wrong, {
+          one: `# von ${count(operations)} Ausdrücken ergibt etwas anderes als mit dem Paket; in den Graphen trägt die fehlerhafte Operation das Zeichen ≠.`,
+          other: `# von ${count(operations)} Ausdrücken ergeben etwas anderes als mit dem Paket; in den Graphen tragen die fehlerhaften Operationen das Zeichen ≠.`,
+        }),
       differs,
       lineOf: (file, line) => `Zu Zeile ${line} von ${file}`,
     },
@@ -553,9 +580,7 @@ export const words = {
       title: (network) => `Training von ${network}`,
       facts: ({ n_samples, n_parameters, loss, optimizer }) =>
         [
-          n_samples > 0
-            ? `${count(n_samples)} ${n_samples === 1 ? "Datenpunkt" : "Datenpunkte"}`
-            : "",
+          n_samples > 0 ? some(n_samples, { one: "# Datenpunkt", other: "# Datenpunkte" }) : "",
           `${count(n_parameters)} Parameter`,
           loss === "" ? "" : `Verlust ${loss}`,
           optimizer,
@@ -587,7 +612,7 @@ export const words = {
       paces: (pace) =>
         pace === 0
           ? "volles Tempo"
-          : `${count(pace)} ${pace === 1 ? "Runde" : "Runden"} pro Sekunde`,
+          : some(pace, { one: "# Runde pro Sekunde", other: "# Runden pro Sekunde" }),
       beginPaused: "Nächsten Lauf angehalten beginnen",
 
       loss: "Verlust",
@@ -600,12 +625,12 @@ export const words = {
       pastLabel: ({ optimizer, rate, rounds, loss }) =>
         [
           optimizer,
-          rate && `Rate ${rate}`,
-          `${count(rounds)} ${rounds === 1 ? "Runde" : "Runden"}`,
-          loss && `Verlust ${loss}`,
+          rate === null ? "" : `Rate ${digits(rate)}`,
+          some(rounds, { one: "# Runde", other: "# Runden" }),
+          loss === undefined ? "" : `Verlust ${digits(loss)}`,
         ]
           .filter(Boolean)
-          .join(", "),
+          .join("; "),
       runBefore: (label) => (label.startsWith("voriger Lauf: ") ? label : `voriger Lauf: ${label}`),
       start: (number) => `Start ${number}`,
       noChart: "Das Diagramm konnte nicht geladen werden; die Zahlen stehen unten.",
@@ -614,7 +639,7 @@ export const words = {
         const lowest = losses.reduce((a, b) => Math.min(a, b));
         const [first, last] = [losses[0], losses.at(-1)];
         const where = rounds[losses.indexOf(lowest)];
-        return `Verlust über den Runden: ${digits(first)} in Runde ${rounds[0]}, ${digits(last)} in Runde ${rounds.at(-1)}, am niedrigsten ${digits(lowest)} in Runde ${where}`;
+        return `Verlust über den Runden: ${digits(first)} in Runde ${count(rounds[0] ?? 0)}, ${digits(last)} in Runde ${count(rounds.at(-1) ?? 0)}, am niedrigsten ${digits(lowest)} in Runde ${count(where ?? 0)}`;
       },
 
       timeMachine: "Zeitmaschine",
@@ -628,9 +653,13 @@ export const words = {
       live: "Zur letzten Runde",
 
       plane: (inputs, samples, round) =>
-        `${inputs === 2 ? "Was das Netz zu jedem Punkt der Ebene sagt" : "Was das Netz entlang seiner Eingabe sagt"}, mit ${count(samples)} ${samples === 1 ? "Datenpunkt" : "Datenpunkten"}, nach Runde ${count(round)}`,
+        `${inputs === 2 ? "Was das Netz zu jedem Punkt der Ebene sagt" : "Was das Netz entlang seiner Eingabe sagt"}${some(samples, { one: ", mit # Datenpunkt, ", other: ", mit # Datenpunkten, " })}nach Runde ${count(round)}`,
       place: (inputs, output) => `(${inputs.join(", ")})${output && ` → ${output}`}`,
-      classes: (number) => `${number} Klassen: Die größte Ausgabe gewinnt`,
+      classes: (number) =>
+        some(number, {
+          one: "# Klasse: Die größte Ausgabe gewinnt",
+          other: "# Klassen: Die größte Ausgabe gewinnt",
+        }),
 
       points: "Deine eigenen Punkte",
       pointsHint:
@@ -769,18 +798,6 @@ export const words = {
   },
 };
 
-/** @param {number | undefined} value  in few digits and with a point, as Python prints it */
-function digits(value) {
-  return value === undefined ? "" : String(Number(value.toPrecision(4)));
-}
-
-/** @param {number} seconds */
-function timeLeft(seconds) {
-  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
-  if (seconds < 5_400) return `${Math.round(seconds / 60)} min`;
-  return `${Math.round(seconds / 3_600)} h`;
-}
-
 /**
  * How a training stands, in a line.
  * @param {{number: number, total: number | null, loss: number | undefined, rate: number | null, speed: number, seconds: number, isPaused: boolean, ended: string, message: string}} known
@@ -789,7 +806,7 @@ function trainingState({ number, total, loss, rate, speed, seconds, isPaused, en
   const round = count(number);
   const of = total === null ? "" : ` von ${count(total)}`;
   const ends = /** @type {Record<string, string>} */ ({
-    num_rounds: `${round} ${number === 1 ? "Runde" : "Runden"}`,
+    num_rounds: some(number, { one: "# Runde", other: "# Runden" }),
     on_round: `Von on_round nach Runde ${round}${of} beendet`,
     tolerance: `Nach Runde ${round}${of} beendet: Die letzten zehn haben den Verlust nicht weiter gesenkt`,
     interrupt: `In Runde ${count(number + 1)}${of} unterbrochen`,
@@ -804,11 +821,10 @@ function trainingState({ number, total, loss, rate, speed, seconds, isPaused, en
   if (loss !== undefined) parts.push(`Verlust ${digits(loss)}`);
   if (rate !== null) parts.push(`Lernrate ${digits(rate)}`);
   if (ended === "" && !isPaused && speed > 0) {
-    parts.push(`${count(Math.round(speed))} Runden/s`);
-    if (total !== null && total > number) parts.push(`noch ${timeLeft((total - number) / speed)}`);
+    parts.push(some(Math.round(speed), { one: "# Runde/s", other: "# Runden/s" }));
+    if (total !== null && total > number) parts.push(`noch ${about((total - number) / speed)}`);
   }
-  if (ended !== "" && seconds > 0)
-    parts.push(`${seconds.toLocaleString("de", { maximumSignificantDigits: 2 })} s`);
+  if (ended !== "" && seconds > 0) parts.push(duration(seconds));
   return parts.join(" · ");
 }
 

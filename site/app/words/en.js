@@ -3,13 +3,12 @@
  * of another language has the same keys.
  */
 
+import { createWriting } from "./writing.js";
+
 /** @typedef {Record<string, string>} Gaps */
 /** @typedef {{at?: string, name?: string, got?: string, wanted?: string}} Wrong */
 
-const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
-const duration = (/** @type {number} */ seconds) =>
-  seconds < 1 ? `${Math.round(seconds * 1000)} ms` : `${seconds.toFixed(1)} s`;
-const count = (/** @type {number} */ n) => n.toLocaleString("en");
+const { about, count, digits, duration, list, megabytes, moment, some } = createWriting("en");
 
 /** How an operation of an engine of the visitor's is not the package's. */
 const differs = {
@@ -53,8 +52,7 @@ export const words = {
     none: "No draft says that.",
     empty: "(empty)",
     current: "(in the editor)",
-    time: (/** @type {Date} */ time) =>
-      time.toLocaleString("en", { dateStyle: "medium", timeStyle: "short" }),
+    time: moment,
     rename: "Rename",
     newName: "New name",
     save: "Save",
@@ -66,8 +64,7 @@ export const words = {
   },
   currentDraft: "Current draft",
   emptyDraft: "(empty)",
-  draftOf: (/** @type {string} */ name, /** @type {Date} */ time) =>
-    `${name} · ${time.toLocaleString("en", { dateStyle: "medium", timeStyle: "short" })}`,
+  draftOf: (/** @type {string} */ name, /** @type {Date} */ time) => `${name} · ${moment(time)}`,
   language: "Language",
   theme: "Theme",
   themes: { system: "Auto", light: "Light", dark: "Dark" },
@@ -81,9 +78,16 @@ export const words = {
     copy: "Copy",
     copied: "Copied",
     notCopied: "The browser refused it",
-    more: (/** @type {number} */ left) => `Show more (${count(left)} characters are left)`,
+    more: (/** @type {number} */ left) =>
+      some(left, {
+        one: "Show more (# character is left)",
+        other: "Show more (# characters are left)",
+      }),
     notShown: (/** @type {number} */ more) =>
-      more === 1 ? "1 more result is not shown." : `${count(more)} more results are not shown.`,
+      some(more, {
+        one: "# more result is not shown.",
+        other: "# more results are not shown.",
+      }),
     slow: "A picture that may take the browser long: while it is drawn, the page may not answer.",
     draw: "Draw it",
     unreadable: "A picture that can't be read.",
@@ -224,7 +228,7 @@ export const words = {
   value: "Value",
   table: {
     title: "Table",
-    nodes: (/** @type {string} */ number) => (number === "1" ? "1 node" : `${number} nodes`),
+    nodes: (/** @type {number} */ number) => some(number, { one: "# node", other: "# nodes" }),
     columns: {
       index: "index",
       layer: "layer",
@@ -234,7 +238,8 @@ export const words = {
       data: "data",
       grad: "grad",
     },
-    more: (/** @type {number} */ number) => `and ${count(number)} rows more`,
+    more: (/** @type {number} */ number) =>
+      some(number, { one: "and # row more", other: "and # rows more" }),
   },
   cut: {
     text: (/** @type {number} */ limit) =>
@@ -299,7 +304,7 @@ export const words = {
     notFetched: "That could not be fetched. Try it again.",
     reload: "Reload",
     dropped: (/** @type {string[]} */ names) =>
-      `The browser's storage is full, so your oldest drafts were deleted: ${names.map((name) => `“${name}”`).join(", ")}.`,
+      `The browser's storage is full, so your oldest drafts were deleted: ${list(names.map((name) => `“${name}”`))}.`,
     overwritten:
       "Another tab has changed this lesson as well. What it wrote is now among your drafts.",
     noLesson: "There is no lesson of that name, or it could not be fetched.",
@@ -318,9 +323,9 @@ export const words = {
     ) =>
       `This link's lesson can't be shown, so here is its program alone: “${rule.name}” has to be ${
         {
-          text: `a text of at most ${rule.length} characters`,
-          list: `a list of at most ${rule.most} texts, each of at most ${rule.length} characters`,
-          answers: `an object of at most ${rule.most} texts, each of at most ${rule.length} characters`,
+          text: `a text of at most ${count(rule.length)} characters`,
+          list: `a list of at most ${count(rule.most)} texts, each of at most ${count(rule.length)} characters`,
+          answers: `an object of at most ${count(rule.most)} texts, each of at most ${count(rule.length)} characters`,
         }[rule.kind]
       }.`,
   },
@@ -448,7 +453,7 @@ export const words = {
       levels: { open: "Everything", neuron: "Neurons", layer: "Layers", mlp: "Whole network" },
       groupName: (/** @type {string} */ kind) =>
         ({ mlp: "MLP", layer: "Layer", neuron: "Neuron" })[kind] ?? "Group",
-      groupSize: (/** @type {number} */ nodes) => `${count(nodes)} nodes`,
+      groupSize: (/** @type {number} */ nodes) => some(nodes, { one: "# node", other: "# nodes" }),
       tooManyBoxes: "That would be too many boxes to draw: fold others first.",
       sample: "Sample",
       ofSamples: (/** @type {number} */ samples) => ` of ${count(samples)}`,
@@ -459,17 +464,29 @@ export const words = {
         /** @type {number} */ all,
       ) => {
         if (differ === 0 && agree === all)
-          return `All ${count(all)} derivatives agree with central differences.`;
+          return some(all, {
+            one: "The one derivative agrees with central differences.",
+            other: "All # derivatives agree with central differences.",
+          });
         const rest = all - agree - differ;
-        const unsure =
-          rest > 0
-            ? ` ${count(rest)} could not be decided (∧ at a kink, ∞ not finite, ? not computed again).`
-            : "";
-        const wrong =
-          differ > 0
-            ? ` ${count(differ)} ${differ === 1 ? "differs" : "differ"} from central differences (≠).`
-            : "";
-        return `${count(agree)} of ${count(all)} derivatives agree.${wrong}${unsure}`;
+        const parts = [
+          some(agree, {
+            one: `# of ${count(all)} derivatives agrees.`,
+            other: `# of ${count(all)} derivatives agree.`,
+          }),
+        ];
+        if (differ > 0)
+          parts.push(
+            some(differ, {
+              one: "# differs from central differences (≠).",
+              other: "# differ from central differences (≠).",
+            }),
+          );
+        if (rest > 0)
+          parts.push(
+            `${count(rest)} could not be decided (∧ at a kink, ∞ not finite, ? not computed again).`,
+          );
+        return parts.join(" ");
       },
       verdicts: {
         agrees: (/** @type {string} */ slope) => `agrees with central differences (${slope})`,
@@ -487,7 +504,10 @@ export const words = {
         /** @type {number} */ pass,
         /** @type {number} */ passes,
       ) => {
-        const made = `Line ${line} made ${count(nodes)} ${nodes === 1 ? "node" : "nodes"}`;
+        const made = some(nodes, {
+          one: `Line ${line} made # node`,
+          other: `Line ${line} made # nodes`,
+        });
         return passes > 1 ? `${made} in pass ${pass} of ${count(passes)}` : made;
       },
       earlierPass: "Earlier pass of the line",
@@ -499,12 +519,12 @@ export const words = {
       elsewhere: "of it from nodes not shown",
       notShown: "not shown",
       notShownNodes: (/** @type {number} */ operands, /** @type {number} */ users) =>
-        [
-          operands > 0 ? `${count(operands)} ${operands === 1 ? "operand" : "operands"}` : "",
-          users > 0 ? `${count(users)} ${users === 1 ? "user" : "users"}` : "",
-        ]
-          .filter(Boolean)
-          .join(", "),
+        list(
+          [
+            operands > 0 ? some(operands, { one: "# operand", other: "# operands" }) : "",
+            users > 0 ? some(users, { one: "# user", other: "# users" }) : "",
+          ].filter(Boolean),
+        ),
       checked: "check",
       line: (/** @type {number} */ line) => `Go to line ${line}`,
       open: "Open",
@@ -545,10 +565,26 @@ export const words = {
           distance,
         },
       ) => {
-        const parts = [`${count(shown)} of ${count(total)} nodes are shown.`];
+        const parts = [
+          some(shown, {
+            one: `# of ${count(total)} nodes is shown.`,
+            other: `# of ${count(total)} nodes are shown.`,
+          }),
+        ];
         if (samples > 0 && sample !== null)
-          parts.push(`${count(samples)} belong to samples other than ${count(sample + 1)}.`);
-        if (distance > 0) parts.push(`${count(distance)} are too far from the output.`);
+          parts.push(
+            some(samples, {
+              one: `# belongs to samples other than ${count(sample + 1)}.`,
+              other: `# belong to samples other than ${count(sample + 1)}.`,
+            }),
+          );
+        if (distance > 0)
+          parts.push(
+            some(distance, {
+              one: "# is too far from the output.",
+              other: "# are too far from the output.",
+            }),
+          );
         return parts.join(" ");
       },
       fault: (/** @type {string} */ fault) => `There are no backward steps: ${fault}`,
@@ -568,9 +604,16 @@ export const words = {
     engine: {
       title: "Comparison with the package",
       right: (/** @type {number} */ operations) =>
-        `This engine agrees with the package's: ${count(operations)} expressions, values and gradients, over a grid of numbers.`,
+        some(operations, {
+          one: "This engine agrees with the package's: # expression, value and gradients, over a grid of numbers.",
+          other:
+            "This engine agrees with the package's: # expressions, values and gradients, over a grid of numbers.",
+        }),
       wrong: (/** @type {number} */ wrong, /** @type {number} */ operations) =>
-        `${count(wrong)} of ${count(operations)} expressions ${wrong === 1 ? "is" : "are"} not what the package makes of ${wrong === 1 ? "it" : "them"}; on the graphs the operations at fault have the sign ≠.`,
+        some(wrong, {
+          one: `# of ${count(operations)} expressions is not what the package makes of it; on the graphs the operation at fault has the sign ≠.`,
+          other: `# of ${count(operations)} expressions are not what the package makes of them; on the graphs the operations at fault have the sign ≠.`,
+        }),
       differs,
       lineOf: (/** @type {string} */ file, /** @type {number} */ line) =>
         `Go to line ${line} of ${file}`,
@@ -587,8 +630,8 @@ export const words = {
         },
       ) =>
         [
-          n_samples > 0 ? `${count(n_samples)} ${n_samples === 1 ? "sample" : "samples"}` : "",
-          `${count(n_parameters)} ${n_parameters === 1 ? "parameter" : "parameters"}`,
+          n_samples > 0 ? some(n_samples, { one: "# sample", other: "# samples" }) : "",
+          some(n_parameters, { one: "# parameter", other: "# parameters" }),
           loss === "" ? "" : `loss ${loss}`,
           optimizer,
         ]
@@ -617,7 +660,9 @@ export const words = {
       learningRate: "Learning rate",
       pace: "Pace",
       paces: (/** @type {number} */ pace) =>
-        pace === 0 ? "full speed" : `${pace} ${pace === 1 ? "round" : "rounds"} a second`,
+        pace === 0
+          ? "full speed"
+          : some(pace, { one: "# round a second", other: "# rounds a second" }),
       beginPaused: "Begin the next run paused",
 
       loss: "Loss",
@@ -627,14 +672,19 @@ export const words = {
       noOther: "no other training yet",
       otherStarts: "others began from other parameters (same seed and layers: same start)",
       pastLabel: (
-        /** @type {{optimizer: string, rate: string, rounds: number, loss: string}} */ {
+        /** @type {{optimizer: string, rate: number | null, rounds: number, loss: number | undefined}} */ {
           optimizer,
           rate,
           rounds,
           loss,
         },
       ) =>
-        [optimizer, rate && `rate ${rate}`, `${count(rounds)} rounds`, loss && `loss ${loss}`]
+        [
+          optimizer,
+          rate === null ? "" : `rate ${digits(rate)}`,
+          some(rounds, { one: "# round", other: "# rounds" }),
+          loss === undefined ? "" : `loss ${digits(loss)}`,
+        ]
           .filter(Boolean)
           .join(", "),
       runBefore: (/** @type {string} */ label) =>
@@ -646,7 +696,7 @@ export const words = {
         const lowest = losses.reduce((a, b) => Math.min(a, b));
         const [first, last] = [losses[0], losses.at(-1)];
         const where = rounds[losses.indexOf(lowest)];
-        return `Loss against round: ${digits(first)} in round ${rounds[0]}, ${digits(last)} in round ${rounds.at(-1)}, lowest ${digits(lowest)} in round ${where}`;
+        return `Loss against round: ${digits(first)} in round ${count(rounds[0] ?? 0)}, ${digits(last)} in round ${count(rounds.at(-1) ?? 0)}, lowest ${digits(lowest)} in round ${count(where ?? 0)}`;
       },
 
       timeMachine: "Time machine",
@@ -664,10 +714,14 @@ export const words = {
         /** @type {number} */ samples,
         /** @type {number} */ round,
       ) =>
-        `${inputs === 2 ? "What the network says of each point of the plane" : "What the network says along its input"}, with ${count(samples)} samples, after round ${count(round)}`,
+        `${inputs === 2 ? "What the network says of each point of the plane" : "What the network says along its input"}${some(samples, { one: ", with # sample, ", other: ", with # samples, " })}after round ${count(round)}`,
       place: (/** @type {string[]} */ inputs, /** @type {string} */ output) =>
         `(${inputs.join(", ")})${output && ` → ${output}`}`,
-      classes: (/** @type {number} */ number) => `${number} classes: the largest output wins`,
+      classes: (/** @type {number} */ number) =>
+        some(number, {
+          one: "# class: the largest output wins",
+          other: "# classes: the largest output wins",
+        }),
 
       points: "Your own points",
       pointsHint:
@@ -818,18 +872,6 @@ export const words = {
   },
 };
 
-/** @param {number | undefined} value  in few digits, as a sentence has them */
-function digits(value) {
-  return value === undefined ? "" : String(Number(value.toPrecision(4)));
-}
-
-/** @param {number} seconds */
-function timeLeft(seconds) {
-  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
-  if (seconds < 5_400) return `${Math.round(seconds / 60)} min`;
-  return `${Math.round(seconds / 3_600)} h`;
-}
-
 /**
  * How a training stands, in a line.
  * @param {{number: number, total: number | null, loss: number | undefined, rate: number | null, speed: number, seconds: number, isPaused: boolean, ended: string, message: string}} known
@@ -838,7 +880,7 @@ function trainingState({ number, total, loss, rate, speed, seconds, isPaused, en
   const round = count(number);
   const of = total === null ? "" : ` of ${count(total)}`;
   const ends = /** @type {Record<string, string>} */ ({
-    num_rounds: `${round} ${number === 1 ? "round" : "rounds"}`,
+    num_rounds: some(number, { one: "# round", other: "# rounds" }),
     on_round: `Ended by on_round after round ${round}${of}`,
     tolerance: `Ended after round ${round}${of}: the last ten lowered the loss no further`,
     interrupt: `Interrupted in round ${count(number + 1)}${of}`,
@@ -853,10 +895,10 @@ function trainingState({ number, total, loss, rate, speed, seconds, isPaused, en
   if (loss !== undefined) parts.push(`loss ${digits(loss)}`);
   if (rate !== null) parts.push(`learning rate ${digits(rate)}`);
   if (ended === "" && !isPaused && speed > 0) {
-    parts.push(`${count(Math.round(speed))} rounds/s`);
-    if (total !== null && total > number) parts.push(`${timeLeft((total - number) / speed)} left`);
+    parts.push(some(Math.round(speed), { one: "# round/s", other: "# rounds/s" }));
+    if (total !== null && total > number) parts.push(`${about((total - number) / speed)} left`);
   }
-  if (ended !== "" && seconds > 0) parts.push(`${digits(Number(seconds.toPrecision(2)))} s`);
+  if (ended !== "" && seconds > 0) parts.push(duration(seconds));
   return parts.join(" · ");
 }
 

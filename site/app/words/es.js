@@ -1,11 +1,8 @@
 /** All the page's words, in Spanish. */
 
-const tenths = (/** @type {number} */ n) =>
-  n.toLocaleString("es", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const megabytes = (/** @type {number} */ bytes) => tenths(bytes / 1e6);
-const duration = (/** @type {number} */ seconds) =>
-  seconds < 1 ? `${Math.round(seconds * 1000)} ms` : `${tenths(seconds)} s`;
-const count = (/** @type {number} */ n) => n.toLocaleString("es");
+import { createWriting } from "./writing.js";
+
+const { about, count, digits, duration, list, megabytes, moment, some } = createWriting("es");
 
 /** @type {typeof import("./en.js").words["cards"]["engine"]["differs"]} */
 const differs = {
@@ -50,7 +47,7 @@ export const words = {
     none: "Ningún borrador dice eso.",
     empty: "(vacío)",
     current: "(en el editor)",
-    time: (time) => time.toLocaleString("es", { dateStyle: "medium", timeStyle: "short" }),
+    time: moment,
     rename: "Cambiar nombre",
     newName: "Nombre nuevo",
     save: "Guardar",
@@ -62,8 +59,7 @@ export const words = {
   },
   currentDraft: "Borrador actual",
   emptyDraft: "(vacío)",
-  draftOf: (name, time) =>
-    `${name} · ${time.toLocaleString("es", { dateStyle: "medium", timeStyle: "short" })}`,
+  draftOf: (name, time) => `${name} · ${moment(time)}`,
   language: "Idioma",
   theme: "Tema",
   themes: { system: "Auto", light: "Claro", dark: "Oscuro" },
@@ -76,11 +72,16 @@ export const words = {
     copy: "Copiar",
     copied: "Copiado",
     notCopied: "El navegador se negó",
-    more: (left) => `Mostrar más (quedan ${count(left)} caracteres)`,
+    more: (left) =>
+      some(left, {
+        one: "Mostrar más (queda # carácter)",
+        other: "Mostrar más (quedan # caracteres)",
+      }),
     notShown: (more) =>
-      more === 1
-        ? "No se muestra 1 resultado más."
-        : `No se muestran ${count(more)} resultados más.`,
+      some(more, {
+        one: "No se muestra # resultado más.",
+        other: "No se muestran # resultados más.",
+      }),
     slow: "Una imagen que puede costarle mucho al navegador: mientras se dibuja, puede que la página no responda.",
     draw: "Dibujarla",
     unreadable: "Una imagen que no se puede leer.",
@@ -219,7 +220,7 @@ export const words = {
   value: "Valor",
   table: {
     title: "Tabla",
-    nodes: (number) => (number === "1" ? "1 nodo" : `${number} nodos`),
+    nodes: (number) => some(number, { one: "# nodo", other: "# nodos" }),
     columns: {
       index: "índice",
       layer: "capa",
@@ -229,7 +230,7 @@ export const words = {
       data: "data",
       grad: "grad",
     },
-    more: (number) => `y ${count(number)} filas más`,
+    more: (number) => some(number, { one: "y # fila más", other: "y # filas más" }),
   },
   cut: {
     text: (limit) =>
@@ -293,7 +294,7 @@ export const words = {
     notFetched: "No se pudo cargar. Inténtalo otra vez.",
     reload: "Volver a cargar",
     dropped: (/** @type {string[]} */ names) =>
-      `El almacenamiento del navegador está lleno, así que se borraron tus borradores más antiguos: ${names.map((name) => `«${name}»`).join(", ")}.`,
+      `El almacenamiento del navegador está lleno, así que se borraron tus borradores más antiguos: ${list(names.map((name) => `«${name}»`))}.`,
     overwritten:
       "Otra pestaña también ha cambiado esta lección. Lo que escribió está ahora entre tus borradores.",
     noLesson: "No hay ninguna lección con ese nombre, o no se pudo cargar.",
@@ -312,9 +313,9 @@ export const words = {
     ) =>
       `La lección de este enlace no se puede mostrar, así que aquí está solo su programa: «${rule.name}» debe ser ${
         {
-          text: `un texto de ${rule.length} caracteres como máximo`,
-          list: `una lista de ${rule.most} textos como máximo, cada uno de ${rule.length} caracteres como máximo`,
-          answers: `un objeto de ${rule.most} textos como máximo, cada uno de ${rule.length} caracteres como máximo`,
+          text: `un texto de ${count(rule.length)} caracteres como máximo`,
+          list: `una lista de ${count(rule.most)} textos como máximo, cada uno de ${count(rule.length)} caracteres como máximo`,
+          answers: `un objeto de ${count(rule.most)} textos como máximo, cada uno de ${count(rule.length)} caracteres como máximo`,
         }[rule.kind]
       }.`,
   },
@@ -433,24 +434,36 @@ export const words = {
       detail: "Detalle",
       levels: { open: "Todo", neuron: "Neuronas", layer: "Capas", mlp: "Toda la red" },
       groupName: (kind) => ({ mlp: "MLP", layer: "Capa", neuron: "Neurona" })[kind] ?? "Grupo",
-      groupSize: (nodes) => `${count(nodes)} nodos`,
+      groupSize: (nodes) => some(nodes, { one: "# nodo", other: "# nodos" }),
       tooManyBoxes: "Serían demasiadas cajas para dibujar: pliega antes otras.",
       sample: "Muestra",
       ofSamples: (samples) => ` de ${count(samples)}`,
       check: "Comprobar gradientes",
       checkedAll: (agree, differ, all) => {
         if (differ === 0 && agree === all)
-          return `Las ${count(all)} derivadas coinciden con las diferencias centrales.`;
+          return some(all, {
+            one: "La única derivada coincide con las diferencias centrales.",
+            other: "Las # derivadas coinciden con las diferencias centrales.",
+          });
         const rest = all - agree - differ;
-        const unsure =
-          rest > 0
-            ? ` De ${count(rest)} no se pudo decidir (∧ en un pico, ∞ no finita, ? no calculada de nuevo).`
-            : "";
-        const wrong =
-          differ > 0
-            ? ` ${count(differ)} ${differ === 1 ? "difiere" : "difieren"} de las diferencias centrales (≠).`
-            : "";
-        return `Coinciden ${count(agree)} de ${count(all)} derivadas.${wrong}${unsure}`;
+        const parts = [
+          some(agree, {
+            one: `Coincide # de ${count(all)} derivadas.`,
+            other: `Coinciden # de ${count(all)} derivadas.`,
+          }),
+        ];
+        if (differ > 0)
+          parts.push(
+            some(differ, {
+              one: "# difiere de las diferencias centrales (≠).",
+              other: "# difieren de las diferencias centrales (≠).",
+            }),
+          );
+        if (rest > 0)
+          parts.push(
+            `De ${count(rest)} no se pudo decidir (∧ en un punto anguloso, ∞ no finita, ? no calculada de nuevo).`,
+          );
+        return parts.join(" ");
       },
       verdicts: {
         agrees: (slope) => `coincide con las diferencias centrales (${slope})`,
@@ -463,7 +476,10 @@ export const words = {
         `su propia derivada difiere (≠): transmite con ${claimed}, las diferencias centrales dan ${slope}`,
       wrongOperation: "la comparación de operaciones la encontró errónea (≠)",
       ofLine: (line, nodes, pass, passes) => {
-        const made = `La línea ${line} hizo ${count(nodes)} ${nodes === 1 ? "nodo" : "nodos"}`;
+        const made = some(nodes, {
+          one: `La línea ${line} hizo # nodo`,
+          other: `La línea ${line} hizo # nodos`,
+        });
         return passes > 1 ? `${made} en la pasada ${pass} de ${count(passes)}` : made;
       },
       earlierPass: "Pasada anterior de la línea",
@@ -475,12 +491,12 @@ export const words = {
       elsewhere: "de ello viene de nodos que no se muestran",
       notShown: "no se muestra",
       notShownNodes: (operands, users) =>
-        [
-          operands > 0 ? `${count(operands)} ${operands === 1 ? "operando" : "operandos"}` : "",
-          users > 0 ? `${count(users)} ${users === 1 ? "usuario" : "usuarios"}` : "",
-        ]
-          .filter(Boolean)
-          .join(", "),
+        list(
+          [
+            operands > 0 ? some(operands, { one: "# operando", other: "# operandos" }) : "",
+            users > 0 ? some(users, { one: "# sucesor", other: "# sucesores" }) : "",
+          ].filter(Boolean),
+        ),
       checked: "comprobación",
       line: (line) => `Ir a la línea ${line}`,
       open: "Abrir",
@@ -505,12 +521,26 @@ export const words = {
       },
 
       leftOut: ({ shown, total, sample, samples, distance }) => {
-        const parts = [`Se muestran ${count(shown)} de ${count(total)} nodos.`];
+        const parts = [
+          some(shown, {
+            one: `Se muestra # de ${count(total)} nodos.`,
+            other: `Se muestran # de ${count(total)} nodos.`,
+          }),
+        ];
         if (samples > 0 && sample !== null)
           parts.push(
-            `${count(samples)} pertenecen a muestras distintas de la ${count(sample + 1)}.`,
+            some(samples, {
+              one: `# pertenece a muestras distintas de la ${count(sample + 1)}.`,
+              other: `# pertenecen a muestras distintas de la ${count(sample + 1)}.`,
+            }),
           );
-        if (distance > 0) parts.push(`${count(distance)} están demasiado lejos de la salida.`);
+        if (distance > 0)
+          parts.push(
+            some(distance, {
+              one: "# está demasiado lejos de la salida.",
+              other: "# están demasiado lejos de la salida.",
+            }),
+          );
         return parts.join(" ");
       },
       fault: (fault) => `No hay pasos hacia atrás: ${fault}`,
@@ -529,11 +559,16 @@ export const words = {
     engine: {
       title: "Comparación con el paquete",
       right: (operations) =>
-        `Este motor coincide con el del paquete: ${count(operations)} expresiones, valores y gradientes, en muchos números.`,
+        some(operations, {
+          one: "Este motor coincide con el del paquete: # expresión, valor y gradientes, en muchos números.",
+          other:
+            "Este motor coincide con el del paquete: # expresiones, valores y gradientes, en muchos números.",
+        }),
       wrong: (wrong, operations) =>
-        wrong === 1
-          ? `1 de ${count(operations)} expresiones no da lo mismo que con el paquete; en los grafos, la operación que falla lleva el signo ≠.`
-          : `${count(wrong)} de ${count(operations)} expresiones no dan lo mismo que con el paquete; en los grafos, las operaciones que fallan llevan el signo ≠.`,
+        some(wrong, {
+          one: `# de ${count(operations)} expresiones no da lo mismo que con el paquete; en los grafos, la operación que falla lleva el signo ≠.`,
+          other: `# de ${count(operations)} expresiones no dan lo mismo que con el paquete; en los grafos, las operaciones que fallan llevan el signo ≠.`,
+        }),
       differs,
       lineOf: (file, line) => `Ir a la línea ${line} de ${file}`,
     },
@@ -542,8 +577,8 @@ export const words = {
       title: (network) => `Entrenamiento de ${network}`,
       facts: ({ n_samples, n_parameters, loss, optimizer }) =>
         [
-          n_samples > 0 ? `${count(n_samples)} ${n_samples === 1 ? "muestra" : "muestras"}` : "",
-          `${count(n_parameters)} ${n_parameters === 1 ? "parámetro" : "parámetros"}`,
+          n_samples > 0 ? some(n_samples, { one: "# muestra", other: "# muestras" }) : "",
+          some(n_parameters, { one: "# parámetro", other: "# parámetros" }),
           loss === "" ? "" : `pérdida ${loss}`,
           optimizer,
         ]
@@ -573,7 +608,9 @@ export const words = {
       learningRate: "Tasa de aprendizaje",
       pace: "Ritmo",
       paces: (pace) =>
-        pace === 0 ? "a toda velocidad" : `${pace} ${pace === 1 ? "ronda" : "rondas"} por segundo`,
+        pace === 0
+          ? "a toda velocidad"
+          : some(pace, { one: "# ronda por segundo", other: "# rondas por segundo" }),
       beginPaused: "Empezar la próxima ejecución en pausa",
 
       loss: "Pérdida",
@@ -584,9 +621,14 @@ export const words = {
       otherStarts:
         "otros empezaron con otros parámetros (misma semilla y mismas capas: mismo comienzo)",
       pastLabel: ({ optimizer, rate, rounds, loss }) =>
-        [optimizer, rate && `tasa ${rate}`, `${count(rounds)} rondas`, loss && `pérdida ${loss}`]
+        [
+          optimizer,
+          rate === null ? "" : `tasa ${digits(rate)}`,
+          some(rounds, { one: "# ronda", other: "# rondas" }),
+          loss === undefined ? "" : `pérdida ${digits(loss)}`,
+        ]
           .filter(Boolean)
-          .join(", "),
+          .join("; "),
       runBefore: (label) =>
         label.startsWith("ejecución anterior: ") ? label : `ejecución anterior: ${label}`,
       start: (number) => `comienzo ${number}`,
@@ -596,7 +638,7 @@ export const words = {
         const lowest = losses.reduce((a, b) => Math.min(a, b));
         const [first, last] = [losses[0], losses.at(-1)];
         const where = rounds[losses.indexOf(lowest)];
-        return `Pérdida por ronda: ${digits(first)} en la ronda ${rounds[0]}, ${digits(last)} en la ronda ${rounds.at(-1)}, la menor ${digits(lowest)} en la ronda ${where}`;
+        return `Pérdida por ronda: ${digits(first)} en la ronda ${count(rounds[0] ?? 0)}, ${digits(last)} en la ronda ${count(rounds.at(-1) ?? 0)}, la menor ${digits(lowest)} en la ronda ${count(where ?? 0)}`;
       },
 
       timeMachine: "Máquina del tiempo",
@@ -610,9 +652,13 @@ export const words = {
       live: "A la última ronda",
 
       plane: (inputs, samples, round) =>
-        `${inputs === 2 ? "Lo que la red dice de cada punto del plano" : "Lo que la red dice a lo largo de su entrada"}, con ${count(samples)} muestras, después de la ronda ${count(round)}`,
+        `${inputs === 2 ? "Lo que la red dice de cada punto del plano" : "Lo que la red dice a lo largo de su entrada"}${some(samples, { one: ", con # muestra, ", other: ", con # muestras, " })}después de la ronda ${count(round)}`,
       place: (inputs, output) => `(${inputs.join(", ")})${output && ` → ${output}`}`,
-      classes: (number) => `${number} clases: gana la salida mayor`,
+      classes: (number) =>
+        some(number, {
+          one: "# clase: gana la salida mayor",
+          other: "# clases: gana la salida mayor",
+        }),
 
       points: "Tus propios puntos",
       pointsHint:
@@ -746,18 +792,6 @@ export const words = {
   },
 };
 
-/** @param {number | undefined} value  in few digits, as a sentence has them */
-function digits(value) {
-  return value === undefined ? "" : String(Number(value.toPrecision(4)));
-}
-
-/** @param {number} seconds */
-function timeLeft(seconds) {
-  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
-  if (seconds < 5_400) return `${Math.round(seconds / 60)} min`;
-  return `${Math.round(seconds / 3_600)} h`;
-}
-
 /**
  * How a training stands, in a line.
  * @type {typeof import("./en.js").words["cards"]["training"]["state"]}
@@ -766,7 +800,7 @@ function trainingState({ number, total, loss, rate, speed, seconds, isPaused, en
   const round = count(number);
   const of = total === null ? "" : ` de ${count(total)}`;
   const ends = /** @type {Record<string, string>} */ ({
-    num_rounds: `${round} ${number === 1 ? "ronda" : "rondas"}`,
+    num_rounds: some(number, { one: "# ronda", other: "# rondas" }),
     on_round: `Terminado por on_round después de la ronda ${round}${of}`,
     tolerance: `Terminado después de la ronda ${round}${of}: las diez últimas ya no bajaron la pérdida`,
     interrupt: `Interrumpido en la ronda ${count(number + 1)}${of}`,
@@ -782,11 +816,10 @@ function trainingState({ number, total, loss, rate, speed, seconds, isPaused, en
   if (loss !== undefined) parts.push(`pérdida ${digits(loss)}`);
   if (rate !== null) parts.push(`tasa de aprendizaje ${digits(rate)}`);
   if (ended === "" && !isPaused && speed > 0) {
-    parts.push(`${count(Math.round(speed))} rondas/s`);
-    if (total !== null && total > number)
-      parts.push(`faltan ${timeLeft((total - number) / speed)}`);
+    parts.push(some(Math.round(speed), { one: "# ronda/s", other: "# rondas/s" }));
+    if (total !== null && total > number) parts.push(`faltan ${about((total - number) / speed)}`);
   }
-  if (ended !== "" && seconds > 0) parts.push(`${digits(Number(seconds.toPrecision(2)))} s`);
+  if (ended !== "" && seconds > 0) parts.push(duration(seconds));
   return parts.join(" · ");
 }
 

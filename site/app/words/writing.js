@@ -1,0 +1,106 @@
+/**
+ * How a language writes numbers, plurals, lists and times: as `Intl` knows it, so that a file of
+ * words has sentences only, and another language needs no rules of its own.
+ *
+ * Which numbers are written so: those that the page counts, measures or tells in a sentence, and
+ * those beside a curve. They come as numbers. What is Python's comes as text and stays as Python
+ * writes it, with a point: values and gradients in a graph and its sentences, tables of values, what
+ * a program prints, what is typed. A line has numbers of one kind; where a step or a line of the
+ * program stands beside Python's numbers, it is written without marks between thousands.
+ */
+
+/** @typedef {Partial<Record<Intl.LDMLPluralRule, string>> & {other: string}} Forms */
+
+const DIGITS = 4;
+
+/** @param {string} language  as a BCP 47 tag, such as "de" */
+export function createWriting(language) {
+  /** @type {Map<string, Intl.NumberFormat>} */
+  const made = new Map();
+
+  /** @param {number} value @param {Intl.NumberFormatOptions} [options] */
+  function write(value, options = {}) {
+    const key = JSON.stringify(options);
+    const format = made.get(key) ?? new Intl.NumberFormat(language, options);
+    made.set(key, format);
+    return format.format(value);
+  }
+
+  /** @param {number} value @param {string} unit @param {number} digits  behind the point */
+  const measure = (value, unit, digits = 0) =>
+    write(value, {
+      style: "unit",
+      unit,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
+
+  /** @param {readonly string[]} parts @param {Intl.ListFormatType} type */
+  const join = (parts, type) =>
+    new Intl.ListFormat(language, { type, style: type === "unit" ? "short" : "long" }).format(
+      parts,
+    );
+
+  /** @type {Intl.PluralRules | undefined} */
+  let rules;
+
+  const writing = {
+    /** How many. @param {number} number */
+    count: (number) => write(number),
+
+    /**
+     * A sentence about so many things: the form that the language has for the number, with the
+     * number in place of `#`.
+     * @param {number} number
+     * @param {Forms} forms  by the names of `Intl.PluralRules`; `other` stands in for each
+     */
+    some(number, forms) {
+      rules ??= new Intl.PluralRules(language);
+      return (forms[rules.select(number)] ?? forms.other).replaceAll("#", write(number));
+    },
+
+    /** A measured value in few digits. @param {number | undefined} value */
+    digits(value) {
+      if (value === undefined) return "";
+      const size = Math.abs(value);
+      const isFar = size !== 0 && Number.isFinite(size) && (size < 1e-4 || size >= 1e9);
+      return isFar
+        ? write(value, { notation: "scientific", maximumSignificantDigits: DIGITS })
+        : write(value, { maximumSignificantDigits: DIGITS });
+    },
+
+    /** @param {number} bytes @returns {string} without the unit */
+    megabytes: (bytes) =>
+      write(bytes / 1e6, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+
+    /** @param {number} seconds */
+    duration(seconds) {
+      if (seconds < 0.9995) return measure(Math.round(seconds * 1000), "millisecond");
+      if (seconds < 59.95) return measure(seconds, "second", 1);
+      const whole = Math.round(seconds);
+      const [large, small] = whole < 3600 ? [60, 1] : [3600, 60];
+      const names = whole < 3600 ? ["minute", "second"] : ["hour", "minute"];
+      return join(
+        [
+          measure(Math.floor(whole / large), names[0] ?? ""),
+          measure(Math.floor((whole % large) / small), names[1] ?? ""),
+        ],
+        "unit",
+      );
+    },
+
+    /** What is left, of which the last figure would not hold. @param {number} seconds */
+    about(seconds) {
+      if (seconds < 90) return measure(Math.max(1, Math.round(seconds)), "second");
+      if (seconds < 5_400) return measure(Math.round(seconds / 60), "minute");
+      return measure(Math.round(seconds / 3_600), "hour");
+    },
+
+    /** “a, b and c”. @param {readonly string[]} items */
+    list: (items) => join(items, "conjunction"),
+
+    /** @param {Date} time */
+    moment: (time) => time.toLocaleString(language, { dateStyle: "medium", timeStyle: "short" }),
+  };
+  return writing;
+}

@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { words as german } from "../../site/app/words/de.js";
+import { words as english } from "../../site/app/words/en.js";
+import { words as spanish } from "../../site/app/words/es.js";
+import { createWriting } from "../../site/app/words/writing.js";
+
+const LANGUAGES = { en: english, de: german, es: spanish };
+
+/** @param {string} text  with the spaces that Intl likes made plain */
+const plain = (text) => text.replace(/[\u00a0\u202f]/g, " ");
+
+test("a form is chosen as the language's own rules choose it", () => {
+  const forms = { one: "# one", few: "# few", many: "# many", other: "# other" };
+  const chosen = (/** @type {string} */ language, /** @type {number[]} */ numbers) =>
+    numbers.map((number) => createWriting(language).some(number, forms));
+  assert.deepEqual(chosen("en", [0, 1, 2]), ["0 other", "1 one", "2 other"]);
+  assert.deepEqual(chosen("pl", [1, 2, 5, 22]), ["1 one", "2 few", "5 many", "22 few"]);
+  assert.equal(createWriting("pl").some(2, { one: "#!", other: "# there" }), "2 there");
+});
+
+test("each number is written by the language's own rules", () => {
+  const { count, digits, list, megabytes } = createWriting("de");
+  assert.equal(count(1_234_567), "1.234.567");
+  assert.deepEqual([0.123456, 12.5, 3, 0, -0.5].map(digits), ["0,1235", "12,5", "3", "0", "-0,5"]);
+  assert.deepEqual([7.371e-7, 2.5e12, Number.NaN].map(digits), ["7,371E-7", "2,5E12", "NaN"]);
+  assert.equal(digits(undefined), "");
+  assert.equal(megabytes(12_340_000), "12,3");
+  assert.equal(list(["a", "b", "c"]), "a, b und c");
+});
+
+test("a time has its units in the language", () => {
+  const times = [0.3504, 0.9996, 1.23, 59.96, 125, 3_660];
+  const said = (/** @type {string} */ language) =>
+    times.map((time) => plain(createWriting(language).duration(time)));
+  assert.deepEqual(said("en"), [
+    "350 ms",
+    "1.0 sec",
+    "1.2 sec",
+    "1 min, 0 sec",
+    "2 min, 5 sec",
+    "1 hr, 1 min",
+  ]);
+  assert.deepEqual(said("de").slice(2, 5), ["1,2 Sek.", "1 Min., 0 Sek.", "2 Min., 5 Sek."]);
+  assert.equal(plain(createWriting("es").about(200)), "3 min");
+});
+
+/** What a training says of itself. @param {number} number */
+const state = (number) => ({
+  number,
+  total: null,
+  loss: 0.1234567,
+  rate: 0.05,
+  speed: 0,
+  seconds: 1.23,
+  isPaused: false,
+  ended: "num_rounds",
+  message: "",
+});
+
+test("one thing is told as one, in every language", () => {
+  const said = Object.values(LANGUAGES).map(({ cards, results, table }) => [
+    cards.walk.checkedAll(1, 0, 1),
+    cards.walk.leftOut({ shown: 1, total: 9, sample: 0, samples: 1, distance: 1 }),
+    cards.walk.groupSize(1),
+    cards.training.state(state(1)).split(" · ")[0],
+    cards.training.pastLabel({ optimizer: "", rate: null, rounds: 1, loss: undefined }),
+    cards.training.classes(1),
+    results.more(1),
+    table.more(1),
+  ]);
+  assert.deepEqual(said[0], [
+    "The one derivative agrees with central differences.",
+    "1 of 9 nodes is shown. 1 belongs to samples other than 1. 1 is too far from the output.",
+    "1 node",
+    "1 round",
+    "1 round",
+    "1 class: the largest output wins",
+    "Show more (1 character is left)",
+    "and 1 row more",
+  ]);
+  assert.deepEqual(said[1]?.slice(0, 2), [
+    "Die eine Ableitung stimmt mit zentralen Differenzen überein.",
+    "1 von 9 Knoten wird gezeigt. 1 gehört zu anderen Datenpunkten als 1. 1 ist zu weit von der Ausgabe entfernt.",
+  ]);
+  assert.deepEqual(said[2], [
+    "La única derivada coincide con las diferencias centrales.",
+    "Se muestra 1 de 9 nodos. 1 pertenece a muestras distintas de la 1. 1 está demasiado lejos de la salida.",
+    "1 nodo",
+    "1 ronda",
+    "1 ronda",
+    "1 clase: gana la salida mayor",
+    "Mostrar más (queda 1 carácter)",
+    "y 1 fila más",
+  ]);
+});
+
+test("a line has one sign for decimals, and another for thousands", () => {
+  const lines = Object.values(LANGUAGES).flatMap(({ cards: { training } }) => [
+    training.state(state(12_345)),
+    training.roundOf(12_345, 0.1234567),
+    training.pastLabel({ optimizer: "SGD", rate: 0.05, rounds: 12_345, loss: 0.1234567 }),
+    training.curve([0, 12_345], [0.5, 0.1234567]),
+  ]);
+  for (const line of lines) {
+    const isPoint = line.includes("12,345");
+    assert.match(line, isPoint ? /12,345/ : /12\.345/);
+    assert.match(line, isPoint ? /0\.1235/ : /0,1235/);
+    assert.doesNotMatch(line, isPoint ? /\b0,\d/ : /\b0\.\d/);
+  }
+});
