@@ -17,9 +17,10 @@ import { displayCard, isCostly } from "./results/display-card.js";
 import { createLateCards } from "./results/late-card.js";
 import { withPoints } from "./training/points.js";
 import { createTrainings } from "./training/trainings.js";
+import { words as english } from "./words/en-cards.js";
 import { words as all } from "./words/words.js";
 
-const words = all.cards;
+const words = all.cards ?? english;
 
 // The first number in a sentence costs the browser 20 ms: not while a program runs.
 setTimeout(() => words.walk.groupSize(1));

@@ -16,7 +16,7 @@ const SEEN_BYTES = 100_000;
 
 /**
  * @param {object} options
- * @param {import("./words/words.js").Words} options.words
+ * @param {import("./words/words.js").PageWords} options.words
  * @param {HTMLElement} options.body  carries `data-state` and `data-runs`
  * @param {ReturnType<typeof import("./toolbar.js").createToolbar>} options.toolbar
  * @param {import("./results/output.js").Output} options.output

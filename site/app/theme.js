@@ -15,7 +15,7 @@ export function keptTheme(storage) {
 
 /**
  * @param {object} options
- * @param {import("./words/words.js").Words} options.words
+ * @param {import("./words/words.js").PageWords} options.words
  * @param {Pick<Storage, "getItem" | "setItem"> | null} options.storage
  * @param {HTMLElement} options.root  the element that carries the choice, `<html>`
  */

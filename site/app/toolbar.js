@@ -14,7 +14,7 @@ const LATEST_DRAFTS = 8;
 
 /**
  * @param {object} options
- * @param {import("./words/words.js").Words} options.words
+ * @param {import("./words/words.js").PageWords} options.words
  * @param {Choice[]} options.examples
  * @param {() => void} options.onRun
  * @param {() => void} options.onStop

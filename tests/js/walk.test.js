@@ -7,9 +7,7 @@ import { frameAt, neighbours, pathsToOutput } from "../../site/app/graph/frames.
 import { readGraph } from "../../site/app/graph/read.js";
 import { detailOf, linesOf, spoken, titleOf } from "../../site/app/graph/sentences.js";
 import { Walk } from "../../site/app/graph/steps.js";
-import { words as all } from "../../site/app/words/en.js";
-
-const words = all.cards;
+import { words } from "../../site/app/words/en-cards.js";
 
 const text = readFileSync(new URL("../engine/recorded/graph.json", import.meta.url), "utf8");
 const graph = /** @type {import("../../site/shared/graph.js").GraphData} */ (readGraph(text));

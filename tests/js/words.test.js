@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { words as german } from "../../site/app/words/de.js";
-import { words as english } from "../../site/app/words/en.js";
+import { words as page } from "../../site/app/words/en.js";
+import { words as cards } from "../../site/app/words/en-cards.js";
 import { words as spanish } from "../../site/app/words/es.js";
 
+const english = { ...page, cards };
 /** Whatever a sentence's gap may be: a number, a text, a list, a record of these. */
 const anything = new Proxy(() => {}, {
   get: (_, name) => (name === Symbol.toPrimitive ? () => 7 : anything),

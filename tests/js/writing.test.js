@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { words as german } from "../../site/app/words/de.js";
-import { words as english } from "../../site/app/words/en.js";
+import { words as page } from "../../site/app/words/en.js";
+import { words as cards } from "../../site/app/words/en-cards.js";
 import { words as spanish } from "../../site/app/words/es.js";
 import { createWriting } from "../../site/app/words/writing.js";
 
+const english = { ...page, cards };
 const LANGUAGES = { en: english, de: german, es: spanish };
 
 /** @param {string} text  with the spaces that Intl likes made plain */

@@ -10,7 +10,7 @@ import { bytesOf, sizeOf } from "./picture-bytes.js";
 import { MIME as TABLE, tableCard } from "./table-card.js";
 
 /** @typedef {import("../../shared/protocol.js").MimeBundle} MimeBundle */
-/** @typedef {import("../words/words.js").Words} Words */
+/** @typedef {import("../words/words.js").PageWords} Words */
 
 const FRAME_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 /** More pixels than a program's figure has: to decode them takes a second, and memory. */

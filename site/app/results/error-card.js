@@ -5,7 +5,7 @@
 import { isFileName, MAIN } from "../../shared/files.js";
 import { element } from "../element.js";
 
-/** @typedef {import("../words/words.js").Words} Words */
+/** @typedef {import("../words/words.js").PageWords} Words */
 /** @typedef {import("../../shared/protocol.js").Place} Place */
 
 const TRACEBACK_LINKS = 200;

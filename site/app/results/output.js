@@ -47,7 +47,7 @@ export class Output {
 
   /**
    * @param {object} options
-   * @param {import("../words/words.js").Words} options.words
+   * @param {import("../words/words.js").PageWords} options.words
    * @param {(place: import("../../shared/protocol.js").Place) => void} options.onLine  the visitor chose a line of a traceback
    * @param {HTMLElement[]} options.below  what stands below the cards
    */

@@ -22,7 +22,7 @@ const KEPT_CHARACTERS = 11_000_000;
 
 /**
  * @param {object} options
- * @param {import("../words/words.js").Words} options.words
+ * @param {import("../words/words.js").PageWords} options.words
  * @param {(card: HTMLElement) => void} options.place  puts a card below the others
  */
 export function createPrintedText({ words, place }) {
@@ -131,7 +131,7 @@ export function createPrintedText({ words, place }) {
 
 /**
  * Says that there is more, and offers it.
- * @param {import("../words/words.js").Words} words
+ * @param {import("../words/words.js").PageWords} words
  * @param {string[]} pieces  of the text; more may come
  */
 function cutCard(words, pieces) {

@@ -4,7 +4,7 @@ import { createWriting } from "./writing.js";
 
 const { about, count, digits, duration, list, megabytes, moment, some } = createWriting("de");
 
-/** @type {typeof import("./en.js").words["cards"]["engine"]["differs"]} */
+/** @type {import("./words.js").Words["cards"]["engine"]["differs"]} */
 const differs = {
   value: ({ at, got, wanted }) => `ergibt bei ${at} den Wert ${got}; richtig ist ${wanted}.`,
   gradient: ({ at, name, got, wanted }) =>
@@ -21,7 +21,7 @@ const differs = {
   raised: ({ at, got }) => `endet bei ${at} mit einem Fehler: ${got}.`,
 };
 
-/** @type {typeof import("./en.js").words} */
+/** @type {import("./words.js").Words} */
 export const words = {
   title: "micrograd playground",
   credit: "Nach Karpathys micrograd",

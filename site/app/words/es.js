@@ -4,7 +4,7 @@ import { createWriting } from "./writing.js";
 
 const { about, count, digits, duration, list, megabytes, moment, some } = createWriting("es");
 
-/** @type {typeof import("./en.js").words["cards"]["engine"]["differs"]} */
+/** @type {import("./words.js").Words["cards"]["engine"]["differs"]} */
 const differs = {
   value: ({ at, got, wanted }) => `con ${at} da ${got}; lo correcto es ${wanted}.`,
   gradient: ({ at, name, got, wanted }) =>
@@ -21,7 +21,7 @@ const differs = {
   raised: ({ at, got }) => `con ${at} acaba con un error: ${got}.`,
 };
 
-/** @type {typeof import("./en.js").words} */
+/** @type {import("./words.js").Words} */
 export const words = {
   title: "micrograd playground",
   credit: "Según el micrograd de Karpathy",
@@ -794,7 +794,7 @@ export const words = {
 
 /**
  * How a training stands, in a line.
- * @type {typeof import("./en.js").words["cards"]["training"]["state"]}
+ * @type {import("./words.js").Words["cards"]["training"]["state"]}
  */
 function trainingState({ number, total, loss, rate, speed, seconds, isPaused, ended, message }) {
   const round = count(number);

@@ -9,7 +9,8 @@ import { lazily } from "../lazy.js";
 import { words as english } from "./en.js";
 
 /**
- * @typedef {typeof import("./en.js").words} Words
+ * @typedef {typeof import("./en.js").words} PageWords
+ * @typedef {PageWords & {cards: typeof import("./en-cards.js").words}} Words
  * @typedef {"en" | "de" | "es"} Language
  */
 
@@ -50,7 +51,7 @@ function keptLanguage() {
   }
 }
 
-/** @param {Language} name @returns {Promise<Words>} English where a file does not come */
+/** @param {Language} name @returns {Promise<PageWords & Partial<Words>>} English where a file does not come */
 async function fetchWords(name) {
   if (name === "en") return english;
   return (await FILES[name]())?.words ?? english;

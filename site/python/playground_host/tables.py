@@ -50,7 +50,7 @@ def _table_of_nodes(nodes: Sequence[object]) -> dict[str, str]:
         name = node.label or variables.get(id(node), "")
         rows.append([i, _short(name), _short(node._op), *_numbers(node)])  # noqa: SLF001 - the lectures' name for it
     columns = ["index", "name", "op", "data", "grad"]
-    return _bundle(f"{len(nodes):,}", columns, rows, len(nodes))
+    return _bundle(str(len(nodes)), columns, rows, len(nodes))
 
 
 def _table_of_network(network: MLP | Layer | Neuron) -> dict[str, str]:

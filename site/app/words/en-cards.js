@@ -1,0 +1,474 @@
+/** The words of the cards that `cards.js` makes, in English. */
+
+import { differs } from "./en.js";
+import { createWriting } from "./writing.js";
+
+const { about, count, digits, duration, list, some } = createWriting("en");
+
+export const words = {
+  drawing: "Drawing…",
+  drawFailed: (/** @type {string} */ reason) => `The graph could not be drawn: ${reason}`,
+  drawTimeout: "the layout took too long",
+  drawCancelled: "it was called off",
+  notFetched: "its code could not be fetched",
+  drawTooLarge: "it is too large",
+  copyDot: "Copy DOT",
+  copied: "Copied",
+  copyRefused: "Not copied",
+
+  walk: {
+    anyGraph: "Computational graph",
+    title: (/** @type {string} */ output) =>
+      output === "" ? "Computational graph" : `Computational graph of ${output}`,
+    nodes: "Nodes; arrow keys go to operands and users, Enter pins one",
+    drawing: "Drawing…",
+    drawFailed: (/** @type {string} */ reason) => `The graph could not be drawn: ${reason}`,
+    drawTooLarge: "The graph has too many boxes and arrows to be drawn.",
+
+    view: "View",
+    zoomIn: "Zoom in",
+    zoomOut: "Zoom out",
+    fit: "Fit",
+    fullScreen: "Full screen",
+    menu: "Copy and save",
+    copyMoment: "Copy link to this moment",
+    copySvg: "Copy SVG",
+    copyPng: "Copy PNG",
+    copyDot: "Copy DOT of this step",
+    copyStage: {
+      before: "Copy DOT before backpropagation",
+      after: "Copy DOT after backpropagation",
+      "": "Copy the package's DOT",
+    },
+    saveSvg: "Download SVG",
+    savePng: "Download PNG",
+    saveDot: "Download DOT",
+    saveHandOut: "Download hand-out (all steps)",
+    copied: "Copied",
+    saved: "Downloaded",
+    notDone: "The browser refused it",
+
+    player: "Walk through the graph",
+    step: "Step",
+    stepOf: (
+      /** @type {number} */ step,
+      /** @type {number} */ last,
+      /** @type {string} */ sentence,
+    ) => `${step} of ${last}: ${sentence}`,
+    play: "Play",
+    pause: "Pause",
+    back: "One step back",
+    forward: "One step forward",
+    toStart: "To the start",
+    toSeed: "∂L/∂L = 1",
+    toSeedTitle: "To the seed, where the backward pass begins",
+    toEnd: "To the end",
+
+    predict: {
+      title: "Predict",
+      hint: "Hide the gradients, and type each before it is shown",
+      question: (/** @type {string} */ output, /** @type {string} */ node) =>
+        `∂${output || "L"}/∂${node} =`,
+      check: "Check",
+      tell: "Show it",
+      nothing: "There is no gradient to predict in what is drawn: unfold more.",
+      score: (/** @type {number} */ first, /** @type {number} */ count) =>
+        `${first} of ${count} at the first try.`,
+      answers: {
+        right: (/** @type {string} */ question) => `${question} right.`,
+        unreadable: () => "Type a number, such as -0.5, 1e-3 or 1/3.",
+        sign: () => "The size is right, the sign is not.",
+        path: () =>
+          "That is what one of its uses hands back; it is used more than once, and all of them are added.",
+        local: () =>
+          "That is the local derivative alone: multiply it by the gradient that arrives at the result.",
+        upstream: () =>
+          "That is the gradient that arrives at the result: multiply it by the local derivative.",
+        value: () => "That is its value; how fast does the output grow with it?",
+        other: () => "Not that. Go by the chain rule: local derivative times what arrives.",
+      },
+    },
+
+    ledger: "This step's arithmetic",
+    start: "Before backpropagation: the values of the forward pass, no gradients yet.",
+    end: "After backpropagation: every node has its gradient, ∂output/∂node.",
+    endOnTop:
+      "After backpropagation: ∂output/∂node is added to what the leaves held from other passes.",
+    seed: (/** @type {string} */ name) =>
+      `The backward pass begins at ${name}: its derivative with respect to itself is 1.`,
+    handsOn: (/** @type {string} */ name, /** @type {string} */ gradient) =>
+      `${name} hands its gradient ${gradient} on to its operands.`,
+    notes: {
+      reused: "added to what was there: it is used more than once",
+      held: "added to what was there: another backward pass left it",
+      replaces: "replaces what was there: this operation does not add",
+    },
+    together: (
+      /** @type {{name: string, places: number, derivative: string}} */ {
+        name,
+        places,
+        derivative,
+      },
+    ) =>
+      `${name} stands in ${places} places, each with a share of its own. By ${name} as a whole: ${derivative}.`,
+    moreLines: (/** @type {number} */ number) => `and ${count(number)} more`,
+
+    table: "Steps as a table",
+    tableCaption: "Every step of the forward and the backward pass, with its arithmetic",
+    tableStep: "Step",
+    tableWhat: "What happens",
+    tableHow: "Arithmetic",
+    goToStep: (/** @type {number} */ step) => `Go to step ${step}`,
+    spokenGradient: (/** @type {string} */ gradient) => `gradient ${gradient}`,
+    spokenDerivative: (/** @type {string} */ derivative, /** @type {string} */ target) =>
+      `local derivative ${derivative} of ${target}`,
+
+    detail: "Detail",
+    levels: { open: "Everything", neuron: "Neurons", layer: "Layers", mlp: "Whole network" },
+    groupName: (/** @type {string} */ kind) =>
+      ({ mlp: "MLP", layer: "Layer", neuron: "Neuron" })[kind] ?? "Group",
+    groupSize: (/** @type {number} */ nodes) => some(nodes, { one: "# node", other: "# nodes" }),
+    tooManyBoxes: "That would be too many boxes to draw: fold others first.",
+    sample: "Sample",
+    ofSamples: (/** @type {number} */ samples) => ` of ${count(samples)}`,
+    check: "Check gradients",
+    checkedAll: (
+      /** @type {number} */ agree,
+      /** @type {number} */ differ,
+      /** @type {number} */ all,
+    ) => {
+      if (differ === 0 && agree === all)
+        return some(all, {
+          one: "The one derivative agrees with central differences.",
+          other: "All # derivatives agree with central differences.",
+        });
+      const rest = all - agree - differ;
+      const parts = [
+        some(agree, {
+          one: `# of ${count(all)} derivatives agrees.`,
+          other: `# of ${count(all)} derivatives agree.`,
+        }),
+      ];
+      if (differ > 0)
+        parts.push(
+          some(differ, {
+            one: "# differs from central differences (≠).",
+            other: "# differ from central differences (≠).",
+          }),
+        );
+      if (rest > 0)
+        parts.push(
+          `${count(rest)} could not be decided (∧ at a kink, ∞ not finite, ? not computed again).`,
+        );
+      return parts.join(" ");
+    },
+    verdicts: {
+      agrees: (/** @type {string} */ slope) => `agrees with central differences (${slope})`,
+      differs: (/** @type {string} */ slope) => `differs: central differences give ${slope}`,
+      kink: (/** @type {string} */ slope) => `at a kink, where slopes differ (${slope})`,
+      "not finite": () => "not finite",
+      unchecked: () => "could not be computed again",
+    },
+    wrongLocal: (/** @type {string} */ claimed, /** @type {string} */ slope) =>
+      `its own derivative differs (≠): it hands on by ${claimed}, central differences give ${slope}`,
+    wrongOperation: "the comparison of operations found it wrong (≠)",
+    ofLine: (
+      /** @type {number} */ line,
+      /** @type {number} */ nodes,
+      /** @type {number} */ pass,
+      /** @type {number} */ passes,
+    ) => {
+      const made = some(nodes, {
+        one: `Line ${line} made # node`,
+        other: `Line ${line} made # nodes`,
+      });
+      return passes > 1 ? `${made} in pass ${pass} of ${count(passes)}` : made;
+    },
+    earlierPass: "Earlier pass of the line",
+    laterPass: "Later pass of the line",
+
+    pinned: "Pinned node",
+    variable: "variable",
+    label: "label",
+    elsewhere: "of it from nodes not shown",
+    notShown: "not shown",
+    notShownNodes: (/** @type {number} */ operands, /** @type {number} */ users) =>
+      list(
+        [
+          operands > 0 ? some(operands, { one: "# operand", other: "# operands" }) : "",
+          users > 0 ? some(users, { one: "# user", other: "# users" }) : "",
+        ].filter(Boolean),
+      ),
+    checked: "check",
+    line: (/** @type {number} */ line) => `Go to line ${line}`,
+    open: "Open",
+    foldInto: (/** @type {string} */ kind) =>
+      ({ mlp: "Fold the network", layer: "Fold the layer", neuron: "Fold the neuron" })[kind] ??
+      "Fold",
+    unpin: "Unpin",
+    whatIf: "What if data were",
+    tryValue: "Other value",
+    tryRange: "Drag the value",
+    reset: "Reset",
+    trial: "What if: the graph computed anew, forward and back.",
+    trying: "Asking Python…",
+    tried: (
+      /** @type {{name: string, from: string, to: string, change: string, prediction: string}} */ {
+        name,
+        from,
+        to,
+        change,
+        prediction,
+      },
+    ) =>
+      `${name}: ${from} → ${to}. The output changes by ${change}; grad × Δ predicted ${prediction}.`,
+    refused: (/** @type {string} */ reason) => `Python can't say: ${reason}.`,
+    noAnswer: {
+      running: "The program is still running: ask when it has ended.",
+      gone: "The run's interpreter is gone: run the program again to ask.",
+      late: "There was no answer in time.",
+      unreadable: "The answer could not be read.",
+    },
+
+    leftOut: (
+      /** @type {{shown: number, total: number, sample: number | null, samples: number, distance: number}} */ {
+        shown,
+        total,
+        sample,
+        samples,
+        distance,
+      },
+    ) => {
+      const parts = [
+        some(shown, {
+          one: `# of ${count(total)} nodes is shown.`,
+          other: `# of ${count(total)} nodes are shown.`,
+        }),
+      ];
+      if (samples > 0 && sample !== null)
+        parts.push(
+          some(samples, {
+            one: `# belongs to samples other than ${count(sample + 1)}.`,
+            other: `# belong to samples other than ${count(sample + 1)}.`,
+          }),
+        );
+      if (distance > 0)
+        parts.push(
+          some(distance, {
+            one: "# is too far from the output.",
+            other: "# are too far from the output.",
+          }),
+        );
+      return parts.join(" ");
+    },
+    fault: (/** @type {string} */ fault) => `There are no backward steps: ${fault}`,
+    firstNotFinite: (/** @type {string} */ name) =>
+      `The first number that is not finite arose in ${name}.`,
+  },
+
+  chart: {
+    title: "Chart",
+    numbers: "Numbers of the chart",
+    failed: (/** @type {string} */ reason) => `The chart could not be drawn: ${reason}`,
+    tooLarge: "it is too large",
+    timeout: "it took too long",
+    cancelled: "it was called off",
+  },
+
+  engine: {
+    title: "Comparison with the package",
+    right: (/** @type {number} */ operations) =>
+      some(operations, {
+        one: "This engine agrees with the package's: # expression, value and gradients, over a grid of numbers.",
+        other:
+          "This engine agrees with the package's: # expressions, values and gradients, over a grid of numbers.",
+      }),
+    wrong: (/** @type {number} */ wrong, /** @type {number} */ operations) =>
+      some(wrong, {
+        one: `# of ${count(operations)} expressions is not what the package makes of it; on the graphs the operation at fault has the sign ≠.`,
+        other: `# of ${count(operations)} expressions are not what the package makes of them; on the graphs the operations at fault have the sign ≠.`,
+      }),
+    differs,
+    lineOf: (/** @type {string} */ file, /** @type {number} */ line) =>
+      `Go to line ${line} of ${file}`,
+  },
+
+  training: {
+    title: (/** @type {string} */ network) => `Training ${network}`,
+    facts: (
+      /** @type {{n_samples: number, n_parameters: number, loss: string, optimizer: string}} */ {
+        n_samples,
+        n_parameters,
+        loss,
+        optimizer,
+      },
+    ) =>
+      [
+        n_samples > 0 ? some(n_samples, { one: "# sample", other: "# samples" }) : "",
+        some(n_parameters, { one: "# parameter", other: "# parameters" }),
+        loss === "" ? "" : `loss ${loss}`,
+        optimizer,
+      ]
+        .filter(Boolean)
+        .join(" · "),
+    state: trainingState,
+    anew: (/** @type {string} */ reason) =>
+      `Every round makes its graph anew, which is slower than a tape: ${reason}.`,
+    progress: "Rounds taken",
+    menu: "Copy",
+    copyCsv: "Copy the losses as CSV",
+    copied: "Copied",
+    notDone: "The browser refused it",
+
+    steer: "Steer the training",
+    cannotSteer:
+      "This browser cannot suspend a running program, so the training cannot be steered; Stop ends it.",
+    pause: "Pause",
+    goOn: "Go on",
+    oneRound: "One round",
+    oneRoundTitle: "Take one round, then pause",
+    end: "End training",
+    endTitle: "End the training after this round; the program goes on with what it learned",
+    restart: "Restart",
+    restartTitle: "Begin anew with the same initial parameters",
+    learningRate: "Learning rate",
+    pace: "Pace",
+    paces: (/** @type {number} */ pace) =>
+      pace === 0
+        ? "full speed"
+        : some(pace, { one: "# round a second", other: "# rounds a second" }),
+    beginPaused: "Begin the next run paused",
+
+    loss: "Loss",
+    logScale: "log scale",
+    layOver: "Lay over",
+    nothingOver: "nothing",
+    noOther: "no other training yet",
+    otherStarts: "others began from other parameters (same seed and layers: same start)",
+    pastLabel: (
+      /** @type {{optimizer: string, rate: number | null, rounds: number, loss: number | undefined}} */ {
+        optimizer,
+        rate,
+        rounds,
+        loss,
+      },
+    ) =>
+      [
+        optimizer,
+        rate === null ? "" : `rate ${digits(rate)}`,
+        some(rounds, { one: "# round", other: "# rounds" }),
+        loss === undefined ? "" : `loss ${digits(loss)}`,
+      ]
+        .filter(Boolean)
+        .join(", "),
+    runBefore: (/** @type {string} */ label) =>
+      label.startsWith("run before: ") ? label : `run before: ${label}`,
+    start: (/** @type {number} */ number) => `start ${number}`,
+    noChart: "The chart could not be loaded; the numbers are below.",
+    curve: (/** @type {number[]} */ rounds, /** @type {number[]} */ losses) => {
+      if (losses.length === 0) return "Loss against round: no round yet";
+      const lowest = losses.reduce((a, b) => Math.min(a, b));
+      const [first, last] = [losses[0], losses.at(-1)];
+      const where = rounds[losses.indexOf(lowest)];
+      return `Loss against round: ${digits(first)} in round ${count(rounds[0] ?? 0)}, ${digits(last)} in round ${count(rounds.at(-1) ?? 0)}, lowest ${digits(lowest)} in round ${count(where ?? 0)}`;
+    },
+
+    timeMachine: "Time machine",
+    round: "Round",
+    roundOf: (/** @type {number} */ round, /** @type {number | undefined} */ loss) =>
+      loss === undefined || round === 0
+        ? `round ${count(round)}: the start`
+        : `round ${count(round)}: loss ${digits(loss)}`,
+    play: "Play the rounds",
+    pausePlay: "Pause the playing",
+    live: "To the last round",
+
+    plane: (
+      /** @type {number} */ inputs,
+      /** @type {number} */ samples,
+      /** @type {number} */ round,
+    ) =>
+      `${inputs === 2 ? "What the network says of each point of the plane" : "What the network says along its input"}${some(samples, { one: ", with # sample, ", other: ", with # samples, " })}after round ${count(round)}`,
+    place: (/** @type {string[]} */ inputs, /** @type {string} */ output) =>
+      `(${inputs.join(", ")})${output && ` → ${output}`}`,
+    classes: (/** @type {number} */ number) =>
+      some(number, {
+        one: "# class: the largest output wins",
+        other: "# classes: the largest output wins",
+      }),
+
+    points: "Your own points",
+    pointsHint:
+      "While this is open, a click into the picture adds a point. “Write into the program” puts the data there, and Run trains on it.",
+    input: (/** @type {number} */ number) => `x${number}`,
+    target: "target",
+    addPoint: "Add",
+    removeLast: "Remove the last",
+    removeAll: "Remove all",
+    writePoints: "Write into the program",
+    pointsWritten: "The points are in the program: press Run.",
+    pointsNotWritten:
+      'It is not clear where: let the program read its data with inputs, targets = from_csv("""""") of micrograd.data.',
+    pointNumbers: "A point needs a number in each field.",
+
+    maps: "What each neuron says",
+    layer: (/** @type {number} */ layer) => `layer ${layer}`,
+    neuron: (/** @type {number} */ layer, /** @type {number} */ neuron) =>
+      `layer ${layer}, neuron ${neuron}`,
+    inputs: "inputs",
+    wires: "A line is a weight: the wider, the larger; blue is positive, orange negative.",
+    weightsOf: (
+      /** @type {string} */ neuron,
+      /** @type {string[]} */ weights,
+      /** @type {string} */ bias,
+    ) => `${neuron}: weights ${weights.join(", ")}; bias ${bias}`,
+    predictions: "Predictions",
+    predictionHead: ["sample", "inputs", "target", "output"],
+    parameters: "Parameters",
+    parameterHead: ["neuron", "weights", "bias"],
+    parameter: (/** @type {number} */ number) => `parameter ${number}`,
+    losses: "Losses",
+    lossHead: ["round", "loss"],
+    moreRows: (/** @type {number} */ number) => `and ${count(number)} more`,
+
+    sampleGraph: "Graph of one sample",
+    sample: "Sample",
+    ofSamples: (/** @type {number} */ samples) => ` of ${count(samples)}`,
+    noAnswer: {
+      running: "The program is still running: its graphs can be asked for when it has ended.",
+      gone: "The run's interpreter is gone: run the program again to ask.",
+      late: "There was no answer in time.",
+      unreadable: "The answer could not be read.",
+    },
+  },
+};
+
+/**
+ * How a training stands, in a line.
+ * @param {{number: number, total: number | null, loss: number | undefined, rate: number | null, speed: number, seconds: number, isPaused: boolean, ended: string, message: string}} known
+ */
+function trainingState({ number, total, loss, rate, speed, seconds, isPaused, ended, message }) {
+  const round = count(number);
+  const of = total === null ? "" : ` of ${count(total)}`;
+  const ends = /** @type {Record<string, string>} */ ({
+    num_rounds: some(number, { one: "# round", other: "# rounds" }),
+    on_round: `Ended by on_round after round ${round}${of}`,
+    tolerance: `Ended after round ${round}${of}: the last ten lowered the loss no further`,
+    interrupt: `Interrupted in round ${count(number + 1)}${of}`,
+    watcher: `Ended by you after round ${round}${of}`,
+    diverged: `Diverged: ${message}`,
+    error: `An error ended it after round ${round}${of}`,
+    stopped: `Stopped after round ${round}${of}`,
+  });
+  const parts = [
+    ends[ended] ?? (isPaused ? `Paused after round ${round}${of}` : `Round ${round}${of}`),
+  ];
+  if (loss !== undefined) parts.push(`loss ${digits(loss)}`);
+  if (rate !== null) parts.push(`learning rate ${digits(rate)}`);
+  if (ended === "" && !isPaused && speed > 0) {
+    parts.push(some(Math.round(speed), { one: "# round/s", other: "# rounds/s" }));
+    if (total !== null && total > number) parts.push(`${about((total - number) / speed)} left`);
+  }
+  if (ended !== "" && seconds > 0) parts.push(duration(seconds));
+  return parts.join(" · ");
+}
