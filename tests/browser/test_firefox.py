@@ -5,6 +5,7 @@ What a visitor would notice: Firefox takes longer to start Python.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest

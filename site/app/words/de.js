@@ -821,7 +821,7 @@ function trainingState({ number, total, loss, rate, speed, seconds, isPaused, en
   if (loss !== undefined) parts.push(`Verlust ${digits(loss)}`);
   if (rate !== null) parts.push(`Lernrate ${digits(rate)}`);
   if (ended === "" && !isPaused && speed > 0) {
-    parts.push(some(Math.round(speed), { one: "# Runde/s", other: "# Runden/s" }));
+    parts.push(`${count(Math.round(speed))} Runden/s`);
     if (total !== null && total > number) parts.push(`noch ${about((total - number) / speed)}`);
   }
   if (ended !== "" && seconds > 0) parts.push(duration(seconds));

@@ -466,7 +466,7 @@ function trainingState({ number, total, loss, rate, speed, seconds, isPaused, en
   if (loss !== undefined) parts.push(`loss ${digits(loss)}`);
   if (rate !== null) parts.push(`learning rate ${digits(rate)}`);
   if (ended === "" && !isPaused && speed > 0) {
-    parts.push(some(Math.round(speed), { one: "# round/s", other: "# rounds/s" }));
+    parts.push(`${count(Math.round(speed))} rounds/s`);
     if (total !== null && total > number) parts.push(`${about((total - number) / speed)} left`);
   }
   if (ended !== "" && seconds > 0) parts.push(duration(seconds));

@@ -816,7 +816,7 @@ function trainingState({ number, total, loss, rate, speed, seconds, isPaused, en
   if (loss !== undefined) parts.push(`pérdida ${digits(loss)}`);
   if (rate !== null) parts.push(`tasa de aprendizaje ${digits(rate)}`);
   if (ended === "" && !isPaused && speed > 0) {
-    parts.push(some(Math.round(speed), { one: "# ronda/s", other: "# rondas/s" }));
+    parts.push(`${count(Math.round(speed))} rondas/s`);
     if (total !== null && total > number) parts.push(`faltan ${about((total - number) / speed)}`);
   }
   if (ended !== "" && seconds > 0) parts.push(duration(seconds));
