@@ -228,7 +228,7 @@ def test_an_unknown_lesson_and_a_forged_answer(playground: Playground, panel: Lo
     playground.run(forged)
     playground.page.goto(f"{playground.url}#lesson=nudge")
     expect(panel).to_be_visible()
-    start = next(each for each in LESSONS if each["id"] == "nudge")["files"]["main.py"]
+    start = next(each for each in LESSONS if each["id"] == "nudge")["start"]["main.py"]
     playground.write(f"{start}\n{forged}")
     playground.run()
     expect(panel.get_by_role("status")).to_have_text(
