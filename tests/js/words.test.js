@@ -3,9 +3,11 @@ import test from "node:test";
 import { words as german } from "../../site/app/words/de.js";
 import { words as page } from "../../site/app/words/en.js";
 import { words as cards } from "../../site/app/words/en-cards.js";
+import { words as course } from "../../site/app/words/en-course.js";
 import { words as spanish } from "../../site/app/words/es.js";
 
-const english = { ...page, cards };
+const english = { ...page, cards, course };
+
 /** Whatever a sentence's gap may be: a number, a text, a list, a record of these. */
 const anything = new Proxy(() => {}, {
   get: (_, name) => (name === Symbol.toPrimitive ? () => 7 : anything),

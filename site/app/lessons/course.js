@@ -8,12 +8,13 @@ import { MAIN } from "../../shared/files.js";
 import { element } from "../element.js";
 import { fetchJson, lazily } from "../lazy.js";
 import { isFlag, isRecordOf, isText, parsed } from "../rules.js";
+import { words as english } from "../words/en-course.js";
 import { words as all, language } from "../words/words.js";
 import { createPanel } from "./panel.js";
 import { createPath } from "./path.js";
 import { createProgress } from "./progress.js";
 
-const words = all.course;
+const words = all.course ?? english;
 /** The file in which the lessons let an engine be written. */
 const ENGINE = "engine.py";
 
