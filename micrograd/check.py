@@ -26,12 +26,16 @@ DIFFERS = "differs"
 KINK = "a kink: slopes differ on its two sides"
 NOT_ADDED = "does not add up: use += on gradients"
 NOT_FINITE = "not finite: no slope to measure"
+JUMP = "a jump: the value leaps here, so it has no slope"
+HIDDEN = "too small to measure: rounding of the values hides it"
 TOO_ROUGH = "too rough to measure: the nearest values are far apart"
 
 _VERDICTS = {
     "agrees": AGREES,
     "differs": DIFFERS,
     "kink": KINK,
+    "jump": JUMP,
+    "hidden": HIDDEN,
     "not finite": NOT_FINITE,
     "rough": TOO_ROUGH,
 }
@@ -41,8 +45,9 @@ _VERDICTS = {
 class Row:
     """One leaf: its value, its gradient found in two ways, and what that says.
 
-    `tolerance` is how far the two may be apart, as a part of the larger: more than was asked for
-    where rounding lets the slope be measured no better.
+    `tolerance` is how far the two may be apart, as a part of the larger, or of the slopes around
+    if it is next to nothing beside those: more than was asked for where rounding lets the slope be
+    measured no better.
     """
 
     leaf: str
@@ -107,8 +112,8 @@ def check_gradients(
 
     Raises:
         TypeError: if f is not a function, a value not a number, or f's result not a node.
-        ValueError: if there is no value, the tolerance is not positive, or f gives two results
-            for the same values.
+        ValueError: if there is no value, the tolerance is not positive or not finite, or f gives
+            two results for the same values.
 
     >>> check_gradients(lambda a, b: a * b + a.tanh(), 0.5, -2.0)
     leaf  value  backpropagation  measured slope  relative tolerance  verdict
@@ -119,8 +124,9 @@ def check_gradients(
         raise TypeError(f"f must be a function of nodes, not {short_repr(f)}")
     if not values:
         raise ValueError("values must hold at least one number for f, got none")
-    if not as_float(tolerance, "tolerance") > 0.0:
-        raise ValueError(f"tolerance must be more than 0, not {tolerance!r}")
+    tolerance = as_float(tolerance, "tolerance")
+    if not 0.0 < tolerance < math.inf:
+        raise ValueError(f"tolerance must be a finite number more than 0, not {tolerance!r}")
     numbers = [
         value.data if isinstance(value, Node) else as_float(value, f"values[{i}]")
         for i, value in enumerate(values)
@@ -137,7 +143,7 @@ def check_gradients(
             )
         found = slopes.measure(along, number, first[i])
         verdict = _verdict(first[i], second[i], found, tolerance)
-        allowed = _relative(first[i], found, tolerance)
+        allowed = slopes.relative(first[i], found, tolerance)
         rows.append(Row(name, number, first[i], found.slope, allowed, verdict))
     return GradientCheck(tuple(rows))
 
@@ -191,18 +197,10 @@ def _along(f: Callable[..., Node], numbers: list[float], i: int) -> Callable[[fl
 def _verdict(first: float, second: float, found: slopes.Slope, tolerance: float) -> str:
     """Say what the gradients of two passes and a measured slope tell about a leaf."""
     word = slopes.verdict(first, found, tolerance)
-    is_measured = word not in ("not finite", "rough")
+    is_measured = word not in ("not finite", "rough", "jump")
     if is_measured and not math.isclose(second, 2.0 * first, rel_tol=1e-9):
         return NOT_ADDED
     return _VERDICTS[word]
-
-
-def _relative(gradient: float, found: slopes.Slope, tolerance: float) -> float:
-    """Return how far a gradient and a slope may be apart, as a part of the larger."""
-    size = max(abs(gradient), abs(found.slope))
-    if not 0.0 < size < math.inf:
-        return tolerance
-    return max(tolerance, slopes.allowed(gradient, found, tolerance) / size)
 
 
 def _cells(row: Row) -> tuple[str, ...]:

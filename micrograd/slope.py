@@ -4,8 +4,9 @@ Central differences at several steps, each a quarter of the one before, are extr
 of zero (L. F. Richardson 1911; C. J. F. Ridders, "Accurate computation of F'(x) and F'(x) F''(x)",
 1982). The steps shrink until the extrapolated slopes agree. Where rounding or a bend keeps them
 apart, all steps are tried, and the slope with the least error counts that no smaller step
-contradicts. The noise of the values is read from their second differences at the smallest steps
-(J. J. Moré and S. M. Wild, "Estimating derivatives of noisy simulations", 2012).
+contradicts. The noise of the values is read from their second differences, at the steps where these
+do not grow evenly (J. J. Moré and S. M. Wild, "Estimating derivatives of noisy simulations", 2012).
+Rounding also gives a function the slope of a neighbour: what that changes is part of the error.
 
 What a slope is compared with is the caller's; `verdict` says what the comparison tells.
 """
@@ -38,6 +39,8 @@ _ENOUGH = 2e-7  # an error of this part of the slope is small enough
 _ROUGH = 0.01  # noise of this part of the values leaves nothing to measure
 _BOTTOM = 1e-2  # a slope of this part of those around it may be noise
 _BEND = 2e-6  # sides whose slopes differ by a smaller part have one slope
+_LEAP = 64 * _EPSILON  # neighbouring values that are this part apart may be a jump
+_AFAR = (2.0**6, 2.0**12, 2.0**20, 2.0**30, 2.0**40)  # where what is flat here may not be flat
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,9 @@ class Slope:
         right: the slope towards higher numbers.
         is_kink: whether these two differ at the point itself.
         is_rough: whether neighbouring values are too far apart to measure anything.
+        is_jump: whether the value leaps at the point itself, as a step function's does.
+        scale: the largest slope that was seen around: a slope of 0 is one that is small beside it.
+        bend: the second derivative, roughly.
     """
 
     slope: float
@@ -60,9 +66,13 @@ class Slope:
     right: float
     is_kink: bool = False
     is_rough: bool = False
+    is_jump: bool = False
+    scale: float = 0.0
+    bend: float = 0.0
 
 
 _NONE = Slope(math.nan, math.inf, math.nan, math.nan)
+_JUMP = replace(_NONE, is_jump=True)
 
 
 def measure(f: Callable[[float], float], x: float, claimed: float = 0.0) -> Slope:
@@ -95,20 +105,31 @@ def verdict(gradient: float, found: Slope, tolerance: float) -> str:
         tolerance: how far the two may be apart, as a part of the larger.
 
     Returns:
-        "agrees", "differs", "kink", "not finite", or "rough" where nothing can be measured.
+        "agrees", "differs", "kink", "jump", "not finite", "hidden" where the error is as large as
+        the slope, or "rough" where nothing can be measured.
 
     >>> verdict(-5e-7, measure(lambda x: 1e-7 * x, 1.0), 1e-6)
     'differs'
+    >>> verdict(-5e-7, measure(lambda x: 1e-7 * x + 1e16, 1.0), 1e-6)
+    'hidden'
     """
+    if found.is_jump:
+        return "jump"
     if found.is_rough:
         return "rough"
     if not (math.isfinite(gradient) and math.isfinite(found.slope)):
         return "not finite"
     slack = allowed(gradient, found, tolerance)
-    if not found.is_kink:
-        return "agrees" if abs(gradient - found.slope) <= slack else "differs"
     low, high = sorted((found.left, found.right))
-    return "kink" if low - slack <= gradient <= high + slack else "differs"
+    is_between = low - slack <= gradient <= high + slack
+    if found.is_kink:
+        return "kink" if is_between else "differs"
+    if abs(gradient - found.slope) > slack:
+        is_bent = found.error > 0.01 * abs(high - low)
+        return "hidden" if is_between and is_bent else "differs"
+    is_sure = slack <= sys.float_info.min or is_zero(gradient, found, tolerance)
+    is_vague = slack >= max(abs(gradient), abs(found.slope))
+    return "hidden" if is_vague and not is_sure else "agrees"
 
 
 def allowed(gradient: float, found: Slope, tolerance: float) -> float:
@@ -119,6 +140,29 @@ def allowed(gradient: float, found: Slope, tolerance: float) -> float:
     """
     size = max(abs(gradient), abs(found.slope))
     return max(tolerance * size, found.error, sys.float_info.min)
+
+
+def relative(gradient: float, found: Slope, tolerance: float) -> float:
+    """Return how far a gradient and a measured slope may be apart, as a part of the larger.
+
+    >>> relative(2.0, Slope(1.0, 0.5, 1.0, 1.0), 1e-6)
+    0.25
+    """
+    size = max(abs(gradient), abs(found.slope))
+    is_told = 0.0 < size < math.inf and math.isfinite(found.error)
+    if not is_told or is_zero(gradient, found, tolerance):
+        return tolerance
+    return max(tolerance, allowed(gradient, found, tolerance) / size)
+
+
+def is_zero(gradient: float, found: Slope, tolerance: float) -> bool:
+    """Tell whether two numbers are the same small one, beside the slopes around.
+
+    >>> is_zero(1e-18, Slope(0.0, 1e-16, 0.0, 0.0, scale=0.5), 1e-6)
+    True
+    """
+    slack = max(abs(gradient), abs(found.slope), found.error)
+    return slack <= max(tolerance, _ENOUGH) * found.scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +183,10 @@ class _Rung:
 
 @dataclass(frozen=True, slots=True)
 class _Estimate:
-    """Three rungs, extrapolated to a step of zero."""
+    """Two or three rungs, extrapolated to a step of zero."""
 
     step: float
+    last: float  # the smallest step
     slope: float
     error: float
     left: float
@@ -149,6 +194,7 @@ class _Estimate:
     side_error: float
     size: float  # of the largest value
     steepest: float  # side, as it was measured
+    bend: float  # the second derivative, roughly
 
     @property
     def jump(self) -> float:
@@ -162,13 +208,16 @@ class _Estimate:
     @property
     def floor(self) -> float:
         """What rounding of the values alone may do to the slope."""
-        return (4.0 * _EPSILON * self.size + _TINY) / (self.step / _RATIO**2)
+        return (4.0 * _EPSILON * self.size + _TINY) / self.last
 
     def is_enough(self, claimed: float) -> bool:
-        """Tell whether no other step is needed."""
-        if self.steepest == 0.0:
-            return claimed == 0.0
-        if self.is_bent or self.side_error > 1e-2 * self.steepest:
+        """Tell whether no other step is needed.
+
+        One is where the claim seems wrong: large steps may have jumped over a wave.
+        """
+        if abs(self.slope - claimed) > 5.0 * _ENOUGH * abs(self.slope) + self.error + self.floor:
+            return False
+        if self.steepest == 0.0 or self.is_bent or self.side_error > 1e-2 * self.steepest:
             return False
         error, size = self.error + self.floor, abs(self.slope)
         if claimed == 0.0 and abs(self.slope) <= error:
@@ -179,7 +228,7 @@ class _Estimate:
 
 
 def _estimate(rungs: Sequence[_Rung]) -> _Estimate:
-    """Extrapolate three rungs: central differences in even powers of the step, sides in all."""
+    """Extrapolate rungs: central differences in even powers of the step, sides in all."""
     steps = [rung.step for rung in rungs]
     central, error = _extrapolated([rung.central for rung in rungs], [h * h for h in _parts(steps)])
     left, left_error = _extrapolated([rung.left for rung in rungs], _parts(steps))
@@ -190,6 +239,7 @@ def _estimate(rungs: Sequence[_Rung]) -> _Estimate:
         central, error = left, left_error
     return _Estimate(
         step=rungs[0].step,
+        last=rungs[-1].step,
         slope=central,
         error=error,
         left=left,
@@ -197,7 +247,14 @@ def _estimate(rungs: Sequence[_Rung]) -> _Estimate:
         side_error=left_error + right_error,
         size=max(rung.size for rung in rungs),
         steepest=max(max(abs(rung.left), abs(rung.right)) for rung in rungs),
+        bend=_quotient(rungs[0].bend, rungs[0].step),
     )
+
+
+def _quotient(bend: float, step: float) -> float:
+    """Return the second derivative that a second difference tells; 0 where it is out of range."""
+    found = bend / step / step
+    return found if math.isfinite(found) else 0.0
 
 
 def _parts(steps: Sequence[float]) -> list[float]:
@@ -206,7 +263,11 @@ def _parts(steps: Sequence[float]) -> list[float]:
 
 
 def _extrapolated(found: Sequence[float], steps: Sequence[float]) -> tuple[float, float]:
-    """Return what three slopes tend to (Neville), and as Ridders has it how far that may be off."""
+    """Return what slopes tend to (Neville), and as Ridders has it how far that may be off."""
+    if len(found) == 2:
+        (a, b), (h, i) = found, steps
+        ab = b + (b - a) * i / (h - i)
+        return ab, abs(ab - b)
     (a, b, c), (h, i, j) = found, steps
     ab, bc = b + (b - a) * i / (h - i), c + (c - b) * j / (i - j)
     whole = bc + (bc - ab) * j / (h - j)
@@ -223,9 +284,24 @@ class _Search:
         self._x = x
         self._middle = middle
         self._claimed = claimed if math.isfinite(claimed) else 0.0
+        self._noise = 0.0  # of the values, as far as it was seen
 
     def found(self) -> Slope:
-        """Return the slope of the first steps that tell it."""
+        """Return the slope of the first steps that tell it, with what it is small beside."""
+        leaps = [self._leap(direction) for direction in (-math.inf, math.inf)]
+        found = _JUMP if "jump" in leaps else self._slope()
+        if found.is_kink or not math.isfinite(found.slope):
+            return _JUMP if "stair" in leaps else found
+        scale = found.scale
+        if found.error > _ENOUGH * abs(found.slope):
+            scale = max(scale, self._steepest([max(abs(self._x), 1.0)]))
+        if abs(found.slope) > _BOTTOM * scale:
+            return replace(found, scale=scale)
+        # Rounding within f makes its slope that of a neighbour, which matters where it is small.
+        shift = _EPSILON * abs(self._x) * found.bend
+        return replace(found, scale=scale, error=found.error + shift)
+
+    def _slope(self) -> Slope:
         best = _NONE
         for steps, is_last_resort in self._ladders():
             if is_last_resort and not self._is_open(best):
@@ -269,9 +345,59 @@ class _Search:
             last = rungs[-3:]
             if len(last) == 3 and all(each.has_sides for each in last):
                 estimate = _estimate(last)
+                if len(rungs) == 3 and estimate.steepest == 0.0 == self._claimed:
+                    return self._flat(estimate), True
                 if estimate.is_enough(self._claimed) and self._is_smooth(steps[-1]):
                     return _told(estimate, estimate.error + estimate.floor), True
-        return _Ladder(rungs, self._claimed).slope(), False
+        ladder = _Ladder(rungs, self._claimed)
+        self._noise = max(self._noise, ladder.noise)
+        return ladder.slope(), False
+
+    def _flat(self, estimate: _Estimate) -> Slope:
+        """Say how flat a function is whose values around are all the same, if it is not constant.
+
+        How flat can only be told beside what is not.
+        """
+        found = _told(estimate, 0.0)
+        steepest = self._steepest([step * max(abs(self._x), 1.0) for step in _AFAR])
+        error = 4.0 * _EPSILON * estimate.size / estimate.step
+        return replace(found, error=error, scale=steepest) if steepest else found
+
+    def _steepest(self, steps: Sequence[float]) -> float:
+        """Return the largest slope from here to far away that is more than rounding."""
+        rungs = [rung for step in steps if (rung := self._rung(step)) is not None]
+        sides = [
+            (abs(side), rung)
+            for rung in rungs
+            for side in (rung.left, rung.right)
+            if math.isfinite(side)
+        ]
+        return max(
+            (side for side, rung in sides if side * rung.step > 16.0 * _EPSILON * rung.size),
+            default=0.0,
+        )
+
+    def _leap(self, direction: float) -> str:
+        """Tell whether the value leaps from this number to the next one, and stays there.
+
+        Returns:
+            "jump"; "stair" where rounding within f may have made a flight of stairs of a line,
+            whose slope can be told at larger steps; or nothing.
+        """
+        x, middle, size = self._x, self._middle, max(abs(self._x), 1.0)
+        near = math.nextafter(x, direction)
+        rise = self._value(near) - middle
+        if not _LEAP * max(abs(middle), abs(middle + rise)) < abs(rise) < math.inf:
+            return ""
+        others = [self._value(x + (near - x) * 4.0**i) - middle for i in range(1, 5)]
+        if not all(abs(other - rise) <= 1e-3 * abs(rise) for other in others):
+            return ""
+        after, far = (
+            self._value(x + math.copysign(step * size, direction)) - middle
+            for step in (_RATIO * _LAST, _FIRST)
+        )
+        is_stair = self._claimed != 0.0 and after == rise and abs(far) > _RATIO * abs(rise)
+        return "stair" if is_stair else "jump"
 
     def _rung(self, step: float) -> _Rung | None:
         """Look at both sides; None where neither has a value, or the step is lost in rounding."""
@@ -331,10 +457,11 @@ class _Search:
                 near = best = replace(
                     near, error=max(near.error, 4.0 * _EPSILON * estimate.size / first)
                 )
-            error = 3.0 * (estimate.error + estimate.floor)
+            noise = self._noise / estimate.last
+            error = 3.0 * (estimate.error + estimate.floor + noise)
             if error > 1e-3 * abs(estimate.slope):
                 continue  # it may be a wave, of which such steps see nothing
-            if abs(estimate.slope - best.slope) > best.error + error:
+            if estimate.is_bent or abs(estimate.slope - best.slope) > best.error + error:
                 break
             if error < best.error:
                 best = _told(estimate, error)
@@ -353,6 +480,7 @@ class _Ladder:
         self._bend = max((rung.bend for rung in self._rungs[-4:] if rung.has_sides), default=0.0)
         flat, height = self._stairs()
         self._noise = max(self._bend, 2.0 * height)
+        self._noises = self._restless()
         size = max(height, 4.0 * _EPSILON * max((rung.size for rung in self._rungs), default=0.0))
         self._flat = 2.0 * size / flat if flat else 0.0
 
@@ -373,7 +501,32 @@ class _Ladder:
     def _floor(self, estimate: _Estimate) -> float:
         """What rounding and noise may do to a slope."""
         flat = self._flat if estimate.steepest == 0.0 else 0.0
-        return max(flat, estimate.floor + self._noise / (estimate.step / _RATIO**2))
+        seen = (noise for step, noise in self._noises if step <= estimate.step)
+        noise = max(self._noise, *seen, 0.0)
+        return max(flat, estimate.floor + noise / estimate.last)
+
+    @property
+    def noise(self) -> float:
+        """How much the values jump about."""
+        return max(self._noise, *(noise for _, noise in self._noises), 0.0)
+
+    def _restless(self) -> list[tuple[float, float]]:
+        """List the second differences that larger steps do not leave behind: they are noise.
+
+        Those of a smooth function grow evenly with the step: from there on a wave may end that.
+        """
+        rungs = [rung for rung in reversed(self._rungs) if rung.has_sides]
+        bends = [rung.bend for rung in rungs]
+        growth = [b / a if a else 0.0 for a, b in pairwise(bends)]
+        triples = zip(growth, growth[1:], growth[2:], strict=False)
+        smooth = next(
+            (i for i, run in enumerate(triples) if 1.5 < max(run) < 1.3 * min(run)), len(rungs)
+        )
+        return [
+            (rungs[i].step, bends[i])
+            for i in range(smooth)
+            if bends[i] > 0.0 and min(bends[i + 1 :], default=math.inf) < 1.5 * bends[i]
+        ]
 
     def _grows(self) -> bool:
         """Tell whether differences grow as steps shrink, so that there is no finite slope."""
@@ -418,27 +571,42 @@ class _Ladder:
                 break
             agreed.append(each)
         best = min(agreed or self._estimates[:1], key=self._error)
-        return _told(best, self._error(best))
+        if self._error(best) > 0.1 * abs(best.slope) and best.step == self._rungs[0].step:
+            # Rounding leaves no small steps: two large ones lose less.
+            best = min(best, _estimate(self._rungs[:2]), key=self._error)
+        scale = max((e.steepest for e in self._estimates if e.floor < 1e-2 * e.steepest), default=0)
+        return replace(_told(best, self._error(best)), scale=scale)
 
     def _stairs(self) -> tuple[float, float]:
         """Find how far the values are all the same, and by how much the next ones differ.
 
         Rounding inside f may be coarser than that of its value: a line is then a flight of stairs.
-        Where only one side leaves the flat, it is a kink that is near, and no stairs.
+        Where only one side leaves the flat, and goes on rising, it is a kink that is near, and no
+        stairs.
         """
-        flat = 0.0
+        flat = height = 0.0
         for rung in reversed(self._rungs):
+            rise = rung.step * max(abs(rung.left), abs(rung.right))
             if rung.left == rung.right == 0.0:
                 flat = rung.step
             elif flat == 0.0 or self._claimed == 0.0 or rung.step > _RATIO**3 * flat:
                 break
-            elif rung.left != 0.0 != rung.right:
-                return flat, rung.step * max(abs(rung.left), abs(rung.right))
+            elif rung.left != 0.0 != rung.right or abs(rise - height) < 1e-3 * rise:
+                return flat, rise
+            else:
+                height = rise
         return flat, 0.0
 
 
 def _told(estimate: _Estimate, error: float) -> Slope:
-    return Slope(estimate.slope, error, estimate.left, estimate.right)
+    return Slope(
+        estimate.slope,
+        error,
+        estimate.left,
+        estimate.right,
+        scale=estimate.steepest,
+        bend=estimate.bend,
+    )
 
 
 def _doubt(found: Slope) -> tuple[bool, bool, bool, float]:

@@ -267,20 +267,25 @@ class _Check:
             raise _SpentError
         self.left -= cost
 
-    def _verdict(
-        self, at: float, gradient: float | None, f: Callable[[float], float]
-    ) -> dict[str, object]:
+    def _verdict(self, at: float, gradient: float | None, f: Callable[[float], float]) -> Data:
+        unchecked: Data = {
+            "gradient": gradient,
+            "slope": None,
+            "tolerance": None,
+            "verdict": "unchecked",
+        }
         if gradient is None:
-            return {"gradient": None, "slope": None, "verdict": "unchecked"}
+            return unchecked
         try:
             found = slopes.measure(f, at, gradient)
         except Exception:  # noqa: BLE001 - also what somebody else's constructor raises
-            return {"gradient": gradient, "slope": None, "verdict": "unchecked"}
+            return unchecked
         word = slopes.verdict(gradient, found, _TOLERANCE)
         return {
             "gradient": gradient,
             "slope": found.slope,
-            "verdict": "unchecked" if word == "rough" else word,
+            "tolerance": slopes.relative(gradient, found, _TOLERANCE),
+            "verdict": "hidden" if word == "rough" else word,
         }
 
 

@@ -162,7 +162,9 @@
  * @typedef {object} GraphVerdict
  * @property {GraphNumber | null} gradient  what backpropagation says
  * @property {GraphNumber | null} slope  what was measured
- * @property {"agrees" | "differs" | "kink" | "not finite" | "unchecked"} verdict
+ * @property {GraphNumber | null} tolerance  how far the two may be apart, as a part of the larger
+ * @property {"agrees" | "differs" | "kink" | "jump" | "not finite" | "hidden" | "unchecked"} verdict
+ *   "hidden": rounding of the values leaves no slope to measure;
  *   "unchecked": there is an operation on the way that can't be computed again, or it was too much
  */
 

@@ -11,6 +11,8 @@ from micrograd import slope
 from micrograd.check import (
     AGREES,
     DIFFERS,
+    HIDDEN,
+    JUMP,
     KINK,
     NOT_ADDED,
     NOT_FINITE,
@@ -78,7 +80,7 @@ def test_a_row_tells_both_numbers() -> None:
         (lambda a: (a - 1 - 1e-9).relu(), 1.0, AGREES),
         (lambda a: abs(a) ** 1.5, 0.0, AGREES),  # a bend is no kink
         (lambda a: a**1.5, 0.0, AGREES),  # at the end of where it has values
-        (lambda a: Value(float(a.data > 0.0), (a,), "step"), 0.0, NOT_FINITE),
+        (lambda a: Value(float(a.data > 0.0), (a,), "step"), 0.0, JUMP),
         (lambda a: Value(float(a.data > 0.0), (a,), "step"), 1.0, AGREES),
         (Node.sin, 1e16, TOO_ROUGH),
         (Node.log, -1.0, NOT_FINITE),
@@ -121,6 +123,123 @@ def test_the_verdict_says_what_is_wrong(operation: Any, value: float, verdict: s
 )
 def test_a_right_gradient_agrees_wherever_it_is(operation: Any, value: float) -> None:
     assert check_gradients(operation, value)
+
+
+def claimed(factor: float, f: Callable[[float], float], slope: float) -> Callable[[Node], Node]:
+    def operation(a: Node) -> Node:
+        out = Value(f(a.data), (a,), "f")
+
+        def _backward() -> None:
+            a.grad += factor * slope * out.grad
+
+        out._backward = _backward
+        return out
+
+    return operation
+
+
+@pytest.mark.parametrize("offset", [0.0, 1e3, 1e6, 1e9, 1e12, 1e16, 1e18, -1e6])
+@pytest.mark.parametrize(
+    ("kinked", "at"),
+    [
+        (Node.relu, 0.0),
+        (abs, 0.0),
+        (lambda a: (a - 1).relu(), 1.0),
+        (lambda a: abs(a * 3 - 6), 2.0),
+        (lambda a: a.relu() * 1e-6, 0.0),
+        (lambda a: -abs(a) + (a - 1).relu(), 0.0),
+    ],
+)
+def test_a_kink_beneath_a_number_is_seen_or_said_to_be_hidden(
+    kinked: Any, at: float, offset: float
+) -> None:
+    (row,) = check_gradients(lambda a: kinked(a) + offset, at).rows
+
+    # A value's last digits are lost beneath the number, and with them the kink.
+    slope = max(abs(kinked(Node(at + side)).data - kinked(Node(at)).data) for side in (-1.0, 1.0))
+    assert row.verdict in ({KINK} if abs(offset) <= 1e9 * slope else {KINK, HIDDEN})
+
+
+@pytest.mark.parametrize("x", [2.7, -0.3, 0.5])
+@pytest.mark.parametrize("factor", [1.0, -1.0, 2.0, 0.0])
+@pytest.mark.parametrize("size", [1e-12, 1e-15, 1e-30])
+def test_a_gradient_that_rounding_hides_never_agrees(size: float, factor: float, x: float) -> None:
+    def wave(a: float) -> float:
+        return size * math.sin(a) + 1e6
+
+    (row,) = check_gradients(claimed(factor, wave, size * math.cos(x)), x).rows
+
+    # Without a slope it is a constant: all its values are the same.
+    assert row.verdict == (HIDDEN if factor else AGREES)
+
+
+@pytest.mark.parametrize("size", [1e-7, 1e-9, 1e-12])
+def test_a_gradient_of_zero_is_no_excuse(size: float) -> None:
+    def line(a: float) -> float:
+        return size * a + 1e6
+
+    verdicts = {factor: check_gradients(claimed(factor, line, size), 2.7) for factor in (1, 0, -1)}
+    assert verdicts[1].rows[0].verdict == AGREES
+    assert verdicts[0].rows[0].verdict in (DIFFERS, HIDDEN)
+    assert verdicts[-1].rows[0].verdict == DIFFERS
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        lambda a: a + 1e12 - 1e12,
+        lambda a: (a + 1e9).sin() * 0 + (a * 3 + 1e10) - 1e10,
+        lambda a: (a * 0.1 - 0.3) ** 2,
+        lambda a: a * 1e-8 + 1.0 - 1.0,
+        lambda a: (a.exp() + 1e8) - 1e8,
+    ],
+)
+def test_rounding_within_an_operation_is_no_difference(f: Any) -> None:
+    points = [3.0, 2.75 + 2.0**-14, *(2.7 + i * 2.0**-13 + 2.0**-14 for i in range(20))]
+    words = {row.verdict for x in points for row in check_gradients(f, x).rows}
+
+    assert words <= {AGREES, HIDDEN}
+    assert AGREES in words
+
+
+@pytest.mark.parametrize(
+    ("f", "x"),
+    [
+        (lambda x: float(int(x)), 2.0),
+        (lambda x: x * int(x), 2.0),
+        (lambda x: float(math.floor(x)), 0.0),
+        (lambda x: math.floor(x) + 1e6, -3.0),
+        (lambda x: round(x, 2), 0.125),
+        (lambda x: int(1000 * x) / 1000, 0.125),
+        (lambda x: 3 * x + 1e6 + (x > 0), 0.0),
+        (lambda x: 1e3 * x + 1e-3 * (x > 0), 0.0),
+        (lambda x: float((x > 0) - (x < 0)), 0.0),
+        (lambda x: float(x == 5.0), 5.0),
+        (lambda x: 1e300 * (x > 0), 0.0),
+        (lambda x: x % 1.0, 4.0),
+    ],
+)
+@pytest.mark.parametrize("claim", [0.0, 1.0, 1e3])
+def test_a_jump_is_said_to_be_one(f: Callable[[float], float], x: float, claim: float) -> None:
+    (row,) = check_gradients(claimed(1.0, lambda at: float(f(at)), claim), x).rows
+
+    assert row.verdict == JUMP
+
+
+@pytest.mark.parametrize(
+    ("f", "x", "slope"),
+    [
+        (lambda x: float(int(x)), 2.5, 0.0),
+        (lambda x: x * int(x), 2.01, 2.0),
+        (lambda x: round(x, 2), 0.1201, 0.0),
+        (lambda x: math.tanh(1e100 * x), 0.0, 1e100),
+        (lambda x: math.sin(1e6 * x), 0.3, 1e6 * math.cos(1e6 * 0.3)),
+    ],
+)
+def test_what_is_steep_or_flat_is_no_jump(
+    f: Callable[[float], float], x: float, slope: float
+) -> None:
+    assert check_gradients(claimed(1.0, f, slope), x)
 
 
 @pytest.mark.parametrize("factor", [1.0001, -1.0, 0.5, 0.0])
@@ -223,9 +342,10 @@ def test_it_refuses_what_it_cannot_check(
         check_gradients(*arguments)
 
 
-def test_a_tolerance_must_be_positive() -> None:
-    with pytest.raises(ValueError, match="tolerance must be more than 0, not 0"):
-        check_gradients(Node.tanh, 1.0, tolerance=0)
+@pytest.mark.parametrize("tolerance", [0, -1e-6, math.inf, math.nan])
+def test_a_tolerance_must_be_positive_and_finite(tolerance: float) -> None:
+    with pytest.raises(ValueError, match="tolerance must be a finite number more than 0, not"):
+        check_gradients(Node.tanh, 1.0, tolerance=tolerance)
 
 
 POINTS = [

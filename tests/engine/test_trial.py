@@ -120,6 +120,24 @@ def test_a_wrong_operation_lights_up_and_all_before_it() -> None:
 def test_kinks_and_values_that_are_not_finite_have_words() -> None:
     assert check(Story(Node(0.0).relu()))["nodes"]["n0"]["verdict"] == "kink"
     assert check(Story(Node(0.0).log()))["nodes"]["n0"]["verdict"] == "not finite"
+    hidden = check(Story(Node(0.5).sin() * 1e-12 + 1e6))["nodes"]["n0"]
+    assert (hidden["verdict"], hidden["tolerance"] > 1.0) == ("hidden", True)
+    assert check(Story(Node(1e16).sin()))["nodes"]["n0"]["verdict"] == "hidden"
+    assert check(Story(Node(0.0).relu() + 1e6))["nodes"]["n0"]["verdict"] == "kink"
+
+    class Floor(Node):
+        def __init__(self, a: Node) -> None:
+            super().__init__(math.floor(a.data))
+            self._prev = (a,)
+
+    assert check(Story(Floor(Node(2.0))))["nodes"]["n0"]["verdict"] == "jump"
+
+
+def test_a_verdict_tells_its_tolerance() -> None:
+    assert check(Story(Node(0.5).tanh()))["nodes"]["n0"]["tolerance"] == 1e-6
+    rough = check(Story(Node(0.5).sin() * 1e-7 + 1e6))["nodes"]["n0"]
+    assert rough["verdict"] == "agrees"
+    assert 1e-3 < rough["tolerance"] < 1.0
 
 
 @pytest.mark.parametrize(

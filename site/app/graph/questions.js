@@ -23,7 +23,14 @@ import { checkGraph } from "./read.js";
  */
 
 /** @type {Record<string, string>} */
-const SIGNS = { differs: "≠", kink: "∧", "not finite": "∞", unchecked: "?" };
+const SIGNS = {
+  differs: "≠",
+  kink: "∧",
+  jump: "↕",
+  "not finite": "∞",
+  hidden: "≈",
+  unchecked: "?",
+};
 
 export class Questions {
   #ask;
@@ -92,8 +99,10 @@ export class Questions {
   verdict(id) {
     const verdict = this.#verdicts?.nodes.get(id);
     if (!verdict) return "";
-    const slope = verdict.slope === null ? "" : shortNumber(verdict.slope);
-    const own = this.#words.verdicts[verdict.verdict](slope);
+    const [slope = "", tolerance = ""] = [verdict.slope, verdict.tolerance].map((number) =>
+      shortNumber(number ?? 0),
+    );
+    const own = this.#words.verdicts[verdict.verdict](slope, tolerance);
     const local = this.#wrong.get(id);
     if (!local) return own;
     const numbers = [local.gradient ?? 0, local.slope ?? 0].map(shortNumber);

@@ -463,18 +463,21 @@ export const words = {
         if (rest > 0)
           parts.push(
             some(rest, {
-              one: "# ließ sich nicht entscheiden (∧ an einem Knick, ∞ nicht endlich, ? nicht neu berechnet).",
+              one: "# ließ sich nicht entscheiden (∧ an einem Knick, ↕ an einem Sprung, ∞ nicht endlich, ≈ vom Runden verdeckt, ? nicht neu berechnet).",
               other:
-                "# ließen sich nicht entscheiden (∧ an einem Knick, ∞ nicht endlich, ? nicht neu berechnet).",
+                "# ließen sich nicht entscheiden (∧ an einem Knick, ↕ an einem Sprung, ∞ nicht endlich, ≈ vom Runden verdeckt, ? nicht neu berechnet).",
             }),
           );
         return parts.join(" ");
       },
       verdicts: {
-        agrees: (slope) => `stimmt mit zentralen Differenzen überein (${slope})`,
+        agrees: (slope, tolerance) =>
+          `stimmt mit zentralen Differenzen überein (${slope}, relative Toleranz ${tolerance})`,
         differs: (slope) => `weicht ab: zentrale Differenzen ergeben ${slope}`,
         kink: (slope) => `an einem Knick, wo die Steigungen verschieden sind (${slope})`,
+        jump: () => "an einem Sprung: es gibt keine Steigung",
         "not finite": () => "nicht endlich",
+        hidden: () => "nicht messbar: Das Runden verdeckt es",
         unchecked: () => "konnte nicht neu berechnet werden",
       },
       wrongLocal: (/** @type {string} */ claimed, /** @type {string} */ slope) =>

@@ -158,15 +158,18 @@ export const words = {
         );
       if (rest > 0)
         parts.push(
-          `${count(rest)} could not be decided (∧ at a kink, ∞ not finite, ? not computed again).`,
+          `${count(rest)} could not be decided (∧ at a kink, ↕ at a jump, ∞ not finite, ≈ hidden by rounding, ? not computed again).`,
         );
       return parts.join(" ");
     },
     verdicts: {
-      agrees: (/** @type {string} */ slope) => `agrees with central differences (${slope})`,
+      agrees: (/** @type {string} */ slope, /** @type {string} */ tolerance) =>
+        `agrees with central differences (${slope}, relative tolerance ${tolerance})`,
       differs: (/** @type {string} */ slope) => `differs: central differences give ${slope}`,
       kink: (/** @type {string} */ slope) => `at a kink, where slopes differ (${slope})`,
+      jump: () => "at a jump: there is no slope",
       "not finite": () => "not finite",
+      hidden: () => "cannot be measured: rounding hides it",
       unchecked: () => "could not be computed again",
     },
     wrongLocal: (/** @type {string} */ claimed, /** @type {string} */ slope) =>

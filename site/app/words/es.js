@@ -461,15 +461,18 @@ export const words = {
           );
         if (rest > 0)
           parts.push(
-            `De ${count(rest)} no se pudo decidir (∧ en un punto anguloso, ∞ no finita, ? no calculada de nuevo).`,
+            `De ${count(rest)} no se pudo decidir (∧ en un punto anguloso, ↕ en un salto, ∞ no finita, ≈ oculta por el redondeo, ? no calculada de nuevo).`,
           );
         return parts.join(" ");
       },
       verdicts: {
-        agrees: (slope) => `coincide con las diferencias centrales (${slope})`,
+        agrees: (slope, tolerance) =>
+          `coincide con las diferencias centrales (${slope}, tolerancia relativa ${tolerance})`,
         differs: (slope) => `difiere: las diferencias centrales dan ${slope}`,
         kink: (slope) => `en un pico, donde las pendientes difieren (${slope})`,
+        jump: () => "en un salto: no hay pendiente",
         "not finite": () => "no finita",
+        hidden: () => "no se puede medir: el redondeo la oculta",
         unchecked: () => "no se pudo calcular de nuevo",
       },
       wrongLocal: (/** @type {string} */ claimed, /** @type {string} */ slope) =>
