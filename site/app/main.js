@@ -17,9 +17,7 @@ import { keepFocus } from "./focus.js";
 import { fetchJson, lazily, onMissing } from "./lazy.js";
 import { createLessons } from "./lessons/lessons.js";
 import { createNotice } from "./notice.js";
-import { createKeyRow } from "./phone/key-row.js";
 import { createPanes } from "./phone/panes.js";
-import { watchSeenArea } from "./phone/seen-area.js";
 import { booted, cards, runtime } from "./python-start.js";
 import { createReporter } from "./reporter.js";
 import { Output } from "./results/output.js";
@@ -380,13 +378,22 @@ if (embedding) {
 
 await nextTask();
 toolbar.element.append(panes.element);
-if (!embedding?.isReadOnly)
-  editor.element.append(createKeyRow({ words: words.keyRow, apply: editor.apply }).element);
 keepFocus(document, () => toolbar.run);
-watchSeenArea(body, window.visualViewport, () => window.innerHeight);
+const typing = lazily(
+  async () =>
+    (await import("./phone/typing.js")).createTyping({
+      words: words.keyRow,
+      body,
+      editor: editor.element,
+      apply: editor.apply,
+      isReadOnly: embedding?.isReadOnly ?? false,
+    }),
+  { isQuiet: true },
+);
 const main = element("main", {}, editor.element, output.element);
 document.querySelector("#loading")?.remove();
 body.append(toolbar.element, notice.element, main, footer);
+if (matchMedia("(pointer: coarse)").matches) void typing();
 workspace.start();
 void fetchExamples();
 window.addEventListener("hashchange", () => workspace.openAddress());

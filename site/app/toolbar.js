@@ -86,7 +86,7 @@ function button(text, title, className, onClick) {
  * @param {Parameters<typeof createToolbar>[0]} options
  */
 function createMenu({ words, examples, onExample, onDraft, onAllDrafts, onLessons, onFile }) {
-  const name = element("option", { value: "", hidden: true, selected: true }, words.examples);
+  const name = element("option", { value: "", hidden: true, selected: true });
   const group = element("optgroup", { label: words.examples });
   group.append(...examples.map(({ id, title }) => element("option", { value: `x:${id}` }, title)));
   const drafts = element("optgroup", { label: words.yourDrafts });
@@ -101,12 +101,20 @@ function createMenu({ words, examples, onExample, onDraft, onAllDrafts, onLesson
   }
   const select = element(
     "select",
-    { className: "examples", "aria-label": words.examples },
+    { className: "examples" },
     name,
     element("option", { value: "l:" }, words.allLessons),
     group,
     files,
   );
+  // A short name is seen whole on a phone; what it is called begins with what is seen.
+  const narrow = matchMedia("(width < 48rem)");
+  const nameIt = () => {
+    name.textContent = narrow.matches ? words.menuShort : words.menu;
+    select.ariaLabel = narrow.matches ? `${words.menuShort}: ${words.menu}` : words.menu;
+  };
+  narrow.addEventListener("change", nameIt);
+  nameIt();
   select.addEventListener("change", () => {
     const [kind, id] = [select.value.slice(0, 2), select.value.slice(2)];
     select.value = "";

@@ -11,14 +11,18 @@ from tests.examples import examples
 from tests.programs import EXPRESSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
     from tests.browser.conftest import Playground
 
 SMALLEST = 44
-SIZES = {"small": (360, 640), "large": (390, 844), "lying": (667, 375)}
+SIZES = {"small": (360, 640), "large": (390, 844), "lying": (667, 375), "tablet": (820, 1180)}
+ANDROID = (
+    "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/156.0.0.0 Mobile Safari/537.36"
+)
 
 # Everything that can be tapped and is smaller than a finger; links within a text may be.
 TOO_SMALL = """smallest => [...document.querySelectorAll(
@@ -41,12 +45,15 @@ ZOOMED = """[...document.querySelectorAll("input, select, textarea, .cm-content"
 
 @pytest.fixture
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    width, height = SIZES[getattr(request, "param", "small")]
+    name = getattr(request, "param", "small")
+    width, height = SIZES["small" if name == "android" else name]
     context = browser.new_context(
         viewport={"width": width, "height": height},
         has_touch=True,
         is_mobile=True,
         service_workers="block",
+        # By this the editor chooses how it is typed into.
+        user_agent=ANDROID if name == "android" else None,
     )
     yield context.new_page()
     context.close()
@@ -59,7 +66,7 @@ def check_touch(playground: Playground) -> None:
     expect(playground.run_button).to_be_in_viewport(ratio=1)
 
 
-@pytest.mark.parametrize("page", SIZES, indirect=True)
+@pytest.mark.parametrize("page", ["small", "large", "lying"], indirect=True)
 def test_run_shows_the_results_and_the_code_is_one_tap_away(playground: Playground) -> None:
     playground.open()
     check_touch(playground)
@@ -130,6 +137,116 @@ def test_the_key_row_types_and_keeps_the_focus(playground: Playground) -> None:
     check_touch(playground)
 
 
+CHARACTERS = "()=:,\"'[]{}*-+/._#"
+# What is written when a key is pressed after `print(len`: some close what they open.
+CLOSED = {"(": "()", "[": "[]", "{": "{}", ")": ""}
+HOW_TYPED = pytest.mark.parametrize("page", ["small", "android"], indirect=True)
+
+
+def keys_of(playground: Playground) -> Callable[[str], Locator]:
+    """Show the row of keys; return what finds one by its face."""
+    playground.editor.tap()
+    row = playground.page.get_by_role("toolbar", name="Keys for Python")
+    expect(row).to_be_visible()
+
+    def key(face: str) -> Locator:
+        return row.get_by_text(face, exact=True)
+
+    return key
+
+
+@HOW_TYPED
+def test_what_is_typed_after_a_key_of_the_row_stands_behind_it(playground: Playground) -> None:
+    playground.open()
+    key = keys_of(playground)
+    for name in ("len", "Node", "x", "MLP"):
+        playground.write("")
+        for part in ("print", "(", name, "(", "y"):
+            if part == "(":
+                key(part).tap()
+            else:
+                playground.page.keyboard.type(part)
+        assert playground.source() == f"print({name}(y))"
+    for face in CHARACTERS:
+        playground.write("")
+        playground.page.keyboard.type("print(len")
+        key(face).tap()
+        playground.page.keyboard.type("y")
+        written = CLOSED.get(face, face)
+        after = ")y" if face == ")" else f"{written[:1]}y{written[1:]})"
+        assert playground.source() == f"print(len{after}", face
+
+
+@HOW_TYPED
+def test_a_key_of_the_row_stands_behind_what_is_still_composed(playground: Playground) -> None:
+    playground.open()
+    key = keys_of(playground)
+    keyboard = playground.page.context.new_cdp_session(playground.page)
+    for face in CHARACTERS:
+        playground.write("print(")
+        for end in (1, 2, 3):
+            part = {"text": "len"[:end], "selectionStart": end, "selectionEnd": end}
+            keyboard.send("Input.imeSetComposition", part)
+        key(face).tap()
+        playground.page.keyboard.insert_text("y")
+        opened, closing = face, {"(": ")", "[": "]", "{": "}"}.get(face, "")
+        assert playground.source() == f"print(len{opened}y{closing}", face
+
+
+def test_a_key_of_the_row_encloses_or_replaces_what_is_selected(playground: Playground) -> None:
+    playground.open()
+    key = keys_of(playground)
+    for face, closing in ("()", "[]", "{}", '""', "''"):
+        playground.write("ab")
+        playground.editor.press("Control+a")
+        key(face).tap()
+        assert playground.source() == f"{face}ab{closing}"
+        playground.page.keyboard.type("y")
+        assert playground.source() == f"{face}y{closing}"
+    for face in "=:,*-+/._#":
+        playground.write("ab")
+        playground.editor.press("Control+a")
+        key(face).tap()
+        playground.page.keyboard.type("y")
+        assert playground.source() == f"{face}y"
+
+
+def test_arrows_of_the_row_move_the_caret_and_choose_a_name(playground: Playground) -> None:
+    playground.open()
+    key = keys_of(playground)
+    playground.write("ab\ncd")
+    for face in "↑←":
+        key(face).tap()
+    playground.page.keyboard.type("y")
+    for face in "↓→":
+        key(face).tap()
+    playground.page.keyboard.type("z")
+    assert playground.source() == "ayb\ncdz"
+    playground.write("")
+    playground.page.keyboard.type("pri")
+    choices = playground.page.get_by_role("listbox").get_by_role("option")
+    expect(choices.nth(1)).to_be_visible()
+    expect(choices.first).to_have_attribute("aria-selected", "true")
+    key("↓").tap()
+    expect(choices.nth(1)).to_have_attribute("aria-selected", "true")
+    key("↑").tap()
+    expect(choices.first).to_have_attribute("aria-selected", "true")
+    assert playground.source() == "pri"
+
+
+def test_the_row_writes_nothing_into_what_is_only_read(playground: Playground) -> None:
+    playground.open()
+    playground.examples.select_option(label="The package's source…")
+    page = playground.page
+    page.get_by_role("dialog").get_by_role("button", name="micrograd/optim.py").click()
+    read = page.get_by_role("textbox", name="Code editor: micrograd/optim.py")
+    read.tap()
+    before = read.inner_text()
+    for face in "(=*":
+        page.get_by_role("toolbar", name="Keys for Python").get_by_text(face, exact=True).tap()
+    assert read.inner_text() == before
+
+
 def test_a_software_keyboard_leaves_run_the_keys_and_some_lines(playground: Playground) -> None:
     playground.open()
     playground.editor.tap()
@@ -176,3 +293,125 @@ def test_a_graph_its_player_and_a_steps_arithmetic_are_seen_together(
     for part in (figure.locator(".graph-picture svg").first, ledger):
         expect(part).to_be_in_viewport(ratio=0.99)
     expect(figure.get_by_role("slider", name="Step")).to_be_in_viewport(ratio=1)
+
+
+def bottom_of(part: Locator) -> float:
+    box = part.bounding_box()
+    assert box is not None
+    return box["y"] + box["height"]
+
+
+@pytest.mark.parametrize(("width", "height", "least"), [(360, 400, 250), (740, 160, 60)])
+def test_a_keyboard_leaves_a_lesson_most_of_its_room_for_code(
+    playground: Playground, width: int, height: int, least: float
+) -> None:
+    playground.open("#lesson=chain")
+    page = playground.page
+    lesson = page.get_by_role("region", name="Lesson 5")
+    expect(lesson).to_be_visible()
+    full = page.viewport_size or {"width": 360, "height": 740}
+    playground.editor.tap()
+    playground.editor.press("Control+End")
+    page.set_viewport_size({"width": width, "height": height})
+    scroller = page.locator(".cm-scroller")
+    row = page.get_by_role("toolbar", name="Keys for Python")
+    # The keys stand between the code and the keyboard.
+    expect(playground.body).to_have_attribute("data-keyboard", "")
+    assert abs(bottom_of(row) - height) <= 1
+    box, keys = scroller.bounding_box(), row.bounding_box()
+    assert box is not None
+    assert keys is not None
+    assert box["height"] >= least
+    assert box["y"] + box["height"] <= keys["y"] + 1
+    # So does the line that is written.
+    expect(page.locator(".cm-activeLine")).to_be_in_viewport(ratio=0.9)
+    assert bottom_of(page.locator(".cm-activeLine")) <= keys["y"] + 1
+    expect(playground.run_button).to_be_in_viewport(ratio=1)
+    # What is folded is back with the rest of the screen.
+    page.set_viewport_size(full)
+    expect(lesson.get_by_role("button", name="Next")).to_be_visible()
+    expect(playground.share_button).to_be_visible()
+
+
+def test_the_row_of_keys_moves_no_line_of_the_code(playground: Playground) -> None:
+    playground.open()
+    line = playground.page.locator(".cm-line").nth(2)
+    before = line.bounding_box()
+    playground.editor.tap()
+    expect(playground.page.get_by_role("toolbar", name="Keys for Python")).to_be_visible()
+    assert line.bounding_box() == before
+
+
+# How much wider a menu's own name is than the room that it has.
+CUT_BY = """select => {
+    const style = getComputedStyle(select);
+    const canvas = document.createElement("canvas").getContext("2d");
+    canvas.font = style.font;
+    const arrow = 16;
+    const room = select.clientWidth - parseFloat(style.paddingLeft)
+        - parseFloat(style.paddingRight) - arrow;
+    return canvas.measureText(select.selectedOptions[0].text).width - room;
+}"""
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+def test_the_menus_name_is_seen_whole(playground: Playground, language: str) -> None:
+    for width in (360, 740, 820, 1280):
+        playground.page.set_viewport_size({"width": width, "height": 740})
+        playground.page.goto(f"{playground.url}?lang={language}")
+        menu = playground.page.locator("select.examples")
+        expect(menu).to_be_visible()
+        assert menu.evaluate(CUT_BY) <= 0, width
+        seen = menu.evaluate("each => each.selectedOptions[0].text")
+        assert (menu.get_attribute("aria-label") or "").startswith(seen)
+
+
+def test_what_can_be_unfolded_has_its_triangle(playground: Playground) -> None:
+    playground.open("#lesson=chain")
+    playground.run(EXPRESSION)
+    for summary in playground.page.locator("summary").all():
+        assert summary.evaluate("each => getComputedStyle(each).display") == "list-item"
+
+
+def test_on_its_side_the_footer_is_there_and_a_menu_has_all_its_entries(
+    playground: Playground,
+) -> None:
+    playground.page.set_viewport_size({"width": 740, "height": 360})
+    playground.open()
+    expect(playground.page.get_by_role("contentinfo")).to_be_in_viewport(ratio=1)
+    playground.run(EXPRESSION)
+    playground.page.locator(".walk .menu summary").first.tap()
+    for entry in playground.page.locator(".walk .menu").first.get_by_role("button").all():
+        entry.scroll_into_view_if_needed()
+        expect(entry).to_be_in_viewport(ratio=1)
+        inside = entry.evaluate("""each => {
+            const { left, top, width, height } = each.getBoundingClientRect();
+            const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+            return each.contains(seen);
+        }""")
+        assert inside, entry.inner_text()
+
+
+@pytest.mark.parametrize("page", ["tablet"], indirect=True)
+def test_a_tablet_wraps_long_lines(playground: Playground) -> None:
+    playground.open()
+    playground.write("print(" + "'a long line', " * 30 + ")")
+    scroller = playground.page.locator(".cm-scroller")
+    assert scroller.evaluate("each => each.scrollWidth <= each.clientWidth")
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (740, 360)])
+def test_the_graph_is_seen_while_a_leaf_is_dragged(
+    playground: Playground, width: int, height: int
+) -> None:
+    playground.page.set_viewport_size({"width": width, "height": height})
+    playground.open()
+    playground.run(EXPRESSION)
+    figure = playground.figures().first
+    figure.locator(".node.leaf").first.press("Enter")
+    slider = figure.get_by_role("slider", name="Drag the value")
+    slider.scroll_into_view_if_needed()
+    for value in ("1", "0", "-1"):
+        slider.fill(value)
+        expect(figure.locator(".graph-picture svg").first).to_be_in_viewport(ratio=0.9)
+        expect(slider).to_be_in_viewport(ratio=1)

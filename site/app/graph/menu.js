@@ -16,6 +16,9 @@ export function createMenu(title, failed) {
     const next = /** @type {Node | null} */ (event.relatedTarget);
     if (next && !root.contains(next)) root.open = false;
   });
+  root.addEventListener("toggle", () => {
+    if (root.open) list.scrollIntoView({ block: "nearest" });
+  });
   root.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !root.open) return;
     event.stopPropagation();

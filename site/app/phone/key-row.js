@@ -4,13 +4,23 @@
  * Shown by the style sheet, where a finger points and the editor has the focus.
  */
 
-import { insertBracket } from "@codemirror/autocomplete";
-import { indentLess, indentMore, redo, undo } from "@codemirror/commands";
+import { insertBracket, moveCompletionSelection } from "@codemirror/autocomplete";
+import {
+  cursorCharLeft,
+  cursorCharRight,
+  cursorLineDown,
+  cursorLineUp,
+  indentLess,
+  indentMore,
+  redo,
+  undo,
+} from "@codemirror/commands";
 import { element } from "../element.js";
 
 /** @typedef {import("@codemirror/view").Command} Command */
+/** @typedef {import("@codemirror/view").EditorView} EditorView */
 
-const CHARACTERS = ["(", ")", "[", "]", ":", "=", "*", '"', "#", "_"];
+const CHARACTERS = [..."()=:,\"'[]{}*-+/._#"];
 
 /**
  * @param {object} options
@@ -24,7 +34,14 @@ export function createKeyRow({ words, apply }) {
   function add(face, name, command) {
     // Who has a keyboard has these keys: Tab need not stop at each.
     const key = element("button", { type: "button", tabIndex: -1, "aria-label": name }, face);
-    key.addEventListener("click", () => apply(command));
+    key.addEventListener("click", () =>
+      apply((view) => {
+        endComposition(view);
+        command(view);
+        placeCaret(view);
+        return true;
+      }),
+    );
     row.append(key);
   }
 
@@ -32,6 +49,10 @@ export function createKeyRow({ words, apply }) {
   add("⇤", words.outdent, indentLess);
   for (const character of CHARACTERS)
     add(character, words.names[character] ?? character, type(character));
+  add("←", words.left, cursorCharLeft);
+  add("→", words.right, cursorCharRight);
+  add("↑", words.up, inList(false, cursorLineUp));
+  add("↓", words.down, inList(true, cursorLineDown));
   add("↶", words.undo, undo);
   add("↷", words.redo, redo);
   // The focus, and with it the software keyboard, stays where it is.
@@ -41,6 +62,7 @@ export function createKeyRow({ words, apply }) {
 
 /** @param {string} character @returns {Command} */
 const type = (character) => (view) => {
+  if (view.state.readOnly) return false;
   const closed = insertBracket(view.state, character);
   view.dispatch(
     closed ??
@@ -51,3 +73,29 @@ const type = (character) => (view) => {
   );
   return true;
 };
+
+/** While names are offered, up and down choose among them. @param {boolean} isDown @param {Command} otherwise @returns {Command} */
+const inList = (isDown, otherwise) => (view) =>
+  moveCompletionSelection(isDown)(view) || otherwise(view);
+
+/**
+ * What a keyboard is still composing is written, before anything is written behind it.
+ * @param {EditorView} view
+ */
+function endComposition(view) {
+  if (!view.composing) return;
+  view.contentDOM.blur();
+  view.focus();
+}
+
+/**
+ * Chromium remembers where it would type next by the text there: after a change that no key made,
+ * where that text was drawn anew, it types at the old place although it shows the new one.
+ * @param {EditorView} view
+ */
+function placeCaret(view) {
+  const { anchor, head } = view.state.selection.main;
+  const [from, to] = [view.domAtPos(anchor), view.domAtPos(head)];
+  const selection = view.contentDOM.ownerDocument.getSelection();
+  selection?.setBaseAndExtent(from.node, from.offset, to.node, to.offset);
+}
