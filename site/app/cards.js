@@ -7,12 +7,12 @@
 
 import { createCharts } from "./chart-card.js";
 import { copyText } from "./clipboard.js";
+import { asOnPaper } from "./colours.js";
 import { createEngine } from "./engine-card.js";
 import { createDotCard } from "./graph/dot-card.js";
-import { download, handOut } from "./graph/exports.js";
 import { createGraphs } from "./graph/graphs.js";
-import { fileName } from "./graph/takeaways.js";
 import { createLayout } from "./layout.js";
+import { createStyles } from "./paper.js";
 import { displayCard, isCostly } from "./results/display-card.js";
 import { createLateCards } from "./results/late-card.js";
 import { withPoints } from "./training/points.js";
@@ -21,6 +21,9 @@ import { words as english } from "./words/en-cards.js";
 import { words as all } from "./words/words.js";
 
 const words = all.cards ?? english;
+
+/** How many cards a hand-out shows, and on how many sheets. */
+const [MOST_ON_PAPER, SHEETS] = [4, 1.2];
 
 // The first number in a sentence costs the browser 20 ms: not while a program runs.
 setTimeout(() => words.walk.groupSize(1));
@@ -80,10 +83,19 @@ export function createCards({ runtime, editor, isShownProgram, copyMoment }) {
     lookAt: graphs.lookAt,
     letters: trainings.letters,
 
-    /** Save the results' graphs on paper. @param {string} title @param {string} before  HTML above them */
-    handOut(title, before) {
-      const page = handOut(title, graphs.pages(), before);
-      download(`${fileName(title)}.html`, new Blob([page], { type: "text/html" }));
+    /** The results' graphs and trainings for paper. */
+    async onPaper() {
+      const styles = createStyles();
+      const all = [...graphs.shown(), ...trainings.shown()].slice(0, MOST_ON_PAPER);
+      const groups = await asOnPaper(() =>
+        Promise.all(all.map((card) => card.onPaper(styles, SHEETS / all.length))),
+      );
+      for (const card of trainings.shown()) card.recolour();
+      const shown = groups.filter((group) => group !== null);
+      return {
+        groups: shown.filter(({ pictures }) => pictures.length > 0),
+        styles: styles.sheet(),
+      };
     },
   };
 }

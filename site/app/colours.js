@@ -63,6 +63,25 @@ export function mixed([r, g, b], to, share) {
 export const css = ([r, g, b]) => `rgb(${Math.round(r)} ${Math.round(g)} ${Math.round(b)})`;
 
 /**
+ * Make pictures in the light theme's colours, whatever the page's are. Nothing of it is seen: the
+ * browser draws the page when that is done, so it may wait for nothing but what is there.
+ * @template T
+ * @param {() => T | Promise<T>} make
+ * @returns {Promise<T>}
+ */
+export async function asOnPaper(make) {
+  const root = document.documentElement;
+  root.style.colorScheme = "light";
+  known.clear();
+  try {
+    return await make();
+  } finally {
+    root.style.colorScheme = "";
+    known.clear();
+  }
+}
+
+/**
  * Hear when the theme changes, by the page's switch or the system's.
  * @param {() => void} onChange
  * @returns {() => void} stops it

@@ -164,7 +164,7 @@ const lessons = createLessons({
   },
   onClose: () => workspace.openDraft(),
   files: editor.files,
-  handOut: (title, before) => late?.handOut(title, before),
+  onPaper: async () => (await late?.onPaper()) ?? { groups: [], styles: "" },
   onUnknown: () => notice.show(words.notice.noLesson),
 });
 editor.element.prepend(lessons.element);

@@ -171,9 +171,13 @@ export class GraphCard {
     return true;
   }
 
-  /** Every step as a page of paper. */
-  pages() {
-    return this.#prediction ? [] : (this.#takeaways?.pages() ?? []);
+  /**
+   * Steps on paper, none while they are to be predicted.
+   * @param {import("../paper.js").Styles} styles
+   * @param {number} sheets
+   */
+  onPaper(styles, sheets) {
+    return this.#prediction ? null : (this.#takeaways?.onPaper(styles, sheets) ?? null);
   }
 
   close() {

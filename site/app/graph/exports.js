@@ -1,5 +1,5 @@
 /**
- * What a picture can be taken away as: SVG that stands alone, PNG, DOT, and the hand-out.
+ * What a picture can be taken away as: SVG that stands alone, PNG, and a part of a page for paper.
  */
 
 import { element } from "../element.js";
@@ -44,7 +44,9 @@ export function standaloneSvg(picture, size, title) {
   const copy = /** @type {SVGSVGElement} */ (picture.cloneNode(true));
   const shown = [picture, ...picture.querySelectorAll("*")];
   for (const [number, part] of [copy, ...copy.querySelectorAll("*")].entries()) {
-    writeStyle(/** @type {Element} */ (shown[number]), part);
+    const style = styleOf(/** @type {Element} */ (shown[number]));
+    for (const name of ["tabindex", "role", "style"]) part.removeAttribute(name);
+    for (const [property, value] of style) part.setAttribute(property, value);
   }
   for (const hidden of copy.querySelectorAll(".reach")) hidden.remove();
   copy.querySelector("g")?.removeAttribute("transform");
@@ -61,6 +63,35 @@ export function standaloneSvg(picture, size, title) {
   copy.setAttribute("width", String(width));
   copy.setAttribute("height", String(height));
   return new XMLSerializer().serializeToString(copy);
+}
+
+/**
+ * The picture as a part of a page for paper: what it is told apart by on the screen alone is left
+ * out, and its styles are classes of the page's.
+ * @param {SVGSVGElement} picture
+ * @param {Size} size
+ * @param {(declarations: string) => string} classOf
+ */
+export function svgOnPaper(picture, size, classOf) {
+  const copy = /** @type {SVGSVGElement} */ (picture.cloneNode(true));
+  const shown = [picture, ...picture.querySelectorAll("*")];
+  for (const [number, part] of [copy, ...copy.querySelectorAll("*")].entries()) {
+    const style = styleOf(/** @type {Element} */ (shown[number]));
+    for (const name of ["tabindex", "role", "style", "class", "data-id", "aria-label"])
+      part.removeAttribute(name);
+    const isEmpty = part.localName === "text" && part.textContent === "";
+    const declarations = style.map(([property, value]) => `${property}: ${value}`).join("; ");
+    if (isEmpty || shown[number]?.matches(".reach, .opener, .opener *"))
+      part.setAttribute("display", "none");
+    else if (declarations !== "") part.setAttribute("class", classOf(declarations));
+  }
+  for (const hidden of copy.querySelectorAll("[display=none]")) hidden.remove();
+  copy.querySelector("g")?.removeAttribute("transform");
+  const [width, height] = [Math.ceil(size.width) + 2 * MARGIN, Math.ceil(size.height) + 2 * MARGIN];
+  copy.setAttribute("viewBox", `${-MARGIN} ${-MARGIN} ${width} ${height}`);
+  copy.setAttribute("width", String(width));
+  copy.setAttribute("height", String(height));
+  return copy.outerHTML;
 }
 
 /** @param {string} svg @param {Size} size @returns {Promise<Blob>} */
@@ -88,61 +119,16 @@ export async function pngOf(svg, size) {
   }
 }
 
-/** @typedef {{svg: string, place: string, sentence: string, lines: string[]}} Page  `place`: which step of how many */
-
-/**
- * One page of paper for each step: its picture, and what it says.
- * @param {string} title
- * @param {Page[]} steps
- * @param {string} [before]  HTML above them
- */
-export function handOut(title, steps, before = "") {
-  const sections = steps.map(({ svg, place, sentence, lines }) => {
-    const list = lines.map((line) => `<li><code>${escaped(line)}</code></li>`).join("");
-    const heading = `<h2>${place}: ${escaped(sentence)}</h2>`;
-    return `<section>${heading}${svg}<ul>${list}</ul></section>`;
-  });
-  return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)}</title>
-<style>
-body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }
-h2 { font-size: 1.125rem; }
-section { break-inside: avoid; break-after: page; margin-bottom: 3rem; }
-svg { max-width: 100%; height: auto; }
-pre { padding: 0.5rem; border: 1px solid #999; white-space: pre-wrap; break-inside: avoid; }
-.plain { white-space: pre-wrap; }
-</style>
-<h1>${escaped(title)}</h1>
-${before}
-${sections.join("\n")}
-</html>
-`;
-}
-
-/** @param {string} name @param {Blob} blob */
-export function download(name, blob) {
-  const link = element("a", { href: URL.createObjectURL(blob), download: name });
-  link.click();
-  // The browser has begun with the file by then; without this its bytes stay for good.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
-
-/** @param {Element} from @param {Element} to */
-function writeStyle(from, to) {
-  const style = getComputedStyle(from);
-  if (style.display === "none") to.setAttribute("display", "none");
-  for (const name of ["tabindex", "role", "style"]) to.removeAttribute(name);
+/** What a part's own style is. @param {Element} part @returns {[string, string][]} */
+function styleOf(part) {
+  const style = getComputedStyle(part);
+  if (style.display === "none") return [["display", "none"]];
   // What a group has is written on its parts.
-  if (from.localName === "g" || from.localName === "svg") return;
-  const isText = from.localName === "text";
-  for (const name of PROPERTIES) {
-    if (!isText && /font|anchor|paint/.test(name)) continue;
-    const value = style.getPropertyValue(name);
-    if (value !== "" && value !== INITIAL[name]) to.setAttribute(name, value);
-  }
+  if (part.localName === "g" || part.localName === "svg") return [];
+  const isText = part.localName === "text";
+  return PROPERTIES.filter((name) => isText || !/font|anchor|paint/.test(name))
+    .map((name) => /** @type {[string, string]} */ ([name, style.getPropertyValue(name)]))
+    .filter(([name, value]) => value !== "" && value !== INITIAL[name]);
 }
 
 /** @param {Element} picture */
@@ -150,6 +136,3 @@ function paperColour(picture) {
   const card = picture.closest(".card");
   return card ? getComputedStyle(card).backgroundColor : "#fff";
 }
-
-/** @param {string} text */
-const escaped = (text) => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);

@@ -116,8 +116,8 @@ export function createGraphs(page) {
       for (const card of cards.values()) card.setLine(line);
     },
 
-    /** Every step of every graph among the results, as pages of paper. */
-    pages: () => shown().flatMap((card) => card.pages()),
+    /** The cards among the results. */
+    shown,
 
     /** Mark the boxes of operations that are found wrong. @param {Set<string>} ops */
     setWrong(ops) {

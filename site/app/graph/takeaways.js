@@ -2,8 +2,12 @@
  * The entries of the card's menu: what can be copied and downloaded, and how each is made.
  */
 
+import { asOnPaper } from "../colours.js";
+import { download, fileName } from "../download.js";
+import { chosen, createStyles, paper } from "../paper.js";
+import { language } from "../words/words.js";
 import { pictureDot } from "./dot.js";
-import { download, handOut, pngOf, standaloneSvg } from "./exports.js";
+import { pngOf, standaloneSvg, svgOnPaper } from "./exports.js";
 import { numbersOf } from "./faces.js";
 import { linesOf, titleOf } from "./sentences.js";
 
@@ -11,8 +15,10 @@ import { linesOf, titleOf } from "./sentences.js";
 /** @typedef {import("./steps.js").Walk} Walk */
 /** @typedef {import("../words/words.js").Words["cards"]["walk"]} Words */
 
-/** Boxes times steps: past it a hand-out would be too much for a browser to open. */
-const HAND_OUT_LIMIT = 40_000;
+/** Boxes times steps: past it a page of all steps would be larger than a megabyte. */
+const ALL_STEPS_LIMIT = 4_000;
+/** Lines of arithmetic below a picture. */
+const MOST_LINES = 5;
 
 /**
  * @param {object} options
@@ -37,22 +43,46 @@ export function takeaways({ words, scene, walk, step, show, dots, title, copy, c
     type = "text/plain",
   ) => download(name(ending), new Blob([content], { type }));
 
-  const isSmall = () => scene.faces.length * walk().steps.length <= HAND_OUT_LIMIT;
+  const isSmall = () => scene.faces.length * walk().steps.length <= ALL_STEPS_LIMIT;
 
-  /** Every step on paper; none of a graph that is too large for it. */
-  function pages() {
-    if (!isSmall()) return [];
+  /**
+   * Steps on paper, in light colours.
+   * @param {import("../paper.js").Styles} styles
+   * @param {number | null} sheets  how much room the pictures have; null: as much as all steps take
+   * @returns {import("../paper.js").Group}
+   */
+  function onPaper(styles, sheets) {
     const now = step();
-    const made = walk().steps.map((_, number) => {
+    const { steps, last, seed } = walk();
+    const all = steps.map((_, number) => number);
+    // Where not all have room, those of the backward pass tell the most.
+    const few = seed > 0 ? [0, ...all.slice(seed)] : all;
+    const numbers =
+      sheets === null || chosen(all.length, scene.size, sheets).length === all.length
+        ? all
+        : chosen(few.length, scene.size, sheets).map((place) => few[place] ?? 0);
+    const pictures = numbers.map((number) => {
       show(number);
       const lines = linesOf(walk(), number).map(({ sum, derivative }) =>
         [sum, derivative].filter(Boolean).join("   "),
       );
-      const place = `${number} / ${walk().last}`;
-      return { svg: svg(), place, sentence: titleOf(walk(), number, words), lines };
+      const more = lines.length - MOST_LINES;
+      return {
+        html: svgOnPaper(scene.svg, scene.size, styles.classOf),
+        ...scene.size,
+        place: `${number} / ${last}`,
+        sentence: titleOf(walk(), number, words),
+        lines: more > 1 ? [...lines.slice(0, MOST_LINES), words.moreLines(more)] : lines,
+      };
     });
     show(now);
-    return made;
+    return { title: title(), facts: [], pictures };
+  }
+
+  async function allSteps() {
+    const styles = createStyles();
+    const groups = await asOnPaper(() => [onPaper(styles, null)]);
+    return paper({ title: title(), language, groups, styles: styles.sheet() });
   }
 
   function entries() {
@@ -78,12 +108,12 @@ export function takeaways({ words, scene, walk, step, show, dots, title, copy, c
       all.push({
         label: words.saveHandOut,
         done: words.saved,
-        act: () => save("html", handOut(title(), pages()), "text/html"),
+        act: async () => save("html", await allSteps(), "text/html"),
       });
     return all;
   }
 
-  return { entries, pages };
+  return { entries, onPaper };
 }
 
 /** @param {Promise<Blob>} image */
@@ -91,11 +121,3 @@ async function copyImage(image) {
   // Given as a promise, the browser still counts it as the visitor's own press.
   await navigator.clipboard.write([new ClipboardItem({ "image/png": image })]);
 }
-
-/** @param {string} title */
-export const fileName = (title) =>
-  title
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, "-")
-    .replace(/^-|-$/g, "")
-    .slice(0, 60) || "graph";

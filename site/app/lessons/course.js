@@ -13,6 +13,7 @@ import { words as all, language } from "../words/words.js";
 import { createPanel } from "./panel.js";
 import { createPath } from "./path.js";
 import { createProgress } from "./progress.js";
+import { saveHandOut, saveTask } from "./sheets.js";
 
 const words = all.course ?? english;
 /** The file in which the lessons let an engine be written. */
@@ -49,7 +50,7 @@ const isRemark = isRecordOf({
  * @param {(file: string) => void} page.show  a file of the program
  * @param {(files: Files) => void} page.replace  the program
  * @param {() => void} page.onClose  back to what was there before
- * @param {(title: string, before: string) => void} page.handOut  save a page of paper; `before` is HTML above the graphs
+ * @param {() => Promise<import("./sheets.js").Pictures>} page.onPaper  the results' pictures
  * @param {() => Files} page.files  the program as it is
  * @param {() => void} page.onUnknown  there is no such lesson, or they can't be fetched
  */
@@ -73,9 +74,9 @@ export function createCourse(page) {
       if (lesson) page.show(toWrite(lesson));
     },
     files: page.files,
-    onHandOut() {
-      if (lesson) page.handOut(lesson.title, panel.handOut(page.files()));
-    },
+    onHandOut: async () =>
+      lesson && saveHandOut(lesson, panel.text, page.files(), await page.onPaper()),
+    onTaskSheet: (answer) => lesson && saveTask(lesson, panel.text, answer),
     onClose() {
       leave();
       page.onClose();
@@ -83,8 +84,6 @@ export function createCourse(page) {
   });
   const path = createPath({ words, progress, storage: page.storage, onOpen: open });
   const at = () => (lesson ? all.indexOf(lesson) : -1);
-  const isOfTheSite = () => lesson !== null && lesson.id !== "";
-
   /** @param {string} id @param {Files} [files]  an answer that a link brought */
   async function open(id, files) {
     all = (await fetchLessons()) ?? [];
@@ -149,7 +148,7 @@ export function createCourse(page) {
 
     /** The visitor has changed the program. @param {Files} files */
     edited(files) {
-      if (lesson && isOfTheSite()) progress.keep(lesson.id, files);
+      if (lesson && lesson.id !== "") progress.keep(lesson.id, files);
     },
 
     /** A run ended with an error. @param {Files} files */

@@ -14,10 +14,12 @@ import { button, element } from "../element.js";
  * @param {() => import("../../shared/protocol.js").Files} options.files  the program as it is
  * @param {() => void} options.onPath  the list of all lessons
  * @param {(files: import("../../shared/protocol.js").Files) => void} options.onReplace  put a program into the editor
- * @param {() => void} options.onHandOut  save the lesson as a page of paper
+ * @param {() => unknown} options.onHandOut  save the lesson for paper, with the program and its results
+ * @param {(answer: string) => unknown} options.onTaskSheet  save its task for paper, with the answer below a heading
  * @param {() => void} options.onClose
  */
-export function createPanel({ words, files, onStep, onPath, onReplace, onHandOut, onClose }) {
+export function createPanel(options) {
+  const { words, files, onStep, onPath, onReplace, onHandOut, onTaskSheet, onClose } = options;
   const title = element("h2");
   const back = button(words.back, () => onStep(-1));
   const next = button(words.next, () => onStep(1));
@@ -56,7 +58,7 @@ export function createPanel({ words, files, onStep, onPath, onReplace, onHandOut
       more.hidden = shown >= lesson.hints.length;
       more.textContent = words.hint(shown + 1, lesson.hints.length);
     };
-    const solution = solutionOf(lesson, words, onReplace);
+    const solution = solutionOf(lesson, words, onReplace, () => onTaskSheet(words.solution));
     const again = button(words.again, () => onReplace({ ...lesson.start, ...own?.files }));
     const reference = button(words.withReference, () => {
       onReplace(withReference(lesson, files(), own?.files ?? {}));
@@ -64,15 +66,17 @@ export function createPanel({ words, files, onStep, onPath, onReplace, onHandOut
     reference.hidden = own === undefined;
     name();
     const onPaper = button(words.handOut, onHandOut);
+    const task = button(words.taskSheet, () => onTaskSheet(""));
     help.replaceChildren(
       hints,
-      element("p", {}, more, " ", again, " ", reference, " ", onPaper),
+      element("p", {}, more, " ", again, " ", reference, " ", onPaper, " ", task),
       solution,
     );
   }
 
   return {
     element: root,
+    text,
 
     /** @param {Lesson | null} lesson  none: no lesson is open @param {{number: number, count: number, isPassed: boolean, own?: {files: import("../../shared/protocol.js").Files}}} place */
     show(lesson, { number, count, isPassed, own }) {
@@ -89,15 +93,6 @@ export function createPanel({ words, files, onStep, onPath, onReplace, onHandOut
       this.say(words.task, "");
       showHelp(lesson, own);
       root.scrollTop = 0;
-    },
-
-    /** What is above the graphs on paper, as HTML. @param {import("../../shared/protocol.js").Files} files */
-    handOut(files) {
-      const code = Object.entries(files).flatMap(([name, source]) => [
-        element("h3", {}, name),
-        element("pre", {}, source),
-      ]);
-      return element("div", {}, text.cloneNode(true), ...code).innerHTML;
     },
 
     /** @param {string} sentence @param {"passed" | "wrong" | ""} kind @returns {string} the sentence */
@@ -147,15 +142,20 @@ function withReference({ start }, files, own) {
  * @param {Lesson} lesson
  * @param {Words} words
  * @param {(files: import("../../shared/protocol.js").Files) => void} onReplace
+ * @param {() => void} onAnswerSheet
  */
-function solutionOf(lesson, words, onReplace) {
+function solutionOf(lesson, words, onReplace, onAnswerSheet) {
   const solution = element("details", {}, element("summary", {}, words.solution));
   const solved = Object.entries(lesson.solution);
   for (const [name, source] of solved) {
     if (solved.length > 1) solution.append(element("h3", {}, name));
     solution.append(element("pre", { tabIndex: 0 }, source));
   }
-  solution.append(button(words.takeSolution, () => onReplace(lesson.solution)));
+  solution.append(
+    button(words.takeSolution, () => onReplace(lesson.solution)),
+    " ",
+    button(words.answerSheet, onAnswerSheet),
+  );
   solution.hidden = solved.length === 0;
   return solution;
 }

@@ -4,8 +4,8 @@
  */
 
 import { MAIN } from "../../shared/files.js";
+import { download } from "../download.js";
 import { element } from "../element.js";
-import { download } from "../graph/exports.js";
 import {
   fromNotebook,
   NOTEBOOK_LIMIT,

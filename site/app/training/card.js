@@ -10,6 +10,7 @@ import { createMenu } from "../graph/menu.js";
 import { shortNumber } from "../graph/numbers.js";
 import { lazily } from "../lazy.js";
 import { createTable } from "../number-table.js";
+import { pictureOf } from "../paper.js";
 import { nextTurn, takeTurn } from "../turns.js";
 import { watchView } from "../view.js";
 import { areaOf, meaningOf } from "./area.js";
@@ -138,11 +139,7 @@ export class TrainingCard {
     this.#showMenu();
     this.element = this.#assemble();
     this.#unwatch = [
-      watchTheme(() => {
-        this.#chart?.recolour();
-        this.#plane?.recolour();
-        this.#maps?.show();
-      }),
+      watchTheme(() => this.recolour()),
       ...(isNear ? [] : [watchView(this.element, (near) => this.#moved(near))]),
     ];
     this.drawn = isNear ? this.#loadChart() : Promise.resolve();
@@ -178,6 +175,32 @@ export class TrainingCard {
         loss: course.losses.at(-1),
       }),
     };
+  }
+
+  /** The curve and the plane on paper. @returns {Promise<import("../paper.js").Group>} */
+  async onPaper() {
+    const { words } = this.#page;
+    const { n_inputs } = this.#data;
+    const course = this.#course;
+    const count = this.#points.samples().length;
+    const curve = await this.#chart?.redrawn();
+    const plane = this.#plane?.redrawn();
+    const pictures = [
+      pictureOf(curve, words.curve(course.rounds, course.losses)),
+      pictureOf(plane, words.plane(n_inputs, count, this.#round)),
+    ].filter((picture) => picture !== null);
+    return {
+      title: words.title(this.#data.title),
+      facts: [words.facts(this.#data), this.#state.textContent ?? ""],
+      pictures,
+    };
+  }
+
+  /** In the page's colours again. */
+  recolour() {
+    this.#chart?.recolour();
+    this.#plane?.recolour();
+    this.#maps?.show();
   }
 
   close() {

@@ -118,6 +118,14 @@ export function createLossChart({ place, words, onPoint, onChoose }) {
       }
     },
 
+    /** The canvas, drawn in the colours of now. */
+    async redrawn() {
+      this.recolour();
+      // uPlot draws when the turn's own work is done.
+      await Promise.resolve();
+      return plot?.ctx.canvas ?? null;
+    },
+
     close() {
       size.disconnect();
       plot?.destroy();

@@ -79,6 +79,12 @@ export class Plane {
     this.#draw();
   }
 
+  /** The canvas, drawn in the colours of now. */
+  redrawn() {
+    this.recolour();
+    return this.#canvas;
+  }
+
   close() {
     this.#size.disconnect();
   }

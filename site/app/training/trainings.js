@@ -56,6 +56,9 @@ export function createTrainings(page) {
       if (told) cards.get(told.id)?.update(told);
     },
 
+    /** The cards, in their order. */
+    shown: () => [...cards.values()],
+
     /** The run is over. */
     ended() {
       for (const card of cards.values()) card.ended();

@@ -731,7 +731,9 @@ export const words = {
     close: "Lektionen verlassen",
     task: "Drücke „Ausführen“: Das Programm wird geprüft.",
     hint: (number, count) => `Tipp ${number} von ${count}`,
-    handOut: "Arbeitsblatt herunterladen",
+    handOut: "Handout herunterladen",
+    taskSheet: "Arbeitsblatt herunterladen",
+    answerSheet: "Arbeitsblatt mit Lösung herunterladen",
     again: "Neu beginnen",
     withReference: "Mit der Referenz beginnen",
     ownEngine:

@@ -15,6 +15,8 @@ export const words = {
   task: "Press Run: the program is checked.",
   hint: (/** @type {number} */ number, /** @type {number} */ count) => `Hint ${number} of ${count}`,
   handOut: "Download hand-out",
+  taskSheet: "Download task sheet",
+  answerSheet: "Download task sheet with the answer",
   again: "Begin again",
   withReference: "Begin with the reference",
   ownEngine:

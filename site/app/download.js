@@ -1,0 +1,21 @@
+/**
+ * Files for the visitor to keep.
+ */
+
+import { element } from "./element.js";
+
+/** @param {string} name @param {Blob} blob */
+export function download(name, blob) {
+  const link = element("a", { href: URL.createObjectURL(blob), download: name });
+  link.click();
+  // The browser has begun with the file by then; without this its bytes stay for good.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** @param {string} title */
+export const fileName = (title) =>
+  title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .replace(/^-|-$/g, "")
+    .slice(0, 60) || "graph";

@@ -1,0 +1,57 @@
+/**
+ * A lesson on paper: a hand-out with the visitor's program and what it showed, and a task sheet.
+ */
+
+import { download, fileName } from "../download.js";
+import { element } from "../element.js";
+import { fitting, paper } from "../paper.js";
+import { language } from "../words/words.js";
+
+/** @typedef {import("./course.js").Lesson} Lesson */
+/** @typedef {import("../../shared/protocol.js").Files} Files */
+/** @typedef {{groups: import("../paper.js").Group[], styles: string}} Pictures */
+
+const NONE = { groups: [], styles: "" };
+
+/**
+ * @param {Lesson} lesson
+ * @param {HTMLElement} text  its text, as it is shown
+ * @param {Files} files  the visitor's program
+ * @param {Pictures} pictures  of its results
+ */
+export function saveHandOut({ title }, text, files, pictures) {
+  save(title, [text.cloneNode(true), ...onPaper(files)], pictures);
+}
+
+/**
+ * Below the task stands the answer, or room for one.
+ * @param {Lesson} lesson
+ * @param {HTMLElement} text  its text, as it is shown
+ * @param {string} answer  the heading of the answer; "" if there is to be none
+ */
+export function saveTask({ title, start, solution }, text, answer) {
+  const below =
+    answer === ""
+      ? [element("div", { className: "room" })]
+      : [element("h2", {}, answer), ...onPaper(solution)];
+  save(title, [text.cloneNode(true), ...onPaper(start), ...below], NONE);
+}
+
+/** @param {string} title @param {Node[]} above  the pictures @param {Pictures} pictures */
+function save(title, above, { groups, styles }) {
+  const holder = element("div");
+  holder.append(...above);
+  const before = holder.innerHTML;
+  const write = (/** @type {import("../paper.js").Group[]} */ shown) =>
+    paper({ title, language, before, groups: shown, styles });
+  download(`${fileName(title)}.html`, new Blob([fitting(write, groups)], { type: "text/html" }));
+}
+
+/** @param {Files} files */
+function onPaper(files) {
+  const written = Object.entries(files).filter(([, source]) => source.trim() !== "");
+  return written.flatMap(([name, source]) => [
+    ...(written.length > 1 ? [element("h3", {}, name)] : []),
+    element("pre", {}, source.trimEnd()),
+  ]);
+}
