@@ -26,7 +26,8 @@ BRIGHTNESS = """async (picture) => {
     context.drawImage(image, 0, 0);
     const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
     let dark = 0;
-    for (let at = 0; at < data.length; at += 4) if (data[at] + data[at + 1] + data[at + 2] < 300) dark += 1;
+    for (let at = 0; at < data.length; at += 4)
+        if (data[at] + data[at + 1] + data[at + 2] < 300) dark += 1;
     return dark / (canvas.width * canvas.height);
 }"""
 
