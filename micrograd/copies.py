@@ -1,60 +1,109 @@
 """Copies of nodes, and nodes in files: `copy`, `deepcopy` and `pickle` without recursion.
 
-Python's own ways go from a node to its parents by calling themselves, which ends at a thousand
-operations. Here a graph is copied and written in topological order.
+Python's own ways go from a node to what it holds by calling themselves, which ends at a thousand
+operations, or at a thousand nodes that a program has linked by attributes of its own. Here a copy
+is made before what it holds is, and a file has what a node holds before the node.
 
-A closure knows the nodes it was made with. So a deep copy gives its functions cells that hold the
+A closure knows the nodes it was made with. So a copy gives its functions cells that hold the
 copies; Python's own would leave them with the originals, and the copy's gradients would arrive
 there.
 """
 
+# ruff: noqa: SLF001 - a copy is made of what nodes remember.
+
 from __future__ import annotations
 
 import copy
-from types import CellType, FunctionType
+from collections import deque
+from functools import partial
+from types import CellType, FunctionType, MethodType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 from micrograd.subclass import combined
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from micrograd.node import Node
 
-_written_one_by_one: set[int] = set()  # by identity: the nodes of the graphs that are being written
+_CONTAINERS = (list, dict, tuple, partial)
+_PLAIN = (float, int, str, bytes, bool, type(None))
+
+_WAITING = object()  # by its identity, a memo of `deepcopy` knows the nodes that are to be filled
+
+# By identity: the nodes of graphs that are being written, each with what it holds, or without.
+_written_one_by_one: set[int] = set()
+_written_empty: set[int] = set()
 
 
 def shallow(node: Node) -> Node:
-    """Return a node that holds what another one holds, with the same parents."""
-    twin: Node = blank(type(node))
+    """Return a node that holds what another one holds, with the same parents.
+
+    What a function of the other does with that one, the copy's does with the copy.
+    """
+    made = twin(node)
+    for name, value in vars(node).items():
+        setattr(made, name, _rebound(value, node, made, {}))
+    return made
+
+
+def twin(node: Node) -> Node:
+    """Return a node that holds the very things that another one holds."""
+    made: Node = blank(type(node))
     for name, value in _contents(node).items():
-        setattr(twin, name, value)
-    return twin
+        setattr(made, name, value)
+    return made
 
 
 def deep(node: Node, memo: dict[int, Any]) -> Node:
-    """Return a copy of a node and of all that it was computed from (the protocol of `deepcopy`)."""
-    order = [each for each in node.topological_order() if id(each) not in memo]
-    for each in order:
-        memo[id(each)] = blank(type(each))
-    for each in order:
-        twin = memo[id(each)]
-        for name, value in _contents(each).items():
-            if name == "_prev":
-                twin._prev = tuple(memo[id(parent)] for parent in value)  # noqa: SLF001
-            elif name == "_origin":
-                twin._origin = value  # noqa: SLF001 - a place in a program, the copy's too
-            else:
-                setattr(twin, name, _copied(value, memo))
-    copied: Node = memo[id(node)]
-    return copied
+    """Return a copy of a node and of all that it holds (the protocol of `deepcopy`).
+
+    A node that is met while another one is filled is made at once, and filled in its turn.
+    """
+    waiting: deque[Node] | None = memo.get(id(_WAITING))
+    if waiting is not None:
+        return _begun(node, waiting, memo)
+    waiting = memo[id(_WAITING)] = deque()
+    try:
+        made = _begun(node, waiting, memo)
+        while waiting:
+            each = waiting.popleft()
+            for name, value in _contents(each).items():
+                if name == "_origin":
+                    memo[id(each)]._origin = value  # a place in a program, the copy's too
+                elif type(value) not in _PLAIN:
+                    setattr(memo[id(each)], name, _copied(value, memo))
+    finally:
+        del memo[id(_WAITING)]
+    return made
+
+
+def _begun(node: Node, waiting: deque[Node], memo: dict[int, Any]) -> Node:
+    """Make a copy that holds numbers and texts, by which it may be told from others."""
+    made: Node = blank(type(node))
+    memo[id(node)] = made
+    made._prev = ()
+    for name, value in _plain_contents(node).items():
+        setattr(made, name, value)
+    waiting.append(node)
+    return made
 
 
 def reduced(node: Node) -> tuple[Any, ...]:
-    """Say how a node is made again from a file (the protocol of `pickle`)."""
-    if node._prev and id(node) not in _written_one_by_one:  # noqa: SLF001
-        return _last, (_Graph(node.topological_order()),)
-    return blank, _kinds(type(node)), (None, _contents(node))
+    """Say how a node is made again from a file (the protocol of `pickle`).
+
+    What it holds is written before it. Where nodes hold each other, all are written with numbers
+    and texts first, and then what else each holds.
+    """
+    if id(node) in _written_empty:
+        return _begin, (_plain_contents(node), *_kinds(type(node)))
+    contents = _contents(node)
+    if id(node) in _written_one_by_one or not _held(node):
+        return blank, _kinds(type(node)), (None, contents)
+    order, is_knot = _order(node)
+    if is_knot:
+        return _filled, (_Graph(order, _written_empty), [_contents(each) for each in order])
+    return _last, (_Graph(order, _written_one_by_one),)
 
 
 def blank(kind: type, operation: type | None = None) -> Any:
@@ -70,32 +119,33 @@ def _kinds(kind: type) -> tuple[type, ...]:
     return (kind,) if operation is None else (kind.__bases__[1], operation)
 
 
-def _contents(node: Node) -> dict[str, Any]:
-    """Return what a node's slots and attributes hold."""
+def _contents(node: object) -> dict[str, Any]:
+    """Return what the slots and attributes of a node, or of another thing, hold."""
     state: Any = object.__getstate__(node)
     attributes, slots = state if isinstance(state, tuple) else (state, None)
     return {**(slots or {}), **(attributes or {})}
+
+
+def _plain_contents(node: Node) -> dict[str, Any]:
+    return {name: value for name, value in _contents(node).items() if type(value) in _PLAIN}
+
+
+# --- functions, with other nodes in them ---
 
 
 def _copied(value: Any, memo: dict[int, Any]) -> Any:
     """Copy what a node holds; a function with the copies in its cells and its defaults."""
     if id(value) in memo:
         return memo[id(value)]
-    if type(value) in (list, tuple):
-        return type(value)(_copied(each, memo) for each in value)
-    if type(value) is dict:
-        return {key: _copied(each, memo) for key, each in value.items()}
+    if type(value) in _CONTAINERS:
+        return _copied_container(value, memo)
     if not isinstance(value, FunctionType) or not _holds_any(value):
         return copy.deepcopy(value, memo)
     closure = value.__closure__ or ()
     cells = [memo.setdefault(id(cell), CellType()) for cell in closure]
-    twin = FunctionType(
-        value.__code__, value.__globals__, value.__name__, value.__defaults__, tuple(cells)
-    )
-    twin.__dict__.update(value.__dict__)
-    memo[id(value)] = twin
-    twin.__defaults__ = value.__defaults__ and _copied(value.__defaults__, memo)
-    twin.__kwdefaults__ = value.__kwdefaults__ and _copied(value.__kwdefaults__, memo)
+    memo[id(value)] = made = _with_cells(value, cells)
+    made.__defaults__ = value.__defaults__ and _copied(value.__defaults__, memo)
+    made.__kwdefaults__ = value.__kwdefaults__ and _copied(value.__kwdefaults__, memo)
     for cell, original in zip(cells, closure, strict=True):
         try:
             held = original.cell_contents
@@ -105,46 +155,193 @@ def _copied(value: Any, memo: dict[int, Any]) -> Any:
             cell.cell_contents = _copied(held, memo)
         except Exception:  # noqa: BLE001 - a module, a lock, an open file: the copy shares it
             cell.cell_contents = held
-    return twin
+    return made
+
+
+def _copied_container(value: Any, memo: dict[int, Any]) -> Any:
+    """Copy what may hold functions; what holds itself is known before it is filled."""
+    if type(value) is list:
+        items: list[Any] = memo.setdefault(id(value), [])
+        items += (_copied(each, memo) for each in value)
+        return items
+    if type(value) is dict:
+        table: dict[Any, Any] = memo.setdefault(id(value), {})
+        table.update((_copied(key, memo), _copied(each, memo)) for key, each in value.items())
+        return table
+    if type(value) is tuple:
+        made: Any = tuple(_copied(each, memo) for each in value)
+    else:
+        args = _copied(value.args, memo)
+        made = partial(_copied(value.func, memo), *args, **_copied(value.keywords, memo))
+    return memo.setdefault(id(value), made)
+
+
+def _rebound(value: Any, node: Node, made: Node, known: dict[int, Any]) -> Any:
+    """Return a function that has a copy where it had a node; all else as it is, variables too."""
+    if value is node:
+        return made
+    if id(value) in known:
+        return known[id(value)]
+
+    def rebound(each: Any) -> Any:
+        return _rebound(each, node, made, known)
+
+    if type(value) is MethodType:
+        owner = rebound(value.__self__)
+        return value if owner is value.__self__ else MethodType(value.__func__, owner)
+    if type(value) is partial:
+        args, named = map(rebound, value.args), value.keywords
+        return partial(rebound(value.func), *args, **{name: rebound(named[name]) for name in named})
+    if type(value) is not FunctionType or not _holds_any(value):
+        return value
+    known[id(value)] = value  # it may know itself
+    cells = [_rebound_cell(cell, rebound) for cell in value.__closure__ or ()]
+    known[id(value)] = function = _with_cells(value, cells)
+    if defaults := value.__defaults__:
+        function.__defaults__ = tuple(map(rebound, defaults))
+    if named_defaults := value.__kwdefaults__:
+        function.__kwdefaults__ = {name: rebound(each) for name, each in named_defaults.items()}
+    return function
+
+
+def _rebound_cell(cell: CellType, rebound: Callable[[Any], Any]) -> CellType:
+    try:
+        held = cell.cell_contents
+    except ValueError:  # it is empty
+        return cell
+    other = rebound(held)
+    return cell if other is held else CellType(other)
+
+
+def _with_cells(function: FunctionType, cells: Iterable[CellType]) -> FunctionType:
+    code, names = function.__code__, function.__globals__
+    made = FunctionType(code, names, function.__name__, function.__defaults__, tuple(cells))
+    made.__kwdefaults__ = function.__kwdefaults__
+    made.__dict__.update(function.__dict__)
+    return made
 
 
 def _holds_any(function: FunctionType) -> bool:
     """Tell whether a function has variables of its own, which may be nodes."""
     defaults = (*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values())
-    plain = (int, float, str, bytes, bool, type(None))
-    return bool(function.__closure__) or any(type(each) not in plain for each in defaults)
+    return bool(function.__closure__) or any(type(each) not in _PLAIN for each in defaults)
+
+
+# --- what a node holds, in an order ---
+
+
+def _order(node: Node) -> tuple[list[Node], bool]:
+    """List a node and all that it holds, each after what it holds itself.
+
+    Returns:
+        The list, and whether nodes hold each other: those stand in any order.
+    """
+    order: list[Node] = []
+    begun, ended = {id(node)}, set[int]()
+    stack = [(node, iter(_held(node)))]
+    is_knot = False
+    while stack:
+        each, others = stack[-1]
+        other = next((held for held in others if id(held) not in ended), None)
+        if other is None:
+            stack.pop()
+            ended.add(id(each))
+            order.append(each)
+        elif id(other) in begun:
+            is_knot = True
+        else:
+            begun.add(id(other))
+            stack.append((other, iter(_held(other))))
+    return order, is_knot
+
+
+def _held(node: Node) -> list[Node]:
+    """List the nodes that a node holds: its parents, and those in attributes of a program's own."""
+    if not vars(node) and type(node).__module__.startswith("micrograd."):
+        return list(node._prev)
+    contents = _contents(node)
+    contents.pop("_origin", None)
+    found: list[Node] = []
+    seen: set[int] = set()
+    waiting = [value for value in contents.values() if type(value) not in _PLAIN]
+    while waiting:
+        thing = waiting.pop()
+        if hasattr(type(thing), "topological_order"):
+            found.append(thing)
+        elif type(thing) not in _PLAIN and id(thing) not in seen:
+            seen.add(id(thing))
+            waiting += _inside(thing)
+    return found
+
+
+def _inside(thing: Any) -> Iterable[Any]:
+    """List what a container holds, or another thing that is written by its attributes."""
+    kind = type(thing)
+    if kind in (list, tuple, set, frozenset, deque):
+        return thing  # type: ignore[no-any-return]
+    if kind is dict:
+        return [*thing, *thing.values()]
+    has_own_way = any(
+        getattr(kind, name) is not getattr(object, name)
+        for name in ("__reduce_ex__", "__reduce__", "__getstate__")
+    )
+    is_named = isinstance(thing, type | FunctionType | MethodType | ModuleType)
+    return () if has_own_way or is_named else _contents(thing).values()
+
+
+# --- graphs in files ---
 
 
 class _Graph(list[Any]):
-    """A graph's nodes in topological order, written one after the other.
+    """Nodes in an order, written one after the other; while they are, each is written alone.
 
-    While they are, each is written with its parents as they are: those are in the file already.
+    What a node holds is in the file already then.
     """
+
+    def __init__(self, order: list[Node], written: set[int]) -> None:
+        super().__init__(order)
+        self._written = written
 
     def __reduce_ex__(self, protocol: object) -> tuple[Callable[..., Any], tuple[()], None, Any]:
         return list, (), None, self._items()
 
     def _items(self) -> Iterator[Any]:
-        names = {id(node) for node in self} - _written_one_by_one
-        _written_one_by_one.update(names)
+        names = {id(node) for node in self} - self._written
+        self._written |= names
         try:
             yield from self
         except GeneratorExit:  # the writer gave up
-            _written_one_by_one.difference_update(names)
+            self._written -= names
             raise
-        yield _End(names)  # a writer may take many before it writes them
+        yield _End(names, self._written)  # a writer may take many before it writes them
 
 
 class _End:
     """Stands behind a graph's nodes: when it is written, they are."""
 
-    def __init__(self, names: set[int]) -> None:
+    def __init__(self, names: set[int], written: set[int]) -> None:
         self._names = names
+        self._written = written
 
     def __reduce_ex__(self, protocol: object) -> tuple[type, tuple[()]]:
-        _written_one_by_one.difference_update(self._names)
+        self._written -= self._names
         return type(None), ()
 
 
 def _last(order: list[Any]) -> Any:
+    return order[-2]
+
+
+def _begin(contents: dict[str, Any], *kinds: type) -> Any:
+    made = blank(*kinds)
+    made._prev = ()
+    for name, value in contents.items():
+        setattr(made, name, value)
+    return made
+
+
+def _filled(order: list[Any], held: list[dict[str, Any]]) -> Any:
+    for node, contents in zip(order, held, strict=False):  # an end stands behind the nodes
+        for name, value in contents.items():
+            setattr(node, name, value)
     return order[-2]

@@ -939,4 +939,4 @@ def _written(number: object) -> str:
 def _stand_in(parent: Node, operation: Node) -> Node:
     """Return a node with a parent's number; for somebody else's operation, with all it has."""
     is_ours = type(operation).__module__.startswith("micrograd.")
-    return Node(parent.data) if is_ours else copies.shallow(parent)
+    return Node(parent.data) if is_ours else copies.twin(parent)

@@ -6,7 +6,10 @@ from __future__ import annotations
 
 import copy
 import pickle
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -50,15 +53,14 @@ def chain(length: int) -> Node:
     return y
 
 
-@pytest.mark.parametrize(
-    "remake",
-    [
-        copy.deepcopy,
-        lambda y: pickle.loads(pickle.dumps(y)),
-        lambda y: pickle.loads(pickle._dumps(y)),  # type: ignore[attr-defined]  # written in Python
-    ],
-    ids=["deepcopy", "pickle", "pickle in Python"],
-)
+REMADE: dict[str, Callable[[Any], Any]] = {
+    "deepcopy": copy.deepcopy,
+    "pickle": lambda y: pickle.loads(pickle.dumps(y)),
+    "pickle in Python": lambda y: pickle.loads(pickle._dumps(y)),  # type: ignore[attr-defined]
+}
+
+
+@pytest.mark.parametrize("remake", REMADE.values(), ids=REMADE)
 @pytest.mark.parametrize("length", [1, 2, 499, 500, 501, 100_000])
 def test_a_hundred_thousand_operations_are_no_matter(
     remake: Callable[[Node], Node], length: int
@@ -162,6 +164,138 @@ def test_a_shallow_copy_has_the_same_parents_and_all_that_was_put_on_it() -> Non
     again.grad = 1.0
     again._backward()
     assert a.grad == 12.0
+
+
+@dataclass
+class Edge:
+    to: Any
+
+
+LINKS: dict[str, tuple[Callable[[Any, Node], None], Callable[[Any], Any]]] = {
+    "an attribute": (lambda b, a: setattr(b, "prev", a), lambda b: b.prev),
+    "a list": (lambda b, a: setattr(b, "others", [a]), lambda b: b.others[0]),
+    "a dict": (lambda b, a: setattr(b, "others", {"a": a}), lambda b: b.others["a"]),
+    "a set": (lambda b, a: setattr(b, "others", {a}), lambda b: next(iter(b.others))),
+    "an object": (lambda b, a: setattr(b, "edge", Edge(a)), lambda b: b.edge.to),
+}
+
+
+def test_a_hundred_thousand_nodes_in_a_row_are_copied() -> None:
+    nodes: list[Any] = [Node(float(i)) for i in range(100_000)]
+    for a, b in pairwise(nodes):
+        b.prev = a
+    for again in (copy.deepcopy(nodes[-1]), pickle.loads(pickle.dumps(nodes[-1]))):
+        assert (again.data, again.prev.data) == (99_999.0, 99_998.0)
+
+
+@pytest.mark.parametrize("remake", REMADE.values(), ids=REMADE)
+@pytest.mark.parametrize("name", LINKS)
+def test_nodes_that_are_linked_by_attributes_are_no_matter(
+    remake: Callable[[Any], Any], name: str
+) -> None:
+    link, follow = LINKS[name]
+    nodes = [Node(float(i)) for i in range(5_000)]
+    for a, b in pairwise(nodes):
+        link(b, a)
+    at = remake(nodes[-1])
+    assert at is not nodes[-1]
+    for i in range(4_999, 0, -1):
+        assert at.data == i
+        at = follow(at)
+    assert (at.data, at is nodes[0]) == (0.0, False)
+
+
+@pytest.mark.parametrize("remake", REMADE.values(), ids=REMADE)
+def test_nodes_that_hold_each_other_are_no_matter(remake: Callable[[Any], Any]) -> None:
+    nodes: list[Any] = [Node(float(i)) * 1.0 for i in range(10_000)]
+    for a, b in pairwise(nodes):
+        b.prev, a.next = a, b
+    for given in (nodes[0], nodes[5_000], nodes[-1]):
+        again = remake(given)
+        other = again.next if given is nodes[0] else again.prev
+        assert again in (other.prev, getattr(other, "next", None))
+        assert (again.data, again._prev[0].data) == (given.data, given.data)
+
+
+def test_a_deep_copy_shares_what_the_originals_share() -> None:
+    a, b = Node(1.0), Node(2.0)
+    together: list[Any] = [a]
+    together.append(together)
+    a.group, b.group = together, together  # type: ignore[attr-defined]
+    again, other = copy.deepcopy([a, b])
+    assert again.group is other.group is again.group[1]  # type: ignore[attr-defined]
+    assert again.group[0] is again  # type: ignore[attr-defined]
+
+
+class Named(Value):
+    """Told from others by its name."""
+
+    def __init__(self, data: float, name: str) -> None:
+        super().__init__(data)
+        self.name = name
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Named) and self.name == other.name
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+
+@pytest.mark.parametrize("remake", REMADE.values(), ids=REMADE)
+def test_nodes_with_a_hash_of_their_own_are_found_in_sets_again(
+    remake: Callable[[Any], Any],
+) -> None:
+    a, b = Named(1.0, "a"), Named(2.0, "b")
+    a.friends, b.friends = {b: 1}, {a}  # type: ignore[attr-defined]
+    again = remake(a)
+    (friend,) = again.friends
+    assert (friend.name, again in friend.friends, Named(0.0, "b") in again.friends) == (
+        "b",
+        True,
+        True,
+    )
+
+
+def test_a_shallow_copy_of_a_closure_hands_on_its_own_gradient() -> None:
+    x = Value(3.0)
+    y = square(x)
+    again = copy.copy(y)
+    again.backward()
+    assert (x.grad, again.grad, y.grad) == (6.0, 1.0, 0.0)
+    y.backward()
+    assert x.grad == 12.0
+
+
+def test_a_shallow_copy_s_functions_may_be_made_in_any_way() -> None:
+    x, calls = Value(3.0), 0
+
+    def hand_on(out: Node, factor: float = 2.0) -> None:
+        nonlocal calls
+        calls += 1
+        (a,) = out._prev
+        a.grad += factor * a.data * out.grad
+
+    class Square(Value):
+        def hand_on(self) -> None:
+            hand_on(self)
+
+    made: list[Value] = [Square(9.0, (x,)), Value(9.0, (x,)), Value(9.0, (x,)), Value(9.0, (x,))]
+    made[0]._backward = made[0].hand_on  # type: ignore[attr-defined]
+    made[1]._backward = partial(hand_on, made[1])
+    made[2]._backward = lambda out=made[2]: hand_on(out)  # type: ignore[misc]
+    inner = partial(hand_on, made[3])
+
+    def call_inner() -> None:
+        inner()
+
+    made[3]._backward = call_inner
+    for y in made:
+        for remake in (copy.copy, copy.deepcopy):
+            x.grad = 0.0
+            again = remake(y)
+            again.backward()
+            assert (again._prev[0].grad, y.grad) == (6.0, 0.0)
+    assert calls == 5  # the variables of a shallow copy's functions are the original's
 
 
 def test_results_of_a_subclass_are_copied_and_written_as_such() -> None:

@@ -43,6 +43,27 @@ def test_a_notebook_s_command_is_told(
 
 
 @pytest.mark.parametrize(
+    ("before", "line"),
+    [
+        ("import time", "%time (1 + 2)"),
+        ("import time\nx = 3", "%time (1 + 2)"),
+        ("import matplotlib\nx = 3", "%matplotlib"),
+        ("x = 3", "%who x"),
+        ("x = 3", "%who - x"),
+        ("def f():\n    pass", "%timeit f()"),
+        ("f = 3", "result = %time f()"),
+        ("time = 3\nx = 3", "%%time"),
+    ],
+)
+def test_a_command_is_one_whatever_its_program_has_named_like_it(
+    before: str, line: str, run_program: Callable[..., Record]
+) -> None:
+    record = run_program(f"{before}\n{line}\n")
+    number = before.count("\n") + 2
+    assert hints(record) == [("notebook-command", "main.py", number, line)]
+
+
+@pytest.mark.parametrize(
     "source",
     [
         "x = (7\n%seven 3)",
@@ -51,6 +72,13 @@ def test_a_notebook_s_command_is_told(
         "x = '''\n%matplotlib inline\n",
         "x = [1,\n!pip install x\n]",
         "x = 1 \\\n%two three",
+        "seven = 7\nx = 3\n%seven - 1",
+        "seven = 7\nx = 3  # three\n\n%seven (3)",
+        "seven = 7\nx = 3\n%seven  # left",
+        "def f(x, y):\n    return x\n%y\n",
+        "from sizes import width\nx = 30 + 4\n%width * 2",
+        "y = 2\nx = %y",
+        "y = 2\nx = %y - 1",
         "x = y ? 1 : 2",
         "if !done:\n    pass",
         "1 = 2",

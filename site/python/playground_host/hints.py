@@ -5,6 +5,7 @@ One rule for each kind; a rule says what the error is about, or nothing. The wor
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import tokenize
@@ -25,6 +26,10 @@ _COMMAND = re.compile(
     """,
     re.VERBOSE,
 )
+# A remainder without a left side, and the first name behind its sign.
+_REMAINDER = re.compile(r"([\w.,\ ]+=\s*)?(?P<sign>%)(?P<name>[A-Za-z]\w*)")
+_BLANK = {tokenize.NL, tokenize.NEWLINE, tokenize.COMMENT, tokenize.ENDMARKER}
+_BLANK |= {tokenize.INDENT, tokenize.DEDENT}
 _TORCH = {"torch", "torchvision", "torchaudio", "torchtext"}
 _PROCESSES = {"_multiprocessing", "_posixsubprocess"}
 
@@ -67,24 +72,57 @@ def command_at(source: str, number: int) -> str:
     line = lines[number - 1].strip()
     if not _COMMAND.fullmatch(line):
         return ""
-    names = _names_before("\n".join(lines[: number - 1]))
-    if names is None or _continues(line, names):
+    before = "\n".join(lines[: number - 1])
+    tokens = _whole_statements(before)
+    if tokens is None or _is_remainder(line, before, tokens):
         return ""
     return line if len(line) <= _MAX_LENGTH else line[: _MAX_LENGTH - 1] + "…"
 
 
-def _names_before(text: str) -> set[str] | None:
-    """Return the names in whole statements; None if a bracket, string or line is still open."""
+def _whole_statements(text: str) -> list[tokenize.TokenInfo] | None:
+    """Return what whole statements consist of; None if a bracket, string or line is still open."""
     try:
         tokens = list(tokenize.generate_tokens(io.StringIO(text + "\n").readline))
     except (tokenize.TokenError, SyntaxError):
         return None
-    return None if text.endswith("\\") else {t.string for t in tokens if t.type == tokenize.NAME}
+    return None if text.endswith("\\") else tokens
 
 
-def _continues(line: str, names: set[str]) -> bool:
-    """Tell whether the line is a remainder by a name of the program, broken before its sign."""
-    return line.startswith("%") and line[1:].strip() in names
+def _is_remainder(line: str, before: str, tokens: list[tokenize.TokenInfo]) -> bool:
+    """Tell whether a line is a remainder by a value of the program, which lacks its left side.
+
+    It may have been broken before its sign: then the line before goes on with it.
+    """
+    sign = _REMAINDER.match(line)
+    if sign is None or sign["name"] not in _values(before, tokens):
+        return False
+    start, rest = sign.span("sign")[0], line[sign.start("sign") :]
+    if start:
+        return _parses(f"{line[:start]} _ {rest}")
+    last = max((t.end for t in tokens if t.type not in _BLANK), default=(1, 0))
+    row, column = last
+    text = before.split("\n")[:row]
+    text[-1] = f"{text[-1][:column]} {rest}"
+    return _parses("\n".join(text))
+
+
+def _values(before: str, tokens: list[tokenize.TokenInfo]) -> set[str]:
+    """Return the names in statements, but for those of modules."""
+    names = {t.string for t in tokens if t.type == tokenize.NAME}
+    try:
+        statements = list(ast.walk(ast.parse(before)))
+    except SyntaxError:
+        return names
+    imports = [each for one in statements if isinstance(one, ast.Import) for each in one.names]
+    return names - {(each.asname or each.name).partition(".")[0] for each in imports}
+
+
+def _parses(text: str) -> bool:
+    try:
+        ast.parse(text)
+    except SyntaxError:
+        return False
+    return True
 
 
 def _command(error: BaseException, files: Mapping[str, str]) -> str | None:
