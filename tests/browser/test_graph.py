@@ -426,6 +426,108 @@ def test_another_value_of_a_leaf_shows_the_actual_change_beside_the_prediction(
     assert card.texts("d") == ["*", "d", "data 18.0"]
 
 
+def test_what_if_stays_in_its_boxes_and_reaches_the_pinned_node(playground: Playground) -> None:
+    card = shown(
+        playground,
+        "from micrograd.node import Node\n"
+        'a = Node(2.0, label="a")\nb = a * a\nd = b * b\nd.backpropagate(visualize=True)\n',
+    )
+    card.box("a").click()
+    card.figure.get_by_role("spinbutton", name="Other value").fill("0.00271828")
+    expect(card.pinned).to_contain_text("data0.00271828grad8.03")
+    sentence = "The output changes by -16.0"
+    expect(card.pinned).to_contain_text(sentence)
+    expect(card.ledger).to_contain_text("What if")
+    assert card.figure.inner_text().count(sentence) == 1
+    assert card.texts("b") == ["*", "b", "data 7.389e-06", "grad 1.478e-05"]
+    overhang = """box => {
+        const right = (part) => part.getBoundingClientRect().right;
+        const texts = [...box.querySelectorAll("text")].map(right);
+        return Math.max(...texts) - right(box.querySelector("rect"));
+    }"""
+    for name in ("a", "b", "d"):
+        assert card.box(name).evaluate(overhang) < 0
+    # What is copied and heard is what is seen; what is printed is the program's.
+    card.box("b").focus()
+    expect(card.box("b")).to_have_accessible_name(re.compile("data 7.389e-06, gradient 1.478e-05"))
+    card.figure.get_by_text("Copy and save").click()
+    card.button("Copy DOT of this step").click()
+    expect(card.button("Copied")).to_be_visible()
+    assert "data 7.389e-06" in playground.page.evaluate("navigator.clipboard.readText()")
+    with playground.page.expect_download() as download:
+        card.button("Download hand-out (all steps)").click()
+    hand_out = download.value.path().read_text(encoding="utf-8")
+    assert "data 4.0" in hand_out
+    assert "e-06" not in hand_out
+    assert card.texts("b") == ["*", "b", "data 7.389e-06", "grad 1.478e-05"]
+
+
+def test_what_the_check_said_stays_when_more_is_folded(playground: Playground) -> None:
+    card = shown(playground, MLP)
+    card.figure.get_by_role("switch", name="Check gradients").check()
+    said = card.figure.get_by_text(re.compile(r"All \d+ derivatives agree"))
+    expect(said).to_be_visible()
+    card.detail.select_option("Layers")
+    expect(card.boxes.filter(has_text="Layer").first).to_be_visible()
+    expect(said).to_be_visible()
+    card.detail.select_option("Everything")
+    expect(said).to_be_visible()
+
+
+def test_the_output_stays_in_sight_in_a_smaller_window(playground: Playground) -> None:
+    playground.page.set_viewport_size({"width": 1280, "height": 800})
+    card = shown(playground, MLP.replace("[2, 1]", "[3, 3, 1]"))
+    output = card.figure.locator("g.node.output")
+    expect(output).to_be_visible()
+    output.click()
+    inside = """([box, frame]) => {
+        const [a, b] = [box, frame].map((each) => each.getBoundingClientRect());
+        return a.left >= b.left && a.right <= b.right && a.top >= b.top && a.bottom <= b.bottom;
+    }"""
+    for width in (800, 1000, 360, 1280):
+        before = card.picture.evaluate("svg => svg.clientWidth")
+        playground.page.set_viewport_size({"width": width, "height": 800})
+        expect(card.picture).not_to_have_js_property("clientWidth", before)
+        handles = [output.element_handle(), card.picture.element_handle()]
+        playground.page.evaluate(
+            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
+        assert playground.page.evaluate(inside, handles), width
+
+
+def test_the_slider_of_the_steps_keeps_its_length(playground: Playground) -> None:
+    card = shown(playground, LOOP)
+    widths = set()
+    for step in ("0", "9", "10", "12"):
+        card.slider.fill(step)
+        assert card.sentence().startswith(f"{step} of ")
+        widths.add(card.slider.evaluate("slider => slider.clientWidth"))
+    assert len(widths) == 1
+
+
+@pytest.mark.parametrize(("language", "width"), [("en", 360), ("de", 360), ("es", 700)])
+def test_the_heads_of_the_steps_are_whole_words(
+    playground: Playground, language: str, width: int
+) -> None:
+    playground.page.set_viewport_size({"width": width, "height": 740})
+    playground.page.goto(f"{playground.url}?lang={language}#example=chain-rule")
+    playground.wait_for("ready")
+    playground.page.locator("button.run").click()
+    playground.wait_for_runs(1)
+    table = playground.page.locator(".steps-table").last
+    table.locator("summary").click()
+    heads = table.locator("thead th")
+    expect(heads).to_have_count(3)
+    for head in heads.all():
+        assert (
+            head.evaluate(
+                "cell => { const r = document.createRange(); r.selectNodeContents(cell);"
+                " return r.getClientRects().length; }"
+            )
+            == 1
+        )
+
+
 def test_what_if_says_when_there_is_no_one_to_ask(playground: Playground) -> None:
     playground.open()
     playground.start(REUSED + "while True: pass\n")

@@ -12,7 +12,7 @@ from tests.browser.conftest import ENGINES
 from tests.browser.test_page import AXE
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator
+    from playwright.sync_api import Locator, Route
 
     from tests.browser.conftest import Playground
 
@@ -215,7 +215,7 @@ def test_two_runs_with_the_same_start_are_laid_over_each_other(playground: Playg
     over.select_option(index=1)
     playground.run(SHORT.replace("seed(1)", "seed(2)"))
     over.focus()
-    expect(over.locator("option").nth(1)).to_contain_text("random.seed")
+    expect(over.locator("option").nth(1)).to_contain_text("same seed and layers")
 
 
 @ENGINES
@@ -387,3 +387,192 @@ def test_in_the_page_the_comparison_with_pytorch_is_against_recorded_numbers(
     largest = re.search(r"largest difference: (\S+)", text)
     assert largest
     assert float(largest[1]) < 1e-12
+
+
+# Every piece of work ends its frame, and frames are slow: what comes in between does come.
+SLOW_FRAMES = """
+const now = performance.now.bind(performance);
+let ahead = 0;
+performance.now = () => now() + (ahead += 9);
+globalThis.requestAnimationFrame = (work) => setTimeout(() => work(performance.now()), 150);
+"""
+
+
+def test_the_curve_is_drawn_whenever_its_library_comes(playground: Playground) -> None:
+    """It came between the turns of the curve and of the pictures, and nothing was drawn anew."""
+    page = playground.page
+    page.add_init_script(SLOW_FRAMES)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(re.compile("loss-chart"), hold)
+    playground.open("#example=learning-rate")
+    playground.run_button.click()
+    # The first card's curve had its turn, the others' and the pictures are still to come.
+    first = card(playground).first.get_by_text(re.compile("^round "))
+    expect(first).to_be_visible()
+    held[0].continue_()
+    playground.wait_for_runs(1)
+    expect(card(playground)).to_have_count(3)
+    for shown in card(playground).all():
+        expect(shown.locator(".loss-chart canvas")).to_have_count(1)
+        curve = shown.get_by_role("img", name=re.compile("^Loss against round"))
+        expect(curve).to_have_accessible_name(re.compile(r"in round \d+, lowest"))
+
+
+def test_a_card_that_is_over_looks_over(playground: Playground) -> None:
+    wish_paused_start(playground)
+    playground.start(LONG)
+    expect(state(playground)).to_contain_text("Paused after round 0")
+    surface = playground.results.evaluate("pane => getComputedStyle(pane).backgroundColor")
+    rate = card(playground).get_by_label("Learning rate")
+    assert rate.evaluate("field => getComputedStyle(field).backgroundColor") != surface
+    playground.stop_button.click()
+    expect(state(playground)).to_contain_text("Stopped after round")
+    expect(rate).to_be_disabled()
+    assert rate.evaluate("field => getComputedStyle(field).backgroundColor") == surface
+    # One button that plays is left: that of the rounds.
+    expect(button(playground, "Go on")).to_have_count(0)
+    expect(button(playground, "Pause")).to_be_disabled()
+    expect(button(playground, "Play the rounds")).to_be_enabled()
+
+
+def test_the_slider_of_the_rounds_keeps_its_length(playground: Playground) -> None:
+    playground.open()
+    playground.run(SHORT)
+    widths = set()
+    for number in ("0", "9", "60"):
+        slider(playground).fill(number)
+        expect(card(playground).get_by_text(re.compile(f"^round {number}:"))).to_be_visible()
+        widths.add(slider(playground).evaluate("slider => slider.clientWidth"))
+    assert len(widths) == 1
+
+
+ASKED = """\
+from micrograd.neuron import MLP
+from micrograd.training import Training
+import time
+
+class Net:
+    def __init__(self):
+        self.mlp = MLP(2, [2, 1])
+    def parameters(self):
+        return self.mlp.parameters()
+    def __call__(self, x):
+        return self.mlp(x)
+net = Net()
+with Training(net, [[0.0, 0.0], [1.0, 1.0]], [-1.0, 1.0], verbose=False) as watch:
+    for i in range(30):
+        for p in net.parameters():
+            p.data += 0.1
+        watch.round(1.0 + i)
+        time.sleep(0.02)
+"""
+PICTURE = "canvas => canvas.toDataURL()"
+
+
+def test_a_picture_that_python_is_asked_for_is_that_of_the_round(playground: Playground) -> None:
+    playground.open()
+    playground.run(ASKED)
+    plane = card(playground).locator(".plane canvas")
+    expect(plane).to_have_accessible_name(re.compile("after round 30$"))
+    at_end = plane.evaluate(PICTURE)
+    slider(playground).fill("20")
+    # It is known of some rounds only, and says of which.
+    expect(plane).to_have_accessible_name(re.compile(r"after round (\d|1\d|20)$"))
+    assert plane.evaluate(PICTURE) != at_end
+    said = re.search(r"after round (\d+)$", plane.get_attribute("aria-label") or "")
+    assert said
+    shown = re.search(r"^round (\d+)", slider(playground).get_attribute("aria-valuetext") or "")
+    assert shown
+    if said[1] != shown[1]:
+        expect(card(playground)).to_contain_text(f"The picture is of round {said[1]}.")
+
+
+# How often a canvas changes between a colour and none along a line, and how long it has it at most.
+RUNS = """(canvas, [token, isAcross]) => {
+    const probe = document.createElement("i");
+    probe.style.color = `var(${token})`;
+    document.body.append(probe);
+    const wanted = getComputedStyle(probe).color.match(/[\\d.]+/g).map(Number);
+    probe.remove();
+    const { width, height } = canvas;
+    const copy = new OffscreenCanvas(width, height).getContext("2d");
+    copy.drawImage(canvas, 0, 0);
+    const { data } = copy.getImageData(0, 0, width, height);
+    const [lines, length] = isAcross ? [height, width] : [width, height];
+    let best = [];
+    for (let line = 0; line < lines; line += 1) {
+        const runs = [];
+        let run = 0;
+        for (let at = 0; at <= length; at += 1) {
+            const i = 4 * (isAcross ? line * width + at : at * width + line);
+            const hit = at < length && data[i + 3] > 128
+                && [0, 1, 2].every((c) => Math.abs(data[i + c] - wanted[c]) < 24);
+            if (hit) run += 1;
+            else if (run > 0) { runs.push(run); run = 0; }
+        }
+        const sum = (list) => list.reduce((a, b) => a + b, 0);
+        if (sum(runs) > sum(best)) best = runs;
+    }
+    return best;
+}"""
+LINE = """\
+from micrograd.neuron import MLP
+from micrograd.training import Training
+import random
+random.seed(1)
+with Training(MLP(2, [2, 1]), [[0.0, 1.0]], [1.0], verbose=False) as watch:
+    for i in range({rounds}):
+        watch.round({loss})
+"""
+
+
+def test_a_curve_that_is_laid_over_is_dashed_and_the_rounds_mark_is_not(
+    playground: Playground,
+) -> None:
+    playground.open()
+    # Up and down by less than is seen.
+    playground.run(LINE.format(rounds=6_000, loss="5.0 + 0.001 * (i % 2)"))
+    playground.run(LINE.format(rounds=3_000, loss="9.0 - i / 1000"))
+    over = card(playground).get_by_label("Lay over")
+    over.focus()
+    over.select_option(index=1)
+    canvas = card(playground).locator(".loss-chart canvas")
+
+    for _ in range(200):
+        dashes = canvas.evaluate(RUNS, ["--grad", True])
+        if dashes:
+            break
+    assert len(dashes) > 15
+    assert max(dashes) <= 8
+    mark = canvas.evaluate(RUNS, ["--ink", False])
+    assert len(mark) == 1
+    assert mark[0] > 100
+
+
+LEFT_OF_THE_AXIS = """canvas => {
+    const { height } = canvas;
+    const copy = new OffscreenCanvas(50, height).getContext("2d");
+    copy.drawImage(canvas, 0, 0);
+    const { data } = copy.getImageData(0, 0, 50, height);
+    return data.filter((value, i) => i % 4 === 3 && value > 100).length;
+}"""
+
+
+@pytest.mark.parametrize(
+    "loss", ["10.0 ** i", "1.0 + i / 100", "1e-40 * (i + 1)", "5.0", "1e39 + i"]
+)
+def test_the_losss_axis_has_numbers(playground: Playground, loss: str) -> None:
+    playground.open()
+    playground.run(LINE.format(rounds=200, loss=loss))
+    chart = card(playground).locator(".loss-chart canvas")
+    for is_log in (True, False):
+        card(playground).get_by_label("log scale").set_checked(is_log)
+        for _ in range(200):
+            drawn = chart.evaluate(LEFT_OF_THE_AXIS)
+            if drawn > 20:
+                break
+        assert drawn > 20

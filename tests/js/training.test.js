@@ -6,6 +6,14 @@ import { Course } from "../../site/app/training/course.js";
 import { Network } from "../../site/app/training/network.js";
 import { withPoints } from "../../site/app/training/points.js";
 import { decoded, readTraining, readUpdate } from "../../site/app/training/read.js";
+import {
+  evenRange,
+  evenTicks,
+  logLabels,
+  logRange,
+  logTicks,
+  tickText,
+} from "../../site/app/training/ticks.js";
 import { createMailbox } from "../../site/worker/mailbox.js";
 
 /** @param {number[]} numbers */
@@ -206,4 +214,46 @@ test("letters are taken one by one, or all at once, now or when one comes", asyn
   mailbox.put("c", "5");
   assert.equal(await next, "5");
   assert.deepEqual(await mailbox.takeAll("b", 0), ["3"]);
+});
+
+/** @param {number} low @param {number} high @param {boolean} isLog */
+function numbersAt(low, high, isLog) {
+  const [bottom, top] = isLog ? logRange(low, high) : evenRange(low, high);
+  const ticks = isLog ? logTicks(bottom, top) : evenTicks(bottom, top);
+  return (isLog ? logLabels(ticks) : ticks).map(tickText).filter(Boolean);
+}
+
+test("the loss's axis has numbers however far a loss goes, and not too many", () => {
+  const spans = [
+    [1, 1e278],
+    [1e-300, 1e280],
+    [1e-8, 4],
+    [0.1, 40],
+    [0.2, 0.9],
+    [0.085, 0.0851],
+    [3, 3],
+    [1e33, 1e40],
+    [9.5, 9.6],
+  ];
+  for (const [low = 1, high = 1] of spans)
+    for (const isLog of [true, false]) {
+      const numbers = numbersAt(low, high, isLog);
+      assert.ok(numbers.length >= 1 && numbers.length <= 10, `${low} ${high} ${isLog}: ${numbers}`);
+      assert.equal(new Set(numbers).size, numbers.length, String(numbers));
+    }
+  assert.deepEqual(numbersAt(0.1, 40, true), ["0.1", "1", "10"]);
+  assert.deepEqual(numbersAt(1, 8, false), ["2", "4", "6", "8"]);
+  assert.deepEqual(numbersAt(1e-3, 9, true), ["0.001", "0.01", "0.1", "1"]);
+  // Rounded, they would be another number.
+  assert.deepEqual(numbersAt(1.2e5, 1.6e5, false).slice(0, 2), ["1.2e+5", "1.3e+5"]);
+});
+
+test("a picture that Python asked for is that of the round or of one before it", () => {
+  const course = new Course(coded(0), 1);
+  for (const number of [1, 5, 9])
+    course.add({ ...UPDATE, number, grid: number === 9 ? null : [number] });
+  assert.equal(course.gridAt(0), undefined);
+  assert.deepEqual(course.gridAt(4), [1, [1]]);
+  assert.deepEqual(course.gridAt(5), [5, [5]]);
+  assert.deepEqual(course.gridAt(9), [5, [5]]);
 });

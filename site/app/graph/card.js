@@ -7,6 +7,7 @@
 
 import { element } from "../element.js";
 import { iconButton } from "../icons.js";
+import { numbersOf } from "./faces.js";
 import { DRAW_LIMIT, Folds, LINK_LIMIT } from "./folds.js";
 import { createInspector } from "./inspector.js";
 import { createLedger } from "./ledger.js";
@@ -69,6 +70,8 @@ export class GraphCard {
   /** While gradients are predicted: what is known of them. @type {Prediction | null} */
   #prediction = null;
   #isPredicting = false;
+  /** What checking the gradients said. */
+  #checked = "";
   #questions;
   #quiz;
   #scene;
@@ -130,6 +133,7 @@ export class GraphCard {
   update(graph, dot) {
     if (dot !== undefined) this.#dots[graph.stage] = dot;
     this.#questions.forget();
+    this.#checked = "";
     if (this.#graph !== graph) this.#folds = new Folds(graph, this.#folds);
     this.#graph = graph;
     this.#rename();
@@ -253,6 +257,8 @@ export class GraphCard {
     const near = kind === "backward" ? Math.max(seed, 0) : 0;
     this.#step = same >= 0 ? same : Math.min(near, last);
     if (this.#pinned !== null && this.#scene.boxOf(this.#pinned) === undefined) this.#pinned = null;
+    // Without its leaf, another value could not be taken back.
+    if (this.#pinned === null) this.#questions.forgetTrial();
     this.#show();
   }
 
@@ -270,7 +276,7 @@ export class GraphCard {
 
   /** @param {boolean} isDone */
   #sayIfTooMany(isDone) {
-    this.#options.say(isDone ? "" : this.#page.words.tooManyBoxes);
+    this.#options.say(isDone ? this.#checked : this.#page.words.tooManyBoxes);
   }
 
   /** @param {string} id */
@@ -329,7 +335,8 @@ export class GraphCard {
 
   /** @param {boolean} isOn */
   async #check(isOn) {
-    this.#options.say(isOn ? await this.#questions.check(this.#graph) : this.#questions.uncheck());
+    this.#checked = isOn ? await this.#questions.check(this.#graph) : this.#questions.uncheck();
+    this.#options.say(this.#checked);
     this.#show();
   }
 
@@ -338,7 +345,10 @@ export class GraphCard {
     this.#isPredicting = isOn;
     this.element.classList.toggle("is-predicting", isOn);
     this.#beginPrediction();
-    if (isOn) this.#options.say(this.#questions.uncheck());
+    if (isOn) {
+      this.#checked = this.#questions.uncheck();
+      this.#options.uncheck();
+    }
     this.#pinned = null;
     this.#goTo(this.#prediction?.limit ?? this.#walk.last);
   }
@@ -404,7 +414,7 @@ export class GraphCard {
     this.#table.show(this.#step);
     this.#showPinned();
     const trial = this.#questions.trial;
-    if (trial) this.#ledger.show(words.trial, trial, []);
+    if (trial) this.#ledger.show(words.trial, "", []);
     else this.#ledger.show(sentence, detailOf(this.#walk, this.#step, words), this.#lines());
   }
 
@@ -416,13 +426,13 @@ export class GraphCard {
     }));
   }
 
-  #showScene() {
+  #showScene(step = this.#step, numbers = this.#numbers()) {
     this.#scene.show({
-      step: this.#step,
+      step,
       pinned: this.#pinned,
       edge: this.#pointedEdge,
       ofLine: this.#ofLine,
-      numbers: this.#numbers(),
+      numbers,
       marks: this.#marks(),
       edgeMarks: this.#questions.edgeMarks,
     });
@@ -457,6 +467,7 @@ export class GraphCard {
       id,
       node,
       name: node ? equation(this.#walk, node) : face.name,
+      tried: this.#questions.tried(id),
       gradient: this.#prediction?.revealed.get(id) ?? this.#walk.gradient(id, this.#step),
       check: [this.#questions.verdict(id), this.#isWrong(node) ? words.wrongOperation : ""]
         .filter(Boolean)
@@ -478,11 +489,9 @@ export class GraphCard {
       words: this.#page.words,
       scene: this.#scene,
       walk: () => this.#walk,
-      step: () => this.#step,
-      show: (step) => {
-        this.#step = step;
-        this.#showScene();
-      },
+      show: (step) => this.#showScene(step, new Map()),
+      showAgain: () => this.#showScene(),
+      numbers: (id) => this.#numbers().get(id) ?? numbersOf(id, this.#walk, this.#step),
       dots: () => this.#dots,
       title: () => this.#caption.textContent ?? "",
       copy: this.#page.copy,

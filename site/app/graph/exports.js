@@ -45,7 +45,7 @@ export function standaloneSvg(picture, size, title) {
   const shown = [picture, ...picture.querySelectorAll("*")];
   for (const [number, part] of [copy, ...copy.querySelectorAll("*")].entries()) {
     const style = styleOf(/** @type {Element} */ (shown[number]));
-    for (const name of ["tabindex", "role", "style"]) part.removeAttribute(name);
+    for (const name of ["tabindex", "role", "style", "aria-label"]) part.removeAttribute(name);
     for (const [property, value] of style) part.setAttribute(property, value);
   }
   for (const hidden of copy.querySelectorAll(".reach")) hidden.remove();

@@ -24,10 +24,10 @@ import { shortNumber } from "./numbers.js";
  * @property {number} height
  */
 
-/** @typedef {{data: string, grad: string, isSound: boolean}} Numbers  "" where not known yet */
+/** @typedef {{data: string, grad: string, isSound: boolean, isTried?: boolean}} Numbers  "" where not known yet; tried: a leaf has another value */
 
 /** The advance of the monospaced fonts at 12 px, a little more than the widest of them. */
-const LETTER = 7.3;
+export const LETTER = 7.3;
 export const LINE = 16;
 export const PAD = 9;
 export const CHIP_PAD = 5;

@@ -8,6 +8,7 @@ import { button, element } from "../element.js";
 import { fullNumber } from "./numbers.js";
 
 /** @typedef {import("../../shared/graph.js").GraphNode} GraphNode */
+/** @typedef {import("../../shared/graph.js").GraphNumber} GraphNumber */
 /** @typedef {import("../words/words.js").Words["cards"]["walk"]} Words */
 
 /**
@@ -16,6 +17,7 @@ import { fullNumber } from "./numbers.js";
  * @property {GraphNode | undefined} node
  * @property {string} name
  * @property {number | null} gradient  at the step that is shown
+ * @property {{data: GraphNumber, grad: GraphNumber} | undefined} tried  its numbers while a leaf has another value
  * @property {string} check  what checking its gradient said; "" if it wasn't checked
  * @property {boolean} opens
  * @property {string} closes  the kind of what it can be folded into, or ""
@@ -67,20 +69,36 @@ export function createInspector(words, on) {
   };
 
   /** @param {Pinned} pinned @returns {[string, string][]} */
-  function factsOf({ node, gradient, check }) {
+  function factsOf({ node, gradient, check, tried }) {
     if (!node) return [];
     const isNamedTwice = node.label !== "" && node.name !== "" && node.label !== node.name;
     /** @type {[string, string][]} */
     const all = [
       [words.variable, isNamedTwice ? node.name : ""],
       [words.label, [...node.label].length > 24 ? node.label : ""],
-      ["data", fullNumber(node.data)],
-      ["grad", gradient === null ? "" : fullNumber(gradient)],
-      [words.elsewhere, Number(node.elsewhere) === 0 ? "" : fullNumber(node.elsewhere)],
+      ...numbersOf(node, gradient, tried),
       [words.notShown, words.notShownNodes(node.left_out, node.left_out_children)],
-      [words.checked, check],
+      [words.checked, tried ? "" : check],
     ];
     return all.filter(([, value]) => value !== "");
+  }
+
+  /**
+   * @param {GraphNode} node @param {number | null} gradient @param {Pinned["tried"]} tried
+   * @returns {[string, string][]}
+   */
+  function numbersOf({ data, elsewhere }, gradient, tried) {
+    // How much came from elsewhere is known of the program's own numbers only, as is the check.
+    if (tried)
+      return [
+        ["data", fullNumber(tried.data)],
+        ["grad", fullNumber(tried.grad)],
+      ];
+    return [
+      ["data", fullNumber(data)],
+      ["grad", gradient === null ? "" : fullNumber(gradient)],
+      [words.elsewhere, Number(elsewhere) === 0 ? "" : fullNumber(elsewhere)],
+    ];
   }
 
   /** @param {Pinned} pinned */

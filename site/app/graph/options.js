@@ -81,6 +81,11 @@ export function createOptions(words, on) {
 
     setLine: passes.setLine,
 
+    uncheck() {
+      check.checked = false;
+      message.textContent = "";
+    },
+
     /** @param {string} sentence */
     say(sentence) {
       message.textContent = sentence;

@@ -5,7 +5,7 @@
  */
 
 import { CUT } from "./dot.js";
-import { CHIP_PAD, chipWidth, LINE, OPENER, PAD } from "./faces.js";
+import { CHIP_PAD, chipWidth, LETTER, LINE, lettersIn, OPENER, PAD } from "./faces.js";
 import { headOf, middleOf, pathOf } from "./geometry.js";
 
 /** @typedef {import("./faces.js").Face} Face */
@@ -28,6 +28,7 @@ const LABEL_LINE = 13;
  * @typedef {object} BoxParts
  * @property {SVGGElement} group
  * @property {string} classes  that stay
+ * @property {number} room  for a line of text, in pixels
  * @property {boolean} isSound  its numbers are finite
  * @property {SVGTextElement | null} data
  * @property {SVGTextElement | null} grad
@@ -91,8 +92,8 @@ export function createPicture(label, nameOf) {
     setNumbers(id, { data, grad, isSound }) {
       const box = boxes.get(id);
       if (!box) return;
-      setText(box.data, data === "" ? "" : `data ${data}`);
-      setText(box.grad, grad === "" ? "" : `grad ${grad}`);
+      setText(box.data, data === "" ? "" : `data ${data}`, box.room);
+      setText(box.grad, grad === "" ? "" : `grad ${grad}`, box.room);
       box.isSound = isSound;
     },
 
@@ -169,7 +170,8 @@ function drawBox(face, name) {
   const mark = text(face.width - 2, face.height + 4, "", "mark");
   if (data && grad) group.append(data, grad);
   group.append(mark);
-  return { group, classes: classes.join(" "), isSound: true, data, grad, mark };
+  const room = face.width - 2 * PAD;
+  return { group, classes: classes.join(" "), room, isSound: true, data, grad, mark };
 }
 
 /** The plus that opens a box. @param {number} x @param {number} y */
@@ -251,11 +253,18 @@ const shownTexts = new WeakMap();
 /** @type {WeakMap<Element, string>} */
 const shownClasses = new WeakMap();
 
-/** @param {Element | null} part @param {string} words */
-function setText(part, words) {
+/** @param {Element | null} part @param {string} words @param {number} [room]  in pixels: what is longer is set closer */
+function setText(part, words, room = Number.POSITIVE_INFINITY) {
   if (!part || (shownTexts.get(part) ?? "") === words) return;
   shownTexts.set(part, words);
   part.textContent = words;
+  // Boxes are made for the numbers of the walk; another value of a leaf may give longer ones.
+  if (lettersIn(words) * LETTER > room) {
+    part.setAttribute("textLength", String(room));
+    part.setAttribute("lengthAdjust", "spacingAndGlyphs");
+  } else if (part.hasAttribute("textLength")) {
+    part.removeAttribute("textLength");
+  }
 }
 
 /** @param {Element} part @param {string} classes */

@@ -95,6 +95,8 @@ export function createPlayer({ words, onStep }) {
       ({ last, seed } = walk);
       end = last;
       slider.max = String(last);
+      // As wide as its longest text: it must not change the slider's length.
+      position.style.minWidth = `${2 * String(last).length + 3}ch`;
       toSeed.hidden = seed < 0;
     },
 

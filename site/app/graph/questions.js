@@ -10,6 +10,7 @@ import { checkGraph } from "./read.js";
 
 /** @typedef {import("../../shared/graph.js").GraphData} GraphData */
 /** @typedef {import("../../shared/graph.js").GraphNode} GraphNode */
+/** @typedef {import("../../shared/graph.js").GraphNumber} GraphNumber */
 /** @typedef {import("../../shared/graph.js").GraphVerdict} GraphVerdict */
 /** @typedef {import("./faces.js").Numbers} Numbers */
 /** @typedef {import("../words/words.js").Words["cards"]["walk"]} Words */
@@ -79,9 +80,15 @@ export class Questions {
           data: shortNumber(data),
           grad: shortNumber(grad),
           isSound: Number.isFinite(Number(data)) && Number.isFinite(Number(grad)),
+          isTried: true,
         },
       ]),
     );
+  }
+
+  /** A node's numbers with the leaf's other value, to the last bit. @param {string} id @returns {{data: GraphNumber, grad: GraphNumber} | undefined} */
+  tried(id) {
+    return this.#trial?.answer?.nodes?.[id];
   }
 
   /** Signs by node; an operation whose own derivative is wrong has one too. */

@@ -9,7 +9,7 @@ import { frameAt, neighbours, pathsToOutput } from "./frames.js";
 import { readGeometry } from "./geometry.js";
 import { createPicture } from "./picture.js";
 import { spoken } from "./sentences.js";
-import { createViewport } from "./viewport.js";
+import { Viewport } from "./viewport.js";
 
 /** @typedef {import("./faces.js").Face} Face */
 /** @typedef {import("./faces.js").Numbers} Numbers */
@@ -46,7 +46,7 @@ export class Scene {
   #words;
   #on;
   #picture;
-  /** @type {ReturnType<typeof createViewport> | undefined} */
+  /** @type {Viewport | undefined} */
   #viewport;
   /** @type {View} */
   #view = { boxes: [], links: [], boxOf: new Map() };
@@ -165,6 +165,7 @@ export class Scene {
       const label = frame.links.get(id) ?? "";
       this.#picture.setLink(id, { light: light || isPointed, label, isOnPath: path.has(id), mark });
     }
+    if (this.svg.contains(document.activeElement)) this.#describe(idAt(document.activeElement));
   }
 
   fit() {
@@ -201,7 +202,7 @@ export class Scene {
   /** @param {Geometry} geometry */
   #begin(geometry) {
     if (!this.svg.isConnected) return;
-    this.#viewport ??= createViewport(this.svg, this.#picture.layer);
+    this.#viewport ??= new Viewport(this.svg, this.#picture.layer);
     const output = this.#faces.findIndex(({ id }) => id === this.boxOf(this.#outputId()));
     const centre = geometry.centres.get(String(output));
     this.#viewport.begin(geometry, centre ?? { x: geometry.width, y: geometry.height / 2 });
@@ -234,7 +235,12 @@ export class Scene {
     svg.addEventListener("pointerleave", () => this.#on.onPoint(null));
     svg.addEventListener("click", (event) => this.#click(event));
     svg.addEventListener("focusin", (event) => this.#focused(idAt(event.target)));
-    svg.addEventListener("focusout", () => this.#on.onPoint(null));
+    svg.addEventListener("focusout", (event) => {
+      const face = this.face(idAt(event.target) ?? "");
+      // Its numbers are told while it is looked at: later they are others.
+      if (face) this.#picture.describe(face.id, this.#nameOf(face));
+      this.#on.onPoint(null);
+    });
     svg.addEventListener("keydown", (event) => {
       if (event.altKey || event.ctrlKey || event.metaKey) return;
       if (this.#press(event.key, event.shiftKey, idAt(event.target))) event.preventDefault();
@@ -252,11 +258,17 @@ export class Scene {
   /** @param {string | null} id */
   #focused(id) {
     if (id === null || !this.#walk) return;
-    const { step } = this.#shown ?? { step: 0 };
-    const sentence = spoken(this.#walk, id, step, this.#words);
-    if (sentence !== "") this.#picture.describe(id, sentence);
+    this.#describe(id);
     this.#picture.setReachable(id);
     this.#on.onPoint(id);
+  }
+
+  /** Say a box's numbers to whoever listens. @param {string | null} id */
+  #describe(id) {
+    if (id === null || !this.#walk || !this.#shown) return;
+    const { step, numbers } = this.#shown;
+    const sentence = spoken(this.#walk, id, step, this.#words, numbers.get(id));
+    if (sentence !== "") this.#picture.describe(id, sentence);
   }
 
   /**

@@ -128,11 +128,15 @@ function operandsOf(walk, node) {
  * @param {string} id
  * @param {number} number
  * @param {Words} words
+ * @param {import("./faces.js").Numbers} [shown]  other than the step's
  */
-export function spoken(walk, id, number, words) {
+export function spoken(walk, id, number, words, shown) {
   const node = walk.node(id);
   if (!node) return "";
   const parts = [node.op === "" ? walk.nameOf(node) : equation(walk, node)];
+  // Of a leaf's other value, no more is known than these.
+  if (shown?.isTried)
+    return [...parts, `data ${shown.data}`, words.spokenGradient(shown.grad)].join(", ");
   if (walk.isComputed(id, number)) parts.push(`data ${shortNumber(node.data)}`);
   const gradient = walk.gradient(id, number);
   if (gradient !== null) parts.push(words.spokenGradient(shortNumber(gradient)));

@@ -8,7 +8,6 @@ import { chosen, createStyles, paper } from "../paper.js";
 import { language } from "../words/words.js";
 import { pictureDot } from "./dot.js";
 import { pngOf, standaloneSvg, svgOnPaper } from "./exports.js";
-import { numbersOf } from "./faces.js";
 import { linesOf, titleOf } from "./sentences.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
@@ -25,17 +24,19 @@ const MOST_LINES = 5;
  * @param {Words} options.words
  * @param {Scene} options.scene
  * @param {() => Walk} options.walk
- * @param {() => number} options.step
- * @param {(step: number) => void} options.show  draw a step, and nothing else
+ * @param {(step: number) => void} options.show  draw a step of the program's, and nothing else
+ * @param {() => void} options.showAgain  what is shown besides paper
+ * @param {(id: string) => import("./faces.js").Numbers} options.numbers  that are shown
  * @param {() => Record<string, string>} options.dots  the package's own, by stage
  * @param {() => string} options.title
  * @param {(text: string) => Promise<boolean>} options.copy
  * @param {() => Promise<boolean>} options.copyMoment  a link to what is looked at
  */
-export function takeaways({ words, scene, walk, step, show, dots, title, copy, copyMoment }) {
+export function takeaways(options) {
+  const { words, scene, walk, show, showAgain, numbers, dots, title, copy, copyMoment } = options;
   const svg = () => standaloneSvg(scene.svg, scene.size, title());
   const png = () => pngOf(svg(), scene.size);
-  const dot = () => pictureDot(scene.faces, scene.links, (id) => numbersOf(id, walk(), step()));
+  const dot = () => pictureDot(scene.faces, scene.links, numbers);
   const name = (/** @type {string} */ ending) => `${fileName(title())}.${ending}`;
   const save = (
     /** @type {string} */ ending,
@@ -52,16 +53,15 @@ export function takeaways({ words, scene, walk, step, show, dots, title, copy, c
    * @returns {import("../paper.js").Group}
    */
   function onPaper(styles, sheets) {
-    const now = step();
     const { steps, last, seed } = walk();
     const all = steps.map((_, number) => number);
     // Where not all have room, those of the backward pass tell the most.
     const few = seed > 0 ? [0, ...all.slice(seed)] : all;
-    const numbers =
+    const told =
       sheets === null || chosen(all.length, scene.size, sheets).length === all.length
         ? all
         : chosen(few.length, scene.size, sheets).map((place) => few[place] ?? 0);
-    const pictures = numbers.map((number) => {
+    const pictures = told.map((number) => {
       show(number);
       const lines = linesOf(walk(), number).map(({ sum, derivative }) =>
         [sum, derivative].filter(Boolean).join("   "),
@@ -75,7 +75,7 @@ export function takeaways({ words, scene, walk, step, show, dots, title, copy, c
         lines: more > 1 ? [...lines.slice(0, MOST_LINES), words.moreLines(more)] : lines,
       };
     });
-    show(now);
+    showAgain();
     return { title: title(), facts: [], pictures };
   }
 

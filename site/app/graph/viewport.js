@@ -15,111 +15,168 @@ const ZOOM_STEP = 0.3;
 /** @typedef {{width: number, height: number}} Size */
 /** @typedef {{scale: number, x: number, y: number}} Place */
 
-/**
- * @param {SVGSVGElement} svg  in the document
- * @param {SVGGElement} layer  what is moved in it
- */
-export function createViewport(svg, layer) {
-  let size = { width: 1, height: 1 };
-  let isWhole = true;
+export class Viewport {
+  #svg;
+  #layer;
+  #panzoom;
+  #resizes;
+  #size = { width: 1, height: 1 };
+  #output = { x: 0, y: 0 };
+  #isWhole = true;
+  /** What the visitor chose to see: what is seen at first, the whole, or a place gone to. @type {"first" | "whole" | "place"} */
+  #chosen = "first";
+  /** The frame that was seen last. */
+  #seen = { width: 0, height: 0 };
 
-  const panzoom = Panzoom(/** @type {any} */ (layer), {
-    canvas: true,
-    cursor: "grab",
-    maxScale: LARGEST_SCALE,
-    minScale: SMALLEST_SCALE,
-    step: ZOOM_STEP,
-    // The browser's own answer to a press, focus, stays.
-    handleStartEvent: () => {},
-    setTransform: (_, { scale, x, y }) => {
-      layer.setAttribute("transform", `scale(${scale}) translate(${x} ${y})`);
-    },
-  });
-
-  /** While the whole picture is seen, a finger's stroke up or down scrolls the page. */
-  function setTouch() {
-    panzoom.setOptions({ touchAction: isWhole ? "pan-y" : "none" });
+  /**
+   * @param {SVGSVGElement} svg  in the document
+   * @param {SVGGElement} layer  what is moved in it
+   */
+  constructor(svg, layer) {
+    this.#svg = svg;
+    this.#layer = layer;
+    this.#panzoom = Panzoom(/** @type {any} */ (layer), {
+      canvas: true,
+      cursor: "grab",
+      maxScale: LARGEST_SCALE,
+      minScale: SMALLEST_SCALE,
+      step: ZOOM_STEP,
+      // The browser's own answer to a press, focus, stays.
+      handleStartEvent: () => {},
+      setTransform: (_, { scale, x, y }) => {
+        layer.setAttribute("transform", `scale(${scale}) translate(${x} ${y})`);
+      },
+    });
+    this.#resizes = new ResizeObserver(() => requestAnimationFrame(() => this.#resized()));
+    this.#resizes.observe(svg);
+    this.#listen();
   }
 
-  /** @param {Place} place */
-  function goTo({ scale, x, y }) {
+  fit() {
+    this.#chosen = "whole";
+    this.#showWhole();
+  }
+
+  zoomIn() {
+    this.#zoomTo(this.#panzoom.getScale() * Math.exp(ZOOM_STEP));
+  }
+
+  zoomOut() {
+    this.#zoomTo(this.#panzoom.getScale() / Math.exp(ZOOM_STEP));
+  }
+
+  /** @param {number} x @param {number} y  in the document's pixels */
+  move(x, y) {
+    const scale = this.#panzoom.getScale();
+    this.#panzoom.pan(x / scale, y / scale, { relative: true, animate: false });
+    this.#moved();
+  }
+
+  /**
+   * Begin with a new picture: whole where that can be read, else at its output.
+   * @param {Size} picture
+   * @param {Point} output
+   */
+  begin(picture, output) {
+    this.#size = picture;
+    this.#output = output;
+    this.#chosen = "first";
+    this.#begin();
+  }
+
+  /** Move no more than is needed to see a part of the picture. @param {DOMRect} box */
+  reveal(box) {
+    const frame = this.#svg.getBoundingClientRect();
+    const across = outside(box.left, box.right, frame.left, frame.right);
+    const down = outside(box.top, box.bottom, frame.top, frame.bottom);
+    if (across !== 0 || down !== 0) this.move(across, down);
+  }
+
+  close() {
+    this.#resizes.disconnect();
+    this.#panzoom.destroy();
+  }
+
+  get #frame() {
+    return { width: this.#svg.clientWidth, height: this.#svg.clientHeight };
+  }
+
+  #listen() {
+    const panzoom = this.#panzoom;
+    listenToWheel(this.#svg, (event) => {
+      panzoom.zoomWithWheel(event);
+      this.#moved();
+    });
+    let pressed = panzoom.getPan();
+    this.#layer.addEventListener("panzoomstart", () => {
+      pressed = panzoom.getPan();
+    });
+    this.#layer.addEventListener("panzoomend", () => {
+      const { x, y } = panzoom.getPan();
+      // A press alone pins a node.
+      if (x !== pressed.x || y !== pressed.y) this.#moved();
+    });
+  }
+
+  #begin() {
+    const across = Math.min(1, (this.#frame.width - 2 * MARGIN) / this.#size.width);
+    const height = this.#size.height * Math.max(across, READABLE_SCALE) + 2 * MARGIN;
+    this.#svg.style.height = `${Math.ceil(height)}px`;
+    if (wholePlace(this.#size, this.#frame).scale >= READABLE_SCALE) this.#showWhole();
+    else this.#show(outputPlace(this.#size, this.#frame, this.#output), false);
+    this.#seen = this.#frame;
+  }
+
+  /**
+   * In a window of another size, what was whole stays whole, what is seen at first is so again, and
+   * the middle of what the visitor went to stays in the middle.
+   */
+  #resized() {
+    const { width, height } = this.#frame;
+    const seen = this.#seen;
+    if (width === 0 || (width === seen.width && height === seen.height)) return;
+    if (this.#chosen === "first") this.#begin();
+    else if (this.#chosen === "whole") this.#showWhole();
+    else {
+      const half = 2 * this.#panzoom.getScale();
+      const [x, y] = [(width - seen.width) / half, (height - seen.height) / half];
+      this.#panzoom.pan(x, y, { relative: true, animate: false });
+    }
+    this.#seen = this.#frame;
+  }
+
+  #showWhole() {
+    this.#show(wholePlace(this.#size, this.#frame), true);
+  }
+
+  /** @param {Place} place @param {boolean} isWhole */
+  #show({ scale, x, y }, isWhole) {
     // A new Panzoom goes to its start once more, a moment after it was made.
-    panzoom.setOptions({ startX: x, startY: y });
-    panzoom.zoom(scale, { animate: false, force: true });
-    panzoom.pan(x, y, { animate: false, force: true });
+    this.#panzoom.setOptions({ startX: x, startY: y });
+    this.#panzoom.zoom(scale, { animate: false, force: true });
+    this.#panzoom.pan(x, y, { animate: false, force: true });
+    this.#isWhole = isWhole;
+    this.#setTouch();
   }
 
   /** @param {number} scale  around the middle */
-  function zoomTo(scale) {
-    const { left, top, width, height } = svg.getBoundingClientRect();
-    panzoom.zoomToPoint(scale, { clientX: left + width / 2, clientY: top + height / 2 });
-    isWhole = false;
-    setTouch();
+  #zoomTo(scale) {
+    const { left, top, width, height } = this.#svg.getBoundingClientRect();
+    this.#panzoom.zoomToPoint(scale, { clientX: left + width / 2, clientY: top + height / 2 });
+    this.#moved();
   }
 
-  const frame = () => ({ width: svg.clientWidth, height: svg.clientHeight });
-
-  /** @param {Place} place @param {boolean} whole */
-  function show(place, whole) {
-    goTo(place);
-    isWhole = whole;
-    setTouch();
+  /** The visitor went to another place. */
+  #moved() {
+    this.#chosen = "place";
+    this.#isWhole = false;
+    this.#setTouch();
   }
 
-  const fit = () => show(wholePlace(size, frame()), true);
-
-  // What was whole stays whole in a window of another size.
-  const resizes = new ResizeObserver(() => {
-    if (isWhole) fit();
-  });
-  resizes.observe(svg);
-  listenToWheel(svg, (event) => {
-    panzoom.zoomWithWheel(event);
-    isWhole = false;
-    setTouch();
-  });
-  layer.addEventListener("panzoomstart", () => {
-    isWhole = false;
-  });
-
-  return {
-    fit,
-    zoomIn: () => zoomTo(panzoom.getScale() * Math.exp(ZOOM_STEP)),
-    zoomOut: () => zoomTo(panzoom.getScale() / Math.exp(ZOOM_STEP)),
-
-    /** @param {number} x @param {number} y  in the document's pixels */
-    move(x, y) {
-      const scale = panzoom.getScale();
-      panzoom.pan(x / scale, y / scale, { relative: true, animate: false });
-    },
-
-    /**
-     * Begin with a new picture: whole where that can be read, else at its output.
-     * @param {Size} picture
-     * @param {Point} output
-     */
-    begin(picture, output) {
-      size = picture;
-      const across = Math.min(1, (svg.clientWidth - 2 * MARGIN) / size.width);
-      const height = size.height * Math.max(across, READABLE_SCALE) + 2 * MARGIN;
-      svg.style.height = `${Math.ceil(height)}px`;
-      if (wholePlace(size, frame()).scale >= READABLE_SCALE) fit();
-      else show(outputPlace(size, frame(), output), false);
-    },
-
-    /** Move no more than is needed to see a part of the picture. @param {DOMRect} box */
-    reveal(box) {
-      const frame = svg.getBoundingClientRect();
-      const across = outside(box.left, box.right, frame.left, frame.right);
-      const down = outside(box.top, box.bottom, frame.top, frame.bottom);
-      if (across !== 0 || down !== 0) this.move(across, down);
-    },
-
-    close() {
-      resizes.disconnect();
-      panzoom.destroy();
-    },
-  };
+  /** While the whole picture is seen, a finger's stroke up or down scrolls the page. */
+  #setTouch() {
+    this.#panzoom.setOptions({ touchAction: this.#isWhole ? "pan-y" : "none" });
+  }
 }
 
 /** @param {Size} size  of the picture @param {Size} frame @returns {Place} */

@@ -66,6 +66,8 @@ export class TrainingCard {
   #side = COARSEST;
   /** Whether it will be drawn in its turn. */
   #isAwaited = false;
+  /** Whether something is new since the curve was drawn. */
+  #isNew = false;
   /** Whether it is near to what is seen: elsewhere nothing is drawn. */
   #isNear;
   #isClosed = false;
@@ -379,15 +381,20 @@ export class TrainingCard {
 
   /** Draw with the next frame: many changes may come before it. */
   #render() {
+    this.#isNew = true;
     if (this.#isAwaited || !this.#isNear) return;
     this.#isAwaited = true;
     nextTurn(() => {
       if (this.#isClosed) return;
+      this.#isNew = false;
       this.#drawCurve();
       // Pictures are a turn of their own: together they would hold the page up.
       takeTurn(() => {
         this.#isAwaited = false;
-        if (!this.#isClosed) this.#drawPictures();
+        if (this.#isClosed) return;
+        this.#drawPictures();
+        // The curve has not seen what came between the two turns: an update, or the chart itself.
+        if (this.#isNew) this.#render();
       });
     });
   }
@@ -396,7 +403,7 @@ export class TrainingCard {
     const { words } = this.#page;
     const course = this.#course;
     const round = this.#round;
-    const isPositive = course.losses.every((loss) => loss > 0);
+    const isPositive = !course.losses.some((loss) => loss <= 0);
     this.#log.disabled = !isPositive;
     this.#chart?.show(this.#lines(), this.#isLog && isPositive, round);
     this.#lossPlace.setAttribute("aria-label", words.curve(course.rounds, course.losses));
@@ -413,8 +420,11 @@ export class TrainingCard {
     const { n_inputs } = this.#data;
     const round = this.#round;
     const samples = this.#points.samples();
-    const description = this.#page.words.plane(n_inputs, samples.length, round);
-    this.#plane?.show(this.#view(), samples, description);
+    // Python tells its grid now and then only: the picture says of which round it is.
+    const pictured = this.#network ? round : (this.#course.gridAt(round)?.[0] ?? round);
+    const description = this.#page.words.plane(n_inputs, samples.length, pictured);
+    const note = pictured === round ? "" : this.#page.words.pictureOf(pictured);
+    this.#plane?.show(this.#view(), samples, description, note);
     this.#maps?.show();
     for (const table of this.#tables) table.show();
     this.#sampleGraph.follow(round);
@@ -440,7 +450,7 @@ export class TrainingCard {
     const parameters = this.#parameters();
     if (!area) return null;
     if (!this.#network) {
-      const { grid } = this.#course;
+      const [, grid] = this.#course.gridAt(this.#round) ?? [];
       return grid ? { grid: [grid], size: area.y ? PYTHON_GRID : grid.length, other: null } : null;
     }
     if (!parameters) return null;

@@ -30,8 +30,8 @@ export class Course {
   ended = "";
   message = "";
   anewBecause = "";
-  /** What the network gives on Python's grid, at the last round. @type {number[] | null} */
-  grid = null;
+  /** What the network gives on Python's grid, by round, in order. @type {[number, number[]][]} */
+  #grids = [];
   #size;
   /** Rounds and seconds, of the last while. @type {[number, number][]} */
   #marks = [[0, 0]];
@@ -63,7 +63,7 @@ export class Course {
     this.ended = told.ended;
     this.message = told.message;
     this.anewBecause = told.anew_because;
-    this.grid = told.grid ?? this.grid;
+    if (told.grid) this.#keepGrid(told.number, told.grid);
   }
 
   /** The rounds whose parameters are known, in order. */
@@ -86,6 +86,14 @@ export class Course {
     return found;
   }
 
+  /**
+   * The last grid that is known of a round or of one before it, with its round.
+   * @param {number} round
+   */
+  gridAt(round) {
+    return this.#grids.findLast(([number]) => number <= round);
+  }
+
   /** The loss of a round, or of the last one before it that is known. @param {number} round */
   lossAt(round) {
     let [low, high] = [0, this.rounds.length];
@@ -104,6 +112,14 @@ export class Course {
       this.#marks.shift();
     const [first, start] = this.#marks[0] ?? [0, 0];
     if (seconds > start) this.speed = (number - first) / (seconds - start);
+  }
+
+  /** @param {number} round @param {number[]} grid */
+  #keepGrid(round, grid) {
+    this.#grids = this.#grids.filter(([number]) => number < round);
+    this.#grids.push([round, grid]);
+    if (this.#grids.length > SNAPSHOTS)
+      this.#grids = this.#grids.filter((_, i) => i % 2 === 0 || i === SNAPSHOTS);
   }
 
   #sort() {

@@ -7,10 +7,15 @@
 
 import UPlot from "uplot";
 import { colourOf, css } from "../colours.js";
+import { evenRange, evenTicks, logLabels, logRange, logTicks, tickText } from "./ticks.js";
 
 /** @typedef {{label: string, rounds: number[], losses: number[], kind: "now" | "earlier" | "other"}} Line */
 
 const HEIGHT = 220;
+/** Larger losses have no room on any axis. */
+const LARGEST = 1e300;
+/** Of a dashed curve, in pixels. */
+const COLUMN = 2;
 const STYLES = {
   now: { token: "--accent", width: 2, dash: [] },
   earlier: { token: "--quiet", width: 1, dash: [] },
@@ -41,21 +46,10 @@ export function createLossChart({ place, words, onPoint, onChoose }) {
 
   function make() {
     plot?.destroy();
-    const quiet = css(colourOf("--quiet"));
-    const grid = { stroke: css(colourOf("--line")), width: 1 };
-    const axis = { stroke: quiet, grid, ticks: grid, font: "12px system-ui" };
     plot = new UPlot(
       {
+        ...optionsOf(lines, isLog, words.round),
         width: Math.max(place.clientWidth, 200),
-        height: HEIGHT,
-        legend: { show: false },
-        cursor: { drag: { setScale: false, x: false, y: false }, y: false },
-        scales: { x: { time: false }, y: { distr: isLog ? 3 : 1 } },
-        axes: [
-          { ...axis, label: words.round, labelSize: 18, size: 36 },
-          { ...axis, size: 62, values: (_, ticks) => ticks.map(shortTick) },
-        ],
-        series: [{}, ...lines.map((line) => seriesOf(line))],
         hooks: { setCursor: [pointed], draw: [drawMark] },
       },
       undefined,
@@ -75,11 +69,15 @@ export function createLossChart({ place, words, onPoint, onChoose }) {
 
   /** The round that the rest of the card shows. @param {UPlot} self */
   function drawMark({ ctx, bbox, valToPos }) {
-    const x = Math.round(valToPos(marked, "x", true));
-    if (!(x >= bbox.left && x <= bbox.left + bbox.width)) return;
+    const at = Math.round(valToPos(marked, "x", true));
+    if (!(at >= bbox.left && at <= bbox.left + bbox.width)) return;
+    // In the middle of its pixels, where it is sharp.
+    const x = at + (window.devicePixelRatio % 2) / 2;
     ctx.save();
     ctx.strokeStyle = css(colourOf("--ink"));
     ctx.lineWidth = window.devicePixelRatio;
+    // Whatever curve was drawn before it.
+    ctx.setLineDash([]);
     ctx.beginPath();
     ctx.moveTo(x, bbox.top);
     ctx.lineTo(x, bbox.top + bbox.height);
@@ -99,7 +97,11 @@ export function createLossChart({ place, words, onPoint, onChoose }) {
         make();
       }
       const tables = lines.map(
-        ({ rounds, losses }) => /** @type {UPlot.AlignedData} */ ([rounds, losses]),
+        ({ rounds, losses }) =>
+          /** @type {UPlot.AlignedData} */ ([
+            rounds,
+            losses.map((loss) => (Math.abs(loss) < LARGEST ? loss : null)),
+          ]),
       );
       const data = tables.length > 1 ? UPlot.join(tables) : (tables[0] ?? [[], []]);
       plot?.setData(data);
@@ -133,16 +135,79 @@ export function createLossChart({ place, words, onPoint, onChoose }) {
   };
 }
 
+/**
+ * @param {Line[]} lines
+ * @param {boolean} isLog
+ * @param {string} label  below
+ * @returns {Omit<UPlot.Options, "width">}
+ */
+function optionsOf(lines, isLog, label) {
+  const quiet = css(colourOf("--quiet"));
+  const grid = { stroke: css(colourOf("--line")), width: 1 };
+  const axis = { stroke: quiet, grid, ticks: grid, font: "12px system-ui" };
+  return {
+    height: HEIGHT,
+    legend: { show: false },
+    cursor: { drag: { setScale: false, x: false, y: false }, y: false },
+    scales: {
+      x: { time: false },
+      y: {
+        distr: isLog ? 3 : 1,
+        range: (_, low, high) => (isLog ? logRange : evenRange)(low, high),
+      },
+    },
+    axes: [
+      { ...axis, label, labelSize: 18, size: 36 },
+      {
+        ...axis,
+        size: 62,
+        // Its own end at 1e32, and an axis without one has no numbers. The ticks do without.
+        incrs: (_self, _axis, low, high) => [Math.max(high - low, 5)],
+        splits: (_self, _axis, low, high) => (isLog ? logTicks : evenTicks)(low, high),
+        filter: (_, ticks) => (isLog ? logLabels(ticks) : ticks),
+        values: (_, ticks) => ticks.map(tickText),
+      },
+    ],
+    series: [{}, ...lines.map((line) => seriesOf(line))],
+  };
+}
+
 /** @param {Line} line @returns {UPlot.Series} */
 function seriesOf({ kind, label }) {
   const { token, width, dash } = STYLES[kind];
   const stroke = css(colourOf(token));
-  return { label, stroke, width, dash, spanGaps: true, points: { show: false } };
+  const paths = dash.length > 0 ? evenly : undefined;
+  return { label, stroke, width, dash, paths, spanGaps: true, points: { show: false } };
 }
 
-/** @param {number | null} tick  null where a logarithmic axis would be too full */
-function shortTick(tick) {
-  if (tick === null) return "";
-  const size = Math.abs(tick);
-  return size !== 0 && (size < 1e-3 || size >= 1e5) ? tick.toExponential(0) : String(tick);
+/**
+ * A path for a dashed curve. A curve of many points goes up and down within each column of pixels,
+ * which uses the dashes up: here it does so only where that is seen.
+ * @type {UPlot.Series.PathBuilder}
+ */
+function evenly(plot, series, from, to) {
+  const path = new Path2D();
+  const [rounds, losses] = [plot.data[0], plot.data[series] ?? []];
+  /** Of one column. @type {number[]} */
+  let heights = [];
+  let column = Number.NaN;
+  const end = () => {
+    const [low, high] = [Math.min(...heights), Math.max(...heights)];
+    const last = heights.at(-1) ?? 0;
+    for (const height of high - low > 2 * COLUMN ? [heights[0] ?? 0, low, high, last] : [last])
+      if (heights.length > 0) path.lineTo(column, height);
+    heights = [];
+  };
+  for (let i = from; i <= to; i += 1) {
+    const loss = losses[i];
+    if (loss == null) continue;
+    const x = plot.valToPos(rounds[i] ?? 0, "x", true);
+    if (!(x - column < COLUMN)) {
+      end();
+      column = x;
+    }
+    heights.push(plot.valToPos(loss, "y", true));
+  }
+  end();
+  return { stroke: path };
 }

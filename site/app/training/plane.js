@@ -29,6 +29,7 @@ export class Plane {
   #meaning;
   #canvas = element("canvas", { role: "img" });
   #readout = element("p", { className: "plane-readout" });
+  #note = element("p", { className: "plane-note" });
   #context = /** @type {CanvasRenderingContext2D} */ (this.#canvas.getContext("2d"));
   #picture = document.createElement("canvas");
   /** @type {View | null} */
@@ -58,6 +59,7 @@ export class Plane {
       this.#canvas,
       legend(meaning, words),
       this.#readout,
+      this.#note,
     );
     this.#canvas.addEventListener("pointermove", (event) => this.#read(this.#placeOf(event)));
     this.#canvas.addEventListener("pointerleave", () => this.#readout.replaceChildren());
@@ -65,8 +67,9 @@ export class Plane {
     this.#size.observe(this.#canvas);
   }
 
-  /** @param {View | null} view @param {Sample[]} samples @param {string} description */
-  show(view, samples, description) {
+  /** @param {View | null} view @param {Sample[]} samples @param {string} description @param {string} note  seen below it */
+  show(view, samples, description, note) {
+    if (this.#note.textContent !== note) this.#note.textContent = note;
     this.#view = view;
     this.#samples = samples;
     this.#canvas.setAttribute("aria-label", description);

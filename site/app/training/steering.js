@@ -75,7 +75,8 @@ export function createSteering({ words, canRestart, wishes, onWish }) {
       // A disabled control loses the keyboard's focus: hand it on.
       if (isOver && live.contains(document.activeElement)) pace.focus();
       for (const control of [pause.element, one, end, restart, rate]) control.disabled = isOver;
-      isPaused = course.isPaused;
+      // One that is over can't be gone on with: one button that plays is left, that of the rounds.
+      isPaused = course.isPaused && !isOver;
       if (isPaused) pause.become("play", words.goOn);
       else pause.become("pause", words.pause);
       rateLabel.hidden = course.rate === null;

@@ -672,6 +672,7 @@ export const words = {
       plane: (inputs, samples, round) =>
         `${inputs === 2 ? "Was das Netz zu jedem Punkt der Ebene sagt" : "Was das Netz entlang seiner Eingabe sagt"}${some(samples, { one: ", mit # Datenpunkt, ", other: ", mit # Datenpunkten, " })}nach Runde ${count(round)}`,
       place: (inputs, output) => `(${inputs.join(", ")})${output && ` → ${output}`}`,
+      pictureOf: (round) => `Das Bild zeigt Runde ${count(round)}.`,
       classes: (number) =>
         some(number, {
           one: "# Klasse: Die größte Ausgabe gewinnt",

@@ -394,6 +394,7 @@ export const words = {
       `${inputs === 2 ? "What the network says of each point of the plane" : "What the network says along its input"}${some(samples, { one: ", with # sample, ", other: ", with # samples, " })}after round ${count(round)}`,
     place: (/** @type {string[]} */ inputs, /** @type {string} */ output) =>
       `(${inputs.join(", ")})${output && ` → ${output}`}`,
+    pictureOf: (/** @type {number} */ round) => `The picture is of round ${count(round)}.`,
     classes: (/** @type {number} */ number) =>
       some(number, {
         one: "# class: the largest output wins",

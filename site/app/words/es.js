@@ -671,6 +671,7 @@ export const words = {
       plane: (inputs, samples, round) =>
         `${inputs === 2 ? "Lo que la red dice de cada punto del plano" : "Lo que la red dice a lo largo de su entrada"}${some(samples, { one: ", con # muestra, ", other: ", con # muestras, " })}después de la ronda ${count(round)}`,
       place: (inputs, output) => `(${inputs.join(", ")})${output && ` → ${output}`}`,
+      pictureOf: (round) => `La imagen es de la ronda ${count(round)}.`,
       classes: (number) =>
         some(number, {
           one: "# clase: gana la salida mayor",
