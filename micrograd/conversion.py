@@ -46,6 +46,10 @@ _INSTEAD = {
     "fabs": "abs(node)",
     "fsum": "sum(nodes)",
     "hypot": "(a**2 + b**2).sqrt()",
+    "fmean": "sum(nodes) / len(nodes)",
+    "geometric_mean": "(sum(node.log() for node in nodes) / len(nodes)).exp()",
+    "harmonic_mean": "len(nodes) / sum(1 / node for node in nodes)",
+    "mean": "sum(nodes) / len(nodes)",
     "log10": "node.log() / math.log(10)",
     "log1p": "(1 + node).log()",
     "log2": "node.log() / math.log(2)",
@@ -55,6 +59,9 @@ _INSTEAD = {
     "sumprod": "sum(a * b for a, b in zip(first, second))",
     "tan": "node.sin() / node.cos()",
 }
+
+# Modules in Python that work with numbers alone.
+_MODULES = {"statistics", "fractions", "_pydecimal"}
 
 _LOADS = {"LOAD_NAME", "LOAD_GLOBAL", "LOAD_DEREF", "LOAD_CLASSDEREF"}
 _ATTRIBUTES = {"LOAD_ATTR", "LOAD_METHOD"}
@@ -91,6 +98,8 @@ def lost_function(frame: FrameType | None) -> str:
     """
     if frame is None:
         return ""
+    if function := _of_numbers(frame):
+        return function
     for name in _asking(frame.f_code, frame.f_lasti):
         found = _resolved(name.parts, frame)
         if any(found is each for each in _ASKED):
@@ -107,6 +116,17 @@ _DOUBT = (
     "a node gave its number to a function, and no gradient comes back through what that returns:"
     " a function of math loses the path, where node.sin() keeps it"
 )
+
+
+def _of_numbers(frame: FrameType) -> str:
+    """Name the function of a module for numbers that asks, as it was called from outside."""
+    module = frame.f_globals.get("__name__")
+    if module not in _MODULES:
+        return ""
+    while frame.f_back and frame.f_back.f_globals.get("__name__") == module:
+        frame = frame.f_back
+    name: str = frame.f_code.co_qualname
+    return f"{module}.{name.removesuffix('.__init__').removesuffix('.__new__')}"
 
 
 def _lossy(function: object) -> str:

@@ -21,7 +21,7 @@ from __future__ import annotations
 import math
 import sys
 from collections import Counter
-from numbers import Real
+from numbers import Complex, Number, Real
 from reprlib import repr as short_repr
 from typing import TYPE_CHECKING, Any
 
@@ -128,9 +128,10 @@ class Node:
             if node._prev:
                 node.grad = 0.0
                 if type(node.data) is not float:
-                    node.data = as_float(node.data, "data")
+                    use_floats(node)
             elif type(node.grad) is not float or type(node.data) is not float:
                 use_floats(node)
+                use_float_grads(node)
         self.grad += 1.0  # the derivative of the output with respect to itself
         for node in reversed(order):
             node._backward()
@@ -320,7 +321,8 @@ class Node:
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Node):
             return self is other
-        return bool(self.data == other) if _is_number(other) else NotImplemented
+        number = _number(other)
+        return NotImplemented if number is None else bool(self.data == number)
 
     def __lt__(self, other: Node | float) -> bool:
         number = _number(other)
@@ -345,6 +347,14 @@ class Node:
         if function := lost_function(sys._getframe(1)):
             raise TypeError(sentence(function))
         return float(self.data)
+
+    def as_integer_ratio(self) -> tuple[int, int]:
+        """Refuse to be a fraction, as which `statistics.mean` takes its numbers.
+
+        Raises:
+            TypeError: always; it says what to write.
+        """
+        raise TypeError(sentence(lost_function(sys._getframe(1)) or "as_integer_ratio"))
 
     def __int__(self) -> int:
         return int(self.data)
@@ -406,12 +416,12 @@ class Add(Node):
     _op = "+"
 
     def __init__(self, a: Node, b: Node) -> None:
+        if type(a.data) is not float or type(b.data) is not float:
+            use_floats(a, b)
         self.data = a.data + b.data
         self.label = ""
         self.grad = 0.0
         self._prev = (a, b)
-        if type(self.data) is not float:
-            use_floats(self)
 
     def _backward(self) -> None:
         # d(a + b)/da = 1, d(a + b)/db = 1
@@ -427,12 +437,12 @@ class Subtract(Node):
     _op = "-"
 
     def __init__(self, a: Node, b: Node) -> None:
+        if type(a.data) is not float or type(b.data) is not float:
+            use_floats(a, b)
         self.data = a.data - b.data
         self.label = ""
         self.grad = 0.0
         self._prev = (a, b)
-        if type(self.data) is not float:
-            use_floats(self)
 
     def _backward(self) -> None:
         # d(a - b)/da = 1, d(a - b)/db = -1
@@ -448,12 +458,12 @@ class Multiply(Node):
     _op = "*"
 
     def __init__(self, a: Node, b: Node) -> None:
+        if type(a.data) is not float or type(b.data) is not float:
+            use_floats(a, b)
         self.data = a.data * b.data
         self.label = ""
         self.grad = 0.0
         self._prev = (a, b)
-        if type(self.data) is not float:
-            use_floats(self)
 
     def _backward(self) -> None:
         # d(ab)/da = b, d(ab)/db = a
@@ -469,12 +479,12 @@ class Divide(Node):
     _op = "/"
 
     def __init__(self, a: Node, b: Node) -> None:
+        if type(a.data) is not float or type(b.data) is not float:
+            use_floats(a, b)
         self.data = divide(a.data, b.data)
         self.label = ""
         self.grad = 0.0
         self._prev = (a, b)
-        if type(self.data) is not float:
-            use_floats(self)
 
     def _backward(self) -> None:
         # d(a/b)/da = 1/b, d(a/b)/db = -(a/b)/b
@@ -489,12 +499,12 @@ class DivideNumber(Divide):
     __slots__ = ()
 
     def __init__(self, c: Node, b: Node) -> None:
+        if type(c.data) is not float or type(b.data) is not float:
+            use_floats(c, b)
         self.data = divide_number(c.data, b.data)
         self.label = ""
         self.grad = 0.0
         self._prev = (c, b)
-        if type(self.data) is not float:
-            use_floats(self)
 
     def _backward(self) -> None:
         # d(c/b)/dc = 1/b, d(c/b)/db = -c * (1/b)**2
@@ -511,6 +521,8 @@ class Power(Node):
 
     def __init__(self, a: Node, c: float) -> None:
         self.exponent = c = as_float(c, "exponent")
+        if type(a.data) is not float:
+            use_floats(a)
         self.data = power_by_number(a.data, c)
         self.label = ""
         self.grad = 0.0
@@ -532,6 +544,8 @@ class NodePower(Node):
     _op = "**"
 
     def __init__(self, a: Node, b: Node) -> None:
+        if type(a.data) is not float or type(b.data) is not float:
+            use_floats(a, b)
         self.data = power(a.data, b.data)
         self.label = ""
         self.grad = 0.0
@@ -553,12 +567,12 @@ class Negate(Node):
     _op = "neg"
 
     def __init__(self, a: Node) -> None:
+        if type(a.data) is not float:
+            use_floats(a)
         self.data = -a.data
         self.label = ""
         self.grad = 0.0
         self._prev = (a,)
-        if type(self.data) is not float:
-            use_floats(self)
 
     def _backward(self) -> None:
         # d(-a)/da = -1
@@ -609,12 +623,12 @@ class Relu(Node):
     _op = "relu"
 
     def __init__(self, a: Node) -> None:
+        if type(a.data) is not float:
+            use_floats(a)
         self.data = max(a.data, 0.0)  # in this order: the other would lose a nan
         self.label = ""
         self.grad = 0.0
         self._prev = (a,)
-        if type(self.data) is not float:
-            use_floats(self)
 
     def _backward(self) -> None:
         # d(max(a, 0))/da = 1 where a is positive, else 0
@@ -630,6 +644,8 @@ class Sigmoid(Node):
     _op = "sigmoid"
 
     def __init__(self, a: Node) -> None:
+        if type(a.data) is not float:
+            use_floats(a)
         self.data = 1.0 / (1.0 + exp(-a.data))
         self.label = ""
         self.grad = 0.0
@@ -720,12 +736,12 @@ class Abs(Node):
     _op = "abs"
 
     def __init__(self, a: Node) -> None:
+        if type(a.data) is not float:
+            use_floats(a)
         self.data = abs(a.data)
         self.label = ""
         self.grad = 0.0
         self._prev = (a,)
-        if type(self.data) is not float:
-            use_floats(self)
 
     def _backward(self) -> None:
         # d|a|/da = the sign of a, which is 0 at 0
@@ -869,7 +885,8 @@ def as_float(value: object, name: str) -> float:
     (1.0, 7.0)
     """
     if not _is_number(value):
-        raise TypeError(f"{name} must be a number, not {short_repr(value)}")
+        advice = ": write float(...) around it" if _is_decimal(value) else ""
+        raise TypeError(f"{name} must be a number, not {short_repr(value)}{advice}")
     try:
         return float(value)  # type: ignore[arg-type]
     except OverflowError:
@@ -895,7 +912,7 @@ def _apply(operation: Callable[[Node, Node], Node], a: Any, b: Any) -> Node:
 def _leaf(value: object) -> Node | None:
     if type(value) is float:
         return Node(value)
-    if _is_number(value) or isinstance(value, _NO_OPERANDS):
+    if _is_number(value) or isinstance(value, _NO_OPERANDS) or _is_decimal(value):
         return Node(as_float(value, "operand"))
     return None
 
@@ -908,29 +925,43 @@ def _is_number(value: object) -> bool:
     return has_one and hasattr(value, "__float__") and not getattr(value, "requires_grad", False)
 
 
+def _is_decimal(value: object) -> bool:
+    """Tell whether a value is a Decimal: Python compares one with floats, and does not mix them."""
+    return isinstance(value, Number) and not isinstance(value, Complex)
+
+
 def _number(value: object) -> float | None:
     """Return what a node can be compared with: another's data, or a number."""
     if isinstance(value, Node):
         return value.data
-    return value if _is_number(value) else None  # type: ignore[return-value]
+    return value if _is_number(value) or _is_decimal(value) else None  # type: ignore[return-value]
 
 
-def use_floats(node: Node) -> None:
-    """Make floats of the numbers that a program put into a leaf, or into an operation's parents.
+def use_floats(*nodes: Node) -> None:
+    """Make floats of the numbers that a program put into nodes, whatever they were.
 
-    An operation is then done again: in single precision it would have lost half of its digits.
+    >>> x = Node(2.0)
+    >>> x.data = True
+    >>> use_floats(x)
+    >>> x.data
+    1.0
     """
-    for each in node._prev or (node,):
-        each.data = as_float(each.data, "data")
-    if node._prev:
-        node.__init__(*node._prev)  # type: ignore[misc]
-    else:
+    for node in nodes:
+        node.data = as_float(node.data, "data")
+
+
+def use_float_grads(*nodes: Node) -> None:
+    """Make floats of gradients; none so far is 0.0."""
+    for node in nodes:
         node.grad = 0.0 if node.grad is None else as_float(node.grad, "grad")
 
 
 def _written(number: object) -> str:
     """Write a number as Python's, whoever's it is."""
-    return repr(float(number)) if isinstance(number, Real) else repr(number)
+    try:
+        return repr(float(number)) if isinstance(number, Real) else short_repr(number)
+    except OverflowError:
+        return short_repr(number)
 
 
 # --- what an operation's derivative is found out with ---

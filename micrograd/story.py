@@ -91,6 +91,7 @@ class Story:
             for node in self.order:
                 if not node._prev:
                     operations.use_floats(node)
+                    operations.use_float_grads(node)
             self._starts = self._gradients_before()
             self._alone: dict[int, float] = {}
             self.has_run = stage != "before" and self._try_pass([node.grad for node in self.order])

@@ -1,13 +1,16 @@
 """A node among numbers: what Python, numpy, PyTorch's users and the lectures expect of it."""
 
 # ruff: noqa: B015 - as learners write.
-# mypy: disable-error-code="no-untyped-def,no-untyped-call"
+# mypy: disable-error-code="no-untyped-def,no-untyped-call,operator,type-var"
 
 from __future__ import annotations
 
 import cmath
 import math
 import operator
+import statistics
+from decimal import Decimal
+from fractions import Fraction
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +54,7 @@ def test_nodes_are_ordered_by_their_data() -> None:
     assert sorted([b, a]) == [a, b]
     assert not Node(math.nan) < 1.0
     with pytest.raises(TypeError, match="not supported between"):
-        a < "b"  # type: ignore[operator]
+        a < "b"
 
 
 def test_a_node_equals_a_number_and_of_nodes_only_itself() -> None:
@@ -293,3 +296,127 @@ def test_karpathy_s_exercise_has_its_derivatives_with_the_node_s_own_functions()
     y.backward()
     expected = [-3 * 4.0 - 0.5 / 2**0.5, 3 * math.cos(9.0) + 2.5 * 3.0**1.5, 1 / 16.0]
     assert [a.grad, b.grad, c.grad] == pytest.approx(expected)
+
+
+BINARY: dict[str, Callable[[Any, Any], Any]] = {
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "*": lambda a, b: a * b,
+    "/": lambda a, b: a / b,
+    "**": lambda a, b: a**b,
+    "- number": lambda a, _: a - 1,
+    "number -": lambda a, _: 1 - a,
+    "number /": lambda _, b: 1 / b,
+    "neg": lambda a, _: -a,
+    "sigmoid": lambda a, _: a.sigmoid(),
+    "relu": lambda a, _: a.relu(),
+    "** number": lambda a, _: a**-2,
+}
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("name", BINARY)
+@pytest.mark.parametrize(
+    ("kind", "numbers"),
+    [
+        ("bool_", (1, 1)),
+        ("bool_", (0, 1)),
+        ("int64", (1, 0)),
+        ("int64", (2**62, 4)),
+        ("int8", (100, 100)),
+        ("uint8", (1, 2)),
+        ("float64", (1e308, 1e308)),
+        ("float64", (0.0, 0.0)),
+        ("float64", (math.inf, math.inf)),
+        ("float32", (3e38, 10.0)),
+        ("float16", (6e4, 6e4)),
+    ],
+)
+def test_numbers_put_into_nodes_count_as_pytorch_s_float64(
+    kind: str, numbers: tuple[float, float], name: str
+) -> None:
+    numpy = pytest.importorskip("numpy")
+    torch = pytest.importorskip("torch")
+    given = [getattr(numpy, kind)(number) for number in numbers]
+    a, b = Node(0.0), Node(0.0)
+    a.data, b.data = given
+    tensors = [torch.tensor(float(x), dtype=torch.float64, requires_grad=True) for x in given]
+    ours, theirs = BINARY[name](a, b), BINARY[name](*tensors)
+    ours.backward()
+    theirs.backward()
+    assert ours.data == pytest.approx(theirs.item(), rel=1e-15, nan_ok=True)
+    for node, tensor in zip((a, b), tensors, strict=True):
+        expected = 0.0 if tensor.grad is None else tensor.grad.item()
+        assert node.grad == pytest.approx(expected, rel=1e-14, nan_ok=True)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("kind", ["int64", "float64", "float32", "bool_"])
+def test_dividing_by_a_zero_of_numpy_s_is_dividing_by_zero(kind: str) -> None:
+    numpy = pytest.importorskip("numpy")
+    zero = getattr(numpy, kind)(0)
+    assert [(Node(x) / zero).data for x in (1.0, -1.0)] == [math.inf, -math.inf]
+    assert math.isnan((Node(0.0) / zero).data)
+    assert (zero / Node(2.0)).data == 0.0
+
+
+def test_a_fraction_is_a_number() -> None:
+    third = Fraction(1, 3)
+    x, plain = Node(3.0), Node(3.0)
+    y = third * x + x / third - third**x
+    expected = 1 / 3 * plain + plain / (1 / 3) - (1 / 3) ** plain
+    y.backward()
+    expected.backward()
+    assert (y.data, x.grad) == (expected.data, plain.grad)
+    assert Node(third).data == 1 / 3  # type: ignore[arg-type]
+    assert Node(0.5) == Fraction(1, 2)
+
+
+def test_a_decimal_is_compared_as_floats_are_and_not_mixed() -> None:
+    x, tenth = Node(0.5), Decimal("0.1")
+    assert x == Decimal("0.5") == x
+    assert tenth < x > tenth
+    advice = r"operand must be a number, not Decimal\('0\.1'\): write float\(\.\.\.\) around it"
+    for operation in (operator.add, operator.sub, operator.mul, operator.truediv, operator.pow):
+        for operands in ((x, tenth), (tenth, x)):
+            with pytest.raises(TypeError, match=advice):
+                operation(*operands)
+
+
+def test_a_number_that_is_too_large_is_shown_and_refused() -> None:
+    x = Node(1.0)
+    x.data = 10**400
+    assert repr(x).startswith("Node(data=1000000")
+    for use in (lambda: x + 1, lambda: -x, x.relu, x.sigmoid, lambda: x**2):
+        with pytest.raises(ValueError, match=r"data must fit into a float, not exceed 1\.8e308"):
+            use()
+
+
+@pytest.mark.parametrize(
+    ("function", "instead"),
+    [
+        ("mean", "write sum(nodes) / len(nodes)"),
+        ("fmean", "write sum(nodes) / len(nodes)"),
+        ("geometric_mean", "write (sum(node.log() for node in nodes) / len(nodes)).exp()"),
+        ("harmonic_mean", "write len(nodes) / sum(1 / node for node in nodes)"),
+        ("stdev", "use the node's own operations"),
+        ("pvariance", "use the node's own operations"),
+    ],
+)
+def test_a_function_of_statistics_is_refused_by_its_name(function: str, instead: str) -> None:
+    nodes = [Node(1.0), Node(4.0)]
+    with pytest.raises(TypeError) as refusal:
+        getattr(statistics, function)(nodes)
+    assert str(refusal.value).startswith(f"statistics.{function}() would take the number out")
+    assert instead in str(refusal.value)
+    if instead.startswith("write"):
+        mean = eval(instead.removeprefix("write "), {"nodes": nodes})  # noqa: S307 - what it says
+        assert mean.data == pytest.approx(getattr(statistics, function)([1.0, 4.0]))
+
+
+def test_what_statistics_makes_by_arithmetic_has_its_gradients() -> None:
+    nodes = [Node(1.0), Node(4.0), Node(2.0), Node(7.0)]
+    statistics.median(nodes).backward()
+    assert [node.grad for node in nodes] == [0.0, 0.5, 0.5, 0.0]
+    with pytest.raises(TypeError, match=r"statistics\.NormalDist\(\) would take"):
+        statistics.NormalDist(nodes[0], 1.0)  # type: ignore[arg-type]
