@@ -32,10 +32,11 @@ setTimeout(() => words.walk.groupSize(1));
  * @param {object} page
  * @param {Pick<import("./runtime.js").Runtime, "ask" | "send">} page.runtime
  * @param {Pick<ReturnType<typeof import("./editor/editor.js").createEditor>, "text" | "edit" | "pointAt" | "goTo">} page.editor
+ * @param {boolean} page.isReadOnly  the program can't be changed
  * @param {() => boolean} page.isShownProgram  whether what ran is what the editor shows
  * @param {(moment: import("./graph/graphs.js").GraphMoment) => Promise<boolean>} page.copyMoment
  */
-export function createCards({ runtime, editor, isShownProgram, copyMoment }) {
+export function createCards({ runtime, editor, isReadOnly, isShownProgram, copyMoment }) {
   const layout = createLayout({ timeout: words.drawTimeout, cancelled: words.drawCancelled });
   const ask = (/** @type {string} */ what, /** @type {object} */ data) => runtime.ask(what, data);
   const graphs = createGraphs({
@@ -56,11 +57,13 @@ export function createCards({ runtime, editor, isShownProgram, copyMoment }) {
     ask,
     graphCard: graphs.card,
     copy: copyText,
-    writePoints(samples) {
-      const source = withPoints(editor.text(), samples);
-      if (source !== null) editor.edit(source);
-      return source !== null;
-    },
+    writePoints: isReadOnly
+      ? null
+      : (samples) => {
+          const source = withPoints(editor.text(), samples);
+          if (source !== null) editor.edit(source);
+          return source !== null;
+        },
   });
   const showPlainly = (/** @type {import("../shared/protocol.js").MimeBundle} */ bundle) =>
     displayCard(bundle, all);

@@ -158,11 +158,17 @@ const lessons = createLessons({
     notice.show(words.notice.overwritten, { endsWithEdit: true });
   },
   show: editor.documents.show,
+  isReadOnly: embedding?.isReadOnly ?? false,
   replace(files) {
     if (Object.keys(files).length === 1) editor.edit(files[MAIN] ?? "");
     else openFiles(files);
   },
-  onClose: () => workspace.openDraft(),
+  onClose() {
+    const { hash } = location;
+    workspace.openDraft();
+    const back = { text: words.notice.backToLesson, onClick: () => location.assign(hash) };
+    if (hash !== "") notice.show(words.notice.leftLesson, { actions: [back], endsWithEdit: true });
+  },
   files: editor.files,
   onPaper: async () => (await late?.onPaper()) ?? { groups: [], styles: "" },
   onUnknown: () => notice.show(words.notice.noLesson),
@@ -403,6 +409,7 @@ cards.then(({ createCards }) => {
   late = createCards({
     runtime,
     editor: { ...editor, goTo },
+    isReadOnly: embedding?.isReadOnly ?? false,
     isShownProgram: reporter.isShownProgram,
     copyMoment: async (moment) =>
       (await (await sharing())?.copyMoment({ ...moment, seed })) ?? false,

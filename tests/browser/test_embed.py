@@ -173,3 +173,59 @@ def test_share_offers_markdown_a_frame_and_a_tab(playground: Playground) -> None
     frame = playground.page.evaluate(read)
     assert frame.startswith(f'<iframe src="{playground.url}?embed#code=1.')
     assert 'title="A [hard] title"' in frame
+
+
+HEIGHTS = """() => addEventListener("message", ({ data }) => {
+    if (data?.type !== "micrograd.height") return;
+    document.body.dataset.height = data.height;
+    document.querySelector("iframe").style.height = `${data.height}px`;
+})"""
+HIDDEN = """() => [...document.querySelectorAll(".lesson, .editor, .cm-scroller, .results, .cards")]
+    .filter((part) => part.scrollHeight > part.clientHeight + 1)
+    .map((part) => `${part.className} ${part.clientHeight} of ${part.scrollHeight}`)"""
+
+
+def lesson_in_a_frame(playground: Playground, search: str) -> FrameLocator:
+    page, lecture = playground.page, playground.url + "lecture.html"
+    frame = f'<iframe src="{playground.url}{search}#lesson=chain" style="width: 100%"></iframe>'
+    page.route(lecture, lambda route: route.fulfill(content_type="text/html", body=frame))
+    page.goto(lecture)
+    page.evaluate(HEIGHTS)
+    return page.frame_locator("iframe")
+
+
+def test_it_is_as_tall_as_what_it_shows(playground: Playground) -> None:
+    frame = lesson_in_a_frame(playground, "?embed")
+    frame.get_by_text("A solution").click()
+    frame.get_by_role("button", name="Put it into the editor").click()
+    run(frame)
+    expect(frame.locator(".graph .nodes .node").first).to_be_visible()
+    expect(playground.page.locator("body")).to_have_attribute("data-height", re.compile(r"\d"))
+    inside = playground.page.frames[1]
+    for _ in range(50):
+        if not inside.evaluate(HIDDEN):
+            break
+        playground.page.wait_for_timeout(100)
+    assert inside.evaluate(HIDDEN) == []
+    told = int(playground.page.locator("body").get_attribute("data-height") or "0")
+    assert abs(inside.evaluate("document.documentElement.scrollHeight") - told) <= 1
+
+
+def test_nothing_changes_a_program_that_is_to_be_read(playground: Playground) -> None:
+    frame = lesson_in_a_frame(playground, "?embed&readonly")
+    editor = frame.get_by_role("textbox", name="Code editor")
+    expect(editor).to_contain_text("dL_dd = ...")
+    frame.get_by_text("A solution").click()
+    expect(frame.get_by_text("dL_dd = f.data * dL_dL")).to_be_visible()
+    for name in ("Put it into the editor", "Begin again", "Begin with the reference"):
+        expect(frame.get_by_role("button", name=name)).to_be_hidden()
+
+
+def test_who_leaves_the_lessons_has_a_way_back(playground: Playground) -> None:
+    frame = lesson_in_a_frame(playground, "?embed")
+    lesson = frame.get_by_role("region", name=re.compile("^Lesson 5"))
+    lesson.get_by_role("button", name="Leave the lessons").click()
+    expect(lesson).to_be_hidden()
+    frame.get_by_role("button", name="Back to the lesson").click()
+    expect(lesson).to_be_visible()
+    expect(frame.get_by_role("textbox", name="Code editor")).to_contain_text("dL_dd = ...")

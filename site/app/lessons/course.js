@@ -49,6 +49,7 @@ const isRemark = isRecordOf({
  * @param {(files: Files, name: string) => void} page.onOverwritten  work in a lesson that was not read here gives way to what is written now
  * @param {(file: string) => void} page.show  a file of the program
  * @param {(files: Files) => void} page.replace  the program
+ * @param {boolean} page.isReadOnly  the program can't be changed
  * @param {() => void} page.onClose  back to what was there before
  * @param {() => Promise<import("./sheets.js").Pictures>} page.onPaper  the results' pictures
  * @param {() => Files} page.files  the program as it is
@@ -67,6 +68,7 @@ export function createCourse(page) {
 
   const panel = createPanel({
     words,
+    isReadOnly: page.isReadOnly,
     onStep: (step) => open(all[at() + step]?.id ?? ""),
     onPath: () => path.open(all),
     onReplace(files) {

@@ -10,6 +10,7 @@ import { button, element } from "../element.js";
 /**
  * @param {object} options
  * @param {Words} options.words
+ * @param {boolean} options.isReadOnly  the program can't be changed
  * @param {(step: -1 | 1) => void} options.onStep  to the lesson before or after
  * @param {() => import("../../shared/protocol.js").Files} options.files  the program as it is
  * @param {() => void} options.onPath  the list of all lessons
@@ -19,7 +20,8 @@ import { button, element } from "../element.js";
  * @param {() => void} options.onClose
  */
 export function createPanel(options) {
-  const { words, files, onStep, onPath, onReplace, onHandOut, onTaskSheet, onClose } = options;
+  const { words, isReadOnly, files, onStep, onPath, onReplace, onHandOut, onTaskSheet, onClose } =
+    options;
   const title = element("h2");
   const back = button(words.back, () => onStep(-1));
   const next = button(words.next, () => onStep(1));
@@ -58,12 +60,15 @@ export function createPanel(options) {
       more.hidden = shown >= lesson.hints.length;
       more.textContent = words.hint(shown + 1, lesson.hints.length);
     };
-    const solution = solutionOf(lesson, words, onReplace, () => onTaskSheet(words.solution));
+    const solution = solutionOf(lesson, words, isReadOnly ? null : onReplace, () =>
+      onTaskSheet(words.solution),
+    );
     const again = button(words.again, () => onReplace({ ...lesson.start, ...own?.files }));
     const reference = button(words.withReference, () => {
       onReplace(withReference(lesson, files(), own?.files ?? {}));
     });
-    reference.hidden = own === undefined;
+    reference.hidden = own === undefined || isReadOnly;
+    again.hidden = isReadOnly;
     name();
     const onPaper = button(words.handOut, onHandOut);
     const task = button(words.taskSheet, () => onTaskSheet(""));
@@ -141,7 +146,7 @@ function withReference({ start }, files, own) {
  * What is folded until it is wanted.
  * @param {Lesson} lesson
  * @param {Words} words
- * @param {(files: import("../../shared/protocol.js").Files) => void} onReplace
+ * @param {((files: import("../../shared/protocol.js").Files) => void) | null} onReplace
  * @param {() => void} onAnswerSheet
  */
 function solutionOf(lesson, words, onReplace, onAnswerSheet) {
@@ -151,11 +156,12 @@ function solutionOf(lesson, words, onReplace, onAnswerSheet) {
     if (solved.length > 1) solution.append(element("h3", {}, name));
     solution.append(element("pre", { tabIndex: 0 }, source));
   }
-  solution.append(
-    button(words.takeSolution, () => onReplace(lesson.solution)),
-    " ",
-    button(words.answerSheet, onAnswerSheet),
-  );
+  if (onReplace)
+    solution.append(
+      button(words.takeSolution, () => onReplace(lesson.solution)),
+      " ",
+    );
+  solution.append(button(words.answerSheet, onAnswerSheet));
   solution.hidden = solved.length === 0;
   return solution;
 }

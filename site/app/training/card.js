@@ -38,7 +38,7 @@ import { createSteering } from "./steering.js";
  * @property {(what: string, data: object) => Promise<any>} ask  of the run's interpreter
  * @property {ReturnType<typeof import("../graph/graphs.js").createGraphs>["card"]} graphCard
  * @property {(text: string) => Promise<boolean>} copy
- * @property {(samples: import("./points.js").Sample[]) => boolean} writePoints  into the program; false: it could not
+ * @property {((samples: import("./points.js").Sample[]) => boolean) | null} writePoints  into the program; false: it could not; null: it can't be changed
  * @property {(card: TrainingCard) => {same: Past[], hasOthers: boolean}} past  other trainings, with the same start
  */
 
@@ -135,7 +135,7 @@ export class TrainingCard {
       meaning: meaningOf(data),
       samples: data.samples,
       onChange: () => this.#render(),
-      write: page.writePoints,
+      write: page.writePoints ?? (() => false),
     });
     this.#menu = createMenu(words.menu, words.notDone);
     this.#showMenu();
@@ -290,7 +290,7 @@ export class TrainingCard {
         ...(this.#plane ? [this.#plane.element] : []),
       ),
       this.#rounds.element,
-      ...(this.#area ? [this.#points.element] : []),
+      ...(this.#area && this.#page.writePoints ? [this.#points.element] : []),
       ...(this.#maps ? [this.#maps.element] : []),
       ...this.#tables.map((table) => table.element),
       this.#sampleGraph.element,

@@ -309,6 +309,8 @@ export const words = {
     overwritten:
       "Ein anderer Tab hat diese Lektion auch geändert. Was dort stand, liegt jetzt bei deinen Entwürfen.",
     noLesson: "Es gibt keine Lektion mit diesem Namen, oder sie konnte nicht geladen werden.",
+    leftLesson: "Du hast die Lektion verlassen.",
+    backToLesson: "Zurück zur Lektion",
   },
   offline: {
     newVersion: "Eine neue Version dieser Seite ist da.",

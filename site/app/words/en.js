@@ -322,6 +322,8 @@ export const words = {
     overwritten:
       "Another tab has changed this lesson as well. What it wrote is now among your drafts.",
     noLesson: "There is no lesson of that name, or it could not be fetched.",
+    leftLesson: "You have left the lesson.",
+    backToLesson: "Back to the lesson",
   },
   offline: {
     newVersion: "A new version of this page is there.",

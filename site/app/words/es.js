@@ -312,6 +312,8 @@ export const words = {
     overwritten:
       "Otra pestaña también ha cambiado esta lección. Lo que escribió está ahora entre tus borradores.",
     noLesson: "No hay ninguna lección con ese nombre, o no se pudo cargar.",
+    leftLesson: "Has salido de la lección.",
+    backToLesson: "Volver a la lección",
   },
   offline: {
     newVersion: "Hay una versión nueva de esta página.",
