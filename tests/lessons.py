@@ -49,7 +49,10 @@ GENERAL = {
     *("backward-result", "comma", "gap", "kind", "method", "missing", "no-call", "no-node"),
     *("node", "is-none", "not-finite", "operation", "raised", "several", "text", "typed"),
     *("uncalled", "changed"),
-    *("engine-missing", "engine-package", "engine-method", "engine-raised"),
+    *("attribute", "call-on", "compared", "endless", "import", "in-place", "inner-self", "lists"),
+    *("math", "no-argument", "no-init", "no-self", "number-in", "of-list", "of-number", "outputs"),
+    *("own-class", "owner", "parameters", "point", "power", "quotes", "tuple", "wrapped"),
+    *("engine-missing", "engine-package", "engine-method", "engine-none", "engine-raised"),
 }
 """Answers that every check may give, whose words are the page's."""
 

@@ -11,7 +11,7 @@ import { isCount, isListOf, isOneOf, isRecordOf, isText, parsed } from "./rules.
  * One operation that is not the package's.
  * @typedef {object} Difference
  * @property {string} operation  an expression
- * @property {"no-value" | "value" | "gradient" | "not-added" | "chain" | "backward" | "missing" | "raised"} kind
+ * @property {"no-value" | "value" | "gradient" | "no-number" | "no-path" | "not-added" | "chain" | "backward" | "missing" | "raised"} kind
  * @property {unknown[]} at  the operands' numbers; those that JSON lacks by name
  * @property {number} operand  whose gradient it is, from 0
  * @property {string} got
@@ -31,6 +31,8 @@ const isComparison = isRecordOf({
       operation: isText,
       kind: isOneOf(
         "no-value",
+        "no-number",
+        "no-path",
         "value",
         "gradient",
         "not-added",

@@ -11,6 +11,10 @@ const differs = {
     `gibt bei ${at} an ${name} den Gradienten ${got}; richtig ist ${wanted}.`,
   "no-value": ({ at, got, wanted }) =>
     `ergibt bei ${at} etwas vom Typ ${got}; richtig ist ein neues Objekt vom Typ ${wanted}, sonst endet der Graph dort.`,
+  "no-number": ({ at, name, got }) =>
+    `macht bei ${at} aus dem Gradienten von ${name} etwas vom Typ ${got}; richtig ist eine Zahl: Berechne sie aus .data und .grad.`,
+  "no-path": ({ at, name }) =>
+    `ergibt bei ${at} etwas, das ${name} vergessen hat: ${name} gehört in _prev, sonst geht dort kein Durchlauf weiter.`,
   "not-added": ({ at, name, got, wanted }) =>
     `macht bei ${at} aus dem Gradienten 7, den ${name} vor dem Durchlauf hat, ${got}; richtig ist ${wanted}: Ein Durchlauf addiert zu dem, was da ist.`,
   chain: ({ at, name, got, wanted }) =>
@@ -793,6 +797,54 @@ export const words = {
       "engine-method": ({ name, method, file }) =>
         `${name} hat noch keine Methode ${method}. Schreibe sie in ${file}, eingerückt, in die Klasse.`,
       "engine-raised": ({ what, error }) => `${what} endet mit einem Fehler: ${error}`,
+      "call-on": ({ function: called, node }) =>
+        `${called} gehört zu ${node}: Schreib ${node}.${called}().`,
+      owner: ({ name, like }) =>
+        `${name} gehört zu einem Knoten. Schreib den Knoten und einen Punkt davor: ${like}.`,
+      compared: ({ name }) =>
+        `${name} == … vergleicht, und ${name} gibt es noch nicht. Ein einzelnes = gibt ihm einen Wert.`,
+      import: ({ name, line }) =>
+        `${name} ist in dieser Datei nicht bekannt. Schreib ganz oben: ${line}`,
+      math: ({ function: called, call }) =>
+        `${called} einer gewöhnlichen Zahl steht in math: Schreib ${call}, und ganz oben in der Datei import math.`,
+      wrapped: ({ made, inner }) =>
+        `${made}(…) will eine Zahl, und ${inner} ist schon ein Knoten: Lass ${made}(…) weg.`,
+      "number-in": ({ name, node }) =>
+        `${name} muss eine Zahl sein, und ${node} ist ein Knoten: Seine Zahl ist ${node}.data, sein Gradient ${node}.grad.`,
+      power: () => "In Python ist ^ keine Potenz: Schreib **, wie in x**2.",
+      lists: ({ operator }) =>
+        `Mit einer Liste als Ganzem lässt sich nicht rechnen (hier mit ${operator}). Geh ihre Elemente mit for durch, zwei Listen zugleich mit zip.`,
+      "in-place": ({ call }) =>
+        `${call} ändert die Liste selbst und gibt nichts zurück: Schreib es in eine eigene Zeile.`,
+      parameters: ({ name }) =>
+        `Eine Schleife kann nicht durch ${name} selbst gehen. Durch ${name}.parameters() kann sie es.`,
+      "of-number": ({ number, name }) =>
+        `${number} ist eine gewöhnliche Zahl und hat kein ${name}: Das hat nur ein Knoten.`,
+      attribute: ({ name }) =>
+        `Ein Knoten hat kein ${name}. Seine Zahl ist .data, sein Gradient .grad.`,
+      "of-list": ({ list, name }) =>
+        `${list} enthält mehreres und hat kein ${name}: Geh es mit for durch.`,
+      "own-class": ({ class: own, name }) =>
+        `${own} ist eine Klasse dieses Programms und hat kein ${name}. Nimm, was ${own} hat, oder schreib ${name} hinein.`,
+      "no-init": ({ class: own }) =>
+        `Ein ${own} ist noch kein ganzer Knoten: Sein __init__ muss super().__init__(…) mit dem Wert aufrufen.`,
+      "no-self": ({ function: called, wanted }) =>
+        `Eine Methode bekommt zuerst ihr eigenes Objekt. Schreib def ${called}(${wanted}):`,
+      "no-argument": ({ function: called }) =>
+        `${called}() bekommt nichts in die Klammern: Es beginnt beim Knoten vor dem Punkt.`,
+      "inner-self": ({ function: called }) =>
+        `${called} wird ohne Argumente aufgerufen und sieht self und other von außen. Schreib def ${called}():`,
+      endless: ({ function: called }) =>
+        `${called} hat sich selbst aufgerufen, direkt oder über einen Operator, bis Python es abbrach. Kommt es je zu einem Ende?`,
+      tuple: () =>
+        "_prev muss ein Tupel sein, und ein Tupel mit einem Element braucht ein Komma: (self,).",
+      quotes: ({ name }) =>
+        `${name} ist keine Variable. Als Text steht es in Anführungszeichen: "${name}".`,
+      point: ({ number }) => `In einer Zahl will Python einen Punkt: ${number}.`,
+      outputs: () =>
+        "Das Netz hat mehrere Ausgaben, und jedes Ziel ist eine Zahl: Gib der letzten Schicht ein Neuron.",
+      "engine-none": ({ what }) =>
+        `${what} gibt None: Lass die Methode ihr Ergebnis mit return zurückgeben.`,
     },
     pathTitle: "Lektionen",
     passedOf: (passed, count) => `${passed} von ${count} geschafft.`,

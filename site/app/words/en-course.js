@@ -76,6 +76,53 @@ export const words = {
       `${name} has no method ${method} yet. Write it in ${file}, indented, inside the class.`,
     "engine-raised": (/** @type {Gaps} */ { what, error }) =>
       `${what} ends with an error: ${error}`,
+    "call-on": (/** @type {Gaps} */ { function: called, node }) =>
+      `${called} belongs to ${node}: write ${node}.${called}().`,
+    owner: (/** @type {Gaps} */ { name, like }) =>
+      `${name} belongs to a node. Write the node and a point before it: ${like}.`,
+    compared: (/** @type {Gaps} */ { name }) =>
+      `${name} == … compares, and there is no ${name} yet. One = alone gives it a value.`,
+    import: (/** @type {Gaps} */ { name, line }) =>
+      `${name} is not known in this file. Write at its top: ${line}`,
+    math: (/** @type {Gaps} */ { function: called, call }) =>
+      `${called} of a plain number is in math: write ${call}, and import math at the top of the file.`,
+    wrapped: (/** @type {Gaps} */ { made, inner }) =>
+      `${made}(…) wants a number, and ${inner} is a node already: leave ${made}(…) away.`,
+    "number-in": (/** @type {Gaps} */ { name, node }) =>
+      `${name} has to be a number, and ${node} is a node: its number is ${node}.data, its gradient ${node}.grad.`,
+    power: () => "In Python, ^ is no power: write **, as in x**2.",
+    lists: (/** @type {Gaps} */ { operator }) =>
+      `A list can't be computed with as a whole (here with ${operator}). Go through its elements with for, through two lists at once with zip.`,
+    "in-place": (/** @type {Gaps} */ { call }) =>
+      `${call} changes the list and returns nothing: write it on a line of its own.`,
+    parameters: (/** @type {Gaps} */ { name }) =>
+      `A loop can't go through ${name} itself. It can go through ${name}.parameters().`,
+    "of-number": (/** @type {Gaps} */ { number, name }) =>
+      `${number} is a plain number and has no ${name}: only a node has.`,
+    attribute: (/** @type {Gaps} */ { name }) =>
+      `A node has no ${name}. Its number is .data, and its gradient is .grad.`,
+    "of-list": (/** @type {Gaps} */ { list, name }) =>
+      `${list} holds several things and has no ${name}: go through it with for.`,
+    "own-class": (/** @type {Gaps} */ { class: own, name }) =>
+      `${own} is a class of this program, and has no ${name}. Do it with what ${own} has, or write ${name} into it.`,
+    "no-init": (/** @type {Gaps} */ { class: own }) =>
+      `A ${own} is no whole node yet: its __init__ has to call super().__init__(…) with the value.`,
+    "no-self": (/** @type {Gaps} */ { function: called, wanted }) =>
+      `A method gets its own object first. Write def ${called}(${wanted}):`,
+    "no-argument": (/** @type {Gaps} */ { function: called }) =>
+      `${called}() takes nothing in its brackets: it begins at the node before the point.`,
+    "inner-self": (/** @type {Gaps} */ { function: called }) =>
+      `${called} is called without arguments, and sees self and other from outside. Write def ${called}():`,
+    endless: (/** @type {Gaps} */ { function: called }) =>
+      `${called} called itself, directly or by way of an operator, until Python stopped it. Does it ever come to an end?`,
+    tuple: () => "_prev has to be a tuple, and a tuple of one element needs a comma: (self,).",
+    quotes: (/** @type {Gaps} */ { name }) =>
+      `${name} is no variable. As a text it stands in quotes: "${name}".`,
+    point: (/** @type {Gaps} */ { number }) => `In a number Python wants a point: ${number}.`,
+    outputs: () =>
+      "The network has several outputs, and each target is one number: let its last layer have one neuron.",
+    "engine-none": (/** @type {Gaps} */ { what }) =>
+      `${what} gives None: let the method return its result.`,
   },
   pathTitle: "Lessons",
   passedOf: (/** @type {number} */ passed, /** @type {number} */ count) =>

@@ -17,6 +17,10 @@ export const differs = {
     `at ${at} gives ${name} the gradient ${got}; ${wanted} is right.`,
   "no-value": (/** @type {Wrong} */ { at, got, wanted }) =>
     `at ${at} gives a ${got}; a new ${wanted} is right, or the graph ends there.`,
+  "no-number": (/** @type {Wrong} */ { at, name, got }) =>
+    `at ${at} makes the gradient of ${name} a ${got}; a number is right: compute it from .data and .grad.`,
+  "no-path": (/** @type {Wrong} */ { at, name }) =>
+    `at ${at} gives a value that does not remember ${name}: its _prev should hold it, or no pass goes on from there.`,
   "not-added": (/** @type {Wrong} */ { at, name, got, wanted }) =>
     `at ${at}, where ${name} has the gradient 7 before the pass, leaves it ${got}; ${wanted} is right: a pass adds to what is there.`,
   chain: (/** @type {Wrong} */ { at, name, got, wanted }) =>

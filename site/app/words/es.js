@@ -11,6 +11,10 @@ const differs = {
     `con ${at} da a ${name} el gradiente ${got}; lo correcto es ${wanted}.`,
   "no-value": ({ at, got, wanted }) =>
     `con ${at} da algo de tipo ${got}; lo correcto es un ${wanted} nuevo: si no, el grafo acaba ahí.`,
+  "no-number": ({ at, name, got }) =>
+    `con ${at} convierte el gradiente de ${name} en un objeto de tipo ${got}; debe ser un número: calcúlalo con .data y .grad.`,
+  "no-path": ({ at, name }) =>
+    `con ${at} da un valor que no recuerda a ${name}: debe estar en su _prev, o ninguna pasada sigue desde ahí.`,
   "not-added": ({ at, name, got, wanted }) =>
     `con ${at}, cuando ${name} tiene el gradiente 7 antes de la pasada, lo deja en ${got}; lo correcto es ${wanted}: una pasada suma a lo que ya hay.`,
   chain: ({ at, name, got, wanted }) =>
@@ -787,6 +791,53 @@ export const words = {
       "engine-method": ({ name, method, file }) =>
         `${name} no tiene todavía ningún método ${method}. Escríbelo en ${file}, con sangría, dentro de la clase.`,
       "engine-raised": ({ what, error }) => `${what} acaba con un error: ${error}`,
+      "call-on": ({ function: called, node }) =>
+        `${called} pertenece a ${node}: escribe ${node}.${called}().`,
+      owner: ({ name, like }) =>
+        `${name} pertenece a un nodo. Escribe antes el nodo y un punto: ${like}.`,
+      compared: ({ name }) =>
+        `${name} == … compara, y todavía no hay ${name}. Un solo = le da un valor.`,
+      import: ({ name, line }) =>
+        `${name} no se conoce en este archivo. Escribe al principio: ${line}`,
+      math: ({ function: called, call }) =>
+        `${called} de un número corriente está en math: escribe ${call}, y al principio del archivo import math.`,
+      wrapped: ({ made, inner }) =>
+        `${made}(…) quiere un número, y ${inner} ya es un nodo: quita ${made}(…).`,
+      "number-in": ({ name, node }) =>
+        `${name} debe ser un número, y ${node} es un nodo: su número es ${node}.data, su gradiente ${node}.grad.`,
+      power: () => "En Python, ^ no es una potencia: escribe **, como en x**2.",
+      lists: ({ operator }) =>
+        `No se puede calcular con una lista entera (aquí con ${operator}). Recorre sus elementos con for, y dos listas a la vez con zip.`,
+      "in-place": ({ call }) =>
+        `${call} cambia la propia lista y no devuelve nada: escríbelo en una línea aparte.`,
+      parameters: ({ name }) =>
+        `Un bucle no puede recorrer ${name}. Sí puede recorrer ${name}.parameters().`,
+      "of-number": ({ number, name }) =>
+        `${number} es un número corriente y no tiene ${name}: solo lo tiene un nodo.`,
+      attribute: ({ name }) =>
+        `Un nodo no tiene ${name}. Su número es .data, y su gradiente .grad.`,
+      "of-list": ({ list, name }) =>
+        `${list} contiene varias cosas y no tiene ${name}: recórrelo con for.`,
+      "own-class": ({ class: own, name }) =>
+        `${own} es una clase de este programa y no tiene ${name}. Usa lo que ${own} tiene, o escribe ${name} en ella.`,
+      "no-init": ({ class: own }) =>
+        `Un ${own} todavía no es un nodo completo: su __init__ debe llamar a super().__init__(…) con el valor.`,
+      "no-self": ({ function: called, wanted }) =>
+        `Un método recibe primero su propio objeto. Escribe def ${called}(${wanted}):`,
+      "no-argument": ({ function: called }) =>
+        `${called}() no lleva nada entre paréntesis: empieza en el nodo que está antes del punto.`,
+      "inner-self": ({ function: called }) =>
+        `${called} se llama sin argumentos, y ve self y other desde fuera. Escribe def ${called}():`,
+      endless: ({ function: called }) =>
+        `${called} se llamó a sí misma, directamente o a través de un operador, hasta que Python la paró. ¿Llega alguna vez a un final?`,
+      tuple: () =>
+        "_prev debe ser una tupla, y una tupla de un elemento necesita una coma: (self,).",
+      quotes: ({ name }) => `${name} no es una variable. Como texto va entre comillas: "${name}".`,
+      point: ({ number }) => `En un número Python quiere un punto: ${number}.`,
+      outputs: () =>
+        "La red tiene varias salidas, y cada objetivo es un número: deja una neurona en su última capa.",
+      "engine-none": ({ what }) =>
+        `${what} da None: haz que el método devuelva su resultado con return.`,
     },
     pathTitle: "Lecciones",
     passedOf: (passed, count) => `${passed} de ${count} superadas.`,

@@ -3,7 +3,7 @@ from playground_host.lesson import close, given, number, program, wrong
 a, b, _ = given(a=2.0, b=-3.0, c=10.0)
 guesses = {name: number(f"grad_{name}") for name in "abc"}
 for name, guess in guesses.items():
-    if guess == 0.0 and program.assigned(f"grad_{name}") == f"{name}.grad":
+    if ".grad" in program.assigned(f"grad_{name}"):
         wrong("early", name=name)
 if a != b and close(guesses["a"], a) and close(guesses["b"], b):
     wrong("swapped", b=b)

@@ -1,4 +1,4 @@
-# says: first
+# says: taken
 from micrograd.node import Node
 
 a = Node(3.0)

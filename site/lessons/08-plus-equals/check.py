@@ -11,6 +11,8 @@ found = gradient(a), gradient(b)
 if close(found[0], 2.0) and close(found[1], 5.0):
     wrong("swapped", gradient=found[0])
 for name, own, right in (("a", found[0], 5.0), ("b", found[1], 2.0)):
+    if own == 0.0:
+        wrong("nothing", name=name)
     if not close(own, right):
         wrong("other", name=name, gradient=own, right=right)
 

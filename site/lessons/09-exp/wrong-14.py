@@ -1,4 +1,4 @@
-# says: nothing
+# says: owner
 import math
 
 from micrograd.node import Node
@@ -11,7 +11,7 @@ class Exp(Node):
 
     def _backward(self):
         (x,) = self._prev
-        return self.data * self.grad
+        x.grad += data * grad
 
 
 x = Node(0.5)

@@ -13,6 +13,8 @@ if not close(y.data, t):
 if not any(each is x for each in y._prev):
     wrong("parent")
 y.backward()
+if gradient(x) == 0.0:
+    wrong("nothing", name="x")
 if close(gradient(x), 1.0 - 0.8**2):
     wrong("input", gradient=x.grad)
 for at in (0.8, -1.5):

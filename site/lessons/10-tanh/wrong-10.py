@@ -1,4 +1,4 @@
-# says: input
+# says: math
 import math
 
 from micrograd.node import Node
@@ -6,12 +6,12 @@ from micrograd.node import Node
 
 class Tanh(Node):
     def __init__(self, x):
-        super().__init__(math.tanh(x.data))
+        super().__init__(math.tanh(x))
         self._prev = (x,)
 
     def _backward(self):
         (x,) = self._prev
-        x.grad += (1 - x.data**2) * self.grad
+        x.grad += (1 - self.data**2) * self.grad
 
 
 for value in (0.0, 0.8, 3.0):

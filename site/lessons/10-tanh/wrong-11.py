@@ -1,4 +1,4 @@
-# says: value
+# says: power
 import math
 
 from micrograd.node import Node
@@ -6,12 +6,13 @@ from micrograd.node import Node
 
 class Tanh(Node):
     def __init__(self, x):
-        super().__init__(0.0)  # the value belongs here
+        super().__init__(math.tanh(x.data))
         self._prev = (x,)
 
     def _backward(self):
         (x,) = self._prev
-        x.grad += (1 - self.data**2) * self.grad
+        t = math.tanh(x.data)
+        x.grad += (1 - t ^ 2) * self.grad
 
 
 for value in (0.0, 0.8, 3.0):

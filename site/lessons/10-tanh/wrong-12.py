@@ -1,4 +1,4 @@
-# says: other
+# says: no-init
 import math
 
 from micrograd.node import Node
@@ -6,12 +6,12 @@ from micrograd.node import Node
 
 class Tanh(Node):
     def __init__(self, x):
-        super().__init__(math.tanh(x.data))
+        self.data = math.tanh(x.data)
         self._prev = (x,)
 
     def _backward(self):
         (x,) = self._prev
-        x.grad += (1 - self.data) * self.grad
+        x.grad += (1 - self.data**2) * self.grad
 
 
 for value in (0.0, 0.8, 3.0):

@@ -1,4 +1,4 @@
-# says: added
+# says: number-in
 import math
 
 from micrograd.node import Node
@@ -11,7 +11,7 @@ class Tanh(Node):
 
     def _backward(self):
         (x,) = self._prev
-        x.grad = (1 - self.data**2) * self.grad
+        x.grad += (1 - self**2) * self.grad
 
 
 for value in (0.0, 0.8, 3.0):

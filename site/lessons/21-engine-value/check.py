@@ -1,15 +1,20 @@
 from playground_host.lesson import wrong
-from playground_host.own_engine import engine, tried
+from playground_host.own_engine import engine, explain, tried
 
 Value = engine()
 try:
     first, value = Value(2.0), Value(3.5)
 except TypeError as error:
+    if Value.__init__ is object.__init__:
+        wrong("init")
+    explain(error)
     wrong("arguments", error=error)
 if not hasattr(value, "data"):
     wrong("data")
 if first.data != 2.0 and first.data == value.data == 3.5:
     wrong("shared")
+if callable(value.data):
+    wrong("no-number")
 if value.data != 3.5:
     wrong("fixed", data=repr(value.data))
 if not hasattr(value, "grad"):

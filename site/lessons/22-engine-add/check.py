@@ -5,6 +5,8 @@ Value = engine()
 needs(Value, "__add__")
 a, b = tried("Value(2.0)", lambda: (Value(2.0), Value(5.0)))
 c = tried("Value(2.0) + Value(5.0)", lambda: a + b)
+if c is None:
+    wrong("engine-none", what="a + b")
 if not isinstance(c, Value):
     wrong("number", kind=type(c).__name__)
 if a.data != 2.0 or b.data != 5.0:

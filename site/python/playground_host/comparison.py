@@ -77,11 +77,12 @@ What has no class is a graph, which is gone through by the engine's own `backwar
 class Difference(NamedTuple):
     """One operation that is not the package's.
 
-    `kind` is "no-value" (a plain number, say), "value", "gradient", "not-added" (a gradient that
-    was there is lost), "chain" (not times what arrives), "backward" (the whole pass is at fault, no
-    operation), "missing" or "raised"; `got` and `wanted` are numbers or what was raised, at the
-    numbers in `at`. `operand` counts from 0. The place is where the operation says what went
-    wrong, line 0 where unknown.
+    `kind` is "no-value" (a plain number, say), "value", "gradient", "no-number" (a gradient that
+    became a value), "no-path" (a result that does not remember its operand), "not-added" (a
+    gradient that was there is lost), "chain" (not times what arrives), "backward" (the whole pass
+    is at fault, no operation), "missing" or "raised"; `got` and `wanted` are numbers or what was
+    raised, at the numbers in `at`. `operand` counts from 0. The place is where the operation says
+    what went wrong, line 0 where unknown.
     """
 
     operation: str
@@ -99,6 +100,7 @@ def compare(
     make: Callable[[float], Any],
     names: Iterable[str] | None = None,
     grid: Sequence[float] = GRID,
+    hear: Callable[[Exception], object] = lambda _: None,
 ) -> list[Difference]:
     """Compare an engine's operations with the package's, over a grid.
 
@@ -106,6 +108,7 @@ def compare(
         make: makes a leaf of a number: the engine's class.
         names: which of `OPERATIONS`; all if not told.
         grid: the numbers that operands take.
+        hear: is called with each error of the engine's.
 
     Returns:
         The first difference of each operation that has one.
@@ -113,7 +116,7 @@ def compare(
     found = []
     with origins_off(), redirect_stdout(io.StringIO()):
         for name in OPERATIONS if names is None else names:
-            difference = _first_difference(make, name, grid)
+            difference = _first_difference(make, name, grid, hear)
             if difference is not None:
                 found.append(difference)
     return found
@@ -165,18 +168,21 @@ def _go_back(result: Any, arriving: float) -> None:
 
 
 def _first_difference(
-    make: Callable[[float], Any], name: str, grid: Sequence[float]
+    make: Callable[[float], Any],
+    name: str,
+    grid: Sequence[float],
+    hear: Callable[[Exception], object],
 ) -> Difference | None:
     count, class_name, operation = OPERATIONS[name]
     op = getattr(getattr(_pristine(), class_name, None), "_op", "")
     op = op if isinstance(op, str) else name
     passes = _PASSES
     if not class_name:
-        if any(_first_difference(make, each, grid) for each in ("a + b", "a * b")):
+        if any(_first_difference(make, each, grid, hear) for each in ("a + b", "a * b")):
             return None  # it is made of these: the pass may be right
         passes = {"backward": _Pass(1.0, 0.0)}
     for (kind, sent), numbers in product(passes.items(), product(grid, repeat=count)):
-        found = _differs(make, operation, numbers, kind, sent)
+        found = _differs(make, _Try(operation, numbers, kind, sent), hear)
         if found:
             place = _place(make, class_name, found.kind)
             return Difference(name, found.kind, numbers, *found[1:], op, *place)
@@ -192,38 +198,78 @@ class _Found(NamedTuple):
     wanted: str
 
 
+class _Try(NamedTuple):
+    """An operation at numbers, and how gradients are sent back through it."""
+
+    operation: Operation
+    numbers: tuple[float, ...]
+    kind: str
+    sent: _Pass
+
+
 def _differs(
-    make: Callable[[float], Any], operation: Operation, numbers: Any, kind: str, sent: _Pass
+    make: Callable[[float], Any], tried: _Try, hear: Callable[[Exception], object]
 ) -> _Found | None:
-    wanted = [_pristine().Node(number) for number in numbers]
-    output = operation(*wanted)
+    wanted = [_pristine().Node(number) for number in tried.numbers]
+    output = tried.operation(*wanted)
     output.backward()
     right = output.data
     try:
-        own = [make(number) for number in numbers]
-        result = operation(*own)
-        if not hasattr(result, "grad"):
-            return _Found("no-value", 0, type(result).__name__, type(own[0]).__name__)
-        if not _is_close(result.data, right):
-            return _Found("value", 0, _text(result.data), _text(right))
-        for each in own:
-            each.grad = sent.before
-        if kind == "backward":
-            result.backward()
-        else:
-            _go_back(result, sent.arriving)
-        shares = [(each.grad - sent.before) / sent.arriving for each in own]
+        own = [make(number) for number in tried.numbers]
+        result = tried.operation(*own)
+        return _value_differs(result, own, right) or _share_differs(result, own, wanted, tried)
     except Exception as error:  # noqa: BLE001 - the engine is the visitor's
         is_finite = all(math.isfinite(each) for each in (right, *(leaf.grad for leaf in wanted)))
         if isinstance(error, (ArithmeticError, ValueError)) and not is_finite:
             return None  # Python's numbers raise where IEEE's go on
-        told = "missing" if _is_missing(error, operation) else "raised"
+        hear(error)
+        told = "missing" if _is_missing(error, tried.operation) else "raised"
         return _Found(told, 0, _text(f"{type(error).__name__}: {error}"), _text(right))
-    for i, (share, leaf) in enumerate(zip(shares, wanted, strict=True)):
-        if not (_is_close(share, leaf.grad) or _is_at_kink(operation, numbers, share)):
-            due = leaf.grad * sent.arriving + sent.before
-            return _Found(kind, i, _text(own[i].grad), _text(due))
+
+
+def _value_differs(result: Any, own: Sequence[Any], right: float) -> _Found | None:
+    if not hasattr(result, "grad"):
+        return _Found("no-value", 0, type(result).__name__, type(own[0]).__name__)
+    if not _is_close(result.data, right):
+        return _Found("value", 0, _text(result.data), _text(right))
     return None
+
+
+def _share_differs(
+    result: Any, own: Sequence[Any], wanted: Sequence[package.Node], tried: _Try
+) -> _Found | None:
+    """Go back from a result, and compare what the operands get of it."""
+    sent = tried.sent
+    for each in own:
+        each.grad = sent.before
+    if tried.kind == "backward":
+        result.backward()
+    else:
+        _go_back(result, sent.arriving)
+    for i, (each, leaf) in enumerate(zip(own, wanted, strict=True)):
+        if hasattr(each.grad, "data") and hasattr(each.grad, "grad"):
+            return _Found("no-number", i, type(each.grad).__name__, "float")
+        share = (each.grad - sent.before) / sent.arriving
+        is_kink = _is_at_kink(tried.operation, tried.numbers, share)
+        if not (_is_close(share, leaf.grad) or is_kink):
+            due = leaf.grad * sent.arriving + sent.before
+            return _Found(tried.kind, i, _text(each.grad), _text(due))
+        if share and tried.kind == "gradient" and not _remembers(result, each):
+            return _Found("no-path", i, "", "")
+    return None
+
+
+def _remembers(result: Any, operand: Any) -> bool:
+    """Tell whether a path leads from a result to an operand; yes where an engine keeps none."""
+    if not hasattr(result, "_prev"):
+        return True
+    found, waiting = {id(result)}, [result]
+    while waiting:
+        for each in waiting.pop()._prev:  # noqa: SLF001 - the convention of such engines
+            if id(each) not in found:
+                found.add(id(each))
+                waiting.append(each)
+    return id(operand) in found
 
 
 def _is_missing(error: Exception, operation: Operation) -> bool:

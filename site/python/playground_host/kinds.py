@@ -6,6 +6,7 @@ Each mistake has a key, whose words are the page's, and gaps for what stands in 
 from __future__ import annotations
 
 import ast
+import copy
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from micrograd.node import Node
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 METHODS = frozenset(("tanh", "exp", "log", "sqrt", "sin", "cos", "sigmoid", "relu"))
 """Functions that nodes have as methods."""
 
-_PASSES = ("backward", "backpropagate")
+PASSES = ("backward", "backpropagate")
+"""Methods that begin a backward pass."""
 
 
 class Mistake(NamedTuple):
@@ -91,7 +93,7 @@ def as_number(value: Any) -> float | None:
 def assigned(name: str, source: str) -> ast.expr | None:
     """Return what was last assigned to a name, as the program has it."""
     found = None
-    for node in ast.walk(_parsed(source)):
+    for node in ast.walk(parsed(source)):
         match node:
             case ast.Assign(targets=targets, value=value):
                 for target in targets:
@@ -114,11 +116,19 @@ def method_called(within: ast.AST | None, module: str = "") -> Mistake | None:
             case _:
                 continue
         if name in METHODS and any(isinstance(each, ast.Name) for each in ast.walk(argument)):
-            subject = argument.value if isinstance(argument, ast.Attribute) else argument
+            subject = _Nodes().visit(copy.deepcopy(argument))
             text = ast.unparse(subject)
             is_simple = isinstance(subject, (ast.Name, ast.Attribute, ast.Subscript))
             return Mistake("method", {"function": name, "node": text if is_simple else f"({text})"})
     return None
+
+
+class _Nodes(ast.NodeTransformer):
+    """Put nodes in place of their numbers: `a` for `a.data`."""
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
+        self.generic_visit(node)
+        return node.value if node.attr == "data" else node
 
 
 def calls_pass(within: ast.AST | None) -> bool:
@@ -126,7 +136,7 @@ def calls_pass(within: ast.AST | None) -> bool:
     return any(
         isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
-        and node.func.attr in _PASSES
+        and node.func.attr in PASSES
         for node in (ast.walk(within) if within else ())
     )
 
@@ -181,61 +191,9 @@ def _part(name: str, target: ast.expr, value: ast.expr) -> ast.expr | None:
     return None
 
 
-def _parsed(source: str) -> ast.AST:
+def parsed(source: str) -> ast.AST:
+    """Return a program as Python reads it; an empty one where it can't."""
     try:
         return ast.parse(source)
     except (SyntaxError, ValueError):
         return ast.Module([], [])
-
-
-def meaning(error: BaseException, source: str, variables: Mapping[str, Any]) -> Mistake | None:
-    """Say what an error means that beginners meet; None where it is another.
-
-    >>> meaning(NameError(name="tanh"), "o = tanh(n)", {}).gaps
-    {'function': 'tanh', 'node': 'n'}
-    >>> meaning(NameError(name="math"), "o = math.tanh(n)", {}).key
-    'method'
-    >>> no_pass = AttributeError(name="backward", obj=0.7)
-    >>> meaning(no_pass, "o = math.tanh(n); o.backward()", {"o": 0.7}).key
-    'method'
-    """
-    tree = _parsed(source)
-    match error:
-        case NameError(name=name) if name in METHODS:
-            called = method_called(tree)
-            return called if called and called.gaps["function"] == name else None
-        case NameError(name="math"):
-            return method_called(tree, "math")
-        case AttributeError(obj=None) if calls_pass(tree):
-            return Mistake("backward-result", {})
-        case AttributeError(name=name, obj=value) if name in _PASSES:
-            return _without_pass(value, tree, source, variables)
-        case TypeError() if str(error).endswith("object is not callable"):
-            return _called_number(tree)
-    return None
-
-
-def _without_pass(
-    value: object, tree: ast.AST, source: str, variables: Mapping[str, Any]
-) -> Mistake | None:
-    """Say what a variable is of which the program wants a backward pass, and which is no node."""
-    for node in ast.walk(tree):
-        match node:
-            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=called)):
-                own = variables.get(name)
-                is_own = value in (
-                    own,
-                    getattr(own, "__func__", own),
-                )  # a method tells its function
-                if called in _PASSES and is_own and own is not ...:
-                    return no_node(name, own, source)
-    return None
-
-
-def _called_number(tree: ast.AST) -> Mistake | None:
-    """Find `a.grad()`, a call of what is a number."""
-    for node in ast.walk(tree):
-        match node:
-            case ast.Call(func=ast.Attribute(attr="grad" | "data") as called):
-                return Mistake("no-call", {"number": ast.unparse(called)})
-    return None

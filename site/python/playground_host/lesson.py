@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from micrograd.neuron import MLP
 from micrograd.node import Node
-from playground_host import kinds, rerun
+from playground_host import kinds, meanings, rerun
 from playground_host.comparison import compare
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 FILE = "<check>"
 """What tracebacks call a check."""
+
+ENGINE = "engine.py"
+"""The file in which lessons let an engine be written."""
 
 _LONGEST = 2_000
 
@@ -243,7 +246,12 @@ def agrees(make: Any, *operations: str) -> None:
         make: makes a leaf of a number: the engine's class.
         operations: which, as `playground_host.comparison.OPERATIONS` calls them.
     """
-    for found in compare(make, operations):
+    errors: list[Exception] = []
+    for found in compare(make, operations, hear=errors.append):
+        if found.kind == "raised" and (meant := meanings.of_file(errors[-1], ENGINE)):
+            raise Wrong(*meant)
+        if found.kind == "no-value" and found.got == "NoneType":
+            wrong("engine-none", what=found.operation)
         at = ", ".join(f"{name} = {value:g}" for name, value in zip("ab", found.at, strict=False))
         gaps = {"operation": found.operation, "kind": found.kind, "at": at}
         name = "ab"[found.operand]
@@ -283,9 +291,7 @@ def check(  # noqa: PLR0913 - what a lesson and a run consist of
     except Wrong as answer:
         return {"passed": False, **_answer(answer.answer, answer.gaps, answers)}
     except (Exception, SystemExit) as error:  # noqa: BLE001 - objects of the program may raise anything
-        key = "raised" if _is_learners(error, files) else "broken"
-        gaps = {"error": f"{type(error).__name__}: {error}"[:_LONGEST]}
-        return {"passed": False, **_answer(key, gaps, answers)}
+        return {"passed": False, **_answer(*_of_error(error, text, variables, files), answers)}
     finally:
         random.setstate(chance)  # what is typed after a run draws as if no check had been
     notes = [_answer(key, gaps, answers) for key, gaps in program.notes]
@@ -293,7 +299,10 @@ def check(  # noqa: PLR0913 - what a lesson and a run consist of
 
 
 def explained(
-    error: BaseException, text: str, variables: Mapping[str, Any]
+    error: BaseException,
+    text: str,
+    variables: Mapping[str, Any],
+    files: Collection[str] = ("main.py",),
 ) -> dict[str, object] | None:
     """Say what an error of the program means, where it is one that beginners meet.
 
@@ -301,11 +310,12 @@ def explained(
         error: what the program raised.
         text: the program's.
         variables: the program's, by name, as they were then.
+        files: the names of the learner's files.
 
     Returns:
         An answer as `check` gives it; None where Python's own words have to do.
     """
-    found = kinds.meaning(error, text, variables)
+    found = meanings.meaning(error, text, variables, files)
     return {"passed": False, **_answer(*found, {})} if found else None
 
 
@@ -323,6 +333,16 @@ def _there(name: str, within: Program) -> Any:
 def _is_operation(each: object) -> bool:
     is_own = isinstance(each, type) and each.__module__ == "__main__"
     return is_own and isinstance(each, type) and issubclass(each, Node)
+
+
+def _of_error(
+    error: BaseException, text: str, variables: Mapping[str, Any], files: Collection[str]
+) -> tuple[str, Mapping[str, object]]:
+    """Say what an error that ended a check means."""
+    is_learners = _is_learners(error, files)
+    found = meanings.meaning(error, text, variables, files) if is_learners else None
+    told = {"error": f"{type(error).__name__}: {error}"[:_LONGEST]}
+    return found or ("raised" if is_learners else "broken", told)
 
 
 def _is_learners(error: BaseException, files: Collection[str]) -> bool:

@@ -13,13 +13,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from playground_host.comparison import OPERATIONS
-from playground_host.lesson import Wrong, program, wrong
+from playground_host.lesson import ENGINE, Wrong, program, wrong
+from playground_host.meanings import of_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
-
-FILE = "engine.py"
 
 _PACKAGE = "micrograd"
 
@@ -28,18 +27,18 @@ def engine(name: str = "Value") -> Any:
     """Return the learner's class; say so where there is none, or where it is the package's."""
     program.is_about_engine = True
     try:
-        module = importlib.import_module(FILE.removesuffix(".py"))
+        module = importlib.import_module(ENGINE.removesuffix(".py"))
     except ModuleNotFoundError:
-        wrong("engine-missing", name=name, file=FILE)
+        wrong("engine-missing", name=name, file=ENGINE)
     except Exception as error:
         if program.has_failed:  # the run has shown this error already
             raise Wrong("unknown", {}) from error
         wrong("engine-raised", what=f"import {name}", error=_text(error))
     found = getattr(module, name, None)
     if found is None:
-        wrong("engine-missing", name=name, file=FILE)
+        wrong("engine-missing", name=name, file=ENGINE)
     if _is_borrowed(found):
-        wrong("engine-package", name=name, file=FILE)
+        wrong("engine-package", name=name, file=ENGINE)
     if not isinstance(found, type):
         wrong("kind", name=name, wanted="class", found=type(found).__name__)
     return found
@@ -49,7 +48,7 @@ def needs(own: type, *methods: str) -> None:
     """End the check where the class has not all of these methods."""
     for method in methods:
         if not hasattr(own, method):
-            wrong("engine-method", name=own.__name__, method=method, file=FILE)
+            wrong("engine-method", name=own.__name__, method=method, file=ENGINE)
 
 
 def tried(what: str, call: Callable[[], Any]) -> Any:
@@ -57,7 +56,15 @@ def tried(what: str, call: Callable[[], Any]) -> Any:
     try:
         return call()
     except Exception as error:  # noqa: BLE001 - the learner's code may raise anything
+        explain(error)
         wrong("engine-raised", what=what, error=_text(error))
+
+
+def explain(error: Exception) -> None:
+    """End the check with what an error of the engine means, where it is one that beginners meet."""
+    found = of_file(error, ENGINE)
+    if found is not None:
+        raise Wrong(*found) from error
 
 
 def is_same(values: Any, wanted: tuple[Any, ...]) -> bool:

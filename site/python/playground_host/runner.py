@@ -161,7 +161,9 @@ class Session:
             answer = check(*known, advice=advice)
         elif self._failure is not None:
             variables = self._module.__dict__
-            answer = check_failed(*known) or explained(self._failure, source, variables)
+            answer = check_failed(*known) or explained(
+                self._failure, source, variables, self._files
+            )
         self.verdict = "" if answer is None else json.dumps(answer)
 
     async def evaluate(self, source: str) -> Result:

@@ -1,4 +1,4 @@
-# says: arguments
+# says: init
 class Value:
     data = 0.0
     grad = 0.0

@@ -1,4 +1,4 @@
-# says: arguments
+# says: no-self
 class Value:
     def __init__(data):
         data = data

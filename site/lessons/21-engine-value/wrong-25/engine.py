@@ -1,5 +1,5 @@
-# says: fixed
+# says: no-self
 class Value:
-    def __init__(self, data):
-        self.data = str(data)
+    def __init__(data):
+        self.data = data
         self.grad = 0.0

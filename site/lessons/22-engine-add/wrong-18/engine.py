@@ -1,4 +1,4 @@
-# says: number
+# says: engine-none
 class Value:
     def __init__(self, data, prev=(), op=""):
         self.data = data

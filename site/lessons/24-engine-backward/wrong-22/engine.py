@@ -1,4 +1,4 @@
-# says: engine-method
+# says: in-place
 class Value:
     def __init__(self, data, prev=(), op=""):
         self.data = data
@@ -6,9 +6,6 @@ class Value:
         self._prev = prev
         self._op = op
         self._backward = lambda: None
-
-    def __repr__(self):
-        return f"Value(data={self.data}, grad={self.grad})"
 
     def __add__(self, other):
         out = Value(self.data + other.data, (self, other), "+")
@@ -29,3 +26,19 @@ class Value:
 
         out._backward = backward
         return out
+
+    def backward(self):
+        order = []
+        seen = set()
+
+        def visit(value):
+            if value not in seen:
+                seen.add(value)
+                for parent in value._prev:
+                    visit(parent)
+                order.append(value)
+
+        visit(self)
+        self.grad = 1.0
+        for value in order.reverse():
+            value._backward()

@@ -1,4 +1,4 @@
-# says: order
+# says: of-list
 class Value:
     def __init__(self, data, prev=(), op=""):
         self.data = data
@@ -6,9 +6,6 @@ class Value:
         self._prev = prev
         self._op = op
         self._backward = lambda: None
-
-    def __repr__(self):
-        return f"Value(data={self.data}, grad={self.grad})"
 
     def __add__(self, other):
         out = Value(self.data + other.data, (self, other), "+")
@@ -33,7 +30,4 @@ class Value:
     def backward(self):
         self.grad = 1.0
         self._backward()
-        for one in set(self._prev):
-            one._backward()
-            for two in set(one._prev):
-                two._backward()
+        self._prev.backward()

@@ -1,4 +1,4 @@
-# says: operation
+# says: of-number
 class Value:
     def __init__(self, data, prev=(), op=""):
         self.data = data

@@ -1,4 +1,4 @@
-# says: operation
+# says: power
 class Value:
     def __init__(self, data, prev=(), op=""):
         self.data = data
@@ -7,11 +7,8 @@ class Value:
         self._op = op
         self._backward = lambda: None
 
-    def __repr__(self):
-        return f"Value(data={self.data}, grad={self.grad})"
-
     def __add__(self, other):
-        other = as_value(other)
+        other = other if isinstance(other, Value) else Value(other)
         out = Value(self.data + other.data, (self, other), "+")
 
         def backward():
@@ -22,7 +19,7 @@ class Value:
         return out
 
     def __mul__(self, other):
-        other = as_value(other)
+        other = other if isinstance(other, Value) else Value(other)
         out = Value(self.data * other.data, (self, other), "*")
 
         def backward():
@@ -55,29 +52,26 @@ class Value:
         return self * other
 
     def __neg__(self):
-        return self * -1.0
+        return self * -1
 
     def __sub__(self, other):
-        return self + -other
+        return self + (-other)
 
     def __rsub__(self, other):
-        return other + -self
+        return other + (-self)
 
-    def __pow__(self, exponent):
-        out = Value(self.data**exponent, (self,), f"**{exponent}")
+    def __pow__(self, n):
+        out = Value(self.data ^ n, (self,), f"**{n}")
 
         def backward():
-            self.grad += exponent * out.data / self.data * out.grad
+            self.grad += n * self.data ** (n - 1) * out.grad
 
         out._backward = backward
         return out
 
     def __truediv__(self, other):
-        return self * as_value(other) ** -1
+        other = other if isinstance(other, Value) else Value(other)
+        return self * other**-1
 
     def __rtruediv__(self, other):
-        return other * self**-1
-
-
-def as_value(number):
-    return number if isinstance(number, Value) else Value(number)
+        return self**-1 * other

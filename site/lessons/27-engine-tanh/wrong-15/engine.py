@@ -1,4 +1,4 @@
-# says: operation
+# says: math
 import math
 
 

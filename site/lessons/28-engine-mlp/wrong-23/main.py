@@ -1,4 +1,4 @@
-# says: high
+# says: own-class
 import random
 
 from engine import Value
@@ -42,15 +42,14 @@ ys = [1.0, -1.0, -1.0, 1.0]
 mlp = MLP(3, [4, 4, 1])
 losses = []
 
-for _ in range(3000):
+for _ in range(100):
     predictions = [mlp(x) for x in xs]
     loss = sum((p - y) ** 2 for p, y in zip(predictions, ys))
     losses.append(loss.data)
-    for p in mlp.parameters():
-        p.grad = 0.0
+    mlp.zero_grad()
     loss.backward()
     for p in mlp.parameters():
-        p.data -= 0.005 * p.grad
+        p.data -= 0.1 * p.grad
 
 print("loss:", losses[0], "at first,", losses[-1], "in the end")
 print("predictions:", [p.data for p in predictions])

@@ -1,4 +1,4 @@
-# says: kept
+# says: call-on
 import random
 
 from engine import Value
@@ -46,8 +46,9 @@ for _ in range(100):
     predictions = [mlp(x) for x in xs]
     loss = sum((p - y) ** 2 for p, y in zip(predictions, ys))
     losses.append(loss.data)
-    loss.grad = 0.0
-    loss.backward()
+    for p in mlp.parameters():
+        p.grad = 0.0
+    backward(loss)
     for p in mlp.parameters():
         p.data -= 0.1 * p.grad
 

@@ -1,9 +1,0 @@
-# says: apart
-from micrograd.node import Node
-
-a = Node(2.0)
-b = Node(-3.0)
-c = Node(10.0)
-
-y = Node(a.data * b.data + c.data)
-y

@@ -1,8 +1,0 @@
-# says: missing
-from micrograd.node import Node
-
-a = Node(2.0)
-b = Node(-3.0)
-c = Node(10.0)
-
-print(a * b + c)

@@ -1,9 +1,0 @@
-# says: no-node
-from micrograd.node import Node
-
-a = Node(2.0)
-b = Node(-3.0)
-c = Node(10.0)
-
-y = 2.0 * -3.0 + 10.0
-y

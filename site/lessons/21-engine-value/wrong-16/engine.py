@@ -1,1 +1,0 @@
-# says: engine-missing

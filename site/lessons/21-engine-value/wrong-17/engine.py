@@ -1,5 +1,0 @@
-# says: data
-class Value:
-    def __init__(self, data):
-        data = data
-        grad = 0.0

@@ -1,5 +1,0 @@
-# says: zero
-class Value:
-    def __init__(self, data):
-        self.data = data
-        self.grad = None

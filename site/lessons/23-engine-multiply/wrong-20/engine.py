@@ -1,0 +1,28 @@
+# says: of-number
+class Value:
+    def __init__(self, data, prev=(), op=""):
+        self.data = data
+        self.grad = 0.0
+        self._prev = prev
+        self._op = op
+        self._backward = lambda: None
+
+    def __add__(self, other):
+        out = Value(self.data + other.data, (self, other), "+")
+
+        def backward():
+            self.grad += out.grad
+            other.grad += out.grad
+
+        out._backward = backward
+        return out
+
+    def __mul__(self, other):
+        out = Value(self.data * other.data, (self, other), "*")
+
+        def backward():
+            self.grad += other * out.grad
+            other.grad += self * out.grad
+
+        out._backward = backward
+        return out

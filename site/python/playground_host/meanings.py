@@ -1,0 +1,389 @@
+"""What errors mean that beginners meet, where Python's own words do not say what to write.
+
+Each meaning has a key, whose words are the page's, and gaps for what stands in the program. What is
+not certain is left to Python's words.
+"""
+
+from __future__ import annotations
+
+import ast
+import linecache
+import re
+import traceback
+from typing import TYPE_CHECKING, Any
+
+from micrograd.node import Node
+from playground_host import kinds
+from playground_host.kinds import METHODS, PASSES, Mistake, as_number, is_node
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping
+
+    Found = Mistake | None
+
+_CALLED_ON = (*PASSES, "zero_grad", "parameters")
+
+_IMPORTS = {
+    "Node": "from micrograd.node import Node",
+    "MLP": "from micrograd.neuron import MLP",
+    "Graph": "from micrograd.graph import Graph",
+    "Value": "from engine import Value",
+    "math": "import math",
+    "random": "import random",
+}
+
+_IN_PLACE = ("append", "extend", "insert", "reverse", "sort")
+
+_OTHER_NAMES = ("gradient", "gradients", "derivative", "slope", "value", "number", "val")
+"""What beginners call a node's data and grad."""
+
+
+class _Place:
+    """Where in the learner's files an error arose."""
+
+    def __init__(
+        self,
+        error: BaseException,
+        source: str,
+        variables: Mapping[str, Any],
+        files: Collection[str],
+    ) -> None:
+        self.names: dict[str, Any] = dict(variables)
+        self.source = source
+        self.function = ""
+        line = 0
+        for frame, number in traceback.walk_tb(error.__traceback__):
+            file = frame.f_code.co_filename
+            if file in files:
+                line, self.function = number, frame.f_code.co_name
+                self.names = {**frame.f_globals, **frame.f_locals}
+                self.source = "".join(linecache.getlines(file)) or source
+        self.tree = kinds.parsed(self.source)
+        around = [each for each in ast.walk(self.tree) if _is_around(each, line)]
+        statements = [each for each in around if isinstance(each, ast.stmt)]
+        begun = [each for each in statements if each.lineno == line]
+        # Of what begins in one line, as a loop and its body may, the whole.
+        self.statement = (*begun, *reversed(statements), self.tree)[0]
+        classes = [each for each in around if isinstance(each, ast.ClassDef)]
+        # An operation, or an engine's value: what computes with numbers.
+        self.is_operation = any("_backward" in ast.unparse(each) for each in classes)
+
+    def nodes(self, within: ast.AST) -> Iterator[str]:
+        """Yield the nodes in a part of the program that stand there and not their numbers."""
+        asked = [each for each in ast.walk(self.tree) if _is_asked_for_number(each)]
+        known = {ast.unparse(each.value) for each in asked if isinstance(each, ast.Attribute)}
+        for each in _bare_names(within):
+            if each in known or is_node(self.names.get(each)):
+                yield each
+
+
+def _is_asked_for_number(node: ast.AST) -> bool:
+    return isinstance(node, ast.Attribute) and node.attr in ("data", "grad", *PASSES)
+
+
+def _bare_names(within: ast.AST) -> Iterator[str]:
+    if _is_asked_for_number(within) or isinstance(within, ast.Call):
+        for each in within.args if isinstance(within, ast.Call) else ():
+            yield from _bare_names(each)
+    elif isinstance(within, ast.Name):
+        yield within.id
+    else:
+        for part in ast.iter_child_nodes(within):
+            yield from _bare_names(part)
+
+
+def meaning(
+    error: BaseException,
+    source: str,
+    variables: Mapping[str, Any],
+    files: Collection[str] = ("main.py",),
+) -> Found:
+    """Say what an error means that beginners meet; None where it is another.
+
+    Args:
+        error: what was raised.
+        source: the program, for an error of which no frame is known.
+        variables: the program's, by name.
+        files: the names of the learner's files.
+
+    >>> meaning(NameError(name="tanh"), "o = tanh(n)", {}).gaps
+    {'function': 'tanh', 'node': 'n'}
+    >>> no_pass = AttributeError(name="backward", obj=0.7)
+    >>> meaning(no_pass, "o = math.tanh(n); o.backward()", {"o": 0.7}).key
+    'method'
+    """
+    place = _Place(error, source, variables, files)
+    text = str(error)
+    match error:
+        case NameError(name=str(name)):
+            return _unknown_name(name, place)
+        case AttributeError(name=name, obj=value):
+            # One that is set is in the text alone.
+            name = name or text.rpartition(" attribute ")[2].strip("'")
+            return _unknown_attribute(name, value, text, place)
+        case RecursionError() if place.function:
+            return Mistake("endless", {"function": place.function})
+        case SyntaxError() if "positional argument follows keyword" in text:
+            number = re.search(r"=\s*(\d+),(\d+)\b", source)
+            return Mistake("point", {"number": f"{number[1]}.{number[2]}"}) if number else None
+        case TypeError():
+            pairs = ((re.fullmatch(says, text), explain) for says, explain in _TYPE_ERRORS)
+            return next((explain(found, place) for found, explain in pairs if found), None)
+    return None
+
+
+def of_file(error: BaseException, file: str) -> Found:
+    """Say what an error of one of the learner's modules means."""
+    return meaning(error, "".join(linecache.getlines(file)), {}, (file,))
+
+
+def _unknown_name(name: str, place: _Place) -> Found:
+    return (
+        _function(name, place)
+        or _called_on(name, place)
+        or _without_owner(name, place)
+        or _compared(name, place)
+        or _imported(name, place)
+    )
+
+
+def _function(name: str, place: _Place) -> Found:
+    """Find `tanh(n)` or `math.tanh(n)`, where there is no tanh and no math."""
+    if name in METHODS:
+        called = kinds.method_called(place.tree)
+        is_called = called is not None and called.gaps["function"] == name
+        inside = _as_number(name, place) if place.is_operation else None
+        return inside or (called if is_called else None)
+    is_math = name == "math" and not place.is_operation
+    return kinds.method_called(place.tree, "math") if is_math else None
+
+
+def _compared(name: str, place: _Place) -> Found:
+    """Find `y == a * b`, where y was to be set."""
+    for node in ast.walk(place.tree):
+        match node:
+            case ast.Expr(value=ast.Compare(left=ast.Name(id=own), ops=[ast.Eq()])) if own == name:
+                return Mistake("compared", {"name": name})
+    return None
+
+
+def _imported(name: str, place: _Place) -> Found:
+    """Say where a name comes from, or that it is a text."""
+    if name in _IMPORTS:
+        return Mistake("import", {"name": name, "line": _IMPORTS[name]})
+    tables = [
+        each
+        for own, each in place.names.items()
+        if isinstance(each, dict) and not own.startswith("__")
+    ]
+    is_text = any(name in each for each in tables)
+    return Mistake("quotes", {"name": name}) if is_text else None
+
+
+def _without_owner(name: str, place: _Place) -> Found:
+    """Find `grad.a`, or `grad` alone in an operation."""
+    if name not in ("data", "grad"):
+        return None
+    for node in ast.walk(place.statement):
+        match node:
+            case ast.Attribute(value=ast.Name(id=own), attr=subject) if own == name:
+                return Mistake("owner", {"name": name, "like": f"{subject}.{name}"})
+    return Mistake("owner", {"name": name, "like": f"self.{name}"}) if place.is_operation else None
+
+
+def _called_on(name: str, place: _Place) -> Found:
+    """Find `backward(n)`, a call of what is a method alone."""
+    if name not in _CALLED_ON:
+        return None
+    for node in ast.walk(place.tree):
+        match node:
+            case ast.Call(func=ast.Name(id=own), args=[ast.Name(id=subject)]) if own == name:
+                return Mistake("call-on", {"function": name, "node": subject})
+    return None
+
+
+def _unknown_attribute(name: str, value: object, text: str, place: _Place) -> Found:
+    if text.startswith("'NoneType'"):
+        return _of_nothing(place)
+    found = _without_pass(value, place) if name in PASSES else None
+    return found or _of_plain(name, value, text, place) or _of_class(name, value)
+
+
+def _of_plain(name: str, value: object, text: str, place: _Place) -> Found:
+    """Say that a number, or a list, has not what a node has."""
+    if name not in ("data", "grad", *METHODS, *_CALLED_ON):
+        return None
+    is_number = as_number(value) is not None
+    for owner in _owners(name, place):
+        found = ast.unparse(owner)
+        is_owned = isinstance(owner, ast.Attribute) and owner.attr in ("data", "grad")
+        if is_number and (is_owned or as_number(place.names.get(found)) is not None):
+            if name in METHODS:
+                return Mistake("math", {"function": name, "call": f"math.{name}({found})"})
+            return Mistake("of-number", {"number": found, "name": name})
+        if re.match("'(list|tuple)' object", text):
+            return Mistake("of-list", {"list": found, "name": name})
+    return None
+
+
+def _of_class(name: str, value: object) -> Found:
+    kind = type(value)
+    if isinstance(value, Node) and hasattr(kind, name):
+        return Mistake("no-init", {"class": kind.__name__})
+    if is_node(value):
+        return Mistake("attribute", {"name": name}) if name in _OTHER_NAMES else None
+    is_own = kind.__module__ == "__main__" and not isinstance(value, Node)
+    return Mistake("own-class", {"class": kind.__name__, "name": name}) if is_own else None
+
+
+def _owners(attribute: str, place: _Place) -> Iterator[ast.expr]:
+    """Yield what an attribute is asked of, where the error arose."""
+    for node in ast.walk(place.statement):
+        if isinstance(node, ast.Attribute) and node.attr == attribute:
+            yield node.value
+
+
+def _without_pass(value: object, place: _Place) -> Found:
+    """Say what a variable is of which the program wants a backward pass, and which is no node."""
+    for node in ast.walk(place.tree):
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=called)):
+                own = place.names.get(name)
+                is_own = value in (
+                    own,
+                    getattr(own, "__func__", own),
+                )  # a method tells its function
+                if called in PASSES and is_own and own is not ...:
+                    return kinds.no_node(name, own, place.source)
+    return None
+
+
+def _of_nothing(place: _Place) -> Found:
+    """Say where None came from: what a call returns that returns nothing, used as if it did."""
+    alone = {id(each.value) for each in ast.walk(place.tree) if isinstance(each, ast.Expr)}
+    for node in ast.walk(place.tree):
+        match node:
+            case ast.Call(func=ast.Attribute(attr=name)) if id(node) not in alone:
+                if name in PASSES:
+                    return Mistake("backward-result", {})
+                if name in _IN_PLACE:
+                    return Mistake("in-place", {"call": ast.unparse(node)})
+    return None
+
+
+def _called_number(_: re.Match[str], place: _Place) -> Found:
+    """Find `a.grad()`, a call of what is a number."""
+    for node in ast.walk(place.tree):
+        match node:
+            case ast.Call(func=ast.Attribute(attr="grad" | "data") as called):
+                return Mistake("no-call", {"number": ast.unparse(called)})
+    return None
+
+
+def _as_number(name: str, place: _Place) -> Found:
+    """Find a function such as tanh that an operation calls, which computes with numbers."""
+    if not place.is_operation:
+        return kinds.method_called(place.statement, "math")
+    for node in ast.walk(place.statement):
+        match node:
+            case ast.Call(func=ast.Name(id=called) | ast.Attribute(attr=called), args=[argument]):
+                if called not in METHODS or name not in ("", called):
+                    continue
+                inner = ast.unparse(argument)
+                is_named = isinstance(argument, ast.Name)
+                is_node_there = is_named and is_node(place.names.get(inner))
+                inner += ".data" if is_node_there else ""
+                return Mistake("math", {"function": called, "call": f"math.{called}({inner})"})
+    return None
+
+
+def _node_for_number(found: re.Match[str], place: _Place) -> Found:
+    """Find the assignment that made a node's data or grad a node: it is noticed only later."""
+    for node in ast.walk(place.tree):
+        match node:
+            case (
+                ast.Assign(targets=[ast.Attribute(attr=set_to)], value=value)
+                | ast.AugAssign(target=ast.Attribute(attr=set_to), value=value)
+            ) if set_to == found[1]:
+                for name in place.nodes(value):
+                    return Mistake("number-in", {"name": found[1], "node": name})
+    for node in ast.walk(place.statement):
+        match node:
+            case ast.Call(func=ast.Name(id="Node" | "Value" as made), args=[inner, *_]):
+                if not isinstance(inner, ast.Constant):
+                    return Mistake("wrapped", {"made": made, "inner": ast.unparse(inner)})
+            case ast.Call(func=ast.Attribute(attr="__init__"), args=[inner, *_]):
+                return _in_operation(inner, place)
+    return None
+
+
+def _in_operation(inner: ast.expr, place: _Place) -> Found:
+    """Say how an operation's value is computed that was given a node."""
+    match inner:
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=called), args=[]) if (
+            called in METHODS
+        ):
+            return Mistake("math", {"function": called, "call": f"math.{called}({name}.data)"})
+    name = next(place.nodes(inner), "")
+    return Mistake("number-in", {"name": "data", "node": name}) if name else None
+
+
+def _no_collection(found: re.Match[str], place: _Place) -> Found:
+    """Say what a loop goes through that can't be gone through."""
+    kind = found[1]
+    loops = [each.iter for each in ast.walk(place.statement) if hasattr(each, "iter")]
+    if kind in ("method", "function", "builtin_function_or_method"):
+        names = [ast.unparse(each) for each in loops if isinstance(each, (ast.Name, ast.Attribute))]
+        return Mistake("uncalled", {"name": names[0], "callee": names[0]}) if names else None
+    for each in loops:
+        if isinstance(each, ast.Name) and hasattr(place.names.get(each.id), "parameters"):
+            return Mistake("parameters", {"name": each.id})
+    if kind == "Value" and "_prev" in place.source:
+        return Mistake("tuple", {})
+    return None
+
+
+def _arguments(found: re.Match[str], place: _Place) -> Found:
+    """Say why a call does not fit a function that the learner has defined."""
+    text = found[0]
+    name = found[1].rsplit(".", 1)[-1]
+    if name in PASSES and found[1].startswith("Node.") and "were given" in text:
+        return Mistake("no-argument", {"function": name})
+    if "<locals>" in found[1] and "'self'" in text:
+        return Mistake("inner-self", {"function": name})
+    for each in ast.walk(place.tree):
+        for inner in each.body if isinstance(each, ast.ClassDef) else ():
+            if isinstance(inner, ast.FunctionDef) and inner.name == name:
+                first = [argument.arg for argument in inner.args.args][:1]
+                wants = ["self", *(argument.arg for argument in inner.args.args)]
+                if first != ["self"] and not inner.decorator_list and "given" in text:
+                    return Mistake("no-self", {"function": name, "wanted": ", ".join(wants)})
+    return None
+
+
+_TYPE_ERRORS: tuple[tuple[str, Callable[[re.Match[str], _Place], Found]], ...] = (
+    (r".* object is not callable", _called_number),
+    (
+        r"math\.\w+\(\) would take .*|must be real number, not .*",
+        lambda _, place: _as_number("", place),
+    ),
+    (r"(data|grad) must be a number, not (\w+\(|<).*", _node_for_number),
+    (r".* for \^.*", lambda *_: Mistake("power", {})),
+    (
+        r"unsupported operand type\(s\) for (\S+): ('list' and .*|.* and 'list')",
+        lambda found, _: Mistake("lists", {"operator": found[1]}),
+    ),
+    (
+        r"targets\[\d+\] must be a sequence of numbers, not -?[\d.]+",
+        lambda *_: Mistake("outputs", {}),
+    ),
+    (r"'NoneType' object is not iterable", lambda _, place: _of_nothing(place)),
+    (r"'(\w+)' object is not iterable", _no_collection),
+    (r"([\w.<>]+)\(\) (takes \d.*|missing 1 required positional argument: 'self')", _arguments),
+)
+"""What a TypeError says, and what says what it means."""
+
+
+def _is_around(node: ast.AST, line: int) -> bool:
+    first = getattr(node, "lineno", None)
+    return first is not None and first <= line <= (getattr(node, "end_lineno", None) or first)

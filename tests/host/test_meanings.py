@@ -1,0 +1,148 @@
+"""What errors of beginners mean, beside Python's words for them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.host.test_runner import Run
+
+START = """from micrograd.node import Node
+from micrograd.neuron import MLP
+import math
+a, b = Node(2.0), Node(-3.0)
+L = a * b
+mlp = MLP(2, [2, 1])
+rates = {"A": 0.1, "B": 0.2}
+class Twice(Node):
+    def __init__(self, x):
+        super().__init__(2.0 * x.data)
+        self._prev = (x,)
+    def _backward(self):
+        (x,) = self._prev
+        x.grad += 2.0 * self.grad
+"""
+
+CHECK = "from playground_host.lesson import *\nfunction('_')"
+
+
+def told(run_program: Run, source: str) -> dict[str, Any] | None:
+    """Return what a lesson says of a program that ends with an error; None if nothing."""
+    record = run_program(source, lesson=json.dumps({"check": CHECK, "answers": {}}))
+    assert record.problem[0]
+    found: dict[str, Any] | None = json.loads(record.verdict or "null")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("line", "key", "gaps"),
+    [
+        ("o = tanh(a * b)", "method", {"function": "tanh", "node": "(a * b)"}),
+        ("o = math.tanh(a * b + 1)", "method", {"function": "tanh", "node": "(a * b + 1)"}),
+        (
+            "o = math.tanh(a.data * b.data); o.backward()",
+            "method",
+            {"function": "tanh", "node": "(a * b)"},
+        ),
+        ("backward(L)", "call-on", {"function": "backward", "node": "L"}),
+        ("zero_grad(mlp)", "call-on", {"function": "zero_grad", "node": "mlp"}),
+        ("x = grad.a", "owner", {"name": "grad", "like": "a.grad"}),
+        ("y == a * b", "compared", {"name": "y"}),
+        ("x = Graph(L)", "import", {"name": "Graph", "line": "from micrograd.graph import Graph"}),
+        ("x = random.random()", "import", {"name": "random", "line": "import random"}),
+        ("best = B", "quotes", {"name": "B"}),
+        ("x = Node(a * b)", "wrapped", {"made": "Node", "inner": "a * b"}),
+        ("a.data = a - 0.1; c = a * b", "number-in", {"name": "data", "node": "a"}),
+        ("a.grad += b * L.grad; L.backward()", "number-in", {"name": "grad", "node": "b"}),
+        ("x = a.data ^ 2", "power", {}),
+        ("x = [1.0] - [2.0]", "lists", {"operator": "-"}),
+        ("x = [1.0] * 2 - 3.0", "lists", {"operator": "-"}),
+        ("p = [1, 2]\nfor x in p.reverse(): pass", "in-place", {"call": "p.reverse()"}),
+        ("p = [1, 2]\np = p.append(3)\np = p.append(4)", "in-place", {"call": "p.append(3)"}),
+        ("x = L.backward()\nx.grad", "backward-result", {}),
+        ("for p in mlp: pass", "parameters", {"name": "mlp"}),
+        (
+            "for p in mlp.parameters: pass",
+            "uncalled",
+            {"name": "mlp.parameters", "callee": "mlp.parameters"},
+        ),
+        ("x = a.grad.data", "of-number", {"number": "a.grad", "name": "data"}),
+        ("L.data.backward()", "of-number", {"number": "L.data", "name": "backward"}),
+        ("x = 2.0\nx.backward()", "no-node", {"name": "x", "value": "2"}),
+        ("x = a.data.tanh()", "math", {"function": "tanh", "call": "math.tanh(a.data)"}),
+        ("x = a.gradient", "attribute", {"name": "gradient"}),
+        (
+            "mlp.parameters().grad = 0",
+            "of-list",
+            {"list": "mlp.parameters()", "name": "grad"},
+        ),
+        ("L._prev.backward()", "of-list", {"list": "L._prev", "name": "backward"}),
+        ("L.backward(a)", "no-argument", {"function": "backward"}),
+        ("x = a.grad()", "no-call", {"number": "a.grad"}),
+        (
+            "class Net:\n    pass\nNet().zero_grad()",
+            "own-class",
+            {"class": "Net", "name": "zero_grad"},
+        ),
+        (
+            "class Net:\n    def run(x):\n        pass\nNet().run(3)",
+            "no-self",
+            {"function": "run", "wanted": "self, x"},
+        ),
+        ("def f(x):\n    return f(x)\nf(1)", "endless", {"function": "f"}),
+        ("mlp.train([[1, 2]], [1], learning_rate=0,5)", "point", {"number": "0.5"}),
+        ("MLP(2, [4]).train([[1, 2]], [1])", "outputs", {}),
+    ],
+)
+def test_an_error_is_told_with_what_to_write(
+    run_program: Run, line: str, key: str, gaps: dict[str, str]
+) -> None:
+    answer = told(run_program, START + line)
+    assert answer is not None
+    assert (answer["key"], answer["gaps"]) == (key, gaps)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "key", "gaps"),
+    [
+        ("2.0 * x.data", "math.tanh(x)", "math", {"function": "tanh", "call": "math.tanh(x.data)"}),
+        ("2.0 * x.data", "tanh(x.data)", "math", {"function": "tanh", "call": "math.tanh(x.data)"}),
+        ("2.0 * x.data", "x.tanh()", "math", {"function": "tanh", "call": "math.tanh(x.data)"}),
+        ("2.0 * x.data", "2.0 * x", "number-in", {"name": "data", "node": "x"}),
+        ("2.0 * self.grad", "x * self.grad", "number-in", {"name": "grad", "node": "x"}),
+        ("2.0 * self.grad", "self * self.grad", "number-in", {"name": "grad", "node": "self"}),
+        ("2.0 * self.grad", "2.0 * grad", "owner", {"name": "grad", "like": "self.grad"}),
+        ("super().__init__(2.0 * x.data)", "self.data = 2.0", "no-init", {"class": "Twice"}),
+    ],
+)
+def test_an_operation_is_told_that_it_computes_with_numbers(
+    run_program: Run, before: str, after: str, key: str, gaps: dict[str, str]
+) -> None:
+    source = START.replace(before, after) + "t = Twice(a) * 3.0\nt.backpropagate(visualize=True)"
+    answer = told(run_program, source)
+    assert answer is not None
+    assert (answer["key"], answer["gaps"]) == (key, gaps)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1 / 0",
+        "x = nothing",
+        "x = data",
+        "raise TypeError('no')",
+        "x = [1][3]",
+        "a.colour",
+        "print(3).x",
+        "x = [1] + 'a'",
+        "[].push(3)",
+        "x = (",
+        "open('nowhere')",
+        "for x in 5: pass",
+    ],
+)
+def test_what_is_not_known_is_left_to_python(run_program: Run, line: str) -> None:
+    assert told(run_program, START + line) is None
