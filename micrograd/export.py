@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from micrograd import neuron, node
+from micrograd.arguments import as_list
 from micrograd.fused import ReluNeuron, SigmoidNeuron, TanhNeuron, WeightedSum
 from micrograd.neuron import MLP, Layer, Neuron
 from micrograd.node import Node, as_float
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 # Names that a program means something else by: ours, and whoever goes on from it.
 _TAKEN = {"torch", "nn", "model", *vars(builtins)}
 _MAX_NAME = 1_000
+
+_BY_GRAPH = "write the program of an output's graph instead, pytorch_program(mlp(inputs))"
 
 # What an operation on operands {0} and {1} is called there.
 _FORMS: dict[type[Node], str] = {
@@ -93,7 +96,7 @@ def pytorch_program(computation: Node | MLP) -> str:
         return _network(computation)
     if isinstance(computation, Node):
         return _expression(computation)
-    raise TypeError(f"expected a node or an MLP, got {short_repr(computation)}")
+    raise TypeError(f"computation: expected a node or an MLP, got {short_repr(computation)}")
 
 
 def _expression(output: Node) -> str:
@@ -185,10 +188,16 @@ def _network(mlp: MLP) -> str:
 def _parts(mlp: MLP) -> Iterator[tuple[str, MLP | Layer | Neuron]]:
     """Give the network, its layers and their neurons, each with its name."""
     yield "the network", mlp
-    for i, layer in enumerate(mlp.layers):
-        yield f"layers[{i}]", layer
-        for j, each in enumerate(layer.neurons):
-            yield f"layers[{i}].neurons[{j}]", each
+    for i, layer in enumerate(as_list(mlp.layers, "layers", "layers")):
+        place = f"layers[{i}]"
+        if not isinstance(layer, Layer):
+            raise TypeError(f"{place} must be a Layer, not {short_repr(layer)}: {_BY_GRAPH}")
+        yield place, layer
+        for j, each in enumerate(as_list(layer.neurons, f"{place}.neurons", "neurons")):
+            if not isinstance(each, Neuron):
+                name = f"{place}.neurons[{j}]"
+                raise TypeError(f"{name} must be a Neuron, not {short_repr(each)}: {_BY_GRAPH}")
+            yield f"{place}.neurons[{j}]", each
 
 
 def _refuse_own_ways(mlp: MLP) -> None:
@@ -199,7 +208,7 @@ def _refuse_own_ways(mlp: MLP) -> None:
             if not _is_ours(method):
                 raise TypeError(
                     f"{place} has a {name} of its own, which nn.Sequential does not know: "
-                    "write the program of an output's graph instead, pytorch_program(mlp(inputs))"
+                    f"{_BY_GRAPH}"
                 )
 
 

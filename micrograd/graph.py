@@ -170,7 +170,16 @@ class Graph:
         return f"{self.title}{name}: {len(self.nodes)} nodes{left_out}, value {output.data!r}"
 
     def show_sample(self, sample: int) -> None:
-        """Tell the story of another row of a batch, with the node's numbers of now."""
+        """Tell the story of another row of a batch, with the node's numbers of now.
+
+        Raises:
+            TypeError: if `sample` is not an integer.
+            ValueError: if there is no such row; the first is 0.
+        """
+        sample = as_count(sample, "sample", 0)
+        if sample >= self.story.n_samples:
+            n = self.story.n_samples
+            raise ValueError(f"sample must be less than the number of samples, {n}, got {sample}")
         self.story = self.story.of_sample(sample)
 
     def to_json(self) -> str:

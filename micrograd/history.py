@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import math
 from array import array
+from collections.abc import Iterable
+from numbers import Integral, Real
+from reprlib import repr as short_repr
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -33,7 +36,7 @@ class History(list[float]):
     """
 
     def __init__(self, losses: Sequence[float] = ()) -> None:
-        super().__init__(losses)
+        super().__init__(_numbers(losses, "losses"))
         self.times: array[float] = array("d")
         self.kept: dict[int, array[float]] = {}
         self.ended_by = "num_rounds"
@@ -68,6 +71,7 @@ class History(list[float]):
         """Return the parameters after a round, or after the last kept one before it.
 
         Raises:
+            TypeError: if `number` is not an integer.
             ValueError: if nothing is kept of that time.
 
         >>> history = History()
@@ -75,9 +79,10 @@ class History(list[float]):
         >>> history.parameters_at(0)
         [0.5, -0.5]
         """
+        number = _integer(number, "number")
         rounds = [n for n in self.kept if n <= number]
         if not rounds:
-            raise ValueError(f"no parameters are kept of round {number}")
+            raise ValueError(f"number: no parameters are kept of round {number}")
         return list(self.kept[max(rounds)])
 
     def __repr__(self) -> str:
@@ -140,3 +145,19 @@ class History(list[float]):
             f'<text x="380" y="188" text-anchor="end">{len(self):,}</text>'
             f'<text x="60" y="12">loss{" (log)" if is_log else ""}</text></g></svg>'
         )
+
+
+def _numbers(values: object, name: str) -> list[Any]:
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise TypeError(f"{name} must be a sequence of numbers, not {short_repr(values)}")
+    numbers = list(values)
+    for i, number in enumerate(numbers):
+        if not isinstance(number, Real):
+            raise TypeError(f"{name}[{i}] must be a number, not {short_repr(number)}")
+    return numbers
+
+
+def _integer(value: object, name: str) -> Any:
+    if not isinstance(value, Integral):
+        raise TypeError(f"{name} must be an integer, not {short_repr(value)}")
+    return value

@@ -14,6 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html import escape
 from itertools import pairwise
+from reprlib import repr as short_repr
 from unicodedata import east_asian_width
 
 # Lengths in pixels. Text is measured by counting characters: SVG knows no text sizes beforehand.
@@ -90,7 +91,14 @@ def svg(boxes: list[Box], links: list[Link], title: str, note: str = "") -> str:
         links: arrows from earlier boxes to later ones; there may be several between two boxes.
         title: what the picture is, for those who do not see it.
         note: a line below the picture.
+
+    Raises:
+        TypeError: if a box, a link or a text is none.
+        ValueError: if there is no box, a link's end is none, or a link leads to an earlier box.
     """
+    _check(boxes, links)
+    _check_text(title, "title")
+    _check_text(note, "note")
     places = {box.id: _Place(*_size(box)) for box in boxes}
     _assign_columns(places, links)
     columns, routes = _lay_lanes(places, links)
@@ -111,11 +119,43 @@ def svg(boxes: list[Box], links: list[Link], title: str, note: str = "") -> str:
 
 
 def decorate(document: str, title: str) -> str:
-    """Give an SVG document that Graphviz drew the title and the colours of our own."""
+    """Give an SVG document that Graphviz drew the title and the colours of our own.
+
+    Raises:
+        TypeError: if an argument is not a string.
+        ValueError: if the document is no SVG.
+    """
+    _check_text(document, "document")
+    _check_text(title, "title")
+    if "<svg" not in document:
+        raise ValueError(f"document must be SVG, not {short_repr(document)}")
     start = document.index("<svg")
     end = document.index(">", start)
     tag = document[start:end] + f' class="micrograd-graph" role="img"><title>{_xml(title)}</title>'
     return f"{document[:start]}{tag}<style>{_STYLE}</style>{document[end + 1 :]}"
+
+
+def _check(boxes: object, links: object) -> None:
+    """Refuse what can't be placed, with its name."""
+    for name, values, kind in (("boxes", boxes, Box), ("links", links, Link)):
+        if not isinstance(values, list | tuple):
+            raise TypeError(f"{name} must be a list, not {short_repr(values)}")
+        for i, value in enumerate(values):
+            if not isinstance(value, kind):
+                raise TypeError(f"{name}[{i}] must be a {kind.__name__}, not {short_repr(value)}")
+    if not boxes:
+        raise ValueError("boxes must hold at least one box, got none")
+    order = {box.id: i for i, box in enumerate(boxes)}  # type: ignore[var-annotated,arg-type]
+    for i, link in enumerate(links):  # type: ignore[var-annotated,arg-type]
+        if not order.get(link.source, len(order)) < order.get(link.target, -1):
+            raise ValueError(
+                f"links[{i}] must lead from a box to a later one, and {link.id!r} does not"
+            )
+
+
+def _check_text(text: object, name: str) -> None:
+    if not isinstance(text, str):
+        raise TypeError(f"{name} must be a string, not {short_repr(text)}")
 
 
 def _size(box: Box) -> tuple[float, float]:

@@ -139,11 +139,16 @@ class Node:
     def backpropagate(self, visualize: bool = False) -> None:
         """Run the backward pass; with `visualize`, show the graph before and after it.
 
+        Raises:
+            TypeError: if `visualize` is neither true nor false.
+
         >>> x = Node(0.0)
         >>> x.tanh().backpropagate()
         >>> x.grad
         1.0
         """
+        if not _is_number(visualize):
+            raise TypeError(f"visualize must be True or False, not {short_repr(visualize)}")
         if not visualize:
             self.backward()
             return

@@ -15,6 +15,7 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from micrograd.arguments import as_flag
 from micrograd.node import Node
 
 if TYPE_CHECKING:
@@ -49,6 +50,9 @@ def record_origins(is_on: bool = True) -> bool:
     Returns:
         Whether origins were recorded before.
 
+    Raises:
+        TypeError: if `is_on` is neither true nor false.
+
     >>> was_on = record_origins()
     >>> node = Node(1.0) + 2.0
     >>> node.origin.line
@@ -57,6 +61,7 @@ def record_origins(is_on: bool = True) -> bool:
     >>> print(Node(1.0).origin)
     None
     """
+    is_on = as_flag(is_on, "is_on")
     was_on = bool(_constructors)
     for operation, constructor in _constructors.items():
         operation.__init__ = constructor  # type: ignore[method-assign]

@@ -11,10 +11,12 @@ import random
 import sys
 import warnings
 from importlib import import_module, resources
+from reprlib import repr as short_repr
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from micrograd.neuron import MLP
-from micrograd.node import Node
+from micrograd.node import Node, as_float
 
 if TYPE_CHECKING:
     Numbers = dict[str, dict[str, float]]  # by title of the computation, and by name
@@ -53,7 +55,13 @@ def numbers_here() -> Numbers:
 
 
 def numbers_of_pytorch(torch: Any) -> Numbers:
-    """Compute the same with PyTorch, from the same parameters."""
+    """Compute the same with PyTorch, from the same parameters.
+
+    Raises:
+        TypeError: if `torch` is not the module.
+    """
+    if not (isinstance(torch, ModuleType) and hasattr(torch, "tensor")):
+        raise TypeError(f"torch must be PyTorch's module, not {short_repr(torch)}")
     found = {title: _expression_there(torch, *each) for title, each in _expressions()}
     random.seed(1)
     layers = [
@@ -140,7 +148,21 @@ def _rounds(losses: list[float]) -> dict[str, float]:
 
 
 def print_table(title: str, ours: dict[str, float], theirs: dict[str, float]) -> None:
-    """Print numbers side by side."""
+    """Print numbers side by side.
+
+    Raises:
+        TypeError: if the title is not a string, or the numbers are not in dicts.
+        ValueError: if `theirs` lacks one of the names in `ours`.
+    """
+    if not isinstance(title, str):
+        raise TypeError(f"title must be a string, not {short_repr(title)}")
+    for side, numbers in (("ours", ours), ("theirs", theirs)):
+        if not isinstance(numbers, dict):
+            raise TypeError(f"{side} must be a dict of numbers, not {short_repr(numbers)}")
+        for name, number in numbers.items():
+            as_float(number, f"{side}[{name!r}]")
+    if missing := [name for name in ours if name not in theirs]:
+        raise ValueError(f"theirs must have a number for {missing[0]!r}, as ours has")
     print(f"{title}\n{'':<30} {'micrograd':>20} {'PyTorch':>20}")
     for name, number in ours.items():
         print(f"{name:<30} {number:>20.15f} {theirs[name]:>20.15f}")

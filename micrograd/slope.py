@@ -17,6 +17,8 @@ import math
 import sys
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from numbers import Real
+from reprlib import repr as short_repr
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -83,6 +85,9 @@ def measure(f: Callable[[float], float], x: float, claimed: float = 0.0) -> Slop
         x: where.
         claimed: what the slope is said to be; steps are tried until that can be decided.
 
+    Raises:
+        TypeError: if f is not a function, or another argument not a number.
+
     >>> found = measure(math.exp, 0.0)
     >>> abs(found.slope - 1.0) <= found.error < 1e-6, found.is_kink
     (True, False)
@@ -90,6 +95,10 @@ def measure(f: Callable[[float], float], x: float, claimed: float = 0.0) -> Slop
     >>> found.left, found.right, found.is_kink
     (-1.0, 1.0, True)
     """
+    if not callable(f):
+        raise TypeError(f"f must be a function of a number, not {short_repr(f)}")
+    _check_number(x, "x")
+    _check_number(claimed, "claimed")
     middle = f(x)
     if not (math.isfinite(middle) and math.isfinite(x)):
         return _NONE
@@ -108,11 +117,18 @@ def verdict(gradient: float, found: Slope, tolerance: float) -> str:
         "agrees", "differs", "kink", "jump", "not finite", "hidden" where the error is as large as
         the slope, or "rough" where nothing can be measured.
 
+    Raises:
+        TypeError: if an argument is not what it must be.
+
     >>> verdict(-5e-7, measure(lambda x: 1e-7 * x, 1.0), 1e-6)
     'differs'
     >>> verdict(-5e-7, measure(lambda x: 1e-7 * x + 1e16, 1.0), 1e-6)
     'hidden'
     """
+    if not isinstance(found, Slope):
+        raise TypeError(f"found must be a Slope, not {short_repr(found)}")
+    _check_number(gradient, "gradient")
+    _check_number(tolerance, "tolerance")
     if found.is_jump:
         return "jump"
     if found.is_rough:
@@ -130,6 +146,11 @@ def verdict(gradient: float, found: Slope, tolerance: float) -> str:
     is_sure = slack <= sys.float_info.min or is_zero(gradient, found, tolerance)
     is_vague = slack >= max(abs(gradient), abs(found.slope))
     return "hidden" if is_vague and not is_sure else "agrees"
+
+
+def _check_number(value: object, name: str) -> None:
+    if not isinstance(value, Real):
+        raise TypeError(f"{name} must be a number, not {short_repr(value)}")
 
 
 def allowed(gradient: float, found: Slope, tolerance: float) -> float:

@@ -106,6 +106,11 @@ class Story:
             return self.before.starts
         return {id(node): node.grad for node in self.order if not node._prev}
 
+    @property
+    def n_samples(self) -> int:
+        """How many rows the batch has; 1 where there is none."""
+        return max(self._samples.values(), default=0) + 1
+
     def of_sample(self, sample: int) -> Story:
         """Tell the story of one row of the batch, under the same id."""
         return Story(self.output, self.stage, self.before, sample, self.id)

@@ -16,6 +16,7 @@ from reprlib import repr as short_repr
 from typing import TYPE_CHECKING, NamedTuple
 
 from micrograd import fused, node, replay
+from micrograd.arguments import as_count, as_list, as_rate
 from micrograd.node import Node, Power, as_float
 from micrograd.operations import is_own, operation
 
@@ -158,7 +159,18 @@ class Tape:
         Returns:
             The losses of the rounds that were taken, and what was kept. They are fewer than
             `count` where a loss or a parameter would not be finite. None: no accelerator can.
+
+        Raises:
+            TypeError: if a parameter is no node, the rate no number, or a count no integer.
+            ValueError: if a number is out of its range.
         """
+        parameters = as_list(parameters, "parameters", "nodes")
+        for i, each in enumerate(parameters):
+            if not isinstance(each, Node):
+                raise TypeError(f"parameters[{i}] must be a node, not {short_repr(each)}")
+        lr = as_rate(lr, "lr")
+        first, count = as_count(first, "first", 0), as_count(count, "count", 0)
+        every = as_count(every, "every")
         take: Callable[..., int] | None = getattr(self._replay, "descend", None)
         if take is None:
             return None

@@ -62,7 +62,8 @@ class Training:
     Raises:
         TypeError: if `network` has no `parameters()`, a number is none, or samples can be read
             only once.
-        ValueError: if inputs and targets differ in length, or a number is out of its range.
+        ValueError: if inputs and targets differ in length or one is missing, or a number is out of
+            its range.
 
     >>> x = Node(3.0)
     >>> class Point:
@@ -190,8 +191,11 @@ def _parameters(network: Network) -> list[Node]:
 
 def _samples(inputs: object, targets: object) -> tuple[list[tuple[list[float], list[float]]], bool]:
     """Pair the numbers of inputs and targets, and tell whether each sample is one number."""
-    if inputs is None or targets is None:
+    if inputs is None and targets is None:
         return [], False
+    if inputs is None or targets is None:
+        missing = "inputs" if inputs is None else "targets"
+        raise ValueError(f"inputs and targets must be given together, and {missing} are missing")
     all_inputs = as_list(as_lasting(inputs, "inputs"), "inputs", "samples")
     all_targets = as_list(as_lasting(targets, "targets"), "targets", "numbers")
     same_length(all_inputs, all_targets, "inputs and targets")

@@ -24,6 +24,7 @@ import sys
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
+from reprlib import repr as short_repr
 from typing import TYPE_CHECKING
 
 from micrograd.history import History
@@ -110,7 +111,13 @@ class Watcher:
 
 @contextmanager
 def watched(course: Course) -> Iterator[Watcher]:
-    """Let the hook's watcher see a training, which is the block."""
+    """Let the hook's watcher see a training, which is the block.
+
+    Raises:
+        TypeError: if `course` is not a Course.
+    """
+    if not isinstance(course, Course):
+        raise TypeError(f"course must be a Course, not {short_repr(course)}")
     watcher = _state.make(course)
     try:
         yield watcher
