@@ -29,7 +29,9 @@ import { createLanguageSwitch } from "./words/switch.js";
 import { language, words } from "./words/words.js";
 import { Workspace } from "./workspace.js";
 
-const { body, documentElement, title } = document;
+const { body, documentElement } = document;
+if (language !== "en") document.title = words.title;
+const { title } = document;
 documentElement.lang = language;
 
 /** @type {ReturnType<Awaited<typeof cards>["createCards"]> | undefined} */
@@ -58,6 +60,7 @@ const editor = createEditor({
   isReadOnly: embedding?.isReadOnly ?? false,
   label: words.editor,
   hint: words.editorHint,
+  phrases: words.phrases,
   onEdit: edited,
   onFiles: () => tabs.update(),
   onRun: run,

@@ -82,6 +82,23 @@ def test_a_link_asks_for_a_language_and_does_not_keep_it(
     expect(page).to_have_url(re.compile(r"/(index\.html)?#lesson=expression$"))
 
 
+@pytest.mark.parametrize(
+    ("name", "title", "search"),
+    [("de", "micrograd-Playground", "Suchen"), ("es", "Playground de micrograd", "Buscar")],
+)
+def test_the_title_and_the_search_speak_the_language(
+    page: Page, playground: Playground, name: str, title: str, search: str
+) -> None:
+    page.goto(f"{playground.url}?lang={name}")
+    expect(page).to_have_title(title)
+    expect(page.locator("h1")).to_have_text(title)
+    page.locator(".cm-content").press("Control+f")
+    panel = page.locator(".cm-search")
+    expect(panel.get_by_placeholder(search)).to_be_visible()
+    english = re.compile("match case|regexp|previous|replace all", re.IGNORECASE)
+    expect(panel).not_to_have_text(english)
+
+
 def test_share_offers_a_link_with_the_language(page: Page, playground: Playground) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{playground.url}?lang=de")

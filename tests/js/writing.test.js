@@ -111,3 +111,39 @@ test("a line has one sign for decimals, and another for thousands", () => {
     assert.doesNotMatch(line, isPoint ? /\b0,\d/ : /\b0\.\d/);
   }
 });
+
+test("a loss is called what the language calls it, and one of the program's own by its name", () => {
+  const told = (/** @type {keyof typeof LANGUAGES} */ language, /** @type {string} */ loss) =>
+    LANGUAGES[language].cards.training.facts({
+      n_samples: 0,
+      n_parameters: 1,
+      loss,
+      optimizer: "",
+    });
+  assert.equal(told("en", "squared_error"), "1 parameter · loss: squared error");
+  assert.equal(told("de", "mse"), "1 Parameter · Verlust: mittlerer quadratischer Fehler");
+  assert.equal(
+    told("es", "binary_cross_entropy_with_logits"),
+    "1 parámetro · pérdida: entropía cruzada binaria",
+  );
+  for (const language of /** @type {const} */ (["en", "de", "es"]))
+    assert.match(told(language, "toString"), /: toString$/);
+});
+
+test("an axis has the language's sign before decimals", () => {
+  const ticks = Object.values(LANGUAGES).map(({ cards }) => cards.training.tick("0.001"));
+  assert.deepEqual(ticks, ["0.001", "0,001", "0,001"]);
+});
+
+test("no sentence has a word of another trade, or a pronoun for what was not named", () => {
+  const text = (/** @type {any} */ words) =>
+    JSON.stringify(words, (_, each) => (typeof each === "function" ? String(each) : each));
+  assert.doesNotMatch(
+    text(spanish),
+    /usuario|\bpico\b|apriet|Descartar|Según el|Esa es la lección|sigue siendo los|relu neurona/i,
+  );
+  assert.doesNotMatch(text(german), /"er ist|\bsein Wert|\bmit ihm\b|Durchg[aä]ng|\(es wurde/);
+  // One thing has one name: the hand-out of a lesson and of a graph.
+  for (const { cards, course } of [german, spanish])
+    assert.ok(cards.walk.saveHandOut.startsWith(course.handOut));
+});

@@ -99,6 +99,7 @@ const asCommand = (act) => () => {
  * @param {() => void} options.onKeys  the visitor wants to see the list of the keys
  * @param {() => void} options.onFiles  there are other files, or another one is shown
  * @param {boolean} options.isReadOnly
+ * @param {Record<string, string>} options.phrases  of CodeMirror's, in the page's language
  * @param {(source: string) => Promise<unknown>} options.askSyntax  of Python
  * @param {(command: string) => string} options.explainCommand  a line that is a notebook's
  */
@@ -230,6 +231,7 @@ function extensionsOf(options, { onCursor, isRead }) {
       ]),
     ),
     EditorState.readOnly.of(isReadOnly || isRead),
+    EditorState.phrases.of(options.phrases),
     lineNumbers(),
     highlightActiveLine(),
     highlightActiveLineGutter(),

@@ -48,7 +48,7 @@ export function createLossChart({ place, words, onPoint, onChoose }) {
     plot?.destroy();
     plot = new UPlot(
       {
-        ...optionsOf(lines, isLog, words.round),
+        ...optionsOf(lines, isLog, words),
         width: Math.max(place.clientWidth, 200),
         hooks: { setCursor: [pointed], draw: [drawMark] },
       },
@@ -138,10 +138,10 @@ export function createLossChart({ place, words, onPoint, onChoose }) {
 /**
  * @param {Line[]} lines
  * @param {boolean} isLog
- * @param {string} label  below
+ * @param {import("../words/words.js").Words["cards"]["training"]} words
  * @returns {Omit<UPlot.Options, "width">}
  */
-function optionsOf(lines, isLog, label) {
+function optionsOf(lines, isLog, words) {
   const quiet = css(colourOf("--quiet"));
   const grid = { stroke: css(colourOf("--line")), width: 1 };
   const axis = { stroke: quiet, grid, ticks: grid, font: "12px system-ui" };
@@ -157,7 +157,13 @@ function optionsOf(lines, isLog, label) {
       },
     },
     axes: [
-      { ...axis, label, labelSize: 18, size: 36 },
+      {
+        ...axis,
+        label: words.round,
+        labelSize: 18,
+        size: 36,
+        values: (_, ticks) => ticks.map((tick) => words.tick(String(tick))),
+      },
       {
         ...axis,
         size: 62,
@@ -165,7 +171,7 @@ function optionsOf(lines, isLog, label) {
         incrs: (_self, _axis, low, high) => [Math.max(high - low, 5)],
         splits: (_self, _axis, low, high) => (isLog ? logTicks : evenTicks)(low, high),
         filter: (_, ticks) => (isLog ? logLabels(ticks) : ticks),
-        values: (_, ticks) => ticks.map(tickText),
+        values: (_, ticks) => ticks.map((tick) => words.tick(tickText(tick))),
       },
     ],
     series: [{}, ...lines.map((line) => seriesOf(line))],

@@ -2,7 +2,8 @@
 
 import { createWriting } from "./writing.js";
 
-const { about, count, digits, duration, list, megabytes, moment, some } = createWriting("de");
+const writing = createWriting("de");
+const { about, count, digits, duration, list, megabytes, moment, some } = writing;
 
 /** @type {import("./words.js").Words["cards"]["engine"]["differs"]} */
 const differs = {
@@ -25,9 +26,20 @@ const differs = {
   raised: ({ at, got }) => `endet bei ${at} mit einem Fehler: ${got}.`,
 };
 
+/** What a loss that the package knows is called, by its names in a program. */
+const LOSSES = new Map([
+  ["squared_error", "quadratischer Fehler"],
+  ["mse", "mittlerer quadratischer Fehler"],
+  ["mse_loss", "mittlerer quadratischer Fehler"],
+  ["hinge", "Hinge"],
+  ["hinge_loss", "Hinge"],
+  ["bce_with_logits", "binäre Kreuzentropie"],
+  ["binary_cross_entropy_with_logits", "binäre Kreuzentropie"],
+]);
+
 /** @type {import("./words.js").Words} */
 export const words = {
-  title: "micrograd playground",
+  title: "micrograd-Playground",
   credit: "Nach Karpathys micrograd",
   creditUrl: "https://github.com/karpathy/micrograd",
   openWhole: "Im Playground öffnen",
@@ -72,12 +84,37 @@ export const words = {
 
   editor: (file) => (file === "main.py" ? "Code-Editor" : `Code-Editor: ${file}`),
   editorHint: "Tab rückt ein; mit Esc und dann Tab verlässt du den Editor",
+  /** What the editor says by itself: when it searches, above all. */
+  phrases: {
+    Find: "Suchen",
+    Replace: "Ersetzen",
+    next: "weiter",
+    previous: "zurück",
+    all: "alle",
+    "match case": "Groß-/Kleinschreibung",
+    "by word": "ganzes Wort",
+    regexp: "regulärer Ausdruck",
+    replace: "ersetzen",
+    "replace all": "alle ersetzen",
+    close: "schließen",
+    "current match": "aktueller Treffer",
+    "on line": "in Zeile",
+    "replaced $ matches": "$ Treffer ersetzt",
+    "replaced match on line $": "Treffer in Zeile $ ersetzt",
+    "Go to line": "Zu Zeile",
+    go: "gehen",
+    Completions: "Vervollständigungen",
+    Diagnostics: "Fehler",
+    "No diagnostics": "Keine Fehler",
+    "Control character": "Steuerzeichen",
+    "Selection deleted": "Auswahl gelöscht",
+  },
   results: {
     title: "Ergebnisse",
     clear: "Leeren",
     copy: "Kopieren",
     copied: "Kopiert",
-    notCopied: "Der Browser hat es verweigert",
+    notCopied: "Der Browser hat das verweigert",
     more: (left) => `Mehr zeigen (noch ${count(left)} Zeichen)`,
     notShown: (more) =>
       some(more, {
@@ -123,7 +160,7 @@ export const words = {
     "changed-data": (name) =>
       `Nach der Berechnung von ${name || "einem Knoten"} haben sich Werte (data) geändert, auf denen sie beruht: Rechne neu, bevor es rückwärts geht.`,
     "dead-relu": (name) =>
-      `${name ? `Das relu ${name}` : "Ein relu-Neuron"} gab für jeden Datenpunkt 0 aus: Kein Gradient kommt hindurch, und es kann nicht lernen.`,
+      `${name ? `Das relu ${name}` : "Ein relu-Neuron"} gab für jeden Datenpunkt 0 aus: Kein Gradient kommt hindurch, also kann das Neuron nicht lernen.`,
     "no-path": (name) =>
       `Von ${name || "einem Parameter"} führt kein Weg zum Verlust: Dort kommt kein Gradient an, obwohl das Netz trainiert wird.`,
     "not-finite": (name) =>
@@ -150,7 +187,7 @@ export const words = {
     title: "Tasten",
     close: "Schließen",
     vim: "Vim-Tasten im Editor",
-    refused: "Sie konnten nicht geladen werden.",
+    refused: "Die Vim-Tasten konnten nicht geladen werden.",
     list: [
       ["Strg+Enter Umschalt+Enter", "das Programm ausführen"],
       ["Strg+S", "einen Link zum Programm kopieren"],
@@ -242,7 +279,7 @@ export const words = {
     displays: (limit) =>
       limit === 0
         ? "Was das Programm anzeigt, ist zu groß, um gezeigt zu werden."
-        : `Nur die ersten ${count(limit)} angezeigten Dinge werden gezeigt.`,
+        : `Nur die ersten ${count(limit)} Anzeigen des Programms werden gezeigt.`,
     trainings: (limit) =>
       `Nur die ersten ${count(limit)} Trainings werden gezeigt; die anderen laufen trotzdem weiter.`,
   },
@@ -289,9 +326,9 @@ export const words = {
   notice: {
     dismiss: "Ausblenden",
     fromLink: "Dieses Programm kam mit einem Link. Lies es, dann drücke „Ausführen“.",
-    fromExample: (title) => `Es war zuerst das Beispiel „${title}“.`,
-    fromMoment: "„Ausführen“ zeigt den Schritt seines Graphen, bei dem es geteilt wurde.",
-    noMoment: "Der Graph hat keinen Schritt, wie ihn der Link nennt.",
+    fromExample: (title) => `Das Programm war zuerst das Beispiel „${title}“.`,
+    fromMoment: "„Ausführen“ zeigt den Schritt des Graphen, bei dem das Programm geteilt wurde.",
+    noMoment: "Der Graph hat den Schritt nicht, den der Link nennt.",
     toDraft: "Zurück zu meinem Entwurf",
     shared: "Der Link ist kopiert und steht in der Adresszeile.",
     copyMarkdown: "Als Markdown kopieren",
@@ -344,8 +381,8 @@ export const words = {
     drawFailed: (reason) => `Der Graph konnte nicht gezeichnet werden: ${reason}`,
     drawTimeout: "die Anordnung hat zu lange gedauert",
     drawCancelled: "es wurde abgebrochen",
-    notFetched: "ihr Code ließ sich nicht laden",
-    drawTooLarge: "er ist zu groß",
+    notFetched: "der Code dafür ließ sich nicht laden",
+    drawTooLarge: "der Graph ist zu groß",
     copyDot: "DOT kopieren",
     copied: "Kopiert",
     copyRefused: "Nicht kopiert",
@@ -379,7 +416,7 @@ export const words = {
       saveHandOut: "Handout herunterladen (alle Schritte)",
       copied: "Kopiert",
       saved: "Heruntergeladen",
-      notDone: "Der Browser hat es verweigert",
+      notDone: "Der Browser hat das verweigert",
 
       player: "Durch den Graphen gehen",
       step: "Schritt",
@@ -405,14 +442,15 @@ export const words = {
         answers: {
           right: (question) => `${question} richtig.`,
           unreadable: () => "Tippe eine Zahl ein, etwa -0.5, 1e-3 oder 1/3.",
-          sign: () => "Die Größe stimmt, das Vorzeichen nicht.",
+          sign: () => "Der Betrag stimmt, das Vorzeichen nicht.",
           path: () =>
-            "Das gibt eine seiner Verwendungen zurück; er wird mehr als einmal verwendet, und alle werden addiert.",
+            "Das gibt nur eine Verwendung des Knotens zurück; der Knoten wird mehrmals verwendet, und alle Anteile werden addiert.",
           local: () =>
             "Das ist nur die lokale Ableitung: Multipliziere sie mit dem Gradienten, der beim Ergebnis ankommt.",
           upstream: () =>
             "Das ist der Gradient, der beim Ergebnis ankommt: Multipliziere ihn mit der lokalen Ableitung.",
-          value: () => "Das ist sein Wert; wie schnell wächst die Ausgabe mit ihm?",
+          value: () =>
+            "Das ist der Wert des Knotens; wie schnell wächst die Ausgabe, wenn der Knoten wächst?",
           other: () =>
             "Das ist es nicht. Nimm die Kettenregel: lokale Ableitung mal dem, was ankommt.",
         },
@@ -423,14 +461,14 @@ export const words = {
         "Vor der Backpropagation: die Werte des Vorwärtsdurchlaufs, aber noch keine Gradienten.",
       end: "Nach der Backpropagation: Jeder Knoten hat seinen Gradienten, ∂Ausgabe/∂Knoten.",
       endOnTop:
-        "Nach der Backpropagation: ∂Ausgabe/∂Knoten ist zu dem addiert, was die Blätter aus anderen Durchgängen hatten.",
+        "Nach der Backpropagation: ∂Ausgabe/∂Knoten ist zu dem addiert, was die Blätter aus anderen Durchläufen hatten.",
       seed: (name) =>
         `Der Rückwärtsdurchlauf beginnt bei ${name}: Die Ableitung nach sich selbst ist 1.`,
       handsOn: (name, gradient) =>
         `${name} gibt den Gradienten ${gradient} an die Operanden weiter.`,
       notes: {
         reused: "zum Vorhandenen addiert: mehr als einmal verwendet",
-        held: "zum Vorhandenen addiert: Es stammt aus einem anderen Durchgang",
+        held: "zum Vorhandenen addiert, das ein anderer Durchlauf hinterlassen hat",
         replaces: "ersetzt das Vorhandene: diese Operation addiert nicht",
       },
       together: (
@@ -502,13 +540,13 @@ export const words = {
       },
       wrongLocal: (/** @type {string} */ claimed, /** @type {string} */ slope) =>
         `die eigene Ableitung weicht ab (≠): Weitergegeben wird mit ${claimed}, zentrale Differenzen ergeben ${slope}`,
-      wrongOperation: "der Vergleich der Operationen fand sie falsch (≠)",
+      wrongOperation: "laut dem Vergleich der Operationen ist diese falsch (≠)",
       ofLine: (line, nodes, pass, passes) => {
         const made = `Zeile ${line} hat ${count(nodes)} Knoten erzeugt`;
         return passes > 1 ? `${made}, in Durchlauf ${pass} von ${count(passes)}` : made;
       },
-      earlierPass: "Früherer Durchlauf der Zeile",
-      laterPass: "Späterer Durchlauf der Zeile",
+      earlierPass: "Früherer Durchlauf dieser Zeile",
+      laterPass: "Späterer Durchlauf dieser Zeile",
 
       pinned: "Angehefteter Knoten",
       variable: "Variable",
@@ -532,7 +570,7 @@ export const words = {
       unpin: "Lösen",
       whatIf: "Was wäre bei data =",
       tryValue: "Anderer Wert",
-      tryRange: "Den Wert ziehen",
+      tryRange: "Den Wert mit dem Regler ändern",
       reset: "Zurücksetzen",
       trial: "Was wäre, wenn: der Graph neu berechnet, vorwärts und rückwärts.",
       trying: "Python wird gefragt…",
@@ -542,7 +580,7 @@ export const words = {
       noAnswer: {
         running: "Das Programm läuft noch: Frage, wenn es zu Ende ist.",
         gone: "Der Interpreter dieses Laufs ist weg: Führe das Programm noch einmal aus.",
-        late: "Es kam rechtzeitig keine Antwort.",
+        late: "Die Antwort kam nicht rechtzeitig.",
         unreadable: "Die Antwort ließ sich nicht lesen.",
       },
 
@@ -577,8 +615,8 @@ export const words = {
       title: "Diagramm",
       numbers: "Zahlen des Diagramms",
       failed: (reason) => `Das Diagramm konnte nicht gezeichnet werden: ${reason}`,
-      tooLarge: "es ist zu groß",
-      timeout: "es hat zu lange gedauert",
+      tooLarge: "das Diagramm ist zu groß",
+      timeout: "das Zeichnen hat zu lange gedauert",
       cancelled: "es wurde abgebrochen",
     },
 
@@ -605,7 +643,7 @@ export const words = {
         [
           n_samples > 0 ? some(n_samples, { one: "# Datenpunkt", other: "# Datenpunkte" }) : "",
           `${count(n_parameters)} Parameter`,
-          loss === "" ? "" : `Verlust ${loss}`,
+          loss === "" ? "" : `Verlust: ${LOSSES.get(loss) ?? loss}`,
           optimizer,
         ]
           .filter(Boolean)
@@ -617,7 +655,7 @@ export const words = {
       menu: "Kopieren",
       copyCsv: "Die Verluste als CSV kopieren",
       copied: "Kopiert",
-      notDone: "Der Browser hat es verweigert",
+      notDone: "Der Browser hat das verweigert",
 
       steer: "Das Training steuern",
       cannotSteer:
@@ -657,6 +695,7 @@ export const words = {
       runBefore: (label) => (label.startsWith("voriger Lauf: ") ? label : `voriger Lauf: ${label}`),
       start: (number) => `Start ${number}`,
       noChart: "Das Diagramm konnte nicht geladen werden; die Zahlen stehen unten.",
+      tick: (text) => text.replace(".", writing.point),
       curve: (rounds, losses) => {
         if (losses.length === 0) return "Verlust über den Runden: noch keine Runde";
         const lowest = losses.reduce((a, b) => Math.min(a, b));
@@ -722,7 +761,7 @@ export const words = {
       noAnswer: {
         running: "Das Programm läuft noch: Seine Graphen gibt es, wenn es zu Ende ist.",
         gone: "Der Interpreter dieses Laufs ist weg: Führe das Programm noch einmal aus.",
-        late: "Es kam rechtzeitig keine Antwort.",
+        late: "Die Antwort kam nicht rechtzeitig.",
         unreadable: "Die Antwort ließ sich nicht lesen.",
       },
     },
@@ -770,7 +809,7 @@ export const words = {
       "is-none": ({ name }) =>
         `${name} ist None. Das liefert eine Funktion, die nichts zurückgibt, zum Beispiel print().`,
       "no-call": ({ number }) =>
-        `${number} ist eine Zahl und keine Funktion: Schreibe es ohne Klammern.`,
+        `${number} ist eine Zahl und keine Funktion: Schreibe die Zahl ohne Klammern.`,
       text: ({ name, value }) =>
         `${name} ist der Text ${value}: Schreibe eine Zahl ohne Anführungszeichen.`,
       uncalled: ({ name, callee }) =>
@@ -780,11 +819,11 @@ export const words = {
       comma: ({ name }) =>
         `${name} ist ein Paar aus zwei Zahlen, weil in Python ein Komma zwei Dinge trennt. Schreibe in Zahlen einen Punkt: 2.5.`,
       typed: ({ name, value, changes }) =>
-        `${name} ist ${value}. Das bliebe auch so, wenn das Programm mit ${changes} begänne; es müsste sich dann aber ändern: Berechne es aus den Variablen des Programms.`,
+        `${name} ist ${value}. Das bliebe auch so, wenn das Programm mit ${changes} begänne; dann müsste sich ${name} aber ändern: Berechne ${name} aus den Variablen des Programms.`,
       changed: ({ changes }) =>
         `Du hast Zahlen geändert: ${changes}. Probier das gern aus, die Prüfung hat mit deinen gerechnet.`,
       broken: ({ error }) =>
-        `Die Prüfung der Lektion kam nicht weiter und sagt deshalb nichts über dein Programm. Entweder rechnet sie nicht mit dem, was dein Programm tut, oder sie hat selbst einen Fehler: ${error}`,
+        `Die Prüfung der Lektion kam nicht weiter und sagt deshalb nichts über dein Programm. Entweder rechnet sie nicht mit dem, was dein Programm tut, oder die Prüfung hat selbst einen Fehler: ${error}`,
       "not-finite": ({ name, value }) =>
         `${name} ist ${value}, sollte aber eine endliche Zahl sein.`,
       operation: ({ operation, kind, at, name, got, wanted }) =>
@@ -847,10 +886,10 @@ export const words = {
         `${what} gibt None: Lass die Methode ihr Ergebnis mit return zurückgeben.`,
     },
     pathTitle: "Lektionen",
-    passedOf: (passed, count) => `${passed} von ${count} geschafft.`,
+    passedOf: (passed, count) => `Geschafft: ${passed} von ${count}.`,
     closePath: "Schließen",
     save: "Meinen Fortschritt als Datei speichern",
-    load: "Eine solche Datei laden",
+    load: "Eine Fortschrittsdatei laden",
     notTaken: "Das ist keine Fortschrittsdatei.",
     learner: "Dein Name, für die Datei:",
     beginAnew: "Von vorn anfangen",
@@ -866,8 +905,8 @@ export const words = {
       },
     ) =>
       `In diesem Browser bestanden${mine && ` (${mine})`}: ${here}. In der Datei bestanden${theirs && ` (${theirs})`}: ${there}.`,
-    merge: "Die Datei hinzufügen",
-    replace: "Die Datei stattdessen nehmen",
+    merge: "Den aus der Datei hinzufügen",
+    replace: "Stattdessen den aus der Datei nehmen",
     keepMine: "So lassen",
   },
 };

@@ -3,7 +3,19 @@
 import { differs } from "./en.js";
 import { createWriting } from "./writing.js";
 
-const { about, count, digits, duration, list, some } = createWriting("en");
+const writing = createWriting("en");
+const { about, count, digits, duration, list, some } = writing;
+
+/** What a loss that the package knows is called, by its names in a program. */
+const LOSSES = new Map([
+  ["squared_error", "squared error"],
+  ["mse", "mean squared error"],
+  ["mse_loss", "mean squared error"],
+  ["hinge", "hinge"],
+  ["hinge_loss", "hinge"],
+  ["bce_with_logits", "binary cross-entropy"],
+  ["binary_cross_entropy_with_logits", "binary cross-entropy"],
+]);
 
 export const words = {
   drawing: "Drawing…",
@@ -309,7 +321,7 @@ export const words = {
       [
         n_samples > 0 ? some(n_samples, { one: "# sample", other: "# samples" }) : "",
         some(n_parameters, { one: "# parameter", other: "# parameters" }),
-        loss === "" ? "" : `loss ${loss}`,
+        loss === "" ? "" : `loss: ${LOSSES.get(loss) ?? loss}`,
         optimizer,
       ]
         .filter(Boolean)
@@ -368,6 +380,7 @@ export const words = {
       label.startsWith("run before: ") ? label : `run before: ${label}`,
     start: (/** @type {number} */ number) => `start ${number}`,
     noChart: "The chart could not be loaded; the numbers are below.",
+    tick: (/** @type {string} */ text) => text.replace(".", writing.point),
     curve: (/** @type {number[]} */ rounds, /** @type {number[]} */ losses) => {
       if (losses.length === 0) return "Loss against round: no round yet";
       const lowest = losses.reduce((a, b) => Math.min(a, b));

@@ -2,7 +2,8 @@
 
 import { createWriting } from "./writing.js";
 
-const { about, count, digits, duration, list, megabytes, moment, some } = createWriting("es");
+const writing = createWriting("es");
+const { about, count, digits, duration, list, megabytes, moment, some } = writing;
 
 /** @type {import("./words.js").Words["cards"]["engine"]["differs"]} */
 const differs = {
@@ -16,19 +17,30 @@ const differs = {
   "no-path": ({ at, name }) =>
     `con ${at} da un valor que no recuerda a ${name}: debe estar en su _prev, o ninguna pasada sigue desde ahí.`,
   "not-added": ({ at, name, got, wanted }) =>
-    `con ${at}, cuando ${name} tiene el gradiente 7 antes de la pasada, lo deja en ${got}; lo correcto es ${wanted}: una pasada suma a lo que ya hay.`,
+    `con ${at}, si ${name} tiene el gradiente 7 antes de la pasada, lo deja en ${got}; lo correcto es ${wanted}: una pasada suma a lo que ya hay.`,
   chain: ({ at, name, got, wanted }) =>
     `con ${at}, cuando llega 2, da a ${name} el gradiente ${got}; lo correcto es ${wanted}: la derivada local por lo que llega.`,
   backward: ({ at, name, got, wanted }) =>
-    `con ${at} da a ${name} el gradiente ${got} después de backward(); lo correcto es ${wanted}. Las operaciones por separado están bien: cada _backward debe ejecutarse una vez, después de los de todos los valores que se calcularon a partir de él.`,
+    `con ${at} da a ${name} el gradiente ${got} después de backward(); lo correcto es ${wanted}. Las operaciones por separado están bien: cada _backward debe ejecutarse una vez, después de los _backward de todos los valores que se calcularon a partir de ese valor.`,
   missing: ({ got }) => `no existe (${got}).`,
   raised: ({ at, got }) => `con ${at} acaba con un error: ${got}.`,
 };
 
+/** What a loss that the package knows is called, by its names in a program. */
+const LOSSES = new Map([
+  ["squared_error", "error cuadrático"],
+  ["mse", "error cuadrático medio"],
+  ["mse_loss", "error cuadrático medio"],
+  ["hinge", "bisagra (hinge)"],
+  ["hinge_loss", "bisagra (hinge)"],
+  ["bce_with_logits", "entropía cruzada binaria"],
+  ["binary_cross_entropy_with_logits", "entropía cruzada binaria"],
+]);
+
 /** @type {import("./words.js").Words} */
 export const words = {
-  title: "micrograd playground",
-  credit: "Según el micrograd de Karpathy",
+  title: "Playground de micrograd",
+  credit: "Basado en el micrograd de Karpathy",
   creditUrl: "https://github.com/karpathy/micrograd",
   openWhole: "Abrir en el playground",
   licences: "Licencias",
@@ -50,7 +62,7 @@ export const words = {
   drafts: {
     title: "Tus borradores",
     search: "Buscar en los borradores",
-    none: "Ningún borrador dice eso.",
+    none: "Ningún borrador contiene eso.",
     empty: "(vacío)",
     current: "(en el editor)",
     time: moment,
@@ -58,8 +70,8 @@ export const words = {
     newName: "Nombre nuevo",
     save: "Guardar",
     remove: "Borrar",
-    removed: (name) => `«${name}» está borrado.`,
-    restored: (name) => `«${name}» está de vuelta.`,
+    removed: (name) => `«${name}» se ha borrado.`,
+    restored: (name) => `«${name}» se ha recuperado.`,
     undo: "Deshacer",
     close: "Cerrar",
   },
@@ -72,12 +84,37 @@ export const words = {
 
   editor: (file) => (file === "main.py" ? "Editor de código" : `Editor de código: ${file}`),
   editorHint: "Tab sangra; pulsa Escape y después Tab para salir del editor",
+  /** What the editor says by itself: when it searches, above all. */
+  phrases: {
+    Find: "Buscar",
+    Replace: "Reemplazar",
+    next: "siguiente",
+    previous: "anterior",
+    all: "todos",
+    "match case": "mayúsculas y minúsculas",
+    "by word": "palabra completa",
+    regexp: "expresión regular",
+    replace: "reemplazar",
+    "replace all": "reemplazar todo",
+    close: "cerrar",
+    "current match": "coincidencia actual",
+    "on line": "en la línea",
+    "replaced $ matches": "$ coincidencias reemplazadas",
+    "replaced match on line $": "coincidencia de la línea $ reemplazada",
+    "Go to line": "Ir a la línea",
+    go: "ir",
+    Completions: "Sugerencias",
+    Diagnostics: "Errores",
+    "No diagnostics": "Sin errores",
+    "Control character": "Carácter de control",
+    "Selection deleted": "Selección borrada",
+  },
   results: {
     title: "Resultados",
     clear: "Vaciar",
     copy: "Copiar",
     copied: "Copiado",
-    notCopied: "El navegador se negó",
+    notCopied: "El navegador no lo permitió",
     more: (left) =>
       some(left, {
         one: "Mostrar más (queda # carácter)",
@@ -88,54 +125,54 @@ export const words = {
         one: "No se muestra # resultado más.",
         other: "No se muestran # resultados más.",
       }),
-    slow: "Una imagen que puede costarle mucho al navegador: mientras se dibuja, puede que la página no responda.",
+    slow: "Esta imagen puede llevarle mucho tiempo al navegador: mientras la dibuja, puede que la página no responda.",
     draw: "Dibujarla",
-    unreadable: "Una imagen que no se puede leer.",
+    unreadable: "Esta imagen no se puede leer.",
   },
   resultsEmpty: "Pulsa Ejecutar: lo que el programa imprime y dibuja aparece aquí.",
 
   status: {
     downloading: (got, all) => `Cargando Python: ${megabytes(got)} de ${megabytes(all)} MB`,
-    asleep: "Python se carga cuando lo necesites",
+    asleep: "Python se cargará cuando lo necesites",
     starting: "Arrancando Python…",
-    waiting: "Python está en camino; el programa se ejecuta en cuanto llegue",
+    waiting: "Python se está cargando; el programa se ejecutará en cuanto esté listo",
     ready: "Listo",
     running: "Ejecutando…",
     finished: (seconds) => `Terminado en ${duration(seconds)}`,
     error: (seconds) => `Acabó con un error tras ${duration(seconds)}`,
-    exited: (code) => `El programa se terminó solo (código de salida ${code})`,
+    exited: (code) => `El programa terminó por sí mismo (código de salida ${code})`,
     stopped: "Parado",
-    died: "El intérprete de Python se rompió",
+    died: "El intérprete de Python falló",
     failed: "Python no pudo arrancar",
   },
   progress: "Descarga de Python",
   failed: (reason) =>
     `Python no pudo arrancar: ${reason}. Pulsa Ejecutar para probar otra vez; tu programa está a salvo.`,
   died: (reason) =>
-    `El intérprete de Python se rompió (${reason}) y fue sustituido. Tu programa sigue igual.`,
-  loop: "Algo del programa siguió después de su final, sin pausa: se terminó.",
+    `El intérprete de Python falló (${reason}) y fue sustituido. Tu programa no ha cambiado.`,
+  loop: "Una parte del programa siguió sin pausa después de su final: se detuvo.",
   diedSilently: "no dio ningún motivo",
 
   missing: (packages) =>
-    `No se pudo cargar ${packages}: la red no respondió, o no con el archivo que debía ser.`,
+    `No se pudo cargar ${packages}: la red no respondió o no devolvió el archivo correcto.`,
 
   advised:
-    "La página ha notado algo en tu programa. En una lección, búscalo primero por tu cuenta; aquí se dice.",
+    "La página ha notado algo en tu programa. En una lección, búscalo primero por tu cuenta; aquí está la respuesta.",
   advice: {
     "stale-gradients": (name) =>
       `Los gradientes de la pasada anterior seguían ahí, por ejemplo en ${name || "una hoja"}: ponlos a 0 antes de cada pasada.`,
     "changed-data": (name) =>
-      `Después de calcular ${name || "un nodo"} cambiaron los datos de los que se calculó: calcúlalo de nuevo antes de ir hacia atrás.`,
+      `Después de calcular ${name || "un nodo"} cambiaron los datos con los que se calculó: calcúlalo de nuevo antes de ir hacia atrás.`,
     "dead-relu": (name) =>
-      `La relu ${name || "neurona"} dio 0 para todas las muestras: ningún gradiente pasa por ella y no puede aprender.`,
+      `${name ? `La relu ${name}` : "Una neurona relu"} dio 0 para todas las muestras: ningún gradiente pasa por ella y no puede aprender.`,
     "no-path": (name) =>
       `Ningún camino lleva de ${name || "un parámetro"} a la pérdida: no recibe gradiente, aunque su red se entrena.`,
     "not-finite": (name) =>
       `El primer valor que no es un número finito surgió en ${name || "un nodo"}.`,
     "notebook-command": (name) =>
-      `${name} es una orden de cuaderno, no de Python: quítala. Para usar un paquete, impórtalo: la página lo trae si es uno de Pyodide. Los demás llegan con: import micropip; await micropip.install("name").`,
+      `${name} es un comando de los cuadernos, no de Python: quítalo. Para usar un paquete, impórtalo: la página lo carga si es uno de los de Pyodide. Los demás se instalan con: import micropip; await micropip.install("name").`,
     "no-torch": (name) =>
-      `PyTorch no funciona en un navegador, por eso aquí no está ${name}. El ejemplo «PyTorch side by side» contiene números calculados con él, y micrograd.export.pytorch_program escribe un programa para PyTorch en tu ordenador.`,
+      `PyTorch no funciona en un navegador, por eso aquí no está ${name}. El ejemplo «PyTorch side by side» contiene números calculados con PyTorch, y micrograd.export.pytorch_program escribe un programa para PyTorch en tu equipo.`,
     "no-threads": () =>
       "En un navegador Python tiene un solo hilo y no puede iniciar otro. Haz lo mismo con un bucle o con asyncio.",
     "no-processes": () =>
@@ -154,7 +191,7 @@ export const words = {
     title: "Teclas",
     close: "Cerrar",
     vim: "Teclas de Vim en el editor",
-    refused: "No se pudieron cargar.",
+    refused: "Las teclas de Vim no se pudieron cargar.",
     list: [
       ["Ctrl+Intro Mayús+Intro", "ejecutar el programa"],
       ["Ctrl+S", "copiar un enlace al programa"],
@@ -166,7 +203,7 @@ export const words = {
       ["Tab Mayús+Tab", "sangrar, y al revés"],
       ["Esc Tab", "salir del editor"],
       ["← →", "un paso atrás o adelante en el grafo, en su control deslizante"],
-      ["Intro", "en la consola: evaluar; Mayús+Intro hace una línea"],
+      ["Intro", "en la consola: evaluar; Mayús+Intro añade una línea"],
       ["Mayús+F1", "esta lista"],
     ],
   },
@@ -184,16 +221,16 @@ export const words = {
     rename: "Cambiar nombre",
     remove: "Borrar",
     removed: (/** @type {string} */ name) => `${name} se ha borrado.`,
-    restored: (/** @type {string} */ name) => `${name} está otra vez ahí.`,
+    restored: (/** @type {string} */ name) => `${name} se ha recuperado.`,
     undo: "Deshacer",
     fork: "Editar una copia",
     reading: (name) => `${name} (solo lectura)`,
     noName: (name) =>
-      `${name} no puede ser el nombre de un módulo: se compone de letras, cifras y _, y algunos están ocupados.`,
+      `${name} no puede ser el nombre de un módulo: consta de letras, cifras y _, y algunos nombres están reservados.`,
     taken: (name) => `Ya hay un archivo ${name}.`,
     tooMany: (most) => `Un programa tiene como mucho ${most} archivos.`,
     forked: (name) =>
-      `${name} es tuyo ahora: la próxima ejecución lo toma en lugar del archivo del paquete. Sus operaciones se comparan entonces con las del paquete.`,
+      `${name} es tuyo ahora: la próxima ejecución lo usará en lugar del archivo del paquete. Sus operaciones se compararán entonces con las del paquete.`,
   },
   notebooks: {
     needs:
@@ -212,13 +249,13 @@ export const words = {
   },
   console: {
     title: "Consola",
-    hint: "Intro evalúa, Mayús+Intro hace una línea nueva, Tab completa; Escape y después Tab sale",
+    hint: "Intro evalúa, Mayús+Intro añade una línea, Tab completa; con Escape y después Tab se sale",
     withVariables: "Python, después de la ejecución",
     fresh: "Python",
     echo: "Escrito",
     choices: (names) => names.join("  "),
     stopped:
-      "Parado, y las variables se fueron con el intérprete: lo siguiente que escribas empieza en uno nuevo.",
+      "Parado: las variables desaparecieron con el intérprete, y lo siguiente que escribas empezará en uno nuevo.",
   },
   errorTitle: "Error",
   line: (line) => `Ir a la línea ${line}`,
@@ -245,8 +282,8 @@ export const words = {
       `Solo se muestran las primeras ${count(limit)} escrituras en los descriptores de archivo.`,
     displays: (limit) =>
       limit === 0
-        ? "Lo que el programa muestra es demasiado grande para enseñarlo."
-        : `Solo se muestran las primeras ${count(limit)} cosas mostradas.`,
+        ? "Lo que el programa muestra es demasiado grande para mostrarlo."
+        : `Solo se muestran los primeros ${count(limit)} elementos.`,
     trainings: (limit) =>
       `Solo se muestran los primeros ${count(limit)} entrenamientos; los demás siguen igualmente.`,
   },
@@ -291,19 +328,19 @@ export const words = {
     },
   },
   notice: {
-    dismiss: "Descartar",
+    dismiss: "Ocultar",
     fromLink: "Este programa vino de un enlace. Léelo y después pulsa Ejecutar.",
-    fromExample: (title) => `Al principio era el ejemplo «${title}».`,
-    fromMoment: "Ejecutar muestra el paso de su grafo en el que se compartió.",
-    noMoment: "El grafo no tiene el paso del que habla el enlace.",
+    fromExample: (title) => `El programa era al principio el ejemplo «${title}».`,
+    fromMoment: "Ejecutar muestra el paso del grafo en el que se compartió el programa.",
+    noMoment: "El grafo no tiene el paso que indica el enlace.",
     toDraft: "Volver a mi borrador",
-    shared: "El enlace está copiado y está en la barra de direcciones.",
+    shared: "El enlace se ha copiado y aparece en la barra de direcciones.",
     copyMarkdown: "Copiar como Markdown",
     copyFrame: "Copiar como iframe",
     copyLanguage: "Copiar con el idioma (español)",
     newTab: "Abrir en otra pestaña",
     copied: "Copiado.",
-    notCopied: "El navegador se negó a copiarlo.",
+    notCopied: "El navegador no permitió copiarlo.",
     sharedByHand: "El enlace está en la barra de direcciones; cópialo de allí.",
     tooLong: "El programa es demasiado largo para un enlace.",
     draftsRefused: "Este navegador no guarda borradores: se pierden al cerrar la página.",
@@ -324,7 +361,7 @@ export const words = {
     load: "Cargarla",
   },
   link: {
-    broken: "El enlace está roto o cortado: su programa no se puede leer.",
+    broken: "El enlace está dañado o incompleto: su programa no se puede leer.",
     version: "El enlace lo hizo una versión más nueva de esta página.",
     tooLarge: "El programa del enlace es demasiado grande.",
     noUnpacking: "Este navegador no puede leer ni crear enlaces que lleven un programa.",
@@ -354,7 +391,7 @@ export const words = {
     walk: {
       anyGraph: "Grafo de cálculo",
       title: (output) => (output === "" ? "Grafo de cálculo" : `Grafo de cálculo de ${output}`),
-      nodes: "Nodos; las flechas van a operandos y usuarios, Intro fija uno",
+      nodes: "Nodos; las flechas llevan a operandos y sucesores, Intro fija uno",
       drawing: "Dibujando…",
       drawFailed: (reason) => `No se pudo dibujar el grafo: ${reason}`,
       drawTooLarge: "El grafo tiene demasiadas cajas y flechas para dibujarlo.",
@@ -380,7 +417,7 @@ export const words = {
       saveHandOut: "Descargar hoja para imprimir (todos los pasos)",
       copied: "Copiado",
       saved: "Descargado",
-      notDone: "El navegador se negó",
+      notDone: "El navegador no lo permitió",
 
       player: "Recorrer el grafo",
       step: "Paso",
@@ -407,13 +444,14 @@ export const words = {
           unreadable: () => "Escribe un número, como -0.5, 1e-3 o 1/3.",
           sign: () => "El tamaño es correcto, el signo no.",
           path: () =>
-            "Eso es lo que devuelve uno de sus usos; se usa más de una vez, y todos se suman.",
+            "Eso es lo que devuelve uno solo de los usos del nodo; se usa más de una vez, y las partes se suman.",
           local: () =>
             "Eso es solo la derivada local: multiplícala por el gradiente que llega al resultado.",
           upstream: () =>
             "Eso es el gradiente que llega al resultado: multiplícalo por la derivada local.",
-          value: () => "Eso es su valor; ¿con qué rapidez crece la salida con él?",
-          other: () => "No es eso. Ve por la regla de la cadena: derivada local por lo que llega.",
+          value: () =>
+            "Ese es el valor del nodo; ¿con qué rapidez crece la salida cuando el nodo crece?",
+          other: () => "No es eso. Usa la regla de la cadena: derivada local por lo que llega.",
         },
       },
 
@@ -489,19 +527,19 @@ export const words = {
         agrees: (slope, tolerance) =>
           `coincide con las diferencias centrales (${slope}, tolerancia relativa ${tolerance})`,
         differs: (slope) => `difiere: las diferencias centrales dan ${slope}`,
-        kink: (slope) => `en un pico, donde las pendientes difieren (${slope})`,
+        kink: (slope) => `en un punto anguloso, donde las pendientes difieren (${slope})`,
         jump: () => "en un salto: no hay pendiente",
         "not finite": () => "no finita",
         hidden: () => "no se puede medir: el redondeo la oculta",
         unchecked: () => "no se pudo calcular de nuevo",
       },
       wrongLocal: (/** @type {string} */ claimed, /** @type {string} */ slope) =>
-        `su propia derivada difiere (≠): transmite con ${claimed}, las diferencias centrales dan ${slope}`,
-      wrongOperation: "la comparación de operaciones la encontró errónea (≠)",
+        `su propia derivada difiere (≠): transmite el gradiente por ${claimed}, las diferencias centrales dan ${slope}`,
+      wrongOperation: "según la comparación de operaciones, esta es errónea (≠)",
       ofLine: (line, nodes, pass, passes) => {
         const made = some(nodes, {
-          one: `La línea ${line} hizo # nodo`,
-          other: `La línea ${line} hizo # nodos`,
+          one: `La línea ${line} creó # nodo`,
+          other: `La línea ${line} creó # nodos`,
         });
         return passes > 1 ? `${made} en la pasada ${pass} de ${count(passes)}` : made;
       },
@@ -535,7 +573,7 @@ export const words = {
       trying: "Preguntando a Python…",
       tried: ({ name, from, to, change, prediction }) =>
         `${name}: ${from} → ${to}. La salida cambia en ${change}; grad × Δ predecía ${prediction}.`,
-      refused: (reason) => `Python no sabe decirlo: ${reason}.`,
+      refused: (reason) => `Python no puede decirlo: ${reason}.`,
       noAnswer: {
         running: "El programa sigue en marcha: pregunta cuando haya terminado.",
         gone: "El intérprete de la ejecución ya no está: ejecuta el programa otra vez para preguntar.",
@@ -583,9 +621,9 @@ export const words = {
       title: "Comparación con el paquete",
       right: (operations) =>
         some(operations, {
-          one: "Este motor coincide con el del paquete: # expresión, valor y gradientes, en muchos números.",
+          one: "Este motor coincide con el del paquete: # expresión, con su valor y sus gradientes, para muchos números.",
           other:
-            "Este motor coincide con el del paquete: # expresiones, valores y gradientes, en muchos números.",
+            "Este motor coincide con el del paquete: # expresiones, con sus valores y gradientes, para muchos números.",
         }),
       wrong: (wrong, operations) =>
         some(wrong, {
@@ -602,19 +640,19 @@ export const words = {
         [
           n_samples > 0 ? some(n_samples, { one: "# muestra", other: "# muestras" }) : "",
           some(n_parameters, { one: "# parámetro", other: "# parámetros" }),
-          loss === "" ? "" : `pérdida ${loss}`,
+          loss === "" ? "" : `pérdida: ${LOSSES.get(loss) ?? loss}`,
           optimizer,
         ]
           .filter(Boolean)
           .join(" · "),
       state: trainingState,
       anew: (reason) =>
-        `Cada ronda hace su grafo de nuevo, lo que es más lento que una cinta: ${reason}.`,
-      progress: "Rondas hechas",
+        `Cada ronda construye su grafo de nuevo, lo que es más lento que una cinta: ${reason}.`,
+      progress: "Rondas completadas",
       menu: "Copiar",
       copyCsv: "Copiar las pérdidas como CSV",
       copied: "Copiado",
-      notDone: "El navegador se negó",
+      notDone: "El navegador no lo permitió",
 
       steer: "Dirigir el entrenamiento",
       cannotSteer:
@@ -656,6 +694,7 @@ export const words = {
         label.startsWith("ejecución anterior: ") ? label : `ejecución anterior: ${label}`,
       start: (number) => `comienzo ${number}`,
       noChart: "No se pudo cargar el gráfico; los números están debajo.",
+      tick: (text) => text.replace(".", writing.point),
       curve: (rounds, losses) => {
         if (losses.length === 0) return "Pérdida por ronda: aún ninguna ronda";
         const lowest = losses.reduce((a, b) => Math.min(a, b));
@@ -731,7 +770,7 @@ export const words = {
     back: "Atrás",
     next: "Siguiente",
     path: "Todas las lecciones",
-    close: "Dejar las lecciones",
+    close: "Salir de las lecciones",
     task: "Pulsa Ejecutar: el programa se comprueba.",
     hint: (number, count) => `Pista ${number} de ${count}`,
     handOut: "Descargar hoja para imprimir",
@@ -745,18 +784,18 @@ export const words = {
       "Este es tu propio motor, tal como lo dejó la lección anterior. Allí todavía no ha superado la comprobación: sigue con él o empieza con la referencia.",
     solution: "Una solución",
     takeSolution: "Ponerla en el editor",
-    passed: "Correcto. Esa es la lección.",
+    passed: "Correcto. Has superado la lección.",
     notYet: "Todavía no.",
     error:
       "El programa acabó con un error: arréglalo primero. La última línea del error dice cuál es.",
     gap: "Todavía hay puntos en el programa: están en lugar de lo que tienes que escribir.",
     general: {
       missing: ({ name }) => `No hay ninguna variable ${name} en el programa.`,
-      gap: ({ name }) => `${name} sigue siendo los puntos: escribe algo en su lugar.`,
+      gap: ({ name }) => `En ${name} siguen los puntos (...): escribe algo en su lugar.`,
       kind: ({ name, wanted, found }) =>
-        `${name} debería ser de tipo ${wanted}, y es de tipo ${found}.`,
+        `${name} debería ser de tipo ${wanted}, pero es de tipo ${found}.`,
       node: ({ name, node }) =>
-        `${name} es un nodo, y aquí se pide un número: el número de un nodo es su data. Escribe ${node}.data en lugar de ${node}.`,
+        `${name} es un nodo, y aquí se pide un número: el número de un nodo está en su atributo data. Escribe ${node}.data en lugar de ${node}.`,
       "no-node": ({ name, value }) =>
         `${name} es el número ${value}, y aquí se pide un nodo: calcúlalo con los propios nodos, sin .data y sin resultados escritos a mano.`,
       method: ({ function: called, node }) =>
@@ -840,15 +879,15 @@ export const words = {
         `${what} da None: haz que el método devuelva su resultado con return.`,
     },
     pathTitle: "Lecciones",
-    passedOf: (passed, count) => `${passed} de ${count} superadas.`,
+    passedOf: (passed, count) => `Superadas: ${passed} de ${count}.`,
     closePath: "Cerrar",
     save: "Guardar mi progreso en un archivo",
-    load: "Cargar un archivo así",
+    load: "Cargar un archivo de progreso",
     notTaken: "Eso no es un archivo de progreso.",
     learner: "Tu nombre, para el archivo:",
     beginAnew: "Empezar de nuevo",
     begunAnew: "Este navegador ya no guarda ningún progreso.",
-    taken: "Se ha tomado el progreso del archivo.",
+    taken: "Se ha cargado el progreso del archivo.",
     undo: "Deshacer",
     twoProgresses: (
       /** @type {{here: number, there: number, mine: string, theirs: string}} */ {
@@ -859,8 +898,8 @@ export const words = {
       },
     ) =>
       `Superadas en este navegador${mine && ` (${mine})`}: ${here}. Superadas en el archivo${theirs && ` (${theirs})`}: ${there}.`,
-    merge: "Añadir el archivo",
-    replace: "Tomar el archivo en su lugar",
+    merge: "Añadirle el del archivo",
+    replace: "Usar el archivo en su lugar",
     keepMine: "Dejarlo como está",
   },
 };

@@ -45,6 +45,11 @@ export function createWriting(language) {
   let rules;
 
   const writing = {
+    /** Before decimals. */
+    get point() {
+      return (1.5).toLocaleString(language).slice(1, 2);
+    },
+
     /** How many. @param {number} number */
     count: (number) => write(number),
 
