@@ -29,6 +29,7 @@ from micrograd.mirror import mirror
 from micrograd.node import Node
 from micrograd.rehearsal import rehearsal
 from micrograd.story import Story, json_text
+from micrograd.subclass import have_own_equality
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,7 +128,7 @@ class Graph:
         expand: bool | None = None,
         before: Graph | None = None,
     ) -> None:
-        if not isinstance(output, Node):
+        if not isinstance(output, Node) or have_own_equality(output.topological_order()):
             output = mirror(output)
             if not stage and any(each.is_without_backward for each in output.topological_order()):
                 stage = "before"  # there is no backward pass to tell of

@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any
 from micrograd import copies
 from micrograd.conversion import lost_function, sentence
 from micrograd.display import display, mimebundle, picture
-from micrograd.subclass import keep_on_results
+from micrograd.subclass import have_own_equality, keep_on_results, ordered_by_identity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,19 +98,22 @@ class Node:
         seen: set[Node] = set()
         waiting: list[Node] = []  # nodes whose parents are being listed
         stack: list[Node | None] = [self]
-        while stack:
-            node = stack.pop()
-            if node is None:  # a mark: the parents of the last waiting node are all listed
-                order.append(waiting.pop())
-            elif node not in seen:
-                seen.add(node)
-                if node._prev:
-                    waiting.append(node)
-                    stack.append(None)
-                    stack += [parent for parent in node._prev[::-1] if parent not in seen]
-                else:
-                    order.append(node)
-        return order
+        try:
+            while stack:
+                node = stack.pop()
+                if node is None:  # a mark: the parents of the last waiting node are all listed
+                    order.append(waiting.pop())
+                elif node not in seen:
+                    seen.add(node)
+                    if node._prev:
+                        waiting.append(node)
+                        stack.append(None)
+                        stack += [parent for parent in node._prev[::-1] if parent not in seen]
+                    else:
+                        order.append(node)
+        except TypeError:  # nodes of a subclass that have no hash
+            return ordered_by_identity(self)
+        return ordered_by_identity(self) if have_own_equality(order) else order
 
     def backward(self) -> None:
         """Add the derivative of this node with respect to each leaf to that leaf's `grad`.

@@ -11,7 +11,10 @@ from __future__ import annotations
 
 from functools import cache, partial, wraps
 from types import FunctionType
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def keep_on_results(kind: type, base: type) -> None:
@@ -45,17 +48,33 @@ def _keeping(name: str, kind: type, own: FunctionType | None) -> Any:
     return wraps(own)(operation) if own else operation
 
 
-def _become(made: Any, kind: type) -> Any:
-    """Give a node that was just made another class; a subclass with slots needs a new object."""
+def _become(made: Any, kind: Any) -> Any:
+    """Give a node that was just made another class; a subclass with slots needs a new object.
+
+    Where the subclass has a property in the place of a slot, the property is given the value.
+    """
+    before: Any = type(made)
+    held = {name: getattr(made, name) for name in _replaced(before, kind)}
     try:
         made.__class__ = kind
     except TypeError:
         state: Any = object.__getstate__(made)
         held = state[1]  # what its slots hold: a new node has nothing else
         made = object.__new__(kind)
-        for name, value in held.items():
-            setattr(made, name, value)
+    for name, value in held.items():
+        setattr(made, name, value)
     return made
+
+
+@cache
+def _replaced(operation: type, kind: type) -> list[str]:
+    """List the slots of an operation's nodes that a subclass has properties for."""
+    slots = [name for each in operation.__mro__ for name in vars(each).get("__slots__", ())]
+    return [
+        name
+        for name in slots
+        if not name.startswith("__") and getattr(kind, name) is not getattr(operation, name)
+    ]
 
 
 @cache
@@ -73,6 +92,32 @@ def combined(operation: type, kind: type) -> type:
         (operation, kind),
         {"__slots__": (), "__module__": kind.__module__, "_operation": operation, "__new__": new},
     )
+
+
+def have_own_equality(nodes: Iterable[object]) -> bool:
+    """Tell whether a subclass among nodes says by itself which are equal, as a dataclass does."""
+    kinds: set[Any] = set(map(type, nodes))
+    return any(kind.__hash__ is not object.__hash__ for kind in kinds)
+
+
+def ordered_by_identity(output: Any) -> list[Any]:
+    """List a node and all that it was computed from, every node after its parents.
+
+    As `Node.topological_order`, and also where two nodes count as equal, or can't be hashed.
+    """
+    order: list[Any] = []
+    seen: set[int] = set()
+    waiting: list[Any] = []
+    stack: list[Any] = [output]
+    while stack:
+        node = stack.pop()
+        if node is None:
+            order.append(waiting.pop())
+        elif id(node) not in seen:
+            seen.add(id(node))
+            waiting.append(node)
+            stack += [None, *node._prev[::-1]]  # noqa: SLF001 - the parents of a node
+    return order
 
 
 def operation_of(kind: type) -> type:

@@ -174,8 +174,8 @@ class Tape:
         take: Callable[..., int] | None = getattr(self._replay, "descend", None)
         if take is None:
             return None
-        index = {leaf: i for i, leaf in enumerate(self.leaves)}
-        moved = array("i", [index[node] for node in parameters if node in index])
+        index = {id(leaf): i for i, leaf in enumerate(self.leaves)}
+        moved = array("i", [index[id(node)] for node in parameters if id(node) in index])
         losses = array("d", bytes(8 * count))
         numbers = [n for n in range(first, first + count) if n % every == 0]
         kept = array("d", bytes(8 * len(moved) * len(numbers)))
@@ -190,13 +190,13 @@ class Tape:
 
     @staticmethod
     def _whole(
-        parameters: Sequence[Node], index: dict[Node, int], moved: array[float]
+        parameters: Sequence[Node], index: dict[int, int], moved: array[float]
     ) -> Sequence[float]:
         """Put the numbers of those that did not move between those that did."""
         if len(moved) == len(parameters):
             return moved
         numbers = iter(moved)
-        return [next(numbers) if node in index else node.data for node in parameters]
+        return [next(numbers) if id(node) in index else node.data for node in parameters]
 
     def write_back(self) -> None:
         """Give every computed node its value and gradient of the last replay.
@@ -240,13 +240,13 @@ def _gradients(nodes: Iterable[Node]) -> array[float]:
 
 def _program(nodes: list[Node], operations: list[Node]) -> replay.Program:
     """Write the operations down: see `micrograd.replay`."""
-    index = {each: i for i, each in enumerate(nodes)}
+    index = {id(each): i for i, each in enumerate(nodes)}
     prevs = [each._prev for each in operations]
     return replay.Program(
         n_leaves=len(nodes) - len(operations),
         codes=array("i", [_CODES[operation(each)] for each in operations]),
         starts=array("i", accumulate(map(len, prevs), initial=0)),
-        parents=array("i", map(index.__getitem__, chain.from_iterable(prevs))),
+        parents=array("i", map(index.__getitem__, map(id, chain.from_iterable(prevs)))),
         constants=array(
             "d", [each.exponent if isinstance(each, Power) else 0.0 for each in operations]
         ),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -157,3 +159,75 @@ def test_a_user_s_types_are_those_that_come(tmp_path: Path) -> None:
         mypy, cwd=Path(__file__).parents[2], check=False, capture_output=True, text=True
     )
     assert found.stdout == ""
+
+
+class ByData(Value):
+    """Equal to whatever has the same number."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Node) and self.data == other.data
+
+    def __hash__(self) -> int:
+        return hash(self.data)
+
+
+class Unhashable(Value):
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Node) and self.data == other.data
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+@dataclass
+class Recorded(Value):
+    data: float
+
+    def __post_init__(self) -> None:
+        super().__init__(self.data)
+
+
+class Guarded(Value):
+    """Keep its number behind a property, as a float."""
+
+    @property
+    def data(self) -> float:
+        return self._number
+
+    @data.setter
+    def data(self, number: float) -> None:
+        self._number = float(number)
+
+
+@pytest.mark.parametrize("kind", [ByData, Unhashable, Recorded, Guarded])
+def test_nodes_are_told_apart_whatever_a_subclass_calls_equal(kind: Any) -> None:
+    torch = pytest.importorskip("torch")
+
+    def f(a: Any, b: Any) -> Any:
+        return ((a + b) * (a * b) + (b * a)).relu() / (a * a * b)
+
+    a, b = kind(2.0), kind(2.0)
+    y = f(a, b)
+    y.backward()
+    tensors = [torch.tensor(2.0, dtype=torch.float64, requires_grad=True) for _ in "ab"]
+    expected = f(*tensors)
+    expected.backward()
+    wanted = [tensor.grad.item() for tensor in tensors]
+    assert (y.data, [a.grad, b.grad]) == (expected.item(), wanted)
+    assert isinstance(y, kind)
+
+    graph = Graph(y)
+    assert (len(graph.nodes), len(y.topological_order())) == (11, 11)
+    assert [a.grad, b.grad] == wanted
+    a.grad = b.grad = 0.0
+    tape = Tape(y)
+    tape.forward()
+    tape.backward()
+    assert [a.grad, b.grad] == wanted
+    for again in (copy.deepcopy(y), copy.copy(y)):
+        y.zero_grad()
+        again.zero_grad()
+        again.backward()
+        leaves = [node for node in again.topological_order() if not node._prev]
+        assert sorted(leaf.grad for leaf in leaves) == pytest.approx(sorted(wanted), rel=1e-15)
+    a.data = 3.0
+    assert (a * a).data == 9.0
