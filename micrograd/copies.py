@@ -16,6 +16,7 @@ from __future__ import annotations
 import copy
 from collections import deque
 from functools import partial
+from threading import local
 from types import CellType, FunctionType, MethodType, ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -31,9 +32,16 @@ _PLAIN = (float, int, str, bytes, bool, type(None))
 
 _WAITING = object()  # by its identity, a memo of `deepcopy` knows the nodes that are to be filled
 
-# By identity: the nodes of graphs that are being written, each with what it holds, or without.
-_written_one_by_one: set[int] = set()
-_written_empty: set[int] = set()
+
+class _Writing(local):
+    """By identity, the nodes of graphs that a thread writes: with what each holds, or without."""
+
+    def __init__(self) -> None:
+        self.one_by_one: set[int] = set()
+        self.empty: set[int] = set()
+
+
+_writing = _Writing()
 
 
 def shallow(node: Node) -> Node:
@@ -95,15 +103,15 @@ def reduced(node: Node) -> tuple[Any, ...]:
     What it holds is written before it. Where nodes hold each other, all are written with numbers
     and texts first, and then what else each holds.
     """
-    if id(node) in _written_empty:
+    if id(node) in _writing.empty:
         return _begin, (_plain_contents(node), *_kinds(type(node)))
     contents = _contents(node)
-    if id(node) in _written_one_by_one or not _held(node):
+    if id(node) in _writing.one_by_one or not _held(node):
         return blank, _kinds(type(node)), (None, contents)
     order, is_knot = _order(node)
     if is_knot:
-        return _filled, (_Graph(order, _written_empty), [_contents(each) for each in order])
-    return _last, (_Graph(order, _written_one_by_one),)
+        return _filled, (_Graph(order, _writing.empty), [_contents(each) for each in order])
+    return _last, (_Graph(order, _writing.one_by_one),)
 
 
 def blank(kind: type, operation: type | None = None) -> Any:

@@ -14,6 +14,7 @@ is a node like any other.
 
 from __future__ import annotations
 
+from abc import ABCMeta
 from collections.abc import Iterable
 from reprlib import repr as short_repr
 from typing import TYPE_CHECKING
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-class _EveryNode(type):
+_OF_ABSTRACT_CLASSES = {"__abstractmethods__", "_abc_impl"}  # set while the class is made
+
+
+class _EveryNode(ABCMeta):
     """Let every node count as a `Value`, and what is put on `Value` reach every node.
 
     Operators and `__repr__` are among that; what `Value` has of its own, such as its constructor,
@@ -35,7 +39,7 @@ class _EveryNode(type):
         return isinstance(instance, Node) if cls is Value else super().__instancecheck__(instance)
 
     def __setattr__(cls, name: str, value: object) -> None:
-        if cls is not Value or name in vars(Value):
+        if name in _OF_ABSTRACT_CLASSES or cls is not Value or name in vars(Value):
             super().__setattr__(name, value)
             return
         _replaced.setdefault(name, vars(Node).get(name, _nothing))

@@ -9,6 +9,7 @@ import pickle
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -254,6 +255,25 @@ def test_nodes_with_a_hash_of_their_own_are_found_in_sets_again(
         True,
         True,
     )
+
+
+def test_threads_write_and_copy_one_graph_at_once() -> None:
+    y = chain(3_000)
+    sizes: list[object] = []
+
+    def work() -> None:
+        for remake in REMADE.values():
+            try:
+                sizes.append(len(remake(y).topological_order()))
+            except RecursionError as error:
+                sizes.append(error)
+
+    threads = [Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sizes == [6_001] * 12
 
 
 def test_a_shallow_copy_of_a_closure_hands_on_its_own_gradient() -> None:

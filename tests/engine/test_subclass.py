@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import subprocess
 import sys
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -231,3 +232,23 @@ def test_nodes_are_told_apart_whatever_a_subclass_calls_equal(kind: Any) -> None
         assert sorted(leaf.grad for leaf in leaves) == pytest.approx(sorted(wanted), rel=1e-15)
     a.data = 3.0
     assert (a * a).data == 9.0
+
+
+def test_a_subclass_may_have_an_abstract_base() -> None:
+    class Named(ABC):
+        @abstractmethod
+        def name(self) -> str: ...
+
+    class Half(Value, Named):
+        pass
+
+    class Whole(Half):
+        def name(self) -> str:
+            return "whole"
+
+    with pytest.raises(TypeError, match="abstract"):
+        Half(1.0)  # type: ignore[abstract]
+    x = Whole(2.0)
+    y = x * x + 1
+    y.backward()
+    assert (y.name(), x.grad, isinstance(y, Named)) == ("whole", 4.0, True)  # type: ignore[attr-defined]
