@@ -75,6 +75,7 @@ await nextTask();
 const tabs = createTabs({
   words: words.files,
   documents: editor.documents,
+  focus: editor.focus,
   onEdit: edited,
   say: (sentence, actions = []) =>
     notice.show(sentence, { actions, endsWithEdit: actions.length === 0 }),
@@ -248,7 +249,10 @@ function addressOf(fragment) {
 
 /** Name the page in the browser's history, and among its tabs. */
 function showTitle() {
-  const name = lessons.title() || (location.hash.startsWith("#example=") && workspace.exampleTitle);
+  const { hash } = location;
+  const given = lessons.title() || (hash.startsWith("#example=") && workspace.exampleTitle);
+  const isFirstScreen = hash === "" && !own;
+  const name = given || (!isFirstScreen && (nameOfOwn() || titleOf(workspace.files()[MAIN] ?? "")));
   document.title = name ? `${name} · ${title}` : title;
 }
 
@@ -302,6 +306,10 @@ function showMoment() {
 
 /** @param {import("../shared/protocol.js").Place} place */
 function goTo(place) {
+  if (!reporter.isOfEditor()) {
+    notice.show(words.results.other, { endsWithEdit: true });
+    return;
+  }
   panes.show("code");
   editor.goTo(place);
 }
@@ -310,6 +318,7 @@ function goTo(place) {
 function onOpened(origin) {
   panes.show("code");
   editor.markFailed();
+  reporter.opened();
   showDrafts();
   if (origin !== "lesson") lessons.leave();
   showTitle();
@@ -339,12 +348,19 @@ async function openDrafts() {
   (await draftsDialog())?.open();
 }
 
+/** The draft that is written in, or would be opened. @type {import("./drafts.js").Draft | undefined} */
+let own;
+
 /** @param {import("./drafts.js").Draft} draft */
 function nameOf(draft) {
   return draft.name || titleOf(draft.files[MAIN] ?? "").slice(0, 40) || words.emptyDraft;
 }
 
+/** What the visitor has called the draft that is written in. */
+const nameOfOwn = () => workspace.isDraft && own?.name;
+
 function showDrafts() {
+  own = drafts.latest();
   const choices = drafts.all().map((draft) => {
     const name = nameOf(draft);
     const title = drafts.isOwn(draft)

@@ -39,8 +39,7 @@ export function createReporter(options) {
   let runs = 0;
   /** @type {HTMLElement | undefined} the card of what was typed last at the console */
   let echo;
-  /** What ran: another text's lines are not those that failed. */
-  let source = "";
+  const belonging = createBelonging(options);
 
   function show() {
     const { state, isWaiting, isBusy, hasVariables } = runtime();
@@ -79,7 +78,7 @@ export function createReporter(options) {
     body.dataset.runs = String(runs);
   }
 
-  const isShownProgram = () => source === JSON.stringify(editor.files());
+  const { isShownProgram } = belonging;
 
   return {
     /** A run was asked for: the cards of the one before go. */
@@ -89,7 +88,7 @@ export function createReporter(options) {
       advice = [];
       output.began();
       editor.markFailed();
-      source = JSON.stringify(editor.files());
+      belonging.began();
     },
 
     /** @param {string} typed  at the console @returns {boolean} whether it is evaluated */
@@ -101,8 +100,9 @@ export function createReporter(options) {
       return runtime().evaluate(typed);
     },
 
-    /** Whether what ran is still what the editor shows: its lines are the program's. */
+    isOfEditor: belonging.isOfEditor,
     isShownProgram,
+    opened: belonging.opened,
 
     /** @type {import("./runtime.js").Callbacks} */
     callbacks: {
@@ -140,6 +140,43 @@ function tell(advice, { words, output, isOnTask }) {
     const sentence = words.advice[kind](name.slice(0, REASON_CHARACTERS));
     output.advice(sentence, { file, line }, isOnTask() && !HINTS.includes(kind));
   }
+}
+
+/**
+ * Whether the cards belong to what is in the editor.
+ * @param {Pick<Parameters<typeof createReporter>[0], "output" | "editor" | "runtime">} page
+ */
+function createBelonging({ output, editor, runtime }) {
+  /** What ran: another text's lines are not those that failed. */
+  let source = "";
+  /** Whether the cards are another program's than what was opened since. */
+  let isOther = false;
+
+  const isShownProgram = () => source === JSON.stringify(editor.files());
+
+  return {
+    /** Whether what ran is still what the editor shows: its lines are the program's. */
+    isShownProgram,
+
+    /** Whether the cards are of what is in the editor, as it is or as it was before it was changed. */
+    isOfEditor: () => !isOther,
+
+    began() {
+      source = JSON.stringify(editor.files());
+      isOther = false;
+    },
+
+    /**
+     * Another program is in the editor. The cards of the one before go; of one that still runs they
+     * are said to be another's.
+     */
+    opened() {
+      const isAnother = source !== "" && !isShownProgram();
+      isOther = isAnother && runtime().isBusy;
+      if (isAnother && !isOther) output.forget();
+      output.markOther(isOther);
+    },
+  };
 }
 
 /**

@@ -210,6 +210,11 @@ export class Workspace {
     return this.#moment;
   }
 
+  /** Whether what is typed is written into a draft already. */
+  get isDraft() {
+    return this.#origin === "draft";
+  }
+
   /** The title of the example that the program was at first. */
   get exampleTitle() {
     return this.#options.examples.find(({ id }) => id === this.#example)?.title;

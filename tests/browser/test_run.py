@@ -307,3 +307,30 @@ def test_a_graph_that_takes_for_ever_is_called_off_by_the_next_run(playground: P
     playground.start("print('next')")
     playground.wait_for_runs(2, seconds=10)
     expect(playground.results).to_have_text("next")
+
+
+@pytest.mark.parametrize(
+    ("program", "text"),
+    [
+        ("async def f():\n    exit()\nasyncio.ensure_future(f())\nawait asyncio.sleep(1)", ""),
+        ("async def f():\n    exit()\nawait asyncio.create_task(f())", ""),
+        ("async def f():\n    exit()\nawait asyncio.gather(f(), asyncio.sleep(60))", ""),
+        ("async def f():\n    exit('bye')\nasyncio.run(f())", "bye"),
+        ("async def f():\n    return 7\nprint(asyncio.run(f()))", "7"),
+    ],
+)
+def test_exit_in_a_task_ends_the_program_in_silence(
+    playground: Playground, program: str, text: str
+) -> None:
+    playground.open()
+    assert playground.run(f"import asyncio\nprint('begun')\n{program}\nprint('on')\n") == (
+        f"begun\n{text}\non" if text == "7" else f"begun\n{text}".strip()
+    )
+
+
+def test_an_error_in_a_coroutine_that_is_run_is_told_once(playground: Playground) -> None:
+    playground.open()
+    text = playground.run("import asyncio\nasync def f():\n    1 / 0\nasyncio.run(f())\n")
+    assert text.count("ZeroDivisionError") == 1
+    assert "webloop" not in text
+    assert "playground_host" not in text

@@ -14,10 +14,11 @@ import { fetchJson, lazily } from "../lazy.js";
  * @param {object} options
  * @param {import("../words/words.js").Words["files"]} options.words
  * @param {ReturnType<typeof import("../editor/documents.js").createDocuments>} options.documents
+ * @param {() => void} options.focus  the editor, to go on there
  * @param {() => void} options.onEdit  the program has changed
  * @param {Say} options.say
  */
-export function createDoing({ words, documents, onEdit, say }) {
+export function createDoing({ words, documents, focus, onEdit, say }) {
   const dialog = element("dialog");
 
   /** @param {string} title @param {...HTMLElement} content */
@@ -78,6 +79,7 @@ export function createDoing({ words, documents, onEdit, say }) {
       askName(words.begin, "module.py", (name) => {
         documents.add(name, "", false);
         onEdit();
+        focus();
       });
     },
 
@@ -89,6 +91,7 @@ export function createDoing({ words, documents, onEdit, say }) {
         documents.remove(name);
         documents.add(newer, text, false);
         onEdit();
+        focus();
       });
     },
 
@@ -101,6 +104,7 @@ export function createDoing({ words, documents, onEdit, say }) {
     fork(name) {
       documents.add(name, documents.textOf(name), false);
       onEdit();
+      focus();
       say(words.forked(name));
     },
 
@@ -125,7 +129,7 @@ export function createDoing({ words, documents, onEdit, say }) {
   };
 }
 
-/** @param {Parameters<typeof createDoing>[0]} page @param {string} name */
+/** @param {Omit<Parameters<typeof createDoing>[0], "focus">} page @param {string} name */
 function removeWithUndo({ words, documents, onEdit, say }, name) {
   const text = documents.textOf(name);
   if (!documents.remove(name)) return;

@@ -11,6 +11,7 @@ import { lazily } from "../lazy.js";
  * @param {object} options
  * @param {import("../words/words.js").Words["files"]} options.words
  * @param {ReturnType<typeof import("../editor/documents.js").createDocuments>} options.documents
+ * @param {() => void} options.focus  the editor, to go on there
  * @param {() => void} options.onEdit  the program has changed
  * @param {import("./doing.js").Say} options.say
  * @param {boolean} options.isReadOnly

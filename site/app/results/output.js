@@ -33,6 +33,7 @@ export class Output {
   #cancelDrawing = () => {};
   #onLine;
   #empty;
+  #other;
   #cards;
   #region;
   #clearing;
@@ -54,6 +55,7 @@ export class Output {
   constructor({ words, onLine, below }) {
     this.#words = words;
     this.#onLine = onLine;
+    this.#other = element("p", { className: "card note" }, words.results.other);
     this.#empty = element("p", { className: "empty" }, words.resultsEmpty);
     this.#cards = element("div", { className: "cards" }, this.#empty);
     this.#tools = createCardTools(this.#cards, words.results);
@@ -83,6 +85,20 @@ export class Output {
     this.#showPlainly = showPlainly;
     this.#drawers = drawers;
     this.#cancelDrawing = cancelDrawing;
+  }
+
+  /** No cards: another program is in the editor. */
+  forget() {
+    if (this.#empty.isConnected) return;
+    this.#clear();
+    this.#cards.append(this.#empty);
+    this.#clearing.disabled = true;
+  }
+
+  /** Say of the cards that they are another program's. @param {boolean} isOther */
+  markOther(isOther) {
+    this.#other.remove();
+    if (isOther) this.#cards.prepend(this.#other);
   }
 
   /** What the cards are put into. */
@@ -254,9 +270,7 @@ export class Output {
   }
 
   #onClear() {
-    this.#clear();
-    this.#cards.append(this.#empty);
-    this.#clearing.disabled = true;
+    this.forget();
     this.focus();
   }
 }

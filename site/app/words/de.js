@@ -111,6 +111,7 @@ export const words = {
   },
   results: {
     title: "Ergebnisse",
+    other: "Diese Ergebnisse sind die des Programms, das vorher hier war.",
     clear: "Leeren",
     copy: "Kopieren",
     copied: "Kopiert",

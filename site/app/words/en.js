@@ -105,6 +105,7 @@ export const words = {
   },
   results: {
     title: "Results",
+    other: "These results are those of the program that was here before.",
     clear: "Clear",
     copy: "Copy",
     copied: "Copied",

@@ -111,6 +111,7 @@ export const words = {
   },
   results: {
     title: "Resultados",
+    other: "Estos resultados son los del programa que estaba aquí antes.",
     clear: "Vaciar",
     copy: "Copiar",
     copied: "Copiado",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import asyncio
 import builtins
 import contextlib
 import inspect
@@ -35,6 +34,7 @@ from playground_host.modules import Modules
 from playground_host.outlet import Outlet, Stream
 from playground_host.stdin import Stdin
 from playground_host.tables import table_of
+from playground_host.tasks import ended_by_tasks, wait_for_tasks
 from playground_host.trainings import Trainings
 
 if TYPE_CHECKING:
@@ -184,8 +184,9 @@ class Session:
 
     async def _report(self, source: str, file: str) -> Result:
         try:
-            await self._execute(source, file)
-            await _wait_for_tasks()
+            with ended_by_tasks():
+                await self._execute(source, file)
+                await wait_for_tasks()
         except SystemExit as exit_:
             return _exited(exit_)
         except BaseException as error:  # noqa: BLE001 - the visitor's program may raise anything
@@ -257,12 +258,6 @@ def _lay_out(files: Mapping[str, str]) -> None:
 def _show_lines(name: str, source: str) -> None:
     # Without a time of change: a program that changes its folder still gets its lines shown.
     linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
-
-
-async def _wait_for_tasks() -> None:
-    """Let the program's own tasks end: until then it runs, and can be stopped."""
-    while tasks := asyncio.all_tasks() - {asyncio.current_task()}:
-        await asyncio.gather(*tasks)
 
 
 def _compile(source: str, file: str) -> tuple[CodeType, CodeType | None]:
