@@ -32,3 +32,41 @@ export function button(text, onClick, className = "quiet") {
   made.addEventListener("click", onClick);
   return made;
 }
+
+/**
+ * Have a sentence said to who does not see it; `spoken.js` says when, and what goes without saying.
+ * @param {EventTarget} part  that tells it, in the document
+ * @param {string} sentence
+ * @param {"result" | "step" | "progress" | "state"} [kind]  a step may be one of many in a second,
+ *   progress goes on, a state is heard only while nothing else is
+ */
+export function tell(part, sentence, kind = "result") {
+  part.dispatchEvent(new CustomEvent("tell", { bubbles: true, detail: { sentence, kind } }));
+}
+
+/**
+ * A line for what becomes of what was asked, which is said as it is shown.
+ * @param {string} className
+ * @param {"result" | "step"} [said]
+ */
+export function saidLine(className, said) {
+  // It is a status by its role, and said in one place with all the others.
+  const line = element("p", { className, role: "status", "aria-live": "off" });
+  /** Without a word. @param {string} sentence @param {string} [kind] */
+  function show(sentence, kind = "") {
+    line.textContent = sentence;
+    line.dataset.kind = kind;
+  }
+
+  return {
+    element: line,
+    show,
+
+    /** @param {string} sentence @param {string} [kind]  for the style sheet */
+    say(sentence, kind) {
+      const isNew = line.textContent !== sentence;
+      show(sentence, kind);
+      if (isNew && sentence !== "") tell(line, sentence, said);
+    },
+  };
+}

@@ -7,6 +7,8 @@ import { element } from "./element.js";
 
 const KEY = "micrograd.keys";
 const VIM = "vim";
+const SPOKEN_KEY = "micrograd.spoken";
+const MORE = "more";
 
 /**
  * @param {object} options
@@ -16,6 +18,7 @@ const VIM = "vim";
  */
 export function createKeys({ words, storage, setVim }) {
   const vim = element("input", { type: "checkbox" });
+  const spoken = element("input", { type: "checkbox", role: "switch" });
   const said = element("span", { "aria-live": "polite" });
   const close = element("button", { type: "button", autofocus: true }, words.close);
   const rows = words.list.map(([keys, what]) =>
@@ -27,6 +30,7 @@ export function createKeys({ words, storage, setVim }) {
     element("h2", {}, words.title),
     element("table", {}, element("tbody", {}, ...rows)),
     element("p", {}, element("label", {}, vim, ` ${words.vim}`), " ", said),
+    element("p", {}, element("label", {}, spoken, ` ${words.spoken}`)),
     element("p", { className: "buttons" }, close),
   );
 
@@ -47,6 +51,11 @@ export function createKeys({ words, storage, setVim }) {
 
   close.addEventListener("click", () => dialog.close());
   vim.addEventListener("change", choose);
+  spoken.checked = document.body.dataset.spoken === MORE;
+  spoken.addEventListener("change", () => {
+    document.body.dataset.spoken = spoken.checked ? MORE : "";
+    storage?.setItem(SPOKEN_KEY, spoken.checked ? MORE : "");
+  });
   if (storage?.getItem(KEY) === VIM) {
     vim.checked = true;
     void choose();

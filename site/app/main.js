@@ -182,7 +182,7 @@ const fetchExamples = lazily(async () => {
   const sources = await fetchJson(built.examples);
   for (const example of examples) example.source = sources[example.id];
 });
-const newVersion = element("span", { className: "new-version", ariaLive: "polite" });
+const newVersion = element("span", { className: "new-version" });
 const loadOffline = lazily(() => import("./offline.js"), { isQuiet: true });
 
 async function keepOffline() {
@@ -419,6 +419,17 @@ const main = element("main", {}, editor.element, output.element);
 document.querySelector("#loading")?.remove();
 body.append(toolbar.element, notice.element, main, footer);
 if (matchMedia("(pointer: coarse)").matches) void typing();
+// Before what is opened first: its name is said.
+void lazily(
+  async () =>
+    (await import("./spoken.js")).createSpoken({
+      body,
+      cards: output.cards,
+      isMoreWanted:
+        !embedding && openStorage("localStorage")?.getItem("micrograd.spoken") === "more",
+    }),
+  { isQuiet: true },
+)();
 workspace.start();
 void fetchExamples();
 window.addEventListener("hashchange", () => workspace.openAddress());

@@ -5,7 +5,7 @@
  * network, and only slower.
  */
 
-import { element } from "./element.js";
+import { element, tell } from "./element.js";
 
 /**
  * @param {object} options
@@ -18,6 +18,7 @@ export function createOffline({ words, line }) {
   /** @param {ServiceWorker} waiting */
   function offer(waiting) {
     line.replaceChildren(words.newVersion, " ", button);
+    tell(line, words.newVersion);
     button.onclick = () => {
       navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), {
         once: true,

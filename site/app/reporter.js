@@ -5,7 +5,7 @@
  */
 
 import { HINTS } from "./messages.js";
-import { statusText } from "./status.js";
+import { statusKind, statusText } from "./status.js";
 
 /** @typedef {import("./runtime.js").End} End */
 
@@ -49,7 +49,7 @@ export function createReporter(options) {
     toolbar.setProgress(isDownloading ? progress.got / progress.total : undefined);
     toolbar.setBusy(isBusy);
     prompt.setFresh(hasVariables);
-    toolbar.setStatus(statusText(known, words.status));
+    toolbar.setStatus(statusText(known, words.status), statusKind(known));
   }
 
   /** @param {End} end  of what was typed at the console */

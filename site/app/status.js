@@ -4,6 +4,9 @@
 
 /** @typedef {import("./runtime.js").End} End */
 
+/** Ends that their results tell as well. */
+const USUAL = ["finished", "error", "unfinished"];
+
 /**
  * @typedef {object} Known
  * @property {import("./runtime.js").State} state
@@ -27,6 +30,17 @@ export function statusText(known, words) {
   if (isWaiting) return words.waiting;
   if (end) return endText(end, words);
   return state === "ready" ? words.ready : words.starting;
+}
+
+/**
+ * As what the sentence is said to who does not see it; undefined: not at all. A download counts, and
+ * to start is nothing that was asked for.
+ * @param {Known} known
+ * @returns {"state" | "result" | undefined}
+ */
+export function statusKind({ state, isWaiting, isDownloading, end }) {
+  if (isDownloading || (state === "booting" && !isWaiting && !end)) return undefined;
+  return end && !USUAL.includes(end.outcome) ? "result" : "state";
 }
 
 /** @param {End} end @param {import("./words/words.js").Words["status"]} words */

@@ -2,7 +2,8 @@
  * The bar above: Run, Stop, Examples, Share, theme, and the state in words.
  */
 
-import { element } from "./element.js";
+import { element, tell } from "./element.js";
+import { whenPicked } from "./picking.js";
 
 const LATEST_DRAFTS = 8;
 
@@ -31,7 +32,7 @@ export function createToolbar(options) {
   const stop = button(words.stop, words.stopTitle, "stop", onStop);
   const share = button(words.share, words.shareTitle, "share", onShare);
   const { element: menu, setDrafts } = createMenu(options);
-  const status = element("p", { role: "status", className: "status" });
+  const status = element("p", { role: "status", className: "status", "aria-live": "off" });
   const progress = element("progress", { "aria-label": words.progress, max: 1, hidden: true });
 
   const root = element(
@@ -48,9 +49,11 @@ export function createToolbar(options) {
     run,
     setDrafts,
 
-    /** @param {string} text */
-    setStatus(text) {
-      if (status.textContent !== text) status.textContent = text;
+    /** @param {string} text @param {"state" | "result"} [kind]  as which it is said, if it is */
+    setStatus(text, kind) {
+      if (status.textContent === text) return;
+      status.textContent = text;
+      if (kind) tell(status, text, kind);
     },
 
     /** @param {number | undefined} share  of Python's download, from 0 to 1 */
@@ -115,7 +118,7 @@ function createMenu({ words, examples, onExample, onDraft, onAllDrafts, onLesson
   };
   narrow.addEventListener("change", nameIt);
   nameIt();
-  select.addEventListener("change", () => {
+  whenPicked(select, () => {
     const [kind, id] = [select.value.slice(0, 2), select.value.slice(2)];
     select.value = "";
     if (kind === "x:") onExample(id);
@@ -123,13 +126,6 @@ function createMenu({ words, examples, onExample, onDraft, onAllDrafts, onLesson
     if (kind === "a:") onAllDrafts();
     if (kind === "l:") onLessons();
     if (kind === "f:") onFile[id]?.();
-  });
-  // A closed select would take what the first key reaches: keys open it, and Enter chooses.
-  select.addEventListener("keydown", (event) => {
-    const moves = event.key.length === 1 || event.key.startsWith("Arrow");
-    if (!moves || event.ctrlKey || event.metaKey || !select.showPicker || isOpen(select)) return;
-    event.preventDefault();
-    select.showPicker();
   });
 
   return {
@@ -145,14 +141,4 @@ function createMenu({ words, examples, onExample, onDraft, onAllDrafts, onLesson
       else for (const each of [drafts, all]) each.remove();
     },
   };
-}
-
-/** @param {HTMLSelectElement} select */
-function isOpen(select) {
-  try {
-    return select.matches(":open");
-  } catch {
-    // A browser that doesn't know the word: its own keys do.
-    return true;
-  }
 }

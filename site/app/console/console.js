@@ -5,7 +5,7 @@
  * what was typed before. What comes of it are cards like any other.
  */
 
-import { element } from "../element.js";
+import { element, tell } from "../element.js";
 import { createEntries } from "./entries.js";
 
 const INDENT = "    ";
@@ -21,7 +21,7 @@ const INDENT = "    ";
  */
 export function createConsole({ words, storage, evaluate, complete }) {
   const field = createField(words);
-  const choices = element("div", { className: "choices", "aria-live": "polite" });
+  const choices = element("div", { className: "choices" });
   const sign = element("span", { "aria-hidden": "true" }, ">>>");
   const root = element("form", { className: "console" }, choices, sign, field);
   const entries = createEntries(storage);
@@ -58,7 +58,9 @@ export function createConsole({ words, storage, evaluate, complete }) {
     const { start, names } = found;
     const common = names.reduce(commonStart, names[0] ?? before.slice(start));
     set(before.slice(0, start) + common + value.slice(caret), start + common.length);
-    if (names.length !== 1) choices.textContent = words.choices(names);
+    if (names.length === 1) return;
+    choices.textContent = words.choices(names);
+    tell(choices, choices.textContent);
   }
 
   /** Complete a name; where none stands before, indent. */

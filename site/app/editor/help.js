@@ -4,6 +4,7 @@
  * when it is first needed.
  */
 
+import { completionStatus } from "@codemirror/autocomplete";
 import { globalCompletion } from "@codemirror/lang-python";
 import { StateEffect, StateField } from "@codemirror/state";
 import { EditorView, hoverTooltip, showTooltip } from "@codemirror/view";
@@ -78,6 +79,9 @@ export function createHelp(fetchReference) {
           void load();
         },
       }),
+      EditorView.updateListener.of(({ state, view }) => {
+        if (completionStatus(state)) reachList(view);
+      }),
     ],
 
     /** Explain the name at the cursor. @param {EditorView} view */
@@ -94,4 +98,15 @@ export function createHelp(fetchReference) {
       return true;
     },
   };
+}
+
+/**
+ * The list of names scrolls: so it can have the focus, which the next key gives back to the editor.
+ * @param {EditorView} view
+ */
+function reachList(view) {
+  const list = view.dom.querySelector(".cm-tooltip-autocomplete > ul");
+  if (!(list instanceof HTMLElement) || list.tabIndex === 0) return;
+  list.tabIndex = 0;
+  list.addEventListener("keydown", () => view.focus());
 }

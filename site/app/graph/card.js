@@ -5,7 +5,7 @@
  * what the visitor does with a part comes back here.
  */
 
-import { element } from "../element.js";
+import { element, tell } from "../element.js";
 import { iconButton } from "../icons.js";
 import { numbersOf } from "./faces.js";
 import { DRAW_LIMIT, Folds, LINK_LIMIT } from "./folds.js";
@@ -105,10 +105,19 @@ export class GraphCard {
       onOpen: (id) => this.#open(id),
       onClose: (id) => this.#close(id),
     });
-    this.#player = createPlayer({ words, onStep: (step) => this.#goTo(step) });
+    this.#player = createPlayer({
+      words,
+      onStep: (step, isHeard = false) => {
+        this.#goTo(step);
+        if (!isHeard) this.#tellStep();
+      },
+    });
     this.#quiz = createQuiz(words.predict, { onAnswered: () => this.#answered() });
     this.#ledger = createLedger(words, (edge) => this.#pointEdge(edge));
-    this.#table = createTable(words, (step) => this.#goTo(step));
+    this.#table = createTable(words, (step) => {
+      this.#goTo(step);
+      this.#tellStep();
+    });
     this.#inspector = createInspector(words, {
       onTry: (value) => this.#try(value),
       onLine: page.goToLine,
@@ -294,11 +303,20 @@ export class GraphCard {
     this.#show();
   }
 
+  #tellStep() {
+    tell(this.element, titleOf(this.#walk, this.#step, this.#page.words), "step");
+  }
+
   /** @param {string | null} id  pinned once more, a box is let go */
   #pin(id) {
-    this.#pinned = id === this.#pinned ? null : id;
+    const { words } = this.#page;
+    const was = this.#pinned;
+    this.#pinned = id === was ? null : id;
     this.#questions.forgetTrial();
     this.#show();
+    const node = this.#walk.node(this.#pinned ?? "");
+    const name = node ? this.#walk.nameOf(node) : this.#scene.face(this.#pinned ?? "")?.name;
+    if (this.#pinned !== was) tell(this.element, name ? words.pinnedNow(name) : words.unpinnedNow);
   }
 
   /** @param {string | null} id */

@@ -4,7 +4,7 @@
  */
 
 import { isFileName } from "../../shared/files.js";
-import { button, element } from "../element.js";
+import { button, element, saidLine } from "../element.js";
 import { fullNumber } from "./numbers.js";
 
 /** @typedef {import("../../shared/graph.js").GraphNode} GraphNode */
@@ -123,7 +123,7 @@ function createTrial(words, onTry) {
   const number = element("input", { type: "number", step: "any", "aria-label": words.tryValue });
   const range = element("input", { type: "range", "aria-label": words.tryRange });
   const reset = button(words.reset, () => onTry(null));
-  const result = element("p", { className: "trial-result", role: "status" });
+  const result = saidLine("trial-result", "step");
   const root = element(
     "div",
     { className: "trial" },
@@ -131,7 +131,7 @@ function createTrial(words, onTry) {
     number,
     range,
     reset,
-    result,
+    result.element,
   );
   let original = 0;
 
@@ -168,7 +168,7 @@ function createTrial(words, onTry) {
         range.value = String(original);
       }
       reset.hidden = told === null;
-      result.textContent = told ?? "";
+      result.say(told ?? "");
     },
   };
 }

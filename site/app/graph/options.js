@@ -2,7 +2,7 @@
  * The row of choices under a graph: how much is folded, the sample, checking, the cursor's line.
  */
 
-import { element } from "../element.js";
+import { element, saidLine } from "../element.js";
 import { iconButton } from "../icons.js";
 
 /** @typedef {import("../../shared/graph.js").GraphData} GraphData */
@@ -45,7 +45,7 @@ export function createOptions(words, on) {
   predict.addEventListener("change", () => on.onPredict(predict.checked));
 
   const passes = createPasses(words, on.onPass);
-  const message = element("p", { className: "option-message", role: "status" });
+  const message = saidLine("option-message");
 
   return {
     element: element(
@@ -56,14 +56,14 @@ export function createOptions(words, on) {
       checkField,
       predictField,
       passes.element,
-      message,
+      message.element,
     ),
 
     /** @param {GraphData} graph @param {Level[]} levels  those to choose from */
     setGraph({ samples, backward }, levels) {
       check.checked = false;
       predictField.hidden = backward.length === 0;
-      message.textContent = "";
+      message.say("");
       levelField.hidden = levels.length < 2;
       const options = levels.map((each) => element("option", { value: each }, words.levels[each]));
       level.replaceChildren(...options);
@@ -83,13 +83,10 @@ export function createOptions(words, on) {
 
     uncheck() {
       check.checked = false;
-      message.textContent = "";
+      message.show("");
     },
 
-    /** @param {string} sentence */
-    say(sentence) {
-      message.textContent = sentence;
-    },
+    say: message.say,
   };
 }
 

@@ -30,6 +30,8 @@ const LABEL_LINE = 13;
  * @property {string} classes  that stay
  * @property {number} room  for a line of text, in pixels
  * @property {boolean} isSound  its numbers are finite
+ * @property {string} name  as it is read out
+ * @property {boolean} isPinned
  * @property {SVGTextElement | null} data
  * @property {SVGTextElement | null} grad
  * @property {SVGTextElement} mark
@@ -40,14 +42,22 @@ const LABEL_LINE = 13;
 /**
  * @param {string} label  of the whole, for who doesn't see it
  * @param {(face: Face) => string} nameOf
+ * @param {string} pinned  said of a box that is
  */
-export function createPicture(label, nameOf) {
+export function createPicture(label, nameOf, pinned) {
   const layer = svg("g");
   const root = svg("svg", { role: "group", "aria-label": label }, layer);
   /** @type {Map<string, BoxParts>} */
   const boxes = new Map();
   /** @type {Map<string, LinkParts>} */
   const links = new Map();
+
+  /** @param {BoxParts} box @param {{name?: string, isPinned?: boolean}} known */
+  function nameBox(box, { name = box.name, isPinned = box.isPinned }) {
+    if (name === box.name && isPinned === box.isPinned) return;
+    Object.assign(box, { name, isPinned });
+    box.group.setAttribute("aria-label", isPinned ? `${name}, ${pinned}` : name);
+  }
 
   return {
     element: root,
@@ -109,6 +119,7 @@ export function createPicture(label, nameOf) {
       if (!box.isSound) classes.push("not-finite");
       setClasses(box.group, classes.join(" "));
       setText(box.mark, mark);
+      nameBox(box, { isPinned });
     },
 
     /** @param {string} id @param {{light: boolean, label: string, isOnPath: boolean, mark: string}} look */
@@ -123,7 +134,7 @@ export function createPicture(label, nameOf) {
     /** @param {string} id @param {string} sentence */
     describe(id, sentence) {
       const box = boxes.get(id);
-      box?.group.setAttribute("aria-label", sentence);
+      if (box) nameBox(box, { name: sentence });
     },
 
     /** Make one box the one that Tab reaches. @param {string} id */
@@ -171,7 +182,8 @@ function drawBox(face, name) {
   if (data && grad) group.append(data, grad);
   group.append(mark);
   const room = face.width - 2 * PAD;
-  return { group, classes: classes.join(" "), room, isSound: true, data, grad, mark };
+  const state = { isSound: true, name, isPinned: false };
+  return { group, classes: classes.join(" "), room, ...state, data, grad, mark };
 }
 
 /** The plus that opens a box. @param {number} x @param {number} y */

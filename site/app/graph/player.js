@@ -15,7 +15,8 @@ const WHOLE_MS = 45_000;
 /**
  * @param {object} options
  * @param {Words} options.words
- * @param {(step: number) => void} options.onStep  the visitor, or playing, chose a step
+ * @param {(step: number, isHeard?: boolean) => void} options.onStep  the visitor, or playing, chose
+ *   a step; `isHeard`: the slider itself tells which
  */
 export function createPlayer({ words, onStep }) {
   let last = 0;
@@ -44,14 +45,14 @@ export function createPlayer({ words, onStep }) {
     words.toSeed,
   );
   toSeed.addEventListener("click", () => choose(seed));
-  slider.addEventListener("input", () => choose(current()));
+  slider.addEventListener("input", () => choose(current(), true));
 
   const current = () => Number(slider.value);
 
-  /** @param {number} step */
-  function choose(step) {
+  /** @param {number} step @param {boolean} [isHeard] */
+  function choose(step, isHeard) {
     stop();
-    onStep(Math.min(Math.max(step, 0), end));
+    onStep(Math.min(Math.max(step, 0), end), isHeard);
   }
 
   function start() {

@@ -3,7 +3,7 @@
  * answer.
  */
 
-import { element } from "../element.js";
+import { element, saidLine } from "../element.js";
 
 /** @typedef {import("./prediction.js").Prediction} Prediction */
 
@@ -15,7 +15,8 @@ import { element } from "../element.js";
 export function createQuiz(words, { onAnswered }) {
   const name = element("span", { className: "quiz-name" });
   const field = element("input", { inputMode: "decimal", autocomplete: "off", spellcheck: false });
-  const told = element("p", { className: "quiz-told", role: "status" });
+  const line = saidLine("quiz-told");
+  const told = line.element;
   const show = element("button", { type: "button", className: "quiet" }, words.tell);
   const form = element(
     "form",
@@ -42,9 +43,9 @@ export function createQuiz(words, { onAnswered }) {
     const sentence = words.answers[answer](name.textContent ?? "");
     if (answer === "right") {
       onAnswered();
-      told.textContent = [sentence, told.textContent].filter(Boolean).join(" ");
+      line.say([sentence, told.textContent].filter(Boolean).join(" "));
     } else {
-      told.textContent = sentence;
+      line.say(sentence);
       show.hidden = !prediction.isHard(asked);
       field.select();
     }

@@ -70,7 +70,7 @@ export class Scene {
   constructor(words, label, on) {
     this.#words = words;
     this.#on = on;
-    this.#picture = createPicture(label, (face) => this.#nameOf(face));
+    this.#picture = createPicture(label, (face) => this.#nameOf(face), words.isPinned);
     this.message = element("p", { className: "picture-message" }, words.drawing);
     this.element = element("div", { className: "graph-picture" }, this.message);
     this.element.append(this.#picture.element);

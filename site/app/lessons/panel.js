@@ -2,7 +2,7 @@
  * A lesson above the editor: what it asks, the answer to the last run, hints, and a solution.
  */
 
-import { button, element } from "../element.js";
+import { button, element, saidLine, tell } from "../element.js";
 
 /** @typedef {import("./course.js").Lesson} Lesson */
 /** @typedef {import("../words/words.js").Words["course"]} Words */
@@ -26,7 +26,7 @@ export function createPanel(options) {
   const back = button(words.back, () => onStep(-1));
   const next = button(words.next, () => onStep(1));
   const text = element("div", { className: "lesson-text" });
-  const answer = element("p", { className: "lesson-answer", role: "status" });
+  const answer = saidLine("lesson-answer");
   const help = element("div", { className: "lesson-help" });
   const root = element(
     "section",
@@ -41,7 +41,7 @@ export function createPanel(options) {
       button(words.close, onClose),
     ),
     text,
-    answer,
+    answer.element,
     help,
   );
 
@@ -53,6 +53,7 @@ export function createPanel(options) {
       const hint = element("li");
       write(hint, lesson, lesson.hints[shown] ?? "");
       hints.append(hint);
+      tell(hint, hint.textContent ?? "");
       shown += 1;
       name();
     });
@@ -91,19 +92,20 @@ export function createPanel(options) {
       const name = isOwn ? words.ownTitle(lesson.title) : words.title(number, count, lesson.title);
       title.textContent = isPassed ? `✓ ${name}` : name;
       root.setAttribute("aria-label", name);
+      tell(root, title.textContent);
       back.hidden = next.hidden = isOwn;
       back.disabled = number === 1;
       next.disabled = number === count;
       write(text, lesson, lesson.text);
-      this.say(words.task, "");
+      // Who reads the lesson comes by it.
+      answer.show(words.task, "");
       showHelp(lesson, own);
       root.scrollTop = 0;
     },
 
     /** @param {string} sentence @param {"passed" | "wrong" | ""} kind @returns {string} the sentence */
     say(sentence, kind) {
-      answer.textContent = sentence;
-      answer.dataset.kind = kind;
+      answer.say(sentence, kind);
       return sentence;
     },
 

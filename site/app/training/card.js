@@ -5,7 +5,7 @@
  */
 
 import { watchTheme } from "../colours.js";
-import { element } from "../element.js";
+import { element, tell } from "../element.js";
 import { createMenu } from "../graph/menu.js";
 import { shortNumber } from "../graph/numbers.js";
 import { lazily } from "../lazy.js";
@@ -71,6 +71,7 @@ export class TrainingCard {
   /** Whether it is near to what is seen: elsewhere nothing is drawn. */
   #isNear;
   #isClosed = false;
+  #isOver = false;
   /** @type {ReturnType<typeof import("./loss-chart.js").createLossChart> | undefined} */
   #chart;
   #network;
@@ -371,12 +372,21 @@ export class TrainingCard {
       message: course.message,
     });
     this.#state.classList.toggle("is-running", course.ended === "");
+    this.#tell();
     this.#anew.textContent = course.anewBecause === "" ? "" : words.anew(course.anewBecause);
     this.#anew.hidden = course.anewBecause === "";
     this.#progress.hidden = total === null || course.ended !== "";
     this.#progress.value = total ? course.number / total : 0;
     this.#steering.show(course);
     this.#render();
+  }
+
+  /** How it goes is said now and then; how it ended, once. */
+  #tell() {
+    const { ended, isPaused } = this.#course;
+    const kind = ended !== "" ? "result" : isPaused ? "step" : "progress";
+    if (!this.#isOver) tell(this.#state, this.#state.textContent ?? "", kind);
+    this.#isOver = ended !== "";
   }
 
   /** Draw with the next frame: many changes may come before it. */

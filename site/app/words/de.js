@@ -187,6 +187,7 @@ export const words = {
     button: "Tasten",
     title: "Tasten",
     close: "Schließen",
+    spoken: "Einem Screenreader mehr sagen: alles Gedruckte, und wie ein Training weitergeht",
     vim: "Vim-Tasten im Editor",
     refused: "Die Vim-Tasten konnten nicht geladen werden.",
     list: [
@@ -388,6 +389,14 @@ export const words = {
     copied: "Kopiert",
     copyRefused: "Nicht kopiert",
 
+    /** What is read out. */
+    spoken: {
+      error: (line, what) => `Fehler in Zeile ${line}: ${what}`,
+      moreLines: (number) => some(number, { one: "# weitere Zeile", other: "# weitere Zeilen" }),
+      moreResults: (number) =>
+        some(number, { one: "# weiteres Ergebnis", other: "# weitere Ergebnisse" }),
+    },
+
     walk: {
       anyGraph: "Berechnungsgraph",
       title: (output) => (output === "" ? "Berechnungsgraph" : `Berechnungsgraph von ${output}`),
@@ -550,6 +559,9 @@ export const words = {
       laterPass: "Späterer Durchlauf dieser Zeile",
 
       pinned: "Angehefteter Knoten",
+      isPinned: "angeheftet",
+      pinnedNow: (name) => `${name} ist angeheftet.`,
+      unpinnedNow: "Kein Knoten ist angeheftet.",
       variable: "Variable",
       label: "Beschriftung",
       elsewhere: "davon aus nicht gezeigten Knoten",

@@ -28,6 +28,16 @@ export const words = {
   copied: "Copied",
   copyRefused: "Not copied",
 
+  /** What is read out. */
+  spoken: {
+    error: (/** @type {string} */ line, /** @type {string} */ what) =>
+      `Error in line ${line}: ${what}`,
+    moreLines: (/** @type {number} */ number) =>
+      some(number, { one: "# more line", other: "# more lines" }),
+    moreResults: (/** @type {number} */ number) =>
+      some(number, { one: "# more result", other: "# more results" }),
+  },
+
   walk: {
     anyGraph: "Computational graph",
     title: (/** @type {string} */ output) =>
@@ -203,6 +213,9 @@ export const words = {
     laterPass: "Later pass of the line",
 
     pinned: "Pinned node",
+    isPinned: "pinned",
+    pinnedNow: (/** @type {string} */ name) => `${name} is pinned.`,
+    unpinnedNow: "No node is pinned.",
     variable: "variable",
     label: "label",
     elsewhere: "of it from nodes not shown",

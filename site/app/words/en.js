@@ -186,6 +186,7 @@ export const words = {
     button: "Keys",
     title: "Keys",
     close: "Close",
+    spoken: "Say more to a screen reader: all that is printed, and how a training goes on",
     vim: "Vim's keys in the editor",
     refused: "Vim's keys could not be fetched.",
     list: /** @type {[string, string][]} */ ([

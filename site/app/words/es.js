@@ -191,6 +191,7 @@ export const words = {
     button: "Teclas",
     title: "Teclas",
     close: "Cerrar",
+    spoken: "Decir más al lector de pantalla: todo lo impreso y cómo sigue un entrenamiento",
     vim: "Teclas de Vim en el editor",
     refused: "Las teclas de Vim no se pudieron cargar.",
     list: [
@@ -389,6 +390,13 @@ export const words = {
     copied: "Copiado",
     copyRefused: "No copiado",
 
+    /** What is read out. */
+    spoken: {
+      error: (line, what) => `Error en la línea ${line}: ${what}`,
+      moreLines: (number) => some(number, { one: "# línea más", other: "# líneas más" }),
+      moreResults: (number) => some(number, { one: "# resultado más", other: "# resultados más" }),
+    },
+
     walk: {
       anyGraph: "Grafo de cálculo",
       title: (output) => (output === "" ? "Grafo de cálculo" : `Grafo de cálculo de ${output}`),
@@ -548,6 +556,9 @@ export const words = {
       laterPass: "Pasada siguiente de la línea",
 
       pinned: "Nodo fijado",
+      isPinned: "fijado",
+      pinnedNow: (name) => `${name} está fijado.`,
+      unpinnedNow: "No hay ningún nodo fijado.",
       variable: "variable",
       label: "etiqueta",
       elsewhere: "de ello viene de nodos que no se muestran",

@@ -3,7 +3,12 @@
  */
 
 import { element } from "../element.js";
+import { whenPicked } from "../picking.js";
+import { openStorage } from "../storage.js";
 import { keepLanguage, LANGUAGES, language } from "./words.js";
+
+/** That the choice has the focus, which a reload would drop. */
+const KEY = "micrograd.focus";
 
 /** @param {string} title @param {() => void} onLeave  before the page is read anew */
 export function createLanguageSwitch(title, onLeave) {
@@ -15,8 +20,15 @@ export function createLanguageSwitch(title, onLeave) {
     ),
   );
   select.value = language;
-  select.addEventListener("change", () => {
+  const storage = openStorage("sessionStorage");
+  if (storage?.getItem(KEY) === KEY) {
+    storage.removeItem(KEY);
+    // Once it is in the page.
+    select.autofocus = true;
+  }
+  whenPicked(select, () => {
     keepLanguage(select.value);
+    if (document.activeElement === select) keep(storage);
     onLeave();
     const address = new URL(location.href);
     // What the address asks for would come before the choice.
@@ -25,4 +37,13 @@ export function createLanguageSwitch(title, onLeave) {
     location.reload();
   });
   return { element: select };
+}
+
+/** @param {Storage | null} storage */
+function keep(storage) {
+  try {
+    storage?.setItem(KEY, KEY);
+  } catch {
+    // A storage that refuses costs the focus only.
+  }
 }
