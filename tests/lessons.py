@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import inspect
 import json
+import os
 import re
 import sys
 from pathlib import Path
-from typing import Any
+from types import FunctionType
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SITE = Path(__file__).parents[1] / "site"
-FOLDER = SITE / "lessons"
+# Another course may be tried in place of the site's.
+FOLDER = Path(os.environ.get("LESSONS_FOLDER") or SITE / "lessons")
 
 sys.path.insert(0, str(SITE))
 import lesson_files  # type: ignore[import-not-found]  # noqa: E402 - the build's own module
@@ -17,18 +26,50 @@ import lesson_files  # type: ignore[import-not-found]  # noqa: E402 - the build'
 __all__ = [
     "FOLDERS",
     "GENERAL",
+    "LANGUAGES",
     "LESSONS",
+    "OUR_COURSE",
     "RIGHT",
     "WRONG",
     "as_run",
     "lesson",
     "lesson_files",
+    "names_ours",
+    "ours",
     "right_program",
     "wrong_program",
 ]
 
 LESSONS: list[dict[str, Any]] = lesson_files.read_lessons(FOLDER)
-FOLDERS = {path.name.split("-", 1)[1]: path for path in sorted(FOLDER.iterdir())}
+FOLDERS = {path.name.split("-", 1)[1]: path for path in sorted(FOLDER.iterdir()) if path.is_dir()}
+
+LANGUAGES = sorted({path.name.split(".")[1] for path in FOLDER.glob("*/lesson.*.md")})
+"""Those that the course speaks beside that of `lesson.md`."""
+
+OUR_COURSE = (
+    *("expression", "forward", "nudge", "local", "chain", "backward", "reuse", "plus-equals"),
+    *("exp", "tanh", "order", "neuron", "mlp", "loss", "step", "zero-grad", "train"),
+    *("learning-rate", "two-moons", "vanishing", "engine-value", "engine-add", "engine-multiply"),
+    *("engine-backward", "engine-numbers", "engine-power", "engine-tanh", "engine-mlp"),
+)
+
+ours = pytest.mark.skipif(tuple(FOLDERS) != OUR_COURSE, reason="the course is another one")
+"""What is told of our own lessons: a fork with others has nothing of it to keep."""
+
+_NAMED = re.compile(rf'#lesson=(?:{"|".join(OUR_COURSE)})|LESSONS\[|of 28 |lesson\("[a-z-]+"\)')
+
+
+def names_ours(function: Callable[..., object]) -> bool:
+    """Whether a test names a lesson of ours, itself or in what it calls in its module."""
+    if not isinstance(function, FunctionType):
+        return False
+    called = [function.__globals__.get(name) for name in function.__code__.co_names]
+    mine = [each for each in called if getattr(each, "__module__", "") == function.__module__]
+    return any(
+        _NAMED.search(inspect.getsource(each))
+        for each in [function, *mine]
+        if isinstance(each, FunctionType)
+    )
 
 
 def _programs(kind: str) -> dict[str, tuple[str, Path]]:

@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 import build
+from tests.lessons import names_ours, ours
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -261,6 +262,13 @@ def playground(
     except AssertionError:
         keep(page, watch, request.node.name)
         raise
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what is told of our lessons where the course is another one."""
+    for item in items:
+        if isinstance(item, pytest.Function) and names_ours(item.function):
+            item.add_marker(ours)
 
 
 REPORT = pytest.StashKey[pytest.TestReport]()

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 import build
 from tests.examples import examples
+from tests.lessons import ours
 from tests.programs import EXPRESSION
 
 if TYPE_CHECKING:
@@ -126,6 +127,7 @@ def states_of_lessons(playground: Playground) -> Iterator[str]:
     yield "a lesson in German"
 
 
+@ours
 def test_axe_finds_nothing_in_files_and_lessons(playground: Playground) -> None:
     playground.open()
     for state in states_of_files(playground):

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import ENGINES
-from tests.lessons import lesson
+from tests.lessons import lesson, ours
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -295,6 +295,7 @@ display(Passes())
 """
 
 
+@ours
 @pytest.mark.parametrize("how", ["ended", "runs"])
 def test_a_verdict_is_of_the_run_that_was_asked_for(playground: Playground, how: str) -> None:
     """A program that shows what a check would say passes nothing, before a lesson or in it."""

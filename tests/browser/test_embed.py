@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import FrameLocator, expect
 
 from tests.browser.test_links import forge, link_to
+from tests.lessons import ours
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -194,6 +195,7 @@ def lesson_in_a_frame(playground: Playground, search: str) -> FrameLocator:
     return page.frame_locator("iframe")
 
 
+@ours
 def test_it_is_as_tall_as_what_it_shows(playground: Playground) -> None:
     frame = lesson_in_a_frame(playground, "?embed")
     frame.get_by_text("A solution").click()
@@ -211,6 +213,7 @@ def test_it_is_as_tall_as_what_it_shows(playground: Playground) -> None:
     assert abs(inside.evaluate("document.documentElement.scrollHeight") - told) <= 1
 
 
+@ours
 def test_nothing_changes_a_program_that_is_to_be_read(playground: Playground) -> None:
     frame = lesson_in_a_frame(playground, "?embed&readonly")
     editor = frame.get_by_role("textbox", name="Code editor")
@@ -221,6 +224,7 @@ def test_nothing_changes_a_program_that_is_to_be_read(playground: Playground) ->
         expect(frame.get_by_role("button", name=name)).to_be_hidden()
 
 
+@ours
 def test_who_leaves_the_lessons_has_a_way_back(playground: Playground) -> None:
     frame = lesson_in_a_frame(playground, "?embed")
     lesson = frame.get_by_role("region", name=re.compile("^Lesson 5"))

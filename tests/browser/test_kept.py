@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.test_lessons import OWN, fragment
+from tests.lessons import ours
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Playground
@@ -233,6 +234,7 @@ def test_what_a_browser_lacks_does_not_cost_the_page(playground: Playground, lac
     expect(playground.notice).to_be_visible()
 
 
+@ours
 def test_progress_of_another_learner_is_asked_about(playground: Playground) -> None:
     mine = {"chain": {"passed": 1}}
     entry = json.dumps(["micrograd.lessons.1", json.dumps(mine)])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.lessons import ours
 from tests.programs import EXPRESSION
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def test_another_language_is_chosen_and_kept_and_the_program_stays(
     runs_in(page, "en")
 
 
+@ours
 def test_a_link_asks_for_a_language_and_does_not_keep_it(
     page: Page, playground: Playground
 ) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.lessons import LESSONS, wrong_program
+from tests.lessons import LESSONS, ours, wrong_program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +24,7 @@ def panel(playground: Playground) -> Locator:
     return playground.page.get_by_role("region", name=re.compile("^Lesson "))
 
 
+@ours
 def test_a_link_opens_a_lesson_which_says_what_is_missing_and_is_passed(
     playground: Playground, panel: Locator
 ) -> None:
@@ -44,6 +45,7 @@ def test_a_link_opens_a_lesson_which_says_what_is_missing_and_is_passed(
     expect(playground.page).to_have_url(re.compile("#lesson=forward$"))
 
 
+@ours
 def test_hints_come_one_by_one_and_the_solution_on_request(
     playground: Playground, panel: Locator
 ) -> None:
@@ -60,6 +62,7 @@ def test_hints_come_one_by_one_and_the_solution_on_request(
     expect(playground.editor).to_contain_text("guess_e = ...")
 
 
+@ours
 def test_what_is_typed_in_a_lesson_is_kept_and_drafts_are_left_alone(
     playground: Playground, panel: Locator
 ) -> None:
@@ -78,6 +81,7 @@ def test_what_is_typed_in_a_lesson_is_kept_and_drafts_are_left_alone(
     assert playground.source() == "mine = 1"
 
 
+@ours
 def test_progress_is_saved_to_a_file_and_loaded(
     playground: Playground, panel: Locator, tmp_path: Path
 ) -> None:
@@ -121,6 +125,7 @@ def test_every_solution_passes_in_the_page(playground: Playground, panel: Locato
         expect(panel.get_by_role("status")).to_have_attribute("data-kind", "passed")
 
 
+@ours
 def test_an_engine_of_ones_own_goes_on_from_lesson_to_lesson(
     playground: Playground, panel: Locator
 ) -> None:
@@ -155,6 +160,7 @@ def test_an_engine_of_ones_own_goes_on_from_lesson_to_lesson(
     expect(engine).to_contain_text("# mine")
 
 
+@ours
 def test_an_engine_that_has_not_passed_goes_on_and_is_said_so(
     playground: Playground, panel: Locator
 ) -> None:
@@ -176,6 +182,7 @@ def test_an_engine_that_has_not_passed_goes_on_and_is_said_so(
     expect(panel.get_by_role("button", name="Begin with the reference")).to_be_hidden()
 
 
+@ours
 @pytest.mark.parametrize("name", ["engine-add", "engine-mlp"])
 def test_after_an_answer_about_the_engine_its_file_is_shown(
     playground: Playground, panel: Locator, name: str
@@ -191,6 +198,7 @@ def test_after_an_answer_about_the_engine_its_file_is_shown(
     expect(tabs.get_by_role("tab", name="engine.py")).to_have_attribute("aria-selected", "true")
 
 
+@ours
 def test_the_graph_of_an_engine_of_ones_own_is_walked(
     playground: Playground, panel: Locator
 ) -> None:
@@ -204,6 +212,7 @@ def test_the_graph_of_an_engine_of_ones_own_is_walked(
     expect(card).to_contain_text("After backpropagation")
 
 
+@ours
 def test_a_wrong_answer_is_told_in_the_lessons_words(
     playground: Playground, panel: Locator
 ) -> None:
@@ -215,6 +224,7 @@ def test_a_wrong_answer_is_told_in_the_lessons_words(
     expect(panel.get_by_role("status")).to_have_text(sentence)
 
 
+@ours
 def test_an_unknown_lesson_and_a_forged_answer(playground: Playground, panel: Locator) -> None:
     playground.open("#lesson=__proto__")
     expect(playground.notice).to_contain_text("no lesson of that name")
@@ -319,6 +329,7 @@ def test_a_check_has_no_way_to_the_progress_of_lessons(playground: Playground) -
     expect(panel.get_by_role("status")).to_have_text("[] is not it.")
 
 
+@ours
 def test_a_lesson_is_handed_out_on_paper(playground: Playground, panel: Locator) -> None:
     playground.open("#lesson=engine-add")
     panel.get_by_text("A solution").click()
@@ -333,6 +344,7 @@ def test_a_lesson_is_handed_out_on_paper(playground: Playground, panel: Locator)
     assert "<script" not in page
 
 
+@ours
 def test_a_lesson_is_embedded(playground: Playground, panel: Locator) -> None:
     playground.page.goto(f"{playground.url}?embed#lesson=expression")
     expect(panel.get_by_role("heading")).to_contain_text("A first expression")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.lessons import lesson
+from tests.lessons import lesson, ours
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -54,6 +54,7 @@ def dark_share(page: Page) -> float:
     return float(page.evaluate(BRIGHTNESS, f"data:image/png;base64,{picture}"))
 
 
+@ours
 @pytest.mark.parametrize(
     ("name", "pictures"), [("chain", "svg"), ("mlp", "svg"), ("two-moons", "img")]
 )
@@ -84,6 +85,7 @@ def test_a_hand_out_is_two_light_sheets_at_most(
         assert picture not in html
 
 
+@ours
 def test_a_task_sheet_has_the_answer_only_where_it_is_asked_for(playground: Playground) -> None:
     playground.page.goto(f"{playground.url}?lang=de#lesson=chain")
     expect(playground.page.locator(".lesson-text")).to_contain_text("Kettenregel")

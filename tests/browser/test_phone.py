@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.examples import examples
+from tests.lessons import ours
 from tests.programs import EXPRESSION
 
 if TYPE_CHECKING:
@@ -301,6 +302,7 @@ def bottom_of(part: Locator) -> float:
     return box["y"] + box["height"]
 
 
+@ours
 @pytest.mark.parametrize(("width", "height", "least"), [(360, 400, 250), (740, 160, 60)])
 def test_a_keyboard_leaves_a_lesson_most_of_its_room_for_code(
     playground: Playground, width: int, height: int, least: float
@@ -366,6 +368,7 @@ def test_the_menus_name_is_seen_whole(playground: Playground, language: str) -> 
         assert (menu.get_attribute("aria-label") or "").startswith(seen)
 
 
+@ours
 def test_what_can_be_unfolded_has_its_triangle(playground: Playground) -> None:
     playground.open("#lesson=chain")
     playground.run(EXPRESSION)

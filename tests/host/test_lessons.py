@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,11 +18,13 @@ from tests import lessons
 from tests.lessons import (
     FOLDERS,
     GENERAL,
+    LANGUAGES,
     LESSONS,
     RIGHT,
     WRONG,
     as_run,
     lesson_files,
+    ours,
     right_program,
     wrong_program,
 )
@@ -41,18 +48,23 @@ def answer(run_program: Run, name: str, files: dict[str, str]) -> dict[str, Any]
     return found
 
 
-def test_there_are_enough_lessons_and_wrong_answers() -> None:
-    assert len(LESSONS) >= 15
-    for each in LESSONS:
-        programs = [wrong_program(wrong) for wrong in WRONG]
-        keys = [key for name, _, key in programs if name == each["id"]]
-        noted = [right_program(right) for right in RIGHT]
-        tried = set(keys).union(*(keys for name, _, keys in noted if name == each["id"]))
-        assert len(keys) >= 3, each["id"]
-        assert tried <= set(each["answers"]) | GENERAL
-        assert set(each["answers"]) <= tried, f"{each['id']}: no wrong program is told this"
-        assert each["title"]
-        assert each["hints"]
+@ours
+def test_our_course_is_whole() -> None:
+    assert LANGUAGES == ["de", "es"]
+    assert [each["part"] for each in LESSONS if each["part"]]
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_each_answer_is_tried(name: str) -> None:
+    each = lessons.lesson(name)
+    keys = [key for of, _, key in map(wrong_program, WRONG) if of == name]
+    noted = [keys for of, _, keys in map(right_program, RIGHT) if of == name]
+    tried = set(keys).union(*noted)
+    assert len(keys) >= 3
+    assert tried <= set(each["answers"]) | GENERAL
+    assert set(each["answers"]) <= tried, "no wrong program is told this"
+    assert each["title"]
+    assert each["hints"]
 
 
 @pytest.mark.parametrize("name", FOLDERS)
@@ -118,7 +130,7 @@ def test_a_lesson_without_its_parts_is_refused(content: str) -> None:
         lesson_files.split(content, "a lesson")
 
 
-@pytest.mark.parametrize("language", ["de", "es"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", FOLDERS)
 def test_a_lesson_is_whole_in_each_language(name: str, language: str) -> None:
     folder = FOLDERS[name]
@@ -132,3 +144,29 @@ def test_a_lesson_is_whole_in_each_language(name: str, language: str) -> None:
     for part in TEXTS:
         assert other[part] != english[part] or not english[part]
     assert {**other, **dict.fromkeys(TEXTS)} == {**english, **dict.fromkeys(TEXTS)}
+
+
+ROOT = Path(__file__).parents[2]
+
+
+@ours
+def test_a_course_of_two_lessons_in_one_language_passes(tmp_path: Path) -> None:
+    for name in ("expression", "engine-numbers"):
+        own = tmp_path / f"0{len(list(tmp_path.iterdir())) + 1}-own-{name}"
+        shutil.copytree(FOLDERS[name], own)
+        for translated in own.glob("lesson.*.md"):
+            translated.unlink()
+    tests = ["test_lessons.py", "test_own_engine.py", "test_lesson_answers.py"]
+    done = subprocess.run(  # noqa: S603 - our own tests
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+        + [str(ROOT / "tests" / "host" / name) for name in tests],
+        cwd=ROOT,
+        env={**os.environ, "LESSONS_FOLDER": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-3000:]
+    assert re.search(r"own-expression", done.stdout) is None
+    assert int(re.findall(r"(\d+) passed", done.stdout)[0]) > 100
