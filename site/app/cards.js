@@ -44,7 +44,7 @@ export function createCards({ runtime, editor, isReadOnly, isShownProgram, copyM
     place: layout.place,
     copy: copyText,
     copyMoment,
-    showDot: createDotCard({ layout, copy: copyText, words }),
+    showDot: createDotCard({ layout, copy: copyText, words, ask: all.results }),
     ask,
     lightLine(place) {
       if (place === null || isShownProgram()) editor.pointAt(place);

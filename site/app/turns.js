@@ -24,6 +24,24 @@ export function takeTurn(work) {
   go();
 }
 
+/**
+ * Do some work when it is its turn, and have what it gives.
+ * @template T
+ * @param {() => T} work
+ * @returns {Promise<T>}
+ */
+export function inTurn(work) {
+  const { promise, resolve, reject } = Promise.withResolvers();
+  takeTurn(() => {
+    try {
+      resolve(work());
+    } catch (error) {
+      reject(error);
+    }
+  });
+  return promise;
+}
+
 /** Do some work in a later frame: what is asked for once more until then is for whoever asks to tell. @param {() => void} work */
 export function nextTurn(work) {
   afterFrame(() => takeTurn(work));

@@ -1,9 +1,4 @@
-"""Whatever a program does, the page answers: a key press waits no longer than it may.
-
-A press is answered by a task, and seen in a frame: the page is asked for one after the other all
-the time, and the longest wait counts, as a share of an idle page's in the same run. Other programs
-share the machine's processors: the best of three counts.
-"""
+"""Whatever a program shows, the page answers: a key press waits no longer than it may."""
 
 from __future__ import annotations
 
@@ -13,30 +8,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import ENGINES
+from tests.browser.waits import Waits
 from tests.lessons import lesson, ours
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from playwright.sync_api import Page
-
     from tests.browser.conftest import Playground
-
-SHARE = 6.0
-"""Of an idle page's longest wait, which is a frame's 17 ms on a machine with nothing else to do."""
-
-WATCH = """() => {
-    globalThis.waits = [];
-    const { port1, port2 } = new MessageChannel();
-    globalThis.asked = performance.now();
-    port1.onmessage = () => requestAnimationFrame(() => {
-        const now = performance.now();
-        waits.push(now - asked);
-        asked = now;
-        port2.postMessage(0);
-    });
-    port2.postMessage(0);
-}"""
 
 FORGE = "import json, sys\nsink = sys.stdout._outlet._sink\n"
 SHOWN = """
@@ -88,6 +64,9 @@ SHOWS = {
     "a long value": "class V:\n    def __repr__(self): return 'x' * 99_000\n"
     "for i in range(100): display(V())",
     "a value of marks": "class V:\n    def __repr__(self): return 'a' + '\\u0301' * 99_000\nV()",
+    "an error of marks": "raise ValueError('a' + '\\u0301' * 99_000)",
+    "a label of marks": "from micrograd.node import Node\n"
+    "Node(1.0, label='a' + '\\u0301' * 99_000) + 1",
     "printed marks": "print('a' + '\\u0301' * 300_000)",
     "one endless line": "print('x' * 9_000_000)",
     "a display past the runner": FORGE
@@ -107,64 +86,12 @@ SHOWS = {
 """Programs that end; some get at the sink, as a stranger's may."""
 
 
-class Waits:
-    """How long the page takes to answer."""
-
-    def __init__(self, page: Page) -> None:
-        self._page = page
-        page.evaluate(WATCH)
-
-    def longest(self, act: Callable[[], object]) -> float:
-        """Return the longest wait, in milliseconds, while something is done."""
-        self._page.evaluate("() => { waits.length = 0; asked = performance.now(); }")
-        act()
-        longest: float = self._page.evaluate(
-            "async () => {"
-            "  await new Promise(resolve => setTimeout(resolve, 500));"
-            "  return Math.max(...waits, performance.now() - asked);"
-            "}"
-        )
-        return longest
-
-    def check(self, act: Callable[[], object]) -> None:
-        """Check that the page answers while something is done, three times at most."""
-        found = []
-        for _ in range(3):
-            idle = self.longest(lambda: None)
-            busy = self.longest(act)
-            found.append(f"{busy:.0f} ms beside {idle:.0f} ms")
-            if busy <= SHARE * idle:
-                return
-        raise AssertionError(f"the longest waits: {', '.join(found)}")
-
-
 @pytest.mark.parametrize("what", SHOWS)
 def test_the_page_answers_while_a_program_shows(playground: Playground, what: str) -> None:
     playground.open()
     playground.write(SHOWS[what])
-    Waits(playground.page).check(lambda: run(playground))
-
-
-RUN = """() => new Promise((resolve, reject) => {
-    const { body } = document;
-    const runs = body.dataset.runs;
-    const observer = new MutationObserver(() => {
-        if (body.dataset.runs === runs) return;
-        observer.disconnect();
-        resolve();
-    });
-    observer.observe(body, { attributes: true, attributeFilter: ["data-runs"] });
-    setTimeout(() => reject(new Error("the run goes on")), 90_000);
-    document.querySelector("button.run").click();
-})"""
-
-
-def run(playground: Playground) -> None:
-    """Run the program to its end, from within the page.
-
-    The driver's own questions hold the page for seconds when there is much in it.
-    """
-    playground.page.evaluate(RUN)
+    waits = Waits(playground.page)
+    waits.check(waits.run)
 
 
 FLOODS = {
@@ -184,7 +111,8 @@ def test_a_flood_ends_the_program_and_not_the_page(playground: Playground, what:
     source, reason = FLOODS[what]
     playground.open()
     playground.write(source)
-    Waits(playground.page).check(lambda: run(playground))
+    waits = Waits(playground.page)
+    waits.check(waits.run)
     expect(playground.page.locator(".card.note").last).to_contain_text(reason)
 
 
@@ -210,7 +138,8 @@ def test_a_picture_that_may_take_long_is_drawn_on_request(playground: Playground
         SHOWN + f"svg = '<svg xmlns=\"http://www.w3.org/2000/svg\">' + {parts} + '</svg>'\n"
         "display(Shown(image__svg_xml=svg))"
     )
-    Waits(playground.page).check(lambda: run(playground))
+    waits = Waits(playground.page)
+    waits.check(waits.run)
     assert playground.page.locator("img, iframe").count() == 0
     expect(playground.results.get_by_role("button", name="Draw it")).to_be_visible()
 

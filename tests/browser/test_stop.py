@@ -10,45 +10,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import ENGINES
+from tests.browser.waits import Waits
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Playground
-
-# Asks the page's thread for a turn all the time, and notes how long each turn was in coming.
-HEARTBEAT = """
-    const { port1, port2 } = new MessageChannel();
-    let last = performance.now();
-    globalThis.heartbeat = [];
-    port1.onmessage = () => {
-      const now = performance.now();
-      globalThis.heartbeat.push(now - last);
-      last = now;
-      setTimeout(() => port2.postMessage(0), 5);
-    };
-    port2.postMessage(0);
-"""
-
-
-class Heartbeat:
-    """How long the page's thread keeps an event waiting, from here on."""
-
-    def __init__(self, playground: Playground) -> None:
-        self._page = playground.page
-        self._page.evaluate(f"() => {{ {HEARTBEAT} }}")
-
-    def check(self) -> None:
-        """Check that events wait for 100 ms at most.
-
-        Other programs share this machine's processors, and a thread of the page that gets no turn
-        from the system looks as if it were busy. So some waits may be longer: what they have above
-        100 ms is a small part of the time, and none comes near what a visitor would call hanging.
-        """
-        waits: list[float] = self._page.evaluate("heartbeat")
-        longest = [round(wait) for wait in sorted(waits)[-5:]]
-        excess = sum(max(0.0, wait - 100) for wait in waits)
-        assert excess < 0.25 * max(sum(waits), 2_000), longest
-        assert max(waits) < 500, longest
-
 
 ENDLESS = {
     "a loop": "while True: pass",
@@ -70,20 +35,22 @@ ENDLESS = {
 }
 
 
+def stop(playground: Playground) -> None:
+    runs = int(playground.body.get_attribute("data-runs") or "0")
+    playground.stop_button.click(timeout=2_000)
+    playground.wait_for_runs(runs + 1, seconds=5)
+
+
 @pytest.mark.parametrize("kind", ENDLESS)
 def test_stop_ends_it_while_the_page_answers(playground: Playground, kind: str) -> None:
     playground.open()
     source = f"print('before')\n{ENDLESS[kind]}"
     playground.write(source)
-    heartbeat = Heartbeat(playground)
-    playground.run_button.click()
+    waits = Waits(playground.page)
+    # A stretch of time, in which the program's worst has come.
+    waits.check(lambda: waits.start(1_500), after=lambda: stop(playground))
     expect(playground.results).to_contain_text("still heard" if "heard" in source else "before")
-    playground.wait_for("running")
-    # What is measured is a stretch of time, in which the program's worst has come.
-    playground.page.wait_for_timeout(1_500)
-    heartbeat.check()
-    playground.stop_button.click(timeout=2_000)
-    playground.wait_for_runs(1, seconds=5)
+    stop(playground)
     expect(playground.status).to_have_text("Stopped")
     expect(playground.results).to_contain_text("before")
     assert playground.source() == source
@@ -129,9 +96,9 @@ def test_an_end_of_its_own_is_said_in_a_sentence(playground: Playground, kind: s
     playground.open()
     source, sentence = ENDING[kind]
     playground.write(f"print('before')\n{source}")
-    heartbeat = Heartbeat(playground)
-    text = playground.run(seconds=120)
-    heartbeat.check()
+    waits = Waits(playground.page)
+    waits.check(waits.run)
+    text = playground.results.inner_text().strip()
     # What is out of sight has no text that is laid out: it is looked for in the document.
     expect(playground.results).to_contain_text(sentence)
     assert text.startswith("before")

@@ -7,6 +7,7 @@
 
 import { element, tell } from "../element.js";
 import { iconButton } from "../icons.js";
+import { inTurn } from "../turns.js";
 import { numbersOf } from "./faces.js";
 import { DRAW_LIMIT, Folds, LINK_LIMIT } from "./folds.js";
 import { createInspector } from "./inspector.js";
@@ -249,9 +250,7 @@ export class GraphCard {
     const drawing = this.#scene.draw(view, this.#walk, this.#page.place);
     this.#beginPrediction();
     this.drawn = drawing.then(
-      (isShown) => {
-        if (isShown) this.#show();
-      },
+      (isShown) => inTurn(() => (isShown ? this.#show() : undefined)),
       (/** @type {Error} */ error) => this.#scene.fail(this.#page.words.drawFailed(error.message)),
     );
   }

@@ -7,6 +7,8 @@
 
 import { element } from "../element.js";
 import { lazily } from "../lazy.js";
+import { askFirst } from "../results/ask-first.js";
+import { isLightDrawing } from "../results/markup.js";
 
 /** More than a graph of 400 nodes has by far. */
 const SVG_LIMIT = 2_000_000;
@@ -21,8 +23,9 @@ const loadPurify = lazily(() => import("dompurify"));
  * @param {{render: (dot: string) => Promise<string>}} options.layout
  * @param {(text: string) => Promise<boolean>} options.copy  says whether it did
  * @param {import("../words/words.js").Words["cards"]} options.words
+ * @param {import("../words/words.js").PageWords["results"]} options.ask  before what takes long
  */
-export function createDotCard({ layout, copy, words }) {
+export function createDotCard({ layout, copy, words, ask }) {
   /**
    * @param {string} dot
    * @param {string} title  the figure's accessible name
@@ -60,7 +63,12 @@ export function createDotCard({ layout, copy, words }) {
     const [text, code] = await Promise.all([layout.render(dot), loadPurify()]);
     if (!code) throw new Error(words.notFetched);
     if (text.length > SVG_LIMIT) throw new Error(words.drawTooLarge);
-    if (text.length > INLINE_LIMIT) return imageOf(text);
+    if (!isLightDrawing(text)) return askFirst(ask, () => imageOf(text));
+    if (text.length > INLINE_LIMIT) {
+      const image = imageOf(text);
+      await image.decode();
+      return image;
+    }
     const fragment = code.default.sanitize(text, {
       USE_PROFILES: { svg: true },
       FORBID_TAGS: ["a", "image", "style", "use", "foreignObject", "filter"],
@@ -78,14 +86,10 @@ export function createDotCard({ layout, copy, words }) {
 }
 
 /** @param {string} svg */
-async function imageOf(svg) {
-  const image = element("img", { alt: "", className: "large-graph" });
+function imageOf(svg) {
+  const image = element("img", { alt: "", className: "large-graph", decoding: "async" });
   image.src = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
-  try {
-    await image.decode();
-  } finally {
-    URL.revokeObjectURL(image.src);
-  }
+  image.addEventListener("load", () => URL.revokeObjectURL(image.src));
   return image;
 }
 

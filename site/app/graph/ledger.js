@@ -25,6 +25,12 @@ export function createLedger(words, onPoint) {
     list,
   );
 
+  // To set its place has the browser lay the whole page out: only where that changes something.
+  let isScrolled = false;
+  root.addEventListener("scroll", () => {
+    isScrolled = root.scrollTop > 0;
+  });
+
   return {
     element: root,
 
@@ -41,7 +47,7 @@ export function createLedger(words, onPoint) {
       list.replaceChildren(...lines.slice(0, MOST_LINES).map(lineItem));
       if (lines.length > MOST_LINES)
         list.append(element("li", {}, words.moreLines(lines.length - MOST_LINES)));
-      root.scrollTop = 0;
+      if (isScrolled) root.scrollTop = 0;
     },
   };
 

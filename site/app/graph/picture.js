@@ -46,6 +46,7 @@ const LABEL_LINE = 13;
  */
 export function createPicture(label, nameOf, pinned) {
   const layer = svg("g");
+  const top = svg("g", { class: "factors" });
   const root = svg("svg", { role: "group", "aria-label": label }, layer);
   /** @type {Map<string, BoxParts>} */
   const boxes = new Map();
@@ -73,12 +74,11 @@ export function createPicture(label, nameOf, pinned) {
       links.clear();
       const under = svg("g", { class: "edges" });
       const over = svg("g", { class: "nodes" });
-      const top = svg("g", { class: "factors" });
+      top.replaceChildren();
       for (const [number, link] of shown.entries()) {
         const parts = drawLink(geometry.curves.get(String(number)));
         links.set(link.id, parts);
         under.append(parts.group);
-        top.append(parts.text);
       }
       for (const [number, face] of faces.entries()) {
         const centre = geometry.centres.get(String(number));
@@ -118,7 +118,7 @@ export function createPicture(label, nameOf, pinned) {
       if (mark === "≠" || mark === "∞") classes.push("is-marked");
       if (!box.isSound) classes.push("not-finite");
       setClasses(box.group, classes.join(" "));
-      setText(box.mark, mark);
+      setLoose(box.group, box.mark, mark);
       nameBox(box, { isPinned });
     },
 
@@ -128,7 +128,7 @@ export function createPicture(label, nameOf, pinned) {
       if (!link) return;
       setClasses(link.group, `edge${light ? " is-lit" : ""}${isOnPath ? " is-on-path" : ""}`);
       setClasses(link.text, mark === "" ? "derivative" : "derivative is-marked");
-      setText(link.text, [mark, words].filter(Boolean).join(" "));
+      setLoose(top, link.text, [mark, words].filter(Boolean).join(" "));
     },
 
     /** @param {string} id @param {string} sentence */
@@ -180,7 +180,6 @@ function drawBox(face, name) {
   const grad = face.hasNumbers ? text(PAD, line + LINE, "", "grad") : null;
   const mark = text(face.width - 2, face.height + 4, "", "mark");
   if (data && grad) group.append(data, grad);
-  group.append(mark);
   const room = face.width - 2 * PAD;
   const state = { isSound: true, name, isPinned: false };
   return { group, classes: classes.join(" "), room, ...state, data, grad, mark };
@@ -277,6 +276,13 @@ function setText(part, words, room = Number.POSITIVE_INFINITY) {
   } else if (part.hasAttribute("textLength")) {
     part.removeAttribute("textLength");
   }
+}
+
+/** Of a text that few have, there is one only where it has words. @param {Element} parent @param {SVGTextElement} part @param {string} words */
+function setLoose(parent, part, words) {
+  setText(part, words);
+  if (words === "") part.remove();
+  else if (!part.parentNode) parent.append(part);
 }
 
 /** @param {Element} part @param {string} classes */

@@ -3,6 +3,7 @@
  */
 
 import { element } from "../element.js";
+import { inTurn } from "../turns.js";
 import { layoutDot } from "./dot.js";
 import { faceName, faceOf, numbersOf } from "./faces.js";
 import { frameAt, neighbours, pathsToOutput } from "./frames.js";
@@ -124,17 +125,20 @@ export class Scene {
       return true;
     }
     const geometry = readGeometry(await place(dot));
-    if (drawing !== this.#drawings) return false;
-    this.#take(view, faces, walk);
-    this.#dot = dot;
-    this.geometry = geometry;
-    this.#size = geometry;
-    this.#picture.draw(faces, view.links, geometry);
-    this.message.remove();
-    this.#begin(geometry);
-    this.#isDrawn = true;
-    this.#restore();
-    return true;
+    return inTurn(() => {
+      if (drawing !== this.#drawings) return false;
+      this.#take(view, faces, walk);
+      this.#dot = dot;
+      this.geometry = geometry;
+      this.#size = geometry;
+      this.message.remove();
+      // Before there are texts in it: what is measured here would have them all laid out.
+      this.#begin(geometry);
+      this.#picture.draw(faces, view.links, geometry);
+      this.#isDrawn = true;
+      this.#restore();
+      return true;
+    });
   }
 
   /** @param {Shown} shown */

@@ -44,7 +44,10 @@ export class Viewport {
       // The browser's own answer to a press, focus, stays.
       handleStartEvent: () => {},
       setTransform: (_, { scale, x, y }) => {
-        layer.setAttribute("transform", `scale(${scale}) translate(${x} ${y})`);
+        const transform = `scale(${scale}) translate(${x} ${y})`;
+        // Set once more, the same has every text laid out anew.
+        if (transform !== layer.getAttribute("transform"))
+          layer.setAttribute("transform", transform);
       },
     });
     this.#resizes = new ResizeObserver(() => requestAnimationFrame(() => this.#resized()));

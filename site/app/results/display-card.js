@@ -2,8 +2,9 @@
  * A displayed thing in one of its plain forms: an image, HTML in a frame that may do nothing, text.
  */
 
-import { button, element } from "../element.js";
+import { element } from "../element.js";
 import { watchView } from "../view.js";
+import { askFirst } from "./ask-first.js";
 import { writeLong } from "./long-text.js";
 import { isLightHtml, isLightSvg } from "./markup.js";
 import { bytesOf, sizeOf } from "./picture-bytes.js";
@@ -44,7 +45,7 @@ export function displayCard(bundle, words) {
 
 /** @param {string} svg @param {Words} words */
 function svgCard(svg, words) {
-  if (!isLightSvg(svg)) return askFirst(words, () => frameCard(svg, words.image));
+  if (!isLightSvg(svg)) return askFirst(words.results, () => frameCard(svg, words.image));
   return imageCard(new Blob([svg], { type: "image/svg+xml" }), words.image);
 }
 
@@ -54,7 +55,7 @@ function pictureCard(coded, type, words) {
   const size = bytes && sizeOf(bytes);
   if (!size) return element("p", { className: "card note" }, words.results.unreadable);
   const make = () => imageCard(new Blob([bytes], { type }), words.image, size);
-  return size.width * size.height > MOST_PIXELS ? askFirst(words, make) : make();
+  return size.width * size.height > MOST_PIXELS ? askFirst(words.results, make) : make();
 }
 
 /** @param {Blob} blob @param {string} alt @param {{width?: number, height?: number}} [size] */
@@ -68,7 +69,7 @@ function imageCard(blob, alt, size = {}) {
 /** @param {string} html @param {Words} words */
 function htmlCard(html, words) {
   const make = () => frameCard(html, words.html);
-  return isLightHtml(html) ? make() : askFirst(words, make);
+  return isLightHtml(html) ? make() : askFirst(words.results, make);
 }
 
 /**
@@ -93,20 +94,5 @@ function frameCard(html, title) {
       );
     }
   });
-  return card;
-}
-
-/**
- * What may hold the page up is drawn when the visitor wants it.
- * @param {Words} words @param {() => HTMLElement} make
- */
-function askFirst(words, make) {
-  const card = element(
-    "p",
-    { className: "card note" },
-    words.results.slow,
-    " ",
-    button(words.results.draw, () => card.replaceWith(make())),
-  );
   return card;
 }

@@ -4,6 +4,7 @@
 
 import { isFileName, MAIN } from "../../shared/files.js";
 import { element } from "../element.js";
+import { withoutTowers } from "./markup.js";
 
 /** @typedef {import("../words/words.js").PageWords} Words */
 /** @typedef {import("../../shared/protocol.js").Place} Place */
@@ -60,9 +61,9 @@ export function errorCard(traceback, words, onLine) {
       `line ${line}`,
     );
     link.addEventListener("click", () => onLine({ file, line }));
-    card.append(traceback.slice(end, from), link);
+    card.append(withoutTowers(traceback.slice(end, from)), link);
     end = match.index + match[0].length;
   }
-  card.append(traceback.slice(end));
+  card.append(withoutTowers(traceback.slice(end)));
   return card;
 }

@@ -4,6 +4,7 @@
  */
 
 import { button, element } from "../element.js";
+import { withoutTowers } from "./markup.js";
 import { keepWhole } from "./whole.js";
 
 const FIRST = 20_000;
@@ -16,14 +17,17 @@ const MORE = 100_000;
  */
 export function writeLong(place, text, words) {
   let shown = Math.min(text.length, FIRST);
-  place.append(text.slice(0, shown));
-  if (shown === text.length) return;
+  const piece = (/** @type {number} */ from) => withoutTowers(text.slice(from, from + FIRST));
+  const first = piece(0);
+  place.append(first);
+  if (first.length === text.length) return;
   keepWhole(place, () => text);
+  if (shown === text.length) return;
   const more = button(words(text.length - shown), () => {
     const next = Math.min(text.length, shown + MORE);
     for (; shown < next; shown += FIRST)
       // Blocks of their own: each is laid out when it is seen.
-      more.before(element("span", { className: "more-text" }, text.slice(shown, shown + FIRST)));
+      more.before(element("span", { className: "more-text" }, piece(shown)));
     shown = next;
     more.hidden = shown === text.length;
     more.textContent = words(text.length - shown);

@@ -1,10 +1,10 @@
 /**
- * What a stranger's markup costs to draw, found before it is drawn: a browser lays SVG and HTML out
- * on the page's thread, and a few lines of either can keep it for minutes.
+ * What a stranger's text and markup cost to draw, found before they are drawn: a browser lays them
+ * out on the page's thread, and a few lines of SVG or HTML can keep it for minutes.
  */
 
 const MOST_CHARACTERS = 1_500_000;
-const MOST_PARTS = 6_000;
+const MOST_PARTS = 4_000;
 /** Of a picture that moves, all is drawn in every frame. */
 const MOST_MOVING_PARTS = 200;
 const MOST_DRAWN_PARTS = 20_000;
@@ -15,8 +15,17 @@ const COSTLY_STYLE = /filter|\\/i;
 const COSTLY_TAG = /^(filter|foreignObject|animate.*|set)$/;
 const REFERENCE = /#([^"')\s]+)/g;
 
+/** More marks on one letter than any script has: a browser takes long to shape them. */
+const TOWER = /(\p{M}{30})\p{M}+/gu;
+
+/** Text as it can be shown: of marks that tower above a letter, those that are too many are left out. @param {string} text */
+export const withoutTowers = (text) => text.replace(TOWER, "$1…");
+
+/** Whether SVG of plain shapes and texts, as Graphviz writes it, is quickly drawn. @param {string} svg */
+export const isLightDrawing = (svg) => partsOf(svg) <= MOST_PARTS;
+
 /** How many elements there are, about. @param {string} markup */
-export function partsOf(markup) {
+function partsOf(markup) {
   let parts = 0;
   for (let at = markup.indexOf("<"); at >= 0; at = markup.indexOf("<", at + 1))
     if (markup[at + 1] !== "/") parts += 1;
