@@ -99,23 +99,23 @@ class Waits:
     def _traced(self, act: Callable[[], object]) -> tuple[float, float]:
         """Return the longest wait, and the longest task of a page in milliseconds of processor."""
         events: list[dict[str, Any]] = []
-        ends: list[object] = []
         session = self._page.context.new_cdp_session(self._page)
         session.on("Tracing.dataCollected", lambda told: events.extend(told["value"]))
-        session.on("Tracing.tracingComplete", lambda told: ends.append(told))
+        end = {"type": "the end"}
+        session.on("Tracing.tracingComplete", lambda _: events.append(end))
         session.send("Tracing.start", {"traceConfig": {"includedCategories": ["toplevel"]}})
         wait = self.longest(act)
         session.send("Tracing.end")
-        while not ends:
+        while end not in events[-1:]:
             self._page.wait_for_timeout(20)
         session.detach()
         pages = {
             (event["pid"], event["tid"])
             for event in events
-            if event["name"] == "thread_name" and event["args"]["name"] == "CrRendererMain"
+            if event.get("name") == "thread_name" and event["args"]["name"] == "CrRendererMain"
         }
         assert pages
-        tasks = [e.get("tdur", 0) for e in events if (e["pid"], e["tid"]) in pages]
+        tasks = [e.get("tdur", 0) for e in events if (e.get("pid"), e.get("tid")) in pages]
         return wait, max(tasks) / 1000
 
     def check(self, act: Callable[[], object], after: Callable[[], object] = int) -> None:
