@@ -562,6 +562,38 @@ def test_right_gradients_pass_the_check(playground: Playground) -> None:
     expect(card.figure.locator(".is-marked")).to_have_count(0)
 
 
+JUMPS_AND_ROUNDING = """\
+import math
+from micrograd.node import Node
+class Floor(Node):
+    def __init__(self, a):
+        super().__init__(math.floor(a.data))
+        self._prev = (a,)
+    def _backward(self):
+        pass
+x, y, z = Node(2.0, label="x"), Node(0.0, label="y"), Node(0.5, label="z")
+out = Floor(x) * 3.0 + y.relu() + z.sin() * 1e-12 + 1e6
+out.label = "out"
+out.backpropagate(visualize=True)
+"""
+
+
+def test_a_check_says_why_it_could_not_decide_and_how_exact_it_is(playground: Playground) -> None:
+    card = shown(playground, JUMPS_AND_ROUNDING)
+    card.figure.get_by_role("switch", name="Check gradients").check()
+    expect(card.figure).to_contain_text("↕ at a jump")
+    for name, sentence in {
+        "x": "at a jump: there is no slope",
+        "y": "at a kink, where slopes differ (0.5)",
+        "z": "cannot be measured: rounding hides it",
+        "out": "agrees with central differences (1.0, relative tolerance 1e-06)",
+    }.items():
+        card.box(name).click()
+        expect(card.pinned).to_contain_text(sentence)
+    for name, sign in {"x": "↕", "y": "∧", "z": "≈"}.items():
+        expect(card.box(name)).to_contain_text(sign)
+
+
 def test_the_first_number_that_is_not_finite_is_named_with_its_line(
     playground: Playground,
 ) -> None:
