@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from micrograd.node import Node
 
+    _Waiting = deque[tuple[Node, list[tuple[str, Any]]]]  # copies, and what they are to hold
+
 _CONTAINERS = (list, dict, tuple, partial)
 _PLAIN = (float, int, str, bytes, bool, type(None))
 
@@ -68,32 +70,38 @@ def deep(node: Node, memo: dict[int, Any]) -> Node:
 
     A node that is met while another one is filled is made at once, and filled in its turn.
     """
-    waiting: deque[Node] | None = memo.get(id(_WAITING))
+    waiting: _Waiting | None = memo.get(id(_WAITING))
     if waiting is not None:
         return _begun(node, waiting, memo)
     waiting = memo[id(_WAITING)] = deque()
     try:
         made = _begun(node, waiting, memo)
         while waiting:
-            each = waiting.popleft()
-            for name, value in _contents(each).items():
-                if name == "_origin":
-                    memo[id(each)]._origin = value  # a place in a program, the copy's too
-                elif type(value) not in _PLAIN:
-                    setattr(memo[id(each)], name, _copied(value, memo))
+            twin, rest = waiting.popleft()
+            for name, value in rest:
+                if name == "_prev":
+                    twin._prev = tuple([_copied(parent, memo) for parent in value])
+                elif name == "_origin":
+                    twin._origin = value  # a place in a program, the copy's too
+                else:
+                    setattr(twin, name, _copied(value, memo))
     finally:
         del memo[id(_WAITING)]
     return made
 
 
-def _begun(node: Node, waiting: deque[Node], memo: dict[int, Any]) -> Node:
+def _begun(node: Node, waiting: _Waiting, memo: dict[int, Any]) -> Node:
     """Make a copy that holds numbers and texts, by which it may be told from others."""
     made: Node = blank(type(node))
     memo[id(node)] = made
     made._prev = ()
-    for name, value in _plain_contents(node).items():
-        setattr(made, name, value)
-    waiting.append(node)
+    rest = []
+    for name, value in _contents(node).items():
+        if type(value) in _PLAIN:
+            setattr(made, name, value)
+        elif type(value) is not tuple or value:
+            rest.append((name, value))
+    waiting.append((made, rest))
     return made
 
 
@@ -244,7 +252,10 @@ def _order(node: Node) -> tuple[list[Node], bool]:
     Returns:
         The list, and whether nodes hold each other: those stand in any order.
     """
-    order: list[Node] = []
+    order = node.topological_order()
+    if all(map(_holds_parents_alone, order)):
+        return order, False
+    order = []
     begun, ended = {id(node)}, set[int]()
     stack = [(node, iter(_held(node)))]
     is_knot = False
@@ -263,9 +274,13 @@ def _order(node: Node) -> tuple[list[Node], bool]:
     return order, is_knot
 
 
+def _holds_parents_alone(node: Node) -> bool:
+    return not vars(node) and type(node).__module__.startswith("micrograd.")
+
+
 def _held(node: Node) -> list[Node]:
     """List the nodes that a node holds: its parents, and those in attributes of a program's own."""
-    if not vars(node) and type(node).__module__.startswith("micrograd."):
+    if _holds_parents_alone(node):
         return list(node._prev)
     contents = _contents(node)
     contents.pop("_origin", None)

@@ -218,6 +218,16 @@ def test_nodes_that_hold_each_other_are_no_matter(remake: Callable[[Any], Any]) 
         assert (again.data, again._prev[0].data) == (given.data, given.data)
 
 
+@pytest.mark.parametrize("remake", [copy.copy, *REMADE.values()], ids=["copy", *REMADE])
+def test_arrays_and_empty_things_are_copied_as_they_are(remake: Callable[[Any], Any]) -> None:
+    numpy = pytest.importorskip("numpy")
+    x: Any = Node(2.0) * 3.0
+    x.array, x.nothing, x.name = numpy.arange(3.0), (), None
+    again = remake(x)
+    assert (again.array.tolist(), again.nothing, again.name) == ([0.0, 1.0, 2.0], (), None)
+    assert (again.data, len(again.topological_order())) == (6.0, 3)
+
+
 def test_a_deep_copy_shares_what_the_originals_share() -> None:
     a, b = Node(1.0), Node(2.0)
     together: list[Any] = [a]
