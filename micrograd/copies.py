@@ -99,7 +99,7 @@ def _begun(node: Node, waiting: _Waiting, memo: dict[int, Any]) -> Node:
     for name, value in _contents(node).items():
         if type(value) in _PLAIN:
             setattr(made, name, value)
-        elif type(value) is not tuple or value:
+        elif name != "_prev" or value:
             rest.append((name, value))
     waiting.append((made, rest))
     return made
