@@ -52,8 +52,9 @@ LANGUAGES = ("en", "de", "es")
 # Pyodide asks for its parts below this address, which resolves nowhere; worker/python.js answers.
 PARTS_URL = "http://pyodide.invalid/"
 
-# Files whose names say nothing of their content.
-NAMES_KEPT = ("index.html", "icon.svg", "licences.txt", "docs")
+# Files whose names say nothing of their content; those by which the page is installed are such.
+INSTALLED = ("manifest.webmanifest", "icon.svg", "icon-192.png", "icon-512.png")
+NAMES_KEPT = ("index.html", *INSTALLED, "licences.txt", "docs")
 
 # For those who show links to the page; no visitor needs it. They want its whole address, which
 # only the host knows.
@@ -450,7 +451,7 @@ def write_index(out: Path, paths: dict[str, str], chunks: list[str]) -> None:
     page = page.replace("FIRST EXAMPLE", first)
     page = page.replace(f'"{PREVIEW}"', f'"{ADDRESS}{PREVIEW}"')
     (out / "index.html").write_text(page, encoding="utf-8")
-    for name in ("icon.svg", PREVIEW):
+    for name in (*INSTALLED, PREVIEW):
         shutil.copy(SITE / name, out)
     # Without it GitHub Pages leaves out files whose names begin with an underscore.
     (out / ".nojekyll").touch()

@@ -1,4 +1,5 @@
-"""Make `site/preview.png`, which stands beside links to the page, from the page itself.
+"""Make the site's pictures: `preview.png`, which stands beside links to the page, from the page
+itself, and the icons of the installed page from `icon.svg`.
 
 python3 build.py build
 .venv/bin/python -m tests.make_preview
@@ -11,8 +12,12 @@ import http.server
 import shutil
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[1]
 PROGRAM = """from micrograd.node import Node
@@ -50,7 +55,20 @@ def main() -> None:
             page.get_by_role("button", name="One step back").click()
         page.get_by_role("slider", name="Step").blur()
         page.screenshot(path=ROOT / "site" / "preview.png")
+        page.close()
+        for size in (192, 512):
+            draw_icon(browser, size)
         browser.close()
+
+
+def draw_icon(browser: Browser, size: int) -> None:
+    """Draw the icon on paper, with so much of it around that a system may cut its corners."""
+    page = browser.new_page(viewport={"width": size, "height": size}, color_scheme="light")
+    icon = (ROOT / "site" / "icon.svg").read_text(encoding="utf-8")
+    style = "margin: 0; height: 100vh; display: grid; place-items: center; background: #fff"
+    page.set_content(f'<body style="{style}">{icon.replace("<svg", "<svg width=60%")}</body>')
+    page.screenshot(path=ROOT / "site" / f"icon-{size}.png")
+    page.close()
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from tests.programs import EXPRESSION
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Route
+    from playwright.sync_api import Locator, Route
 
     from tests.browser.conftest import Playground
 
@@ -152,6 +153,34 @@ def test_axe_finds_nothing_while_python_comes_or_fails_to(playground: Playground
     check(playground, "failed")
 
 
+def states_of_help(playground: Playground) -> Iterator[str]:
+    page = playground.page
+    playground.write("")
+    page.keyboard.press("Control+Space")
+    names = page.get_by_role("listbox")
+    expect(names.get_by_role("option").nth(9)).to_be_attached()
+    yield "names are offered"
+    # The list scrolls: it can have the focus, and the next key gives it back.
+    names.focus()
+    expect(names).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(playground.editor).to_be_focused()
+    playground.editor.press("Shift+F1")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    yield "the list of keys"
+    page.get_by_role("button", name="Close").click()
+    playground.examples.select_option(label="All drafts…")
+    expect(page.get_by_role("dialog", name="Your drafts")).to_be_visible()
+    yield "all drafts"
+    page.get_by_role("button", name="Close").click()
+
+
+def test_axe_finds_nothing_in_lists_and_dialogs(playground: Playground) -> None:
+    playground.open()
+    for state in states_of_help(playground):
+        check(playground, state)
+
+
 def test_axe_finds_nothing_in_any_state_of_a_run(playground: Playground) -> None:
     playground.open()
     check(playground, "ready")
@@ -220,3 +249,69 @@ def test_forced_colours_keep_what_is_chosen_apart(playground: Playground) -> Non
     )
     for button in (playground.run_button, playground.share_button):
         assert button.evaluate("e => getComputedStyle(e).borderStyle") == "solid"
+
+
+# The lightest against the darkest of what is painted, as WCAG compares them.
+CONTRAST = """async (picture) => {
+    const bytes = Uint8Array.from(atob(picture), (each) => each.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+    const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
+    canvas.drawImage(image, 0, 0);
+    const { data } = canvas.getImageData(0, 0, image.width, image.height);
+    const linear = (c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+    let [low, high] = [1, 0];
+    for (let i = 0; i < data.length; i += 4) {
+        const [r, g, b] = [data[i], data[i + 1], data[i + 2]].map((each) => linear(each / 255));
+        const light = 0.2126 * r + 0.7152 * g + 0.0722 * b;
+        [low, high] = [Math.min(low, light), Math.max(high, light)];
+    }
+    return (high + 0.05) / (low + 0.05);
+}"""
+
+
+def contrast_within(button: Locator) -> float:
+    """Return it of what is painted inside a button: its letters, on its ground."""
+    box = button.bounding_box()
+    assert box is not None
+    inset = 7
+    clip = {
+        "x": box["x"] + inset,
+        "y": box["y"] + inset,
+        "width": box["width"] - 2 * inset,
+        "height": box["height"] - 2 * inset,
+    }
+    picture = button.page.screenshot(clip=clip)  # type: ignore[arg-type]
+    return float(button.page.evaluate(CONTRAST, base64.b64encode(picture).decode()))
+
+
+def test_labels_are_read_in_forced_colours(playground: Playground) -> None:
+    page = playground.page
+    for scheme in ("light", "dark"):
+        page.emulate_media(forced_colors="active", color_scheme=scheme)  # type: ignore[arg-type]
+        playground.open(waits=False)
+        for button in (playground.run_button, playground.share_button):
+            assert contrast_within(button) >= 4.5, scheme
+        playground.examples.select_option(label="New file…")
+        for button in page.get_by_role("dialog").get_by_role("button").all():
+            assert contrast_within(button) >= 4.5, scheme
+        page.keyboard.press("Escape")
+
+
+def test_at_400_percent_there_is_room_for_results(playground: Playground) -> None:
+    page = playground.page
+    page.set_viewport_size({"width": 320, "height": 256})
+    playground.open()
+    playground.run(EXPRESSION)
+    results = page.get_by_role("region", name="Results")
+    results.scroll_into_view_if_needed()
+    page.mouse.wheel(0, 300)
+    seen = """each => {
+        const { top, bottom } = each.getBoundingClientRect();
+        return Math.min(bottom, innerHeight) - Math.max(top, 0);
+    }"""
+    assert results.evaluate(seen) >= 150
+    assert playground.has_no_horizontal_scroll()
+    page.get_by_role("contentinfo").scroll_into_view_if_needed()
+    expect(page.get_by_role("contentinfo")).to_be_in_viewport()
+    playground.run_button.scroll_into_view_if_needed()
+    expect(playground.run_button).to_be_in_viewport(ratio=1)

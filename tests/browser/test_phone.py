@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import struct
 from typing import TYPE_CHECKING
 
 import pytest
@@ -418,3 +420,23 @@ def test_the_graph_is_seen_while_a_leaf_is_dragged(
         slider.fill(value)
         expect(figure.locator(".graph-picture svg").first).to_be_in_viewport(ratio=0.9)
         expect(slider).to_be_in_viewport(ratio=1)
+
+
+def test_the_page_can_be_installed_below_any_path(playground: Playground) -> None:
+    playground.page.goto(playground.url)
+    session = playground.page.context.new_cdp_session(playground.page)
+    found = session.send("Page.getAppManifest")
+    assert found["errors"] == []
+    assert found["url"] == f"{playground.url}manifest.webmanifest"
+    manifest = json.loads(found["data"])
+    worker = playground.page.request.get(f"{playground.url}service-worker.js").text()
+    for name in ("id", "start_url", "scope"):
+        assert manifest[name] == "./"
+    for icon in manifest["icons"]:
+        answer = playground.page.request.get(playground.url + icon["src"])
+        assert answer.headers["content-type"] == icon["type"]
+        # Without the network too.
+        assert icon["src"] in worker
+        if icon["type"] == "image/png":
+            width, height = struct.unpack(">2I", answer.body()[16:24])
+            assert icon["sizes"] == f"{width}x{height}"
