@@ -287,7 +287,7 @@ def contrast_within(button: Locator) -> float:
 def test_labels_are_read_in_forced_colours(playground: Playground) -> None:
     page = playground.page
     for scheme in ("light", "dark"):
-        page.emulate_media(forced_colors="active", color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(forced_colors="active", color_scheme=scheme)
         playground.open(waits=False)
         for button in (playground.run_button, playground.share_button):
             assert contrast_within(button) >= 4.5, scheme
