@@ -127,10 +127,19 @@ def test_what_is_computed_follows_what_the_program_begins_with(
     assert answer.get("key") == ("typed" if is_typed else None)
 
 
+def test_a_task_is_started_once(run_program: Run) -> None:
+    line = "import asyncio\nasync def later(): print('once')\nasyncio.create_task(later())\nx = 1.0"
+    lesson = json.dumps(
+        {"check": "from playground_host.lesson import *\nagain(b=1.0)", "answers": {}}
+    )
+    assert run_program(START + line, lesson=lesson).printed() == "once\n"
+
+
 def test_a_second_run_is_not_seen(run_program: Run) -> None:
     line = (
         "import random, sys, time\nprint('once'); display(L); L.backpropagate(visualize=True)\n"
-        "print('err', file=sys.stderr)\nx = b.data + 0 * random.random()"
+        "print('err', file=sys.stderr)\nprint('beside', file=sys.__stderr__)\n"
+        "x = b.data + 0 * random.random()"
     )
     one = run_program(START + line)
     state = random.getstate()
@@ -155,6 +164,12 @@ def test_a_second_run_is_not_seen(run_program: Run) -> None:
     [
         "x = 1.0; y = input()",
         "x = 1.0; open('kept.txt', 'w')",
+        "x = 1.0\nfrom pathlib import Path\nPath('kept.txt').write_text('x')",
+        "x = 1.0\nimport os\nos.mkdir('kept')",
+        "x = 1.0\nimport os\nos.open('kept.txt', os.O_CREAT)",
+        "x = 1.0\nimport subprocess\nsubprocess.run(['true'])",
+        "x = 1.0\nv = sorted(range(300_000), key=lambda i: -i)",
+        "x = 1.0\nv = [n for n in range(10_000_000)]",
         "x = 1.0\nwhile True: pass",
         "x = 1.0; y = 1 / (x - 5.0)",
         "y = 2.0",

@@ -97,6 +97,29 @@ def test_an_unusual_right_program_passes(run_program: Run, right: str) -> None:
     assert [each["key"] for each in told.get("notes", [])] == keys
 
 
+def test_the_gradient_that_is_told_is_the_one_that_the_program_can_print(run_program: Run) -> None:
+    source = lessons.lesson("zero-grad")["start"]["main.py"]
+    told = answer(run_program, "zero-grad", {"main.py": source})
+    before = "        p.data -= 0.02 * p.grad\n"
+    assert before in source
+    printing = source.replace(before, f"        print('grad', p.grad)\n{before}")
+    lines = run_program(printing).printed().splitlines()
+    grads = [float(line.split()[1]) for line in lines if line.startswith("grad")]
+    assert told is not None
+    assert float(told["gaps"]["found"]) == pytest.approx(grads[2], rel=1e-5)
+
+
+def test_the_losses_that_are_told_are_those_that_the_program_prints(run_program: Run) -> None:
+    source = lessons.lesson("step")["start"]["main.py"]
+    source = source.replace("        ...\n", "        p.data += learning_rate * p.grad\n")
+    told = answer(run_program, "step", {"main.py": source})
+    printed = run_program(source).printed().split()
+    losses = [float(each) for each in printed if each[0].isdigit()]
+    assert told is not None
+    found = [float(told["gaps"][when]) for when in ("before", "after")]
+    assert found == pytest.approx(losses, rel=1e-5)
+
+
 @pytest.mark.parametrize(
     "source", ["1 / 0", "wrong", "import nothing_of_this_name", "1 +", "exit()"]
 )

@@ -479,7 +479,7 @@ export const words = {
       notes: {
         reused: "zum Vorhandenen addiert: mehr als einmal verwendet",
         held: "zum Vorhandenen addiert, das ein anderer Durchlauf hinterlassen hat",
-        replaces: "ersetzt das Vorhandene: diese Operation addiert nicht",
+        replaces: "ersetzt, was da war",
       },
       together: (
         /** @type {{name: string, places: number, derivative: string}} */ {

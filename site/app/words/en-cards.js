@@ -123,7 +123,7 @@ export const words = {
     notes: {
       reused: "added to what was there: it is used more than once",
       held: "added to what was there: another backward pass left it",
-      replaces: "replaces what was there: this operation does not add",
+      replaces: "replaces what was there",
     },
     together: (
       /** @type {{name: string, places: number, derivative: string}} */ {

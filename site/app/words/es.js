@@ -476,7 +476,7 @@ export const words = {
       notes: {
         reused: "se suma a lo que había: se usa más de una vez",
         held: "se suma a lo que había: lo dejó otra pasada hacia atrás",
-        replaces: "sustituye lo que había: esta operación no suma",
+        replaces: "sustituye lo que había",
       },
       together: (
         /** @type {{name: string, places: number, derivative: string}} */ {

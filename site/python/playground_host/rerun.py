@@ -2,19 +2,22 @@
 
 So a check can tell what was computed from what was typed: what is computed follows. Nothing of the
 second run is seen or kept: it prints and shows nothing, has variables of its own, and leaves the
-random numbers as they were. It is given up where it takes too many steps, asks for input or writes
-a file. Modules that the program imports are not run again.
+random numbers as they were. It is given up where it takes too many steps, asks for input, starts a
+task or another program, or changes a file. Modules that the program imports are not run again.
 """
 
 from __future__ import annotations
 
 import ast
+import asyncio
 import builtins
 import contextlib
 import io
+import os
 import random
 import sys
 import time
+from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from micrograd.display import set_hook
@@ -34,6 +37,15 @@ FILE = "<again>"
 """What tracebacks of a second run call the program."""
 
 _HOOK = "__begin_with__"
+
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_TRUNC
+
+_LEAVING = (
+    *("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate"),
+    *("os.system", "os.exec", "os.fork", "os.posix_spawn", "os.chdir", "os.chmod", "os.utime"),
+    *("shutil.", "socket.", "subprocess.", "webbrowser.", "urllib.", "sqlite3.connect"),
+)
+"""Audit events of what changes more than the program's own variables."""
 
 
 class _GivenUp(BaseException):
@@ -74,7 +86,10 @@ def variables_with(source: str, numbers: Mapping[str, float]) -> dict[str, Any] 
         return value
 
     try:
-        tree = _Exchange(numbers).visit(ast.parse(source))
+        tree = ast.parse(source)
+        if any(isinstance(each, (ast.AsyncFunctionDef, ast.Await)) for each in ast.walk(tree)):
+            return None
+        tree = _Exchange(numbers).visit(tree)
         code = compile(ast.fix_missing_locations(tree), FILE, "exec", dont_inherit=True)
     except (SyntaxError, ValueError, RecursionError):
         return None
@@ -143,12 +158,23 @@ def _muted() -> dict[str, Any]:
     def asks(*_: object) -> NoReturn:
         raise _GivenUp
 
-    def opens(file: Any, mode: str = "r", *args: Any, **kwargs: Any) -> Any:
-        if set(mode) & set("wax+"):
-            raise _GivenUp
-        return open(file, mode, *args, **kwargs)  # noqa: PTH123 - it is the program's
+    return {**vars(builtins), "input": asks, "display": lambda *_: None}
 
-    return {**vars(builtins), "input": asks, "open": opens, "display": lambda *_: None}
+
+@cache
+def _guard() -> set[str]:
+    """Watch what leaves the interpreter; return a set that is empty but while nothing may."""
+    guarded: set[str] = set()
+
+    def see(event: str, arguments: tuple[Any, ...]) -> None:
+        if not guarded:
+            return
+        is_writing = event == "open" and (arguments[2] or 0) & _WRITING
+        if is_writing or event.startswith(_LEAVING):
+            raise _GivenUp
+
+    sys.addaudithook(see)  # can't be taken away again
+    return guarded
 
 
 @contextlib.contextmanager
@@ -168,7 +194,13 @@ def _unseen() -> Iterator[None]:
     chance, tracer = random.getstate(), sys.gettrace()
     hook, watcher = set_hook(lambda _: None), set_watcher(Watcher)
     sleep, time.sleep = time.sleep, lambda _: None
+    write, os.write = os.write, lambda _, data: memoryview(data).nbytes
+    streams, loop = (sys.__stdout__, sys.__stderr__), asyncio.events._get_running_loop()  # noqa: SLF001
     silence = io.StringIO()
+    sys.__stdout__ = sys.__stderr__ = silence  # type: ignore[assignment, misc]
+    asyncio.events._set_running_loop(None)  # noqa: SLF001 - a task would run after this
+    guarded = _guard()
+    guarded.add("again")
     try:
         with (
             origins_off(),
@@ -181,7 +213,10 @@ def _unseen() -> Iterator[None]:
             finally:
                 sys.settrace(tracer)
     finally:
-        time.sleep = sleep
+        guarded.clear()
+        asyncio.events._set_running_loop(loop)  # noqa: SLF001
+        sys.__stdout__, sys.__stderr__ = streams  # type: ignore[misc]
+        time.sleep, os.write = sleep, write
         set_hook(hook)
         set_watcher(watcher)
         random.setstate(chance)
