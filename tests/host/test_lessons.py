@@ -97,6 +97,7 @@ def test_an_unusual_right_program_passes(run_program: Run, right: str) -> None:
     assert [each["key"] for each in told.get("notes", [])] == keys
 
 
+@ours
 def test_the_gradient_that_is_told_is_the_one_that_the_program_can_print(run_program: Run) -> None:
     source = lessons.lesson("zero-grad")["start"]["main.py"]
     told = answer(run_program, "zero-grad", {"main.py": source})
@@ -109,6 +110,7 @@ def test_the_gradient_that_is_told_is_the_one_that_the_program_can_print(run_pro
     assert float(told["gaps"]["found"]) == pytest.approx(grads[2], rel=1e-5)
 
 
+@ours
 def test_the_losses_that_are_told_are_those_that_the_program_prints(run_program: Run) -> None:
     source = lessons.lesson("step")["start"]["main.py"]
     source = source.replace("        ...\n", "        p.data += learning_rate * p.grad\n")
