@@ -13,6 +13,7 @@ not the solution's.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BOUNDARY = "+++\n"
+
+CODE = re.compile(r"(^```[\s\S]*?^```|`+[^`]+`+)", re.MULTILINE)
+INLINE = re.compile(r"(?<![\\$`\w])\$(?![\s$])([^$\n`]*[^$\s`\\])\$(?![\w$])")
+BLOCK = re.compile(r"^\$\$([^$]+)\$\$$", re.MULTILINE)
 
 
 def read_lessons(folder: Path, language: str = "en") -> list[dict[str, Any]]:
@@ -40,13 +45,13 @@ def read_lesson(folder: Path, language: str = "en") -> dict[str, Any]:
     translated = folder / f"lesson.{language}.md"
     source = translated if translated.exists() else folder / "lesson.md"
     front, text = split(source.read_text(encoding="utf-8"), folder.name)
-    parser = MarkdownIt("commonmark")
+    parser = MarkdownIt("commonmark").enable("table")
     return {
         "id": folder.name.split("-", 1)[1],
         "title": front["title"],
         "part": front.get("part", ""),
-        "text": parser.render(text),
-        "hints": [parser.renderInline(hint) for hint in front["hints"]],
+        "text": parser.render(formulas_as_code(text)),
+        "hints": [parser.renderInline(formulas_as_code(hint)) for hint in front["hints"]],
         "answers": front["answers"],
         "start": read_program(folder / "start"),
         "solution": read_program(folder / "solution"),
@@ -62,6 +67,18 @@ def read_program(path: Path) -> dict[str, str]:
         each.relative_to(path).as_posix(): each.read_text(encoding="utf-8")
         for each in sorted(path.rglob("*.py"))
     }
+
+
+def formulas_as_code(text: str) -> str:
+    """Return Markdown in which `$…$` and `$$…$$` are code, as GitHub has them: `markdown.js` too.
+
+    >>> formulas_as_code("$a_1 * b_1$ of `$x$` for $5 and $6")
+    '$`a_1 * b_1`$ of `$x$` for $5 and $6'
+    """
+    parts = CODE.split(text)
+    for i in range(0, len(parts), 2):
+        parts[i] = INLINE.sub(r"$`\1`$", BLOCK.sub(r"\n```math\n\1\n```\n", parts[i]))
+    return "".join(parts)
 
 
 def split(content: str, name: str) -> tuple[dict[str, Any], str]:

@@ -271,7 +271,8 @@ def test_a_lesson_in_a_link_is_text_runs_on_request_and_is_checked(
     page = playground.page
     playground.open(fragment(OWN))
     panel = page.get_by_role("region", name="A lesson from a link")
-    expect(panel.locator(".lesson-text")).to_have_text(OWN["lesson"]["text"])
+    shown = "First line <script>alert(1)</script> [x](javascript:alert(1))"
+    expect(panel.locator(".lesson-text")).to_have_text(shown)
     expect(panel.get_by_role("heading")).to_contain_text("Mine <img src=x")
     panel.get_by_role("button", name="Hint 1 of 1").click()
     expect(panel.locator("li")).to_have_text("<b>half</b> of 84")
@@ -287,6 +288,30 @@ def test_a_lesson_in_a_link_is_text_runs_on_request_and_is_checked(
     playground.run()
     expect(panel.get_by_role("status")).to_have_attribute("data-kind", "passed")
     assert not page.evaluate("localStorage.getItem('micrograd.lessons.1')")
+
+
+def test_a_lesson_in_a_link_is_markdown_with_tables_and_formulas(playground: Playground) -> None:
+    text = (
+        "The **slope** of `x * x`:\n\n| x | slope |\n| --- | ---: |\n| 1 | 2 |\n\n"
+        "In a line $\\frac{a_1}{b_1} * c_1 * d$, and for $5 or $6:\n\n$$\\sum_{i=1}^n x_i^2$$\n\n"
+        "```python\nprint('$a$ $b$')\n```\n\n[more](https://example.org/)\n\n"
+        "![no](https://example.org/a.png) <svg onload=alert(1)> $\\href{javascript:alert(1)}{x}$"
+    )
+    lesson = {**OWN["lesson"], "text": text, "hints": ["It is `2 * x`, or $2x$."]}
+    playground.open(fragment({**OWN, "lesson": lesson}), waits=False)
+    panel = playground.page.get_by_role("region", name="A lesson from a link")
+    shown = panel.locator(".lesson-text")
+    expect(shown.locator("strong")).to_have_text("slope")
+    expect(shown.locator("td")).to_have_text(["1", "2"])
+    expect(shown.locator("math mfrac")).to_have_count(1)
+    expect(shown.locator("math[display=block] munderover")).to_have_count(1)
+    expect(shown).to_contain_text("and for $5 or $6")
+    expect(shown.locator("pre")).to_have_text("print('$a$ $b$')")
+    expect(shown.locator("a").first).to_have_attribute("href", "https://example.org/")
+    assert shown.locator("img, script, svg, [href^=javascript]").count() == 0
+    panel.get_by_role("button", name="Hint 1 of 1").click()
+    expect(panel.locator("li math")).to_have_count(1)
+    expect(panel.locator("li")).not_to_contain_text("$")
 
 
 @pytest.mark.parametrize(

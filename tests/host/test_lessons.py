@@ -195,3 +195,16 @@ def test_a_course_of_two_lessons_in_one_language_passes(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout[-3000:]
     assert re.search(r"own-expression", done.stdout) is None
     assert int(re.findall(r"(\d+) passed", done.stdout)[0]) > 100
+
+
+def test_a_lesson_has_tables_and_formulas(tmp_path: Path) -> None:
+    shutil.copytree(FOLDERS[next(iter(FOLDERS))], tmp_path / "01-own")
+    lesson = tmp_path / "01-own" / "lesson.md"
+    front = lesson.read_text(encoding="utf-8").rpartition("+++\n")[0] + "+++\n"
+    text = "| a | b |\n| --- | --- |\n| 1 | `$x$` |\n\nA line $x_1 * y_1 * z$.\n\n$$x^2$$\n"
+    lesson.write_text(front + text, encoding="utf-8")
+    html = lesson_files.read_lesson(tmp_path / "01-own")["text"]
+    assert "<td>1</td>" in html
+    assert "<code>$x$</code>" in html
+    assert "$<code>x_1 * y_1 * z</code>$" in html
+    assert '<code class="language-math">x^2' in html

@@ -120,13 +120,13 @@ export function createCourse(page) {
     title: () => lesson?.title ?? "",
 
     /**
-     * Show a lesson that came with a link: a stranger's, whose texts are no HTML, and of which no
-     * progress is kept.
+     * Show a lesson that came with a link: a stranger's, whose texts are Markdown and never HTML, and
+     * of which no progress is kept.
      * @param {import("../share.js").OwnLesson} own
      * @param {Files} start
      */
-    openOwn(own, start) {
-      lesson = { ...own, id: "", part: "", start, solution: {} };
+    async openOwn(own, start) {
+      lesson = { ...own, ...(await asHtml(own)), id: "", part: "", start, solution: {} };
       panel.unmark();
       panel.show(lesson, { number: 0, count: 0, isPassed: false });
       page.onTitle();
@@ -246,6 +246,19 @@ function ownModules(all, found, progress) {
 /** The first file that the solution changes. @param {Lesson} lesson */
 const toWrite = ({ start, solution }) =>
   Object.keys(start).find((name) => start[name] !== solution[name]) ?? MAIN;
+
+const loadMarkdown = lazily(() => import("./markdown.js"));
+
+/** @param {import("../share.js").OwnLesson} own @returns {Promise<{text: string, hints: string[]}>} */
+async function asHtml({ text, hints }) {
+  const code = await loadMarkdown();
+  // Without it: the text as it is.
+  const plain = (/** @type {string} */ words) =>
+    element("p", { className: "plain" }, words).outerHTML;
+  return code
+    ? { text: code.toHtml(text), hints: hints.map(code.lineToHtml) }
+    : { text: plain(text), hints: hints.map(plain) };
+}
 
 /** Whether dots stand for something in a program. @param {Files} files */
 const hasGap = (files) => Object.values(files).some((source) => /^[^#\n]*\.\.\./m.test(source));

@@ -4,6 +4,8 @@
 
 import { button, element, saidLine, tell } from "../element.js";
 
+import { drawFormulas } from "./formulas.js";
+
 /** @typedef {import("./course.js").Lesson} Lesson */
 /** @typedef {import("../words/words.js").Words["course"]} Words */
 
@@ -51,7 +53,7 @@ export function createPanel(options) {
     const hints = element("ol");
     const more = button("", () => {
       const hint = element("li");
-      write(hint, lesson, lesson.hints[shown] ?? "");
+      write(hint, lesson.hints[shown] ?? "");
       hints.append(hint);
       tell(hint, hint.textContent ?? "");
       shown += 1;
@@ -96,7 +98,7 @@ export function createPanel(options) {
       back.hidden = next.hidden = isOwn;
       back.disabled = number === 1;
       next.disabled = number === count;
-      write(text, lesson, lesson.text);
+      write(text, lesson.text);
       // Who reads the lesson comes by it.
       answer.show(words.task, "");
       showHelp(lesson, own);
@@ -121,16 +123,15 @@ export function createPanel(options) {
   };
 }
 
-/**
- * Lessons of this site's own files are HTML; what a link brings is text.
- * @param {HTMLElement} place
- * @param {Lesson} lesson
- * @param {string} words
- */
-function write(place, { id }, words) {
-  place.classList.toggle("plain", id === "");
-  if (id === "") place.textContent = words;
-  else place.innerHTML = words;
+/** @param {HTMLElement} place @param {string} html  of the site's own, or made of a stranger's text by `markdown.js` */
+function write(place, html) {
+  place.innerHTML = html;
+  for (const table of place.querySelectorAll("table")) {
+    const frame = element("div", { className: "table", tabIndex: 0 });
+    table.replaceWith(frame);
+    frame.append(table);
+  }
+  void drawFormulas(place);
 }
 
 /**
