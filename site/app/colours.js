@@ -12,6 +12,14 @@ const TOKENS = [
 
 /** @type {Map<string, Rgb>} */
 const known = new Map();
+
+// Paper is light, whatever the page is.
+window.addEventListener("beforeprint", () => {
+  document.documentElement.style.colorScheme = "light";
+});
+window.addEventListener("afterprint", () => {
+  document.documentElement.style.colorScheme = "";
+});
 watchTheme(() => known.clear());
 
 /**
@@ -82,7 +90,7 @@ export async function asOnPaper(make) {
 }
 
 /**
- * Hear when the theme changes, by the page's switch or the system's.
+ * Hear when the theme changes, by the page's switch, the system's, or for paper.
  * @param {() => void} onChange
  * @returns {() => void} stops it
  */
@@ -91,8 +99,11 @@ export function watchTheme(onChange) {
   observer.observe(document.documentElement, { attributeFilter: ["data-theme"] });
   const query = matchMedia("(prefers-color-scheme: dark)");
   query.addEventListener("change", onChange);
+  for (const moment of ["beforeprint", "afterprint"]) window.addEventListener(moment, onChange);
   return () => {
     observer.disconnect();
     query.removeEventListener("change", onChange);
+    for (const moment of ["beforeprint", "afterprint"])
+      window.removeEventListener(moment, onChange);
   };
 }

@@ -5,7 +5,7 @@
 
 import { snippetCompletion } from "@codemirror/autocomplete";
 import { globalCompletion } from "@codemirror/lang-python";
-import { explanation, itemOf } from "./explanation.js";
+import { explanation, itemOf, prose } from "./explanation.js";
 import { callAt } from "./scope.js";
 
 /** @typedef {import("./scope.js").Item} Item */
@@ -35,7 +35,11 @@ function afterImport(line, scope) {
   return scope
     .modules()
     .filter(({ name }) => name.startsWith(above) && !name.slice(above.length).includes("."))
-    .map(({ name, doc }) => ({ label: name.slice(above.length), type: "namespace", info: doc }));
+    .map(({ name, doc }) => ({
+      label: name.slice(above.length),
+      type: "namespace",
+      info: about(doc),
+    }));
 }
 
 /** @param {string} line @param {Scope} scope */
@@ -66,10 +70,21 @@ function parametersAt({ state, pos }, scope) {
   return parameters.map(({ name, doc }) => ({
     label: `${name}=`,
     type: "variable",
-    info: doc || undefined,
+    info: about(doc),
     boost: 1,
   }));
 }
+
+/** @param {string} doc */
+const about = (doc) =>
+  doc === ""
+    ? undefined
+    : () => {
+        const help = document.createElement("div");
+        help.className = "name-help";
+        help.append(prose(doc));
+        return help;
+      };
 
 /** @param {Record<string, Item | null>} items @returns {Completion[]} */
 function optionsOf(items) {

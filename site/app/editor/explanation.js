@@ -26,5 +26,15 @@ export function explanation(name, item, parameter) {
       element("strong", {}, parameter ?? ""),
       signature.slice(at + (parameter?.length ?? 0)),
     );
-  return element("div", { className: "name-help", role: "note" }, code, element("p", {}, item.doc));
+  return element("div", { className: "name-help", role: "note" }, code, prose(item.doc));
+}
+
+/** A docstring's words, in which what stands between backticks is code. @param {string} text */
+export function prose(text) {
+  const parts = text.split(/`+([^`]+)`+/);
+  return element(
+    "p",
+    {},
+    ...parts.map((part, i) => (i % 2 === 1 ? element("code", {}, part) : part)),
+  );
 }

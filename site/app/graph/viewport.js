@@ -23,6 +23,9 @@ export class Viewport {
   #size = { width: 1, height: 1 };
   #output = { x: 0, y: 0 };
   #isWhole = true;
+  #isPrinting = false;
+  /** On the screen, while it is printed. */
+  #transform = "";
   /** What the visitor chose to see: what is seen at first, the whole, or a place gone to. @type {"first" | "whole" | "place"} */
   #chosen = "first";
   /** The frame that was seen last. */
@@ -50,6 +53,8 @@ export class Viewport {
           layer.setAttribute("transform", transform);
       },
     });
+    window.addEventListener("beforeprint", this.#print);
+    window.addEventListener("afterprint", this.#endPrint);
     this.#resizes = new ResizeObserver(() => requestAnimationFrame(() => this.#resized()));
     this.#resizes.observe(svg);
     this.#listen();
@@ -96,9 +101,28 @@ export class Viewport {
   }
 
   close() {
+    window.removeEventListener("beforeprint", this.#print);
+    window.removeEventListener("afterprint", this.#endPrint);
     this.#resizes.disconnect();
     this.#panzoom.destroy();
   }
+
+  /** On paper the whole picture is seen, as wide as there is room. */
+  #print = () => {
+    const { width, height } = this.#size;
+    this.#isPrinting = true;
+    this.#svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    this.#svg.style.maxWidth = `${width}px`;
+    this.#transform = this.#layer.getAttribute("transform") ?? this.#transform;
+    this.#layer.removeAttribute("transform");
+  };
+
+  #endPrint = () => {
+    this.#svg.removeAttribute("viewBox");
+    this.#svg.style.maxWidth = "";
+    this.#isPrinting = false;
+    this.#layer.setAttribute("transform", this.#transform);
+  };
 
   get #frame() {
     return { width: this.#svg.clientWidth, height: this.#svg.clientHeight };
@@ -137,7 +161,7 @@ export class Viewport {
   #resized() {
     const { width, height } = this.#frame;
     const seen = this.#seen;
-    if (width === 0 || (width === seen.width && height === seen.height)) return;
+    if (this.#isPrinting || width === 0 || (width === seen.width && height === seen.height)) return;
     if (this.#chosen === "first") this.#begin();
     else if (this.#chosen === "whole") this.#showWhole();
     else {

@@ -13,6 +13,8 @@ import { MIME as TABLE, tableCard } from "./table-card.js";
 /** @typedef {import("../../shared/protocol.js").MimeBundle} MimeBundle */
 /** @typedef {import("../words/words.js").PageWords} Words */
 
+/** HTML with colours of its own is meant for white paper. */
+const COLOURED = /colou?r|background|fill|<svg|<img|stroke/i;
 const FRAME_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 /** More pixels than a program's figure has: to decode them takes a second, and memory. */
 const MOST_PIXELS = 40_000_000;
@@ -80,7 +82,11 @@ function htmlCard(html, words) {
 function frameCard(html, title) {
   // Stricter than the page's own policy: a frame has nothing to fetch, from here or elsewhere.
   const policy = element("meta", { httpEquiv: "Content-Security-Policy", content: FRAME_POLICY });
-  const frame = element("iframe", { title, srcdoc: policy.outerHTML + html });
+  const isPlain = !COLOURED.test(html);
+  const scheme = element("meta", { name: "color-scheme", content: "light dark" }).outerHTML;
+  const head = policy.outerHTML + (isPlain ? scheme : "");
+  const frame = element("iframe", { title, srcdoc: head + html });
+  frame.classList.toggle("plain", isPlain);
   frame.setAttribute("sandbox", "");
   const card = element("div", { className: "card html" }, frame);
   const stop = watchView(card, (isNear) => {
