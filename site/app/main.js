@@ -251,8 +251,11 @@ function addressOf(fragment) {
 function showTitle() {
   const { hash } = location;
   const given = lessons.title() || (hash.startsWith("#example=") && workspace.exampleTitle);
+  const source = workspace.files()[MAIN] ?? "";
   const isFirstScreen = hash === "" && !own;
-  const name = given || (!isFirstScreen && (nameOfOwn() || titleOf(workspace.files()[MAIN] ?? "")));
+  // Of a program that begins with code, the first line is no title.
+  const found = nameOfOwn() || (/^\s*["'#]/.test(source) && titleOf(source));
+  const name = given || (!isFirstScreen && found);
   document.title = name ? `${name} · ${title}` : title;
 }
 

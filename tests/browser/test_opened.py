@@ -74,6 +74,8 @@ def test_each_program_has_a_title_of_its_own(playground: Playground) -> None:
     page = playground.page
     playground.open()
     expect(page).to_have_title("micrograd playground")
+    playground.write("x = 1\n")
+    expect(page).to_have_title("micrograd playground")
     playground.write('"""Mine"""\n')
     expect(page).to_have_title("Mine · micrograd playground")
     playground.examples.select_option(label="XOR: what one neuron can't learn")
