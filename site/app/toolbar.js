@@ -110,8 +110,8 @@ function createMenu({ words, examples, onExample, onDraft, onAllDrafts, onLesson
     group,
     files,
   );
-  // A short name is seen whole on a phone; what it is called begins with what is seen.
-  const narrow = matchMedia("(width < 48rem)");
+  // A short name is seen whole where there is little room; what it is called begins with what is seen.
+  const narrow = matchMedia("(width < 64rem)");
   const nameIt = () => {
     name.textContent = narrow.matches ? words.menuShort : words.menu;
     select.ariaLabel = narrow.matches ? `${words.menuShort}: ${words.menu}` : words.menu;

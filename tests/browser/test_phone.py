@@ -368,6 +368,11 @@ def test_the_menus_name_is_seen_whole(playground: Playground, language: str) -> 
         assert menu.evaluate(CUT_BY) <= 0, width
         seen = menu.evaluate("each => each.selectedOptions[0].text")
         assert (menu.get_attribute("aria-label") or "").startswith(seen)
+        if width >= (768 if language == "en" else 1280):
+            # Beside the state, in one bar.
+            bar = playground.page.locator(".toolbar").bounding_box()
+            assert bar is not None
+            assert bar["height"] < 70
 
 
 @ours
