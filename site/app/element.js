@@ -54,7 +54,7 @@ export function saidLine(className, said) {
   const line = element("p", { className, role: "status", "aria-live": "off" });
   /** Without a word. @param {string} sentence @param {string} [kind] */
   function show(sentence, kind = "") {
-    line.textContent = sentence;
+    line.replaceChildren(...withCode(sentence));
     line.dataset.kind = kind;
   }
 
@@ -64,9 +64,14 @@ export function saidLine(className, said) {
 
     /** @param {string} sentence @param {string} [kind]  for the style sheet */
     say(sentence, kind) {
-      const isNew = line.textContent !== sentence;
+      const before = line.textContent;
       show(sentence, kind);
-      if (isNew && sentence !== "") tell(line, sentence, said);
+      const plain = line.textContent;
+      if (plain !== before && plain !== "") tell(line, plain, said);
     },
   };
 }
+
+/** A sentence in which code stands between backticks. @param {string} sentence */
+export const withCode = (sentence) =>
+  sentence.split(/`([^`]+)`/).map((part, i) => (i % 2 === 1 ? element("code", {}, part) : part));

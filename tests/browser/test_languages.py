@@ -147,3 +147,14 @@ def test_from_right_to_left_the_layout_holds_and_programs_stay(
             "each => getComputedStyle(each).direction"
         )
         assert directions == "ltr"
+
+
+@ours
+def test_a_name_in_an_answer_is_set_as_code(page: Page, playground: Playground) -> None:
+    page.goto(f"{playground.url}?lang=es#lesson=expression")
+    expect(page.locator("body")).to_have_attribute("data-state", "ready", timeout=60_000)
+    page.get_by_role("button", name="Ejecutar", exact=True).click()
+    answer = page.locator(".lesson-answer")
+    expect(answer).to_have_text("En y siguen los puntos (...): escribe algo en su lugar.")
+    expect(answer.locator("code")).to_have_text("y")
+    expect(page.locator(".check code")).to_have_text("y")

@@ -208,3 +208,14 @@ def test_a_lesson_has_tables_and_formulas(tmp_path: Path) -> None:
     assert "<code>$x$</code>" in html
     assert "$<code>x_1 * y_1 * z</code>$" in html
     assert '<code class="language-math">x^2' in html
+
+
+@ours
+def test_spanish_lessons_have_no_word_of_another_trade() -> None:
+    for folder in FOLDERS.values():
+        text = (folder / "lesson.es.md").read_text(encoding="utf-8")
+        assert not re.search(r"apriet|usuario|\bpico\b|[Ll]as clases\b", text), folder.name
+        # A name that is a word of the language as well is set as code.
+        assert not re.search(r'= "[aeoy] (?:es|tiene|guarda)\b|\ba a (?:el|no)\b', text), (
+            folder.name
+        )

@@ -5,7 +5,7 @@
 
 import built from "built-files";
 import { MAIN } from "../../shared/files.js";
-import { element } from "../element.js";
+import { element, withCode } from "../element.js";
 import { fetchJson, lazily } from "../lazy.js";
 import { isFlag, isRecordOf, isText, parsed } from "../rules.js";
 import { words as english } from "../words/en-course.js";
@@ -211,7 +211,7 @@ function createVerdicts({ panel, progress }) {
       kind = kindOf(answer);
       isOfEngine = answer.of === "engine";
       const sentence = panel.say(sentenceOf(answer), kind);
-      return element("p", { className: `card note check ${kind}` }, sentence);
+      return element("p", { className: `card note check ${kind}` }, ...withCode(sentence));
     },
   };
 }

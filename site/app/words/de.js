@@ -808,76 +808,77 @@ export const words = {
     gap: "Im Programm stehen noch Punkte (...): Sie stehen für das, was du schreiben sollst.",
     general: {
       missing: ({ name }) => `Im Programm gibt es keine Variable ${name}.`,
-      gap: ({ name }) => `Bei ${name} stehen noch die Punkte (...): Schreibe etwas an ihre Stelle.`,
+      gap: ({ name }) =>
+        `Bei \`${name}\` stehen noch die Punkte (...): Schreibe etwas an ihre Stelle.`,
       kind: ({ name, wanted, found }) =>
-        `${name} sollte vom Typ ${wanted} sein, ist aber vom Typ ${found}.`,
+        `\`${name}\` sollte vom Typ ${wanted} sein, ist aber vom Typ ${found}.`,
       node: ({ name, node }) =>
-        `${name} ist ein Knoten, gefragt ist aber eine Zahl: Die Zahl eines Knotens ist sein data. Schreibe ${node}.data statt ${node}.`,
+        `\`${name}\` ist ein Knoten, gefragt ist aber eine Zahl: Die Zahl eines Knotens ist sein data. Schreibe ${node}.data statt ${node}.`,
       "no-node": ({ name, value }) =>
-        `${name} ist die Zahl ${value}, gefragt ist aber ein Knoten: Berechne ihn aus den Knoten selbst, ohne .data und ohne eingetippte Ergebnisse.`,
+        `\`${name}\` ist die Zahl ${value}, gefragt ist aber ein Knoten: Berechne ihn aus den Knoten selbst, ohne .data und ohne eingetippte Ergebnisse.`,
       method: ({ function: called, node }) =>
         `${called} ist bei Knoten eine Methode: Schreibe ${node}.${called}(). Für eine gewöhnliche Zahl gibt es math.${called}(…), nach import math.`,
       "backward-result": () =>
         "backward() gibt nichts zurück. Es legt jeden Gradienten in seinem Knoten ab: Rufe es in einer eigenen Zeile auf, und lies danach .grad des Knotens, um den es dir geht.",
       "is-none": ({ name }) =>
-        `${name} ist None. Das liefert eine Funktion, die nichts zurückgibt, zum Beispiel print().`,
+        `\`${name}\` ist None. Das liefert eine Funktion, die nichts zurückgibt, zum Beispiel print().`,
       "no-call": ({ number }) =>
         `${number} ist eine Zahl und keine Funktion: Schreibe die Zahl ohne Klammern.`,
       text: ({ name, value }) =>
-        `${name} ist der Text ${value}: Schreibe eine Zahl ohne Anführungszeichen.`,
+        `\`${name}\` ist der Text ${value}: Schreibe eine Zahl ohne Anführungszeichen.`,
       uncalled: ({ name, callee }) =>
-        `${name} ist eine Funktion und nicht das, was sie zurückgibt: Rufe sie auf, ${callee}(…).`,
+        `\`${name}\` ist eine Funktion und nicht das, was sie zurückgibt: Rufe sie auf, ${callee}(…).`,
       several: ({ name, count: number }) =>
-        `${name} ist eine Sammlung (ihre Länge ist ${number}): Gefragt ist ein einzelner Wert.`,
+        `\`${name}\` ist eine Sammlung (ihre Länge ist ${number}): Gefragt ist ein einzelner Wert.`,
       comma: ({ name }) =>
-        `${name} ist ein Paar aus zwei Zahlen, weil in Python ein Komma zwei Dinge trennt. Schreibe in Zahlen einen Punkt: 2.5.`,
+        `\`${name}\` ist ein Paar aus zwei Zahlen, weil in Python ein Komma zwei Dinge trennt. Schreibe in Zahlen einen Punkt: 2.5.`,
       typed: ({ name, value, changes }) =>
-        `${name} ist ${value}. Das bliebe auch so, wenn das Programm mit ${changes} begänne; dann müsste sich ${name} aber ändern: Berechne ${name} aus den Variablen des Programms.`,
+        `\`${name}\` ist ${value}. Das bliebe auch so, wenn das Programm mit ${changes} begänne; dann müsste sich \`${name}\` aber ändern: Berechne \`${name}\` aus den Variablen des Programms.`,
       changed: ({ changes }) =>
         `Du hast Zahlen geändert: ${changes}. Probier das gern aus, die Prüfung hat mit deinen gerechnet.`,
       broken: ({ error }) =>
         `Die Prüfung der Lektion kam nicht weiter und sagt deshalb nichts über dein Programm. Entweder rechnet sie nicht mit dem, was dein Programm tut, oder die Prüfung hat selbst einen Fehler: ${error}`,
       "not-finite": ({ name, value }) =>
-        `${name} ist ${value}, sollte aber eine endliche Zahl sein.`,
+        `\`${name}\` ist ${value}, sollte aber eine endliche Zahl sein.`,
       operation: ({ operation, kind, at, name, got, wanted }) =>
         `${operation} ${difference(kind)({ at, name, got, wanted })}`,
       raised: ({ error }) => `Beim Ausprobieren deines Programms trat ein Fehler auf: ${error}`,
       "engine-missing": ({ name, file }) =>
         `In ${file} gibt es noch keine Klasse ${name}. Schreibe sie dort hinein: main.py benutzt sie nur.`,
       "engine-package": ({ name, file }) =>
-        `${name} in ${file} lässt das Paket micrograd die Arbeit tun. Hier schreibst du die Engine selbst.`,
+        `\`${name}\` in ${file} lässt das Paket micrograd die Arbeit tun. Hier schreibst du die Engine selbst.`,
       "engine-method": ({ name, method, file }) =>
-        `${name} hat noch keine Methode ${method}. Schreibe sie in ${file}, eingerückt, in die Klasse.`,
+        `\`${name}\` hat noch keine Methode ${method}. Schreibe sie in ${file}, eingerückt, in die Klasse.`,
       "engine-raised": ({ what, error }) => `${what} endet mit einem Fehler: ${error}`,
       "call-on": ({ function: called, node }) =>
         `${called} gehört zu ${node}: Schreib ${node}.${called}().`,
       owner: ({ name, like }) =>
-        `${name} gehört zu einem Knoten. Schreib den Knoten und einen Punkt davor: ${like}.`,
+        `\`${name}\` gehört zu einem Knoten. Schreib den Knoten und einen Punkt davor: ${like}.`,
       compared: ({ name }) =>
-        `${name} == … vergleicht, und ${name} gibt es noch nicht. Ein einzelnes = gibt ihm einen Wert.`,
+        `\`${name}\` == … vergleicht, und \`${name}\` gibt es noch nicht. Ein einzelnes = gibt ihm einen Wert.`,
       import: ({ name, line }) =>
-        `${name} ist in dieser Datei nicht bekannt. Schreib ganz oben: ${line}`,
+        `\`${name}\` ist in dieser Datei nicht bekannt. Schreib ganz oben: ${line}`,
       math: ({ function: called, call }) =>
         `${called} einer gewöhnlichen Zahl steht in math: Schreib ${call}, und ganz oben in der Datei import math.`,
       wrapped: ({ made, inner }) =>
         `${made}(…) will eine Zahl, und ${inner} ist schon ein Knoten: Lass ${made}(…) weg.`,
       "number-in": ({ name, node }) =>
-        `${name} muss eine Zahl sein, und ${node} ist ein Knoten: Seine Zahl ist ${node}.data, sein Gradient ${node}.grad.`,
+        `\`${name}\` muss eine Zahl sein, und ${node} ist ein Knoten: Seine Zahl ist ${node}.data, sein Gradient ${node}.grad.`,
       power: () => "In Python ist ^ keine Potenz: Schreib **, wie in x**2.",
       lists: ({ operator }) =>
         `Mit einer Liste als Ganzem lässt sich nicht rechnen (hier mit ${operator}). Geh ihre Elemente mit for durch, zwei Listen zugleich mit zip.`,
       "in-place": ({ call }) =>
         `${call} ändert die Liste selbst und gibt nichts zurück: Schreib es in eine eigene Zeile.`,
       parameters: ({ name }) =>
-        `Eine Schleife kann nicht durch ${name} selbst gehen. Durch ${name}.parameters() kann sie es.`,
+        `Eine Schleife kann nicht durch \`${name}\` selbst gehen. Durch ${name}.parameters() kann sie es.`,
       "of-number": ({ number, name }) =>
-        `${number} ist eine gewöhnliche Zahl und hat kein ${name}: Das hat nur ein Knoten.`,
+        `${number} ist eine gewöhnliche Zahl und hat kein \`${name}\`: Das hat nur ein Knoten.`,
       attribute: ({ name }) =>
         `Ein Knoten hat kein ${name}. Seine Zahl ist .data, sein Gradient .grad.`,
       "of-list": ({ list, name }) =>
-        `${list} enthält mehreres und hat kein ${name}: Geh es mit for durch.`,
+        `${list} enthält mehreres und hat kein \`${name}\`: Geh es mit for durch.`,
       "own-class": ({ class: own, name }) =>
-        `${own} ist eine Klasse dieses Programms und hat kein ${name}. Nimm, was ${own} hat, oder schreib ${name} hinein.`,
+        `${own} ist eine Klasse dieses Programms und hat kein ${name}. Nimm, was ${own} hat, oder schreib \`${name}\` hinein.`,
       "no-init": ({ class: own }) =>
         `Ein ${own} ist noch kein ganzer Knoten: Sein __init__ muss super().__init__(…) mit dem Wert aufrufen.`,
       "no-self": ({ function: called, wanted }) =>
@@ -891,7 +892,7 @@ export const words = {
       tuple: () =>
         "_prev muss ein Tupel sein, und ein Tupel mit einem Element braucht ein Komma: (self,).",
       quotes: ({ name }) =>
-        `${name} ist keine Variable. Als Text steht es in Anführungszeichen: "${name}".`,
+        `\`${name}\` ist keine Variable. Als Text steht es in Anführungszeichen: "\`${name}\`".`,
       point: ({ number }) => `In einer Zahl will Python einen Punkt: ${number}.`,
       outputs: () =>
         "Das Netz hat mehrere Ausgaben, und jedes Ziel ist eine Zahl: Gib der letzten Schicht ein Neuron.",

@@ -31,80 +31,80 @@ export const words = {
     "The program ended with an error: mend it first. The last line of the error says what it is.",
   gap: "There are dots in the program still: they stand for what you are to write.",
   general: {
-    missing: (/** @type {Gaps} */ { name }) => `There is no variable ${name} in the program.`,
+    missing: (/** @type {Gaps} */ { name }) => `There is no variable \`${name}\` in the program.`,
     gap: (/** @type {Gaps} */ { name }) =>
-      `${name} is still the dots: write something in their place.`,
+      `\`${name}\` is still the dots: write something in their place.`,
     kind: (/** @type {Gaps} */ { name, wanted, found }) =>
-      `${name} should be of the kind ${wanted}, and is of the kind ${found}.`,
+      `\`${name}\` should be of the kind ${wanted}, and is of the kind ${found}.`,
     node: (/** @type {Gaps} */ { name, node }) =>
-      `${name} is a node, and a number is wanted: the number of a node is its data. Write ${node}.data in place of ${node}.`,
+      `\`${name}\` is a node, and a number is wanted: the number of a node is its data. Write ${node}.data in place of ${node}.`,
     "no-node": (/** @type {Gaps} */ { name, value }) =>
-      `${name} is the number ${value}, and a node is wanted: compute it from the nodes themselves, without .data and without typed results.`,
+      `\`${name}\` is the number ${value}, and a node is wanted: compute it from the nodes themselves, without .data and without typed results.`,
     method: (/** @type {Gaps} */ { function: called, node }) =>
       `${called} of a node is a method: write ${node}.${called}(). For a plain number there is math.${called}(…), after import math.`,
     "backward-result": () =>
       "backward() returns nothing. It leaves each gradient in its node: call it on a line of its own, and then read .grad of the node that you want.",
     "is-none": (/** @type {Gaps} */ { name }) =>
-      `${name} is None. That is what a function gives which returns nothing, such as print().`,
+      `\`${name}\` is None. That is what a function gives which returns nothing, such as print().`,
     "no-call": (/** @type {Gaps} */ { number }) =>
       `${number} is a number and no function: write it without brackets.`,
     text: (/** @type {Gaps} */ { name, value }) =>
-      `${name} is the text ${value}: write a number without quotes.`,
+      `\`${name}\` is the text ${value}: write a number without quotes.`,
     uncalled: (/** @type {Gaps} */ { name, callee }) =>
-      `${name} is a function, and not what it returns: call it, ${callee}(…).`,
+      `\`${name}\` is a function, and not what it returns: call it, ${callee}(…).`,
     several: (/** @type {Gaps} */ { name, count: number }) =>
-      `${name} is a collection (its length is ${number}): a single one is wanted.`,
+      `\`${name}\` is a collection (its length is ${number}): a single one is wanted.`,
     comma: (/** @type {Gaps} */ { name }) =>
-      `${name} is a pair of two numbers, because Python puts a comma between two things. In a number, write a point: 2.5.`,
+      `\`${name}\` is a pair of two numbers, because Python puts a comma between two things. In a number, write a point: 2.5.`,
     typed: (/** @type {Gaps} */ { name, value, changes }) =>
-      `${name} is ${value}. It would still be that if the program began with ${changes}, and should change then: compute it from the program's variables.`,
+      `\`${name}\` is ${value}. It would still be that if the program began with ${changes}, and should change then: compute it from the program's variables.`,
     changed: (/** @type {Gaps} */ { changes }) =>
       `You have changed numbers: ${changes}. That is fine to try, and the check has computed with yours.`,
     broken: (/** @type {Gaps} */ { error }) =>
       `The lesson's check could not go on, so nothing is said about your program. Either the check does not expect what your program does, or it has a mistake of its own: ${error}`,
     "not-finite": (/** @type {Gaps} */ { name, value }) =>
-      `${name} is ${value}, and should be a finite number.`,
+      `\`${name}\` is ${value}, and should be a finite number.`,
     operation: (/** @type {Gaps} */ { operation, kind, at, name, got, wanted }) =>
       `${operation} ${difference(kind)({ at, name, got, wanted })}`,
     raised: (/** @type {Gaps} */ { error }) =>
       `Trying your program out ended with an error: ${error}`,
     "engine-missing": (/** @type {Gaps} */ { name, file }) =>
-      `${file} has no class ${name} yet. Write it there: main.py only uses it.`,
+      `${file} has no class \`${name}\` yet. Write it there: main.py only uses it.`,
     "engine-package": (/** @type {Gaps} */ { name, file }) =>
-      `${name} in ${file} lets the package micrograd do the work. Here you write the engine yourself.`,
+      `\`${name}\` in ${file} lets the package micrograd do the work. Here you write the engine yourself.`,
     "engine-method": (/** @type {Gaps} */ { name, method, file }) =>
-      `${name} has no method ${method} yet. Write it in ${file}, indented, inside the class.`,
+      `\`${name}\` has no method ${method} yet. Write it in ${file}, indented, inside the class.`,
     "engine-raised": (/** @type {Gaps} */ { what, error }) =>
       `${what} ends with an error: ${error}`,
     "call-on": (/** @type {Gaps} */ { function: called, node }) =>
       `${called} belongs to ${node}: write ${node}.${called}().`,
     owner: (/** @type {Gaps} */ { name, like }) =>
-      `${name} belongs to a node. Write the node and a point before it: ${like}.`,
+      `\`${name}\` belongs to a node. Write the node and a point before it: ${like}.`,
     compared: (/** @type {Gaps} */ { name }) =>
-      `${name} == … compares, and there is no ${name} yet. One = alone gives it a value.`,
+      `\`${name}\` == … compares, and there is no \`${name}\` yet. One = alone gives it a value.`,
     import: (/** @type {Gaps} */ { name, line }) =>
-      `${name} is not known in this file. Write at its top: ${line}`,
+      `\`${name}\` is not known in this file. Write at its top: ${line}`,
     math: (/** @type {Gaps} */ { function: called, call }) =>
       `${called} of a plain number is in math: write ${call}, and import math at the top of the file.`,
     wrapped: (/** @type {Gaps} */ { made, inner }) =>
       `${made}(…) wants a number, and ${inner} is a node already: leave ${made}(…) away.`,
     "number-in": (/** @type {Gaps} */ { name, node }) =>
-      `${name} has to be a number, and ${node} is a node: its number is ${node}.data, its gradient ${node}.grad.`,
+      `\`${name}\` has to be a number, and ${node} is a node: its number is ${node}.data, its gradient ${node}.grad.`,
     power: () => "In Python, ^ is no power: write **, as in x**2.",
     lists: (/** @type {Gaps} */ { operator }) =>
       `A list can't be computed with as a whole (here with ${operator}). Go through its elements with for, through two lists at once with zip.`,
     "in-place": (/** @type {Gaps} */ { call }) =>
       `${call} changes the list and returns nothing: write it on a line of its own.`,
     parameters: (/** @type {Gaps} */ { name }) =>
-      `A loop can't go through ${name} itself. It can go through ${name}.parameters().`,
+      `A loop can't go through \`${name}\` itself. It can go through ${name}.parameters().`,
     "of-number": (/** @type {Gaps} */ { number, name }) =>
-      `${number} is a plain number and has no ${name}: only a node has.`,
+      `${number} is a plain number and has no \`${name}\`: only a node has.`,
     attribute: (/** @type {Gaps} */ { name }) =>
       `A node has no ${name}. Its number is .data, and its gradient is .grad.`,
     "of-list": (/** @type {Gaps} */ { list, name }) =>
-      `${list} holds several things and has no ${name}: go through it with for.`,
+      `${list} holds several things and has no \`${name}\`: go through it with for.`,
     "own-class": (/** @type {Gaps} */ { class: own, name }) =>
-      `${own} is a class of this program, and has no ${name}. Do it with what ${own} has, or write ${name} into it.`,
+      `${own} is a class of this program, and has no ${name}. Do it with what ${own} has, or write \`${name}\` into it.`,
     "no-init": (/** @type {Gaps} */ { class: own }) =>
       `A ${own} is no whole node yet: its __init__ has to call super().__init__(…) with the value.`,
     "no-self": (/** @type {Gaps} */ { function: called, wanted }) =>
@@ -117,7 +117,7 @@ export const words = {
       `${called} called itself, directly or by way of an operator, until Python stopped it. Does it ever come to an end?`,
     tuple: () => "_prev has to be a tuple, and a tuple of one element needs a comma: (self,).",
     quotes: (/** @type {Gaps} */ { name }) =>
-      `${name} is no variable. As a text it stands in quotes: "${name}".`,
+      `\`${name}\` is no variable. As a text it stands in quotes: "\`${name}\`".`,
     point: (/** @type {Gaps} */ { number }) => `In a number Python wants a point: ${number}.`,
     outputs: () =>
       "The network has several outputs, and each target is one number: let its last layer have one neuron.",

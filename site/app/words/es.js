@@ -802,60 +802,61 @@ export const words = {
       "El programa acabó con un error: arréglalo primero. La última línea del error dice cuál es.",
     gap: "Todavía hay puntos en el programa: están en lugar de lo que tienes que escribir.",
     general: {
-      missing: ({ name }) => `No hay ninguna variable ${name} en el programa.`,
-      gap: ({ name }) => `En ${name} siguen los puntos (...): escribe algo en su lugar.`,
+      missing: ({ name }) => `No hay ninguna variable \`${name}\` en el programa.`,
+      gap: ({ name }) => `En \`${name}\` siguen los puntos (...): escribe algo en su lugar.`,
       kind: ({ name, wanted, found }) =>
-        `${name} debería ser de tipo ${wanted}, pero es de tipo ${found}.`,
+        `\`${name}\` debería ser de tipo ${wanted}, pero es de tipo ${found}.`,
       node: ({ name, node }) =>
-        `${name} es un nodo, y aquí se pide un número: el número de un nodo está en su atributo data. Escribe ${node}.data en lugar de ${node}.`,
+        `\`${name}\` es un nodo, y aquí se pide un número: el número de un nodo está en su atributo data. Escribe ${node}.data en lugar de ${node}.`,
       "no-node": ({ name, value }) =>
-        `${name} es el número ${value}, y aquí se pide un nodo: calcúlalo con los propios nodos, sin .data y sin resultados escritos a mano.`,
+        `\`${name}\` es el número ${value}, y aquí se pide un nodo: calcúlalo con los propios nodos, sin .data y sin resultados escritos a mano.`,
       method: ({ function: called, node }) =>
         `En los nodos, ${called} es un método: escribe ${node}.${called}(). Para un número corriente está math.${called}(…), después de import math.`,
       "backward-result": () =>
         "backward() no devuelve nada. Deja cada gradiente en su nodo: llámalo en una línea aparte y lee después .grad del nodo que te interesa.",
       "is-none": ({ name }) =>
-        `${name} es None. Eso da una función que no devuelve nada, como print().`,
+        `\`${name}\` es None. Eso da una función que no devuelve nada, como print().`,
       "no-call": ({ number }) =>
         `${number} es un número y no una función: escríbelo sin paréntesis.`,
-      text: ({ name, value }) => `${name} es el texto ${value}: escribe un número sin comillas.`,
+      text: ({ name, value }) =>
+        `\`${name}\` es el texto ${value}: escribe un número sin comillas.`,
       uncalled: ({ name, callee }) =>
-        `${name} es una función, y no lo que ella devuelve: llámala, ${callee}(…).`,
+        `\`${name}\` es una función, y no lo que ella devuelve: llámala, ${callee}(…).`,
       several: ({ name, count: number }) =>
-        `${name} es una colección (su longitud es ${number}): se pide un solo valor.`,
+        `\`${name}\` es una colección (su longitud es ${number}): se pide un solo valor.`,
       comma: ({ name }) =>
-        `${name} es un par de dos números, porque en Python la coma separa dos cosas. En un número se escribe un punto: 2.5.`,
+        `\`${name}\` es un par de dos números, porque en Python la coma separa dos cosas. En un número se escribe un punto: 2.5.`,
       typed: ({ name, value, changes }) =>
-        `${name} es ${value}. Seguiría siéndolo si el programa empezara con ${changes}, y entonces debería cambiar: calcúlalo con las variables del programa.`,
+        `\`${name}\` es ${value}. Seguiría siéndolo si el programa empezara con ${changes}, y entonces debería cambiar: calcúlalo con las variables del programa.`,
       changed: ({ changes }) =>
         `Has cambiado números: ${changes}. Está muy bien probar, y la comprobación ha calculado con los tuyos.`,
       broken: ({ error }) =>
         `La comprobación de la lección no pudo seguir, así que no dice nada de tu programa. O no cuenta con lo que hace tu programa, o tiene ella misma un error: ${error}`,
-      "not-finite": ({ name, value }) => `${name} es ${value}, y debería ser un número finito.`,
+      "not-finite": ({ name, value }) => `\`${name}\` es ${value}, y debería ser un número finito.`,
       operation: ({ operation, kind, at, name, got, wanted }) =>
         `${operation} ${difference(kind)({ at, name, got, wanted })}`,
       raised: ({ error }) => `Al probar tu programa hubo un error: ${error}`,
       "engine-missing": ({ name, file }) =>
         `${file} no tiene todavía ninguna clase ${name}. Escríbela ahí: main.py solo la usa.`,
       "engine-package": ({ name, file }) =>
-        `${name} en ${file} deja el trabajo al paquete micrograd. Aquí escribes el motor tú.`,
+        `\`${name}\` en ${file} deja el trabajo al paquete micrograd. Aquí escribes el motor tú.`,
       "engine-method": ({ name, method, file }) =>
-        `${name} no tiene todavía ningún método ${method}. Escríbelo en ${file}, con sangría, dentro de la clase.`,
+        `\`${name}\` no tiene todavía ningún método ${method}. Escríbelo en ${file}, con sangría, dentro de la clase.`,
       "engine-raised": ({ what, error }) => `${what} acaba con un error: ${error}`,
       "call-on": ({ function: called, node }) =>
         `${called} pertenece a ${node}: escribe ${node}.${called}().`,
       owner: ({ name, like }) =>
-        `${name} pertenece a un nodo. Escribe antes el nodo y un punto: ${like}.`,
+        `\`${name}\` pertenece a un nodo. Escribe antes el nodo y un punto: ${like}.`,
       compared: ({ name }) =>
-        `${name} == … compara, y todavía no hay ${name}. Un solo = le da un valor.`,
+        `\`${name}\` == … compara, y todavía no hay ${name}. Un solo = le da un valor.`,
       import: ({ name, line }) =>
-        `${name} no se conoce en este archivo. Escribe al principio: ${line}`,
+        `\`${name}\` no se conoce en este archivo. Escribe al principio: ${line}`,
       math: ({ function: called, call }) =>
         `${called} de un número corriente está en math: escribe ${call}, y al principio del archivo import math.`,
       wrapped: ({ made, inner }) =>
         `${made}(…) quiere un número, y ${inner} ya es un nodo: quita ${made}(…).`,
       "number-in": ({ name, node }) =>
-        `${name} debe ser un número, y ${node} es un nodo: su número es ${node}.data, su gradiente ${node}.grad.`,
+        `\`${name}\` debe ser un número, y ${node} es un nodo: su número es ${node}.data, su gradiente ${node}.grad.`,
       power: () => "En Python, ^ no es una potencia: escribe **, como en x**2.",
       lists: ({ operator }) =>
         `No se puede calcular con una lista entera (aquí con ${operator}). Recorre sus elementos con for, y dos listas a la vez con zip.`,
@@ -864,13 +865,13 @@ export const words = {
       parameters: ({ name }) =>
         `Un bucle no puede recorrer ${name}. Sí puede recorrer ${name}.parameters().`,
       "of-number": ({ number, name }) =>
-        `${number} es un número corriente y no tiene ${name}: solo lo tiene un nodo.`,
+        `${number} es un número corriente y no tiene \`${name}\`: solo lo tiene un nodo.`,
       attribute: ({ name }) =>
         `Un nodo no tiene ${name}. Su número es .data, y su gradiente .grad.`,
       "of-list": ({ list, name }) =>
-        `${list} contiene varias cosas y no tiene ${name}: recórrelo con for.`,
+        `${list} contiene varias cosas y no tiene \`${name}\`: recórrelo con for.`,
       "own-class": ({ class: own, name }) =>
-        `${own} es una clase de este programa y no tiene ${name}. Usa lo que ${own} tiene, o escribe ${name} en ella.`,
+        `${own} es una clase de este programa y no tiene ${name}. Usa lo que ${own} tiene, o escribe \`${name}\` en ella.`,
       "no-init": ({ class: own }) =>
         `Un ${own} todavía no es un nodo completo: su __init__ debe llamar a super().__init__(…) con el valor.`,
       "no-self": ({ function: called, wanted }) =>
@@ -883,7 +884,8 @@ export const words = {
         `${called} se llamó a sí misma, directamente o a través de un operador, hasta que Python la paró. ¿Llega alguna vez a un final?`,
       tuple: () =>
         "_prev debe ser una tupla, y una tupla de un elemento necesita una coma: (self,).",
-      quotes: ({ name }) => `${name} no es una variable. Como texto va entre comillas: "${name}".`,
+      quotes: ({ name }) =>
+        `\`${name}\` no es una variable. Como texto va entre comillas: "\`${name}\`".`,
       point: ({ number }) => `En un número Python quiere un punto: ${number}.`,
       outputs: () =>
         "La red tiene varias salidas, y cada objetivo es un número: deja una neurona en su última capa.",
