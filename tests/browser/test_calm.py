@@ -57,6 +57,10 @@ SHOWS = {
     "graphs": "from micrograd.node import Node\nfor i in range(20):\n    x = Node(1.0)\n"
     "    for j in range(150): x = x + Node(1.0)\n    display(x)",
     "trainings": TRAINING,
+    "a wide network": "from micrograd.nn import MLP\n"
+    "samples = [[i % 10 / 10, i // 10 / 10] for i in range(40)]\n"
+    "wide = MLP(2, [300, 300, 1])\n"
+    "wide.train(samples, [a * b for a, b in samples], num_rounds=4, learning_rate=1e-4)",
     "HTML": SHOWN + "for i in range(200): display(Shown(text__html='<h1>hello</h1>'))",
     "a large picture": PNG + "display(Shown(image__png=png(1_200, 1_000)))",
     "a hundred pictures": PNG
