@@ -122,6 +122,7 @@ def main() -> None:
     built = {
         "layoutWorker": bundle("worker/layout-worker.js", out / "app", bundles),
         "unpackWorker": bundle("worker/unpack-worker.js", out / "app", bundles),
+        "notebookWorker": bundle("app/notebooks/notebook-worker.js", out / "app", bundles),
         "chartWorker": bundle("worker/chart-worker.js", out / "app", bundles),
         "sources": place_json("sources", read_sources(), out),
         "examples": place_json("examples", {each["id"]: each["source"] for each in examples}, out),

@@ -12,6 +12,7 @@ interface BuiltFile {
 declare module "built-files" {
   const built: {
     layoutWorker: string;
+    notebookWorker: string;
     chartWorker: string;
     unpackWorker: string;
     sources: string;

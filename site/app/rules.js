@@ -49,6 +49,33 @@ export function parsed(json = "", { characters = Infinity, items = Infinity } = 
   }
 }
 
+/**
+ * Whether JSON nests no deeper, and holds no more values, than it may: a megabyte of brackets takes
+ * a browser a second to refuse. What stands in texts does not count.
+ * @param {string} json
+ * @param {{depth: number, items: number}} most
+ */
+export function isModest(json, { depth, items }) {
+  let open = 0;
+  let found = 0;
+  for (let at = 0; at < json.length; at += 1) {
+    const sign = json[at];
+    if (sign === '"') at = endOfText(json, at);
+    else if (sign === "[" || sign === "{") open += 1;
+    else if (sign === "]" || sign === "}") open -= 1;
+    else if (sign === ",") found += 1;
+    if (open > depth || found > items) return false;
+  }
+  return true;
+}
+
+/** @param {string} json @param {number} start  of a text: its quote @returns {number} where it ends */
+function endOfText(json, start) {
+  let at = start + 1;
+  while (at < json.length && json[at] !== '"') at += json[at] === "\\" ? 2 : 1;
+  return at;
+}
+
 /** Whether there are more commas and brackets than that. @param {number} most @param {string} json */
 function hasMoreThan(most, json) {
   if (most === Infinity) return false;

@@ -10,7 +10,7 @@
  */
 
 import { readFiles } from "../shared/files.js";
-import { isCount, isListOf, isOneOf, isRecordOf, orNull } from "./rules.js";
+import { isCount, isListOf, isModest, isOneOf, isRecordOf, orNull } from "./rules.js";
 
 /** @typedef {import("../shared/protocol.js").Files} Files */
 /**
@@ -42,6 +42,8 @@ const LINK = /^#(?:#|%23)*code(?:=|%3D)(?:3D)?(\d+)\.(.*)$/is;
 /** A text goes on here: `…&utm_source=chat`, `…](https://…)`, `…" title="…"`. */
 const BEHIND = /[&#[\](){}<>"'`|\u201c\u201d\u2019\u00ab\u00bb]/;
 const VERSION = "1";
+/** A link has files, and of a lesson texts and answers. */
+const MOST = { depth: 8, items: 5_000 };
 export const CODED_LIMIT = 400_000;
 export const UNFOLDED_LIMIT = 1_048_576;
 export const SEED_LIMIT = 2 ** 32;
@@ -180,7 +182,9 @@ async function unfold(deflated) {
 function read(bytes) {
   let parsed;
   try {
-    parsed = JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
+    const json = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    if (!isModest(json, MOST)) throw new LinkError("broken");
+    parsed = JSON.parse(json);
   } catch {
     throw new LinkError("broken");
   }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -254,3 +255,39 @@ def test_a_verdict_is_of_the_run_that_was_asked_for(playground: Playground, how:
     assert not page.evaluate(is_passed)
     playground.run(lesson("nudge")["solution"]["main.py"])
     assert page.evaluate(is_passed)
+
+
+LONG = {
+    "blank lines": "\n" * 300_000 + "x",
+    "questions": "?\n" * 200_000,
+    "f-strings": "f'{" * 200_000,
+}
+
+
+@pytest.mark.parametrize("what", LONG)
+def test_a_long_notebook_is_opened_while_the_page_answers(
+    playground: Playground, what: str
+) -> None:
+    cell = {"cell_type": "code", "metadata": {}, "source": LONG[what], "outputs": []}
+    content = json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [cell]})
+    page = playground.page
+    playground.open()
+    waits = Waits(page)
+
+    def open_it() -> None:
+        page.evaluate(
+            """async content => {
+                const file = new File([content], "long.ipynb");
+                const transfer = new DataTransfer();
+                transfer.items.add(file);
+                const target = document.querySelector(".cm-content");
+                for (const type of ["dragenter", "dragover", "drop"])
+                    target.dispatchEvent(new DragEvent(type, {
+                        dataTransfer: transfer, bubbles: true, cancelable: true }));
+                await new Promise(resolve => setTimeout(resolve, 1_500));
+            }""",
+            content,
+        )
+
+    waits.check(open_it)
+    expect(playground.notice).to_contain_text("long")

@@ -161,3 +161,12 @@ test("a lesson in a link that breaks a rule says which, and its program is there
     assert.equal(found.lesson, undefined);
   }
 });
+
+test("a link of a megabyte of brackets, or of names, is refused before it is read", async () => {
+  const names = Object.fromEntries(Array.from({ length: 60_000 }, (_, i) => [`f${i}.py`, ""]));
+  await refuses(forge("[".repeat(1_000_000)), "broken");
+  await refuses(forge(JSON.stringify({ files: { "main.py": "", ...names } })), "broken");
+  // In a program they are text.
+  const text = `${"[".repeat(100_000)}"\\"${",".repeat(100_000)}`;
+  assert.deepEqual(await decodeLink(await encodeLink(shared(text))), shared(text));
+});

@@ -3,16 +3,12 @@
  * asked for. Nothing of what is opened runs.
  */
 
+import built from "built-files";
 import { MAIN } from "../../shared/files.js";
 import { download } from "../download.js";
 import { element } from "../element.js";
-import {
-  fromNotebook,
-  NOTEBOOK_LIMIT,
-  NotebookError,
-  PROGRAM_LIMIT,
-  toNotebook,
-} from "./notebook.js";
+import { createTaskWorker } from "../task-worker.js";
+import { NOTEBOOK_LIMIT, PROGRAM_LIMIT } from "./notebook.js";
 
 /** @typedef {import("../../shared/protocol.js").Files} Files */
 
@@ -27,6 +23,22 @@ const KINDS = ".py,.ipynb,text/x-python,application/x-ipynb+json";
  * @param {(sentence: string) => void} page.say
  */
 export function createExchange({ words, files, title, open, say }) {
+  const worker = createTaskWorker(built.notebookWorker, {
+    timeout: words.faults.tooLong,
+    cancelled: words.faults.unreadable,
+  });
+
+  /**
+   * @param {import("./notebook-worker.js").Task} task
+   * @returns {Promise<any>} null: it was said why not
+   */
+  async function perform(task) {
+    const output = await worker.ask(task);
+    if (!("fault" in output)) return output;
+    say(words.faults[/** @type {import("./notebook.js").NotebookFault} */ (output.fault)]);
+    return null;
+  }
+
   const field = element("input", { type: "file", accept: KINDS, hidden: true });
   field.className = "open-file";
   field.addEventListener("change", () => {
@@ -45,9 +57,12 @@ export function createExchange({ words, files, title, open, say }) {
     }
     try {
       const text = await textOf(file);
-      open(isNotebook ? fromNotebook(text) : { [MAIN]: text.replace(/\r\n?/g, "\n") }, file.name);
-    } catch (error) {
-      say(words.faults[error instanceof NotebookError ? error.fault : "unreadable"]);
+      const read = isNotebook
+        ? await perform({ open: text })
+        : { files: { [MAIN]: text.replace(/\r\n?/g, "\n") } };
+      if (read) open(read.files, file.name);
+    } catch {
+      say(words.faults.unreadable);
     }
   }
 
@@ -79,13 +94,13 @@ export function createExchange({ words, files, title, open, say }) {
       }
     },
 
-    saveNotebook() {
+    async saveNotebook() {
+      const name = nameOf(".ipynb");
       try {
-        const content = toNotebook(files(), words.needs);
-        download(nameOf(".ipynb"), new Blob([content], { type: "application/x-ipynb+json" }));
-      } catch (error) {
-        if (!(error instanceof NotebookError)) throw error;
-        say(words.faults[error.fault]);
+        const made = await perform({ save: files(), hint: words.needs });
+        if (made) download(name, new Blob([made.content], { type: "application/x-ipynb+json" }));
+      } catch {
+        say(words.faults.tooLong);
       }
     },
   };
