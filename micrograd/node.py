@@ -72,6 +72,7 @@ class Node:
     _origin: object
     _prev: tuple[Node, ...]
     _op: str = ""
+    _has_kin = False  # whether a program has made subclasses
     if TYPE_CHECKING:
         _grad: float  # the lectures' name for `grad`: one slot with two names, joined below
 
@@ -113,7 +114,8 @@ class Node:
                         order.append(node)
         except TypeError:  # nodes of a subclass that have no hash
             return ordered_by_identity(self)
-        return ordered_by_identity(self) if have_own_equality(order) else order
+        is_whole = not Node._has_kin or not have_own_equality(order)
+        return order if is_whole else ordered_by_identity(self)
 
     def backward(self) -> None:
         """Add the derivative of this node with respect to each leaf to that leaf's `grad`.
@@ -406,7 +408,10 @@ class Node:
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        if cls._backward is Node._backward and not cls.__module__.startswith("micrograd."):
+        if cls.__module__.startswith("micrograd."):
+            return
+        Node._has_kin = True
+        if cls._backward is Node._backward:
             keep_on_results(cls, Node)
 
 
