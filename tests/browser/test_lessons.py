@@ -46,6 +46,22 @@ def test_a_link_opens_a_lesson_which_says_what_is_missing_and_is_passed(
 
 
 @ours
+def test_what_an_error_means_is_told_and_in_sight_on_a_narrow_screen(
+    playground: Playground, panel: Locator
+) -> None:
+    playground.page.set_viewport_size({"width": 360, "height": 760})
+    playground.open("#lesson=step")
+    start = next(each for each in LESSONS if each["id"] == "step")["start"]["main.py"]
+    playground.run(start.replace("...", "p.data -= learning_rate * p"))
+    playground.show_code()
+    answer = panel.get_by_role("status")
+    expect(answer).to_have_text(
+        "data has to be a number, and p is a node: its number is p.data, its gradient p.grad."
+    )
+    expect(answer).to_be_in_viewport(ratio=0.95)
+
+
+@ours
 def test_hints_come_one_by_one_and_the_solution_on_request(
     playground: Playground, panel: Locator
 ) -> None:
