@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.test_lessons import OWN, fragment
-from tests.lessons import ours
+from tests.lessons import lesson, ours
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Playground
@@ -252,3 +252,54 @@ def test_progress_of_another_learner_is_asked_about(playground: Playground) -> N
     expect(dialog).to_contain_text("2 of 28 are passed")
     dialog.get_by_role("button", name="Undo").click()
     expect(dialog).to_contain_text("1 of 28 are passed")
+
+
+@ours
+def test_two_tabs_in_two_lessons_wipe_nothing_of_each_other(playground: Playground) -> None:
+    page = playground.page
+    playground.open("#lesson=expression")
+    with page.expect_popup() as opened:
+        page.evaluate("window.open(location.href.replace('expression', 'forward'))")
+    second = opened.value
+    expect(second.get_by_role("region", name=re.compile("^Lesson 2"))).to_be_visible()
+    expect(second.locator("body")).to_have_attribute("data-state", "ready", timeout=60_000)
+    panels = []
+    for each, name in ((page, "expression"), (second, "forward"), (page, "")):
+        editor = each.get_by_role("textbox", name="Code editor")
+        editor.press("Control+a")
+        source = lesson(name)["solution"]["main.py"] if name else "mine = 1"
+        each.keyboard.insert_text(source)
+        if name:
+            each.locator("button.run").click()
+            panels.append(each.get_by_role("region", name=re.compile("^Lesson ")))
+            expect(panels[-1].get_by_role("status")).to_contain_text("Right")
+        each.evaluate("dispatchEvent(new Event('pagehide'))")
+    kept = json.loads(page.evaluate("localStorage['micrograd.lessons.1']"))
+    assert all("passed" in kept[name] for name in ("expression", "forward"))
+    # What each wrote is there when its lesson is opened again, from either tab.
+    page.evaluate("location.hash = '#lesson=forward'")
+    expect(playground.editor).to_contain_text(
+        lesson("forward")["solution"]["main.py"].splitlines()[0]
+    )
+    page.evaluate("location.hash = '#lesson=expression'")
+    expect(playground.editor).to_contain_text("mine = 1")
+
+
+@ours
+def test_progress_of_a_file_is_merged_and_begun_anew(playground: Playground) -> None:
+    entry = json.dumps(["micrograd.lessons.1", json.dumps({"chain": {"passed": 1}})])
+    playground.page.add_init_script(f"if (!localStorage.length) localStorage.setItem(...{entry})")
+    playground.open(waits=False)
+    playground.page.get_by_role("button", name="Lessons", exact=True).click()
+    dialog = playground.page.get_by_role("dialog", name="Lessons")
+    theirs = {"expression": {"passed": 1}, "nudge": {"passed": 2}}
+    file = {"format": "micrograd lessons 1", "learner": "Ben", "lessons": theirs}
+    dialog.locator("input[type=file]").set_input_files(
+        {"name": "b.json", "mimeType": "application/json", "buffer": json.dumps(file).encode()}
+    )
+    dialog.get_by_role("button", name="Add the file to it").click()
+    expect(dialog).to_contain_text("3 of 28 are passed")
+    dialog.get_by_role("button", name="Begin anew").click()
+    expect(dialog).to_contain_text("0 of 28 are passed")
+    dialog.get_by_role("button", name="Undo").click()
+    expect(dialog).to_contain_text("3 of 28 are passed")
