@@ -107,7 +107,7 @@ def test_a_new_version_waits_until_it_is_asked_for(visitor: Playground, host: Ho
     visitor.wait_for("ready")
     assert visitor.page.title() == "micrograd playground"
     visitor.write("print('kept')")
-    expect(visitor.page.get_by_text("A new version of this page is there.")).to_be_visible()
+    expect(visitor.page.locator(".new-version")).to_be_visible()
     # What the old page loads late comes from its own version, which the host has no more.
     assert visitor.run() == "kept"
     visitor.page.get_by_role("button", name="Load it").click()

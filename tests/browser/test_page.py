@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 POLICY = (
     "default-src 'none'; script-src 'self' blob: 'wasm-unsafe-eval'; worker-src 'self' data:; "
     "connect-src 'self' https:; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "manifest-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
 CARDS = re.compile(r"/cards-\w+[.]js$")
