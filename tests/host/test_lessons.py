@@ -219,3 +219,13 @@ def test_spanish_lessons_have_no_word_of_another_trade() -> None:
         assert not re.search(r'= "[aeoy] (?:es|tiene|guarda)\b|\ba a (?:el|no)\b', text), (
             folder.name
         )
+
+
+@ours
+def test_german_lessons_read_as_german() -> None:
+    for folder in FOLDERS.values():
+        text = (folder / "lesson.de.md").read_text(encoding="utf-8")
+        # A contrast takes "aber", and a type's name has no gender to go by.
+        assert not re.search(r"\} und sollte |, und gab |\bist ein \{kind\}", text), folder.name
+        # One form of address: "geh", "mach" without the ending, "schreibe" with it.
+        assert not re.search(r"\b(?:[Gg]ehe|Mache|[Ss]chreib|Wertes)\b", text), folder.name

@@ -151,7 +151,7 @@ export const words = {
   diedSilently: "ohne Angabe von Gründen",
 
   missing: (packages) =>
-    `${packages} konnte nicht geladen werden: Das Netz hat nicht geantwortet, oder nicht mit der richtigen Datei.`,
+    `Nicht geladen: ${packages}. Das Netzwerk hat nicht geantwortet, oder nicht mit der richtigen Datei.`,
 
   advised:
     "Der Seite ist an deinem Programm etwas aufgefallen. Suche in einer Lektion zuerst selbst; hier steht es.",
@@ -228,7 +228,7 @@ export const words = {
     taken: (name) => `Eine Datei ${name} gibt es schon.`,
     tooMany: (most) => `Ein Programm hat höchstens ${most} Dateien.`,
     forked: (name) =>
-      `${name} gehört jetzt dir: Beim nächsten Lauf tritt sie an die Stelle der Datei im Paket. Ihre Operationen werden dann mit denen des Pakets verglichen.`,
+      `Die Datei ${name} gehört jetzt dir: Beim nächsten Lauf tritt sie an die Stelle der Datei im Paket. Ihre Operationen werden dann mit denen des Pakets verglichen.`,
   },
   notebooks: {
     needs:
@@ -446,15 +446,14 @@ export const words = {
         question: (output, node) => `∂${output || "L"}/∂${node} =`,
         check: "Prüfen",
         tell: "Zeigen",
-        nothing:
-          "In dem, was gezeichnet ist, gibt es keinen Gradienten vorherzusagen: Klappe mehr auf.",
+        nothing: "Im gezeichneten Teil gibt es keinen Gradienten zum Vorhersagen: Klappe mehr auf.",
         score: (first, count) => `${first} von ${count} beim ersten Versuch.`,
         answers: {
           right: (question) => `${question} richtig.`,
           unreadable: () => "Tippe eine Zahl ein, etwa -0.5, 1e-3 oder 1/3.",
           sign: () => "Der Betrag stimmt, das Vorzeichen nicht.",
           path: () =>
-            "Das gibt nur eine Verwendung des Knotens zurück; der Knoten wird mehrmals verwendet, und alle Anteile werden addiert.",
+            "Das ist der Anteil einer einzigen Verwendung; der Knoten wird mehrmals verwendet, und alle Anteile werden addiert.",
           local: () =>
             "Das ist nur die lokale Ableitung: Multipliziere sie mit dem Gradienten, der beim Ergebnis ankommt.",
           upstream: () =>
@@ -462,7 +461,7 @@ export const words = {
           value: () =>
             "Das ist der Wert des Knotens; wie schnell wächst die Ausgabe, wenn der Knoten wächst?",
           other: () =>
-            "Das ist es nicht. Nimm die Kettenregel: lokale Ableitung mal dem, was ankommt.",
+            "Das stimmt nicht. Nimm die Kettenregel: lokale Ableitung mal dem, was ankommt.",
         },
       },
 
@@ -473,7 +472,7 @@ export const words = {
       endOnTop:
         "Nach der Backpropagation: ∂Ausgabe/∂Knoten ist zu dem addiert, was die Blätter aus anderen Durchläufen hatten.",
       seed: (name) =>
-        `Der Rückwärtsdurchlauf beginnt bei ${name}: Die Ableitung nach sich selbst ist 1.`,
+        `Der Rückwärtsdurchlauf beginnt bei ${name}: Die Ableitung von ${name} nach sich selbst ist 1.`,
       handsOn: (name, gradient) =>
         `${name} gibt den Gradienten ${gradient} an die Operanden weiter.`,
       notes: {
@@ -796,7 +795,7 @@ export const words = {
     again: "Neu beginnen",
     withReference: "Mit der Referenz beginnen",
     ownEngine:
-      "Das ist deine eigene Engine aus der vorigen Lektion. Drücke auf „Ausführen“: Das Programm wird geprüft.",
+      "Das ist deine eigene Engine aus der vorigen Lektion. Drücke „Ausführen“: Das Programm wird geprüft.",
     ownEngineNotYet:
       "Das ist deine eigene Engine aus der vorigen Lektion. Dort hat sie noch nicht bestanden: Arbeite mit ihr weiter, oder beginne mit der Referenz.",
     solution: "Eine Lösung",
@@ -807,13 +806,13 @@ export const words = {
       "Das Programm endete mit einem Fehler: Behebe ihn zuerst. Die letzte Zeile der Meldung sagt, welcher es ist.",
     gap: "Im Programm stehen noch Punkte (...): Sie stehen für das, was du schreiben sollst.",
     general: {
-      missing: ({ name }) => `Im Programm gibt es keine Variable ${name}.`,
+      missing: ({ name }) => `Im Programm gibt es keine Variable \`${name}\`.`,
       gap: ({ name }) =>
         `Bei \`${name}\` stehen noch die Punkte (...): Schreibe etwas an ihre Stelle.`,
       kind: ({ name, wanted, found }) =>
         `\`${name}\` sollte vom Typ ${wanted} sein, ist aber vom Typ ${found}.`,
       node: ({ name, node }) =>
-        `\`${name}\` ist ein Knoten, gefragt ist aber eine Zahl: Die Zahl eines Knotens ist sein data. Schreibe ${node}.data statt ${node}.`,
+        `\`${name}\` ist ein Knoten, gefragt ist aber eine Zahl: Die Zahl eines Knotens steht in data. Schreibe ${node}.data statt ${node}.`,
       "no-node": ({ name, value }) =>
         `\`${name}\` ist die Zahl ${value}, gefragt ist aber ein Knoten: Berechne ihn aus den Knoten selbst, ohne .data und ohne eingetippte Ergebnisse.`,
       method: ({ function: called, node }) =>
@@ -835,40 +834,40 @@ export const words = {
       typed: ({ name, value, changes }) =>
         `\`${name}\` ist ${value}. Das bliebe auch so, wenn das Programm mit ${changes} begänne; dann müsste sich \`${name}\` aber ändern: Berechne \`${name}\` aus den Variablen des Programms.`,
       changed: ({ changes }) =>
-        `Du hast Zahlen geändert: ${changes}. Probier das gern aus, die Prüfung hat mit deinen gerechnet.`,
+        `Du hast Zahlen geändert: ${changes}. Das darfst du gern ausprobieren; die Prüfung hat mit deinen Zahlen gerechnet.`,
       broken: ({ error }) =>
-        `Die Prüfung der Lektion kam nicht weiter und sagt deshalb nichts über dein Programm. Entweder rechnet sie nicht mit dem, was dein Programm tut, oder die Prüfung hat selbst einen Fehler: ${error}`,
+        `Die Prüfung der Lektion kam nicht weiter und sagt deshalb nichts über dein Programm. Entweder ist sie auf das, was dein Programm tut, nicht vorbereitet, oder sie hat selbst einen Fehler: ${error}`,
       "not-finite": ({ name, value }) =>
         `\`${name}\` ist ${value}, sollte aber eine endliche Zahl sein.`,
       operation: ({ operation, kind, at, name, got, wanted }) =>
         `${operation} ${difference(kind)({ at, name, got, wanted })}`,
       raised: ({ error }) => `Beim Ausprobieren deines Programms trat ein Fehler auf: ${error}`,
       "engine-missing": ({ name, file }) =>
-        `In ${file} gibt es noch keine Klasse ${name}. Schreibe sie dort hinein: main.py benutzt sie nur.`,
+        `In ${file} gibt es noch keine Klasse \`${name}\`. Schreibe sie dort hinein: main.py benutzt sie nur.`,
       "engine-package": ({ name, file }) =>
         `\`${name}\` in ${file} lässt das Paket micrograd die Arbeit tun. Hier schreibst du die Engine selbst.`,
       "engine-method": ({ name, method, file }) =>
         `\`${name}\` hat noch keine Methode ${method}. Schreibe sie in ${file}, eingerückt, in die Klasse.`,
       "engine-raised": ({ what, error }) => `${what} endet mit einem Fehler: ${error}`,
       "call-on": ({ function: called, node }) =>
-        `${called} gehört zu ${node}: Schreib ${node}.${called}().`,
+        `${called} gehört zu ${node}: Schreibe ${node}.${called}().`,
       owner: ({ name, like }) =>
-        `\`${name}\` gehört zu einem Knoten. Schreib den Knoten und einen Punkt davor: ${like}.`,
+        `\`${name}\` gehört zu einem Knoten. Schreibe den Knoten und einen Punkt davor: ${like}.`,
       compared: ({ name }) =>
-        `\`${name}\` == … vergleicht, und \`${name}\` gibt es noch nicht. Ein einzelnes = gibt ihm einen Wert.`,
+        `\`${name}\` == … vergleicht, und \`${name}\` gibt es noch nicht. Einen Wert gibst du mit einem einzelnen =.`,
       import: ({ name, line }) =>
-        `\`${name}\` ist in dieser Datei nicht bekannt. Schreib ganz oben: ${line}`,
+        `\`${name}\` ist in dieser Datei nicht bekannt. Schreibe ganz oben: ${line}`,
       math: ({ function: called, call }) =>
-        `${called} einer gewöhnlichen Zahl steht in math: Schreib ${call}, und ganz oben in der Datei import math.`,
+        `${called} einer gewöhnlichen Zahl steht in math: Schreibe ${call}, und ganz oben in der Datei import math.`,
       wrapped: ({ made, inner }) =>
         `${made}(…) will eine Zahl, und ${inner} ist schon ein Knoten: Lass ${made}(…) weg.`,
       "number-in": ({ name, node }) =>
         `\`${name}\` muss eine Zahl sein, und ${node} ist ein Knoten: Seine Zahl ist ${node}.data, sein Gradient ${node}.grad.`,
-      power: () => "In Python ist ^ keine Potenz: Schreib **, wie in x**2.",
+      power: () => "In Python ist ^ keine Potenz: Schreibe **, wie in x**2.",
       lists: ({ operator }) =>
         `Mit einer Liste als Ganzem lässt sich nicht rechnen (hier mit ${operator}). Geh ihre Elemente mit for durch, zwei Listen zugleich mit zip.`,
       "in-place": ({ call }) =>
-        `${call} ändert die Liste selbst und gibt nichts zurück: Schreib es in eine eigene Zeile.`,
+        `${call} ändert die Liste selbst und gibt nichts zurück: Schreibe es in eine eigene Zeile.`,
       parameters: ({ name }) =>
         `Eine Schleife kann nicht durch \`${name}\` selbst gehen. Durch ${name}.parameters() kann sie es.`,
       "of-number": ({ number, name }) =>
@@ -878,24 +877,24 @@ export const words = {
       "of-list": ({ list, name }) =>
         `${list} enthält mehreres und hat kein \`${name}\`: Geh es mit for durch.`,
       "own-class": ({ class: own, name }) =>
-        `${own} ist eine Klasse dieses Programms und hat kein ${name}. Nimm, was ${own} hat, oder schreib \`${name}\` hinein.`,
+        `${own} ist eine Klasse dieses Programms und hat kein ${name}. Nimm, was ${own} hat, oder schreibe \`${name}\` hinein.`,
       "no-init": ({ class: own }) =>
-        `Ein ${own} ist noch kein ganzer Knoten: Sein __init__ muss super().__init__(…) mit dem Wert aufrufen.`,
+        `Ein Objekt der Klasse ${own} ist noch kein ganzer Knoten: __init__ muss super().__init__(…) mit dem Wert aufrufen.`,
       "no-self": ({ function: called, wanted }) =>
-        `Eine Methode bekommt zuerst ihr eigenes Objekt. Schreib def ${called}(${wanted}):`,
+        `Eine Methode bekommt zuerst ihr eigenes Objekt. Schreibe def ${called}(${wanted}):`,
       "no-argument": ({ function: called }) =>
         `${called}() bekommt nichts in die Klammern: Es beginnt beim Knoten vor dem Punkt.`,
       "inner-self": ({ function: called }) =>
-        `${called} wird ohne Argumente aufgerufen und sieht self und other von außen. Schreib def ${called}():`,
+        `${called} wird ohne Argumente aufgerufen und sieht self und other von außen. Schreibe def ${called}():`,
       endless: ({ function: called }) =>
         `${called} hat sich selbst aufgerufen, direkt oder über einen Operator, bis Python es abbrach. Kommt es je zu einem Ende?`,
       tuple: () =>
         "_prev muss ein Tupel sein, und ein Tupel mit einem Element braucht ein Komma: (self,).",
       quotes: ({ name }) =>
-        `\`${name}\` ist keine Variable. Als Text steht es in Anführungszeichen: "\`${name}\`".`,
+        `\`${name}\` ist keine Variable. Ein Text steht in Anführungszeichen: "\`${name}\`".`,
       point: ({ number }) => `In einer Zahl will Python einen Punkt: ${number}.`,
       outputs: () =>
-        "Das Netz hat mehrere Ausgaben, und jedes Ziel ist eine Zahl: Gib der letzten Schicht ein Neuron.",
+        "Das Netz hat mehrere Ausgaben, aber jeder Zielwert ist eine einzige Zahl: Gib der letzten Schicht ein einziges Neuron.",
       "engine-none": ({ what }) =>
         `${what} gibt None: Lass die Methode ihr Ergebnis mit return zurückgeben.`,
     },
@@ -918,7 +917,7 @@ export const words = {
         theirs,
       },
     ) =>
-      `In diesem Browser bestanden${mine && ` (${mine})`}: ${here}. In der Datei bestanden${theirs && ` (${theirs})`}: ${there}.`,
+      `In diesem Browser geschafft${mine && ` (${mine})`}: ${here}. In der Datei geschafft${theirs && ` (${theirs})`}: ${there}.`,
     merge: "Den aus der Datei hinzufügen",
     replace: "Stattdessen den aus der Datei nehmen",
     keepMine: "So lassen",
