@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from micrograd import slope as slopes
 from micrograd.node import Node, as_float
+from micrograd.rehearsal import rehearsal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -178,10 +179,12 @@ def _gradients(
     """Return the output, and the leaves' gradients after one backward pass and after two."""
     leaves = [Node(number, name) for number, name in zip(numbers, names, strict=True)]
     output = _call(f, leaves)
-    output.backward()
-    first = [leaf.grad for leaf in leaves]
-    output.backward()
-    return output.data, first, [leaf.grad for leaf in leaves]
+    # Nodes of the program's own that f uses keep their gradients.
+    with rehearsal(output.topological_order()):
+        output.backward()
+        first = [leaf.grad for leaf in leaves]
+        output.backward()
+        return output.data, first, [leaf.grad for leaf in leaves]
 
 
 def _along(f: Callable[..., Node], numbers: list[float], i: int) -> Callable[[float], float]:

@@ -54,8 +54,9 @@ def binary_cross_entropy_with_logits(predictions: Sequence[Node], targets: Seque
     """Return the mean of -t log sigmoid(y) - (1 - t) log(1 - sigmoid(y)).
 
     The targets are probabilities, from 0 to 1; the predictions are any finite numbers, so the
-    network's last layer is linear. It is exact to the last digits; PyTorch's loses some where large
-    negative predictions have a target of 0.
+    network's last layer is linear. Its value is exact to the last digits; PyTorch's loses some
+    where large negative predictions have a target of 0. The gradient loses some, as PyTorch's does,
+    where it is next to 0.
 
     >>> round(binary_cross_entropy_with_logits([Node(0.0)], [Node(1.0)]).data, 12)
     0.69314718056

@@ -42,6 +42,7 @@ _ROUGH = 0.01  # noise of this part of the values leaves nothing to measure
 _BOTTOM = 1e-2  # a slope of this part of those around it may be noise
 _BEND = 2e-6  # sides whose slopes differ by a smaller part have one slope
 _LEAP = 64 * _EPSILON  # neighbouring values that are this part apart may be a jump
+_STEP = 2.0**-14  # a step of stairs that is this part of the number is more than rounding
 _AFAR = (2.0**6, 2.0**12, 2.0**20, 2.0**30, 2.0**40)  # where what is flat here may not be flat
 
 
@@ -313,6 +314,8 @@ class _Search:
         found = _JUMP if "jump" in leaps else self._slope()
         if found.is_kink or not math.isfinite(found.slope):
             return _JUMP if "stair" in leaps else found
+        if self._stands_still():
+            return replace(_NONE, is_rough=True)
         scale = found.scale
         if found.error > _ENOUGH * abs(found.slope):
             scale = max(scale, self._steepest([max(abs(self._x), 1.0)]))
@@ -321,6 +324,17 @@ class _Search:
         # Rounding within f makes its slope that of a neighbour, which matters where it is small.
         shift = _EPSILON * abs(self._x) * found.bend
         return replace(found, scale=scale, error=found.error + shift)
+
+    def _stands_still(self) -> bool:
+        """Tell whether the value is the same all around, though the claim has it move.
+
+        Then it is a step of a flight of stairs: no slope tells whether a line is meant by them.
+        """
+        step = _STEP * max(abs(self._x), 1.0)
+        if abs(self._claimed) * step <= _LEAP * abs(self._middle):
+            return False
+        near = (step, step / _RATIO, step / _RATIO**3, step / _RATIO**6)
+        return all(self._value(self._x + s * h) == self._middle for h in near for s in (-1.0, 1.0))
 
     def _slope(self) -> Slope:
         best = _NONE

@@ -647,12 +647,19 @@ def json_text(data: Data) -> str:
     '{"data": [1.0, "Infinity"]}'
     """
     try:
-        return json.dumps(data, allow_nan=False)
+        return json.dumps(data, allow_nan=False, default=_plain)
     except ValueError:
-        return json.dumps(_named(data), allow_nan=False)
+        return json.dumps(_named(data), allow_nan=False, default=_plain)
+
+
+def _plain(value: Any) -> Any:
+    """Return a number or truth of NumPy's as Python's, which a program's gradients may be."""
+    return value.item() if getattr(value, "ndim", None) == 0 else float(value)
 
 
 def _named(value: Any) -> Any:
+    if getattr(value, "ndim", None) == 0:
+        value = value.item()
     if isinstance(value, dict):
         return {key: _named(item) for key, item in value.items()}
     if isinstance(value, list):

@@ -102,7 +102,13 @@ export function createReporter(options) {
 
     isOfEditor: belonging.isOfEditor,
     isShownProgram,
-    opened: belonging.opened,
+
+    /** Another program is in the editor. */
+    opened() {
+      if (!belonging.opened()) return;
+      lastEnd = undefined;
+      show();
+    },
 
     /** @type {import("./runtime.js").Callbacks} */
     callbacks: {
@@ -169,12 +175,14 @@ function createBelonging({ output, editor, runtime }) {
     /**
      * Another program is in the editor. The cards of the one before go; of one that still runs they
      * are said to be another's.
+     * @returns {boolean} whether they are gone
      */
     opened() {
       const isAnother = source !== "" && !isShownProgram();
       isOther = isAnother && runtime().isBusy;
       if (isAnother && !isOther) output.forget();
       output.markOther(isOther);
+      return isAnother && !isOther;
     },
   };
 }

@@ -393,3 +393,34 @@ def test_pytorch_s_gradient_agrees_at_every_size_and_another_does_not(name: str)
             is_open = found.error > 1e-5 * abs(gradient) or abs(gradient) < 1e-307
             verdict = slope.verdict(wrong, found, 1e-6)
             assert verdict == "differs" or is_open, (point, wrong)
+
+
+@pytest.mark.parametrize("digits", [1, 2])
+@pytest.mark.parametrize("x", [0.7071, -3.3, 0.0])
+def test_a_flight_of_stairs_never_agrees_with_a_slope_that_is_not_its_own(
+    digits: int, x: float
+) -> None:
+    """As where a gradient is handed through a rounding: mathematics has 0 between the steps."""
+
+    def rounded(slope: float) -> Callable[[Node], Node]:
+        def f(a: Node) -> Node:
+            out = Value(round(a.data, digits), (a,), "round")
+
+            def backward() -> None:
+                a.grad += slope * out.grad
+
+            out._backward = backward
+            return out
+
+        return f
+
+    assert not check_gradients(rounded(1.0), x)
+    assert check_gradients(rounded(0.0), x)
+
+
+def test_a_check_leaves_the_gradients_of_nodes_that_f_uses() -> None:
+    w, x = Node(3.0), Node(2.0)
+    x.grad = 7.0
+
+    assert check_gradients(lambda a: a * w + a * x, x)
+    assert (w.grad, x.grad) == (0.0, 7.0)

@@ -10,8 +10,10 @@ import stat
 import sys
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
+from micrograd.engine import Value
 from micrograd.graph import Graph
 from micrograd.node import Node
 from tests.engine.pictures import SVG, parse
@@ -388,3 +390,17 @@ def test_where_graphviz_is_of_no_use_the_package_draws_itself(
 def test_a_graph_of_no_node_is_refused() -> None:
     with pytest.raises(TypeError, match="3 is no node: it has no data, _prev"):
         Graph(3)
+
+
+@pytest.mark.parametrize("two", [np.float64(2), np.array(2.0)])
+def test_a_gradient_of_numpys_is_written_as_json(two: Any) -> None:
+    x = Node(3.0)
+    z = Value(6.0, (x,), "op")
+
+    def backward() -> None:
+        x.grad += two * z.grad
+
+    z._backward = backward
+    z.backward()
+    data = json.loads(Graph(z, "after").to_json())
+    assert sorted(node["grad"] for node in data["nodes"]) == [1.0, 2.0]

@@ -20,7 +20,7 @@ const NONE = { groups: [], styles: "" };
  * @param {Pictures} pictures  of its results
  */
 export function saveHandOut({ title }, text, files, pictures) {
-  save(title, [text.cloneNode(true), ...onPaper(files)], pictures);
+  save(title, title, [text.cloneNode(true), ...onPaper(files)], pictures);
 }
 
 /**
@@ -34,17 +34,18 @@ export function saveTask({ title, start, solution }, text, answer) {
     answer === ""
       ? [element("div", { className: "room" })]
       : [element("h2", {}, answer), ...onPaper(solution)];
-  save(title, [text.cloneNode(true), ...onPaper(start), ...below], NONE);
+  const kind = answer === "" ? "task" : "answer";
+  save(title, `${title} ${kind}`, [text.cloneNode(true), ...onPaper(start), ...below], NONE);
 }
 
-/** @param {string} title @param {Node[]} above  the pictures @param {Pictures} pictures */
-function save(title, above, { groups, styles }) {
+/** @param {string} title @param {string} name  of the file, about @param {Node[]} above  the pictures @param {Pictures} pictures */
+function save(title, name, above, { groups, styles }) {
   const holder = element("div");
   holder.append(...above);
   const before = holder.innerHTML;
   const write = (/** @type {import("../paper.js").Group[]} */ shown) =>
     paper({ title, language, before, groups: shown, styles });
-  download(`${fileName(title)}.html`, new Blob([fitting(write, groups)], { type: "text/html" }));
+  download(`${fileName(name)}.html`, new Blob([fitting(write, groups)], { type: "text/html" }));
 }
 
 /** @param {Files} files */

@@ -812,11 +812,11 @@ export const words = {
       kind: ({ name, wanted, found }) =>
         `\`${name}\` sollte vom Typ ${wanted} sein, ist aber vom Typ ${found}.`,
       node: ({ name, node }) =>
-        `\`${name}\` ist ein Knoten, gefragt ist aber eine Zahl: Die Zahl eines Knotens steht in data. Schreibe ${node}.data statt ${node}.`,
+        `\`${name}\` ist ein Knoten, gefragt ist aber eine Zahl: ${node}.data ist seine Zahl, ${node}.grad sein Gradient.`,
       "no-node": ({ name, value }) =>
         `\`${name}\` ist die Zahl ${value}, gefragt ist aber ein Knoten: Berechne ihn aus den Knoten selbst, ohne .data und ohne eingetippte Ergebnisse.`,
       method: ({ function: called, node }) =>
-        `${called} ist bei Knoten eine Methode: Schreibe ${node}.${called}(). Für eine gewöhnliche Zahl gibt es math.${called}(…), nach import math.`,
+        `${called} ist bei Knoten eine Methode: Schreibe ${node}.${called}(). math.${called}(…) nimmt eine gewöhnliche Zahl und gibt eine, ohne einen Weg zurück.`,
       "backward-result": () =>
         "backward() gibt nichts zurück. Es legt jeden Gradienten in seinem Knoten ab: Rufe es in einer eigenen Zeile auf, und lies danach .grad des Knotens, um den es dir geht.",
       "is-none": ({ name }) =>

@@ -37,11 +37,11 @@ export const words = {
     kind: (/** @type {Gaps} */ { name, wanted, found }) =>
       `\`${name}\` should be of the kind ${wanted}, and is of the kind ${found}.`,
     node: (/** @type {Gaps} */ { name, node }) =>
-      `\`${name}\` is a node, and a number is wanted: the number of a node is its data. Write ${node}.data in place of ${node}.`,
+      `\`${name}\` is a node, and a number is wanted: ${node}.data is its number, ${node}.grad its gradient.`,
     "no-node": (/** @type {Gaps} */ { name, value }) =>
       `\`${name}\` is the number ${value}, and a node is wanted: compute it from the nodes themselves, without .data and without typed results.`,
     method: (/** @type {Gaps} */ { function: called, node }) =>
-      `${called} of a node is a method: write ${node}.${called}(). For a plain number there is math.${called}(…), after import math.`,
+      `${called} of a node is a method: write ${node}.${called}(). math.${called}(…) takes a plain number and gives one, with no way back.`,
     "backward-result": () =>
       "backward() returns nothing. It leaves each gradient in its node: call it on a line of its own, and then read .grad of the node that you want.",
     "is-none": (/** @type {Gaps} */ { name }) =>

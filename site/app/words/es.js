@@ -807,11 +807,11 @@ export const words = {
       kind: ({ name, wanted, found }) =>
         `\`${name}\` debería ser de tipo ${wanted}, pero es de tipo ${found}.`,
       node: ({ name, node }) =>
-        `\`${name}\` es un nodo, y aquí se pide un número: el número de un nodo está en su atributo data. Escribe ${node}.data en lugar de ${node}.`,
+        `\`${name}\` es un nodo, y aquí se pide un número: ${node}.data es su número, y ${node}.grad su gradiente.`,
       "no-node": ({ name, value }) =>
         `\`${name}\` es el número ${value}, y aquí se pide un nodo: calcúlalo con los propios nodos, sin .data y sin resultados escritos a mano.`,
       method: ({ function: called, node }) =>
-        `En los nodos, ${called} es un método: escribe ${node}.${called}(). Para un número corriente está math.${called}(…), después de import math.`,
+        `En los nodos, ${called} es un método: escribe ${node}.${called}(). math.${called}(…) toma un número corriente y da otro, sin camino de vuelta.`,
       "backward-result": () =>
         "backward() no devuelve nada. Deja cada gradiente en su nodo: llámalo en una línea aparte y lee después .grad del nodo que te interesa.",
       "is-none": ({ name }) =>
