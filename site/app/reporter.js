@@ -39,12 +39,19 @@ export function createReporter(options) {
   let runs = 0;
   /** @type {HTMLElement | undefined} the card of what was typed last at the console */
   let echo;
-  const belonging = createBelonging(options);
+  const belonging = createBelonging(options, show);
 
   function show() {
     const { state, isWaiting, isBusy, hasVariables } = runtime();
     const isDownloading = state === "booting" && progress.got < progress.total;
-    const known = { state, isWaiting, isDownloading, progress, packages, end: lastEnd };
+    const known = {
+      state,
+      isWaiting,
+      isDownloading,
+      progress,
+      packages,
+      end: belonging.endOf(lastEnd),
+    };
     body.dataset.state = state;
     toolbar.setProgress(isDownloading ? progress.got / progress.total : undefined);
     toolbar.setBusy(isBusy);
@@ -102,13 +109,7 @@ export function createReporter(options) {
 
     isOfEditor: belonging.isOfEditor,
     isShownProgram,
-
-    /** Another program is in the editor. */
-    opened() {
-      if (!belonging.opened()) return;
-      lastEnd = undefined;
-      show();
-    },
+    opened: belonging.opened,
 
     /** @type {import("./runtime.js").Callbacks} */
     callbacks: {
@@ -151,12 +152,14 @@ function tell(advice, { words, output, isOnTask }) {
 /**
  * Whether the cards belong to what is in the editor.
  * @param {Pick<Parameters<typeof createReporter>[0], "output" | "editor" | "runtime">} page
+ * @param {() => void} onGone  they went
  */
-function createBelonging({ output, editor, runtime }) {
+function createBelonging({ output, editor, runtime }, onGone) {
   /** What ran: another text's lines are not those that failed. */
   let source = "";
   /** Whether the cards are another program's than what was opened since. */
   let isOther = false;
+  let hasGone = false;
 
   const isShownProgram = () => source === JSON.stringify(editor.files());
 
@@ -170,19 +173,24 @@ function createBelonging({ output, editor, runtime }) {
     began() {
       source = JSON.stringify(editor.files());
       isOther = false;
+      hasGone = false;
     },
+
+    /** How the last run ended, if its cards have not gone for another program. @param {End | undefined} end */
+    endOf: (end) => (hasGone ? undefined : end),
 
     /**
      * Another program is in the editor. The cards of the one before go; of one that still runs they
      * are said to be another's.
-     * @returns {boolean} whether they are gone
      */
     opened() {
       const isAnother = source !== "" && !isShownProgram();
       isOther = isAnother && runtime().isBusy;
-      if (isAnother && !isOther) output.forget();
       output.markOther(isOther);
-      return isAnother && !isOther;
+      if (!isAnother || isOther) return;
+      output.forget();
+      hasGone = true;
+      onGone();
     },
   };
 }

@@ -27,7 +27,7 @@ def test_results_go_when_another_program_is_opened(playground: Playground) -> No
     page.get_by_role("button", name="Next", exact=True).click()
     expect(page.get_by_role("heading", name=re.compile("Lesson 2"))).to_be_visible()
     has_gone()
-    expect(playground.status).to_have_text("Ready")
+    expect(page.locator(".status")).to_have_text("Ready")
     assert "seen before" in playground.run(FAILS)
     playground.examples.select_option(label="XOR: what one neuron can't learn")
     expect(page).to_have_url(re.compile("#example="))
