@@ -44,14 +44,8 @@ export function createReporter(options) {
   function show() {
     const { state, isWaiting, isBusy, hasVariables } = runtime();
     const isDownloading = state === "booting" && progress.got < progress.total;
-    const known = {
-      state,
-      isWaiting,
-      isDownloading,
-      progress,
-      packages,
-      end: belonging.endOf(lastEnd),
-    };
+    const end = belonging.endOf(lastEnd);
+    const known = { state, isWaiting, isDownloading, progress, packages, end };
     body.dataset.state = state;
     toolbar.setProgress(isDownloading ? progress.got / progress.total : undefined);
     toolbar.setBusy(isBusy);
@@ -85,8 +79,6 @@ export function createReporter(options) {
     body.dataset.runs = String(runs);
   }
 
-  const { isShownProgram } = belonging;
-
   return {
     /** A run was asked for: the cards of the one before go. */
     began() {
@@ -108,7 +100,7 @@ export function createReporter(options) {
     },
 
     isOfEditor: belonging.isOfEditor,
-    isShownProgram,
+    isShownProgram: belonging.isShownProgram,
     opened: belonging.opened,
 
     /** @type {import("./runtime.js").Callbacks} */
@@ -126,7 +118,7 @@ export function createReporter(options) {
         show();
       },
 
-      onMessage: createHearing({ words, output, editor, runtime }, isShownProgram, {
+      onMessage: createHearing({ words, output, editor, runtime }, belonging.isShownProgram, {
         loading(now) {
           if (now === packages) return;
           packages = now;
