@@ -3,7 +3,8 @@
 A picture shows derivatives, and an operation of a program's own knows them only by doing: its
 `_backward` has to be run. It may count its calls, keep a list, draw random numbers, change other
 nodes. Looking must change nothing, so before it runs, all that it can reach is noted: attributes,
-lists, dicts, sets, the variables of functions, and the module's variables that they name. What has
+lists, dicts, sets, texts in memory, the variables of functions, and the module's variables that
+they name. What has
 another content afterwards is given back the old one. Nothing of the program's runs for that.
 
 It does not reach what lies behind a function of another module, what an iterator has given out,
@@ -86,12 +87,16 @@ def rehearsal(order: Iterable[Node]) -> Iterator[None]:
     numbers = random.getstate()
     arrays: Any = vars(sys.modules["numpy"]).get("random") if "numpy" in sys.modules else None
     array_numbers = arrays.get_state() if arrays else None
+    torch: Any = sys.modules.get("torch")
+    tensor_numbers = torch.get_rng_state() if hasattr(torch, "get_rng_state") else None
     dropped = io.StringIO()
     try:
         with contextlib.redirect_stdout(dropped), contextlib.redirect_stderr(dropped):
             yield
     finally:
         random.setstate(numbers)
+        if tensor_numbers is not None:
+            torch.set_rng_state(tensor_numbers)
         if arrays:
             arrays.set_state(array_numbers)
         notes.put_back()
@@ -166,6 +171,10 @@ class _Notes:
             return self._container(thing)
         if kind is random.Random:
             self._undo.append(partial(thing.setstate, thing.getstate()))
+        elif kind in (io.StringIO, io.BytesIO):
+            self._buffer(thing)
+        elif kind.__name__ in ("Tensor", "Parameter") and str(_module(kind)).startswith("torch"):
+            self._undo.append(partial(thing.data.copy_, thing.detach().clone()))
         elif kind.__name__ == "ndarray" and _module(kind) == "numpy":
             if thing.flags.writeable:
                 self._undo.append(partial(thing.__setitem__, ..., thing.copy()))
@@ -178,6 +187,22 @@ class _Notes:
         else:
             return self._attributes(thing, opens=(list, dict, set, deque))
         return ()
+
+    def _buffer(self, thing: io.StringIO | io.BytesIO) -> None:
+        """Note what was written so far."""
+        if thing.closed:
+            return
+        held: Any = thing.getvalue()
+        place = thing.tell()
+
+        def undo() -> None:
+            if not thing.closed and (thing.getvalue() != held or thing.tell() != place):
+                thing.seek(0)
+                thing.truncate()
+                thing.write(held)
+                thing.seek(place)
+
+        self._undo.append(undo)
 
     def _container(self, thing: Any) -> list[object]:
         base: Any = next(each for each in _mro(type(thing)) if each.__module__ in _BUILTIN_MODULES)
@@ -271,8 +296,7 @@ class _Notes:
                     variables[name] = held[name]
 
         self._undo.append(undo)
-        if function.__dict__:
-            self._note_dict(function.__dict__)
+        self._note_dict(function.__dict__)
         defaults = [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()]
         return [*(each for found in cells for each in found), *held.values(), *defaults]
 
@@ -327,7 +351,7 @@ def _is_of_library(kind: type) -> bool:
     if type(name) is not str or name not in sys.modules or name.partition(".")[0] == "micrograd":
         return False
     file = vars(sys.modules[name]).get("__file__")
-    return name == "builtins" or (type(file) is str and not _is_programs(file))
+    return name in ("builtins", "_io") or (type(file) is str and not _is_programs(file))
 
 
 def _is_special(name: str) -> bool:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 from collections import OrderedDict, deque
 from functools import partial
@@ -323,3 +324,37 @@ def test_a_subclass_that_answers_to_every_name_is_drawn() -> None:
             return name
 
     assert len(Graph(Talkative(2.0) * 3).nodes) == 3
+
+
+def test_a_function_s_first_attribute_and_a_text_in_memory_are_put_back() -> None:
+    x, log = Node(3.0), io.StringIO("so far ")
+    log.seek(0, io.SEEK_END)
+    z = Value(6.0, (x,), "op")
+
+    def backward() -> None:
+        backward.n = getattr(backward, "n", 0) + 1  # type: ignore[attr-defined]
+        log.write("again ")
+        x.grad += z.grad * backward.n  # type: ignore[attr-defined]
+
+    z._backward = backward
+    Graph(z).to_json()
+    assert (log.getvalue(), log.tell(), hasattr(backward, "n")) == ("so far ", 7, False)
+    z.backward()
+    assert (x.grad, log.getvalue()) == (1.0, "so far again ")
+
+
+def test_torch_s_tensors_and_numbers_are_put_back() -> None:
+    torch = pytest.importorskip("torch")
+    x, calls = Node(3.0), torch.zeros(1)
+    z = Value(6.0, (x,), "op")
+
+    def backward() -> None:
+        calls.add_(1.0)
+        x.grad += z.grad * (calls.item() + torch.rand(()).item())
+
+    z._backward = backward
+    torch.manual_seed(0)
+    Graph(z).to_json()
+    z.backward()
+    torch.manual_seed(0)
+    assert x.grad == 1.0 + torch.rand(()).item()
