@@ -59,6 +59,8 @@ def test_the_first_example_stands_where_the_editor_will_have_it(
 ) -> None:
     go(playground)
     expect(look).to_contain_text("loss.backpropagate(visualize=True)")
+    # The text may be there before the style that gives it a place.
+    expect(look).to_be_visible()
     text = look.inner_text()
     place = look.bounding_box()
     padding = [
