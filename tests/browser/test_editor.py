@@ -227,3 +227,16 @@ def test_text_is_searched_and_replaced(playground: Playground) -> None:
     assert playground.source().startswith("b = 1\nb = 2")
     page.keyboard.press("Escape")
     expect(page.get_by_role("textbox", name="Find")).to_have_count(0)
+
+
+def test_an_endless_line_has_no_colours_and_gets_them_when_it_is_cut(
+    playground: Playground,
+) -> None:
+    playground.open()
+    coloured = playground.page.locator(".cm-content .code-number")
+    playground.write("x = 1")
+    expect(coloured).to_have_count(1)
+    playground.write("x = 1 + " + "y" * 30_000)
+    expect(coloured).to_have_count(0)
+    playground.write("x = 12")
+    expect(coloured).to_have_text("12")

@@ -66,6 +66,35 @@ function createLineMark(className) {
   return { effect, field };
 }
 
+/** A line is coloured up to this length, as in other editors: nobody reads a longer one. */
+const LONGEST_LINE = 20_000;
+
+/** @param {import("@codemirror/state").Text} doc */
+function hasLongLine(doc) {
+  if (doc.length <= LONGEST_LINE) return false;
+  for (const line of doc.iterLines()) if (line.length > LONGEST_LINE) return true;
+  return false;
+}
+
+/**
+ * Python's colours and indents, for a text that has no endless line.
+ * @param {import("@codemirror/state").Text} start
+ */
+function pythonOf(start) {
+  const language = new Compartment();
+  const code = python();
+  /** @param {import("@codemirror/state").Text} doc */
+  const fitFor = (doc) => (hasLongLine(doc) ? [] : code);
+  return [
+    language.of(fitFor(start)),
+    EditorState.transactionExtender.of(({ startState, docChanged, newDoc }) => {
+      const isColoured = language.get(startState) === code;
+      if (!docChanged || isColoured !== hasLongLine(newDoc)) return null;
+      return { effects: language.reconfigure(fitFor(newDoc)) };
+    }),
+  ];
+}
+
 /** The line that failed. */
 const failedLine = createLineMark("cm-failed-line");
 /** The line that made what is pointed at. */
@@ -118,9 +147,10 @@ export function createEditor(options) {
     view,
     stateOf(name, doc, isRead) {
       const label = EditorView.contentAttributes.of({ "aria-label": options.label(name) });
+      const text = EditorState.create({ doc }).doc;
       return EditorState.create({
-        doc,
-        extensions: [vim.of(vimKeys), label, isRead ? ofRead : extensions],
+        doc: text,
+        extensions: [vim.of(vimKeys), label, pythonOf(text), isRead ? ofRead : extensions],
       });
     },
     renew: () => vim.reconfigure(vimKeys),
@@ -245,7 +275,6 @@ function extensionsOf(options, { onCursor, isRead }) {
     help.extensions,
     createSyntax(options.askSyntax, options.explainCommand),
     highlightSelectionMatches(),
-    python(),
     syntaxHighlighting(highlighting),
     failedLine.field,
     pointedLine.field,

@@ -21,7 +21,19 @@ export function createCardTools(cards, words) {
   /** @type {HTMLElement | null} */
   let card = null;
 
-  /** @param {Event} event */
+  let pointed = "";
+
+  /** @param {PointerEvent} event */
+  function point({ target, screenX, screenY }) {
+    const place = `${screenX} ${screenY}`;
+    // The cards move under a pointer at rest, too: that takes nothing from the card with the focus.
+    const { activeElement } = document;
+    const hasFocus = activeElement === button || card?.contains(activeElement);
+    if (place !== pointed || !hasFocus) show({ target });
+    pointed = place;
+  }
+
+  /** @param {Pick<Event, "target">} event */
   function show({ target }) {
     const found = /** @type {Element} */ (target).closest?.(".cards > .card");
     if (target === button || !(found instanceof HTMLElement)) return;
@@ -40,7 +52,7 @@ export function createCardTools(cards, words) {
     become(isDone ? "done" : "refused", isDone ? words.copied : words.notCopied);
   }
 
-  cards.addEventListener("pointerover", show);
+  cards.addEventListener("pointerover", point);
   cards.addEventListener("focusin", show);
 
   return {
