@@ -135,6 +135,7 @@ def check() -> None:
     prepare()
     modules = SITE / "node_modules" / ".bin"
     biome: Command = [modules / "biome", "ci", "--error-on-warnings"]
+    workflows = sorted((ROOT / ".github" / "workflows").iterdir())
     checks: list[tuple[str, Command, Path]] = [
         ("Python's format", [BIN / "ruff", "format", "--check", "--quiet"], ROOT),
         ("Python's lint", [BIN / "ruff", "check", "--quiet"], ROOT),
@@ -144,6 +145,8 @@ def check() -> None:
         ("JavaScript tests' format and lint", [*biome, f"--config-path={SITE}", "."], JS_TESTS),
         ("the page's types", [modules / "tsc", "--project", "app/tsconfig.json"], SITE),
         ("the workers' types", [modules / "tsc", "--project", "worker/tsconfig.json"], SITE),
+        ("workflows", ["node", SITE / "lint-workflows.js", *workflows], ROOT),
+        ("workflows' security", [BIN / "zizmor", "--offline", "--quiet", *workflows], ROOT),
     ]
     failures = []
     for name, command, folder in checks:
