@@ -10,7 +10,7 @@
 Needs Python 3.11 or newer and nothing else: it makes `.venv`, brings Node.js if none is
 installed, installs what the lock files name, and finds or installs a browser. What is there
 already is looked at, not remembered, so nothing is done twice and nothing stale is trusted.
-What `dist/` is made of is the business of `site/bundle.py`.
+What `dist/` is made of is the business of `site/build/bundle.py`.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ def build() -> None:
     """Make `dist/`."""
     prepare()
     say("building dist/")
-    run([PYTHON, SITE / "bundle.py"])
+    run([PYTHON, SITE / "build" / "bundle.py"])
 
 
 def serve(port: int, *, opens_browser: bool) -> None:
@@ -145,7 +145,7 @@ def check() -> None:
         ("JavaScript tests' format and lint", [*biome, f"--config-path={SITE}", "."], JS_TESTS),
         ("the page's types", [modules / "tsc", "--project", "app/tsconfig.json"], SITE),
         ("the workers' types", [modules / "tsc", "--project", "worker/tsconfig.json"], SITE),
-        ("workflows", ["node", SITE / "lint-workflows.js", *workflows], ROOT),
+        ("workflows", ["node", SITE / "build" / "lint-workflows.js", *workflows], ROOT),
         ("workflows' security", [BIN / "zizmor", "--offline", "--quiet", *workflows], ROOT),
     ]
     failures = []
@@ -193,7 +193,7 @@ def bench() -> None:
     run([PYTHON, "-m", "tests.benchmarks.engine", folder, browser])
     run([PYTHON, "-m", "tests.benchmarks.growth"])
     say("measuring the page")
-    run([PYTHON, SITE / "bundle.py"])
+    run([PYTHON, SITE / "build" / "bundle.py"])
     run([PYTHON, "-m", "tests.benchmarks.host", browser])
     run([PYTHON, "-m", "tests.benchmarks.graph", browser])
     say("measuring training")

@@ -184,7 +184,7 @@ class Graph:
         self.story = self.story.of_sample(sample)
 
     def to_json(self) -> str:
-        """Return the graph as JSON for a page that draws it: `site/shared/graph.js` describes it.
+        """Return the graph as JSON for a page that draws it: `site/contract/graph.js` describes it.
 
         Numbers that JSON does not have are the strings "NaN", "Infinity" and "-Infinity".
         """

@@ -1,6 +1,6 @@
 """A graph told step by step: the data from which a page draws it forward and backward.
 
-`site/shared/graph.js` says what each field means. The order is that of the real passes; a number
+`site/contract/graph.js` says what each field means. The order is that of the real passes; a number
 here was computed by the operations themselves, never by a formula of this file, so the sums of the
 backward pass can be followed to the last bit.
 

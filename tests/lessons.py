@@ -20,7 +20,7 @@ SITE = Path(__file__).parents[1] / "site"
 # Another course may be tried in place of the site's.
 FOLDER = Path(os.environ.get("LESSONS_FOLDER") or SITE / "lessons")
 
-sys.path.insert(0, str(SITE))
+sys.path.insert(0, str(SITE / "build"))
 import lesson_files  # type: ignore[import-not-found]  # noqa: E402 - the build's own module
 
 __all__ = [

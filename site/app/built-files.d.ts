@@ -1,4 +1,4 @@
-// What bundle.py hands to the page under these two names.
+// What build/bundle.py hands to the page under these two names.
 
 interface BuiltFile {
   path: string;
@@ -21,7 +21,7 @@ declare module "built-files" {
     reference: string;
     lessons: Record<import("./words/words.js").Language, string>;
     python: {
-      /** the code of worker/first-lines.js */
+      /** the code of worker/worker-loader.js */
       firstLines: string;
       worker: BuiltFile;
       wasm: BuiltFile;

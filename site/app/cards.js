@@ -5,18 +5,18 @@
  * shown before that, and the page is there the sooner.
  */
 
-import { createCharts } from "./chart-card.js";
-import { copyText } from "./clipboard.js";
-import { asOnPaper } from "./colours.js";
-import { createEngine } from "./engine-card.js";
 import { createDotCard } from "./graph/dot-card.js";
 import { createGraphs } from "./graph/graphs.js";
-import { createLayout } from "./layout.js";
-import { createStyles } from "./paper.js";
+import { createLayout } from "./graph/layout.js";
+import { createCharts } from "./results/chart-card.js";
 import { displayCard, isCostly } from "./results/display-card.js";
+import { createEngine } from "./results/engine-card.js";
 import { createLateCards } from "./results/late-card.js";
-import { withPoints } from "./training/points.js";
+import { withPoints } from "./training/model/points.js";
 import { createTrainings } from "./training/trainings.js";
+import { copyText } from "./ui/clipboard.js";
+import { asOnPaper } from "./ui/colours.js";
+import { createStyles } from "./ui/paper.js";
 import { words as english } from "./words/en-cards.js";
 import { words as all } from "./words/words.js";
 
@@ -30,7 +30,7 @@ setTimeout(() => words.walk.groupSize(1));
 
 /**
  * @param {object} page
- * @param {Pick<import("./runtime.js").Runtime, "ask" | "send">} page.runtime
+ * @param {Pick<import("./python/runtime.js").Runtime, "ask" | "send">} page.runtime
  * @param {Pick<ReturnType<typeof import("./editor/editor.js").createEditor>, "text" | "edit" | "pointAt" | "goTo">} page.editor
  * @param {boolean} page.isReadOnly  the program can't be changed
  * @param {() => boolean} page.isShownProgram  whether what ran is what the editor shows
@@ -65,7 +65,7 @@ export function createCards({ runtime, editor, isReadOnly, isShownProgram, copyM
           return source !== null;
         },
   });
-  const showPlainly = (/** @type {import("../shared/protocol.js").MimeBundle} */ bundle) =>
+  const showPlainly = (/** @type {import("../contract/protocol.js").MimeBundle} */ bundle) =>
     displayCard(bundle, all);
   const charts = createCharts({ words, showOtherwise: showPlainly });
   const late = createLateCards();
@@ -78,7 +78,7 @@ export function createCards({ runtime, editor, isReadOnly, isShownProgram, copyM
   return {
     /** @type {import("./results/output.js").Drawer[]} */
     drawers: [graphs, trainings, charts, engine, late],
-    /** @param {import("../shared/protocol.js").MimeBundle} bundle */
+    /** @param {import("../contract/protocol.js").MimeBundle} bundle */
     showPlainly: (bundle) =>
       isCostly(bundle) ? late.card(() => showPlainly(bundle)) : showPlainly(bundle),
     cancelDrawing: layout.cancel,

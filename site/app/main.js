@@ -4,30 +4,30 @@
 
 import examples from "built-examples";
 import built from "built-files";
-import { MAIN } from "../shared/files.js";
-import { copyText } from "./clipboard.js";
+import { MAIN } from "../contract/files.js";
 import { createConsole } from "./console/console.js";
-import { createDrafts } from "./drafts.js";
 import { createEditor } from "./editor/editor.js";
 import { fetchReference } from "./editor/reference.js";
-import { element } from "./element.js";
-import { readEmbedding, tellHeight } from "./embed.js";
-import { createTabs } from "./files/tabs.js";
-import { keepFocus } from "./focus.js";
-import { fetchJson, lazily, onMissing } from "./lazy.js";
+import { createTabs } from "./editor/tabs.js";
 import { createLessons } from "./lessons/lessons.js";
-import { createNotice } from "./notice.js";
-import { createPanes } from "./phone/panes.js";
+import { createDrafts } from "./program/drafts.js";
+import { titleOf } from "./program/titles.js";
+import { Workspace } from "./program/workspace.js";
 import { booted, cards, runtime } from "./python-start.js";
 import { createReporter } from "./reporter.js";
 import { Output } from "./results/output.js";
-import { openChannel, openStorage } from "./storage.js";
-import { createThemeSwitch } from "./theme.js";
-import { titleOf } from "./titles.js";
-import { createToolbar } from "./toolbar.js";
-import { createLanguageSwitch } from "./words/switch.js";
+import { readEmbedding, tellHeight } from "./shell/embed.js";
+import { keepFocus } from "./shell/focus.js";
+import { createLanguageSwitch } from "./shell/language-switch.js";
+import { createNotice } from "./shell/notice.js";
+import { createPanes } from "./shell/panes.js";
+import { createThemeSwitch } from "./shell/theme.js";
+import { createToolbar } from "./shell/toolbar.js";
+import { copyText } from "./ui/clipboard.js";
+import { element } from "./ui/element.js";
+import { fetchJson, lazily, onMissing } from "./ui/lazy.js";
+import { openChannel, openStorage } from "./ui/storage.js";
 import { language, words } from "./words/words.js";
-import { Workspace } from "./workspace.js";
 
 const { body, documentElement } = document;
 if (language !== "en") document.title = words.title;
@@ -83,7 +83,7 @@ const tabs = createTabs({
 });
 editor.element.prepend(tabs.element);
 const keys = lazily(async () =>
-  (await import("./keys.js")).createKeys({
+  (await import("./shell/keys.js")).createKeys({
     words: words.keys,
     storage: embedding ? null : openStorage("localStorage"),
     setVim: editor.setVim,
@@ -183,7 +183,7 @@ const fetchExamples = lazily(async () => {
   for (const example of examples) example.source = sources[example.id];
 });
 const newVersion = element("span", { className: "new-version" });
-const loadOffline = lazily(() => import("./offline.js"), { isQuiet: true });
+const loadOffline = lazily(() => import("./shell/offline.js"), { isQuiet: true });
 
 async function keepOffline() {
   (await loadOffline())?.createOffline({ words: words.offline, line: newVersion }).start();
@@ -212,7 +212,7 @@ const workspace = new Workspace({
 });
 
 const sharing = lazily(async () =>
-  (await import("./sharing.js")).createSharing({
+  (await import("./program/sharing.js")).createSharing({
     words,
     workspace,
     notice,
@@ -226,7 +226,7 @@ async function share() {
 }
 
 const exchange = lazily(async () =>
-  (await import("./notebooks/exchange.js")).createExchange({
+  (await import("./program/open-save.js")).createExchange({
     words: words.notebooks,
     files: () => workspace.files(),
     title: () => titleOf(workspace.files()[MAIN] ?? ""),
@@ -276,7 +276,7 @@ editor.element.addEventListener(
 /** Of the last run: a link to one of its moments carries it. */
 let seed = 0;
 
-/** @param {import("../shared/protocol.js").Files} files  in place of the visitor's */
+/** @param {import("../contract/protocol.js").Files} files  in place of the visitor's */
 function openFiles(files) {
   editor.open(files);
   edited();
@@ -307,7 +307,7 @@ function showMoment() {
   if (moment && !late?.lookAt(moment)) notice.show(words.notice.noMoment, { endsWithEdit: true });
 }
 
-/** @param {import("../shared/protocol.js").Place} place */
+/** @param {import("../contract/protocol.js").Place} place */
 function goTo(place) {
   if (!reporter.isOfEditor()) {
     notice.show(words.results.other, { endsWithEdit: true });
@@ -317,7 +317,7 @@ function goTo(place) {
   editor.goTo(place);
 }
 
-/** @param {import("./workspace.js").Origin} origin */
+/** @param {import("./program/workspace.js").Origin} origin */
 function onOpened(origin) {
   panes.show("code");
   editor.markFailed();
@@ -339,7 +339,7 @@ function onOpened(origin) {
 }
 
 const draftsDialog = lazily(async () =>
-  (await import("./drafts-dialog.js")).createDraftsDialog({
+  (await import("./program/drafts-dialog.js")).createDraftsDialog({
     words: words.drafts,
     drafts,
     onOpen: (id) => workspace.openDraftOf(id),
@@ -351,10 +351,10 @@ async function openDrafts() {
   (await draftsDialog())?.open();
 }
 
-/** The draft that is written in, or would be opened. @type {import("./drafts.js").Draft | undefined} */
+/** The draft that is written in, or would be opened. @type {import("./program/drafts.js").Draft | undefined} */
 let own;
 
-/** @param {import("./drafts.js").Draft} draft */
+/** @param {import("./program/drafts.js").Draft} draft */
 function nameOf(draft) {
   return draft.name || titleOf(draft.files[MAIN] ?? "").slice(0, 40) || words.emptyDraft;
 }
@@ -409,7 +409,7 @@ toolbar.element.append(panes.element);
 keepFocus(document, () => toolbar.run);
 const typing = lazily(
   async () =>
-    (await import("./phone/typing.js")).createTyping({
+    (await import("./shell/typing.js")).createTyping({
       words: words.keyRow,
       body,
       editor: editor.element,
@@ -425,7 +425,7 @@ if (matchMedia("(pointer: coarse)").matches) void typing();
 // Before what is opened first: its name is said.
 void lazily(
   async () =>
-    (await import("./spoken.js")).createSpoken({
+    (await import("./shell/spoken.js")).createSpoken({
       body,
       cards: output.cards,
       isMoreWanted:

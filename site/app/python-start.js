@@ -3,10 +3,10 @@
  * the page loads first. `main.js` takes over from it.
  */
 
-import { readEmbedding, whenWanted } from "./embed.js";
-import { lazily } from "./lazy.js";
-import { fetchPythonParts } from "./python-parts.js";
-import { Runtime } from "./runtime.js";
+import { fetchPythonParts } from "./python/parts.js";
+import { Runtime } from "./python/runtime.js";
+import { readEmbedding, whenWanted } from "./shell/embed.js";
+import { lazily } from "./ui/lazy.js";
 
 /** @type {PromiseWithResolvers<typeof import("./cards.js")>} */
 const { promise, resolve } = Promise.withResolvers();
@@ -22,7 +22,7 @@ async function fetchCards() {
   return code;
 }
 
-/** @type {import("./runtime.js").FetchParts} */
+/** @type {import("./python/runtime.js").FetchParts} */
 function fetchParts(onProgress) {
   const fetched = fetchPythonParts(onProgress);
   const code = pageIsRead().then(fetchCards);

@@ -4,10 +4,10 @@
  * The parts come from `main`; this file knows only what it asks of them.
  */
 
-import { HINTS } from "./messages.js";
-import { statusKind, statusText } from "./status.js";
+import { HINTS } from "../contract/messages.js";
+import { statusKind, statusText } from "./python/status.js";
 
-/** @typedef {import("./runtime.js").End} End */
+/** @typedef {import("./python/runtime.js").End} End */
 
 /** A reason may be a program's own words: it is part of a sentence, and no more. */
 const REASON_CHARACTERS = 300;
@@ -18,11 +18,11 @@ const SEEN_BYTES = 100_000;
  * @param {object} options
  * @param {import("./words/words.js").PageWords} options.words
  * @param {HTMLElement} options.body  carries `data-state` and `data-runs`
- * @param {ReturnType<typeof import("./toolbar.js").createToolbar>} options.toolbar
+ * @param {ReturnType<typeof import("./shell/toolbar.js").createToolbar>} options.toolbar
  * @param {import("./results/output.js").Output} options.output
  * @param {Pick<ReturnType<typeof import("./console/console.js").createConsole>, "ended" | "setFresh">} options.prompt
  * @param {Pick<ReturnType<typeof import("./editor/editor.js").createEditor>, "files" | "markFailed">} options.editor
- * @param {() => Pick<import("./runtime.js").Runtime, "state" | "isWaiting" | "isBusy" | "hasVariables" | "send" | "evaluate">} options.runtime
+ * @param {() => Pick<import("./python/runtime.js").Runtime, "state" | "isWaiting" | "isBusy" | "hasVariables" | "send" | "evaluate">} options.runtime
  *   asked for when it is needed: the runtime is made with this reporter's callbacks
  * @param {() => boolean} options.isOnTask  a mistake is to be found: it is told on request only
  * @param {(verdict: string) => HTMLElement | null} options.onVerdict  of the lesson that the run was given; gives its card
@@ -32,7 +32,7 @@ export function createReporter(options) {
   const { words, body, toolbar, output, prompt, editor, runtime, onSettled } = options;
   const progress = { got: 0, total: 1 };
   let packages = "";
-  /** Of the run that goes on. @type {import("../shared/protocol.js").Advice[]} */
+  /** Of the run that goes on. @type {import("../contract/protocol.js").Advice[]} */
   let advice = [];
   /** @type {End | undefined} */
   let lastEnd;
@@ -103,7 +103,7 @@ export function createReporter(options) {
     isShownProgram: belonging.isShownProgram,
     opened: belonging.opened,
 
-    /** @type {import("./runtime.js").Callbacks} */
+    /** @type {import("./python/runtime.js").Callbacks} */
     callbacks: {
       onState: show,
       onEnd: ended,
@@ -131,7 +131,7 @@ export function createReporter(options) {
 }
 
 /**
- * @param {import("../shared/protocol.js").Advice[]} advice  which is taken out
+ * @param {import("../contract/protocol.js").Advice[]} advice  which is taken out
  * @param {Pick<Parameters<typeof createReporter>[0], "words" | "output" | "isOnTask">} page
  */
 function tell(advice, { words, output, isOnTask }) {
@@ -193,10 +193,10 @@ function createBelonging({ output, editor, runtime }, onGone) {
  * @param {() => boolean} isShownProgram
  * @param {object} on
  * @param {(packages: string) => void} on.loading  packages are fetched; nothing: not any more
- * @param {(message: import("../shared/protocol.js").Advice) => void} on.advice  for the run's end
+ * @param {(message: import("../contract/protocol.js").Advice) => void} on.advice  for the run's end
  */
 function createHearing({ words, output, editor, runtime }, isShownProgram, on) {
-  /** @param {import("../shared/protocol.js").RunMessage} message */
+  /** @param {import("../contract/protocol.js").RunMessage} message */
   return function hear(message) {
     switch (message.type) {
       case "loading":

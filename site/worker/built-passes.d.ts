@@ -1,4 +1,4 @@
-// What bundle.py hands to Python's worker under this name: `passes.ts`, compiled.
+// What build/bundle.py hands to Python's worker under this name: `passes.ts`, compiled.
 
 declare module "built-passes" {
   const code: Uint8Array<ArrayBuffer>;

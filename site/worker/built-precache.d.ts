@@ -1,4 +1,4 @@
-// What bundle.py hands to the service worker under this name.
+// What build/bundle.py hands to the service worker under this name.
 
 declare module "built-precache" {
   /** of all the files together */

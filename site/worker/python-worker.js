@@ -6,11 +6,11 @@
  */
 
 import { createLeash } from "./alone.js";
-import { createLine, readBundle } from "./line.js";
-import { createMailbox } from "./mailbox.js";
+import { createMailbox } from "./commands.js";
+import { createLine, readBundle } from "./port.js";
 import { bootPython } from "./python.js";
 
-/** @typedef {import("../shared/protocol.js").ToWorker} ToWorker */
+/** @typedef {import("../contract/protocol.js").ToWorker} ToWorker */
 
 const MESSAGE_LIMIT = 1_000;
 
@@ -29,7 +29,7 @@ let questions = 0;
 const inWords = (error) =>
   (error instanceof Error ? error.message : String(error)).slice(0, MESSAGE_LIMIT);
 
-/** @param {import("../shared/protocol.js").PythonParts} parts */
+/** @param {import("../contract/protocol.js").PythonParts} parts */
 async function boot(parts) {
   python = bootPython(parts, library.promise);
   try {
@@ -78,7 +78,7 @@ async function runTask(run, task) {
   }
 }
 
-/** @param {import("../shared/protocol.js").Ask} question */
+/** @param {import("../contract/protocol.js").Ask} question */
 async function answer({ run, id, what, data }) {
   if (!python) throw new Error("a question came before the boot");
   const host = await python;

@@ -6,26 +6,26 @@
 import passes from "built-passes";
 import { loadPyodide } from "pyodide";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
-import { installKernel } from "./kernel.js";
-import { readSnapshot, restoreMemory } from "./memory.js";
+import { installKernel } from "./accelerator.js";
+import { readSnapshot, restoreMemory } from "./snapshot-restore.js";
 
-/** @typedef {import("../shared/protocol.js").PythonParts} PythonParts */
-/** @typedef {import("../shared/protocol.js").Files} Files */
+/** @typedef {import("../contract/protocol.js").PythonParts} PythonParts */
+/** @typedef {import("../contract/protocol.js").Files} Files */
 
 /**
  * Where a program's output goes; `playground_host.runner.Sink` is the Python side of it.
  * @typedef {object} Sink
- * @property {(stream: import("../shared/protocol.js").StreamName, text: string) => void} text
+ * @property {(stream: import("../contract/protocol.js").StreamName, text: string) => void} text
  * @property {(bundle: string) => void} display  a MIME bundle as JSON
  * @property {(bundle: string) => void} update  what is new about a displayed thing, likewise
  * @property {(what: "text" | "writes" | "displays" | "trainings", limit: number) => void} cut
  * @property {(traceback: string, file: string, line: number) => void} error
  * @property {(prompt: string) => Promise<string>} ask  a line with its end; nothing: no more comes
  * @property {(box: string, milliseconds: number) => Promise<string>} letters  a JSON list
- * @property {(kind: import("../shared/protocol.js").AdviceKind, file: string, line: number, name: string) => void} advice
+ * @property {(kind: import("../contract/protocol.js").AdviceKind, file: string, line: number, name: string) => void} advice
  */
 
-/** @typedef {import("../shared/protocol.js").Run | import("../shared/protocol.js").Evaluate} Task */
+/** @typedef {import("../contract/protocol.js").Run | import("../contract/protocol.js").Evaluate} Task */
 
 /**
  * @typedef {object} Python
@@ -119,7 +119,7 @@ function limitHeap() {
  */
 function writeToSink(pyodide, sink) {
   let left = RAW_WRITES_LIMIT;
-  /** @param {import("../shared/protocol.js").StreamName} stream */
+  /** @param {import("../contract/protocol.js").StreamName} stream */
   const writerOf = (stream) => {
     const decoder = new TextDecoder();
     return {

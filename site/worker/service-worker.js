@@ -7,7 +7,7 @@
  */
 
 import { files, version } from "built-precache";
-import { UNPACKED } from "../shared/unpacked.js";
+import { UNPACKED } from "../contract/unpacked.js";
 
 const scope = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 

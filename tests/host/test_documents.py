@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tests.host.conftest import Record
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "site"))
+sys.path.insert(0, str(ROOT / "site" / "build"))
 documents = importlib.import_module("documents")
 
 PAGES = sorted((ROOT / "site" / "docs").glob("*.md"))

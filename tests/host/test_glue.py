@@ -11,7 +11,7 @@ import pytest
 
 import build
 
-sys.path.insert(0, str(build.SITE))
+sys.path.insert(0, str(build.SITE / "build"))
 pyodide_glue = importlib.import_module("pyodide_glue")
 
 GLUE = build.SITE / "node_modules" / "pyodide" / "pyodide.asm.mjs"

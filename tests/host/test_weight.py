@@ -13,8 +13,8 @@ import build
 if TYPE_CHECKING:
     from pathlib import Path
 
-sys.path.insert(0, str(build.SITE))
-weight = importlib.import_module("weight")
+sys.path.insert(0, str(build.SITE / "build"))
+weight = importlib.import_module("size_budget")
 
 # As esbuild writes it: a script that imports a chunk, which imports another, and a part for later.
 OUTPUTS = {

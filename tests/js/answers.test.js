@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Answers, NoAnswer } from "../../site/app/answers.js";
+import { Answers, NoAnswer } from "../../site/app/python/pending-queries.js";
 
 const because = (/** @type {string} */ reason) => (/** @type {unknown} */ error) =>
   error instanceof NoAnswer && error.reason === reason;

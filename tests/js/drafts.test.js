@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createDrafts } from "../../site/app/drafts.js";
+import { createDrafts } from "../../site/app/program/drafts.js";
 
 /** A storage as browsers have it. @param {Record<string, string>} [kept] @param {{limit?: number}} [options]  in characters */
 function memory(kept = {}, { limit = Number.POSITIVE_INFINITY } = {}) {
@@ -28,10 +28,10 @@ function memory(kept = {}, { limit = Number.POSITIVE_INFINITY } = {}) {
 
 /** Tabs that hear each other at once. */
 function channels() {
-  /** @type {import("../../site/app/drafts.js").Channel[]} */
+  /** @type {import("../../site/app/program/drafts.js").Channel[]} */
   const all = [];
   return () => {
-    /** @type {import("../../site/app/drafts.js").Channel} */
+    /** @type {import("../../site/app/program/drafts.js").Channel} */
     const channel = {
       onmessage: null,
       postMessage(/** @type {any} */ data) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { isFileName, isFork, MOST_FILES, readFiles } from "../../site/shared/files.js";
+import { isFileName, isFork, MOST_FILES, readFiles } from "../../site/contract/files.js";
 
 test("modules have names that Python can import, and that the page does not live of", () => {
   for (const name of ["main.py", "engine.py", "_a1.py", "micrograd/node.py"])

@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-/** @type {import("../../site/shared/graph.js").GraphData} */
+/** @type {import("../../site/contract/graph.js").GraphData} */
 const graph = JSON.parse(
   readFileSync(new URL("../engine/recorded/graph.json", import.meta.url), "utf8"),
 );
 const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
 const sources = new Map(graph.edges.map((edge) => [edge.id, edge.source]));
 
-/** Follow the backward pass as `site/shared/graph.js` says, neurons closed or open. */
+/** Follow the backward pass as `site/contract/graph.js` says, neurons closed or open. */
 function replay(/** @type {boolean} */ areOpen) {
   const gradients = new Map(graph.nodes.map((node) => [node.id, Number(node.grad_before)]));
   gradients.set(graph.output, gradients.get(graph.output) + graph.seed);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
-import { createKernel, installKernel, startPasses } from "../../site/worker/kernel.js";
+import { createKernel, installKernel, startPasses } from "../../site/worker/accelerator.js";
 
 // The builder leaves it there.
 const code = await readFile(new URL("../../.cache/passes.wasm", import.meta.url));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createLineSpeed } from "../../site/app/line-speed.js";
+import { createLineSpeed } from "../../site/app/python/line-speed.js";
 
 /** Whether a line is fast on which `bytes` come each millisecond, when 3,000 make a fast one. */
 async function judge(/** @type {number} */ bytes) {

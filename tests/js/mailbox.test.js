@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createMailbox } from "../../site/worker/mailbox.js";
+import { createMailbox } from "../../site/worker/commands.js";
 
 test("a letter reaches the one who waits for it", async () => {
   const mailbox = createMailbox();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { checkMessage } from "../../site/app/messages.js";
+import { checkMessage } from "../../site/contract/messages.js";
 
 const good = [
   { type: "ready", isRestored: true },

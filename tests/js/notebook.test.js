@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { fromNotebook, NotebookError, toNotebook } from "../../site/app/notebooks/notebook.js";
+import { fromNotebook, NotebookError, toNotebook } from "../../site/app/program/notebook.js";
 
 const code = (/** @type {unknown} */ source) => ({
   cell_type: "code",

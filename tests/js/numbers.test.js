@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { factor, fullNumber, shortNumber } from "../../site/app/graph/numbers.js";
+import { factor, fullNumber, shortNumber } from "../../site/app/ui/numbers.js";
 
 /** What Python wrote. @type {[string, string, string][]} */
 const rows = JSON.parse(

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { chosen, fitting, paper } from "../../site/app/paper.js";
+import { chosen, fitting, paper } from "../../site/app/ui/paper.js";
 
 /** @param {number} count */
 const pictures = (count, html = "<svg></svg>") =>

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Prediction, readNumber } from "../../site/app/graph/prediction.js";
-import { Walk } from "../../site/app/graph/steps.js";
+import { Prediction, readNumber } from "../../site/app/graph/model/prediction.js";
+import { Walk } from "../../site/app/graph/model/steps.js";
 
 const node = (/** @type {string} */ id, /** @type {number} */ data, op = "") => ({
   id,

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { pictureDot } from "../../site/app/graph/dot.js";
-import { nodeName, oneLine } from "../../site/app/graph/names.js";
-import { readGraph } from "../../site/app/graph/read.js";
+import { pictureDot } from "../../site/app/graph/model/dot.js";
+import { nodeName, oneLine } from "../../site/app/graph/model/names.js";
+import { readGraph } from "../../site/contract/read-graph.js";
 
 const text = readFileSync(new URL("../engine/recorded/graph.json", import.meta.url), "utf8");
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { deflateRawSync } from "node:zlib";
-import { CODED_LIMIT, decodeLink, encodeLink, UNFOLDED_LIMIT } from "../../site/app/share.js";
+import { CODED_LIMIT, decodeLink, encodeLink, UNFOLDED_LIMIT } from "../../site/contract/link.js";
 
 const shared = (/** @type {string} */ source) => ({ files: { "main.py": source } });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fill, HEAD_LIMIT, readHead, toSparse } from "../../site/shared/sparse.js";
+import { fill, HEAD_LIMIT, readHead, toSparse } from "../../site/contract/snapshot-format.js";
 
 const PAGES = 40;
 

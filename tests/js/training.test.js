@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { areaOf, meaningOf } from "../../site/app/training/area.js";
-import { contour } from "../../site/app/training/contour.js";
-import { Course } from "../../site/app/training/course.js";
-import { Network } from "../../site/app/training/network.js";
-import { withPoints } from "../../site/app/training/points.js";
-import { decoded, readTraining, readUpdate } from "../../site/app/training/read.js";
+import { contour } from "../../site/app/training/model/contour.js";
+import { areaOf, meaningOf } from "../../site/app/training/model/domain.js";
+import { Course } from "../../site/app/training/model/history.js";
+import { Network } from "../../site/app/training/model/network.js";
+import { withPoints } from "../../site/app/training/model/points.js";
 import {
   evenRange,
   evenTicks,
@@ -13,8 +12,9 @@ import {
   logRange,
   logTicks,
   tickText,
-} from "../../site/app/training/ticks.js";
-import { createMailbox } from "../../site/worker/mailbox.js";
+} from "../../site/app/training/model/ticks.js";
+import { decoded, readTraining, readUpdate } from "../../site/contract/read-training.js";
+import { createMailbox } from "../../site/worker/commands.js";
 
 /** @param {number[]} numbers */
 const coded = (...numbers) => Buffer.from(Float64Array.from(numbers).buffer).toString("base64");
@@ -164,7 +164,7 @@ test("targets tell what is coloured", () => {
   assert.deepEqual(areaOf(data([[0], [1]])), { x: [-0.15, 1.15], y: null });
 });
 
-/** @type {import("../../site/app/training/points.js").Sample[]} */
+/** @type {import("../../site/app/training/model/points.js").Sample[]} */
 const TWO = [
   [[0.1239, 1], [-1]],
   [[2, 3], [1]],

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { faceOf, numbersOf } from "../../site/app/graph/faces.js";
-import { DRAW_LIMIT, Folds, OPEN_LIMIT } from "../../site/app/graph/folds.js";
-import { frameAt, neighbours, pathsToOutput } from "../../site/app/graph/frames.js";
-import { readGraph } from "../../site/app/graph/read.js";
-import { detailOf, linesOf, spoken, titleOf } from "../../site/app/graph/sentences.js";
-import { Walk } from "../../site/app/graph/steps.js";
+import { faceOf, numbersOf } from "../../site/app/graph/model/faces.js";
+import { DRAW_LIMIT, Folds, OPEN_LIMIT } from "../../site/app/graph/model/folds.js";
+import { frameAt, neighbours, pathsToOutput } from "../../site/app/graph/model/highlight.js";
+import { detailOf, linesOf, spoken, titleOf } from "../../site/app/graph/model/sentences.js";
+import { Walk } from "../../site/app/graph/model/steps.js";
 import { words } from "../../site/app/words/en-cards.js";
+import { readGraph } from "../../site/contract/read-graph.js";
 
 const text = readFileSync(new URL("../engine/recorded/graph.json", import.meta.url), "utf8");
-const graph = /** @type {import("../../site/shared/graph.js").GraphData} */ (readGraph(text));
+const graph = /** @type {import("../../site/contract/graph.js").GraphData} */ (readGraph(text));
 
 const fused = new Set(graph.nodes.filter(({ inner }) => inner).map(({ id }) => id));
 

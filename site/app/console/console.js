@@ -5,8 +5,8 @@
  * what was typed before. What comes of it are cards like any other.
  */
 
-import { element, tell } from "../element.js";
-import { createEntries } from "./entries.js";
+import { element, tell } from "../ui/element.js";
+import { createEntries } from "./console-history.js";
 
 const INDENT = "    ";
 

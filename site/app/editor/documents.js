@@ -3,9 +3,9 @@
  * visitor's program, and what is read besides.
  */
 
-import { MAIN } from "../../shared/files.js";
+import { MAIN } from "../../contract/files.js";
 
-/** @typedef {import("../../shared/protocol.js").Files} Files */
+/** @typedef {import("../../contract/protocol.js").Files} Files */
 /** @typedef {import("@codemirror/state").EditorState} EditorState */
 /**
  * A file as it was left.

@@ -31,15 +31,15 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
-import { MAIN } from "../../shared/files.js";
-import { lazily } from "../lazy.js";
+import { MAIN } from "../../contract/files.js";
+import { lazily } from "../ui/lazy.js";
 import { createDocuments } from "./documents.js";
 import { createHelp } from "./help.js";
 import { askAgain, createSyntax } from "./syntax.js";
 
 const loadVim = lazily(() => import("@replit/codemirror-vim"), { isQuiet: true });
 
-/** @typedef {import("../../shared/protocol.js").Place} Place */
+/** @typedef {import("../../contract/protocol.js").Place} Place */
 /**
  * A mark on one line, until the next edit.
  * @param {string} className

@@ -2,7 +2,7 @@
  * What the editor says of a name: its signature and the first words of its documentation.
  */
 
-import { element } from "../element.js";
+import { element } from "../ui/element.js";
 
 /** @typedef {import("./scope.js").Item} Item */
 /** @typedef {import("./scope.js").Meaning} Meaning */

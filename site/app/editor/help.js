@@ -8,7 +8,7 @@ import { completionStatus } from "@codemirror/autocomplete";
 import { globalCompletion } from "@codemirror/lang-python";
 import { StateEffect, StateField } from "@codemirror/state";
 import { EditorView, hoverTooltip, showTooltip } from "@codemirror/view";
-import { lazily } from "../lazy.js";
+import { lazily } from "../ui/lazy.js";
 
 /** @typedef {import("./scope.js").Reference} Reference */
 /** @typedef {import("@codemirror/view").Tooltip} Tooltip */
@@ -16,13 +16,13 @@ import { lazily } from "../lazy.js";
 /** @type {import("@codemirror/state").StateEffectType<number | null>} */
 const askedAt = StateEffect.define();
 
-const fetchMeaning = lazily(() => import("./meaning.js"), { isQuiet: true });
+const fetchMeaning = lazily(() => import("./name-help.js"), { isQuiet: true });
 
 /**
  * @param {() => Promise<Reference | undefined>} fetchReference  undefined: it can't be had now
  */
 export function createHelp(fetchReference) {
-  /** @type {ReturnType<typeof import("./meaning.js").createMeaning> | null} */
+  /** @type {ReturnType<typeof import("./name-help.js").createMeaning> | null} */
   let meaning = null;
   /** Fetch it once; again when it is asked for after a failure. */
   async function load() {

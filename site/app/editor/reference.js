@@ -3,7 +3,7 @@
  */
 
 import built from "built-files";
-import { fetchJson, lazily } from "../lazy.js";
+import { fetchJson, lazily } from "../ui/lazy.js";
 
 /** @type {() => Promise<import("./scope.js").Reference | undefined>} undefined if it can't be had now */
 export const fetchReference = lazily(() => fetchJson(built.reference), { isQuiet: true });

@@ -4,7 +4,7 @@
  */
 
 /**
- * What `site/reference.py` writes.
+ * What `site/build/reference.py` writes.
  * @typedef {object} Item
  * @property {string} kind  "class", "function", "property" or "variable"
  * @property {string} doc

@@ -5,7 +5,7 @@
 import { linter, lintKeymap } from "@codemirror/lint";
 import { StateEffect } from "@codemirror/state";
 import { keymap } from "@codemirror/view";
-import { isCount, isRecordOf, isText } from "../rules.js";
+import { isCount, isRecordOf, isText } from "../../contract/schema.js";
 
 /** @typedef {import("@codemirror/state").Text} Text */
 

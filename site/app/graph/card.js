@@ -5,31 +5,31 @@
  * what the visitor does with a part comes back here.
  */
 
-import { element, tell } from "../element.js";
-import { iconButton } from "../icons.js";
-import { inTurn } from "../turns.js";
-import { numbersOf } from "./faces.js";
-import { DRAW_LIMIT, Folds, LINK_LIMIT } from "./folds.js";
-import { createInspector } from "./inspector.js";
-import { createLedger } from "./ledger.js";
-import { createMenu } from "./menu.js";
-import { shownLabel } from "./names.js";
-import { shortNumber } from "./numbers.js";
-import { createOptions } from "./options.js";
-import { createPlayer } from "./player.js";
-import { Prediction } from "./prediction.js";
-import { Questions } from "./questions.js";
-import { createQuiz } from "./quiz.js";
-import { remarksOf } from "./remarks.js";
-import { Scene } from "./scene.js";
-import { detailOf, equation, linesOf, titleOf } from "./sentences.js";
-import { Walk } from "./steps.js";
-import { createTable } from "./table.js";
-import { takeaways } from "./takeaways.js";
+import { element, tell } from "../ui/element.js";
+import { iconButton } from "../ui/icons.js";
+import { createMenu } from "../ui/menu.js";
+import { shortNumber } from "../ui/numbers.js";
+import { inTurn } from "../ui/turns.js";
+import { takeaways } from "./controls/export-menu.js";
+import { createOptions } from "./controls/options.js";
+import { createPlayer } from "./controls/player.js";
+import { Questions } from "./controls/queries.js";
+import { createQuiz } from "./controls/quiz.js";
+import { numbersOf } from "./model/faces.js";
+import { DRAW_LIMIT, Folds, LINK_LIMIT } from "./model/folds.js";
+import { shownLabel } from "./model/names.js";
+import { Prediction } from "./model/prediction.js";
+import { detailOf, equation, linesOf, titleOf } from "./model/sentences.js";
+import { Walk } from "./model/steps.js";
+import { remarksOf } from "./view/graph-warnings.js";
+import { createInspector } from "./view/inspector.js";
+import { createLedger } from "./view/ledger.js";
+import { Scene } from "./view/scene.js";
+import { createTable } from "./view/table.js";
 
-/** @typedef {import("../../shared/graph.js").GraphData} GraphData */
-/** @typedef {import("../../shared/graph.js").GraphNode} GraphNode */
-/** @typedef {import("../../shared/protocol.js").Place} Place */
+/** @typedef {import("../../contract/graph.js").GraphData} GraphData */
+/** @typedef {import("../../contract/graph.js").GraphNode} GraphNode */
+/** @typedef {import("../../contract/protocol.js").Place} Place */
 /** @typedef {import("../words/words.js").Words["cards"]["walk"]} Words */
 
 /**
@@ -46,7 +46,7 @@ import { takeaways } from "./takeaways.js";
 
 /**
  * What is looked at, in words that hold for the same graph of another run.
- * @typedef {Pick<import("../share.js").Moment, "kind" | "node" | "pinned" | "level">} CardMoment
+ * @typedef {Pick<import("../../contract/link.js").Moment, "kind" | "node" | "pinned" | "level">} CardMoment
  */
 
 export class GraphCard {
@@ -176,7 +176,7 @@ export class GraphCard {
   lookAt({ kind, node, pinned, level }) {
     if (level !== null && !this.#folds.levels().some((each) => each === level)) return false;
     if (level !== null && level !== this.#folds.level)
-      this.#setLevel(/** @type {import("./folds.js").Level} */ (level));
+      this.#setLevel(/** @type {import("./model/folds.js").Level} */ (level));
     const step = this.#walk.steps.findIndex((each) => each.kind === kind && each.node === node);
     if (step < 0) return false;
     this.#pinned = pinned !== null && this.#scene.boxOf(pinned) !== undefined ? pinned : null;
@@ -187,7 +187,7 @@ export class GraphCard {
 
   /**
    * Steps on paper, none while they are to be predicted.
-   * @param {import("../paper.js").Styles} styles
+   * @param {import("../ui/paper.js").Styles} styles
    * @param {number} sheets
    */
   onPaper(styles, sheets) {
@@ -270,7 +270,7 @@ export class GraphCard {
     this.#show();
   }
 
-  /** @param {import("./folds.js").Level} level */
+  /** @param {import("./model/folds.js").Level} level */
   #setLevel(level) {
     this.#fold(() => this.#sayIfTooMany(this.#folds.set(level)));
   }

@@ -5,10 +5,10 @@
  * links, no images, no styles.
  */
 
-import { element } from "../element.js";
-import { lazily } from "../lazy.js";
-import { askFirst } from "../results/ask-first.js";
-import { isLightDrawing } from "../results/markup.js";
+import { askFirst } from "../ui/ask-first.js";
+import { element } from "../ui/element.js";
+import { lazily } from "../ui/lazy.js";
+import { isLightDrawing } from "../ui/markup.js";
 
 /** More than a graph of 400 nodes has by far. */
 const SVG_LIMIT = 2_000_000;

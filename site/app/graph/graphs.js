@@ -2,11 +2,11 @@
  * The graphs of a run: one card for each, whichever way it was shown, and the ties to the editor.
  */
 
-import { whenNear } from "../view.js";
+import { checkGraph, readGraph } from "../../contract/read-graph.js";
+import { whenNear } from "../ui/in-view.js";
 import { GraphCard } from "./card.js";
-import { checkGraph, readGraph } from "./read.js";
 
-/** @typedef {import("../../shared/protocol.js").MimeBundle} MimeBundle */
+/** @typedef {import("../../contract/protocol.js").MimeBundle} MimeBundle */
 
 const GRAPH = "application/vnd.micrograd.graph+json";
 const DOT = "text/vnd.graphviz";
@@ -18,7 +18,7 @@ const AT_ONCE = 12;
 const ASKED = "asked ";
 
 /** @typedef {{element: HTMLElement, drawn: Promise<void>}} Shown */
-/** @typedef {Omit<import("../share.js").Moment, "seed">} GraphMoment */
+/** @typedef {Omit<import("../../contract/link.js").Moment, "seed">} GraphMoment */
 /**
  * What graphs need of the page.
  * @typedef {object} GraphsPage
@@ -31,7 +31,7 @@ const ASKED = "asked ";
 export function createGraphs(page) {
   /** @type {Map<string, GraphCard>} */
   const cards = new Map();
-  /** @type {import("../../shared/protocol.js").Place | null} */
+  /** @type {import("../../contract/protocol.js").Place | null} */
   let line = null;
   /** @type {Set<string>} */
   let wrong = new Set();
@@ -47,7 +47,7 @@ export function createGraphs(page) {
     },
   };
 
-  /** @param {import("../../shared/graph.js").GraphData} graph @param {string} dot */
+  /** @param {import("../../contract/graph.js").GraphData} graph @param {string} dot */
   function make(graph, dot) {
     if (cards.size < AT_ONCE) return new GraphCard(graph, dot, ofCard);
     /** @type {PromiseWithResolvers<Element>} */
@@ -109,7 +109,7 @@ export function createGraphs(page) {
     /** Look at a moment that a link tells of. @param {GraphMoment} moment @returns {boolean} false: no graph has it */
     lookAt: (moment) => shown()[moment.card]?.lookAt(moment) ?? false,
 
-    /** The cursor stands on a line of the program that ran; null: the program is another by now. @param {import("../../shared/protocol.js").Place | null} newer */
+    /** The cursor stands on a line of the program that ran; null: the program is another by now. @param {import("../../contract/protocol.js").Place | null} newer */
     setLine(newer) {
       if (newer?.line === line?.line && newer?.file === line?.file) return;
       line = newer;

@@ -4,14 +4,14 @@
  */
 
 import built from "built-files";
-import { MAIN } from "../../shared/files.js";
-import { element, withCode } from "../element.js";
-import { fetchJson, lazily } from "../lazy.js";
-import { isFlag, isRecordOf, isText, parsed } from "../rules.js";
+import { MAIN } from "../../contract/files.js";
+import { isFlag, isRecordOf, isText, parsed } from "../../contract/schema.js";
+import { element, withCode } from "../ui/element.js";
+import { fetchJson, lazily } from "../ui/lazy.js";
 import { words as english } from "../words/en-course.js";
 import { words as all, language } from "../words/words.js";
+import { createPath } from "./lesson-list.js";
 import { createPanel } from "./panel.js";
-import { createPath } from "./path.js";
 import { createProgress } from "./progress.js";
 import { saveHandOut, saveTask } from "./sheets.js";
 
@@ -19,7 +19,7 @@ const words = all.course ?? english;
 /** The file in which the lessons let an engine be written. */
 const ENGINE = "engine.py";
 
-/** @typedef {import("../../shared/protocol.js").Files} Files */
+/** @typedef {import("../../contract/protocol.js").Files} Files */
 /**
  * @typedef {object} Lesson
  * @property {string} id  "" of one that came with a link
@@ -122,7 +122,7 @@ export function createCourse(page) {
     /**
      * Show a lesson that came with a link: a stranger's, whose texts are Markdown and never HTML, and
      * of which no progress is kept.
-     * @param {import("../share.js").OwnLesson} own
+     * @param {import("../../contract/link.js").OwnLesson} own
      * @param {Files} start
      */
     async openOwn(own, start) {
@@ -249,7 +249,7 @@ const toWrite = ({ start, solution }) =>
 
 const loadMarkdown = lazily(() => import("./markdown.js"));
 
-/** @param {import("../share.js").OwnLesson} own @returns {Promise<{text: string, hints: string[]}>} */
+/** @param {import("../../contract/link.js").OwnLesson} own @returns {Promise<{text: string, hints: string[]}>} */
 async function asHtml({ text, hints }) {
   const code = await loadMarkdown();
   // Without it: the text as it is.

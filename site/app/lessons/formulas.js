@@ -3,8 +3,8 @@
  * read aloud by themselves.
  */
 
-import { element } from "../element.js";
-import { lazily } from "../lazy.js";
+import { element } from "../ui/element.js";
+import { lazily } from "../ui/lazy.js";
 
 const loadTemml = lazily(() => import("temml"));
 

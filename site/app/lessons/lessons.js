@@ -3,10 +3,10 @@
  * when the first one is opened.
  */
 
-import { element } from "../element.js";
-import { lazily } from "../lazy.js";
+import { element } from "../ui/element.js";
+import { lazily } from "../ui/lazy.js";
 
-/** @typedef {import("../../shared/protocol.js").Files} Files */
+/** @typedef {import("../../contract/protocol.js").Files} Files */
 /** @typedef {ReturnType<typeof import("./course.js").createCourse>} Course */
 
 /** @param {Parameters<typeof import("./course.js").createCourse>[0]} page */
@@ -31,7 +31,7 @@ export function createLessons(page) {
     element: root,
     /** @param {string} id @param {Files} [files]  an answer that a link brought */
     open: (id, files) => withCourse((course) => course.open(id, files)),
-    /** @param {import("../share.js").OwnLesson} own @param {Files} start */
+    /** @param {import("../../contract/link.js").OwnLesson} own @param {Files} start */
     openOwn: (own, start) => withCourse((course) => course.openOwn(own, start)),
     openPath: () => withCourse((course) => course.openPath()),
     leave: () => course?.leave(),

@@ -1,7 +1,7 @@
 /**
  * Markdown of a lesson that came with a link: a stranger's, so that nothing of it but text, links,
  * tables and the like becomes a part of the page. The course's lessons are Markdown too, and become
- * HTML by the same rules as the page is built (`site/lesson_files.py`).
+ * HTML by the same rules as the page is built (`site/build/lesson_files.py`).
  */
 
 import createPurifier from "dompurify";

@@ -2,7 +2,7 @@
  * A lesson above the editor: what it asks, the answer to the last run, hints, and a solution.
  */
 
-import { button, element, saidLine, tell } from "../element.js";
+import { button, element, saidLine, tell } from "../ui/element.js";
 
 import { drawFormulas } from "./formulas.js";
 
@@ -14,9 +14,9 @@ import { drawFormulas } from "./formulas.js";
  * @param {Words} options.words
  * @param {boolean} options.isReadOnly  the program can't be changed
  * @param {(step: -1 | 1) => void} options.onStep  to the lesson before or after
- * @param {() => import("../../shared/protocol.js").Files} options.files  the program as it is
+ * @param {() => import("../../contract/protocol.js").Files} options.files  the program as it is
  * @param {() => void} options.onPath  the list of all lessons
- * @param {(files: import("../../shared/protocol.js").Files) => void} options.onReplace  put a program into the editor
+ * @param {(files: import("../../contract/protocol.js").Files) => void} options.onReplace  put a program into the editor
  * @param {() => unknown} options.onHandOut  save the lesson for paper, with the program and its results
  * @param {(answer: string) => unknown} options.onTaskSheet  save its task for paper, with the answer below a heading
  * @param {() => void} options.onClose
@@ -47,7 +47,7 @@ export function createPanel(options) {
     help,
   );
 
-  /** @param {Lesson} lesson @param {{files: import("../../shared/protocol.js").Files}} [own]  modules of the visitor's that it goes on with */
+  /** @param {Lesson} lesson @param {{files: import("../../contract/protocol.js").Files}} [own]  modules of the visitor's that it goes on with */
   function showHelp(lesson, own) {
     let shown = 0;
     const hints = element("ol");
@@ -86,7 +86,7 @@ export function createPanel(options) {
     element: root,
     text,
 
-    /** @param {Lesson | null} lesson  none: no lesson is open @param {{number: number, count: number, isPassed: boolean, own?: {files: import("../../shared/protocol.js").Files}}} place */
+    /** @param {Lesson | null} lesson  none: no lesson is open @param {{number: number, count: number, isPassed: boolean, own?: {files: import("../../contract/protocol.js").Files}}} place */
     show(lesson, { number, count, isPassed, own }) {
       root.hidden = lesson === null;
       if (!lesson) return;
@@ -137,8 +137,8 @@ function write(place, html) {
 /**
  * A program with the lesson's own modules in place of the visitor's.
  * @param {Lesson} lesson
- * @param {import("../../shared/protocol.js").Files} files  the program
- * @param {import("../../shared/protocol.js").Files} own  the visitor's modules
+ * @param {import("../../contract/protocol.js").Files} files  the program
+ * @param {import("../../contract/protocol.js").Files} own  the visitor's modules
  */
 function withReference({ start }, files, own) {
   const theirs = Object.keys(own).map((name) => [name, start[name] ?? ""]);
@@ -149,7 +149,7 @@ function withReference({ start }, files, own) {
  * What is folded until it is wanted.
  * @param {Lesson} lesson
  * @param {Words} words
- * @param {((files: import("../../shared/protocol.js").Files) => void) | null} onReplace
+ * @param {((files: import("../../contract/protocol.js").Files) => void) | null} onReplace
  * @param {() => void} onAnswerSheet
  */
 function solutionOf(lesson, words, onReplace, onAnswerSheet) {

@@ -3,8 +3,8 @@
  * that several learners share, each begins anew and brings their own.
  */
 
-import { download } from "../download.js";
-import { button, element } from "../element.js";
+import { download } from "../ui/download.js";
+import { button, element } from "../ui/element.js";
 import { FILE_LIMIT } from "./progress.js";
 
 /** @typedef {import("./progress.js").Progress} Progress */

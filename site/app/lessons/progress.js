@@ -3,10 +3,10 @@
  * browser, taken elsewhere as one file.
  */
 
-import { readFiles } from "../../shared/files.js";
-import { isCount, parsed } from "../rules.js";
+import { readFiles } from "../../contract/files.js";
+import { isCount, parsed } from "../../contract/schema.js";
 
-/** @typedef {import("../../shared/protocol.js").Files} Files */
+/** @typedef {import("../../contract/protocol.js").Files} Files */
 /**
  * What is known of one lesson.
  * @typedef {{passed?: number, files?: Files}} Known  `passed`: when, in milliseconds since 1970

@@ -2,14 +2,14 @@
  * A lesson on paper: a hand-out with the visitor's program and what it showed, and a task sheet.
  */
 
-import { download, fileName } from "../download.js";
-import { element } from "../element.js";
-import { fitting, paper } from "../paper.js";
+import { download, fileName } from "../ui/download.js";
+import { element } from "../ui/element.js";
+import { fitting, paper } from "../ui/paper.js";
 import { language } from "../words/words.js";
 
 /** @typedef {import("./course.js").Lesson} Lesson */
-/** @typedef {import("../../shared/protocol.js").Files} Files */
-/** @typedef {{groups: import("../paper.js").Group[], styles: string}} Pictures */
+/** @typedef {import("../../contract/protocol.js").Files} Files */
+/** @typedef {{groups: import("../ui/paper.js").Group[], styles: string}} Pictures */
 
 const NONE = { groups: [], styles: "" };
 
@@ -43,7 +43,7 @@ function save(title, name, above, { groups, styles }) {
   const holder = element("div");
   holder.append(...above);
   const before = holder.innerHTML;
-  const write = (/** @type {import("../paper.js").Group[]} */ shown) =>
+  const write = (/** @type {import("../ui/paper.js").Group[]} */ shown) =>
     paper({ title, language, before, groups: shown, styles });
   download(`${fileName(name)}.html`, new Blob([fitting(write, groups)], { type: "text/html" }));
 }

@@ -3,7 +3,7 @@
  */
 
 import { createAnsiSequenceParser } from "ansi-sequence-parser";
-import { element } from "../element.js";
+import { element } from "../ui/element.js";
 
 /** @typedef {ReturnType<ReturnType<typeof createAnsiSequenceParser>["parse"]>[number]} Token */
 /** @typedef {NonNullable<Token["foreground"]>} Colour */

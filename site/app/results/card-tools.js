@@ -2,9 +2,9 @@
  * The button that copies a card: one for all, beside the card that is pointed at or has the focus.
  */
 
-import { copyText } from "../clipboard.js";
-import { element } from "../element.js";
-import { iconButton } from "../icons.js";
+import { copyText } from "../ui/clipboard.js";
+import { element } from "../ui/element.js";
+import { iconButton } from "../ui/icons.js";
 import { printedText } from "./text-card.js";
 import { wholeOf } from "./whole.js";
 

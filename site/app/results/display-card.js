@@ -2,15 +2,15 @@
  * A displayed thing in one of its plain forms: an image, HTML in a frame that may do nothing, text.
  */
 
-import { element } from "../element.js";
-import { watchView } from "../view.js";
-import { askFirst } from "./ask-first.js";
+import { askFirst } from "../ui/ask-first.js";
+import { element } from "../ui/element.js";
+import { watchView } from "../ui/in-view.js";
+import { isLightHtml, isLightSvg } from "../ui/markup.js";
 import { writeLong } from "./long-text.js";
-import { isLightHtml, isLightSvg } from "./markup.js";
 import { bytesOf, sizeOf } from "./picture-bytes.js";
 import { MIME as TABLE, tableCard } from "./table-card.js";
 
-/** @typedef {import("../../shared/protocol.js").MimeBundle} MimeBundle */
+/** @typedef {import("../../contract/protocol.js").MimeBundle} MimeBundle */
 /** @typedef {import("../words/words.js").PageWords} Words */
 
 /** HTML with colours of its own is meant for white paper. */

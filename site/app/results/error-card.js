@@ -2,12 +2,12 @@
  * Cards that lead back to the program: a traceback, and a remark on a mistake that was no error.
  */
 
-import { isFileName, MAIN } from "../../shared/files.js";
-import { element } from "../element.js";
-import { withoutTowers } from "./markup.js";
+import { isFileName, MAIN } from "../../contract/files.js";
+import { element } from "../ui/element.js";
+import { withoutTowers } from "../ui/markup.js";
 
 /** @typedef {import("../words/words.js").PageWords} Words */
-/** @typedef {import("../../shared/protocol.js").Place} Place */
+/** @typedef {import("../../contract/protocol.js").Place} Place */
 
 const TRACEBACK_LINKS = 200;
 

@@ -3,8 +3,8 @@
  * are made at once: nobody has to wait for what is about to be seen.
  */
 
-import { element } from "../element.js";
-import { whenNear } from "../view.js";
+import { element } from "../ui/element.js";
+import { whenNear } from "../ui/in-view.js";
 
 const AT_ONCE = 12;
 

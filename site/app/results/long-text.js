@@ -3,8 +3,8 @@
  * paragraph out at once, however little of it is seen.
  */
 
-import { button, element } from "../element.js";
-import { withoutTowers } from "./markup.js";
+import { button, element } from "../ui/element.js";
+import { withoutTowers } from "../ui/markup.js";
 import { keepWhole } from "./whole.js";
 
 const FIRST = 20_000;

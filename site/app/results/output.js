@@ -5,16 +5,16 @@
  * SVG into an image.
  */
 
-import { element } from "../element.js";
-import { weightOf } from "../messages.js";
+import { weightOf } from "../../contract/messages.js";
+import { element } from "../ui/element.js";
 import { createCardTools } from "./card-tools.js";
 import { adviceCard, errorCard, heldBack } from "./error-card.js";
+import { createQuestions } from "./input-prompts.js";
 import { createPrintedText } from "./printed-text.js";
-import { createQuestions } from "./questions.js";
 import { createRoom } from "./room.js";
 
-/** @typedef {import("../../shared/protocol.js").MimeBundle} MimeBundle */
-/** @typedef {import("../../shared/protocol.js").StreamName} StreamName */
+/** @typedef {import("../../contract/protocol.js").MimeBundle} MimeBundle */
+/** @typedef {import("../../contract/protocol.js").StreamName} StreamName */
 
 /**
  * What makes cards of its own kind, which may change later.
@@ -49,7 +49,7 @@ export class Output {
   /**
    * @param {object} options
    * @param {import("../words/words.js").PageWords} options.words
-   * @param {(place: import("../../shared/protocol.js").Place) => void} options.onLine  the visitor chose a line of a traceback
+   * @param {(place: import("../../contract/protocol.js").Place) => void} options.onLine  the visitor chose a line of a traceback
    * @param {HTMLElement[]} options.below  what stands below the cards
    */
   constructor({ words, onLine, below }) {
@@ -216,7 +216,7 @@ export class Output {
 
   /**
    * @param {string} sentence
-   * @param {import("../../shared/protocol.js").Place} place  of line 0 where there is none
+   * @param {import("../../contract/protocol.js").Place} place  of line 0 where there is none
    * @param {boolean} isHeldBack  told when it is asked for
    */
   advice(sentence, place, isHeldBack) {

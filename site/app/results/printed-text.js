@@ -3,10 +3,10 @@
  * is kept for a download.
  */
 
-import { element } from "../element.js";
+import { element } from "../ui/element.js";
 import { createTextCard } from "./text-card.js";
 
-/** @typedef {import("../../shared/protocol.js").StreamName} StreamName */
+/** @typedef {import("../../contract/protocol.js").StreamName} StreamName */
 
 /** Text is shown a few times a second, and what is much of it in the frames after. */
 const FLUSH_MS = 40;

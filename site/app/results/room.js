@@ -2,7 +2,7 @@
  * How much of a run is shown: cards, and what they weigh, are bounded whatever a program sends.
  */
 
-import { element } from "../element.js";
+import { element } from "../ui/element.js";
 
 /** More than the runner lets a run show, so that only what goes past it is left out here. */
 const MOST_CARDS = 1_000;

@@ -2,14 +2,14 @@
  * A table that a program's value is: nodes, or the parameters of a network.
  */
 
-import { element } from "../element.js";
-import { fullNumber, shortNumber } from "../graph/numbers.js";
-import { isCount, isListOf, isOneOf, isRecordOf, parsed } from "../rules.js";
-import { nextTurn } from "../turns.js";
-import { whenNear } from "../view.js";
+import { isCount, isListOf, isOneOf, isRecordOf, parsed } from "../../contract/schema.js";
+import { element } from "../ui/element.js";
+import { whenNear } from "../ui/in-view.js";
+import { fullNumber, shortNumber } from "../ui/numbers.js";
+import { nextTurn } from "../ui/turns.js";
 import { keepWhole } from "./whole.js";
 
-/** @typedef {import("../../shared/protocol.js").MimeBundle} MimeBundle */
+/** @typedef {import("../../contract/protocol.js").MimeBundle} MimeBundle */
 
 export const MIME = "application/vnd.micrograd.table+json";
 const COLUMNS = ["index", "layer", "neuron", "name", "op", "data", "grad"];

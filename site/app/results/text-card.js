@@ -5,10 +5,10 @@
  * is seen, and not all the text again with each piece.
  */
 
-import { element } from "../element.js";
+import { element } from "../ui/element.js";
 import { createStyler } from "./ansi.js";
 
-/** @typedef {import("../../shared/protocol.js").StreamName} StreamName */
+/** @typedef {import("../../contract/protocol.js").StreamName} StreamName */
 
 const BLOCK_CHARACTERS = 4_000;
 /** A line longer than this goes on in another block, and looks as if it were wrapped there. */

@@ -4,28 +4,28 @@
  * It holds which round is shown: the last one, until the visitor points at another.
  */
 
-import { watchTheme } from "../colours.js";
-import { element, tell } from "../element.js";
-import { createMenu } from "../graph/menu.js";
-import { shortNumber } from "../graph/numbers.js";
-import { lazily } from "../lazy.js";
-import { createTable } from "../number-table.js";
-import { pictureOf } from "../paper.js";
-import { nextTurn, takeTurn } from "../turns.js";
-import { watchView } from "../view.js";
-import { areaOf, meaningOf } from "./area.js";
-import { Course } from "./course.js";
-import { createMaps } from "./maps.js";
-import { Network } from "./network.js";
-import { Plane } from "./plane.js";
-import { createPoints } from "./points-form.js";
-import { createRounds } from "./rounds.js";
-import { createSampleGraph } from "./sample-graph.js";
-import { createSteering } from "./steering.js";
+import { watchTheme } from "../ui/colours.js";
+import { element, tell } from "../ui/element.js";
+import { watchView } from "../ui/in-view.js";
+import { lazily } from "../ui/lazy.js";
+import { createMenu } from "../ui/menu.js";
+import { createTable } from "../ui/number-table.js";
+import { shortNumber } from "../ui/numbers.js";
+import { pictureOf } from "../ui/paper.js";
+import { nextTurn, takeTurn } from "../ui/turns.js";
+import { createPoints } from "./controls/points-form.js";
+import { createRounds } from "./controls/rounds.js";
+import { createSteering } from "./controls/steering.js";
+import { areaOf, meaningOf } from "./model/domain.js";
+import { Course } from "./model/history.js";
+import { Network } from "./model/network.js";
+import { createMaps } from "./view/maps.js";
+import { Plane } from "./view/plane.js";
+import { createSampleGraph } from "./view/sample-graph.js";
 
-/** @typedef {import("../../shared/training.js").TrainingData} TrainingData */
-/** @typedef {import("../../shared/training.js").TrainingUpdate} TrainingUpdate */
-/** @typedef {import("../../shared/training.js").TrainingLetter} TrainingLetter */
+/** @typedef {import("../../contract/training.js").TrainingData} TrainingData */
+/** @typedef {import("../../contract/training.js").TrainingUpdate} TrainingUpdate */
+/** @typedef {import("../../contract/training.js").TrainingLetter} TrainingLetter */
 /** @typedef {import("../words/words.js").Words["cards"]["training"]} Words */
 /** @typedef {{label: string, course: Course}} Past */
 
@@ -38,7 +38,7 @@ import { createSteering } from "./steering.js";
  * @property {(what: string, data: object) => Promise<any>} ask  of the run's interpreter
  * @property {ReturnType<typeof import("../graph/graphs.js").createGraphs>["card"]} graphCard
  * @property {(text: string) => Promise<boolean>} copy
- * @property {((samples: import("./points.js").Sample[]) => boolean) | null} writePoints  into the program; false: it could not; null: it can't be changed
+ * @property {((samples: import("./model/points.js").Sample[]) => boolean) | null} writePoints  into the program; false: it could not; null: it can't be changed
  * @property {(card: TrainingCard) => {same: Past[], hasOthers: boolean}} past  other trainings, with the same start
  */
 
@@ -50,7 +50,7 @@ const PYTHON_GRID = 24;
 const ROWS = 200;
 
 /** The chart's library comes with the first training. */
-const loadChart = lazily(() => import("./loss-chart.js"));
+const loadChart = lazily(() => import("./view/loss-chart.js"));
 
 export class TrainingCard {
   #page;
@@ -72,7 +72,7 @@ export class TrainingCard {
   #isNear;
   #isClosed = false;
   #isOver = false;
-  /** @type {ReturnType<typeof import("./loss-chart.js").createLossChart> | undefined} */
+  /** @type {ReturnType<typeof import("./view/loss-chart.js").createLossChart> | undefined} */
   #chart;
   #network;
   #area;
@@ -180,7 +180,7 @@ export class TrainingCard {
     };
   }
 
-  /** The curve and the plane on paper. @returns {Promise<import("../paper.js").Group>} */
+  /** The curve and the plane on paper. @returns {Promise<import("../ui/paper.js").Group>} */
   async onPaper() {
     const { words } = this.#page;
     const { n_inputs } = this.#data;
@@ -442,7 +442,7 @@ export class TrainingCard {
 
   #lines() {
     const { words } = this.#page;
-    /** @type {import("./loss-chart.js").Line[]} */
+    /** @type {import("./view/loss-chart.js").Line[]} */
     const lines = this.#courses.map(({ rounds, losses }, i) => {
       const isLast = i === this.#courses.length - 1;
       return { label: words.start(i + 1), rounds, losses, kind: isLast ? "now" : "earlier" };
@@ -454,7 +454,7 @@ export class TrainingCard {
     return lines;
   }
 
-  /** @returns {import("./plane.js").View | null} */
+  /** @returns {import("./view/plane.js").View | null} */
   #view() {
     const area = this.#area;
     const parameters = this.#parameters();
@@ -489,7 +489,7 @@ export class TrainingCard {
     if (!isMoving && this.#side > before * 1.1) this.#render();
   }
 
-  /** @returns {import("../number-table.js").Table | null} */
+  /** @returns {import("../ui/number-table.js").Table | null} */
   #predictions() {
     const { words } = this.#page;
     const { samples, n_samples } = this.#data;
@@ -502,7 +502,7 @@ export class TrainingCard {
     return { head: words.predictionHead, rows, more: n_samples - rows.length };
   }
 
-  /** @returns {import("../number-table.js").Table | null} */
+  /** @returns {import("../ui/number-table.js").Table | null} */
   #parameterTable() {
     const { words } = this.#page;
     const parameters = this.#parameters();
@@ -528,7 +528,7 @@ export class TrainingCard {
     return { head: words.parameterHead, rows: rows.slice(0, ROWS), more: rows.length - ROWS };
   }
 
-  /** @returns {import("../number-table.js").Table} */
+  /** @returns {import("../ui/number-table.js").Table} */
   #lossTable() {
     const { words } = this.#page;
     const { rounds, losses } = this.#course;

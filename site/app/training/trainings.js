@@ -2,10 +2,10 @@
  * The trainings of a run: one card for each; and those of the run before, to be laid over.
  */
 
+import { readName, readTraining, readUpdate } from "../../contract/read-training.js";
 import { TrainingCard } from "./card.js";
-import { readName, readTraining, readUpdate } from "./read.js";
 
-/** @typedef {import("../../shared/protocol.js").MimeBundle} MimeBundle */
+/** @typedef {import("../../contract/protocol.js").MimeBundle} MimeBundle */
 
 const TRAINING = "application/vnd.micrograd.training+json";
 const BOX = "training";
@@ -78,7 +78,7 @@ export function createTrainings(page) {
 
     /** What the next run's trainings begin with. */
     letters() {
-      /** @type {import("../../shared/training.js").TrainingLetter[]} */
+      /** @type {import("../../contract/training.js").TrainingLetter[]} */
       const letters = [];
       if (wishes.isPaused) letters.push({ id: "", do: "pause" });
       if (wishes.pace > 0) letters.push({ id: "", do: "pace", value: wishes.pace });

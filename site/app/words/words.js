@@ -5,7 +5,7 @@
  * the languages that the browser names.
  */
 
-import { lazily } from "../lazy.js";
+import { lazily } from "../ui/lazy.js";
 import { words as english } from "./en.js";
 
 /**

@@ -1,4 +1,4 @@
-"""Python's half of the tape's accelerator: tells `site/worker/kernel.js` where the arrays are.
+"""Python's half of the tape's accelerator: tells `site/worker/accelerator.js` where the arrays are.
 
 It is what `micrograd.replay` calls `micrograd._tape`. The interpreter's snapshot has the tape's
 module in it already, so the class is put in its place there.

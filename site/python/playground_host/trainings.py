@@ -2,7 +2,7 @@
 
 A training is displayed once, as JSON of its own MIME type, and then updated: at most twenty times
 a second, and less often where an update takes long, so that watching costs at most a tenth of the
-training's time. `site/shared/training.js` describes both. Letters from the page are read at these
+training's time. `site/contract/training.js` describes both. Letters from the page are read at these
 times too; a browser that cannot suspend a program shows the rest.
 """
 

@@ -1,0 +1,149 @@
+/**
+ * What a visitor does with files: begin one, call it something else, read one of the package's and
+ * fork it. Comes when it is first asked for.
+ */
+
+import built from "built-files";
+import { isFileName, MOST_FILES } from "../../contract/files.js";
+import { button, element } from "../ui/element.js";
+import { fetchJson, lazily } from "../ui/lazy.js";
+
+/** @typedef {(sentence: string, actions?: {text: string, onClick: () => void}[]) => void} Say */
+
+/**
+ * @param {object} options
+ * @param {import("../words/words.js").Words["files"]} options.words
+ * @param {ReturnType<typeof import("./documents.js").createDocuments>} options.documents
+ * @param {() => void} options.focus  the editor, to go on there
+ * @param {() => void} options.onEdit  the program has changed
+ * @param {Say} options.say
+ */
+export function createDoing({ words, documents, focus, onEdit, say }) {
+  const dialog = element("dialog");
+
+  /** @param {string} title @param {...HTMLElement} content */
+  function open(title, ...content) {
+    dialog.setAttribute("aria-label", title);
+    dialog.replaceChildren(element("h2", {}, title), ...content);
+    if (!dialog.isConnected) document.body.append(dialog);
+    dialog.showModal();
+  }
+
+  /** Ask what a file is called. @param {string} title @param {string} before @param {(name: string) => void} onName */
+  function askName(title, before, onName) {
+    const field = element("input", { value: before, required: true, spellcheck: false });
+    field.setAttribute("autocapitalize", "none");
+    const fault = element("p", { className: "said", role: "alert" });
+    const form = element(
+      "form",
+      { method: "dialog" },
+      element("label", {}, words.name, " ", field),
+      fault,
+      element(
+        "p",
+        { className: "buttons" },
+        plain(words.cancel, () => dialog.close()),
+        element("button", { type: "submit", className: "run" }, words.done),
+      ),
+    );
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const name = /\.py$/.test(field.value.trim())
+        ? field.value.trim()
+        : `${field.value.trim()}.py`;
+      const isTaken = documents.names().some((file) => file.name === name && !file.isRead);
+      if (!isFileName(name)) fault.textContent = words.noName(name);
+      else if (isTaken && name !== before) fault.textContent = words.taken(name);
+      else {
+        dialog.close();
+        onName(name);
+      }
+    });
+    open(title, form);
+    field.select();
+  }
+
+  /** @param {string} name */
+  async function read(name) {
+    dialog.close();
+    const text = (await fetchSources())?.[name];
+    if (text !== undefined) documents.add(name, text, true);
+  }
+
+  return {
+    begin() {
+      if (documents.names().length >= MOST_FILES) {
+        say(words.tooMany(MOST_FILES));
+        return;
+      }
+      askName(words.begin, "module.py", (name) => {
+        documents.add(name, "", false);
+        onEdit();
+        focus();
+      });
+    },
+
+    /** @param {string} name */
+    rename(name) {
+      askName(words.rename, name, (newer) => {
+        if (newer === name) return;
+        const text = documents.textOf(name);
+        documents.remove(name);
+        documents.add(newer, text, false);
+        onEdit();
+        focus();
+      });
+    },
+
+    /** @param {string} name */
+    remove(name) {
+      removeWithUndo({ words, documents, onEdit, say }, name);
+    },
+
+    /** @param {string} name */
+    fork(name) {
+      documents.add(name, documents.textOf(name), false);
+      onEdit();
+      focus();
+      say(words.forked(name));
+    },
+
+    /** Choose a file of the package to read. */
+    async choose() {
+      const sources = await fetchSources();
+      if (!sources) return;
+      const names = Object.keys(sources);
+      const list = element("ul", { className: "sources" });
+      for (const name of names) {
+        const what = /^"""(.*)/.exec(sources[name] ?? "")?.[1]?.replace(/"""$/, "") ?? "";
+        const open = plain(name, () => read(name));
+        list.append(element("li", {}, open, " ", what));
+      }
+      const close = element(
+        "p",
+        { className: "buttons" },
+        plain(words.close, () => dialog.close()),
+      );
+      open(words.sources, list, close);
+    },
+  };
+}
+
+/** @param {Omit<Parameters<typeof createDoing>[0], "focus">} page @param {string} name */
+function removeWithUndo({ words, documents, onEdit, say }, name) {
+  const text = documents.textOf(name);
+  if (!documents.remove(name)) return;
+  onEdit();
+  const undo = () => {
+    documents.add(name, text, false);
+    onEdit();
+    say(words.restored(name));
+  };
+  say(words.removed(name), [{ text: words.undo, onClick: undo }]);
+}
+
+/** The package's files by name. @type {() => Promise<Record<string, string> | undefined>} */
+const fetchSources = lazily(() => fetchJson(built.sources));
+
+/** @param {string} text @param {() => void} onClick */
+const plain = (text, onClick) => button(text, onClick, "");

@@ -1,0 +1,75 @@
+/**
+ * The tabs above the editor: the program's files, and what is read besides. A program of one file
+ * has none.
+ */
+
+import { isFork, MAIN } from "../../contract/files.js";
+import { button, element } from "../ui/element.js";
+import { lazily } from "../ui/lazy.js";
+
+/**
+ * @param {object} options
+ * @param {import("../words/words.js").Words["files"]} options.words
+ * @param {ReturnType<typeof import("./documents.js").createDocuments>} options.documents
+ * @param {() => void} options.focus  the editor, to go on there
+ * @param {() => void} options.onEdit  the program has changed
+ * @param {import("./file-actions.js").Say} options.say
+ * @param {boolean} options.isReadOnly
+ */
+export function createTabs(options) {
+  const { words, documents, isReadOnly } = options;
+  const toDo = lazily(async () => (await import("./file-actions.js")).createDoing(options));
+  const list = element("div", { role: "tablist", "aria-label": words.title });
+  const actions = element("div", { className: "tab-actions" });
+  const root = element("div", { className: "tabs", hidden: true }, list, actions);
+
+  /** @param {{name: string, isRead: boolean}} file */
+  function tab({ name, isRead }) {
+    const isShown = name === documents.shown();
+    const text = isRead ? words.reading(name) : name;
+    const made = element("button", { type: "button", role: "tab" }, text);
+    made.setAttribute("aria-selected", String(isShown));
+    made.tabIndex = isShown ? 0 : -1;
+    made.addEventListener("click", () => documents.show(name));
+    return made;
+  }
+
+  /** @param {{name: string, isRead: boolean}} file */
+  function actionsOf({ name, isRead }) {
+    if (isReadOnly || name === MAIN) return [];
+    if (isRead)
+      return [
+        button(words.fork, async () => (await toDo())?.fork(name)),
+        button(words.close, () => documents.remove(name)),
+      ];
+    const remove = button(words.remove, async () => (await toDo())?.remove(name));
+    const rename = button(words.rename, async () => (await toDo())?.rename(name));
+    return isFork(name) ? [remove] : [rename, remove];
+  }
+
+  list.addEventListener("keydown", (event) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!step) return;
+    const names = documents.names().map(({ name }) => name);
+    const at = names.indexOf(documents.shown()) + (list.matches(":dir(rtl)") ? -step : step);
+    documents.show(names[(at + names.length) % names.length] ?? MAIN);
+    /** @type {HTMLElement | null} */ (list.querySelector("[aria-selected=true]"))?.focus();
+  });
+
+  return {
+    element: root,
+
+    /** What the menu does. */
+    begin: async () => (await toDo())?.begin(),
+    sources: async () => (await toDo())?.choose(),
+
+    /** Another file is shown, or there are others. */
+    update() {
+      const files = documents.names();
+      const shown = files.find(({ name }) => name === documents.shown());
+      root.hidden = files.length < 2;
+      list.replaceChildren(...files.map(tab));
+      actions.replaceChildren(...(shown ? actionsOf(shown) : []));
+    },
+  };
+}

@@ -1,0 +1,230 @@
+/**
+ * What the card asks of the run's interpreter, and the answers it shows: another value of a leaf,
+ * gradients checked against central differences, another sample.
+ */
+
+import { checkGraph } from "../../../contract/read-graph.js";
+import { NoAnswer } from "../../python/pending-queries.js";
+import { shortNumber } from "../../ui/numbers.js";
+import { nodeName } from "../model/names.js";
+
+/** @typedef {import("../../../contract/graph.js").GraphData} GraphData */
+/** @typedef {import("../../../contract/graph.js").GraphNode} GraphNode */
+/** @typedef {import("../../../contract/graph.js").GraphNumber} GraphNumber */
+/** @typedef {import("../../../contract/graph.js").GraphVerdict} GraphVerdict */
+/** @typedef {import("../model/faces.js").Numbers} Numbers */
+/** @typedef {import("../../words/words.js").Words["cards"]["walk"]} Words */
+
+/**
+ * @typedef {object} Trial
+ * @property {GraphNode} leaf
+ * @property {number} value
+ * @property {any} answer  of this value, or of one a moment ago
+ * @property {string} told  in a sentence
+ */
+
+/** @type {Record<string, string>} */
+const SIGNS = {
+  differs: "≠",
+  kink: "∧",
+  jump: "↕",
+  "not finite": "∞",
+  hidden: "≈",
+  unchecked: "?",
+};
+
+export class Questions {
+  #ask;
+  #words;
+  #onAnswer;
+  /** @type {Trial | null} */
+  #trial = null;
+  #isAsking = false;
+  /** @type {{nodes: Map<string, GraphVerdict>, edges: Map<string, GraphVerdict>} | null} */
+  #verdicts = null;
+  /** The wrong local derivatives, by the node that hands them on. @type {Map<string, GraphVerdict>} */
+  #wrong = new Map();
+  /** Rises when an answer that is on its way isn't wanted any more. */
+  #generation = 0;
+
+  /**
+   * @param {(what: string, data: object) => Promise<any>} ask
+   * @param {Words} words
+   * @param {() => void} onAnswer  to a trial
+   */
+  constructor(ask, words, onAnswer) {
+    this.#ask = ask;
+    this.#words = words;
+    this.#onAnswer = onAnswer;
+  }
+
+  /** The graph is another. */
+  forget() {
+    this.#generation += 1;
+    this.#verdicts = null;
+    this.#trial = null;
+  }
+
+  forgetTrial() {
+    this.#trial = null;
+  }
+
+  /** The numbers with the leaf's other value, by node. @returns {Map<string, Numbers>} */
+  get numbers() {
+    const nodes = this.#trial?.answer?.nodes;
+    if (!nodes) return new Map();
+    return new Map(
+      Object.entries(nodes).map(([id, { data, grad }]) => [
+        id,
+        {
+          data: shortNumber(data),
+          grad: shortNumber(grad),
+          isSound: Number.isFinite(Number(data)) && Number.isFinite(Number(grad)),
+          isTried: true,
+        },
+      ]),
+    );
+  }
+
+  /** A node's numbers with the leaf's other value, to the last bit. @param {string} id @returns {{data: GraphNumber, grad: GraphNumber} | undefined} */
+  tried(id) {
+    return this.#trial?.answer?.nodes?.[id];
+  }
+
+  /** Signs by node; an operation whose own derivative is wrong has one too. */
+  get marks() {
+    const marks = marksOf(this.#verdicts?.nodes);
+    if (this.#verdicts) for (const id of this.#wrong.keys()) marks.set(id, "≠");
+    return marks;
+  }
+
+  get edgeMarks() {
+    return marksOf(this.#verdicts?.edges);
+  }
+
+  /** What checking said of a node, in words. @param {string} id */
+  verdict(id) {
+    const verdict = this.#verdicts?.nodes.get(id);
+    if (!verdict) return "";
+    const [slope = "", tolerance = ""] = [verdict.slope, verdict.tolerance].map((number) =>
+      shortNumber(number ?? 0),
+    );
+    const own = this.#words.verdicts[verdict.verdict](slope, tolerance);
+    const local = this.#wrong.get(id);
+    if (!local) return own;
+    const numbers = [local.gradient ?? 0, local.slope ?? 0].map(shortNumber);
+    return `${own}; ${this.#words.wrongLocal(numbers[0] ?? "", numbers[1] ?? "")}`;
+  }
+
+  /** What another value of a leaf changes, in a sentence; null when none is tried. */
+  get trial() {
+    return this.#trial && (this.#trial.told || this.#words.trying);
+  }
+
+  /**
+   * What if a leaf had another value? While an answer is awaited, only the last value is kept.
+   * @param {string} graph @param {GraphNode} leaf @param {number} value
+   */
+  async try(graph, leaf, value) {
+    const { answer = null, told = "" } = this.#trial?.leaf === leaf ? this.#trial : {};
+    this.#trial = { leaf, value, answer, told };
+    if (this.#isAsking) return;
+    this.#isAsking = true;
+    /** @type {Trial | null} */
+    let asked = null;
+    while (this.#trial && asked !== this.#trial) {
+      asked = this.#trial;
+      const values = { [asked.leaf.id]: asked.value };
+      const answered = await this.#answer("graph.set", { graph, values });
+      // Also while a newer value is on its way: a drag shows what there is.
+      if (this.#trial?.leaf === asked.leaf) this.#take(this.#trial, asked.value, answered);
+      this.#onAnswer();
+    }
+    this.#isAsking = false;
+  }
+
+  /** @param {Trial} trial @param {number} value  that was asked about @param {any} answered */
+  #take(trial, value, answered) {
+    const isAnswer = isRecord(answered?.nodes) && Object.values(answered.nodes).every(isRecord);
+    trial.answer = isAnswer ? answered : null;
+    if (!isAnswer) {
+      trial.told = this.#sentence(answered);
+      return;
+    }
+    const { leaf } = trial;
+    trial.told = this.#words.tried({
+      name: nodeName(leaf),
+      from: shortNumber(leaf.data),
+      to: shortNumber(value),
+      change: shortNumber(answered.change),
+      prediction: shortNumber(answered.prediction),
+    });
+  }
+
+  /** @param {GraphData} graph @returns {Promise<string>} what came out, in a sentence */
+  async check(graph) {
+    const generation = this.#generation;
+    const told = await this.#answer("graph.check", { graph: graph.id });
+    if (generation !== this.#generation) return "";
+    if (!isRecord(told?.nodes) || !isRecord(told.edges)) return this.#sentence(told);
+    this.#verdicts = { nodes: verdictsOf(told.nodes), edges: verdictsOf(told.edges) };
+    this.#wrong = new Map(
+      graph.edges.flatMap(({ id, target }) => {
+        const local = this.#verdicts?.edges.get(id);
+        return local?.verdict === "differs" ? [[target, local]] : [];
+      }),
+    );
+    const all = [...this.#verdicts.nodes.values(), ...this.#verdicts.edges.values()];
+    const count = (/** @type {string} */ name) =>
+      all.filter(({ verdict }) => verdict === name).length;
+    return this.#words.checkedAll(count("agrees"), count("differs"), all.length);
+  }
+
+  uncheck() {
+    this.#generation += 1;
+    this.#verdicts = null;
+    return "";
+  }
+
+  /** @param {GraphData} graph @param {number} sample @returns {Promise<GraphData | string>} */
+  async sample(graph, sample) {
+    const told = await this.#answer("graph.sample", { graph: graph.id, sample });
+    return (typeof told === "object" && checkGraph(told)) || this.#sentence(told);
+  }
+
+  /** @param {string} what @param {object} data @returns {Promise<any>} the answer, or a sentence */
+  async #answer(what, data) {
+    try {
+      const told = await this.#ask(what, data);
+      return typeof told?.error === "string" ? this.#words.refused(told.error) : told;
+    } catch (error) {
+      if (error instanceof NoAnswer) return this.#words.noAnswer[error.reason];
+      throw error;
+    }
+  }
+
+  /** @param {unknown} told */
+  #sentence(told) {
+    return typeof told === "string" ? told : this.#words.noAnswer.unreadable;
+  }
+}
+
+/** @param {unknown} value */
+const isRecord = (value) => typeof value === "object" && value !== null;
+
+/** @param {Record<string, any>} record @returns {Map<string, GraphVerdict>} */
+function verdictsOf(record) {
+  const known = ["agrees", ...Object.keys(SIGNS)];
+  return new Map(Object.entries(record).filter(([, told]) => known.includes(told?.verdict)));
+}
+
+/** @param {Map<string, GraphVerdict>} [verdicts] @returns {Map<string, string>} */
+function marksOf(verdicts = new Map()) {
+  /** @type {Map<string, string>} */
+  const marks = new Map();
+  for (const [id, { verdict }] of verdicts) {
+    const sign = SIGNS[verdict];
+    if (sign) marks.set(id, sign);
+  }
+  return marks;
+}

@@ -1,0 +1,59 @@
+/**
+ * What a node is called on the page: its own label, the variable that holds it, or what it is.
+ */
+
+import { shortNumber } from "../../ui/numbers.js";
+
+/** @typedef {import("../../../contract/graph.js").GraphNode} GraphNode */
+
+const LONGEST_LABEL = 24;
+const LONGEST_FORMULA = 28;
+/** More than any letter has: a family of emoji has 11. */
+const LETTER_UNITS = 16;
+const PLAIN = /^[\x20-\x7e]*$/;
+const segmenter = new Intl.Segmenter();
+
+/**
+ * For a sentence; never empty.
+ * @param {GraphNode} node
+ */
+export function nodeName(node) {
+  const name = shownLabel(node);
+  if (name !== "") return name;
+  if (node.op === "") return shortNumber(node.data);
+  const formula = oneLine(node.formula, LONGEST_FORMULA);
+  return `(${formula || oneLine(node.op, LONGEST_LABEL)})`;
+}
+
+/**
+ * For a box, which says the rest by itself; "" where the node has no name.
+ * @param {GraphNode} node
+ */
+export function shownLabel({ label, name }) {
+  return oneLine(label || name, LONGEST_LABEL);
+}
+
+/**
+ * One line of any text: cut, and without what can't be seen or would turn the line around.
+ * @param {string} text
+ * @param {number} [longest]  in characters
+ */
+export function oneLine(text, longest = LONGEST_LABEL) {
+  const line = text
+    .slice(0, LETTER_UNITS * longest)
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(
+      /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu,
+      "\ufffd",
+    );
+  const letters = lettersOf(line);
+  const isCut = letters.length > longest || text.length > LETTER_UNITS * longest;
+  return isCut ? `${letters.slice(0, longest - 1).join("")}…` : line;
+}
+
+/** What a reader counts as one letter each. @param {string} text @returns {string[]} */
+export function lettersOf(text) {
+  if (PLAIN.test(text)) return text.split("");
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+}

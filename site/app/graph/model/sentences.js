@@ -1,0 +1,189 @@
+/**
+ * The steps in words: for the ledger, the slider, the table and whoever listens instead of looking.
+ */
+
+import { factor, shortNumber } from "../../ui/numbers.js";
+
+/** @typedef {import("./steps.js").Walk} Walk */
+/** @typedef {import("./steps.js").Step} Step */
+/** @typedef {import("./steps.js").Addition} Addition */
+
+/** More than these can be read in the picture better than in a row. */
+const MOST_LEAVES = 12;
+
+/**
+ * One line of arithmetic, and where its factor comes from.
+ * @typedef {{sum: string, derivative: string, note: "" | "reused" | "held" | "replaces"}} Line
+ */
+
+/** @typedef {import("../../words/words.js").Words["cards"]["walk"]} Words */
+
+/**
+ * What happens in a step, in a sentence.
+ * @param {Walk} walk
+ * @param {number} number
+ * @param {Words} words
+ */
+export function titleOf(walk, number, words) {
+  const step = /** @type {Step} */ (walk.steps[number]);
+  const node = walk.node(step.node);
+  switch (step.kind) {
+    case "start":
+      return words.start;
+    case "end":
+      return walk.hasHeld ? words.endOnTop : words.end;
+    case "seed":
+      return words.seed(node ? walk.nameOf(node) : "");
+    case "forward":
+      return node ? `${equation(walk, node)} = ${shortNumber(node.data)}` : "";
+    case "backward":
+      return words.handsOn(
+        node ? walk.nameOf(node) : "",
+        shortNumber(walk.gradient(step.node, number) ?? 0),
+      );
+  }
+}
+
+/**
+ * The arithmetic of a step.
+ * @param {Walk} walk
+ * @param {number} number
+ * @returns {Line[]}
+ */
+export function linesOf(walk, number) {
+  const { kind, node: id, additions } = /** @type {Step} */ (walk.steps[number]);
+  const node = walk.node(id);
+  if (kind === "seed" && node) {
+    const before = node.grad_before;
+    const after = walk.gradient(id, number) ?? 0;
+    const sum = `${walk.nameOf(node)}.grad: ${shortNumber(before)} + 1.0 = ${shortNumber(after)}`;
+    return [{ sum, derivative: `∂${walk.nameOf(node)}/∂${walk.nameOf(node)} = 1`, note: "" }];
+  }
+  return additions.map((addition) => lineOf(walk, addition));
+}
+
+/**
+ * What else there is to say of a step: the values that went into a forward one, `e = 6.0, c = -2.0`;
+ * of a backward one, the derivative by an operand that stands in several places; and at the end what
+ * the leaves got.
+ * @param {Walk} walk
+ * @param {number} number
+ * @param {Words} words
+ */
+export function detailOf(walk, number, words) {
+  const { kind, node, additions } = /** @type {Step} */ (walk.steps[number]);
+  if (kind === "forward") return operandsOf(walk, node);
+  if (kind === "backward") return wholesOf(walk, additions, words);
+  return kind === "end" ? leafGradients(walk, number) : "";
+}
+
+/** @param {Walk} walk @param {Addition[]} additions @param {Words} words */
+function wholesOf(walk, additions, words) {
+  const edges = additions.map(({ edge }) => edge).filter(({ whole }) => whole !== "");
+  return [...Map.groupBy(edges, ({ source }) => source)]
+    .map(([source, all]) => {
+      const node = walk.node(source);
+      const sum = all.reduce((total, { derivative }) => total + Number(derivative), 0);
+      const [{ whole } = { whole: "" }] = all;
+      return words.together({
+        name: node ? walk.nameOf(node) : source,
+        places: all.length,
+        derivative: withValue(whole, shortNumber(sum)),
+      });
+    })
+    .join(" ");
+}
+
+/** @param {Walk} walk @param {number} step */
+function leafGradients(walk, step) {
+  const leaves = walk.graph.nodes.filter(({ op, label, name }) => op === "" && (label || name));
+  const told = leaves
+    .slice(0, MOST_LEAVES)
+    .map((leaf) => `${walk.nameOf(leaf)}.grad = ${shortNumber(walk.gradient(leaf.id, step) ?? 0)}`);
+  if (leaves.length > MOST_LEAVES) told.push("…");
+  return told.join(", ");
+}
+
+/** @param {Walk} walk @param {string} node */
+function operandsOf(walk, node) {
+  const inside = walk.node(node)?.inner ? walk.isOpen(node) : undefined;
+  const ids = new Set();
+  for (const edge of walk.graph.edges) {
+    if (edge.target !== node) continue;
+    if (inside === undefined || (edge.inside !== null) === inside) ids.add(edge.source);
+  }
+  return [...ids]
+    .flatMap((id) => {
+      const operand = walk.node(id);
+      const name =
+        operand && (operand.label || operand.name || operand.op ? walk.nameOf(operand) : "");
+      return operand && name ? [`${name} = ${shortNumber(operand.data)}`] : [];
+    })
+    .join(", ");
+}
+
+/**
+ * A node as it stands at a step, to be spoken.
+ * @param {Walk} walk
+ * @param {string} id
+ * @param {number} number
+ * @param {Words} words
+ * @param {import("./faces.js").Numbers} [shown]  other than the step's
+ */
+export function spoken(walk, id, number, words, shown) {
+  const node = walk.node(id);
+  if (!node) return "";
+  const parts = [node.op === "" ? walk.nameOf(node) : equation(walk, node)];
+  // Of a leaf's other value, no more is known than these.
+  if (shown?.isTried)
+    return [...parts, `data ${shown.data}`, words.spokenGradient(shown.grad)].join(", ");
+  if (walk.isComputed(id, number)) parts.push(`data ${shortNumber(node.data)}`);
+  const gradient = walk.gradient(id, number);
+  if (gradient !== null) parts.push(words.spokenGradient(shortNumber(gradient)));
+  for (const edge of walk.graph.edges) {
+    const target = edge.source === id ? walk.node(edge.target) : undefined;
+    if (!target || edge.derivative === null || !walk.isDrawn(edge)) continue;
+    parts.push(words.spokenDerivative(shortNumber(edge.derivative), walk.nameOf(target)));
+  }
+  return parts.slice(0, 12).join(", ");
+}
+
+/**
+ * `d = e + c`, or `e + c` of a node without a name.
+ * @param {Walk} walk
+ * @param {import("./steps.js").GraphNode} node
+ */
+export function equation(walk, node) {
+  const formula = node.formula || node.op;
+  const name = walk.nameOf(node);
+  if (node.op === "") return name;
+  return name.startsWith("(") && !node.label && !node.name ? formula : `${name} = ${formula}`;
+}
+
+/** @param {Walk} walk @param {Addition} addition @returns {Line} */
+function lineOf(walk, { edge, upstream, share, before, after, replaces, held }) {
+  const source = walk.node(edge.source);
+  const name = source ? walk.nameOf(source) : edge.source;
+  const product =
+    edge.derivative === null ? factor(share) : `${factor(edge.derivative)} × ${factor(upstream)}`;
+  const start = replaces ? "" : `${shortNumber(before)} + `;
+  const derivative =
+    edge.derivative === null ? "" : withValue(edge.formula, shortNumber(edge.derivative));
+  const noteOfSum = before === 0 ? "" : held ? "held" : "reused";
+  return {
+    sum: `${name}.grad: ${start}${product} = ${shortNumber(after)}`,
+    derivative,
+    note: replaces ? "replaces" : noteOfSum,
+  };
+}
+
+/**
+ * `∂(x·y)/∂x = y`, and its value if that isn't what it says; what a letter stands for comes last.
+ * @param {string} whole @param {string} value
+ */
+function withValue(whole, value) {
+  const [formula = "", where] = whole.split(/, (?=s = )/);
+  if (where !== undefined) return `${formula} = ${value}; ${where}`;
+  const said = formula.slice(formula.lastIndexOf(" = ") + 3);
+  return said === value || Number(said) === Number(value) ? formula : `${formula} = ${value}`;
+}

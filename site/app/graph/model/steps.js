@@ -1,0 +1,238 @@
+/**
+ * The walk through a graph: which steps there are, what each adds up, and every number at any step.
+ *
+ * Nothing is computed but the sums: each share came from the operation itself, in Python.
+ */
+
+import { shortNumber } from "../../ui/numbers.js";
+import { nodeName } from "./names.js";
+
+/** @typedef {import("../../../contract/graph.js").GraphData} GraphData */
+/** @typedef {import("../../../contract/graph.js").GraphNode} GraphNode */
+/** @typedef {import("../../../contract/graph.js").GraphEdge} GraphEdge */
+/** @typedef {import("../../../contract/graph.js").GraphStep} GraphStep */
+
+/**
+ * One line of the ledger: `before + share = after`, where the share is the edge's derivative times
+ * the target's gradient.
+ * @typedef {object} Addition
+ * @property {GraphEdge} edge
+ * @property {number} upstream  the gradient of the edge's target
+ * @property {number} share
+ * @property {number} before  the gradient of the edge's source
+ * @property {number} after
+ * @property {boolean} replaces  the operation forgot to add
+ * @property {boolean} held  nothing of this pass was added before: what is there is an earlier one's
+ */
+
+/**
+ * `start` shows the values alone, `end` values and gradients. `forward` computes the node's value;
+ * `seed` begins the backward pass at the node; `backward` hands the node's gradient on.
+ * @typedef {object} Step
+ * @property {"start" | "forward" | "seed" | "backward" | "end"} kind
+ * @property {string} node  an id; "" where all nodes are meant
+ * @property {Addition[]} additions
+ */
+
+/** What a node's number was from a step on. @typedef {{step: number, value: number}} Change */
+
+export class Walk {
+  /** @type {Step[]} */
+  steps = [];
+  /** The number of the step that seeds the backward pass; -1 where there is none. */
+  seed = -1;
+  #nodes;
+  #edges;
+  /** The step that computes a node's value, by id; leaves have none. @type {Map<string, number>} */
+  #computed = new Map();
+  /** @type {Map<string, GraphNode[]> | undefined} */
+  #labels;
+  /** Each node's value, written. @type {Map<string, string>} */
+  #data = new Map();
+  /** How each gradient grew, in the order of the steps. @type {Map<string, Change[]>} */
+  #changes = new Map();
+
+  /**
+   * @param {GraphData} graph
+   * @param {(neuron: string) => boolean} isOpen  whether a fused neuron is shown as what is in it
+   */
+  constructor(graph, isOpen) {
+    this.graph = graph;
+    this.isOpen = isOpen;
+    this.#nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+    this.#edges = new Map(graph.edges.map((edge) => [edge.id, edge]));
+    this.#add("start");
+    for (const id of graph.forward) {
+      const inner = isOpen(id) ? this.#nodes.get(id)?.inner : null;
+      for (const inside of inner?.forward ?? []) this.#addForward(inside);
+      this.#addForward(id);
+    }
+    if (graph.backward.length > 0 || isLone(graph)) this.#addBackward(isOpen);
+  }
+
+  /** Whether there is a backward pass to walk. */
+  get hasBackward() {
+    return this.seed >= 0;
+  }
+
+  get last() {
+    return this.steps.length - 1;
+  }
+
+  /**
+   * A node's name in a sentence: its label if that is no other's, else the variable that holds it;
+   * of a neuron's output without either, the neuron's call.
+   * @param {GraphNode} node
+   */
+  nameOf(node) {
+    if (node.label !== "" && node.name !== "" && this.#isShared(node.label)) return node.name;
+    if (node.kind === "neuron" && node.label === "" && node.name === "" && node.group) {
+      const neuron = this.graph.groups.find(({ id }) => id === node.group);
+      if (neuron?.name) return `${neuron.name}(…)`;
+    }
+    return nodeName(node);
+  }
+
+  /** Whether an edge stands for an operand in this folding. @param {GraphEdge} edge */
+  isDrawn({ inside, target }) {
+    return inside === null ? !this.isOpen(target) : this.isOpen(inside);
+  }
+
+  /** @param {string} id */
+  node(id) {
+    return this.#nodes.get(id);
+  }
+
+  /** A node's value, as it is written in its box. @param {string} id */
+  data(id) {
+    const known = this.#data.get(id);
+    if (known !== undefined) return known;
+    const text = shortNumber(this.#nodes.get(id)?.data ?? 0);
+    this.#data.set(id, text);
+    return text;
+  }
+
+  /** @param {string} id @param {number} step  whether the node's value is there */
+  isComputed(id, step) {
+    const at = this.#computed.get(id);
+    return at === undefined || this.steps[step]?.kind !== "forward" || at <= step;
+  }
+
+  /**
+   * @param {string} id
+   * @param {number} step
+   * @returns {number | null} null before the backward pass
+   */
+  gradient(id, step) {
+    if (!this.hasBackward || step < this.seed) return null;
+    const changes = this.#changes.get(id) ?? [];
+    let from = 0;
+    let to = changes.length;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (/** @type {Change} */ (changes[middle]).step <= step) from = middle + 1;
+      else to = middle;
+    }
+    return changes[from - 1]?.value ?? this.#start(id);
+  }
+
+  /** Whether the leaves held gradients as the pass began. */
+  get hasHeld() {
+    return this.graph.nodes.some(
+      ({ grad_before: before, elsewhere }) => Number(before) !== Number(elsewhere),
+    );
+  }
+
+  /** All the gradients that a node has on the way. @param {string} id */
+  gradients(id) {
+    return [this.#start(id), ...(this.#changes.get(id) ?? []).map(({ value }) => value)];
+  }
+
+  /** The step in which a node hands its gradient on, or else is computed. @param {string} id */
+  stepOf(id) {
+    const backward = this.steps.findIndex((step) => step.kind === "backward" && step.node === id);
+    return backward >= 0 ? backward : this.#computed.get(id);
+  }
+
+  /** @param {Step["kind"]} kind @param {string} [node] @param {Addition[]} [additions] */
+  #add(kind, node = "", additions = []) {
+    this.steps.push({ kind, node, additions });
+    return this.last;
+  }
+
+  /** @param {string} id */
+  #addForward(id) {
+    if (this.#nodes.get(id)?.op) this.#computed.set(id, this.#add("forward", id));
+  }
+
+  /** @param {(neuron: string) => boolean} isOpen */
+  #addBackward(isOpen) {
+    const { output, backward, seed } = this.graph;
+    this.seed = this.#add("seed", output);
+    this.#change(output, this.seed, this.#start(output) + seed);
+    for (const outer of backward) {
+      const inner = isOpen(outer.node) ? this.#nodes.get(outer.node)?.inner : null;
+      for (const step of inner?.backward ?? [outer]) this.#addBackwardStep(step);
+    }
+    const end = this.#add("end");
+    for (const { id, op } of this.graph.nodes) if (op === "") this.#addRest(id, end);
+  }
+
+  /** @param {GraphStep} step */
+  #addBackwardStep({ node, additions }) {
+    const number = this.steps.length;
+    this.#addRest(node, number);
+    const upstream = this.#latest(node);
+    const lines = [];
+    for (const { edge: id, share: given, replaces } of additions) {
+      const edge = this.#edges.get(id);
+      if (!edge) continue;
+      const share = Number(given);
+      const before = this.#latest(edge.source);
+      const held = this.#held(edge.source);
+      const after = replaces ? share : before + share;
+      this.#change(edge.source, number, after);
+      lines.push({ edge, upstream, share, before, after, replaces, held });
+    }
+    this.#add("backward", node, lines);
+  }
+
+  /** What rounding left over. @param {string} id @param {number} step */
+  #addRest(id, step) {
+    const rest = Number(this.#nodes.get(id)?.rest ?? 0);
+    if (rest !== 0) this.#change(id, step, this.#latest(id) + rest);
+  }
+
+  /** Whether a gradient is still all of earlier passes. @param {string} id */
+  #held(id) {
+    return !this.#changes.has(id) && Number(this.#nodes.get(id)?.elsewhere ?? 0) === 0;
+  }
+
+  /** @param {string} id @param {number} step @param {number} value */
+  #change(id, step, value) {
+    const changes = this.#changes.get(id);
+    if (changes) changes.push({ step, value });
+    else this.#changes.set(id, [{ step, value }]);
+  }
+
+  /** Whether several nodes have a label. @param {string} label */
+  #isShared(label) {
+    this.#labels ??= Map.groupBy(this.graph.nodes, (node) => node.label);
+    return (this.#labels.get(label)?.length ?? 0) > 1;
+  }
+
+  /** @param {string} id */
+  #start(id) {
+    return Number(this.#nodes.get(id)?.grad_before ?? 0);
+  }
+
+  /** @param {string} id */
+  #latest(id) {
+    return this.#changes.get(id)?.at(-1)?.value ?? this.#start(id);
+  }
+}
+
+/** A leaf alone has a backward pass of its seed. @param {GraphData} graph */
+function isLone({ nodes, stage, fault }) {
+  return nodes.length === 1 && stage !== "before" && fault === "";
+}

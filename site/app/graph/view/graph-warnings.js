@@ -1,0 +1,65 @@
+/**
+ * What must be said of a graph before it is walked: what is left out, and where it went wrong.
+ */
+
+import { isFileName } from "../../../contract/files.js";
+import { element } from "../../ui/element.js";
+import { nodeName, oneLine } from "../model/names.js";
+
+const LONGEST_FAULT = 300;
+
+/** @typedef {import("../../../contract/graph.js").GraphData} GraphData */
+/** @typedef {import("../../words/words.js").Words["cards"]["walk"]} Words */
+
+/**
+ * @param {GraphData} graph
+ * @param {{words: Words, goToLine: (place: import("../../../contract/protocol.js").Place) => void}} page
+ */
+export function remarksOf(graph, { words, goToLine }) {
+  const remarks = [];
+  const { left_out: leftOut, left_out_reasons: reasons, total, samples, fault } = graph;
+  if (leftOut > 0) {
+    const shown = total - leftOut;
+    const sample = samples?.shown ?? null;
+    remarks.push(
+      element(
+        "p",
+        {},
+        words.leftOut({
+          shown,
+          total,
+          sample,
+          samples: reasons.samples,
+          distance: reasons.distance,
+        }),
+      ),
+    );
+  }
+  if (fault !== "")
+    remarks.push(element("p", { className: "fault" }, words.fault(oneLine(fault, LONGEST_FAULT))));
+  const first = firstNotFinite(graph);
+  if (first) {
+    const remark = element("p", { className: "fault" }, words.firstNotFinite(nodeName(first)));
+    const place = first.origin;
+    if (place && isFileName(place.file)) {
+      const text = words.line(place.line);
+      const link = element("button", { type: "button", className: "line-link" }, text);
+      link.addEventListener("click", () => goToLine(place));
+      remark.append(" ", link);
+    }
+    remarks.push(remark);
+  }
+  return remarks;
+}
+
+/** The first value, in the order of computing, or else gradient that is no finite number. @param {GraphData} graph */
+function firstNotFinite({ nodes, backward, output }) {
+  const value = nodes.find(({ data }) => !Number.isFinite(Number(data)));
+  if (value) return value;
+  const isLost = (/** @type {import("../../../contract/graph.js").GraphNode | undefined} */ node) =>
+    node !== undefined && node.grad !== null && !Number.isFinite(Number(node.grad));
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const order = [output, ...backward.map(({ node }) => node)];
+  const early = order.map((id) => byId.get(id)).find(isLost);
+  return early ?? nodes.find(isLost);
+}

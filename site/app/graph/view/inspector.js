@@ -1,0 +1,179 @@
+/**
+ * The pinned node: its numbers to the last bit, the line that made it, and, of a leaf, what if its
+ * value were another.
+ */
+
+import { isFileName } from "../../../contract/files.js";
+import { button, element, saidLine } from "../../ui/element.js";
+import { fullNumber } from "../../ui/numbers.js";
+
+/** @typedef {import("../../../contract/graph.js").GraphNode} GraphNode */
+/** @typedef {import("../../../contract/graph.js").GraphNumber} GraphNumber */
+/** @typedef {import("../../words/words.js").Words["cards"]["walk"]} Words */
+
+/**
+ * @typedef {object} Pinned  what is pinned: a node, or a closed group
+ * @property {string} id
+ * @property {GraphNode | undefined} node
+ * @property {string} name
+ * @property {number | null} gradient  at the step that is shown
+ * @property {{data: GraphNumber, grad: GraphNumber} | undefined} tried  its numbers while a leaf has another value
+ * @property {string} check  what checking its gradient said; "" if it wasn't checked
+ * @property {boolean} opens
+ * @property {string} closes  the kind of what it can be folded into, or ""
+ */
+
+const RANGE_STEPS = 200;
+
+/**
+ * @param {Words} words
+ * @param {object} on
+ * @param {(value: number | null) => void} on.onTry  a leaf's other value; null takes it back
+ * @param {(place: import("../../../contract/protocol.js").Place) => void} on.onLine
+ * @param {(id: string) => void} on.onOpen
+ * @param {(id: string) => void} on.onClose
+ * @param {() => void} on.onUnpin
+ */
+export function createInspector(words, on) {
+  const title = element("p", { className: "pinned-name" });
+  const facts = element("dl");
+  const actions = element("div", { className: "pinned-actions" });
+  const trial = createTrial(words, on.onTry);
+  const root = element(
+    "div",
+    { className: "pinned", role: "group", "aria-label": words.pinned, hidden: true },
+    title,
+    facts,
+    trial.element,
+    actions,
+  );
+  let shown = "";
+
+  return {
+    element: root,
+
+    /** @param {Pinned | null} pinned */
+    show(pinned) {
+      root.hidden = pinned === null;
+      const isNew = shown !== (pinned?.id ?? "");
+      shown = pinned?.id ?? "";
+      if (!pinned) return;
+      const { node } = pinned;
+      title.textContent = pinned.name;
+      facts.replaceChildren(...factsOf(pinned).flatMap(fact));
+      if (isNew) actions.replaceChildren(...buttonsOf(pinned));
+      trial.show(node && node.op === "" ? node : undefined, isNew);
+    },
+
+    showTrial: trial.showAnswer,
+  };
+
+  /** @param {Pinned} pinned @returns {[string, string][]} */
+  function factsOf({ node, gradient, check, tried }) {
+    if (!node) return [];
+    const isNamedTwice = node.label !== "" && node.name !== "" && node.label !== node.name;
+    /** @type {[string, string][]} */
+    const all = [
+      [words.variable, isNamedTwice ? node.name : ""],
+      [words.label, [...node.label].length > 24 ? node.label : ""],
+      ...numbersOf(node, gradient, tried),
+      [words.notShown, words.notShownNodes(node.left_out, node.left_out_children)],
+      [words.checked, tried ? "" : check],
+    ];
+    return all.filter(([, value]) => value !== "");
+  }
+
+  /**
+   * @param {GraphNode} node @param {number | null} gradient @param {Pinned["tried"]} tried
+   * @returns {[string, string][]}
+   */
+  function numbersOf({ data, elsewhere }, gradient, tried) {
+    // How much came from elsewhere is known of the program's own numbers only, as is the check.
+    if (tried)
+      return [
+        ["data", fullNumber(tried.data)],
+        ["grad", fullNumber(tried.grad)],
+      ];
+    return [
+      ["data", fullNumber(data)],
+      ["grad", gradient === null ? "" : fullNumber(gradient)],
+      [words.elsewhere, Number(elsewhere) === 0 ? "" : fullNumber(elsewhere)],
+    ];
+  }
+
+  /** @param {Pinned} pinned */
+  function buttonsOf({ id, node, opens, closes }) {
+    const made = [];
+    const place = node?.origin;
+    if (place && isFileName(place.file))
+      made.push(button(words.line(place.line), () => on.onLine(place)));
+    if (opens) made.push(button(words.open, () => on.onOpen(id)));
+    if (closes) made.push(button(words.foldInto(closes), () => on.onClose(id)));
+    made.push(button(words.unpin, on.onUnpin));
+    return made;
+  }
+}
+
+/**
+ * The value of a leaf, to be typed or dragged.
+ * @param {Words} words
+ * @param {(value: number | null) => void} onTry
+ */
+function createTrial(words, onTry) {
+  const number = element("input", { type: "number", step: "any", "aria-label": words.tryValue });
+  const range = element("input", { type: "range", "aria-label": words.tryRange });
+  const reset = button(words.reset, () => onTry(null));
+  const result = saidLine("trial-result", "step");
+  const root = element(
+    "div",
+    { className: "trial" },
+    element("span", { className: "trial-label", "aria-hidden": "true" }, words.whatIf),
+    number,
+    range,
+    reset,
+    result.element,
+  );
+  let original = 0;
+
+  for (const [from, to] of [
+    [number, range],
+    [range, number],
+  ]) {
+    from?.addEventListener("input", () => {
+      if (!from || !to || from.value === "" || !Number.isFinite(from.valueAsNumber)) return;
+      to.value = from.value;
+      onTry(from.valueAsNumber);
+    });
+  }
+
+  return {
+    element: root,
+
+    /** @param {GraphNode | undefined} leaf @param {boolean} isNew */
+    show(leaf, isNew) {
+      root.hidden = leaf === undefined || !Number.isFinite(Number(leaf.data));
+      if (root.hidden || !leaf || !isNew) return;
+      original = Number(leaf.data);
+      const reach = Math.max(1, 2 * Math.abs(original));
+      range.min = String(original - reach);
+      range.max = String(original + reach);
+      range.step = String((2 * reach) / RANGE_STEPS);
+      this.showAnswer(null);
+    },
+
+    /** @param {string | null} told  what the other value changes; null takes it back */
+    showAnswer(told) {
+      if (told === null) {
+        number.value = String(original);
+        range.value = String(original);
+      }
+      reset.hidden = told === null;
+      result.say(told ?? "");
+    },
+  };
+}
+
+/** @param {[string, string]} pair */
+function fact([name, value]) {
+  return [element("dt", {}, name), element("dd", {}, value)];
+}

@@ -1,0 +1,64 @@
+/**
+ * The ledger: the current step in a sentence, and its arithmetic line by line.
+ */
+
+import { element } from "../../ui/element.js";
+
+/** @typedef {import("../model/sentences.js").Line} Line */
+/** @typedef {import("../../words/words.js").Words["cards"]["walk"]} Words */
+
+const MOST_LINES = 200;
+
+/**
+ * @param {Words} words
+ * @param {(edge: string | null) => void} onPoint  at a line: the edge it is about
+ */
+export function createLedger(words, onPoint) {
+  const title = element("p", { className: "ledger-title" });
+  const more = element("p", { className: "ledger-more" });
+  const list = element("ul", { className: "ledger-lines" });
+  const root = element(
+    "div",
+    { className: "ledger", role: "group", "aria-label": words.ledger, tabIndex: 0 },
+    title,
+    more,
+    list,
+  );
+
+  // To set its place has the browser lay the whole page out: only where that changes something.
+  let isScrolled = false;
+  root.addEventListener("scroll", () => {
+    isScrolled = root.scrollTop > 0;
+  });
+
+  return {
+    element: root,
+
+    /**
+     * @param {string} sentence
+     * @param {string} detail
+     * @param {(Line & {edge: string | null})[]} lines
+     */
+    show(sentence, detail, lines) {
+      title.textContent = sentence;
+      more.textContent = detail;
+      more.hidden = detail === "";
+      list.hidden = lines.length === 0;
+      list.replaceChildren(...lines.slice(0, MOST_LINES).map(lineItem));
+      if (lines.length > MOST_LINES)
+        list.append(element("li", {}, words.moreLines(lines.length - MOST_LINES)));
+      if (isScrolled) root.scrollTop = 0;
+    },
+  };
+
+  /** @param {Line & {edge: string | null}} line */
+  function lineItem({ sum, derivative, note, edge }) {
+    const item = element("li", {}, element("code", { className: "sum" }, sum));
+    if (note !== "")
+      item.append(" ", element("span", { className: `note-${note}` }, words.notes[note]));
+    if (derivative !== "") item.append(element("code", { className: "local" }, derivative));
+    item.addEventListener("pointerenter", () => onPoint(edge));
+    item.addEventListener("pointerleave", () => onPoint(null));
+    return item;
+  }
+}

@@ -1,0 +1,252 @@
+/**
+ * Zooming and panning a picture: by wheel, pinch and drag, and by what buttons and keys ask for.
+ */
+
+import Panzoom from "@panzoom/panzoom";
+
+const LARGEST_SCALE = 4;
+const SMALLEST_SCALE = 0.02;
+/** Below it texts can't be read: a larger graph begins with the part at its output. */
+const READABLE_SCALE = 0.62;
+const MARGIN = 10;
+const ZOOM_STEP = 0.3;
+
+/** @typedef {import("../model/geometry.js").Point} Point */
+/** @typedef {{width: number, height: number}} Size */
+/** @typedef {{scale: number, x: number, y: number}} Place */
+
+export class Viewport {
+  #svg;
+  #layer;
+  #panzoom;
+  #resizes;
+  #size = { width: 1, height: 1 };
+  #output = { x: 0, y: 0 };
+  #isWhole = true;
+  #isPrinting = false;
+  /** On the screen, while it is printed. */
+  #transform = "";
+  /** What the visitor chose to see: what is seen at first, the whole, or a place gone to. @type {"first" | "whole" | "place"} */
+  #chosen = "first";
+  /** The frame that was seen last. */
+  #seen = { width: 0, height: 0 };
+
+  /**
+   * @param {SVGSVGElement} svg  in the document
+   * @param {SVGGElement} layer  what is moved in it
+   */
+  constructor(svg, layer) {
+    this.#svg = svg;
+    this.#layer = layer;
+    this.#panzoom = Panzoom(/** @type {any} */ (layer), {
+      canvas: true,
+      cursor: "grab",
+      maxScale: LARGEST_SCALE,
+      minScale: SMALLEST_SCALE,
+      step: ZOOM_STEP,
+      // The browser's own answer to a press, focus, stays.
+      handleStartEvent: () => {},
+      setTransform: (_, { scale, x, y }) => {
+        const transform = `scale(${scale}) translate(${x} ${y})`;
+        // Set once more, the same has every text laid out anew.
+        if (transform !== layer.getAttribute("transform"))
+          layer.setAttribute("transform", transform);
+      },
+    });
+    window.addEventListener("beforeprint", this.#print);
+    window.addEventListener("afterprint", this.#endPrint);
+    this.#resizes = new ResizeObserver(() => requestAnimationFrame(() => this.#resized()));
+    this.#resizes.observe(svg);
+    this.#listen();
+  }
+
+  fit() {
+    this.#chosen = "whole";
+    this.#showWhole();
+  }
+
+  zoomIn() {
+    this.#zoomTo(this.#panzoom.getScale() * Math.exp(ZOOM_STEP));
+  }
+
+  zoomOut() {
+    this.#zoomTo(this.#panzoom.getScale() / Math.exp(ZOOM_STEP));
+  }
+
+  /** @param {number} x @param {number} y  in the document's pixels */
+  move(x, y) {
+    const scale = this.#panzoom.getScale();
+    this.#panzoom.pan(x / scale, y / scale, { relative: true, animate: false });
+    this.#moved();
+  }
+
+  /**
+   * Begin with a new picture: whole where that can be read, else at its output.
+   * @param {Size} picture
+   * @param {Point} output
+   */
+  begin(picture, output) {
+    this.#size = picture;
+    this.#output = output;
+    this.#chosen = "first";
+    this.#begin();
+  }
+
+  /** Move no more than is needed to see a part of the picture. @param {DOMRect} box */
+  reveal(box) {
+    const frame = this.#svg.getBoundingClientRect();
+    const across = outside(box.left, box.right, frame.left, frame.right);
+    const down = outside(box.top, box.bottom, frame.top, frame.bottom);
+    if (across !== 0 || down !== 0) this.move(across, down);
+  }
+
+  close() {
+    window.removeEventListener("beforeprint", this.#print);
+    window.removeEventListener("afterprint", this.#endPrint);
+    this.#resizes.disconnect();
+    this.#panzoom.destroy();
+  }
+
+  /** On paper the whole picture is seen, as wide as there is room. */
+  #print = () => {
+    const { width, height } = this.#size;
+    this.#isPrinting = true;
+    this.#svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    this.#svg.style.maxWidth = `${width}px`;
+    this.#transform = this.#layer.getAttribute("transform") ?? this.#transform;
+    this.#layer.removeAttribute("transform");
+  };
+
+  #endPrint = () => {
+    this.#svg.removeAttribute("viewBox");
+    this.#svg.style.maxWidth = "";
+    this.#isPrinting = false;
+    this.#layer.setAttribute("transform", this.#transform);
+  };
+
+  get #frame() {
+    return { width: this.#svg.clientWidth, height: this.#svg.clientHeight };
+  }
+
+  #listen() {
+    const panzoom = this.#panzoom;
+    listenToWheel(this.#svg, (event) => {
+      panzoom.zoomWithWheel(event);
+      this.#moved();
+    });
+    let pressed = panzoom.getPan();
+    this.#layer.addEventListener("panzoomstart", () => {
+      pressed = panzoom.getPan();
+    });
+    this.#layer.addEventListener("panzoomend", () => {
+      const { x, y } = panzoom.getPan();
+      // A press alone pins a node.
+      if (x !== pressed.x || y !== pressed.y) this.#moved();
+    });
+  }
+
+  #begin() {
+    const across = Math.min(1, (this.#frame.width - 2 * MARGIN) / this.#size.width);
+    const height = this.#size.height * Math.max(across, READABLE_SCALE) + 2 * MARGIN;
+    this.#svg.style.height = `${Math.ceil(height)}px`;
+    if (wholePlace(this.#size, this.#frame).scale >= READABLE_SCALE) this.#showWhole();
+    else this.#show(outputPlace(this.#size, this.#frame, this.#output), false);
+    this.#seen = this.#frame;
+  }
+
+  /**
+   * In a window of another size, what was whole stays whole, what is seen at first is so again, and
+   * the middle of what the visitor went to stays in the middle.
+   */
+  #resized() {
+    const { width, height } = this.#frame;
+    const seen = this.#seen;
+    if (this.#isPrinting || width === 0 || (width === seen.width && height === seen.height)) return;
+    if (this.#chosen === "first") this.#begin();
+    else if (this.#chosen === "whole") this.#showWhole();
+    else {
+      const half = 2 * this.#panzoom.getScale();
+      const [x, y] = [(width - seen.width) / half, (height - seen.height) / half];
+      this.#panzoom.pan(x, y, { relative: true, animate: false });
+    }
+    this.#seen = this.#frame;
+  }
+
+  #showWhole() {
+    this.#show(wholePlace(this.#size, this.#frame), true);
+  }
+
+  /** @param {Place} place @param {boolean} isWhole */
+  #show({ scale, x, y }, isWhole) {
+    // A new Panzoom goes to its start once more, a moment after it was made.
+    this.#panzoom.setOptions({ startX: x, startY: y });
+    this.#panzoom.zoom(scale, { animate: false, force: true });
+    this.#panzoom.pan(x, y, { animate: false, force: true });
+    this.#isWhole = isWhole;
+    this.#setTouch();
+  }
+
+  /** @param {number} scale  around the middle */
+  #zoomTo(scale) {
+    const { left, top, width, height } = this.#svg.getBoundingClientRect();
+    this.#panzoom.zoomToPoint(scale, { clientX: left + width / 2, clientY: top + height / 2 });
+    this.#moved();
+  }
+
+  /** The visitor went to another place. */
+  #moved() {
+    this.#chosen = "place";
+    this.#isWhole = false;
+    this.#setTouch();
+  }
+
+  /** While the whole picture is seen, a finger's stroke up or down scrolls the page. */
+  #setTouch() {
+    this.#panzoom.setOptions({ touchAction: this.#isWhole ? "pan-y" : "none" });
+  }
+}
+
+/** @param {Size} size  of the picture @param {Size} frame @returns {Place} */
+function wholePlace(size, frame) {
+  const across = (frame.width - 2 * MARGIN) / size.width;
+  const down = (frame.height - 2 * MARGIN) / size.height;
+  const scale = Math.max(Math.min(1, across, down), SMALLEST_SCALE);
+  return {
+    scale,
+    x: (frame.width / scale - size.width) / 2,
+    y: (frame.height / scale - size.height) / 2,
+  };
+}
+
+/** @param {Size} size  of the picture @param {Size} frame @param {Point} output @returns {Place} */
+function outputPlace(size, frame, output) {
+  const scale = READABLE_SCALE;
+  const [width, height] = [frame.width / scale, frame.height / scale];
+  const x = size.width <= width ? (width - size.width) / 2 : width - size.width - MARGIN;
+  return {
+    scale,
+    x,
+    y: size.height <= height ? (height - size.height) / 2 : height / 2 - output.y,
+  };
+}
+
+/**
+ * A wheel that passes over the picture scrolls the results, until the picture is worked with.
+ * @param {SVGSVGElement} svg
+ * @param {(event: WheelEvent) => void} onZoom
+ */
+function listenToWheel(svg, onZoom) {
+  const listener = (/** @type {WheelEvent} */ event) => {
+    if (event.ctrlKey || event.metaKey || svg.contains(document.activeElement)) onZoom(event);
+  };
+  svg.addEventListener("wheel", listener, { passive: false });
+}
+
+/**
+ * How far something must go to lie in a frame.
+ * @param {number} from @param {number} to @param {number} start @param {number} end
+ */
+function outside(from, to, start, end) {
+  if (from < start) return start - from + MARGIN;
+  return to > end ? end - to - MARGIN : 0;
+}

@@ -1,0 +1,195 @@
+/**
+ * Where drafts lie: each is an entry of its own in the browser's storage, so that tabs that write at
+ * once never replace what another one wrote. What an older version kept, all of it in one entry, is
+ * read as well. What a newer version kept and this one can't read stays as it is.
+ *
+ * A storage that is full drops the oldest drafts until the new one fits; one that refuses costs the
+ * keeping: the page then holds what it could not write.
+ */
+
+import { readFiles } from "../../contract/files.js";
+
+/** @typedef {import("../../contract/protocol.js").Files} Files */
+/**
+ * @typedef {object} Draft
+ * @property {string} id
+ * @property {Files} files
+ * @property {number} time  of the last change, in milliseconds since 1970
+ * @property {string} [name]
+ * @property {string} [link]  the fragment of the lesson that it answers
+ */
+/** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">} Store */
+
+const PREFIX = "micrograd.draft.1.";
+const OLD_LIST = "micrograd.drafts.1";
+const LATEST_TIME = 8.64e15;
+
+/**
+ * @param {Store | null} storage
+ * @param {{onRefused: () => void, onDropped: (drafts: Draft[]) => void}} callbacks
+ */
+export function createDraftStore(storage, { onRefused, onDropped }) {
+  /** What the storage would not take, by id. @type {Map<string, Draft>} */
+  const unwritten = new Map();
+  /** Drafts that were read, beside the text they were read from. @type {Map<string, {text: string, draft: Draft | null}>} */
+  const known = new Map();
+  let isRefused = false;
+
+  /** @param {string} key */
+  function readEntry(key) {
+    const text = storage?.getItem(key) ?? "";
+    if (known.get(key)?.text !== text) known.set(key, { text, draft: asDraft(parse(text)) });
+    return known.get(key)?.draft ?? null;
+  }
+
+  /** @returns {Draft[]} in any order */
+  function inStorage() {
+    try {
+      const keys = Array.from({ length: storage?.length ?? 0 }, (_, i) => storage?.key(i) ?? "");
+      const old = oldList(storage).map(asDraft);
+      const own = keys.filter((key) => key.startsWith(PREFIX)).map(readEntry);
+      return [...old, ...own].filter((draft) => draft !== null);
+    } catch {
+      return [];
+    }
+  }
+
+  /** @returns {Draft[]} newest first */
+  function all() {
+    /** @type {Map<string, Draft>} */
+    const newest = new Map();
+    for (const draft of [...inStorage(), ...unwritten.values()])
+      if (!(draft.time < (newest.get(draft.id)?.time ?? 0))) newest.set(draft.id, draft);
+    return [...newest.values()].reverse().sort((a, b) => b.time - a.time);
+  }
+
+  /** @param {Draft} draft @throws {DOMException} */
+  function write(draft) {
+    if (!storage) throw new Error("no storage");
+    const entry = () => storage.setItem(PREFIX + draft.id, JSON.stringify(draft));
+    try {
+      entry();
+      leaveOldList(storage, draft.id);
+    } catch (error) {
+      // There it lies already: both do not fit in.
+      if (!leaveOldList(storage, draft.id)) throw error;
+      entry();
+    }
+  }
+
+  /** Write a draft where others have to go for it. @param {Draft} draft @returns {boolean} whether it is written */
+  function writeInPlaceOfOld(draft) {
+    /** @type {Draft[]} */
+    const dropped = [];
+    const others = all().filter(({ id }) => id !== draft.id && !unwritten.has(id));
+    for (const oldest of others.reverse()) {
+      erase(oldest.id);
+      dropped.push(oldest);
+      if (isDone(() => write(draft))) {
+        onDropped(dropped);
+        return true;
+      }
+    }
+    // Not even an empty storage takes it: nothing goes for nothing.
+    for (const each of dropped) isDone(() => write(each));
+    return false;
+  }
+
+  /** @param {string} id */
+  function erase(id) {
+    storage?.removeItem(PREFIX + id);
+    if (storage) leaveOldList(storage, id);
+  }
+
+  return {
+    all,
+
+    /** @param {string} id */
+    find: (id) => all().find((draft) => draft.id === id),
+
+    /** Whether there is an entry that this version can't read. @param {string} id */
+    isUnreadable(id) {
+      try {
+        return Boolean(storage?.getItem(PREFIX + id)) && readEntry(PREFIX + id) === null;
+      } catch {
+        return false;
+      }
+    },
+
+    /** Keep a draft, in place of the one with its id. @param {Draft} draft */
+    put(draft) {
+      try {
+        write(draft);
+      } catch (error) {
+        if (!isFull(error) || !writeInPlaceOfOld(draft)) {
+          unwritten.set(draft.id, draft);
+          if (!isRefused) onRefused();
+          isRefused = true;
+          return;
+        }
+      }
+      unwritten.delete(draft.id);
+      isRefused = false;
+    },
+
+    /** @param {string} id */
+    remove(id) {
+      unwritten.delete(id);
+      isDone(() => erase(id));
+    },
+  };
+}
+
+/** @param {() => void} act @returns {boolean} whether the storage let it be done */
+function isDone(act) {
+  try {
+    act();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Firefox has had a name of its own for it. @param {any} error */
+const isFull = ({ name } = {}) =>
+  name === "QuotaExceededError" || name === "NS_ERROR_DOM_QUOTA_REACHED";
+
+/** @param {string | null} text @returns {any} */
+function parse(text) {
+  try {
+    return JSON.parse(text ?? "");
+  } catch {
+    return null;
+  }
+}
+
+/** @param {Store | null} storage @returns {any[]} all that is in it, readable or not */
+function oldList(storage) {
+  const list = parse(storage?.getItem(OLD_LIST) ?? "[]");
+  return Array.isArray(list) ? list : [];
+}
+
+/**
+ * Take one draft out of the old list: it has an entry of its own, or is gone.
+ * @param {Store} storage
+ * @param {string} id
+ * @returns {boolean} whether it was there
+ */
+function leaveOldList(storage, id) {
+  const list = oldList(storage);
+  const others = list.filter((draft) => draft?.id !== id);
+  if (others.length === list.length) return false;
+  if (others.length === 0) storage.removeItem(OLD_LIST);
+  else storage.setItem(OLD_LIST, JSON.stringify(others));
+  return true;
+}
+
+/** @param {any} draft @returns {Draft | null} null: it is none, or none that this version knows */
+const asDraft = (draft) =>
+  typeof draft?.id === "string" &&
+  typeof draft.time === "number" &&
+  Math.abs(draft.time) <= LATEST_TIME &&
+  [draft.name, draft.link].every((text) => text === undefined || typeof text === "string") &&
+  readFiles(draft.files) !== null
+    ? draft
+    : null;

@@ -1,0 +1,232 @@
+/**
+ * Programs as notebooks, and notebooks as programs: pure, no DOM.
+ *
+ * Both hold cells. In a program they are divided as in Jupytext's percent format, by lines `# %%`, and
+ * text stands in comments below `# %% [markdown]`; what else such a line says is the cell's title, in
+ * its metadata. A line is one only where a statement of Python may begin. Modules beside `main.py` are cells that begin with
+ * IPython's `%%writefile`. What a notebook says to IPython and not to Python becomes a comment.
+ */
+
+import { isFileName, isFork, MAIN, readFiles } from "../../contract/files.js";
+import { parsed } from "../../contract/schema.js";
+import { readStatements } from "./statements.js";
+
+/** @typedef {import("../../contract/protocol.js").Files} Files */
+/** @typedef {"broken" | "version" | "language" | "tooManyCells" | "tooLong" | "files" | "fork"} NotebookFault */
+/** @typedef {{kind: "code" | "markdown", source: string, metadata?: object}} Cell */
+
+export const NOTEBOOK_LIMIT = 5_000_000;
+export const PROGRAM_LIMIT = 1_000_000;
+const MOST_CELLS = 2_000;
+
+const CODE = "# %%";
+const TEXT = "# %% [markdown]";
+const BOUNDARY = /^# ?%%(?:[ \t](.*))?$/;
+const TEXT_KIND = /\[(?:markdown|md)\]/;
+/** In a cell of text, a line that would be a boundary, or is one with backslashes before it. */
+const LIKE_BOUNDARY = /^\\*%%(?=[ \t]|$)/;
+const WRITE = /^%%writefile\s+(\S+)\s*$/;
+/** On the cells that are there only because the notebook runs elsewhere. */
+const OURS = "micrograd-playground";
+/** The page draws trainings by itself. */
+const CHARTS = "from micrograd.notebook import show_trainings\n\nshow_trainings()";
+
+export class NotebookError extends Error {
+  /** @param {NotebookFault} fault */
+  constructor(fault) {
+    super(`notebook: ${fault}`);
+    this.fault = fault;
+  }
+}
+
+/**
+ * A program as a notebook of Jupyter's format 4.5.
+ * @param {Files} files
+ * @param {string} hint  Markdown above it: what it needs
+ * @returns {string} JSON
+ * @throws {NotebookError} `fork`: a fork of the package's cannot be where the package is installed
+ */
+export function toNotebook(files, hint) {
+  if (Object.keys(files).some(isFork)) throw new NotebookError("fork");
+  const { [MAIN]: main = "", ...modules } = files;
+  const cells = [
+    { kind: "markdown", source: hint, metadata: { tags: [OURS] } },
+    ...(/\.train\(|\bTraining\(/.test(Object.values(files).join())
+      ? [{ kind: "code", source: CHARTS, metadata: { tags: [OURS] } }]
+      : []),
+    ...Object.entries(modules).map(([name, source]) => ({
+      kind: "code",
+      source: `%%writefile ${name}\n${source}`,
+    })),
+    ...cellsOf(main),
+  ];
+  const notebook = {
+    cells: cells.map((cell, i) => ({
+      cell_type: cell.kind,
+      id: `cell-${i + 1}`,
+      metadata: "metadata" in cell ? cell.metadata : {},
+      source: cell.source.split(/(?<=\n)/),
+      ...(cell.kind === "code" && { execution_count: null, outputs: [] }),
+    })),
+    metadata: {
+      kernelspec: { display_name: "Python 3", language: "python", name: "python3" },
+      language_info: { name: "python" },
+    },
+    nbformat: 4,
+    nbformat_minor: 5,
+  };
+  return `${JSON.stringify(notebook, null, 1)}\n`;
+}
+
+/**
+ * The cells of a program: the docstring that it begins with is one of text.
+ * @param {string} source
+ * @returns {Cell[]}
+ */
+function cellsOf(source) {
+  const { begins } = readStatements(source);
+  /** @type {{kind: "code" | "markdown", title: string, lines: string[]}[]} */
+  const cells = [{ kind: "code", title: "", lines: [] }];
+  for (const [i, line] of source.split("\n").entries()) {
+    const boundary = begins[i] ? BOUNDARY.exec(line) : null;
+    const said = boundary?.[1] ?? "";
+    if (!boundary) cells.at(-1)?.lines.push(line);
+    else
+      cells.push({
+        kind: TEXT_KIND.test(said) ? "markdown" : "code",
+        title: said.replace(TEXT_KIND, "").trim(),
+        lines: [],
+      });
+  }
+  return cells
+    .map(({ kind, title, lines }) => ({
+      kind,
+      source: withoutEdges(kind === "code" ? lines : lines.map(uncommented)),
+      ...(title && { metadata: { title } }),
+    }))
+    .flatMap((cell, i) => (i === 0 ? withoutDocstring(cell) : [cell]))
+    .filter(({ source, metadata }) => source !== "" || metadata);
+}
+
+/** Without the empty lines around them. @param {string[]} lines */
+function withoutEdges(lines) {
+  const first = lines.findIndex((line) => line.trim() !== "");
+  return first < 0 ? "" : lines.slice(first).join("\n").trimEnd();
+}
+
+/** @param {Cell} cell @returns {Cell[]} */
+function withoutDocstring(cell) {
+  const { source } = cell;
+  const quote = source.slice(0, 3);
+  const end = source.indexOf(quote, 3);
+  const stop = source.indexOf("\n", end);
+  const tail = source.slice(end + 3, stop < 0 ? undefined : stop);
+  const found = source.slice(3, end);
+  if (!/^(?:"""|''')$/.test(quote) || end < 0 || tail.trim() || found.includes("\\")) return [cell];
+  const [title = "", ...text] = found.trim().split("\n");
+  return [
+    { kind: "markdown", source: [`# ${title}`, ...text].join("\n") },
+    { kind: "code", source: stop < 0 ? "" : withoutEdges(source.slice(stop).split("\n")) },
+  ];
+}
+
+/**
+ * A notebook as a program; its outputs are left out.
+ * @param {string} text  a file's
+ * @returns {Files}
+ * @throws {NotebookError}
+ */
+export function fromNotebook(text) {
+  const found = cellsIn(parsed(text.replace(/^\uFEFF/, "")));
+  if (found.length > MOST_CELLS) throw new NotebookError("tooManyCells");
+  /** @type {Files} */
+  const modules = {};
+  /** @type {string[]} */
+  const parts = [];
+  for (const cell of found) {
+    const source = sourceOf(cell);
+    if ((source.trim() === "" && !titleOf(cell)) || listOf(cell.metadata?.tags).includes(OURS))
+      continue;
+    const module = cell.cell_type === "code" ? moduleIn(source) : null;
+    if (module) modules[module.name] = module.text;
+    else if (cell.cell_type === "code") parts.push(titled(CODE, cell, asPython(source)));
+    else parts.push(titled(TEXT, cell, source.split("\n").map(commented).join("\n")));
+  }
+  const files = readFiles({ [MAIN]: joined(parts), ...modules });
+  if (!files) throw new NotebookError("files");
+  const length = Object.values(files).reduce((sum, each) => sum + each.length, 0);
+  if (length > PROGRAM_LIMIT) throw new NotebookError("tooLong");
+  return files;
+}
+
+/** @param {any} cell */
+function titleOf(cell) {
+  const title = cell.metadata?.title;
+  return typeof title === "string" && !/[\r\n]/.test(title) ? title.trim() : "";
+}
+
+/** @param {string} boundary @param {any} cell @param {string} text */
+function titled(boundary, cell, text) {
+  return `${`${boundary} ${titleOf(cell)}`.trim()}\n${text}`.trim();
+}
+
+/** @param {string[]} parts  One cell of code is a program as it is. */
+function joined(parts) {
+  const [first = ""] = parts;
+  if (parts.length === 0) return "";
+  const isPlain = parts.length === 1 && first.startsWith(`${CODE}\n`);
+  return `${isPlain ? first.slice(CODE.length + 1) : parts.join("\n\n")}\n`;
+}
+
+/** @param {string} source  a cell's */
+function moduleIn(source) {
+  const [first = "", ...rest] = source.split("\n");
+  const name = WRITE.exec(first)?.[1] ?? "";
+  if (!isFileName(name) || isFork(name) || name === MAIN) return null;
+  return { name, text: `${rest.join("\n")}\n` };
+}
+
+/** @param {any} notebook @returns {any[]} */
+function cellsIn(notebook) {
+  if (typeof notebook !== "object" || notebook === null) throw new NotebookError("broken");
+  const { nbformat, metadata } = notebook;
+  if (typeof nbformat !== "number") throw new NotebookError("broken");
+  if (nbformat !== 4) throw new NotebookError("version");
+  const language = metadata?.kernelspec?.language ?? metadata?.language_info?.name ?? "python";
+  if (!/^i?python/i.test(String(language))) throw new NotebookError("language");
+  if (!Array.isArray(notebook.cells)) throw new NotebookError("broken");
+  return notebook.cells;
+}
+
+/** @param {any} cell */
+function sourceOf(cell) {
+  const source = Array.isArray(cell?.source) ? cell.source.join("") : cell?.source;
+  if (typeof source !== "string") throw new NotebookError("broken");
+  return source.replace(/\r\n?/g, "\n").trimEnd();
+}
+
+/** A line of a cell of text, in a program. @param {string} line */
+const commented = (line) => (line ? `# ${LIKE_BOUNDARY.test(line) ? "\\" : ""}${line}` : "#");
+
+/** What `commented` made a comment of. @param {string} line */
+function uncommented(line) {
+  const text = line.replace(/^# ?/, "");
+  return text.startsWith("\\") && LIKE_BOUNDARY.test(text) ? text.slice(1) : text;
+}
+
+/** A cell without what is IPython's alone. @param {string} source */
+function asPython(source) {
+  const isForeign = /^\s*%%(?!time\b|capture\b)/.test(source);
+  const { foreign } = readStatements(source);
+  return source
+    .split("\n")
+    .map((line, i) => {
+      const text = line.trimStart();
+      if (!text || !(isForeign || foreign.has(i))) return line;
+      return line.slice(0, line.length - text.length) + commented(text);
+    })
+    .join("\n");
+}
+
+/** @param {any} value @returns {any[]} */
+const listOf = (value) => (Array.isArray(value) ? value : []);

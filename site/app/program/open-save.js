@@ -1,0 +1,112 @@
+/**
+ * Programs as files of the visitor's own: opened from the disk, saved to it. Comes when it is first
+ * asked for. Nothing of what is opened runs.
+ */
+
+import built from "built-files";
+import { MAIN } from "../../contract/files.js";
+import { download } from "../ui/download.js";
+import { element } from "../ui/element.js";
+import { createTaskWorker } from "../ui/task-worker.js";
+import { NOTEBOOK_LIMIT, PROGRAM_LIMIT } from "./notebook.js";
+
+/** @typedef {import("../../contract/protocol.js").Files} Files */
+
+const KINDS = ".py,.ipynb,text/x-python,application/x-ipynb+json";
+
+/**
+ * @param {object} page
+ * @param {import("../words/words.js").Words["notebooks"]} page.words
+ * @param {() => Files} page.files  the program
+ * @param {() => string} page.title  of it
+ * @param {(files: Files, name: string) => void} page.open
+ * @param {(sentence: string) => void} page.say
+ */
+export function createExchange({ words, files, title, open, say }) {
+  const worker = createTaskWorker(built.notebookWorker, {
+    timeout: words.faults.tooLong,
+    cancelled: words.faults.unreadable,
+  });
+
+  /**
+   * @param {import("./notebook-worker.js").Task} task
+   * @returns {Promise<any>} null: it was said why not
+   */
+  async function perform(task) {
+    const output = await worker.ask(task);
+    if (!("fault" in output)) return output;
+    say(words.faults[/** @type {import("./notebook.js").NotebookFault} */ (output.fault)]);
+    return null;
+  }
+
+  const field = element("input", { type: "file", accept: KINDS, hidden: true });
+  field.className = "open-file";
+  field.addEventListener("change", () => {
+    const [chosen] = field.files ?? [];
+    field.value = "";
+    if (chosen) void read(chosen);
+  });
+
+  /** Open a file that was chosen, or dropped. @param {File} file */
+  async function read(file) {
+    const isNotebook = /\.ipynb$/i.test(file.name);
+    // Looked at before it is read: a gigabyte would take the page's memory.
+    if (file.size > (isNotebook ? NOTEBOOK_LIMIT : PROGRAM_LIMIT)) {
+      say(words.faults.tooLong);
+      return;
+    }
+    try {
+      const text = await textOf(file);
+      const read = isNotebook
+        ? await perform({ open: text })
+        : { files: { [MAIN]: text.replace(/\r\n?/g, "\n") } };
+      if (read) open(read.files, file.name);
+    } catch {
+      say(words.faults.unreadable);
+    }
+  }
+
+  /** @param {string} suffix */
+  const nameOf = (suffix) =>
+    `${
+      title()
+        .toLowerCase()
+        .normalize("NFKD")
+        .replace(/[^a-z0-9]+/g, "-")
+        .replace(/^-+|-+$/g, "")
+        .slice(0, 40) || "program"
+    }${suffix}`;
+
+  return {
+    read,
+
+    choose() {
+      if (!field.isConnected) document.body.append(field);
+      field.click();
+    },
+
+    /** Each file of the program, under its name; a program of one under its title. */
+    saveProgram() {
+      const all = Object.entries(files());
+      for (const [name, source] of all) {
+        const called = all.length === 1 ? nameOf(".py") : (name.split("/").at(-1) ?? name);
+        download(called, new Blob([source], { type: "text/x-python" }));
+      }
+    },
+
+    async saveNotebook() {
+      const name = nameOf(".ipynb");
+      try {
+        const made = await perform({ save: files(), hint: words.needs });
+        if (made) download(name, new Blob([made.content], { type: "application/x-ipynb+json" }));
+      } catch {
+        say(words.faults.tooLong);
+      }
+    },
+  };
+}
+
+/** @param {File} file @throws {TypeError} if it is no text in UTF-8 */
+async function textOf(file) {
+  return new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+}

@@ -1,0 +1,104 @@
+/**
+ * Giving a program away: as a link, as Markdown, as an iframe; and a moment of its graph.
+ */
+
+import { LinkError } from "../../contract/link.js";
+import { titleOf } from "./titles.js";
+
+/** @typedef {import("../../contract/link.js").Moment} Moment */
+
+/** @param {string} title @param {string} url */
+export const markdownLink = (title, url) => `[${title.replace(/[\\[\]<>`*_]/g, "\\$&")}](${url})`;
+
+/** @param {string} url @param {string} language  the page's, whatever the reader's own is */
+function withLanguage(url, language) {
+  const asking = new URL(url);
+  asking.searchParams.set("lang", language);
+  return asking.href;
+}
+
+/**
+ * HTML that embeds a program.
+ * @param {string} title
+ * @param {string} url  the page's, with the program in its fragment
+ */
+export function frameOf(title, url) {
+  const source = new URL(url);
+  source.search = "?embed";
+  const escaped = (/** @type {string} */ text) =>
+    text.replace(/[&<>"]/g, (each) => `&#${each.charCodeAt(0)};`);
+  const style = "width: 100%; height: 30rem; border: 0";
+  return `<iframe src="${escaped(source.href)}" title="${escaped(title)}" style="${style}" allow="clipboard-write; fullscreen" loading="lazy"></iframe>`;
+}
+
+/**
+ * @param {object} options
+ * @param {Pick<import("../words/words.js").Words, "title" | "notice" | "link">} options.words
+ * @param {Pick<import("./workspace.js").Workspace, "link" | "share" | "files">} options.workspace
+ * @param {Pick<ReturnType<typeof import("../shell/notice.js").createNotice>, "show">} options.notice
+ * @param {(text: string) => Promise<boolean>} options.copy
+ * @param {string} options.language  that a link may ask for
+ */
+export function createSharing({ words, workspace, notice, copy, language }) {
+  /** @param {string} sentence @param {{text: string, onClick: () => void}[]} [actions] @param {string} [text] */
+  const say = (sentence, actions, text) =>
+    notice.show(sentence, { actions, text, endsWithEdit: true });
+
+  /** @param {string} fragment  where the program can be opened, embedded or not */
+  function addressOf(fragment) {
+    const url = new URL(fragment, location.href);
+    url.search = "";
+    return url.href;
+  }
+
+  /** @param {() => Promise<string>} make @returns {Promise<string | null>} null: it was said why not */
+  async function made(make) {
+    try {
+      return addressOf(await make());
+    } catch (error) {
+      if (!(error instanceof LinkError)) throw error;
+      say(error.fault === "noUnpacking" ? words.link.noUnpacking : words.notice.tooLong);
+      return null;
+    }
+  }
+
+  return {
+    /** Copy a link to the program, and put it into the address bar. */
+    async share() {
+      const url = await made(() => workspace.share());
+      if (url === null) return;
+      const title = titleOf(workspace.files()["main.py"] ?? "") || words.title;
+      /** @param {string} text @param {string} copied */
+      const copying = (text, copied) => ({
+        text,
+        onClick: async () => {
+          const isCopied = await copy(copied);
+          const sentence = isCopied ? words.notice.copied : words.notice.notCopied;
+          // The others may be wanted as well.
+          say(sentence, offers, isCopied ? undefined : copied);
+        },
+      });
+      const offers = [
+        copying(words.notice.copyMarkdown, markdownLink(title, url)),
+        copying(words.notice.copyFrame, frameOf(title, url)),
+        copying(words.notice.copyLanguage, withLanguage(url, language)),
+        { text: words.notice.newTab, onClick: () => open(url, "_blank", "noopener") },
+      ];
+      if (await copy(url)) say(words.notice.shared, offers);
+      else say(words.notice.sharedByHand, offers, url);
+    },
+
+    /** @param {Moment} moment @returns {Promise<boolean>} whether the link was copied */
+    async copyMoment(moment) {
+      const url = await made(() => workspace.link(moment));
+      return url !== null && copy(url);
+    },
+
+    /** Open the program as it is now in the whole page, in a tab of its own. */
+    async openWhole() {
+      const url = await made(() => workspace.link());
+      const asked = new URLSearchParams(location.search).get("lang");
+      if (url !== null) open(asked ? withLanguage(url, asked) : url, "_blank", "noopener");
+    },
+  };
+}

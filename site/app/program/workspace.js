@@ -1,0 +1,294 @@
+/**
+ * Which program is in the editor, and where it came from: the visitor's draft, an example, a link.
+ *
+ * A draft is saved as it is typed. What came from elsewhere is only looked at until the first
+ * edit, which makes it a draft of its own and keeps the one before. A lesson keeps its address while
+ * it is written in; other programs lose theirs, which would bring back what they were.
+ */
+
+import { lazily } from "../ui/lazy.js";
+
+/** @typedef {import("../../contract/protocol.js").Files} Files */
+/** @typedef {import("../../contract/link.js").LinkFault} LinkFault */
+/** @typedef {import("../../contract/link.js").Moment} Moment */
+/** @typedef {{id: string, title: string, source?: string}} Example  `source`: once it is fetched */
+/** @typedef {Pick<import("../../contract/link.js").Shared, "lesson" | "course">} OfLesson */
+/** @typedef {"draft" | "elsewhere" | "link" | "lesson"} Origin  elsewhere: an example, another draft */
+
+const EXAMPLE_PREFIX = "#example=";
+const LESSON_PREFIX = "#lesson=";
+/** Of typing, as much may be lost when the browser is ended. */
+const SAVE_MS = 300;
+
+/** What reads and writes links. */
+const codec = lazily(() => import("../../contract/link.js"));
+
+/**
+ * The address bar, as this page uses it.
+ * @typedef {object} Address
+ * @property {() => string} fragment
+ * @property {(fragment: string) => void} replace  without an entry in the history; "" removes it
+ * @property {(fragment: string) => void} go  with one, so that the browser's Back leads back
+ */
+
+/**
+ * @typedef {object} Callbacks
+ * @property {(origin: Origin) => void} onOpened  another program is in the editor
+ * @property {(fault: LinkFault | "noExample") => void} onRefused
+ * @property {() => void} onDrafts  the list of drafts has changed
+ * @property {(id: string, files?: Files) => void} onLesson  the address asks for a lesson; with `files` a link does
+ * @property {(lesson: import("../../contract/link.js").OwnLesson, start: Files) => void} onOwnLesson  a link has one
+ * @property {(broken: import("../../contract/link.js").BrokenRule) => void} onBrokenLesson  a link has one that breaks a rule
+ */
+
+/**
+ * @typedef {object} Options
+ * @property {{files: () => Files, open: (files: Files) => void}} editor
+ * @property {ReturnType<typeof import("./drafts.js").createDrafts>} drafts
+ * @property {Example[]} examples  the first one is for a visitor without a draft
+ * @property {() => Promise<unknown>} fetchExamples  gives them their sources, or says that it can't
+ * @property {Address} address
+ * @property {Callbacks} callbacks
+ */
+
+export class Workspace {
+  #options;
+  /** @type {Origin} */
+  #origin = "draft";
+  #saveTimer = 0;
+  /** What the link that is open wants to be looked at. @type {Moment | undefined} */
+  #moment;
+  /** Which example the program was at first. @type {string | undefined} */
+  #example;
+  /** What the address says while the program is written in: its lesson. */
+  #home = "";
+  /** What a link to the program carries of its lesson. @type {OfLesson} */
+  #lesson = {};
+  /** Links unfold asynchronously: only what was asked for last is opened, and not over an edit. */
+  #openings = 0;
+  /** How many programs were opened. */
+  #opened = 0;
+
+  /** @param {Options} options */
+  constructor(options) {
+    this.#options = options;
+  }
+
+  /** Open the draft, then what the address asks for. */
+  start() {
+    const { address, drafts } = this.#options;
+    const asked = address.fragment();
+    if (asked === "") address.replace(drafts.latest()?.link ?? "");
+    this.#show();
+    return asked === "" ? undefined : this.openAddress();
+  }
+
+  /** @returns {Files} what is in the editor */
+  files() {
+    return this.#options.editor.files();
+  }
+
+  /** The visitor has changed the text. */
+  edited() {
+    const { address, callbacks, drafts } = this.#options;
+    this.#openings += 1;
+    this.#moment = undefined;
+    if (address.fragment() !== this.#home) address.replace(this.#home);
+    // A lesson of the site keeps what is typed in it.
+    if (this.#origin === "lesson") return;
+    if (this.#origin !== "draft") {
+      this.#origin = "draft";
+      drafts.begin(this.files(), this.#home || undefined);
+      callbacks.onDrafts();
+    }
+    // Not put off by what is typed meanwhile.
+    this.#saveTimer ||= window.setTimeout(() => this.save(), SAVE_MS);
+  }
+
+  /** Save at once what is typed but not saved yet. */
+  save() {
+    if (this.#saveTimer === 0) return;
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = 0;
+    this.#options.drafts.save(this.files());
+    this.#options.callbacks.onDrafts();
+  }
+
+  /** Open this tab's own draft, or else the newest; without any the first example opens. */
+  openDraft() {
+    this.save();
+    this.#options.address.go(this.#options.drafts.latest()?.link ?? "");
+    this.#show();
+  }
+
+  /** As above, whatever the address says. */
+  #show() {
+    const { drafts, examples } = this.#options;
+    this.save();
+    const draft = drafts.latest();
+    if (draft) this.#openDraft(draft);
+    else this.#open({ "main.py": examples[0]?.source ?? "" }, "elsewhere");
+  }
+
+  /** @param {string} id */
+  openDraftOf(id) {
+    this.save();
+    const draft = this.#options.drafts.all().find((candidate) => candidate.id === id);
+    if (!draft) return;
+    this.#options.address.go(draft.link ?? "");
+    this.#openDraft(draft);
+  }
+
+  /** @param {string} id */
+  async openExample(id) {
+    const { address, examples, fetchExamples } = this.#options;
+    const example = examples.find((candidate) => candidate.id === id);
+    if (!example) {
+      this.#refuse("noExample");
+      return;
+    }
+    this.#openings += 1;
+    const opening = this.#openings;
+    if (example.source === undefined) await fetchExamples();
+    const { source } = example;
+    if (source === undefined || opening !== this.#openings) return;
+    address.go(EXAMPLE_PREFIX + id);
+    this.#open({ "main.py": source }, "elsewhere", { example: id });
+  }
+
+  /** @param {string} id @param {Files} files @param {boolean} isFromLink  which the address has until an edit */
+  openLesson(id, files, isFromLink) {
+    const home = LESSON_PREFIX + id;
+    if (!isFromLink) this.#options.address.go(home);
+    this.#open(files, "lesson", { home, lesson: { course: id } });
+  }
+
+  /** Open what comes from nowhere that has an address. @param {Files} files */
+  openFiles(files) {
+    this.#options.address.go("");
+    this.#open(files, "elsewhere");
+  }
+
+  /** Open what the address asks for: a link's program, an example or a lesson, or nothing. */
+  async openAddress() {
+    const { address, callbacks, drafts } = this.#options;
+    const fragment = address.fragment();
+    if (fragment.startsWith(EXAMPLE_PREFIX)) {
+      await this.openExample(fragment.slice(EXAMPLE_PREFIX.length));
+    } else if (fragment.startsWith(LESSON_PREFIX)) {
+      callbacks.onLesson(fragment.slice(LESSON_PREFIX.length));
+    } else if (isCodeLink(fragment)) {
+      const own = drafts.all().find(({ link }) => link === fragment);
+      if (own) this.#openDraft(own);
+      else await this.#openLink(fragment);
+    } else if (fragment === "") {
+      this.#show();
+    }
+  }
+
+  /** Put the program into the address bar. @returns {Promise<string>} the fragment */
+  async share() {
+    const fragment = await this.link();
+    this.#options.address.replace(fragment);
+    return fragment;
+  }
+
+  /**
+   * The fragment that carries the program, and its lesson.
+   * @param {Moment} [moment]  of its run
+   * @throws {Error} with the `fault` of the link, or where what writes it does not come
+   */
+  async link(moment) {
+    const shared = { files: this.files(), example: this.#example, moment, ...this.#lesson };
+    const code = await codec();
+    if (!code) throw new Error("the code for links did not come");
+    return code.encodeLink(shared);
+  }
+
+  /** What the link that is open wants to be looked at, until the program is changed. */
+  get moment() {
+    return this.#moment;
+  }
+
+  /** Whether what is typed is written into a draft already. */
+  get isDraft() {
+    return this.#origin === "draft";
+  }
+
+  /** The title of the example that the program was at first. */
+  get exampleTitle() {
+    return this.#options.examples.find(({ id }) => id === this.#example)?.title;
+  }
+
+  /** @param {string} fragment */
+  async #openLink(fragment) {
+    const { callbacks } = this.#options;
+    this.#openings += 1;
+    const opening = this.#openings;
+    const shared = await this.#decode(fragment, () => opening === this.#openings);
+    if (!shared || opening !== this.#openings) return;
+    const { files, example, moment, lesson, course, brokenRule } = shared;
+    const home = lesson ? fragment : "";
+    this.#open(files, "link", { example, moment, home, lesson: { lesson } });
+    if (lesson) callbacks.onOwnLesson(lesson, files);
+    if (course) callbacks.onLesson(course, files);
+    if (brokenRule) callbacks.onBrokenLesson(brokenRule);
+  }
+
+  /**
+   * @param {string} fragment
+   * @param {() => boolean} isWanted  still, when it is found to be broken
+   * @returns {Promise<import("../../contract/link.js").Shared | undefined>} undefined: it was said why not
+   */
+  async #decode(fragment, isWanted) {
+    const code = await codec();
+    try {
+      return await code?.decodeLink(fragment);
+    } catch (error) {
+      if (!(code && error instanceof code.LinkError)) throw error;
+      if (isWanted()) this.#refuse(error.fault);
+      return undefined;
+    }
+  }
+
+  /** @param {import("./drafts.js").Draft} draft */
+  async #openDraft(draft) {
+    const { callbacks, drafts } = this.#options;
+    const { files, link = "" } = draft;
+    // Another tab may be writing a draft that is not this one's own.
+    this.#open(files, drafts.isOwn(draft) ? "draft" : "elsewhere", { home: link });
+    if (link === "") return;
+    const opened = this.#opened;
+    const { lesson, files: start } = (await this.#decode(link, () => false)) ?? {};
+    if (!lesson || !start || opened !== this.#opened) return;
+    this.#lesson = { lesson };
+    callbacks.onOwnLesson(lesson, start);
+  }
+
+  /**
+   * @param {Files} files
+   * @param {Origin} origin
+   * @param {{example?: string, moment?: Moment, home?: string, lesson?: OfLesson}} [besides]
+   */
+  #open(files, origin, { example, moment, home = "", lesson = {} } = {}) {
+    this.save();
+    this.#openings += 1;
+    this.#opened += 1;
+    this.#origin = origin;
+    this.#moment = moment;
+    this.#example = example;
+    this.#home = home;
+    this.#lesson = lesson;
+    this.#options.editor.open(files);
+    this.#options.callbacks.onOpened(origin);
+  }
+
+  /** @param {LinkFault | "noExample"} fault */
+  #refuse(fault) {
+    this.#options.address.replace("");
+    this.#options.callbacks.onRefused(fault);
+  }
+}
+
+/** @param {string} fragment as `location.hash` gives it */
+const isCodeLink = (fragment) => /^#(?:#|%23)*code(?:=|%3D)/i.test(fragment);

@@ -1,0 +1,71 @@
+/**
+ * Questions to a finished run's interpreter: each gets an answer, or a sentence why there is none.
+ */
+
+import { parsed } from "../../contract/schema.js";
+
+/** A graph is the largest answer. */
+const SIZE = { characters: 4_000_000, items: 120_000 };
+const DEADLINE_MS = 10_000;
+
+/** Why there is no answer: the words for it are the page's. */
+export class NoAnswer extends Error {
+  /** @param {"running" | "gone" | "late" | "unreadable"} reason */
+  constructor(reason) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+/** @typedef {{resolve: (answer: any) => void, reject: (error: Error) => void, timer: ReturnType<typeof setTimeout>}} Question */
+
+export class Answers {
+  /** @type {Map<number, Question>} */
+  #open = new Map();
+  #questions = 0;
+  #deadline;
+
+  /** @param {{deadline?: number}} [options]  in milliseconds */
+  constructor({ deadline = DEADLINE_MS } = {}) {
+    this.#deadline = deadline;
+  }
+
+  /**
+   * @param {(id: number) => void} post  sends the question on its way
+   * @returns {Promise<any>} Python's answer
+   */
+  ask(post) {
+    this.#questions += 1;
+    const id = this.#questions;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(
+        () => this.#settle(id)?.reject(new NoAnswer("late")),
+        this.#deadline,
+      );
+      this.#open.set(id, { resolve, reject, timer });
+      post(id);
+    });
+  }
+
+  /** @param {{id: number, data: string}} message  one that no one waits for is dropped */
+  hear({ id, data }) {
+    const question = this.#settle(id);
+    if (!question) return;
+    const answer = parsed(data, SIZE);
+    if (answer === undefined) question.reject(new NoAnswer("unreadable"));
+    else question.resolve(answer);
+  }
+
+  /** The interpreter is gone: no answer will come. */
+  drop() {
+    for (const id of [...this.#open.keys()]) this.#settle(id)?.reject(new NoAnswer("gone"));
+  }
+
+  /** @param {number} id */
+  #settle(id) {
+    const question = this.#open.get(id);
+    this.#open.delete(id);
+    clearTimeout(question?.timer);
+    return question;
+  }
+}

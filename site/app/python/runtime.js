@@ -1,0 +1,370 @@
+/**
+ * Runs programs: every run in an interpreter that no one has used, one run at a time.
+ *
+ * Owns the interpreters: the one of the last run, and a spare for the next. At most these two exist.
+ * The spare boots when a run ends, or has gone on for a while, so that Stop needn't wait for it. Knows nothing of the page; what happens is told by callbacks.
+ */
+
+import { Answers, NoAnswer } from "./pending-queries.js";
+import { createInterpreter } from "./interpreter.js";
+
+/** @typedef {import("../../contract/protocol.js").Files} Files */
+/** @typedef {import("../../contract/protocol.js").RunMessage} RunMessage */
+/** @typedef {import("./interpreter.js").Interpreter} Interpreter */
+
+/** @typedef {"booting" | "ready" | "running" | "failed"} State */
+
+/**
+ * How a run ended, seen from the page. `unstarted`: Python could not start.
+ * @typedef {object} End
+ * @property {import("../../contract/protocol.js").Outcome | "stopped" | "unstarted"} outcome
+ * @property {string} message
+ * @property {number} seconds
+ * @property {boolean} isConsole  what ended was typed at the console
+ * @property {string} verdict  of the lesson that the run was given, as JSON; nothing without one
+ */
+
+/**
+ * @typedef {object} Callbacks
+ * @property {() => void} onState  the state, or whether a run waits, has changed
+ * @property {(got: number, total: number) => void} onProgress  in bytes
+ * @property {(message: RunMessage) => void} onMessage  of the current run
+ * @property {(end: End) => Promise<void>} onEnd  once for each run; settled when all of it is drawn
+ * @property {() => void} onLoop  something of a program went on after its run, without a pause, and was ended
+ * @property {(reason: string) => void} onFailed  Python could not start
+ */
+
+/** @typedef {(onProgress: Callbacks["onProgress"]) => import("./parts.js").Fetched} FetchParts */
+
+// A short run has the machine for itself; one that may have to be stopped gets a spare meanwhile.
+const SPARE_DELAY_MS = 500;
+/** How often a run's interpreter is asked whether it is still there, once the run has ended. */
+const WATCH_MS = 5_000;
+/** What a run has shown is drawn before its spare boots, unless that takes longer. */
+const DRAWING_MS = 1_000;
+
+/** @type {Callbacks} */
+const NOBODY = {
+  onState() {},
+  onProgress() {},
+  onMessage() {},
+  async onEnd() {},
+  onLoop() {},
+  onFailed() {},
+};
+
+/** @typedef {{box: string, content: string}} Letter  for the program that runs */
+/** Longer than any program takes to be parsed. */
+const SPARE_DEADLINE_MS = 2_000;
+/** A text that breaks spares is not worth more of them. */
+const LOST_SPARES = 3;
+
+/** @typedef {{files: Files, seed: number, lesson?: string}} Program */
+/** @typedef {{number: number, task: Program | string, letters: Letter[], started: number | undefined}} CurrentRun  `task`: a program, or source of the console */
+
+export class Runtime {
+  #fetchParts;
+  /** @type {Callbacks} */
+  #callbacks = NOBODY;
+  /** @type {ReturnType<FetchParts> | undefined} */
+  #parts;
+  /** @type {Interpreter | undefined} */
+  #spare;
+  /** @type {Interpreter | undefined} of the last run, kept until the next one */
+  #used;
+  /** @type {CurrentRun | undefined} */
+  #current;
+  #answers = new Answers();
+  #spareAnswers = new Answers({ deadline: SPARE_DEADLINE_MS });
+  #runs = 0;
+  #lostSpares = 0;
+  #watches = 0;
+  #isPreparing = false;
+  #hasFailed = false;
+  #reason = "";
+  #got = { bytes: 0, total: 1 };
+
+  /** @param {{fetchParts: FetchParts}} options */
+  constructor({ fetchParts }) {
+    this.#fetchParts = fetchParts;
+  }
+
+  /**
+   * Tell these from here on, and what they have missed: the runtime starts before the page is there.
+   * @param {Callbacks} callbacks
+   */
+  tell(callbacks) {
+    this.#callbacks = callbacks;
+    this.#progress(this.#got.bytes, this.#got.total);
+    if (this.#hasFailed) callbacks.onFailed(this.#reason);
+    callbacks.onState();
+  }
+
+  /** @returns {State} */
+  get state() {
+    if (this.#current?.started !== undefined) return "running";
+    if (this.#hasFailed) return "failed";
+    return this.#spare?.isReady() ? "ready" : "booting";
+  }
+
+  /** Whether a run was asked for before an interpreter was ready. */
+  get isWaiting() {
+    return this.#current !== undefined && this.#current.started === undefined;
+  }
+
+  /** Whether a run goes on, or waits. */
+  get isBusy() {
+    return this.#current !== undefined;
+  }
+
+  /** Whether the interpreter of a run is still there. */
+  get hasVariables() {
+    return this.#used !== undefined && !this.#used.isDead();
+  }
+
+  /** Load Python, so that the first run needn't wait; settled when it is there, or has failed. */
+  boot() {
+    return this.#prepare();
+  }
+
+  /**
+   * Run a program; a run that still goes on, or waits, is stopped first.
+   * @param {Program} program
+   * @param {Letter[]} [letters]  that lie there from the start
+   */
+  run(program, letters = []) {
+    this.stop();
+    this.#start(program, letters);
+  }
+
+  /**
+   * Evaluate what was typed at the console: among the last run's variables, or, where no run's
+   * interpreter is left, in a new one.
+   * @param {string} source
+   * @returns {boolean} whether it did: not while a run goes on
+   */
+  evaluate(source) {
+    if (this.#current) return false;
+    const used = this.#used;
+    if (used && this.hasVariables) {
+      const current = { number: this.#runs, task: source, letters: [], started: undefined };
+      this.#current = current;
+      this.#give(current, used);
+      this.#callbacks.onState();
+    } else {
+      this.#start(source, []);
+    }
+    return true;
+  }
+
+  /** @param {Program | string} task @param {Letter[]} letters */
+  #start(task, letters) {
+    this.#runs += 1;
+    this.#current = { number: this.#runs, task, letters, started: undefined };
+    if (this.#spare?.isReady()) this.#begin(this.#current, this.#spare);
+    else void this.#prepare();
+    this.#callbacks.onState();
+  }
+
+  /**
+   * Post a letter to the program that runs.
+   * @param {string} box
+   * @param {string} content
+   */
+  send(box, content) {
+    if (this.state === "running") this.#used?.send(box, content);
+  }
+
+  /** End the run, whatever it is doing. */
+  stop() {
+    if (this.#current) this.#end("stopped", "");
+  }
+
+  /**
+   * Ask the finished run's interpreter something: `playground_host.requests` has who answers.
+   * @param {string} what
+   * @param {object} data
+   * @returns {Promise<any>} the answer, or `{error: sentence}`
+   * @throws {NoAnswer} when a run goes on, the interpreter is gone, or it takes too long
+   */
+  async ask(what, data) {
+    const used = this.#used;
+    if (this.#current) throw new NoAnswer("running");
+    if (!used || used.isDead()) throw new NoAnswer("gone");
+    return this.#answers.ask((id) => used.ask(id, what, JSON.stringify(data)));
+  }
+
+  /**
+   * Ask the spare, which no program has used, something that leaves no trace in it. One that takes
+   * too long is replaced: the next run needs it.
+   * @param {string} what
+   * @param {object} data
+   * @returns {Promise<any>} the answer, or `{error: sentence}`
+   * @throws {NoAnswer} when there is no spare, or it takes too long, or it begins a run
+   */
+  async askSpare(what, data) {
+    const spare = this.#spare;
+    if (!spare?.isReady() || this.#lostSpares >= LOST_SPARES) throw new NoAnswer("gone");
+    spare.listen({
+      onMessage: (message) => message.type === "answer" && this.#spareAnswers.hear(message),
+      onDeath: () => this.#replace(spare),
+    });
+    try {
+      return await this.#spareAnswers.ask((id) => spare.ask(id, what, JSON.stringify(data)));
+    } catch (error) {
+      if (error instanceof NoAnswer && error.reason === "late") this.#replace(spare);
+      throw error;
+    }
+  }
+
+  /** @param {Interpreter} spare  if it still is: it is of no use any more */
+  #replace(spare) {
+    if (this.#spare !== spare) return;
+    this.#lostSpares += 1;
+    spare.terminate();
+    this.#spare = undefined;
+    void this.#prepare();
+  }
+
+  /** Have a spare: boot one unless there is one, and begin the waiting run when it is ready. */
+  async #prepare() {
+    if (this.#isPreparing) return;
+    this.#isPreparing = true;
+    this.#hasFailed = false;
+    this.#callbacks.onState();
+    try {
+      this.#parts ??= this.#fetchParts((got, total) => this.#progress(got, total));
+      const { workerUrl, parts, ...others } = this.#parts;
+      if (!this.#spare || this.#spare.isDead()) {
+        this.#spare = createInterpreter(await workerUrl, { parts, ...others });
+      }
+      const arrived = await parts;
+      const { snapshot } = arrived;
+      const { isRestored } = await this.#spare.ready;
+      // What could not be restored once is not tried again; one that came meanwhile is.
+      if (!isRestored && arrived.snapshot === snapshot) arrived.snapshot = null;
+    } catch (error) {
+      this.#fail(error instanceof Error ? error.message : String(error));
+      return;
+    } finally {
+      this.#isPreparing = false;
+    }
+    if (this.#current && this.isWaiting) this.#begin(this.#current, this.#spare);
+    this.#callbacks.onState();
+  }
+
+  /**
+   * End a loop that a program left behind, in a timer for one: it would keep a core busy until the
+   * next run. Who answers may go on.
+   * @param {Interpreter} used
+   */
+  async #watchOver(used) {
+    this.#watches += 1;
+    const watch = this.#watches;
+    const isLast = () =>
+      this.#watches === watch && this.#used === used && !this.#current && !used.isDead();
+    // Twice: to a machine that was asleep, one answer may seem late.
+    for (let late = 0; late < 2; ) {
+      await new Promise((resolve) => setTimeout(resolve, WATCH_MS));
+      if (!isLast()) return;
+      try {
+        await this.ask("alive", {});
+        late = 0;
+      } catch (error) {
+        if (error instanceof NoAnswer && error.reason === "late") late += 1;
+      }
+    }
+    if (!isLast()) return;
+    used.terminate();
+    this.#used = undefined;
+    this.#callbacks.onLoop();
+  }
+
+  /** @param {Promise<void>} drawn */
+  async #prepareAfter(drawn) {
+    await Promise.race([drawn, new Promise((resolve) => setTimeout(resolve, DRAWING_MS))]);
+    await this.#prepare();
+  }
+
+  /** @param {number} bytes @param {number} total */
+  #progress(bytes, total) {
+    this.#got = { bytes, total };
+    this.#callbacks.onProgress(bytes, total);
+  }
+
+  /** @param {string} reason */
+  #fail(reason) {
+    this.#parts = undefined;
+    this.#spare?.terminate();
+    this.#spare = undefined;
+    // A program that runs needs no spare yet; its end asks for one again.
+    if (this.state === "running") return;
+    this.#hasFailed = true;
+    this.#reason = reason;
+    this.#callbacks.onFailed(reason);
+    if (this.#current) this.#end("unstarted", reason);
+    this.#callbacks.onState();
+  }
+
+  /**
+   * Begin the waiting run in the spare.
+   * @param {CurrentRun} current
+   * @param {Interpreter} spare
+   */
+  #begin(current, spare) {
+    this.#answers.drop();
+    this.#used?.terminate();
+    this.#used = spare;
+    this.#spare = undefined;
+    setTimeout(() => this.#prepare(), SPARE_DELAY_MS);
+    this.#give(current, spare);
+  }
+
+  /**
+   * Give an interpreter something to do, and hear of it.
+   * @param {CurrentRun} current
+   * @param {Interpreter} interpreter
+   */
+  #give(current, interpreter) {
+    current.started = performance.now();
+    interpreter.run(current.number, current.task, {
+      onMessage: (message, time) => {
+        if (message.type === "answer") {
+          this.#answers.hear(message);
+        } else if (message.type !== "ended") {
+          // Also after the run's end, but never into the cards of the next.
+          if (this.#runs === current.number) this.#callbacks.onMessage(message);
+        } else if (this.#current === current) {
+          this.#end(message.outcome, message.message, { verdict: message.verdict, time });
+        }
+      },
+      onDeath: (reason) => {
+        this.#answers.drop();
+        if (this.#current === current) this.#end("died", reason);
+      },
+    });
+    for (const { box, content } of current.letters) interpreter.send(box, content);
+  }
+
+  /**
+   * @param {End["outcome"]} outcome
+   * @param {string} message
+   * @param {{verdict?: string, time?: number}} [told]  `time`: when the page heard of it
+   */
+  #end(outcome, message, { verdict = "", time = performance.now() } = {}) {
+    const started = this.#current?.started;
+    const isConsole = typeof this.#current?.task === "string";
+    this.#current = undefined;
+    // A run that only waited has had no interpreter yet.
+    if (started !== undefined && (outcome === "stopped" || outcome === "died")) {
+      this.#used?.terminate();
+      this.#used = undefined;
+    }
+    if (this.#used) void this.#watchOver(this.#used);
+    const seconds = started === undefined ? 0 : (time - started) / 1000;
+    const end = { outcome, message, seconds, isConsole, verdict: isConsole ? "" : verdict };
+    const drawn = this.#callbacks.onEnd(end);
+    this.#callbacks.onState();
+    if (!this.#hasFailed) void this.#prepareAfter(drawn);
+  }
+}

@@ -1,0 +1,120 @@
+/**
+ * Charts that a snippet displays as Vega-Lite: drawn in a worker, shown as an image, with the
+ * numbers behind it as a table. What can't be drawn is shown in another of its forms.
+ */
+
+import built from "built-files";
+import { colourOf, css, watchTheme } from "../ui/colours.js";
+import { element } from "../ui/element.js";
+import { createTable } from "../ui/number-table.js";
+import { createTaskWorker } from "../ui/task-worker.js";
+
+/** @typedef {import("../../contract/protocol.js").MimeBundle} MimeBundle */
+/** @typedef {import("../../worker/chart-worker.js").Chart} Chart */
+
+const TYPES = ["application/vnd.vegalite.v6+json", "application/vnd.vegalite.v5+json"];
+const LONGEST = 5_000_000;
+const SVG_LIMIT = 4_000_000;
+
+/**
+ * @param {object} options
+ * @param {import("../words/words.js").Words["cards"]} options.words
+ * @param {(bundle: MimeBundle) => HTMLElement} options.showOtherwise  in another of its forms
+ */
+export function createCharts({ words, showOtherwise }) {
+  const worker = createTaskWorker(built.chartWorker, words.chart);
+  /** @type {Set<() => void>} */
+  const closers = new Set();
+
+  /** @param {any} spec @param {MimeBundle} bundle */
+  function card(spec, bundle) {
+    const title = titleOf(spec) || words.chart.title;
+    const image = element("img", { alt: title });
+    /** @type {Chart | null} */
+    let chart = null;
+    const table = createTable(
+      words.chart.numbers,
+      () =>
+        chart && { head: chart.columns, rows: chart.rows, more: chart.total - chart.rows.length },
+      words.training.moreRows,
+    );
+    const figure = element(
+      "figure",
+      { className: "card image chart", "aria-label": title },
+      image,
+      table.element,
+    );
+
+    async function draw() {
+      const drawn = /** @type {Chart} */ (await worker.ask({ spec, config: configOf() }));
+      if (drawn.svg.length > SVG_LIMIT) throw new Error(words.chart.tooLarge);
+      chart = drawn;
+      URL.revokeObjectURL(image.src);
+      image.src = URL.createObjectURL(new Blob([drawn.svg], { type: "image/svg+xml" }));
+      await image.decode();
+      table.element.hidden = drawn.rows.length === 0;
+      table.show();
+    }
+
+    const drawn = draw().catch((error) => {
+      const reason = words.chart.failed(String(error.message).slice(0, 300));
+      figure.replaceChildren(element("p", { className: "picture-message" }, reason));
+      const { [TYPES[0] ?? ""]: _newer, [TYPES[1] ?? ""]: _older, ...rest } = bundle;
+      figure.append(showOtherwise(rest));
+    });
+    const stop = watchTheme(() => void draw().catch(() => {}));
+    closers.add(() => {
+      stop();
+      URL.revokeObjectURL(image.src);
+    });
+    return { element: figure, drawn };
+  }
+
+  return {
+    /** @param {MimeBundle} bundle */
+    show(bundle) {
+      const json = TYPES.map((type) => bundle[type]).find((each) => each !== undefined);
+      const spec = json === undefined || json.length > LONGEST ? null : parsed(json);
+      return typeof spec === "object" && spec !== null ? card(spec, bundle) : null;
+    },
+
+    clear() {
+      worker.cancel();
+      for (const close of closers) close();
+      closers.clear();
+    },
+  };
+}
+
+/** @param {string} json */
+function parsed(json) {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
+
+/** @param {any} spec */
+function titleOf(spec) {
+  const title = typeof spec.title === "object" ? spec.title?.text : spec.title;
+  const found = [spec.description, title].find((text) => typeof text === "string" && text !== "");
+  return String(found ?? "").slice(0, 300);
+}
+
+/** The page's colours, where the chart has none of its own. */
+function configOf() {
+  const [ink, quiet, line, accent] = ["--ink", "--quiet", "--line", "--accent"].map((token) =>
+    css(colourOf(token)),
+  );
+  const text = { labelColor: quiet, titleColor: ink };
+  return {
+    background: null,
+    axis: { ...text, gridColor: line, domainColor: quiet, tickColor: quiet },
+    legend: text,
+    title: { color: ink, subtitleColor: quiet },
+    view: { stroke: line },
+    mark: { color: accent },
+    style: { "guide-label": { fill: quiet }, "guide-title": { fill: ink } },
+  };
+}

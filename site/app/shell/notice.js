@@ -1,0 +1,56 @@
+/**
+ * One quiet line below the bar: where the program came from, what became of a link.
+ */
+
+import { element } from "../ui/element.js";
+
+/** @param {{dismiss: string}} words */
+export function createNotice({ dismiss }) {
+  const root = element("div", { className: "notice", role: "alert", hidden: true });
+
+  let isPassing = false;
+
+  const hide = () => {
+    root.hidden = true;
+    root.replaceChildren();
+  };
+
+  return {
+    element: root,
+    hide,
+
+    /** The visitor goes on working: what was said of the text before has had its time. */
+    edited() {
+      if (isPassing) hide();
+    },
+
+    /**
+     * @param {string} sentence
+     * @param {object} [options]
+     * @param {{text: string, onClick: () => void}[]} [options.actions]
+     * @param {boolean} [options.endsWithEdit]
+     * @param {string} [options.text]  to be selected and copied by hand
+     */
+    show(sentence, { actions = [], endsWithEdit = false, text: toCopy } = {}) {
+      isPassing = endsWithEdit;
+      const close = element("button", { type: "button", className: "quiet" }, dismiss);
+      close.addEventListener("click", hide);
+      const had = root.contains(document.activeElement) && document.activeElement?.textContent;
+      root.replaceChildren(element("p", {}, sentence));
+      if (toCopy) {
+        const field = element("input", { readOnly: true, value: toCopy, "aria-label": sentence });
+        field.addEventListener("focus", () => field.select());
+        root.append(field);
+      }
+      for (const { text, onClick } of actions) {
+        const act = element("button", { type: "button", className: "quiet" }, text);
+        act.addEventListener("click", onClick);
+        root.append(act);
+        // What is offered again after it was pressed keeps the keyboard.
+        if (text === had) queueMicrotask(() => act.focus());
+      }
+      root.append(close);
+      root.hidden = false;
+    },
+  };
+}

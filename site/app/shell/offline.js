@@ -1,0 +1,52 @@
+/**
+ * Keeps the site for later visits, through the service worker, and tells of a new version.
+ *
+ * Where the browser refuses (a private window, a full disk, no HTTPS) the site works from the
+ * network, and only slower.
+ */
+
+import { element, tell } from "../ui/element.js";
+
+/**
+ * @param {object} options
+ * @param {import("../words/words.js").Words["offline"]} options.words
+ * @param {HTMLElement} options.line  where it tells
+ */
+export function createOffline({ words, line }) {
+  const button = element("button", { type: "button" }, words.load);
+
+  /** @param {ServiceWorker} waiting */
+  function offer(waiting) {
+    line.replaceChildren(words.newVersion, " ", button);
+    tell(line, words.newVersion);
+    button.onclick = () => {
+      navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), {
+        once: true,
+      });
+      waiting.postMessage("take over");
+    };
+  }
+
+  /** @param {ServiceWorkerRegistration} registration */
+  function watch(registration) {
+    const offerWaiting = () => {
+      // Without a controller this is the first version, not a new one.
+      if (registration.waiting && navigator.serviceWorker.controller) offer(registration.waiting);
+    };
+    offerWaiting();
+    registration.addEventListener("updatefound", () =>
+      registration.installing?.addEventListener("statechange", offerWaiting),
+    );
+  }
+
+  return {
+    /** Called when Python is there: keeping the files must not delay it. */
+    async start() {
+      try {
+        watch(await navigator.serviceWorker.register("service-worker.js"));
+      } catch {
+        // See above: the network serves.
+      }
+    },
+  };
+}

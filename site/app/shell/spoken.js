@@ -1,0 +1,255 @@
+/**
+ * What happens on the page, for who does not see it: one line that is read out, each thing once and
+ * in short. Parts `tell` it; the cards of the results are looked at as they come. Who wants to hear
+ * more has a switch beside the list of the keys.
+ */
+
+import { printedText } from "../results/text-card.js";
+import { element } from "../ui/element.js";
+import { words as english } from "../words/en-cards.js";
+import { words as all } from "../words/words.js";
+
+const words = (all.cards ?? english).spoken;
+
+/** What comes together is said together. */
+const GATHER_MS = 150;
+/** So often a program that goes on is heard. */
+const PERIOD_MS = 10_000;
+/** Of steps that follow each other faster than this, the first and the last are said. */
+const STEP_MS = 1_000;
+/** A state that passes sooner need not be known. */
+const STATE_MS = 2_000;
+/** @typedef {{lines: number, characters: number, cards: number}} Size */
+const SHORT = { lines: 3, characters: 200, cards: 5 };
+/** What a part tells is a sentence; a stranger's may be longer. */
+const LONGEST = 600;
+const LONG = { lines: 40, characters: 3_000, cards: 50 };
+
+/**
+ * @param {object} page
+ * @param {HTMLElement} page.body  carries `data-state`, and `data-spoken` while more is wanted
+ * @param {HTMLElement} page.cards  the results
+ * @param {boolean} page.isMoreWanted  was chosen before
+ */
+export function createSpoken({ body, cards, isMoreWanted }) {
+  if (isMoreWanted) body.dataset.spoken = "more";
+  const region = element("div", { className: "spoken", "aria-live": "polite" });
+  const wantsMore = () => body.dataset.spoken === "more";
+  const isRunning = () => body.dataset.state === "running";
+  const line = createLine({ region, isRunning, size: () => (wantsMore() ? LONG : SHORT) });
+  const step = createSteps(line.say);
+  let lastProgress = 0;
+
+  document.addEventListener("tell", (event) => {
+    const { sentence, kind } = /** @type {CustomEvent} */ (event).detail;
+    if (kind === "step") step(sentence);
+    else if (kind === "state") line.setState(sentence);
+    else if (kind === "result") line.say(sentence);
+    else if (wantsMore() && performance.now() - lastProgress > PERIOD_MS) {
+      lastProgress = performance.now();
+      line.say(sentence);
+    }
+  });
+  new MutationObserver((changes) => {
+    for (const { addedNodes } of changes)
+      for (const card of addedNodes)
+        if (card instanceof HTMLElement && card.matches(".card")) line.add(card);
+  }).observe(cards, { childList: true });
+
+  /** Of a program that goes on. @type {ReturnType<typeof setInterval> | undefined} */
+  let period;
+  let was = body.dataset.state;
+  new MutationObserver(() => {
+    if (body.dataset.state === was) return;
+    was = body.dataset.state;
+    clearInterval(period);
+    if (isRunning()) period = setInterval(line.soon, PERIOD_MS);
+    else line.soon();
+    lastProgress = performance.now();
+  }).observe(body, { attributeFilter: ["data-state"] });
+  body.append(region);
+}
+
+/**
+ * The line that is read out.
+ * @param {object} page
+ * @param {HTMLElement} page.region
+ * @param {() => boolean} page.isRunning
+ * @param {() => Size} page.size
+ */
+function createLine({ region, isRunning, size }) {
+  const printed = createPrinted();
+  /** What is to be said. @type {{card?: HTMLElement, sentence: () => string}[]} */
+  let arrived = [];
+  /** What the page does, or has done; it goes without saying where something else is said. */
+  let state = "";
+  let isHeard = false;
+  let isLong = false;
+  let gathering = 0;
+  let stating = 0;
+
+  function soon() {
+    if (gathering === 0) gathering = window.setTimeout(flush, GATHER_MS);
+  }
+
+  /** @param {string} sentence */
+  function say(sentence) {
+    arrived.push({ sentence: () => sentence.slice(0, LONGEST) });
+    soon();
+  }
+
+  function flush() {
+    gathering = 0;
+    const sentences = [...printed.rests(size()), ...sentencesOf(arrived, size())].filter(Boolean);
+    arrived = [];
+    const isStateNew = !isHeard && (isLong || !isRunning()) && state !== "";
+    if (sentences.length === 0 && isStateNew) sentences.push(state);
+    if (!isRunning()) state = "";
+    if (sentences.length === 0) return;
+    isHeard = true;
+    region.replaceChildren(...sentences.map((sentence) => element("p", {}, sentence)));
+  }
+
+  return {
+    say,
+    soon,
+
+    /** @param {HTMLElement} card  that has come among the results */
+    add(card) {
+      // What was typed is known, and what a check says is told by its lesson.
+      if (card.matches(".echo, .check")) return;
+      if (card.matches(".text"))
+        arrived.push({ card, sentence: () => printed.restOf(card, size()) });
+      else if (!card.matches(".question"))
+        arrived.push({ card, sentence: () => sentenceOf(card, size()) });
+      // A question's field takes the focus, and is read with its prompt: after what came before.
+      if (!isRunning() || card.matches(".question")) soon();
+    },
+
+    /** @param {string} sentence */
+    setState(sentence) {
+      clearTimeout(stating);
+      state = sentence;
+      if (!isRunning()) {
+        soon();
+        return;
+      }
+      isHeard = isLong = false;
+      stating = window.setTimeout(() => {
+        isLong = true;
+        soon();
+      }, STATE_MS);
+    },
+  };
+}
+
+/** What was read of printed text, and what was not. */
+function createPrinted() {
+  /** By card. @type {Map<HTMLElement, string>} */
+  const heard = new Map();
+  /** Those whose last line is a question. @type {Set<HTMLElement>} */
+  const asking = new Set();
+
+  /** @param {HTMLElement} card @param {Size} size */
+  function restOf(card, size) {
+    const text = printedText(card);
+    const before = heard.get(card) ?? "";
+    heard.set(card, text);
+    if (text === before) return "";
+    // A line that was written over is read anew.
+    const from = text.startsWith(before) ? before.length : startOfChange(before, text);
+    let rest = text.slice(from);
+    // What the visitor answered is known,
+    if (asking.delete(card)) rest = rest.slice(rest.indexOf("\n") + 1);
+    // and a field that has the focus is read with its question.
+    if (card.nextElementSibling?.matches(".question:focus-within")) {
+      asking.add(card);
+      rest = rest.slice(0, rest.lastIndexOf("\n") + 1);
+    }
+    return inShort(rest, size);
+  }
+
+  return {
+    restOf,
+
+    /** Of the cards that were read before. @param {Size} size */
+    rests(size) {
+      for (const card of heard.keys()) if (!card.isConnected) heard.delete(card);
+      return [...heard.keys()].map((card) => restOf(card, size));
+    },
+  };
+}
+
+/**
+ * Of steps that follow each other fast the first is said, and the last.
+ * @param {(sentence: string) => void} say
+ */
+function createSteps(say) {
+  let last = Number.NEGATIVE_INFINITY;
+  let waiting = 0;
+
+  return (/** @type {string} */ sentence) => {
+    clearTimeout(waiting);
+    const isFirst = performance.now() - last > STEP_MS;
+    last = performance.now();
+    if (isFirst) say(sentence);
+    else waiting = window.setTimeout(say, STEP_MS, sentence);
+  };
+}
+
+/** @param {{card?: HTMLElement, sentence: () => string}[]} arrived @param {Size} size */
+function sentencesOf(arrived, size) {
+  // Cards may have gone again.
+  const here = arrived.filter(({ card }) => card?.isConnected ?? true);
+  const sentences = here.slice(0, size.cards).map(({ sentence }) => sentence());
+  const more = here.length - sentences.length;
+  return more > 0 ? [...sentences, words.moreResults(more)] : sentences;
+}
+
+/**
+ * A card in a sentence.
+ * @param {HTMLElement} card
+ * @param {Size} size
+ */
+function sentenceOf(card, size) {
+  if (card.matches(".error")) return errorIn(card);
+  if (card.matches(".value")) return inShort(card.textContent ?? "", size);
+  const step = card.querySelector(".ledger-title")?.textContent;
+  const name =
+    card.querySelector(":scope > table > caption")?.textContent ??
+    card.ariaLabel ??
+    card.querySelector("img")?.alt ??
+    card.querySelector("iframe")?.title ??
+    card.querySelector("summary")?.textContent;
+  if (name) return step ? `${name}. ${step}` : name;
+  // What it offers to press is found when it is gone to.
+  const texts = [...card.childNodes].filter((node) => !(node instanceof HTMLButtonElement));
+  return inShort(texts.map(({ textContent }) => textContent).join(""), size);
+}
+
+/** What went wrong, and where: a traceback's last line that is no note. @param {HTMLElement} card */
+function errorIn(card) {
+  const lines = (card.textContent ?? "").trimEnd().split("\n");
+  const what = lines.findLast((line) => /^[A-Za-z_][\w.]*(:|$)/.test(line)) ?? lines.at(-1) ?? "";
+  const place = [...card.querySelectorAll(".line-link")].at(-1)?.textContent;
+  const line = /\d+/.exec(place ?? "")?.[0];
+  const told = inShort(what, SHORT);
+  return line === undefined ? told : words.error(line, told);
+}
+
+/** @param {string} text @param {Size} size */
+function inShort(text, size) {
+  const lines = text.trim().split("\n");
+  const first = lines.slice(0, size.lines).join("\n");
+  const isCut = first.length > size.characters;
+  const told = isCut ? `${first.slice(0, size.characters)}…` : first;
+  const more = lines.length - told.split("\n").length;
+  return more > 0 ? `${told}\n${words.moreLines(more)}` : told;
+}
+
+/** @param {string} before @param {string} text @returns {number} where the line begins in which they differ */
+function startOfChange(before, text) {
+  let same = 0;
+  while (same < before.length && before[same] === text[same]) same += 1;
+  return text.lastIndexOf("\n", same - 1) + 1;
+}

@@ -1,0 +1,110 @@
+/**
+ * Points of the visitor's own: added by a click into the picture or by their numbers, shown at
+ * once, and written into the program.
+ */
+
+import { button, element } from "../../ui/element.js";
+import { shortNumber } from "../../ui/numbers.js";
+
+/** @typedef {import("../model/points.js").Sample} Sample */
+
+/**
+ * @param {object} options
+ * @param {import("../../words/words.js").Words["cards"]["training"]} options.words
+ * @param {import("../model/domain.js").Area | null} options.area
+ * @param {import("../model/domain.js").Meaning} options.meaning
+ * @param {Sample[]} options.samples  the training's
+ * @param {() => void} options.onChange
+ * @param {(samples: Sample[]) => boolean} options.write  into the program
+ */
+export function createPoints({ words, area, meaning, samples, onChange, write }) {
+  let shown = samples;
+  const nInputs = area?.y ? 2 : 1;
+  const inputs = Array.from({ length: nInputs }, (_, i) => field(words.input(i + 1)));
+  const target = meaning.kind === "numbers" || !area?.y ? null : classChoice(meaning, words);
+  const value = target || nInputs === 1 ? null : field(words.target);
+  const said = element("p", { className: "training-facts" });
+  const root = element(
+    "details",
+    { className: "points" },
+    element("summary", {}, words.points),
+    element("p", { className: "training-facts" }, words.pointsHint),
+    element(
+      "div",
+      { className: "points-form" },
+      ...inputs.map(({ label }) => label),
+      ...(nInputs === 1 ? [] : [target?.label ?? value?.label ?? ""]),
+      button(words.addPoint, () => add(inputs.map(({ input }) => input.valueAsNumber))),
+      button(words.removeLast, () => change(shown.slice(0, -1))),
+      button(words.removeAll, () => change([])),
+      button(words.writePoints, () => {
+        said.textContent = write(shown) ? words.pointsWritten : words.pointsNotWritten;
+      }),
+    ),
+    said,
+  );
+  // With one input the place in the picture is the target too.
+  const height = nInputs === 1 ? field(words.target) : null;
+  if (height) inputs.at(-1)?.label.after(height.label);
+
+  /** @param {Sample[]} newer */
+  function change(newer) {
+    shown = newer;
+    said.textContent = "";
+    onChange();
+  }
+
+  /** @param {number[]} place */
+  function add(place) {
+    const wanted = target ? target.read() : [(height ?? value)?.input.valueAsNumber ?? 0];
+    const all = [...place, ...wanted];
+    if (!all.every(Number.isFinite)) {
+      said.textContent = words.pointNumbers;
+      return;
+    }
+    change([...shown, [place.slice(0, nInputs), wanted]]);
+  }
+
+  return {
+    element: root,
+    samples: () => shown,
+    isAdding: () => root.open,
+
+    /** @param {number[]} place  inputs; with one input the second number is the target */
+    add(place) {
+      if (height && place.length > 1) height.input.value = String(place[1]);
+      add(place.slice(0, nInputs));
+    },
+  };
+}
+
+/** @param {string} text */
+function field(text) {
+  const input = element("input", { type: "number", step: "any", value: "0" });
+  return { input, label: element("label", {}, text, " ", input) };
+}
+
+/**
+ * @param {import("../model/domain.js").TwoClasses | import("../model/domain.js").ManyClasses} meaning
+ * @param {import("../../words/words.js").Words["cards"]["training"]} words
+ */
+function classChoice(meaning, words) {
+  const values =
+    meaning.kind === "two"
+      ? [[meaning.low], [meaning.high]]
+      : Array.from({ length: meaning.count }, (_, i) =>
+          Array.from({ length: meaning.count }, (__, j) => (i === j ? 1 : 0)),
+        );
+  const select = element(
+    "select",
+    {},
+    ...values.map((each, i) =>
+      element("option", { value: String(i) }, each.map(shortNumber).join(", ")),
+    ),
+  );
+  select.selectedIndex = values.length - 1;
+  return {
+    label: element("label", {}, words.target, " ", select),
+    read: () => values[select.selectedIndex] ?? [0],
+  };
+}

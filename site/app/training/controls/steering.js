@@ -1,0 +1,94 @@
+/**
+ * The controls that reach a training while it runs, and what the next one begins with.
+ */
+
+import { element } from "../../ui/element.js";
+import { iconButton } from "../../ui/icons.js";
+
+/** @typedef {import("../model/history.js").Course} Course */
+/** @typedef {import("../../../contract/training.js").TrainingLetter} TrainingLetter */
+
+const PACES = [0, 30, 10, 3, 1];
+
+/**
+ * @param {object} options
+ * @param {import("../../words/words.js").Words["cards"]["training"]} options.words
+ * @param {boolean} options.canRestart
+ * @param {{isPaused: boolean, pace: number}} options.wishes  how the next training begins; kept up here
+ * @param {(wish: Omit<TrainingLetter, "id">) => void} options.onWish
+ */
+export function createSteering({ words, canRestart, wishes, onWish }) {
+  let isPaused = false;
+  const pause = iconButton("pause", words.pause, () =>
+    onWish({ do: isPaused ? "go on" : "pause" }),
+  );
+  const one = textButton(words.oneRound, words.oneRoundTitle, () => {
+    onWish({ do: "pause" });
+    onWish({ do: "one round" });
+  });
+  const end = textButton(words.end, words.endTitle, () => onWish({ do: "end" }));
+  const restart = textButton(words.restart, words.restartTitle, () => onWish({ do: "restart" }));
+  const rate = element("input", { type: "number", min: "0", step: "any", inputMode: "decimal" });
+  rate.addEventListener("change", () => {
+    const value = rate.valueAsNumber;
+    if (Number.isFinite(value) && value >= 0) onWish({ do: "learning rate", value });
+  });
+  const rateLabel = element("label", {}, words.learningRate, " ", rate);
+  const live = element(
+    "span",
+    { className: "steering-live", role: "group", "aria-label": words.steer },
+    pause.element,
+    one,
+    end,
+    restart,
+    rateLabel,
+  );
+  restart.hidden = !canRestart;
+
+  const pace = element(
+    "select",
+    {},
+    ...PACES.map((value) => element("option", { value: String(value) }, words.paces(value))),
+  );
+  pace.value = String(wishes.pace);
+  pace.addEventListener("change", () => {
+    wishes.pace = Number(pace.value);
+    onWish({ do: "pace", value: wishes.pace });
+  });
+  const begins = element("input", { type: "checkbox", checked: wishes.isPaused });
+  begins.addEventListener("change", () => {
+    wishes.isPaused = begins.checked;
+  });
+
+  return {
+    element: element(
+      "div",
+      { className: "steering" },
+      live,
+      element("label", {}, words.pace, " ", pace),
+      element("label", {}, begins, " ", words.beginPaused),
+    ),
+
+    /** @param {Course} course */
+    show(course) {
+      const isOver = course.ended !== "";
+      // A disabled control loses the keyboard's focus: hand it on.
+      if (isOver && live.contains(document.activeElement)) pace.focus();
+      for (const control of [pause.element, one, end, restart, rate]) control.disabled = isOver;
+      // One that is over can't be gone on with: one button that plays is left, that of the rounds.
+      isPaused = course.isPaused && !isOver;
+      if (isPaused) pause.become("play", words.goOn);
+      else pause.become("pause", words.pause);
+      rateLabel.hidden = course.rate === null;
+      if (document.activeElement !== rate)
+        rate.value = course.rate === null ? "" : String(course.rate);
+    },
+  };
+}
+
+/** @param {string} text @param {string} title @param {() => void} onClick */
+function textButton(text, title, onClick) {
+  const made = element("button", { type: "button", className: "quiet", title }, text);
+  made.addEventListener("click", onClick);
+  return made;
+}

@@ -1,0 +1,304 @@
+/**
+ * What a network of one or two inputs says, with the data: the decision boundary, or the fitted
+ * surface or curve, drawn on a canvas.
+ */
+
+import { colourOf, css, mixed } from "../../ui/colours.js";
+import { element } from "../../ui/element.js";
+import { shortNumber } from "../../ui/numbers.js";
+import { contour } from "../model/contour.js";
+
+/** @typedef {import("../model/domain.js").Area} Area */
+/** @typedef {import("../model/domain.js").Meaning} Meaning */
+/** @typedef {[number[], number[]]} Sample */
+
+/**
+ * @typedef {object} View
+ * @property {ArrayLike<number>[]} grid  by output, row by row from the lowest second input up
+ * @property {number} size  columns of the grid
+ * @property {ArrayLike<number> | null} other  another run's first output on the same grid
+ */
+
+const CLASSES = ["--class-low", "--class-high", "--class-3", "--class-4", "--class-5", "--class-6"];
+const STEPS = 256;
+const DEEPEST = 0.62;
+
+export class Plane {
+  #words;
+  #area;
+  #meaning;
+  #canvas = element("canvas", { role: "img" });
+  #readout = element("p", { className: "plane-readout" });
+  #note = element("p", { className: "plane-note" });
+  #context = /** @type {CanvasRenderingContext2D} */ (this.#canvas.getContext("2d"));
+  #picture = document.createElement("canvas");
+  /** @type {View | null} */
+  #view = null;
+  /** @type {Sample[]} */
+  #samples = [];
+  /** @type {Uint8ClampedArray[] | null} by class, from undecided to sure */
+  #palettes = null;
+  /** What is shown up and down: the second input, or with one input the output. */
+  #span = /** @type {[number, number]} */ ([0, 1]);
+  #size = new ResizeObserver(() => requestAnimationFrame(() => this.#draw()));
+
+  /**
+   * @param {object} options
+   * @param {import("../../words/words.js").Words["cards"]["training"]} options.words
+   * @param {Area} options.area
+   * @param {Meaning} options.meaning
+   * @param {(place: number[]) => void} options.onPoint  the visitor chose a place
+   */
+  constructor({ words, area, meaning, onPoint }) {
+    this.#words = words;
+    this.#area = area;
+    this.#meaning = meaning;
+    this.element = element(
+      "div",
+      { className: "plane" },
+      this.#canvas,
+      legend(meaning, words),
+      this.#readout,
+      this.#note,
+    );
+    this.#canvas.addEventListener("pointermove", (event) => this.#read(this.#placeOf(event)));
+    this.#canvas.addEventListener("pointerleave", () => this.#readout.replaceChildren());
+    this.#canvas.addEventListener("click", (event) => onPoint(this.#placeOf(event)));
+    this.#size.observe(this.#canvas);
+  }
+
+  /** @param {View | null} view @param {Sample[]} samples @param {string} description @param {string} note  seen below it */
+  show(view, samples, description, note) {
+    if (this.#note.textContent !== note) this.#note.textContent = note;
+    this.#view = view;
+    this.#samples = samples;
+    this.#canvas.setAttribute("aria-label", description);
+    this.#draw();
+  }
+
+  /** The theme is another one. */
+  recolour() {
+    this.#palettes = null;
+    this.#draw();
+  }
+
+  /** The canvas, drawn in the colours of now. */
+  redrawn() {
+    this.recolour();
+    return this.#canvas;
+  }
+
+  close() {
+    this.#size.disconnect();
+  }
+
+  #draw() {
+    const canvas = this.#canvas;
+    const ratio = window.devicePixelRatio || 1;
+    const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+    if (width === 0) return;
+    const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)];
+    if (canvas.width !== across || canvas.height !== down)
+      Object.assign(canvas, { width: across, height: down });
+    this.#context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.#context.clearRect(0, 0, width, height);
+    this.#span = this.#area.y ?? heights(this.#samples, this.#view);
+    if (this.#view && this.#area.y) this.#paintPlane(this.#view, width, height);
+    else if (this.#view) this.#paintCurve(this.#view, width, height);
+    this.#paintSamples(width, height);
+  }
+
+  /** @param {View} view @param {number} width @param {number} height */
+  #paintPlane({ grid, size, other }, width, height) {
+    const picture = this.#picture;
+    if (picture.width !== size) Object.assign(picture, { width: size, height: size });
+    const small = /** @type {CanvasRenderingContext2D} */ (picture.getContext("2d"));
+    this.#palettes ??= palettesOf(this.#meaning);
+    const image = small.createImageData(size, size);
+    const toward = strengthOf(this.#meaning);
+    for (let at = 0; at < size * size; at += 1) {
+      const [kind, share] = toward(grid, at);
+      const from = 4 * Math.round(share * (STEPS - 1));
+      const row = size - 1 - Math.floor(at / size);
+      const colour = this.#palettes[kind]?.subarray(from, from + 4) ?? [];
+      image.data.set(colour, 4 * (row * size + (at % size)));
+    }
+    small.putImageData(image, 0, 0);
+    // Grid points lie on the edges of what is shown: half a pixel of the picture is cut off.
+    this.#context.drawImage(picture, 0.5, 0.5, size - 1, size - 1, 0, 0, width, height);
+    if (this.#meaning.kind !== "two") return;
+    if (other) this.#strokeContour(other, size, true, width, height);
+    if (grid[0]) this.#strokeContour(grid[0], size, false, width, height);
+  }
+
+  /**
+   * @param {ArrayLike<number>} values @param {number} size @param {boolean} isDashed
+   * @param {number} width @param {number} height
+   */
+  #strokeContour(values, size, isDashed, width, height) {
+    if (this.#meaning.kind !== "two") return;
+    const [x, y] = [width / (size - 1), height / (size - 1)];
+    this.#context.beginPath();
+    for (const [from, to] of contour(values, size, this.#meaning.level)) {
+      // Pieces are short: a pattern of dashes would begin anew in each. Some are left out instead.
+      const isGap = isDashed && Math.round(from[0] / 2) % 2 !== Math.round(from[1] / 2) % 2;
+      if (isGap) continue;
+      this.#context.moveTo(from[0] * x, height - from[1] * y);
+      this.#context.lineTo(to[0] * x, height - to[1] * y);
+    }
+    this.#stroke("--ink", 1.5, []);
+  }
+
+  /** @param {View} view @param {number} width @param {number} height */
+  #paintCurve({ grid, size, other }, width, height) {
+    const trace = (/** @type {ArrayLike<number>} */ values) => {
+      this.#context.beginPath();
+      for (let i = 0; i < size; i += 1)
+        this.#context.lineTo((i / (size - 1)) * width, this.#down(values[i] ?? 0, height));
+    };
+    if (other) {
+      trace(other);
+      this.#stroke("--quiet", 1.5, [5, 4]);
+    }
+    trace(grid[0] ?? []);
+    this.#stroke("--accent", 2, []);
+  }
+
+  /** @param {string} token @param {number} width @param {number[]} dash */
+  #stroke(token, width, dash) {
+    this.#context.setLineDash(dash);
+    this.#context.lineWidth = width;
+    this.#context.strokeStyle = css(colourOf(token));
+    this.#context.stroke();
+    this.#context.setLineDash([]);
+  }
+
+  /** @param {number} width @param {number} height */
+  #paintSamples(width, height) {
+    const { x, y } = this.#area;
+    const context = this.#context;
+    const colours = CLASSES.map((token) => colourOf(token));
+    context.lineWidth = 1.25;
+    context.strokeStyle = css(colourOf("--paper"));
+    for (const [inputs, targets] of this.#samples) {
+      const across = (((inputs[0] ?? 0) - x[0]) / (x[1] - x[0])) * width;
+      const down = this.#down((y ? inputs[1] : targets[0]) ?? 0, height);
+      context.beginPath();
+      if (classOf(this.#meaning, targets) === 0) context.rect(across - 3.5, down - 3.5, 7, 7);
+      else context.arc(across, down, 4, 0, 2 * Math.PI);
+      context.fillStyle = css(colourOfSample(this.#meaning, colours, targets));
+      context.fill();
+      context.stroke();
+    }
+  }
+
+  /** @param {number} value @param {number} height */
+  #down(value, height) {
+    const [low, high] = this.#span;
+    return height - ((value - low) / (high - low)) * height;
+  }
+
+  /** Both inputs under the pointer, or the input and the output. @param {MouseEvent} event */
+  #placeOf(event) {
+    const { left, top, width, height } = this.#canvas.getBoundingClientRect();
+    const { x } = this.#area;
+    const [low, high] = this.#span;
+    return [
+      x[0] + ((event.clientX - left) / width) * (x[1] - x[0]),
+      high - ((event.clientY - top) / height) * (high - low),
+    ];
+  }
+
+  /** Say what the nearest point of the grid says. @param {number[]} place */
+  #read([x = 0, y = 0]) {
+    const { x: xs, y: ys } = this.#area;
+    const { grid, size } = this.#view ?? { grid: [], size: 1 };
+    const index = (/** @type {number} */ value, /** @type {[number, number]} */ [low, high]) =>
+      Math.min(Math.max(Math.round(((value - low) / (high - low)) * (size - 1)), 0), size - 1);
+    const at = (ys ? index(y, ys) * size : 0) + index(x, xs);
+    const inputs = (ys ? [x, y] : [x]).map(shortNumber);
+    const outputs = grid.map((values) => shortNumber(values[at] ?? 0)).join(", ");
+    this.#readout.textContent = this.#words.place(inputs, outputs);
+  }
+}
+
+/** What is shown of the outputs' axis, with one input. @param {Sample[]} samples @param {View | null} view */
+function heights(samples, view) {
+  const values = [...samples.map(([, [wanted = 0]]) => wanted), ...Array.from(view?.grid[0] ?? [])];
+  const [low, high] = [Math.min(...values, 0), Math.max(...values, 0)];
+  const margin = 0.1 * (high - low) || 1;
+  return /** @type {[number, number]} */ ([low - margin, high + margin]);
+}
+
+/** @param {Meaning} meaning @param {import("../../ui/colours.js").Rgb[]} colours @param {number[]} targets */
+function colourOfSample(meaning, colours, targets) {
+  const [low = [0, 0, 0], high = low] = colours;
+  if (meaning.kind !== "numbers") return colours[classOf(meaning, targets) % colours.length] ?? low;
+  return mixed(low, high, ((targets[0] ?? 0) - meaning.low) / (meaning.high - meaning.low));
+}
+
+/** @param {Meaning} meaning */
+function palettesOf(meaning) {
+  const paper = colourOf("--paper");
+  const count = meaning.kind === "many" ? Math.min(meaning.count, CLASSES.length) : 2;
+  return CLASSES.slice(0, count).map((token) => {
+    const full = colourOf(token);
+    const palette = new Uint8ClampedArray(4 * STEPS);
+    for (let i = 0; i < STEPS; i += 1)
+      palette.set([...mixed(paper, full, (i / (STEPS - 1)) * DEEPEST), 255], 4 * i);
+    return palette;
+  });
+}
+
+/**
+ * Which class a point of the grid is coloured as, and how deep.
+ * @param {Meaning} meaning
+ * @returns {(grid: ArrayLike<number>[], at: number) => [number, number]}
+ */
+function strengthOf(meaning) {
+  if (meaning.kind === "many") {
+    return (grid, at) => {
+      const values = grid.map((output) => output[at] ?? 0);
+      const largest = Math.max(...values);
+      const best = values.indexOf(largest);
+      // The nearer the next best, the paler: the boundary is where none is sure.
+      const next = values.reduce((a, b, i) => (i === best ? a : Math.max(a, b)), -Infinity);
+      const share = 0.1 + 0.9 * Math.min((largest - next) / meaning.reach, 1);
+      return [best % CLASSES.length, share];
+    };
+  }
+  const middle = meaning.kind === "two" ? meaning.level : (meaning.low + meaning.high) / 2;
+  const reach = (meaning.high - meaning.low) / 2;
+  return (grid, at) => {
+    const value = ((grid[0]?.[at] ?? 0) - middle) / reach;
+    // Never quite without colour: at the boundary the two sides can be told apart.
+    const share = meaning.kind === "two" ? 0.15 + 0.85 * Math.abs(value) : Math.abs(value);
+    return [value > 0 ? 1 : 0, Math.min(share, 1)];
+  };
+}
+
+/** @param {Meaning} meaning @param {number[]} targets */
+function classOf(meaning, targets) {
+  if (meaning.kind === "many") return targets.indexOf(Math.max(...targets));
+  if (meaning.kind === "two") return targets[0] === meaning.high ? 1 : 0;
+  return 1;
+}
+
+/** @param {Meaning} meaning @param {import("../../words/words.js").Words["cards"]["training"]} words */
+function legend(meaning, words) {
+  const key = element("p", { className: "plane-legend" });
+  const swatch = (/** @type {number} */ at, /** @type {string} */ name) => {
+    const background = `var(${CLASSES[at % CLASSES.length]})`;
+    const dot = element("span", { className: at === 0 ? "swatch square" : "swatch" });
+    dot.style.background = background;
+    key.append(dot, name);
+  };
+  if (meaning.kind === "many") {
+    for (let i = 0; i < Math.min(meaning.count, CLASSES.length); i += 1) swatch(i, String(i));
+    key.append(element("span", { className: "plane-rule" }, words.classes(meaning.count)));
+  } else {
+    swatch(0, shortNumber(meaning.low));
+    swatch(1, shortNumber(meaning.high));
+  }
+  return key;
+}

@@ -1,0 +1,20 @@
+/**
+ * What may hold the page up is drawn when the visitor wants it.
+ */
+
+import { button, element } from "./element.js";
+
+/**
+ * @param {import("../words/words.js").PageWords["results"]} words
+ * @param {() => HTMLElement} make
+ */
+export function askFirst(words, make) {
+  const card = element(
+    "p",
+    { className: "card note" },
+    words.slow,
+    " ",
+    button(words.draw, () => card.replaceWith(make())),
+  );
+  return card;
+}

@@ -1,0 +1,51 @@
+/**
+ * The numbers behind the pictures, as tables that are made when they are opened.
+ */
+
+import { element } from "./element.js";
+import { shortNumber } from "./numbers.js";
+
+/** @typedef {{head: string[], rows: (string | number)[][], more: number}} Table */
+
+/**
+ * A table behind a title; what it says is asked for while it is open.
+ * @param {string} title
+ * @param {() => Table | null} read  null: nothing to say now
+ * @param {(more: number) => string} more  says how many rows are left out
+ */
+export function createTable(title, read, more) {
+  const body = element("div", { className: "numbers" });
+  body.tabIndex = 0;
+  const root = element("details", {}, element("summary", {}, title), body);
+
+  function show() {
+    if (!root.open || root.hidden) return;
+    const table = read();
+    if (!table) {
+      body.replaceChildren();
+      return;
+    }
+    const row = (/** @type {"th" | "td"} */ tag, /** @type {(string | number)[]} */ cells) =>
+      element(
+        "tr",
+        {},
+        ...cells.map((cell) =>
+          element(tag, {}, typeof cell === "number" ? shortNumber(cell) : cell),
+        ),
+      );
+    body.setAttribute("aria-label", title);
+    body.setAttribute("role", "region");
+    body.replaceChildren(
+      element(
+        "table",
+        {},
+        element("thead", {}, row("th", table.head)),
+        element("tbody", {}, ...table.rows.map((cells) => row("td", cells))),
+      ),
+      table.more > 0 ? more(table.more) : "",
+    );
+  }
+  root.addEventListener("toggle", show);
+
+  return { element: root, show };
+}

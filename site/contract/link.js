@@ -1,0 +1,226 @@
+/**
+ * Links that carry a program: `#code=<version>.<base64url(deflate-raw(UTF-8 JSON))>`.
+ *
+ * Pure: no DOM, no address bar. What arrives in a link is a stranger's, so both sizes are bounded,
+ * the unfolded one while it unfolds (100 MB of spaces deflate to 130,000 characters).
+ *
+ * Besides the files a link may carry a moment: a graph's step that the sender looks at, with the
+ * seed that their run had; a lesson of the sender's own, whose texts are shown as text; or the name
+ * of one of the site's. What this version does not know in a link is left alone.
+ */
+
+import { readFiles } from "./files.js";
+import { isCount, isListOf, isModest, isOneOf, isRecordOf, orNull } from "./schema.js";
+
+/** @typedef {import("./protocol.js").Files} Files */
+/**
+ * @typedef {object} Moment
+ * @property {number} card  which graph of the run, from 0
+ * @property {"start" | "forward" | "seed" | "backward" | "end"} kind  of the step
+ * @property {string} node  of the step
+ * @property {string | null} pinned  a box
+ * @property {string | null} level  how the graph is folded, where it is folded evenly
+ * @property {number} seed  of the run's random numbers
+ * @typedef {{title: string, text: string, hints: string[], answers: Record<string, string>, check: string}} OwnLesson
+ * @typedef {object} Shared
+ * @property {Files} files
+ * @property {string} [example]  which it was at first
+ * @property {Moment} [moment]
+ * @property {OwnLesson} [lesson]
+ * @property {string} [course]  which of the site's lessons it answers
+ * @property {BrokenRule} [brokenRule]  why the lesson in the link is none
+ */
+/** @typedef {"broken" | "version" | "tooLarge" | "noUnpacking"} LinkFault */
+/**
+ * What a part of a lesson has to be: a text of at most `length` characters, or at most `most` such.
+ * @typedef {{name: string, kind: "text" | "list" | "answers", most: number, length: number}} BrokenRule
+ */
+
+const PREFIX = "#code=";
+/** With an escaped `#` or `=` as well, and as mail writes it: `=3D`. */
+const LINK = /^#(?:#|%23)*code(?:=|%3D)(?:3D)?(\d+)\.(.*)$/is;
+/** A text goes on here: `…&utm_source=chat`, `…](https://…)`, `…" title="…"`. */
+const BEHIND = /[&#[\](){}<>"'`|\u201c\u201d\u2019\u00ab\u00bb]/;
+const VERSION = "1";
+/** A link has files, and of a lesson texts and answers. */
+const MOST = { depth: 8, items: 5_000 };
+export const CODED_LIMIT = 400_000;
+export const UNFOLDED_LIMIT = 1_048_576;
+export const SEED_LIMIT = 2 ** 32;
+
+const isName = (/** @type {any} */ value) => typeof value === "string" && value.length <= 100;
+const isMoment = isRecordOf({
+  card: (value) => isCount(value) && value < 1_000,
+  kind: isOneOf("start", "forward", "seed", "backward", "end"),
+  node: isName,
+  pinned: orNull(isName),
+  level: orNull(isOneOf("open", "neuron", "layer", "mlp")),
+  seed: (value) => isCount(value) && value < SEED_LIMIT,
+});
+
+/** @type {BrokenRule[]} */
+const LESSON_RULES = [
+  { name: "title", kind: "text", most: 1, length: 200 },
+  { name: "text", kind: "text", most: 1, length: 10_000 },
+  { name: "hints", kind: "list", most: 10, length: 2_000 },
+  { name: "answers", kind: "answers", most: 50, length: 2_000 },
+  { name: "check", kind: "text", most: 1, length: 20_000 },
+];
+
+/** @param {any} value  in a stranger's lesson @param {BrokenRule} rule */
+function holds(value, { kind, most, length }) {
+  const isText = (/** @type {any} */ text) => typeof text === "string" && text.length <= length;
+  if (kind === "text") return isText(value);
+  if (kind === "list") return isListOf(isText, most)(value);
+  const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
+  return isRecord && isListOf(isText, most)(Object.values(value));
+}
+
+export class LinkError extends Error {
+  /** @param {LinkFault} fault */
+  constructor(fault) {
+    super(`link: ${fault}`);
+    this.fault = fault;
+  }
+}
+
+/**
+ * The fragment that carries a program.
+ * @param {Shared} shared
+ * @returns {Promise<string>}
+ * @throws {LinkError} `tooLarge`, when the page would refuse to open the link
+ */
+export async function encodeLink(shared) {
+  if (!("CompressionStream" in globalThis)) throw new LinkError("noUnpacking");
+  const text = JSON.stringify(shared);
+  // JSON may end in spaces. Programs that make links of plain text leave out a last "_", or "-".
+  for (let spaces = ""; ; spaces += " ") {
+    const json = new TextEncoder().encode(text + spaces);
+    if (json.length > UNFOLDED_LIMIT) throw new LinkError("tooLarge");
+    const deflated = new Blob([json]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+    const coded = toBase64Url(new Uint8Array(await new Response(deflated).arrayBuffer()));
+    if (coded.length > CODED_LIMIT) throw new LinkError("tooLarge");
+    if (!/[_-]$/.test(coded)) return `${PREFIX}${VERSION}.${coded}`;
+  }
+}
+
+/**
+ * The program that a fragment carries.
+ * @param {string} fragment
+ * @returns {Promise<Shared>}
+ * @throws {LinkError}
+ */
+export async function decodeLink(fragment) {
+  // What stands around and in a link may be thrice as long as it: `%0A` for each line's end.
+  if (fragment.length > 4 * CODED_LIMIT) throw new LinkError("tooLarge");
+  if (!("DecompressionStream" in globalThis)) throw new LinkError("noUnpacking");
+  const match = LINK.exec(fragment);
+  if (!match) throw new LinkError("broken");
+  const [, version, rest = ""] = match;
+  if (version !== VERSION) throw new LinkError("version");
+  const [coded = "", ...others] = readings(rest);
+  if (coded.length > CODED_LIMIT) throw new LinkError("tooLarge");
+  try {
+    return await readCoded(coded);
+  } catch (error) {
+    for (const other of others) {
+      const shared = await readCoded(other).catch(() => null);
+      if (shared) return shared;
+    }
+    throw error;
+  }
+}
+
+/** @param {string} coded */
+const readCoded = async (coded) => read(await unfold(fromBase64Url(coded)));
+
+/**
+ * What others put into and behind a link goes out: a bracket, a full stop, Markdown's backslashes,
+ * the ends of a mail's lines. No coded program has such a character. At the very end it is less
+ * clear: a "_" there may be another's emphasis, or may have been left out for one.
+ * @param {string} rest  of a fragment
+ * @returns {string[]} what it may have been, the likeliest first
+ */
+function readings(rest) {
+  let text = rest;
+  // `%255F`, for one, was escaped twice.
+  for (let i = 0; i < 3 && text.includes("%"); i += 1)
+    text = text.replace(/%([0-9a-f]{2})/gi, (_, code) =>
+      String.fromCharCode(Number.parseInt(code, 16)),
+    );
+  const [link = ""] = text.split(BEHIND, 1);
+  const coded = link.replace(/[^\w-]/g, "");
+  const [first = ""] = /^[\w-]*/.exec(link) ?? [];
+  return [coded, `${coded}_`, `${coded}-`, coded.replace(/[_-]+$/, ""), first];
+}
+
+/** @param {Uint8Array<ArrayBuffer>} deflated */
+async function unfold(deflated) {
+  const reader = new Blob([deflated])
+    .stream()
+    .pipeThrough(new DecompressionStream("deflate-raw"))
+    .getReader();
+  /** @type {BlobPart[]} */
+  const pieces = [];
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read().catch(() => {
+      throw new LinkError("broken");
+    });
+    if (done) break;
+    length += value.length;
+    if (length > UNFOLDED_LIMIT) {
+      reader.cancel().catch(() => {});
+      throw new LinkError("tooLarge");
+    }
+    pieces.push(value);
+  }
+  return new Uint8Array(await new Blob(pieces).arrayBuffer());
+}
+
+/** @param {Uint8Array} bytes @returns {Shared} */
+function read(bytes) {
+  let parsed;
+  try {
+    const json = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    if (!isModest(json, MOST)) throw new LinkError("broken");
+    parsed = JSON.parse(json);
+  } catch {
+    throw new LinkError("broken");
+  }
+  const files = readFiles(parsed?.files);
+  if (!files) throw new LinkError("broken");
+  /** @type {Shared} */
+  const shared = { files };
+  if (isName(parsed.example)) shared.example = parsed.example;
+  if (isMoment(parsed.moment)) {
+    const { card, kind, node, pinned, level, seed } = parsed.moment;
+    shared.moment = { card, kind, node, pinned, level, seed };
+  }
+  if (isName(parsed.course)) shared.course = parsed.course;
+  if (parsed.lesson !== undefined) {
+    const { title, text, hints, answers, check } = parsed.lesson ?? {};
+    const lesson = { title, text, hints, answers, check };
+    const broken = LESSON_RULES.find((rule) => !holds(parsed.lesson?.[rule.name], rule));
+    if (broken) shared.brokenRule = broken;
+    else shared.lesson = lesson;
+  }
+  return shared;
+}
+
+/** @param {Uint8Array} bytes */
+function toBase64Url(bytes) {
+  let binary = "";
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+/** @param {string} coded */
+function fromBase64Url(coded) {
+  try {
+    const binary = atob(coded.replaceAll("-", "+").replaceAll("_", "/"));
+    return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  } catch {
+    throw new LinkError("broken");
+  }
+}

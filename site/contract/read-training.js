@@ -1,0 +1,150 @@
+/**
+ * The check at the card's door: a training is data from a visitor's program, used only if every
+ * part of it is what `contract/training.js` says.
+ */
+
+import {
+  isCount,
+  isFiniteNumber,
+  isFlag,
+  isListOf,
+  isOneOf,
+  isRecordOf,
+  isText,
+  orNull,
+  parsed,
+} from "./schema.js";
+
+/** @typedef {import("./training.js").TrainingData} TrainingData */
+/** @typedef {import("./training.js").TrainingUpdate} TrainingUpdate */
+
+const MAX_TITLE = 200;
+const MAX_LAYERS = 100;
+const MAX_WIDTH = 10_000;
+const MAX_SAMPLES = 2_000;
+const MAX_NUMBERS = 1_000;
+const MAX_CODED = 4_000_000;
+const MAX_SNAPSHOTS = 250;
+const MAX_GRID = 1_000;
+/** Samples are many numbers; parameters are long texts. */
+const SIZE = { characters: 9_000_000, items: 150_000 };
+
+const isWidth = (/** @type {any} */ value) => isCount(value) && value >= 1 && value <= MAX_WIDTH;
+const isCoded = (/** @type {any} */ value) =>
+  typeof value === "string" && value.length <= MAX_CODED;
+const isTitle = (/** @type {any} */ value) => isText(value) && value.length <= MAX_TITLE;
+const isNumbers = isListOf(isFiniteNumber, MAX_NUMBERS);
+/** @type {(one: import("./schema.js").Rule, other: import("./schema.js").Rule) => import("./schema.js").Rule} */
+const isPairOf = (one, other) => (value) =>
+  Array.isArray(value) && value.length === 2 && one(value[0]) && other(value[1]);
+
+const isData = isRecordOf({
+  id: isText,
+  title: isTitle,
+  layers: orNull(
+    isListOf(
+      isRecordOf({
+        size: isWidth,
+        activation: isOneOf("tanh", "relu", "sigmoid", "linear"),
+      }),
+      MAX_LAYERS,
+    ),
+  ),
+  n_inputs: isCount,
+  n_samples: isCount,
+  samples: isListOf(isPairOf(isNumbers, isNumbers), MAX_SAMPLES),
+  n_parameters: isCount,
+  start: isCoded,
+  loss: isText,
+  optimizer: isText,
+  num_rounds: orNull(isCount),
+  can_restart: isFlag,
+  can_steer: isFlag,
+});
+
+const isUpdate = isRecordOf({
+  id: isText,
+  restarts: isCount,
+  anew_because: isText,
+  number: isCount,
+  seconds: isFiniteNumber,
+  learning_rate: orNull(isFiniteNumber),
+  rounds: isListOf(isCount, MAX_NUMBERS),
+  losses: isListOf(isFiniteNumber, MAX_NUMBERS),
+  snapshots: isListOf(isPairOf(isCount, isCoded), MAX_SNAPSHOTS),
+  is_paused: isFlag,
+  pace: isFiniteNumber,
+  ended: isOneOf(
+    "",
+    "num_rounds",
+    "on_round",
+    "tolerance",
+    "interrupt",
+    "watcher",
+    "diverged",
+    "error",
+  ),
+  message: isText,
+});
+
+/**
+ * @param {string | undefined} json
+ * @returns {TrainingData | null} null if it is none
+ */
+export function readTraining(json) {
+  const data = parsed(json, SIZE);
+  if (!isData(data)) return null;
+  const wide = (/** @type {any} */ list, /** @type {number} */ width) => list.length === width;
+  const targets = data.samples[0]?.[1].length;
+  const isEven = data.samples.every(
+    (/** @type {any} */ [inputs, wanted]) => wide(inputs, data.n_inputs) && wide(wanted, targets),
+  );
+  return isEven && (data.layers === null || countParameters(data) === data.n_parameters)
+    ? data
+    : null;
+}
+
+/** The id of a training that is named, whether or not it is described. @param {string | undefined} json */
+export function readName(json) {
+  const id = parsed(json, SIZE)?.id;
+  return isText(id) ? /** @type {string} */ (id) : null;
+}
+
+/**
+ * @param {string | undefined} json
+ * @returns {TrainingUpdate | null} null if it is none
+ */
+export function readUpdate(json) {
+  const told = parsed(json, SIZE);
+  if (!isUpdate(told) || told.rounds.length !== told.losses.length) return null;
+  const hasGrid = told.grid !== undefined && told.grid !== null;
+  return hasGrid && !isListOf(isFiniteNumber, MAX_GRID)(told.grid) ? null : told;
+}
+
+/**
+ * @param {string} coded  base64 of 64-bit floats
+ * @param {number} count  how many there must be
+ * @returns {Float64Array | null} null if they are not, or one is not finite
+ */
+export function decoded(coded, count) {
+  try {
+    const binary = atob(coded);
+    if (binary.length !== 8 * count) return null;
+    const bytes = new Uint8Array(binary.length);
+    for (let i = 0; i < bytes.length; i += 1) bytes[i] = binary.charCodeAt(i);
+    const numbers = new Float64Array(bytes.buffer);
+    return numbers.every(Number.isFinite) ? numbers : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @param {TrainingData} data */
+function countParameters({ layers, n_inputs }) {
+  let [count, width] = [0, n_inputs];
+  for (const { size } of layers ?? []) {
+    count += size * (width + 1);
+    width = size;
+  }
+  return count;
+}
