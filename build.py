@@ -142,6 +142,7 @@ def check() -> None:
         ("Python's types", [BIN / "mypy", "--no-error-summary"], ROOT),
         ("Python's imports", [BIN / "lint-imports", "--no-logo"], ROOT),
         ("the site's format and lint", [*biome, "."], SITE),
+        ("the site's laws", [PYTHON, SITE / "build" / "laws.py"], ROOT),
         ("JavaScript tests' format and lint", [*biome, f"--config-path={SITE}", "."], JS_TESTS),
         ("the page's types", [modules / "tsc", "--project", "app/tsconfig.json"], SITE),
         ("the workers' types", [modules / "tsc", "--project", "worker/tsconfig.json"], SITE),

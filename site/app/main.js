@@ -16,6 +16,7 @@ import { Workspace } from "./program/workspace.js";
 import { booted, cards, runtime } from "./python-start.js";
 import { createReporter } from "./reporter.js";
 import { Output } from "./results/output.js";
+import { printedText } from "./results/text-card.js";
 import { readEmbedding, tellHeight } from "./shell/embed.js";
 import { keepFocus } from "./shell/focus.js";
 import { createLanguageSwitch } from "./shell/language-switch.js";
@@ -428,6 +429,7 @@ void lazily(
     (await import("./shell/spoken.js")).createSpoken({
       body,
       cards: output.cards,
+      printedText,
       isMoreWanted:
         !embedding && openStorage("localStorage")?.getItem("micrograd.spoken") === "more",
     }),

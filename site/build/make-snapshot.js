@@ -3,8 +3,8 @@
  *
  *     node build/make-snapshot.js OUT WHEEL…
  *
- * The file is sparse (contract/snapshot-format.js) and packed by gzip. It holds Pyodide after its boot with the
- * wheels' modules imported. No visitor's code is near.
+ * The file is sparse (contract/snapshot-format.js) and packed by gzip. It holds Pyodide after its boot,
+ * with the modules of the wheels imported. No visitor's code is near.
  */
 
 import { readFile, writeFile } from "node:fs/promises";

@@ -26,7 +26,7 @@
  * @typedef {object} PythonParts
  * @property {WebAssembly.Module} wasm  Pyodide, compiled
  * @property {Blob | ArrayBuffer | null} snapshot  the memory of an interpreter that has booted, as
- *   `sparse.js` writes it; null: boot
+ *   `snapshot-format.js` writes it; null: boot
  * @property {string} lock  the site's own lock file (JSON)
  * @property {Record<string, ArrayBuffer>} wheels  by file name, as the lock file names them
  */

@@ -9,8 +9,8 @@ import { parse, View } from "vega";
 import { expressionInterpreter } from "vega-interpreter";
 import { compile } from "vega-lite";
 
-/** @typedef {{id: number, spec: any, config: object}} ChartRequest */
-/** @typedef {{svg: string, columns: string[], rows: string[][], total: number}} Chart  rows: the first ones */
+/** @typedef {import("../contract/tasks.js").ChartRequest} ChartRequest */
+/** @typedef {import("../contract/tasks.js").Chart} Chart */
 
 const ROWS = 1_000;
 const COLUMNS = 12;

@@ -4,9 +4,9 @@
 
 import { instance } from "@viz-js/viz";
 
-/** @typedef {"svg" | "json0"} LayoutFormat  the picture, or the places of its parts */
-/** @typedef {{id: number, dot: string, format: LayoutFormat}} LayoutRequest */
-/** @typedef {{id: number, output: string} | {id: number, error: string}} LayoutReply */
+/** @typedef {import("../contract/tasks.js").LayoutFormat} LayoutFormat */
+/** @typedef {import("../contract/tasks.js").LayoutRequest} LayoutRequest */
+/** @typedef {import("../contract/tasks.js").LayoutReply} LayoutReply */
 
 const vizPromise = instance();
 

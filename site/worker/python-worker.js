@@ -1,8 +1,9 @@
 /**
  * An interpreter's worker: takes the page's messages, answers in the words of the protocol.
  *
- * It runs where `first-lines.js` began, or is itself one `data:` URL. Either way the browser gives it
- * an opaque origin: nothing that a snippet does here reaches the site's storage. What Python is and how it starts is `python.js`'s business.
+ * It runs where `worker-loader.js` began, or is itself one `data:` URL. Either way the browser gives
+ * it an opaque origin: nothing that a snippet does here reaches the site's storage. What Python is
+ * and how it starts is the business of `python.js`.
  */
 
 import { createLeash } from "./alone.js";

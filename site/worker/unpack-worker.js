@@ -6,7 +6,7 @@
  * Blob, or nothing if there is none.
  */
 
-/** @typedef {{bytes: number} | {blob: Blob | null}} UnpackMessage */
+/** @typedef {import("../contract/tasks.js").UnpackMessage} UnpackMessage */
 
 const post = (/** @type {UnpackMessage} */ message) => self.postMessage(message);
 

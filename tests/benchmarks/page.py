@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 PYODIDE = ROOT / "site" / "node_modules" / "pyodide"
 SCRIPTS = {
-    "/scripts/kernel.js": ROOT / "site" / "worker" / "kernel.js",
+    "/scripts/accelerator.js": ROOT / "site" / "worker" / "accelerator.js",
     "/scripts/passes.wasm": ROOT / ".cache" / "passes.wasm",
     "/scripts/peers.js": Path(__file__).parent / "peers.js",
 }

@@ -83,7 +83,7 @@ def test_the_teachers_program_prints_a_link_that_the_page_reads(
     (name,) = [name for name, program in PROGRAMS.items() if '"lesson": lesson' in program]
     printed = run_program(PROGRAMS[name]).printed().strip()
     script = (
-        'import { decodeLink } from "./site/app/share.js";'
+        'import { decodeLink } from "./site/contract/link.js";'
         "console.log(JSON.stringify(await decodeLink(process.argv[1])));"
     )
     node = shutil.which("node") or str(Path(sys.executable).with_name("node"))

@@ -20,13 +20,13 @@ from tests.examples import EXPECTED, examples
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = """
-import { toNotebook } from "./site/app/notebooks/notebook.js";
+import { toNotebook } from "./site/app/program/notebook.js";
 let text = "";
 for await (const chunk of process.stdin) text += chunk;
 process.stdout.write(toNotebook(JSON.parse(text), "Needs *micrograd*."));
 """
 STATEMENTS = """
-import { readStatements } from "./site/app/notebooks/statements.js";
+import { readStatements } from "./site/app/program/statements.js";
 let text = "";
 for await (const chunk of process.stdin) text += chunk;
 const found = JSON.parse(text).map(readStatements);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Answers, NoAnswer } from "../../site/app/python/pending-queries.js";
+import { Answers } from "../../site/app/python/pending-queries.js";
+import { NoAnswer } from "../../site/contract/no-answer.js";
 
 const because = (/** @type {string} */ reason) => (/** @type {unknown} */ error) =>
   error instanceof NoAnswer && error.reason === reason;

@@ -1,7 +1,7 @@
 /**
  * Help on names: completion, the signature of the call one types in, and what a name is, by the
- * pointer or by a key. What it says is known by `meaning.js`, which is fetched with the reference
- * when it is first needed.
+ * pointer or by a key. What it says is known by `name-help.js`, which is fetched with the
+ * reference when it is first needed.
  */
 
 import { completionStatus } from "@codemirror/autocomplete";

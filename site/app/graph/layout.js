@@ -10,7 +10,7 @@ export function createLayout(words) {
   const worker = createTaskWorker(built.layoutWorker, words);
   const request = (
     /** @type {string} */ dot,
-    /** @type {import("../../worker/layout-worker.js").LayoutFormat} */ format,
+    /** @type {import("../../contract/tasks.js").LayoutFormat} */ format,
   ) => worker.ask({ dot, format });
 
   return {

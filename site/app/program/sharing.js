@@ -35,7 +35,7 @@ export function frameOf(title, url) {
  * @param {object} options
  * @param {Pick<import("../words/words.js").Words, "title" | "notice" | "link">} options.words
  * @param {Pick<import("./workspace.js").Workspace, "link" | "share" | "files">} options.workspace
- * @param {Pick<ReturnType<typeof import("../shell/notice.js").createNotice>, "show">} options.notice
+ * @param {{show: (sentence: string, options: object) => void}} options.notice
  * @param {(text: string) => Promise<boolean>} options.copy
  * @param {string} options.language  that a link may ask for
  */

@@ -194,7 +194,7 @@ function unpackElsewhere({ worker, hasFailed }, count) {
   const giveUp = () => resolve(null);
   let deadline = setTimeout(giveUp, UNPACKER_MS);
   worker.addEventListener("message", ({ data }) => {
-    const message = /** @type {import("../../worker/unpack-worker.js").UnpackMessage} */ (data);
+    const message = /** @type {import("../../contract/tasks.js").UnpackMessage} */ (data);
     clearTimeout(deadline);
     deadline = setTimeout(giveUp, UNPACKER_MS);
     if ("bytes" in message) count(message.bytes, snapshot);

@@ -2,20 +2,12 @@
  * Questions to a finished run's interpreter: each gets an answer, or a sentence why there is none.
  */
 
+import { NoAnswer } from "../../contract/no-answer.js";
 import { parsed } from "../../contract/schema.js";
 
 /** A graph is the largest answer. */
 const SIZE = { characters: 4_000_000, items: 120_000 };
 const DEADLINE_MS = 10_000;
-
-/** Why there is no answer: the words for it are the page's. */
-export class NoAnswer extends Error {
-  /** @param {"running" | "gone" | "late" | "unreadable"} reason */
-  constructor(reason) {
-    super(reason);
-    this.reason = reason;
-  }
-}
 
 /** @typedef {{resolve: (answer: any) => void, reject: (error: Error) => void, timer: ReturnType<typeof setTimeout>}} Question */
 

@@ -5,7 +5,8 @@
  * The spare boots when a run ends, or has gone on for a while, so that Stop needn't wait for it. Knows nothing of the page; what happens is told by callbacks.
  */
 
-import { Answers, NoAnswer } from "./pending-queries.js";
+import { NoAnswer } from "../../contract/no-answer.js";
+import { Answers } from "./pending-queries.js";
 import { createInterpreter } from "./interpreter.js";
 
 /** @typedef {import("../../contract/protocol.js").Files} Files */

@@ -10,7 +10,7 @@ import { createTable } from "../ui/number-table.js";
 import { createTaskWorker } from "../ui/task-worker.js";
 
 /** @typedef {import("../../contract/protocol.js").MimeBundle} MimeBundle */
-/** @typedef {import("../../worker/chart-worker.js").Chart} Chart */
+/** @typedef {import("../../contract/tasks.js").Chart} Chart */
 
 const TYPES = ["application/vnd.vegalite.v6+json", "application/vnd.vegalite.v5+json"];
 const LONGEST = 5_000_000;

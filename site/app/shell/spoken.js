@@ -4,7 +4,6 @@
  * more has a switch beside the list of the keys.
  */
 
-import { printedText } from "../results/text-card.js";
 import { element } from "../ui/element.js";
 import { words as english } from "../words/en-cards.js";
 import { words as all } from "../words/words.js";
@@ -30,13 +29,15 @@ const LONG = { lines: 40, characters: 3_000, cards: 50 };
  * @param {HTMLElement} page.body  carries `data-state`, and `data-spoken` while more is wanted
  * @param {HTMLElement} page.cards  the results
  * @param {boolean} page.isMoreWanted  was chosen before
+ * @param {(card: HTMLElement) => string} page.printedText  what a card of printed text says
  */
-export function createSpoken({ body, cards, isMoreWanted }) {
+export function createSpoken({ body, cards, isMoreWanted, printedText }) {
   if (isMoreWanted) body.dataset.spoken = "more";
   const region = element("div", { className: "spoken", "aria-live": "polite" });
   const wantsMore = () => body.dataset.spoken === "more";
   const isRunning = () => body.dataset.state === "running";
-  const line = createLine({ region, isRunning, size: () => (wantsMore() ? LONG : SHORT) });
+  const size = () => (wantsMore() ? LONG : SHORT);
+  const line = createLine({ region, isRunning, size, printedText });
   const step = createSteps(line.say);
   let lastProgress = 0;
 
@@ -76,9 +77,10 @@ export function createSpoken({ body, cards, isMoreWanted }) {
  * @param {HTMLElement} page.region
  * @param {() => boolean} page.isRunning
  * @param {() => Size} page.size
+ * @param {(card: HTMLElement) => string} page.printedText
  */
-function createLine({ region, isRunning, size }) {
-  const printed = createPrinted();
+function createLine({ region, isRunning, size, printedText }) {
+  const printed = createPrinted(printedText);
   /** What is to be said. @type {{card?: HTMLElement, sentence: () => string}[]} */
   let arrived = [];
   /** What the page does, or has done; it goes without saying where something else is said. */
@@ -143,8 +145,8 @@ function createLine({ region, isRunning, size }) {
   };
 }
 
-/** What was read of printed text, and what was not. */
-function createPrinted() {
+/** What was read of printed text, and what was not. @param {(card: HTMLElement) => string} printedText */
+function createPrinted(printedText) {
   /** By card. @type {Map<HTMLElement, string>} */
   const heard = new Map();
   /** Those whose last line is a question. @type {Set<HTMLElement>} */

@@ -36,7 +36,7 @@ import { createSampleGraph } from "./view/sample-graph.js";
  * @property {{isPaused: boolean, pace: number}} wishes  how the next training begins
  * @property {(letter: TrainingLetter) => void} send  to the running program
  * @property {(what: string, data: object) => Promise<any>} ask  of the run's interpreter
- * @property {ReturnType<typeof import("../graph/graphs.js").createGraphs>["card"]} graphCard
+ * @property {import("./view/sample-graph.js").GraphCard} graphCard
  * @property {(text: string) => Promise<boolean>} copy
  * @property {((samples: import("./model/points.js").Sample[]) => boolean) | null} writePoints  into the program; false: it could not; null: it can't be changed
  * @property {(card: TrainingCard) => {same: Past[], hasOthers: boolean}} past  other trainings, with the same start

@@ -5,7 +5,7 @@
 import { button, element } from "./element.js";
 
 /**
- * @param {import("../words/words.js").PageWords["results"]} words
+ * @param {{slow: string, draw: string}} words
  * @param {() => HTMLElement} make
  */
 export function askFirst(words, make) {

@@ -3,8 +3,8 @@
  * gradients checked against central differences, another sample.
  */
 
+import { NoAnswer } from "../../../contract/no-answer.js";
 import { checkGraph } from "../../../contract/read-graph.js";
-import { NoAnswer } from "../../python/pending-queries.js";
 import { shortNumber } from "../../ui/numbers.js";
 import { nodeName } from "../model/names.js";
 

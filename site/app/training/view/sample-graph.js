@@ -2,17 +2,20 @@
  * The graph of one sample at the round that is shown, asked of the run's interpreter.
  */
 
-import { NoAnswer } from "../../python/pending-queries.js";
+import { NoAnswer } from "../../../contract/no-answer.js";
 import { element } from "../../ui/element.js";
 
 const QUIET_MS = 200;
+
+/** @typedef {{element: HTMLElement}} Card */
+/** Makes the card of a graph, or shows it in one that is there. @typedef {(shown: {graph: object, card: any}) => Card | null} GraphCard */
 
 /**
  * @param {object} options
  * @param {import("../../words/words.js").Words["cards"]["training"]} options.words
  * @param {number} options.count  how many samples there are
  * @param {(sample: number) => Promise<any>} options.ask  for the graph of a sample, from 0
- * @param {ReturnType<typeof import("../../graph/graphs.js").createGraphs>["card"]} options.graphCard
+ * @param {GraphCard} options.graphCard
  */
 export function createSampleGraph({ words, count, ask, graphCard }) {
   const number = element("input", { type: "number", min: "1", max: String(count), value: "1" });
@@ -26,7 +29,7 @@ export function createSampleGraph({ words, count, ask, graphCard }) {
     said,
     place,
   );
-  /** @type {import("../../graph/card.js").GraphCard | null} */
+  /** @type {Card | null} */
   let card = null;
   let round = -1;
   let asked = 0;

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 sys.path.insert(0, str(build.SITE / "build"))
-weight = importlib.import_module("size_budget")
+size_budget = importlib.import_module("size_budget")
 
 # As esbuild writes it: a script that imports a chunk, which imports another, and a part for later.
 OUTPUTS = {
@@ -37,7 +37,7 @@ OUTPUTS = {
 
 
 def test_what_a_script_imports_is_loaded_with_it_and_what_it_asks_for_later_is_not() -> None:
-    first = weight.loaded_at_first(OUTPUTS, ["app/main.js"])
+    first = size_budget.loaded_at_first(OUTPUTS, ["app/main.js"])
     assert first == {"out/main.js", "out/chunk-a.js", "out/chunk-b.js"}
 
 
@@ -47,7 +47,7 @@ def test_files_are_weighed_as_they_go_over_the_wire(tmp_path: Path) -> None:
         (tmp_path / path).write_text(f"export const path = '{path}';" * 1_000)
     metafile = tmp_path / "meta.json"
     metafile.write_text(json.dumps({"outputs": OUTPUTS}))
-    at_first, in_all = weight.weigh(metafile, tmp_path, ["app/main.js"])
+    at_first, in_all = size_budget.weigh(metafile, tmp_path, ["app/main.js"])
     sizes = {path: len(gzip.compress((tmp_path / path).read_bytes(), 9)) for path in OUTPUTS}
     assert in_all == sum(sizes.values())
     assert at_first == in_all - sizes["out/cards.js"] - sizes["out/chunk-c.js"]

@@ -1,0 +1,67 @@
+"""The laws of the site's modules hold, and what breaks one is said."""
+
+from __future__ import annotations
+
+import importlib
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+import build
+
+sys.path.insert(0, str(build.SITE / "build"))
+laws = importlib.import_module("laws")
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_ours_keep_them() -> None:
+    assert len(laws.imports(build.SITE)) > 300
+    assert laws.faults() == []
+
+
+BREAKS = [
+    ("contract/files.js", 'import { element } from "../app/ui/element.js";', "contract/ knows"),
+    ("app/ui/menu.js", "/** @type {import('../words/words.js').Words} */", "app/ui/ knows"),
+    ("app/words/en.js", 'import "../graph/card.js";', "app/words/ knows"),
+    ("app/graph/card.js", 'const more = import("../training/card.js");', "app/graph/ knows no"),
+    ("app/lessons/panel.js", 'export { x } from "../main.js";', "app/lessons/ knows no other"),
+    ("app/editor/help.js", 'import { a } from "../../worker/port.js";', "app/editor/ knows no"),
+    ("worker/port.js", 'import { element } from "../app/ui/element.js";', "worker/ knows"),
+    ("app/graph/model/folds.js", 'import { a } from "../view/scene.js";', "graph/model/ knows"),
+    ("app/training/model/points.js", 'import "../card.js";', "training/model/ knows"),
+]
+
+
+@pytest.mark.parametrize(("path", "line", "said"), BREAKS)
+def test_what_breaks_one_is_said(tmp_path: Path, path: str, line: str, said: str) -> None:
+    for folder in ("app", "contract", "worker"):
+        shutil.copytree(build.SITE / folder, tmp_path / folder)
+    with (tmp_path / path).open("a", encoding="utf-8") as file:
+        file.write(f"\n{line}\n")
+    (fault,) = laws.faults(tmp_path)
+    assert fault.startswith(f"site/{path} imports ")
+    assert said in fault
+    assert "belongs" in fault
+    command = [sys.executable, str(build.SITE / "build" / "laws.py"), str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+    assert done.returncode == 1
+    assert done.stdout.strip() == fault
+
+
+def test_a_model_touches_no_document(tmp_path: Path) -> None:
+    model = tmp_path / "app" / "graph" / "model"
+    model.mkdir(parents=True)
+    shutil.copy(build.SITE / "biome.json", tmp_path)
+    (model / "wide.js").write_text("export const wide = () => window.innerWidth > 800;\n")
+    biome = build.SITE / "node_modules" / ".bin" / "biome"
+    command = [str(biome), "lint", f"--config-path={tmp_path}", "."]
+    done = subprocess.run(  # noqa: S603 - ours
+        command, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "model/ touches no document" in done.stdout + done.stderr
