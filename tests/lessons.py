@@ -93,6 +93,10 @@ GENERAL = {
     *("attribute", "call-on", "compared", "endless", "import", "in-place", "inner-self", "lists"),
     *("math", "no-argument", "no-init", "no-self", "number-in", "of-list", "of-number", "outputs"),
     *("own-class", "owner", "parameters", "point", "power", "quotes", "tuple", "wrapped"),
+    *("not-called", "compared-only", "unkept", "sign-first", "output-grad"),
+    *("open-bracket", "extra-bracket", "other-bracket", "no-colon", "equals", "left-side"),
+    *("open-quotes", "character", "space", "indent-more", "indent-less", "indent-missing"),
+    *("tabs", "times"),
     *("engine-missing", "engine-package", "engine-method", "engine-none", "engine-raised"),
 }
 """Answers that every check may give, whose words are the page's."""

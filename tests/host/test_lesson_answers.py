@@ -53,9 +53,13 @@ def told(run_program: Run, line: str, source: str) -> dict[str, Any]:
         ("x = L.backward().grad", "backward-result", {}),
         ("x = print(3)", "is-none", {"name": "x"}),
         ("x = '14'", "text", {"name": "x", "value": "'14'"}),
-        ("x = f", "uncalled", {"name": "x", "callee": "f"}),
-        ("x = L.backward", "uncalled", {"name": "x", "callee": "L.backward"}),
-        ("x = lambda: 3", "uncalled", {"name": "x", "callee": "x"}),
+        ("x = f", "uncalled", {"name": "x", "callee": "f", "call": "f(…)"}),
+        (
+            "x = L.backward",
+            "uncalled",
+            {"name": "x", "callee": "L.backward", "call": "L.backward()"},
+        ),
+        ("x = lambda: 3", "uncalled", {"name": "x", "callee": "x", "call": "x()"}),
         ("x = [1, 2, 3]", "several", {"name": "x", "count": "3"}),
         ("x = 2,5", "comma", {"name": "x"}),
         ("x = a.data()", "no-call", {"number": "a.data"}),
@@ -214,3 +218,27 @@ def test_numbers_of_the_learners_own_are_computed_with_and_remarked_on() -> None
     assert answer == {"passed": True, "notes": notes}
     usual = check("from playground_host.lesson import *\ngiven(a=2)", {}, "", {"a": 2.0})
     assert usual == {"passed": True}
+
+
+DRAWS = {
+    "random": ("random.seed(3)", "random.random()"),
+    "numpy": ("numpy.random.seed(3)", "numpy.random.random()"),
+    "torch": ("torch.manual_seed(3)", "torch.rand(1).item()"),
+}
+
+
+@pytest.mark.parametrize("module", DRAWS)
+@pytest.mark.parametrize("ends", ["", "\nwrong('no')"])
+def test_what_is_drawn_after_a_check_is_what_would_be_drawn_without_it(
+    run_program: Run, module: str, ends: str
+) -> None:
+    pytest.importorskip(module)
+    seed, draw = DRAWS[module]
+    line = f"import {module}\n{seed}\ndef drawn():\n    return {draw}\nx = b.data + 0 * drawn()"
+    source = f"from playground_host.lesson import *\nfunction('drawn')()\nassert again(b=1.0){ends}"
+    drawn = []
+    for lesson in ("", json.dumps({"check": source, "answers": {}})):
+        record = run_program(START + line, lesson=lesson)
+        drawn.append(eval(draw, {module: sys.modules[module]}))  # noqa: S307 - one of ours
+    assert json.loads(record.verdict)["passed"] == (not ends)
+    assert drawn[0] == drawn[1]

@@ -62,6 +62,7 @@ def test_each_answer_is_tried(name: str) -> None:
     tried = set(keys).union(*noted)
     assert len(keys) >= 3
     assert tried <= set(each["answers"]) | GENERAL
+    assert not set(each["answers"]) & GENERAL, "a key of its own, that of the page's words"
     assert set(each["answers"]) <= tried, "no wrong program is told this"
     assert each["title"]
     assert each["hints"]
@@ -86,6 +87,16 @@ def test_a_wrong_program_gets_its_answer(run_program: Run, wrong: str) -> None:
     assert (told["passed"], told["key"]) == (False, key)
     assert "{" not in told["answer"]
     assert bool(told["answer"]) == (told["key"] not in GENERAL)
+
+
+@ours
+@pytest.mark.parametrize("written", ["=+", "=-", "=*"])
+def test_signs_the_wrong_way_round_are_told(run_program: Run, written: str) -> None:
+    # No file: what formats the lessons' programs would put a space in between.
+    source = lessons.lesson("plus-equals")["solution"]["main.py"].replace("+=", written)
+    told = answer(run_program, "plus-equals", {"main.py": source})
+    assert told is not None
+    assert (told["key"], told["gaps"]["meant"]) == ("sign-first", f"{written[1]}=")
 
 
 @pytest.mark.parametrize("right", RIGHT)

@@ -67,7 +67,7 @@ def told(run_program: Run, source: str) -> dict[str, Any] | None:
         (
             "for p in mlp.parameters: pass",
             "uncalled",
-            {"name": "mlp.parameters", "callee": "mlp.parameters"},
+            {"name": "mlp.parameters", "callee": "mlp.parameters", "call": "mlp.parameters()"},
         ),
         ("x = a.grad.data", "of-number", {"number": "a.grad", "name": "data"}),
         ("L.data.backward()", "of-number", {"number": "L.data", "name": "backward"}),
@@ -106,6 +106,77 @@ def test_an_error_is_told_with_what_to_write(
 
 
 @pytest.mark.parametrize(
+    ("line", "key", "gaps"),
+    [
+        ("y = (a * b", "open-bracket", {"open": "(", "close": ")"}),
+        ("y = MLP(2, [4, 1)", "other-bracket", {"found": ")", "open": "[", "close": "]"}),
+        ("y = a * b)", "extra-bracket", {"close": ")"}),
+        ("a * b = y", "left-side", {"left": "a * b", "like": "y = a * b"}),
+        ("a + 1 = b + 2", "left-side", {"left": "a + 1", "like": "… = b + 2"}),
+        ("a.tanh() = y", "left-side", {"left": "a.tanh()", "like": "y = a.tanh()"}),
+        ("if a.data == 2.0\n    pass", "no-colon", {}),
+        ("def f(x)\n    return x", "no-colon", {}),
+        ("if a = 2.0:\n    pass", "equals", {}),
+        ("if a.grad = 2.0:\n    pass", "equals", {}),
+        ("while a.grad = 0: pass", "equals", {}),
+        ('print("y)', "open-quotes", {}),
+        ("print(\u201cy\u201d)", "character", {"found": "\u201c", "meant": '"'}),
+        ("y = a \u00d7 b", "character", {"found": "\u00d7", "meant": "*"}),
+        ("y = a\u00b2", "character", {"found": "\u00b2", "meant": "**2"}),
+        ("y =\u00a0a", "space", {}),
+        ("y = 2b + 1", "times", {"written": "2b", "meant": "2 * b"}),
+        ("a.grad =* 2.0", "sign-first", {"name": "a.grad", "written": "=*", "meant": "*="}),
+        ("a.data =/ 2.0", "sign-first", {"name": "a.data", "written": "=/", "meant": "/="}),
+    ],
+)
+def test_an_error_of_syntax_is_told_with_its_line(
+    run_program: Run, line: str, key: str, gaps: dict[str, str]
+) -> None:
+    answer = told(run_program, START + line)
+    assert answer is not None
+    where = {} if key == "sign-first" else {"line": str(START.count("\n") + 1)}
+    assert (answer["key"], answer["gaps"]) == (key, {**where, **gaps})
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("x = 0\n    y = a", "indent-more"),
+        ("for x in (1, 2):\nprint(x)", "indent-missing"),
+        ("if a:\n        x = 1\n    y = 2", "indent-less"),
+        ("if a:\n        x = 1\n\ty = 2", "tabs"),
+    ],
+)
+def test_an_indent_that_does_not_fit_is_told(run_program: Run, line: str, key: str) -> None:
+    answer = told(run_program, START + line)
+    assert answer is not None
+    assert (answer["key"], answer["gaps"]["line"]) == (
+        key,
+        str(START.count("\n") + 1 + line.count("\n")),
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "callee"),
+    [
+        ("o = a.tanh + 1.0", "a.tanh"),
+        ("o = 2.0 * L.tanh", "L.tanh"),
+        ("t = a.tanh\no = t + 1.0", "a.tanh"),
+        ("a.tanh.backward()", "a.tanh"),
+        ("p = mlp.parameters[0]", "mlp.parameters"),
+        ("n = len(mlp.parameters)", "mlp.parameters"),
+        ("o = -a.tanh", "a.tanh"),
+    ],
+)
+def test_a_method_in_an_expression_is_told_with_its_brackets(
+    run_program: Run, line: str, callee: str
+) -> None:
+    answer = told(run_program, START + line)
+    assert answer is not None
+    assert (answer["key"], answer["gaps"]["call"]) == ("uncalled", f"{callee}()")
+
+
+@pytest.mark.parametrize(
     ("before", "after", "key", "gaps"),
     [
         ("2.0 * x.data", "math.tanh(x)", "math", {"function": "tanh", "call": "math.tanh(x.data)"}),
@@ -139,7 +210,6 @@ def test_an_operation_is_told_that_it_computes_with_numbers(
         "print(3).x",
         "x = [1] + 'a'",
         "[].push(3)",
-        "x = (",
         "open('nowhere')",
         "for x in 5: pass",
     ],

@@ -207,7 +207,9 @@ def test_what_the_engine_lacks_is_said_beside_the_error_of_main(
 @pytest.mark.parametrize("name", ENGINE_LESSONS)
 def test_an_error_of_main_alone_is_no_fault_of_the_engine(run_program: Run, name: str) -> None:
     files = {**lessons.lesson(name)["solution"], "main.py": "import engine\nlosses = [\n"}
-    assert answer(run_program, name, files) is None
+    told = answer(run_program, name, files)
+    assert told is not None
+    assert (told["key"], told.get("of")) == ("open-bracket", None)
     files["main.py"] = "1 / 0"
     assert answer(run_program, name, files) is None
 

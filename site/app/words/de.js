@@ -825,8 +825,8 @@ export const words = {
         `${number} ist eine Zahl und keine Funktion: Schreibe die Zahl ohne Klammern.`,
       text: ({ name, value }) =>
         `\`${name}\` ist der Text ${value}: Schreibe eine Zahl ohne Anführungszeichen.`,
-      uncalled: ({ name, callee }) =>
-        `\`${name}\` ist eine Funktion und nicht das, was sie zurückgibt: Rufe sie auf, ${callee}(…).`,
+      uncalled: ({ name, call }) =>
+        `\`${name}\` ist eine Funktion und nicht das, was sie zurückgibt: Rufe sie auf, ${call}.`,
       several: ({ name, count: number }) =>
         `\`${name}\` ist eine Sammlung (ihre Länge ist ${number}): Gefragt ist ein einzelner Wert.`,
       comma: ({ name }) =>
@@ -895,6 +895,44 @@ export const words = {
       point: ({ number }) => `In einer Zahl will Python einen Punkt: ${number}.`,
       outputs: () =>
         "Das Netz hat mehrere Ausgaben, aber jeder Zielwert ist eine einzige Zahl: Gib der letzten Schicht ein einziges Neuron.",
+      "not-called": ({ call }) =>
+        `${call} steht hier ohne seine Klammern. Eine Methode tut dann nichts: Schreibe ${call}.`,
+      "compared-only": ({ compared, like }) =>
+        `${compared} vergleicht zwei Dinge und ändert nichts. Ein einzelnes = setzt einen Wert: ${like}`,
+      unkept: ({ expression, like }) =>
+        `${expression} wird berechnet, aber das Ergebnis wird nirgends aufgehoben. Ein Name hebt es auf: ${like}`,
+      "sign-first": ({ written, meant, name }) =>
+        `${name} ${written} … ist nicht ${name} ${meant} …. Das Rechenzeichen kommt zuerst: Schreibe ${meant}.`,
+      "output-grad": ({ name }) =>
+        `${name}.grad gehört nur zu \`${name}\`. Die Gradienten der Parameter bleiben, wie sie sind: mlp.zero_grad() setzt sie alle auf 0.`,
+      "open-bracket": ({ line, open, close }) =>
+        `Die Klammer ${open} in Zeile ${line} wird nie geschlossen: Es fehlt ein ${close}.`,
+      "extra-bracket": ({ line, close }) =>
+        `Die Klammer ${close} in Zeile ${line} schließt nichts. Sie ist eine zu viel, oder die öffnende fehlt.`,
+      "other-bracket": ({ line, found, open, close }) =>
+        `Die Klammer ${found} in Zeile ${line} kann kein ${open} schließen: Dazu braucht es ein ${close}.`,
+      "no-colon": ({ line }) =>
+        `In Zeile ${line} fehlt ein Doppelpunkt. Er steht am Ende einer Zeile, die mit if, else, for, while, def oder class beginnt.`,
+      equals: ({ line }) =>
+        `In Zeile ${line} steht ein einzelnes =, wo ein Vergleich gefragt ist. Zwei davon vergleichen: ==.`,
+      "left-side": ({ line, left, like }) =>
+        `${left} kann in Zeile ${line} keinen Wert bekommen. Der Name steht links vom =, rechts steht, was er bekommt: ${like}`,
+      "open-quotes": ({ line }) =>
+        `Ein Text in Zeile ${line} hat kein Ende. Er endet mit denselben Anführungszeichen, mit denen er beginnt.`,
+      character: ({ line, found, meant }) =>
+        `Das Zeichen ${found} in Zeile ${line} kennt Python nicht. Schreibe ${meant} an seine Stelle.`,
+      space: ({ line }) =>
+        `Zeile ${line} enthält ein besonderes Leerzeichen, wie es auf Webseiten vorkommt. Schreibe ein gewöhnliches an seine Stelle.`,
+      "indent-more": ({ line }) =>
+        `Zeile ${line} ist weiter eingerückt als die Zeile davor, aber dort beginnt kein Block. Nimm die Leerzeichen an ihrem Anfang weg.`,
+      "indent-less": ({ line }) =>
+        `Zeile ${line} ist nicht so weit eingerückt wie irgendein Block davor. Die Zeilen eines Blocks beginnen alle in derselben Spalte.`,
+      "indent-missing": ({ line, above }) =>
+        `Zeile ${above} beginnt einen Block, aber Zeile ${line} ist nicht eingerückt. Setze vier Leerzeichen an ihren Anfang.`,
+      tabs: ({ line }) =>
+        `Zeile ${line} ist mit Tabulatoren eingerückt, andere Zeilen mit Leerzeichen. Nimm überall Leerzeichen.`,
+      times: ({ line, written, meant }) =>
+        `Python liest ${written} in Zeile ${line} nicht als Produkt. Schreibe das Malzeichen: ${meant}.`,
       "engine-none": ({ what }) =>
         `${what} gibt None: Lass die Methode ihr Ergebnis mit return zurückgeben.`,
     },

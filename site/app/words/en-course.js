@@ -50,8 +50,8 @@ export const words = {
       `${number} is a number and no function: write it without brackets.`,
     text: (/** @type {Gaps} */ { name, value }) =>
       `\`${name}\` is the text ${value}: write a number without quotes.`,
-    uncalled: (/** @type {Gaps} */ { name, callee }) =>
-      `\`${name}\` is a function, and not what it returns: call it, ${callee}(…).`,
+    uncalled: (/** @type {Gaps} */ { name, call }) =>
+      `\`${name}\` is a function, and not what it returns: call it, ${call}.`,
     several: (/** @type {Gaps} */ { name, count: number }) =>
       `\`${name}\` is a collection (its length is ${number}): a single one is wanted.`,
     comma: (/** @type {Gaps} */ { name }) =>
@@ -121,6 +121,44 @@ export const words = {
     point: (/** @type {Gaps} */ { number }) => `In a number Python wants a point: ${number}.`,
     outputs: () =>
       "The network has several outputs, and each target is one number: let its last layer have one neuron.",
+    "not-called": (/** @type {Gaps} */ { call }) =>
+      `${call} is written here without its brackets. A method does nothing then: write ${call}.`,
+    "compared-only": (/** @type {Gaps} */ { compared, like }) =>
+      `${compared} compares two things and changes nothing. One = sets a value: ${like}`,
+    unkept: (/** @type {Gaps} */ { expression, like }) =>
+      `${expression} is computed, and its result is kept nowhere. A name keeps it: ${like}`,
+    "sign-first": (/** @type {Gaps} */ { written, meant, name }) =>
+      `${name} ${written} … is not ${name} ${meant} …. The sign of the operation comes first: write ${meant}.`,
+    "output-grad": (/** @type {Gaps} */ { name }) =>
+      `${name}.grad belongs to \`${name}\` alone. The gradients of the parameters stay as they are: mlp.zero_grad() sets all of them to 0.`,
+    "open-bracket": (/** @type {Gaps} */ { line, open, close }) =>
+      `The bracket ${open} in line ${line} is never closed: a ${close} is missing.`,
+    "extra-bracket": (/** @type {Gaps} */ { line, close }) =>
+      `The bracket ${close} in line ${line} closes nothing. It is one too many, or the one that opens is missing.`,
+    "other-bracket": (/** @type {Gaps} */ { line, found, open, close }) =>
+      `The bracket ${found} in line ${line} can't close a ${open}: that takes a ${close}.`,
+    "no-colon": (/** @type {Gaps} */ { line }) =>
+      `A colon is missing in line ${line}. One stands at the end of a line that begins with if, else, for, while, def or class.`,
+    equals: (/** @type {Gaps} */ { line }) =>
+      `A single = in line ${line} stands where a comparison is wanted. Two of them compare: ==.`,
+    "left-side": (/** @type {Gaps} */ { line, left, like }) =>
+      `${left} can't be given a value in line ${line}. The name stands left of the =, what it gets stands right: ${like}`,
+    "open-quotes": (/** @type {Gaps} */ { line }) =>
+      `A text in line ${line} has no end. It ends with the same quotes as it begins.`,
+    character: (/** @type {Gaps} */ { line, found, meant }) =>
+      `The sign ${found} in line ${line} is none of Python's. Write ${meant} in its place.`,
+    space: (/** @type {Gaps} */ { line }) =>
+      `Line ${line} has a space of a special kind, as web pages use it. Write an ordinary one in its place.`,
+    "indent-more": (/** @type {Gaps} */ { line }) =>
+      `Line ${line} is indented further than the line before it, and no block begins there. Take the spaces at its beginning away.`,
+    "indent-less": (/** @type {Gaps} */ { line }) =>
+      `Line ${line} is not indented as far as any block before it. The lines of a block all begin in the same column.`,
+    "indent-missing": (/** @type {Gaps} */ { line, above }) =>
+      `Line ${above} begins a block, and line ${line} is not indented. Put four spaces at its beginning.`,
+    tabs: (/** @type {Gaps} */ { line }) =>
+      `Line ${line} is indented with tabs, and other lines with spaces. Use spaces in all of them.`,
+    times: (/** @type {Gaps} */ { line, written, meant }) =>
+      `Python doesn't read ${written} in line ${line} as a product. Write the sign for it: ${meant}.`,
     "engine-none": (/** @type {Gaps} */ { what }) =>
       `${what} gives None: let the method return its result.`,
   },

@@ -820,8 +820,8 @@ export const words = {
         `${number} es un número y no una función: escríbelo sin paréntesis.`,
       text: ({ name, value }) =>
         `\`${name}\` es el texto ${value}: escribe un número sin comillas.`,
-      uncalled: ({ name, callee }) =>
-        `\`${name}\` es una función, y no lo que ella devuelve: llámala, ${callee}(…).`,
+      uncalled: ({ name, call }) =>
+        `\`${name}\` es una función, y no lo que ella devuelve: llámala, ${call}.`,
       several: ({ name, count: number }) =>
         `\`${name}\` es una colección (su longitud es ${number}): se pide un solo valor.`,
       comma: ({ name }) =>
@@ -889,6 +889,44 @@ export const words = {
       point: ({ number }) => `En un número Python quiere un punto: ${number}.`,
       outputs: () =>
         "La red tiene varias salidas, y cada objetivo es un número: deja una neurona en su última capa.",
+      "not-called": ({ call }) =>
+        `${call} está aquí sin sus paréntesis. Un método no hace nada así: escribe ${call}.`,
+      "compared-only": ({ compared, like }) =>
+        `${compared} compara dos cosas y no cambia nada. Un solo = da un valor: ${like}`,
+      unkept: ({ expression, like }) =>
+        `${expression} se calcula, pero su resultado no se guarda en ningún sitio. Un nombre lo guarda: ${like}`,
+      "sign-first": ({ written, meant, name }) =>
+        `${name} ${written} … no es ${name} ${meant} …. El signo de la operación va primero: escribe ${meant}.`,
+      "output-grad": ({ name }) =>
+        `${name}.grad es solo de \`${name}\`. Los gradientes de los parámetros se quedan como están: mlp.zero_grad() los pone todos a 0.`,
+      "open-bracket": ({ line, open, close }) =>
+        `El ${open} de la línea ${line} no se cierra nunca: falta un ${close}.`,
+      "extra-bracket": ({ line, close }) =>
+        `El ${close} de la línea ${line} no cierra nada. Sobra, o falta el que abre.`,
+      "other-bracket": ({ line, found, open, close }) =>
+        `El ${found} de la línea ${line} no puede cerrar un ${open}: para eso hace falta un ${close}.`,
+      "no-colon": ({ line }) =>
+        `Faltan los dos puntos en la línea ${line}. Van al final de una línea que empieza por if, else, for, while, def o class.`,
+      equals: ({ line }) =>
+        `Un solo = en la línea ${line} está donde se pide una comparación. Dos comparan: ==.`,
+      "left-side": ({ line, left, like }) =>
+        `${left} no puede recibir un valor en la línea ${line}. El nombre va a la izquierda del =, y lo que recibe, a la derecha: ${like}`,
+      "open-quotes": ({ line }) =>
+        `Un texto de la línea ${line} no tiene final. Acaba con las mismas comillas con las que empieza.`,
+      character: ({ line, found, meant }) =>
+        `El signo ${found} de la línea ${line} no es de Python. Escribe ${meant} en su lugar.`,
+      space: ({ line }) =>
+        `La línea ${line} tiene un espacio especial, como los de las páginas web. Escribe uno corriente en su lugar.`,
+      "indent-more": ({ line }) =>
+        `La línea ${line} tiene más sangría que la anterior, y ahí no empieza ningún bloque. Quita los espacios de su principio.`,
+      "indent-less": ({ line }) =>
+        `La sangría de la línea ${line} no es la de ningún bloque anterior. Las líneas de un bloque empiezan todas en la misma columna.`,
+      "indent-missing": ({ line, above }) =>
+        `La línea ${above} empieza un bloque, y la línea ${line} no tiene sangría. Pon cuatro espacios en su principio.`,
+      tabs: ({ line }) =>
+        `La línea ${line} tiene sangría con tabuladores, y otras líneas con espacios. Usa espacios en todas.`,
+      times: ({ line, written, meant }) =>
+        `Python no lee ${written} en la línea ${line} como un producto. Escribe el signo: ${meant}.`,
       "engine-none": ({ what }) =>
         `${what} da None: haz que el método devuelva su resultado con return.`,
     },

@@ -1,5 +1,36 @@
+import ast
+
+from micrograd.node import Node
 from micrograd.origin import origins_off
-from playground_host.lesson import again, close, given, node, number, wrong
+from playground_host.lesson import again, close, given, node, number, program, wrong
+
+
+def set_by_hand():
+    """Tell which node's gradient the program sets itself, to another number than 0; None if none."""
+    for each in ast.walk(ast.parse(program.source)):
+        match each:
+            case ast.Assign(targets=[ast.Attribute(value=owner, attr="grad")], value=value) if (
+                not isinstance(value, ast.Constant) or value.value != 0
+            ):
+                return ast.unparse(owner)
+    return None
+
+
+def with_other_gradients():
+    """Run the program with a pass that leaves ten times what it should: what is taken from it follows."""
+    passes = Node.backward
+
+    def tenfold(output):
+        passes(output)
+        for each in output.topological_order():
+            each.grad *= 10.0
+
+    Node.backward = tenfold
+    try:
+        return again(b=b)
+    finally:
+        Node.backward = passes
+
 
 _, b, _, _ = given(a=2.0, b=-3.0, c=10.0, f=-2.0)
 guess, a, output = number("slope_of_a"), node("a"), node("L")
@@ -15,6 +46,11 @@ right = a.grad if any(each is a for each in graph) else 0.0
 for each, before in zip(graph, kept, strict=True):
     each.grad = before
 
+by_hand = set_by_hand()
+if by_hand is not None:
+    wrong("set", name=by_hand)
+if gradient == 0.0 and right != 0.0 and close(guess, right, 1e-3):
+    wrong("by-hand", guess=guess)
 if gradient == 0.0 and right != 0.0:
     wrong("none")
 if not close(gradient, right):
@@ -29,3 +65,6 @@ if not close(guess, right, 1e-3):
 other = again(b=b + 8.0)
 if other is not None and not close(number("slope_of_a", of=other), node("a", of=other).grad, 1e-3):
     wrong("typed", name="slope_of_a", value=guess, changes=f"b = {b + 8.0:g}")
+other = with_other_gradients()
+if other is not None and not close(number("slope_of_a", of=other), 10.0 * right, 1e-3):
+    wrong("by-hand", guess=guess)

@@ -1,4 +1,4 @@
-# says: none
+# says: by-hand
 from micrograd.node import Node
 
 a = Node(2.0)

@@ -1,4 +1,4 @@
-# says: none
+# says: not-called
 from micrograd.node import Node
 
 

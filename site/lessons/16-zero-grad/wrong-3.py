@@ -1,4 +1,4 @@
-# says: stale
+# says: not-called
 import random
 
 from micrograd.neuron import MLP

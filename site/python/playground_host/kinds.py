@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import inspect
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from micrograd.node import Node
@@ -19,6 +20,9 @@ METHODS = frozenset(("tanh", "exp", "log", "sqrt", "sin", "cos", "sigmoid", "rel
 
 PASSES = ("backward", "backpropagate")
 """Methods that begin a backward pass."""
+
+CALLED_ON = (*PASSES, "zero_grad", "parameters")
+"""Methods of nodes and of networks that need no argument."""
 
 
 class Mistake(NamedTuple):
@@ -150,10 +154,30 @@ def _common(name: str, value: object, source: str) -> Mistake | None:
     if isinstance(value, (list, tuple, set, dict)):
         return Mistake("several", {"name": name, "count": len(value)})
     if callable(value) and not isinstance(value, type):
-        is_reference = isinstance(expression, (ast.Name, ast.Attribute))
-        callee = ast.unparse(expression) if is_reference and expression else name
-        return Mistake("uncalled", {"name": name, "callee": callee})
+        return of_function(name, value, source)
     return None
+
+
+def of_function(name: str, value: object, source: str) -> Mistake:
+    """Say that a variable is a function, in the words that the program calls it by."""
+    expression = assigned(name, source)
+    is_reference = isinstance(expression, (ast.Name, ast.Attribute))
+    return uncalled(name, ast.unparse(expression) if is_reference and expression else name, value)
+
+
+def uncalled(name: str, callee: str, value: Any) -> Mistake:
+    """Say that a function stands where its result was meant, and how it is called.
+
+    >>> uncalled("o", "n.relu", Node(1.0).relu).gaps["call"], uncalled("y", "abs", abs).gaps["call"]
+    ('n.relu()', 'abs(…)')
+    """
+    try:
+        inspect.signature(value).bind()
+    except (TypeError, ValueError):
+        inner = "…"
+    else:
+        inner = ""
+    return Mistake("uncalled", {"name": name, "callee": callee, "call": f"{callee}({inner})"})
 
 
 def _nothing(name: str) -> Mistake:

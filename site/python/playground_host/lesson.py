@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import ast
 import io
+import linecache
 import math
-import random
 import string
 import traceback
 from contextlib import redirect_stdout
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from micrograd.neuron import MLP
 from micrograd.node import Node
-from playground_host import kinds, meanings, rerun
+from playground_host import chance, kinds, meanings, rerun, slips
 from playground_host.comparison import compare
 
 if TYPE_CHECKING:
@@ -284,18 +284,30 @@ def check(  # noqa: PLR0913 - what a lesson and a run consist of
     program.source, program.variables, program.notes = text, variables, []
     program.is_about_engine = False
     program.advice = advice
-    chance = random.getstate()
     try:
-        with redirect_stdout(io.StringIO()):  # what the program's functions print is not asked for
+        # What is typed after a run draws as if no check had been.
+        with (
+            chance.kept(),
+            redirect_stdout(io.StringIO()),
+        ):  # what the program's functions print is not asked for
             exec(compile(source, FILE, "exec", dont_inherit=True), {"__name__": "check"})  # noqa: S102 - a check is a program
     except Wrong as answer:
-        return {"passed": False, **_answer(answer.answer, answer.gaps, answers)}
+        found = _slip(answer, text, files) or (answer.answer, answer.gaps)
+        return {"passed": False, **_answer(*found, answers)}
     except (Exception, SystemExit) as error:  # noqa: BLE001 - objects of the program may raise anything
         return {"passed": False, **_answer(*_of_error(error, text, variables, files), answers)}
-    finally:
-        random.setstate(chance)  # what is typed after a run draws as if no check had been
     notes = [_answer(key, gaps, answers) for key, gaps in program.notes]
     return {"passed": True, "notes": notes} if notes else {"passed": True}
+
+
+def _slip(answer: Wrong, text: str, files: Collection[str]) -> kinds.Mistake | None:
+    """Find a slip of the pen that has led to an answer, which says more than the answer does."""
+    if program.has_failed:
+        return None
+    if answer.answer in ("gap", "missing"):
+        return slips.unkept(str(answer.gaps["name"]), text) or slips.slip(text)
+    own = [text, *("".join(linecache.getlines(each)) for each in files if each == ENGINE)]
+    return next((found for each in own if (found := slips.slip(each))), None)
 
 
 def explained(

@@ -13,15 +13,13 @@ import traceback
 from typing import TYPE_CHECKING, Any
 
 from micrograd.node import Node
-from playground_host import kinds
-from playground_host.kinds import METHODS, PASSES, Mistake, as_number, is_node
+from playground_host import kinds, slips
+from playground_host.kinds import CALLED_ON, METHODS, PASSES, Mistake, as_number, is_node
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
     Found = Mistake | None
-
-_CALLED_ON = (*PASSES, "zero_grad", "parameters")
 
 _IMPORTS = {
     "Node": "from micrograd.node import Node",
@@ -123,13 +121,21 @@ def meaning(
             return _unknown_attribute(name, value, text, place)
         case RecursionError() if place.function:
             return Mistake("endless", {"function": place.function})
-        case SyntaxError() if "positional argument follows keyword" in text:
-            number = re.search(r"=\s*(\d+),(\d+)\b", source)
-            return Mistake("point", {"number": f"{number[1]}.{number[2]}"}) if number else None
+        case SyntaxError():
+            return _of_syntax(error, place, files)
         case TypeError():
             pairs = ((re.fullmatch(says, text), explain) for says, explain in _TYPE_ERRORS)
             return next((explain(found, place) for found, explain in pairs if found), None)
     return None
+
+
+def _of_syntax(error: SyntaxError, place: _Place, files: Collection[str]) -> Found:
+    if "positional argument follows keyword" in str(error):
+        number = re.search(r"=\s*(\d+),(\d+)\b", place.source)
+        return Mistake("point", {"number": f"{number[1]}.{number[2]}"}) if number else None
+    file = error.filename or ""
+    known = "".join(linecache.getlines(file)) if file in files else ""
+    return slips.of_syntax(error, known or place.source)
 
 
 def of_file(error: BaseException, file: str) -> Found:
@@ -193,7 +199,7 @@ def _without_owner(name: str, place: _Place) -> Found:
 
 def _called_on(name: str, place: _Place) -> Found:
     """Find `backward(n)`, a call of what is a method alone."""
-    if name not in _CALLED_ON:
+    if name not in CALLED_ON:
         return None
     for node in ast.walk(place.tree):
         match node:
@@ -205,13 +211,51 @@ def _called_on(name: str, place: _Place) -> Found:
 def _unknown_attribute(name: str, value: object, text: str, place: _Place) -> Found:
     if text.startswith("'NoneType'"):
         return _of_nothing(place)
-    found = _without_pass(value, place) if name in PASSES else None
+    found = _uncalled_owner(name, value, place)
+    found = found or (_without_pass(value, place) if name in PASSES else None)
     return found or _of_plain(name, value, text, place) or _of_class(name, value)
+
+
+def _value(path: str, place: _Place) -> Any:
+    """Return what a name with points stands for; None where that can't be known."""
+    first, *rest = path.split(".")
+    value: Any = place.names.get(first)
+    for each in rest:
+        value = getattr(value, each, None)
+    return value
+
+
+def _uncalled_owner(name: str, value: object, place: _Place) -> Found:
+    """Find `n.tanh.backward()`, where tanh was not called."""
+    if not callable(value) or isinstance(value, type):
+        return None
+    for owner in _owners(name, place):
+        if isinstance(owner, ast.Attribute) and owner.attr in (*METHODS, *CALLED_ON):
+            text = ast.unparse(owner)
+            return Mistake("uncalled", {"name": text, "callee": text, "call": f"{text}()"})
+    return None
+
+
+def _uncalled_operand(_: re.Match[str], place: _Place) -> Found:
+    """Find `n.tanh + 1`, where tanh was not called."""
+    called = {id(each.func) for each in ast.walk(place.statement) if isinstance(each, ast.Call)}
+    for node in ast.walk(place.statement):
+        match node:
+            case ast.Attribute(attr=name) if id(node) not in called:
+                if name in (*METHODS, *CALLED_ON):
+                    text = ast.unparse(node)
+                    return Mistake("uncalled", {"name": text, "callee": text, "call": f"{text}()"})
+            case ast.BinOp(left=left, right=right):
+                for each in (left, right):
+                    value = place.names.get(each.id) if isinstance(each, ast.Name) else None
+                    if callable(value) and not isinstance(value, type) and not is_node(value):
+                        return kinds.of_function(ast.unparse(each), value, place.source)
+    return None
 
 
 def _of_plain(name: str, value: object, text: str, place: _Place) -> Found:
     """Say that a number, or a list, has not what a node has."""
-    if name not in ("data", "grad", *METHODS, *_CALLED_ON):
+    if name not in ("data", "grad", *METHODS, *CALLED_ON):
         return None
     is_number = as_number(value) is not None
     for owner in _owners(name, place):
@@ -334,7 +378,10 @@ def _no_collection(found: re.Match[str], place: _Place) -> Found:
     loops = [each.iter for each in ast.walk(place.statement) if hasattr(each, "iter")]
     if kind in ("method", "function", "builtin_function_or_method"):
         names = [ast.unparse(each) for each in loops if isinstance(each, (ast.Name, ast.Attribute))]
-        return Mistake("uncalled", {"name": names[0], "callee": names[0]}) if names else None
+        if not names:
+            return None
+        value = _value(names[0], place)
+        return kinds.uncalled(names[0], names[0], value)
     for each in loops:
         if isinstance(each, ast.Name) and hasattr(place.names.get(each.id), "parameters"):
             return Mistake("parameters", {"name": each.id})
@@ -368,6 +415,7 @@ _TYPE_ERRORS: tuple[tuple[str, Callable[[re.Match[str], _Place], Found]], ...] =
         lambda _, place: _as_number("", place),
     ),
     (r"(data|grad) must be a number, not (\w+\(|<).*", _node_for_number),
+    (r".*\b(method|function|builtin_function_or_method)\b.*", _uncalled_operand),
     (r".* for \^.*", lambda *_: Mistake("power", {})),
     (
         r"unsupported operand type\(s\) for (\S+): ('list' and .*|.* and 'list')",

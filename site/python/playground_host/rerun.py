@@ -14,7 +14,6 @@ import builtins
 import contextlib
 import io
 import os
-import random
 import sys
 import time
 from functools import cache
@@ -24,6 +23,7 @@ from micrograd.display import set_hook
 from micrograd.node import Node
 from micrograd.origin import origins_off
 from micrograd.watch import Watcher, set_watcher
+from playground_host import chance
 from playground_host.kinds import as_number
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ def _unseen() -> Iterator[None]:
             raise _GivenUp
         return step
 
-    chance, tracer = random.getstate(), sys.gettrace()
+    tracer = sys.gettrace()
     hook, watcher = set_hook(lambda _: None), set_watcher(Watcher)
     sleep, time.sleep = time.sleep, lambda _: None
     write, os.write = os.write, lambda _, data: memoryview(data).nbytes
@@ -203,6 +203,7 @@ def _unseen() -> Iterator[None]:
     guarded.add("again")
     try:
         with (
+            chance.kept(),
             origins_off(),
             contextlib.redirect_stdout(silence),
             contextlib.redirect_stderr(silence),
@@ -219,4 +220,3 @@ def _unseen() -> Iterator[None]:
         time.sleep, os.write = sleep, write
         set_hook(hook)
         set_watcher(watcher)
-        random.setstate(chance)

@@ -1,4 +1,4 @@
-# says: none
+# says: not-called
 class Value:
     def __init__(self, data, prev=(), op=""):
         self.data = data

@@ -1,0 +1,261 @@
+"""Slips of the pen: what Python reads, and what does not do what was meant.
+
+A slip is looked for only where a check has found something wrong. Each has a key, whose words are
+the page's, and gaps for what stands in the program.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING
+
+from playground_host.kinds import CALLED_ON, METHODS, PASSES, Mistake, parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    _Gaps = dict[str, object]
+    _Explain = Callable[[re.Match[str], str, _Gaps], Mistake | None]
+
+_BRACKETS = {"(": ")", "[": "]", "{": "}"}
+
+_LONGEST = 60
+
+
+def slip(source: str) -> Mistake | None:
+    r"""Find a statement that does nothing, or another thing than it seems to.
+
+    >>> slip("mlp.zero_grad\nloss.backward()")
+    Mistake(key='not-called', gaps={'call': 'mlp.zero_grad()'})
+    >>> slip("p.grad == 0\nprint(p)").key, slip("a.grad =+ 2 * g").key, slip("x + 1\ny = x").key
+    ('compared-only', 'sign-first', 'unkept')
+    >>> slip("x = -3\ny =-3\nx == y") is None  # the last line of a program is shown
+    True
+    """
+    tree = parsed(source)
+    last = tree.body[-1] if isinstance(tree, ast.Module) and tree.body else None
+    lines = source.splitlines()
+    # In the order of the program: what comes first has spoilt what comes after it.
+    for node in sorted(_statements(tree), key=lambda each: each.lineno):
+        found = None
+        if isinstance(node, ast.Expr):
+            found = _alone(node.value, is_shown=node is last)
+        elif isinstance(node, ast.Assign):
+            found = _sign(node, lines) or _output(node, tree)
+        if found:
+            return found
+    return None
+
+
+def unkept(name: str, source: str) -> Mistake | None:
+    r"""Find what was computed, or compared, where a name was to be given to it.
+
+    >>> unkept("y", "y = ...\na * b + c").gaps
+    {'expression': 'a * b + c', 'like': 'y = a * b + c'}
+    """
+    for node in _statements(parsed(source)):
+        match node:
+            case ast.Expr(value=ast.Compare(left=ast.Name(id=own), ops=[ast.Eq()])) if own == name:
+                return _compared(node.value)
+    for node in _statements(parsed(source)):
+        if isinstance(node, ast.Expr) and _is_computed(node.value):
+            text = _text(node.value)
+            return Mistake("unkept", {"expression": text, "like": f"{name} = {text}"})
+    return None
+
+
+def _statements(tree: ast.AST) -> Iterator[ast.stmt]:
+    return (each for each in ast.walk(tree) if isinstance(each, ast.stmt))
+
+
+def _text(node: ast.AST) -> str:
+    text = ast.unparse(node)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def _alone(value: ast.expr, *, is_shown: bool) -> Mistake | None:
+    match value:
+        case ast.Attribute(attr=name) if name in (*METHODS, *CALLED_ON, "_backward"):
+            return Mistake("not-called", {"call": f"{_text(value)}()"})
+        case ast.Compare(ops=[ast.Eq()]) if not is_shown:
+            return _compared(value)
+    if not is_shown and _is_computed(value):
+        return Mistake("unkept", {"expression": _text(value), "like": f"… = {_text(value)}"})
+    return None
+
+
+def _compared(value: ast.expr) -> Mistake | None:
+    if not isinstance(value, ast.Compare):
+        return None
+    if not isinstance(value.left, (ast.Name, ast.Attribute, ast.Subscript)):
+        return None
+    name, right = _text(value.left), _text(value.comparators[0])
+    return Mistake("compared-only", {"compared": f"{name} == {right}", "like": f"{name} = {right}"})
+
+
+def _is_computed(value: ast.expr) -> bool:
+    match value:
+        case ast.BinOp(op=ast.Add() | ast.Sub() | ast.Mult() | ast.Div() | ast.Pow()):
+            return any(isinstance(each, ast.Name) for each in ast.walk(value))
+        case ast.Call(func=ast.Attribute(value=owner, attr=name), args=[]):
+            is_module = isinstance(owner, ast.Name) and owner.id == "math"
+            return name in METHODS and not is_module
+    return False
+
+
+def _sign(node: ast.Assign, lines: list[str]) -> Mistake | None:
+    """Find `x =+ y` and `x =- y`, which set x to y and to -y."""
+    value = node.value
+    while isinstance(value, ast.BinOp):
+        value = value.left
+    if not isinstance(value, ast.UnaryOp) or not isinstance(value.op, ast.UAdd | ast.USub):
+        return None
+    target = node.targets[-1]
+    if value.lineno != target.end_lineno:
+        return None
+    line = lines[value.lineno - 1].encode()
+    between = line[target.end_col_offset : value.col_offset].decode()
+    after = line[value.col_offset :].decode()
+    sign = after[:1]
+    # A negative number may stand close to the sign of equality: y =-3.
+    is_apart = after[1:2] == " " or sign == "+" or not isinstance(value.operand, ast.Constant)
+    if not between.endswith("=") or not is_apart:
+        return None
+    return _signs(sign, _text(target))
+
+
+def _signs(sign: str, target: str) -> Mistake:
+    return Mistake("sign-first", {"written": f"={sign}", "meant": f"{sign}=", "name": target})
+
+
+def _output(node: ast.Assign, tree: ast.AST) -> Mistake | None:
+    """Find `loss.grad = 0` where the pass begins at the loss, which has no need of it."""
+    match node:
+        case ast.Assign(
+            targets=[ast.Attribute(value=ast.Name(id=name), attr="grad")],
+            value=ast.Constant(value=0),
+        ):
+            for each in ast.walk(tree):
+                match each:
+                    case ast.Call(func=ast.Attribute(value=ast.Name(id=own), attr=called)) if (
+                        own == name and called in PASSES
+                    ):
+                        return Mistake("output-grad", {"name": name})
+    return None
+
+
+def of_syntax(error: SyntaxError, source: str) -> Mistake | None:
+    r"""Say what an error of syntax means, where it is one that beginners make.
+
+    >>> def of(source):
+    ...     try:
+    ...         compile(source, "main.py", "exec")
+    ...     except SyntaxError as error:
+    ...         return of_syntax(error, source).key
+    >>> of("y = (a * b"), of("for x in y\n    pass"), of("a * b = y"), of("x = 2a")
+    ('open-bracket', 'no-colon', 'left-side', 'times')
+    """
+    number = error.lineno or 0
+    lines = source.splitlines()
+    line = lines[number - 1] if 0 < number <= len(lines) else ""
+    for says, explain in _SYNTAX:
+        if found := re.match(says, str(error.msg)):
+            return explain(found, line, {"line": number})
+    return None
+
+
+def _star(_found: re.Match[str], line: str, _at: _Gaps) -> Mistake | None:
+    """Find `x =* 2` and `x =/ 2`."""
+    found = re.match(r"\s*([A-Za-z_][\w.\[\]]*) *=([*/])[ \w(]", line)
+    return _signs(found[2], found[1]) if found else None
+
+
+def _equals(found: re.Match[str], line: str, at: _Gaps) -> Mistake | None:
+    asks = re.match(r"\s*(if|elif|while|assert)\b", line)
+    return Mistake("equals", at) if asks else _left_side(found, line, at)
+
+
+def _left_side(_found: re.Match[str], line: str, at: _Gaps) -> Mistake:
+    left, _, right = line.strip().partition("=")
+    gaps = {"left": left.strip()[:_LONGEST], "right": right.strip()[:_LONGEST]}
+    is_name = bool(re.fullmatch(r"[A-Za-z_][\w.]*", gaps["right"]))
+    like = f"{gaps['right']} = {gaps['left']}" if is_name else f"… = {gaps['right']}"
+    return Mistake("left-side", {**at, "left": gaps["left"], "like": like})
+
+
+_MEANT = {
+    **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb\u2033", '"'),
+    **dict.fromkeys("\u2018\u2019\u201a\u00b4\u2032", "'"),
+    **dict.fromkeys("\u00d7\u00b7\u22c5\u2219", "*"),
+    **dict.fromkeys("\u2212\u2013\u2014", "-"),
+    "\u00f7": "/",
+    "\uff0c": ",",
+    "\uff1a": ":",
+    "\uff08": "(",
+    "\uff09": ")",
+    "\u00a0": " ",
+    "\u00b2": "**2",
+    "\u00b3": "**3",
+}
+"""Signs that are typed, or come along with a copied text, and what Python has in their place."""
+
+
+def _character(found: re.Match[str], _: str, at: _Gaps) -> Mistake | None:
+    sign = chr(int(found[1], 16))
+    meant = _MEANT.get(sign)
+    if meant is None:
+        return None
+    if meant == " ":
+        return Mistake("space", at)
+    return Mistake("character", {**at, "found": sign, "meant": meant})
+
+
+def _product(_: re.Match[str], line: str, at: _Gaps) -> Mistake | None:
+    found = re.search(r"(?<![\w.])(\d+(?:\.\d+)?)([a-zA-Z_]\w*)", line)
+    if found is None:
+        return None
+    return Mistake("times", {**at, "written": found[0], "meant": f"{found[1]} * {found[2]}"})
+
+
+def _bracket(key: str, *names: str) -> _Explain:
+    """Explain a bracket by those that an error names."""
+
+    def explain(found: re.Match[str], _: str, at: _Gaps) -> Mistake:
+        gaps: _Gaps = {**at, **dict(zip(names, found.groups(), strict=True))}
+        if "open" in gaps:
+            gaps["close"] = _BRACKETS[str(gaps["open"])]
+        return Mistake(key, gaps)
+
+    return explain
+
+
+def _plainly(key: str) -> _Explain:
+    return lambda _found, _line, at: Mistake(key, at)
+
+
+_SYNTAX: tuple[tuple[str, _Explain], ...] = (
+    (r"(can't|cannot) use starred expression|invalid syntax$", _star),
+    (r"'([(\[{])' was never closed", _bracket("open-bracket", "open")),
+    (r"unmatched '(.)'", _bracket("extra-bracket", "close")),
+    (
+        r"closing parenthesis '(.)' does not match opening parenthesis '(.)'",
+        _bracket("other-bracket", "found", "open"),
+    ),
+    (r"expected ':'", _plainly("no-colon")),
+    (r"invalid syntax. Maybe you meant '==' or ':='", _plainly("equals")),
+    (r"cannot assign to .* here\. Maybe you meant '=='", _equals),
+    (r"cannot assign to (literal|expression|function call)", _left_side),
+    (r"unterminated (triple-quoted )?(f-)?string literal", _plainly("open-quotes")),
+    (r"unterminated (triple-quoted )?f-string", _plainly("open-quotes")),
+    (r"invalid (?:non-printable )?character .*U\+(\w+)", _character),
+    (r"unexpected indent", _plainly("indent-more")),
+    (r"unindent does not match", _plainly("indent-less")),
+    (
+        r"expected an indented block after .* on line (\d+)",
+        lambda found, _, at: Mistake("indent-missing", {**at, "above": found[1]}),
+    ),
+    (r"inconsistent use of tabs", _plainly("tabs")),
+    (r"invalid decimal literal", _product),
+)
+"""What an error of syntax says, and what says what it means."""
