@@ -20,12 +20,12 @@ import { MAIN } from "../../contract/files.js";
  * @param {import("@codemirror/view").EditorView} options.view
  * @param {(name: string, text: string, isRead: boolean) => EditorState} options.stateOf
  * @param {() => import("@codemirror/state").StateEffect<unknown>} options.renew  what may have changed since a file was left
- * @param {() => void} options.onFiles  there are other files, or another one is shown
  */
-export function createDocuments({ view, stateOf, renew, onFiles }) {
+export function createDocuments({ view, stateOf, renew }) {
   /** @type {Map<string, Left>} */
   let files = new Map();
   let shown = MAIN;
+  let onFiles = () => {};
 
   /** Keep what is shown as it is. */
   function leave() {
@@ -52,6 +52,11 @@ export function createDocuments({ view, stateOf, renew, onFiles }) {
   return {
     textOf,
     shown: () => shown,
+
+    /** @param {() => void} listener  there are other files, or another one is shown */
+    onChange(listener) {
+      onFiles = listener;
+    },
 
     /** What is open, in its order. */
     names: () => [...files].map(([name, { isRead }]) => ({ name, isRead })),

@@ -126,7 +126,6 @@ const asCommand = (act) => () => {
  * @param {() => Promise<import("./scope.js").Reference | undefined>} options.fetchReference
  * @param {(place: Place) => void} options.onCursor  the visitor put the cursor on a line
  * @param {() => void} options.onKeys  the visitor wants to see the list of the keys
- * @param {() => void} options.onFiles  there are other files, or another one is shown
  * @param {boolean} options.isReadOnly
  * @param {Record<string, string>} options.phrases  of CodeMirror's, in the page's language
  * @param {(source: string) => Promise<unknown>} options.askSyntax  of Python
@@ -154,7 +153,6 @@ export function createEditor(options) {
       });
     },
     renew: () => vim.reconfigure(vimKeys),
-    onFiles: options.onFiles,
   });
 
   return {

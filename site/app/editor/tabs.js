@@ -56,20 +56,19 @@ export function createTabs(options) {
     /** @type {HTMLElement | null} */ (list.querySelector("[aria-selected=true]"))?.focus();
   });
 
+  documents.onChange(() => {
+    const files = documents.names();
+    const shown = files.find(({ name }) => name === documents.shown());
+    root.hidden = files.length < 2;
+    list.replaceChildren(...files.map(tab));
+    actions.replaceChildren(...(shown ? actionsOf(shown) : []));
+  });
+
   return {
     element: root,
 
     /** What the menu does. */
     begin: async () => (await toDo())?.begin(),
     sources: async () => (await toDo())?.choose(),
-
-    /** Another file is shown, or there are others. */
-    update() {
-      const files = documents.names();
-      const shown = files.find(({ name }) => name === documents.shown());
-      root.hidden = files.length < 2;
-      list.replaceChildren(...files.map(tab));
-      actions.replaceChildren(...(shown ? actionsOf(shown) : []));
-    },
   };
 }

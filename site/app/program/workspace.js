@@ -83,6 +83,11 @@ export class Workspace {
     return asked === "" ? undefined : this.openAddress();
   }
 
+  /** Fetch the examples before one is asked for. */
+  fetchExamples() {
+    return this.#options.fetchExamples();
+  }
+
   /** @returns {Files} what is in the editor */
   files() {
     return this.#options.editor.files();

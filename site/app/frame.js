@@ -1,0 +1,70 @@
+/**
+ * What every wing of the page is given: the words with the visitor, the browser's storage, and what
+ * the other wings do.
+ */
+
+import { createNotice } from "./shell/notice.js";
+import { onMissing } from "./ui/lazy.js";
+import { openStorage } from "./ui/storage.js";
+import { words } from "./words/words.js";
+
+/** @typedef {import("../contract/protocol.js").Files} Files */
+/** @typedef {import("../contract/protocol.js").Place} Place */
+
+/**
+ * What a wing asks of the others, when something happens. It is filled when all are made.
+ * @typedef {object} Page
+ * @property {() => void} run
+ * @property {(source: string) => boolean} evaluate  at the console; false: not now
+ * @property {() => void} share
+ * @property {() => void} edited  the visitor has changed the program
+ * @property {(origin: import("./program/workspace.js").Origin) => void} opened  another program is in the editor
+ * @property {(files: Files) => void} replace  the program by another, as the visitor would
+ * @property {(id: string) => void} openDraft
+ * @property {(place: Place) => void} goTo  a line of the program, from a card
+ * @property {(place: Place | null) => void} atLine  the cursor stands there
+ * @property {(pane: import("./shell/panes.js").Pane) => void} showPane
+ * @property {() => void} openKeys
+ * @property {() => void} showTitle
+ * @property {(choices: import("./shell/toolbar.js").Choice[]) => void} setDrafts
+ * @property {() => Promise<import("./lessons/sheets.js").Pictures>} onPaper  the results' pictures
+ * @property {(id: string, files?: Files) => void} openLesson
+ * @property {(lesson: import("../contract/link.js").OwnLesson, start: Files) => void} openOwnLesson  that a link brought
+ */
+
+/**
+ * @typedef {object} Frame
+ * @property {Page} page
+ * @property {ReturnType<typeof createNotice>} notice
+ * @property {import("./shell/embed.js").Embedding | null} embedding
+ * @property {boolean} isReadOnly  the program can't be changed
+ * @property {{local: Storage | null, tab: Storage | null}} storage  in another's page nothing is kept
+ * @property {(sentence: string) => void} say  a sentence that the next edit takes away
+ * @property {() => void} tellRefused  the storage keeps nothing
+ */
+
+/** @param {Frame["embedding"]} embedding @returns {Frame} */
+export function createFrame(embedding) {
+  const notice = createNotice(words.notice);
+  const open = (/** @type {"localStorage" | "sessionStorage"} */ name) =>
+    embedding ? null : openStorage(name);
+  onMissing((isOutOfDate) => {
+    const reload = { text: words.notice.reload, onClick: () => location.reload() };
+    if (isOutOfDate) notice.show(words.notice.outOfDate, { actions: [reload] });
+    else notice.show(words.notice.notFetched, { endsWithEdit: true });
+  });
+  return {
+    page: /** @type {any} */ ({}),
+    notice,
+    embedding,
+    isReadOnly: embedding?.isReadOnly ?? false,
+    storage: { local: open("localStorage"), tab: open("sessionStorage") },
+    say: (sentence) => notice.show(sentence, { endsWithEdit: true }),
+    tellRefused: () => {
+      if (!embedding) notice.show(words.notice.draftsRefused);
+    },
+  };
+}
+
+/** Reading the page's code is a task, and each large part is made in one of its own. */
+export const nextTask = () => new Promise((resolve) => setTimeout(resolve));

@@ -1,0 +1,50 @@
+/**
+ * The wing where the lessons are: they write their programs into the editor, and read what is there.
+ */
+
+import { MAIN } from "../contract/files.js";
+import { createLessons } from "./lessons/lessons.js";
+import { words } from "./words/words.js";
+
+/**
+ * @param {import("./frame.js").Frame} frame
+ * @param {import("./writing-wing.js").Writing} writing
+ */
+export function createLessonsWing(
+  { page, notice, say, storage, isReadOnly, tellRefused },
+  { editor, workspace, drafts, draftList },
+) {
+  const lessons = createLessons({
+    storage: storage.local,
+    onRefused: tellRefused,
+    open(id, files, shown, isFromLink) {
+      workspace.openLesson(id, files, isFromLink);
+      editor.documents.show(shown);
+      if (isFromLink) say(words.notice.fromLink);
+    },
+    onTitle: () => page.showTitle(),
+    onOverwritten(files, name) {
+      drafts.keep(files, name);
+      draftList.show();
+      say(words.notice.overwritten);
+    },
+    show: editor.documents.show,
+    isReadOnly,
+    replace(files) {
+      if (Object.keys(files).length === 1) editor.edit(files[MAIN] ?? "");
+      else page.replace(files);
+    },
+    onClose() {
+      const { hash } = location;
+      workspace.openDraft();
+      const back = { text: words.notice.backToLesson, onClick: () => location.assign(hash) };
+      if (hash !== "")
+        notice.show(words.notice.leftLesson, { actions: [back], endsWithEdit: true });
+    },
+    files: editor.files,
+    onPaper: () => page.onPaper(),
+    onUnknown: () => notice.show(words.notice.noLesson),
+  });
+  editor.element.prepend(lessons.element);
+  return lessons;
+}

@@ -1,0 +1,126 @@
+/**
+ * The wing where programs run: the results, the console below them, and the run itself.
+ */
+
+import { createConsole } from "./console/console.js";
+import { booted, cards, runtime } from "./python-start.js";
+import { createReporter } from "./reporter.js";
+import { Output } from "./results/output.js";
+import { words } from "./words/words.js";
+
+/** @typedef {import("./frame.js").Frame} Frame */
+/** @typedef {import("./writing-wing.js").Writing} Writing */
+/** @typedef {ReturnType<typeof import("./lessons/lessons.js").createLessons>} Lessons */
+/** @typedef {ReturnType<Awaited<typeof cards>["createCards"]>} Cards */
+
+/**
+ * @param {Frame} frame
+ * @param {object} others
+ * @param {Writing} others.writing
+ * @param {Lessons} others.lessons
+ * @param {ReturnType<typeof import("./shell/toolbar.js").createToolbar>} others.toolbar
+ */
+export function createRunning(frame, { writing, lessons, toolbar }) {
+  const { page, say, storage } = frame;
+  const { editor, workspace } = writing;
+  const run = createRun(writing, lessons);
+  const prompt = createConsole({
+    words: words.console,
+    storage: storage.tab,
+    evaluate: (source) => page.evaluate(source),
+    complete: (text) => runtime.ask("console.complete", { text }),
+  });
+  const output = new Output({
+    words,
+    onLine: (place) => page.goTo(place),
+    below: [prompt.element],
+  });
+  const reporter = createReporter({
+    words,
+    body: document.body,
+    toolbar,
+    output,
+    prompt,
+    editor,
+    runtime: () => runtime,
+    isOnTask: lessons.isOnTask,
+    onVerdict: lessons.hear,
+    onSettled(outcome) {
+      const { moment } = workspace;
+      if (moment && !run.cards()?.lookAt(moment)) say(words.notice.noMoment);
+      if (outcome === "error") lessons.failed(editor.files());
+    },
+  });
+  drawCards(frame, writing, { run, output, reporter });
+
+  return {
+    output,
+    evaluate: reporter.evaluate,
+    opened: reporter.opened,
+    isOfEditor: reporter.isOfEditor,
+    /** @param {import("../contract/protocol.js").Place | null} place */
+    atLine: (place) => run.cards()?.setLine(reporter.isShownProgram() ? place : null),
+    onPaper: async () => (await run.cards()?.onPaper()) ?? { groups: [], styles: "" },
+
+    run() {
+      workspace.save();
+      // What ends now belongs to the cards that go.
+      runtime.stop();
+      reporter.began();
+      page.showPane("results");
+      document.body.classList.add("has-run");
+      run.start();
+    },
+
+    /** Hear what the interpreters tell, from the first of them on. */
+    listen() {
+      runtime.tell(reporter.callbacks);
+      // An embedded page waits until someone turns to it.
+      if (frame.embedding) toolbar.setStatus(words.status.asleep);
+      booted.then(editor.checkSyntax);
+    },
+  };
+}
+
+/** The run that goes on, or was the last. @param {Writing} writing @param {Lessons} lessons */
+function createRun({ workspace }, lessons) {
+  /** They come while Python boots. @type {Cards | undefined} */
+  let late;
+  /** A link to one of its moments carries it. */
+  let seed = 0;
+
+  return {
+    cards: () => late,
+    seed: () => seed,
+    /** @param {Cards} made */
+    setCards(made) {
+      late = made;
+    },
+    start() {
+      seed = workspace.moment?.seed ?? Math.floor(Math.random() * 2 ** 32);
+      runtime.run({ files: workspace.files(), seed, lesson: lessons.forRun() }, late?.letters());
+    },
+  };
+}
+
+/**
+ * Draw with the cards when their code is there.
+ * @param {Frame} frame
+ * @param {Writing} writing
+ * @param {object} parts
+ * @param {ReturnType<typeof createRun>} parts.run
+ * @param {Output} parts.output
+ * @param {ReturnType<typeof createReporter>} parts.reporter
+ */
+async function drawCards({ page, isReadOnly }, writing, { run, output, reporter }) {
+  const { createCards } = await cards;
+  const made = createCards({
+    runtime,
+    editor: { ...writing.editor, goTo: (place) => page.goTo(place) },
+    isReadOnly,
+    isShownProgram: reporter.isShownProgram,
+    copyMoment: (moment) => writing.copyMoment({ ...moment, seed: run.seed() }),
+  });
+  run.setCards(made);
+  output.drawWith(made);
+}

@@ -1,0 +1,187 @@
+/**
+ * The wing around the others: the bar above, the line below, and what the page is as a whole: on a
+ * phone, by keyboard, read aloud, without a network.
+ */
+
+import examples from "built-examples";
+import { MAIN } from "../contract/files.js";
+import { titleOf } from "./program/titles.js";
+import { booted, runtime } from "./python-start.js";
+import { printedText } from "./results/text-card.js";
+import { tellHeight } from "./shell/embed.js";
+import { keepFocus } from "./shell/focus.js";
+import { createLanguageSwitch } from "./shell/language-switch.js";
+import { createPanes } from "./shell/panes.js";
+import { createThemeSwitch } from "./shell/theme.js";
+import { createToolbar } from "./shell/toolbar.js";
+import { element } from "./ui/element.js";
+import { lazily } from "./ui/lazy.js";
+import { words } from "./words/words.js";
+
+/** @typedef {import("./frame.js").Frame} Frame */
+/** @typedef {import("./writing-wing.js").Writing} Writing */
+/** @typedef {ReturnType<typeof import("./lessons/lessons.js").createLessons>} Lessons */
+/** @typedef {ReturnType<typeof import("./running-wing.js").createRunning>} Running */
+
+const { body, documentElement } = document;
+
+/** The bar above. @param {Frame} frame @param {Writing} writing @param {Lessons} lessons */
+export function createBar({ page }, writing, lessons) {
+  const { workspace, draftList, tabs } = writing;
+  return createToolbar({
+    words,
+    examples,
+    onRun: () => page.run(),
+    onStop: () => runtime.stop(),
+    onShare: writing.share,
+    onExample: (id) => workspace.openExample(id),
+    onDraft: (id) => workspace.openDraftOf(id),
+    onAllDrafts: draftList.openAll,
+    onLessons: lessons.openPath,
+    onFile: {
+      begin: tabs.begin,
+      sources: tabs.sources,
+      open: writing.choose,
+      saveProgram: writing.saveProgram,
+      saveNotebook: writing.saveNotebook,
+    },
+  });
+}
+
+/**
+ * @param {Frame} frame
+ * @param {object} wings
+ * @param {Writing} wings.writing
+ * @param {Lessons} wings.lessons
+ * @param {Running} wings.running
+ * @param {ReturnType<typeof createToolbar>} wings.toolbar
+ */
+export function createShell(frame, { writing, lessons, running, toolbar }) {
+  const { editor, workspace } = writing;
+  const { output } = running;
+  const panes = createPanes({
+    words: words.panes,
+    body,
+    panes: { code: editor.element, results: output.element },
+    cards: output.cards,
+    focus: { code: editor.focus, results: () => output.focus() },
+  });
+  const keys = lazily(async () =>
+    (await import("./shell/keys.js")).createKeys({
+      words: words.keys,
+      storage: frame.storage.local,
+      setVim: editor.setVim,
+    }),
+  );
+  const openKeys = async () => (await keys())?.open();
+  // Who has chosen other keys needs them at once.
+  if (frame.storage.local?.getItem("micrograd.keys")) void keys();
+  const newVersion = element("span", { className: "new-version" });
+  const footer = element("footer");
+  if (frame.embedding) footer.append(openWholeButton(writing));
+  else {
+    footer.append(
+      ...linksAndButtons({ openLessons: lessons.openPath, openKeys }),
+      newVersion,
+      createLanguageSwitch(words.language, () => workspace.save()).element,
+      createThemeSwitch({ words, storage: frame.storage.local, root: documentElement }).element,
+    );
+  }
+  toolbar.element.append(panes.element);
+
+  return {
+    openKeys,
+    showPane: panes.show,
+    showTitle: createTitle(writing, lessons),
+
+    /** Put all on the page, in place of what was seen before. */
+    show() {
+      keepFocus(document, () => toolbar.run);
+      document.querySelector("#loading")?.remove();
+      if (frame.embedding) {
+        body.classList.add("embed");
+        body.classList.toggle("has-editor", frame.embedding.hasEditor);
+        tellHeight(body);
+      } else {
+        booted.then(() => keepOffline(newVersion));
+      }
+      const main = element("main", {}, editor.element, output.element);
+      body.append(toolbar.element, frame.notice.element, main, footer);
+      if (matchMedia("(pointer: coarse)").matches) void loadTyping(frame, writing);
+      // Before what is opened first: its name is said.
+      void loadSpoken(frame, output);
+    },
+  };
+}
+
+/** Name the page in the browser's history, and among its tabs. @param {Writing} writing @param {Lessons} lessons */
+function createTitle({ workspace, draftList }, lessons) {
+  const { title } = document;
+  return () => {
+    const { hash } = location;
+    const given = lessons.title() || (hash.startsWith("#example=") && workspace.exampleTitle);
+    const source = workspace.files()[MAIN] ?? "";
+    const own = draftList.own();
+    const isFirstScreen = hash === "" && !own;
+    // Of a program that begins with code, the first line is no title.
+    const found = (workspace.isDraft && own?.name) || (/^\s*["'#]/.test(source) && titleOf(source));
+    const name = given || (!isFirstScreen && found);
+    document.title = name ? `${name} · ${title}` : title;
+  };
+}
+
+/** @param {Writing} writing */
+function openWholeButton(writing) {
+  const whole = element("button", { type: "button", className: "quiet" }, words.openWhole);
+  whole.addEventListener("click", writing.openWhole);
+  return whole;
+}
+
+/** @param {{openLessons: () => unknown, openKeys: () => unknown}} on */
+function linksAndButtons({ openLessons, openKeys }) {
+  const lessons = element("button", { type: "button", className: "quiet" }, words.lessons);
+  lessons.addEventListener("click", openLessons);
+  const className = "quiet keys-button";
+  const keys = element("button", { type: "button", className }, words.keys.button);
+  keys.addEventListener("click", openKeys);
+  return [
+    element("a", { href: words.creditUrl }, words.credit),
+    element("a", { href: "docs/index.html" }, words.docs),
+    element("a", { href: "licences.txt" }, words.licences),
+    lessons,
+    keys,
+  ];
+}
+
+/** @param {HTMLElement} line  where a new version is told of */
+async function keepOffline(line) {
+  const load = lazily(() => import("./shell/offline.js"), { isQuiet: true });
+  (await load())?.createOffline({ words: words.offline, line }).start();
+}
+
+/** @param {Frame} frame @param {Writing} writing */
+const loadTyping = ({ isReadOnly }, { editor }) =>
+  lazily(
+    async () =>
+      (await import("./shell/typing.js")).createTyping({
+        words: words.keyRow,
+        body,
+        editor: editor.element,
+        apply: editor.apply,
+        isReadOnly,
+      }),
+    { isQuiet: true },
+  )();
+
+/** @param {Frame} frame @param {Running["output"]} output */
+const loadSpoken = ({ storage }, { cards }) =>
+  lazily(
+    async () =>
+      (await import("./shell/spoken.js")).createSpoken({
+        body,
+        cards,
+        printedText,
+        isMoreWanted: storage.local?.getItem("micrograd.spoken") === "more",
+      }),
+    { isQuiet: true },
+  )();

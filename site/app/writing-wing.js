@@ -1,0 +1,201 @@
+/**
+ * The wing where programs are written: the editor with its files, the visitor's drafts, and the ways
+ * by which programs come and go.
+ */
+
+import examples from "built-examples";
+import built from "built-files";
+import { MAIN } from "../contract/files.js";
+import { createEditor } from "./editor/editor.js";
+import { fetchReference } from "./editor/reference.js";
+import { createTabs } from "./editor/tabs.js";
+import { nextTask } from "./frame.js";
+import { createDraftList, nameOf } from "./program/draft-list.js";
+import { createDrafts } from "./program/drafts.js";
+import { titleOf } from "./program/titles.js";
+import { Workspace } from "./program/workspace.js";
+import { runtime } from "./python-start.js";
+import { copyText } from "./ui/clipboard.js";
+import { fetchJson, lazily } from "./ui/lazy.js";
+import { openChannel } from "./ui/storage.js";
+import { language, words } from "./words/words.js";
+
+/** @typedef {import("./frame.js").Frame} Frame */
+/** @typedef {Awaited<ReturnType<typeof createWriting>>} Writing */
+
+/** @param {Frame} frame */
+export async function createWriting(frame) {
+  const { page, notice, storage, embedding, isReadOnly } = frame;
+  const drafts = createDrafts({
+    storage: storage.local,
+    tabStorage: storage.tab,
+    channel: embedding ? null : openChannel("micrograd.drafts"),
+    onRefused: frame.tellRefused,
+    onDropped: (gone) =>
+      notice.show(words.notice.dropped(gone.map((draft) => nameOf(draft, words.emptyDraft)))),
+  });
+  const draftList = createDraftList({
+    words,
+    drafts,
+    onOpen: (id) => page.openDraft(id),
+    onChoices: (choices) => page.setDrafts(choices),
+  });
+  const editor = createEditor({
+    isReadOnly,
+    label: words.editor,
+    hint: words.editorHint,
+    phrases: words.phrases,
+    onEdit: () => page.edited(),
+    onRun: () => page.run(),
+    onShare: () => page.share(),
+    onKeys: () => page.openKeys(),
+    fetchReference,
+    askSyntax: (source) => runtime.askSpare("syntax", { source }),
+    explainCommand: words.advice["notebook-command"],
+    onCursor: (place) => page.atLine(place),
+  });
+  await nextTask();
+  const tabs = createTabs({
+    words: words.files,
+    documents: editor.documents,
+    focus: editor.focus,
+    onEdit: () => page.edited(),
+    say: (sentence, actions = []) =>
+      notice.show(sentence, { actions, endsWithEdit: actions.length === 0 }),
+    isReadOnly,
+  });
+  editor.element.prepend(tabs.element);
+  const workspace = createWorkspace(frame, { editor, drafts, draftList });
+  const ways = createWays(frame, workspace);
+  takeDropped(editor.element, isReadOnly ? null : ways.read);
+
+  return {
+    editor,
+    drafts,
+    draftList,
+    tabs,
+    workspace,
+    ...ways,
+
+    /** Open the draft, or what the address asks for; and keep both as the visitor goes on. */
+    open() {
+      workspace.start();
+      void workspace.fetchExamples();
+      window.addEventListener("hashchange", () => workspace.openAddress());
+      window.addEventListener("pagehide", () => workspace.save());
+      document.addEventListener("visibilitychange", () => workspace.save());
+    },
+
+    /** Say where the program came from. @param {import("./program/workspace.js").Origin} origin */
+    sayOrigin(origin) {
+      if (origin !== "link") {
+        notice.hide();
+        return;
+      }
+      const toDraft = { text: words.notice.toDraft, onClick: () => workspace.openDraft() };
+      const actions = drafts.all().length > 0 ? [toDraft] : [];
+      const { exampleTitle: title, moment } = workspace;
+      const sentences = [words.notice.fromLink];
+      if (title) sentences.push(words.notice.fromExample(title));
+      if (moment) sentences.push(words.notice.fromMoment);
+      notice.show(sentences.join(" "), { actions, endsWithEdit: true });
+    },
+  };
+}
+
+/**
+ * @param {Frame} frame
+ * @param {Pick<import("./program/workspace.js").Options, "editor" | "drafts"> & {draftList: ReturnType<typeof createDraftList>}} parts
+ */
+function createWorkspace({ page, notice }, { editor, drafts, draftList }) {
+  /** @param {string} fragment  of this page's address */
+  const addressOf = (fragment) => location.pathname + location.search + fragment;
+  const fetchExamples = lazily(async () => {
+    const sources = await fetchJson(built.examples);
+    for (const example of examples) example.source = sources[example.id];
+  });
+  return new Workspace({
+    editor,
+    drafts,
+    examples,
+    fetchExamples,
+    address: {
+      fragment: () => location.hash,
+      replace: (fragment) => history.replaceState(null, "", addressOf(fragment)),
+      go(fragment) {
+        if (fragment !== location.hash) history.pushState(null, "", addressOf(fragment));
+      },
+    },
+    callbacks: {
+      onOpened: (origin) => page.opened(origin),
+      onRefused: (fault) =>
+        notice.show(fault === "noExample" ? words.notice.noExample : words.link[fault]),
+      onDrafts: draftList.show,
+      onLesson: (id, files) => page.openLesson(id, files),
+      onOwnLesson: (lesson, start) => page.openOwnLesson(lesson, start),
+      onBrokenLesson: (rule) => notice.show(words.link.lesson(rule)),
+    },
+  });
+}
+
+/**
+ * How a program is given away, and comes from the disk: what does it is fetched when it is asked for.
+ * @param {Frame} frame
+ * @param {Workspace} workspace
+ */
+function createWays({ notice, say }, workspace) {
+  const sharing = lazily(async () =>
+    (await import("./program/sharing.js")).createSharing({
+      words,
+      workspace,
+      notice,
+      copy: copyText,
+      language,
+    }),
+  );
+  const openSave = lazily(async () =>
+    (await import("./program/open-save.js")).createExchange({
+      words: words.notebooks,
+      files: () => workspace.files(),
+      title: () => titleOf(workspace.files()[MAIN] ?? ""),
+      open(files, name) {
+        workspace.openFiles(files);
+        say(words.notebooks.opened(name));
+      },
+      say,
+    }),
+  );
+  return {
+    /** A browser copies a link only shortly after a press: the code for it comes before that. */
+    prepareSharing: sharing,
+    share: async () => (await sharing())?.share(),
+    openWhole: async () => (await sharing())?.openWhole(),
+    /** @param {import("../contract/link.js").Moment} moment */
+    copyMoment: async (moment) => (await (await sharing())?.copyMoment(moment)) ?? false,
+    /** @param {File} file */
+    read: async (file) => (await openSave())?.read(file),
+    choose: async () => (await openSave())?.choose(),
+    saveProgram: async () => (await openSave())?.saveProgram(),
+    saveNotebook: async () => (await openSave())?.saveNotebook(),
+  };
+}
+
+/**
+ * Open what is dropped on the editor, which would write a file's text into the program.
+ * @param {HTMLElement} target
+ * @param {((file: File) => unknown) | null} read  null: the program can't be changed
+ */
+function takeDropped(target, read) {
+  target.addEventListener("dragover", (event) => event.preventDefault(), { capture: true });
+  target.addEventListener(
+    "drop",
+    (event) => {
+      const file = event.dataTransfer?.files[0];
+      if (!file || !read) return;
+      event.preventDefault();
+      event.stopPropagation();
+      void read(file);
+    },
+    { capture: true },
+  );
+}
