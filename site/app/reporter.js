@@ -49,7 +49,7 @@ export function createReporter(options) {
     body.dataset.state = state;
     toolbar.setProgress(isDownloading ? progress.got / progress.total : undefined);
     toolbar.setBusy(isBusy);
-    prompt.setFresh(hasVariables);
+    prompt.setFresh(hasVariables, belonging.isOfOther());
     toolbar.setStatus(statusText(known, words.status), statusKind(known));
   }
 
@@ -144,14 +144,16 @@ function tell(advice, { words, output, isOnTask }) {
 /**
  * Whether the cards belong to what is in the editor.
  * @param {Pick<Parameters<typeof createReporter>[0], "output" | "editor" | "runtime">} page
- * @param {() => void} onGone  they went
+ * @param {() => void} onOpened  they may have gone
  */
-function createBelonging({ output, editor, runtime }, onGone) {
+function createBelonging({ output, editor, runtime }, onOpened) {
   /** What ran: another text's lines are not those that failed. */
   let source = "";
   /** Whether the cards are another program's than what was opened since. */
   let isOther = false;
   let hasGone = false;
+  /** Whether what ran is another program than what was opened since. */
+  let isOfOther = false;
 
   const isShownProgram = () => source === JSON.stringify(editor.files());
 
@@ -166,7 +168,10 @@ function createBelonging({ output, editor, runtime }, onGone) {
       source = JSON.stringify(editor.files());
       isOther = false;
       hasGone = false;
+      isOfOther = false;
     },
+
+    isOfOther: () => isOfOther,
 
     /** How the last run ended, if its cards have not gone for another program. @param {End | undefined} end */
     endOf: (end) => (hasGone ? undefined : end),
@@ -177,12 +182,14 @@ function createBelonging({ output, editor, runtime }, onGone) {
      */
     opened() {
       const isAnother = source !== "" && !isShownProgram();
+      isOfOther = isAnother;
       isOther = isAnother && runtime().isBusy;
       output.markOther(isOther);
-      if (!isAnother || isOther) return;
-      output.forget();
-      hasGone = true;
-      onGone();
+      if (isAnother && !isOther) {
+        output.forget();
+        hasGone = true;
+      }
+      onOpened();
     },
   };
 }

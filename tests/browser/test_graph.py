@@ -762,3 +762,47 @@ def test_large_graphs_start_folded_and_leave_the_page_at_ease(
     assert 30 < card.boxes.count() <= 400
     card.detail.select_option("Everything")
     expect(card.boxes).to_have_count(985 if samples == 1 else 1_084, timeout=60_000)
+
+
+def test_another_sample_keeps_the_check_and_the_pinned_node(playground: Playground) -> None:
+    card = shown(playground, BATCH)
+    card.figure.get_by_role("switch", name="Check gradients").check()
+    said = card.figure.locator(".option-message")
+    expect(said).to_contain_text("Counted are the gradients of the")
+    output = card.boxes.last
+    output.click()
+    name = card.pinned.locator(".pinned-name").inner_text()
+    sample = card.figure.get_by_role("spinbutton", name="Sample")
+    sample.fill("2")
+    sample.press("Enter")
+    expect(card.pinned.locator(".pinned-name")).to_have_text(name)
+    expect(card.figure.get_by_role("switch", name="Check gradients")).to_be_checked()
+    expect(said).to_contain_text("derivatives agree")
+
+
+CHAIN = """\
+from micrograd.node import Node
+a, b = Node(2.0, label="a"), Node(-3.5, label="b")
+y = (a * b + a) * 4
+y.backpropagate(visualize=True)
+"""
+
+
+def test_a_graph_that_was_whole_stays_so_in_a_narrow_window(playground: Playground) -> None:
+    playground.page.set_viewport_size({"width": 820, "height": 800})
+    card = shown(playground, CHAIN)
+    outside = """picture => {
+        const frame = picture.getBoundingClientRect();
+        return [...picture.querySelectorAll("g.node")].filter((node) => {
+            const { left, right } = node.getBoundingClientRect();
+            return left < frame.left - 1 || right > frame.right + 1;
+        }).length;
+    }"""
+    expect(card.boxes.first).to_be_visible()
+    assert card.picture.evaluate(outside) == 0
+    before = card.scale()
+    for width in (360, 820):
+        playground.page.set_viewport_size({"width": width, "height": 800})
+        expect(card.picture.locator("> g")).not_to_have_attribute("transform", before)
+        before = card.scale()
+        assert card.picture.evaluate(outside) == 0

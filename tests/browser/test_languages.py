@@ -158,3 +158,47 @@ def test_a_name_in_an_answer_is_set_as_code(page: Page, playground: Playground) 
     expect(answer).to_have_text("En y siguen los puntos (...): escribe algo en su lugar.")
     expect(answer.locator("code")).to_have_text("y")
     expect(page.locator(".check code")).to_have_text("y")
+
+
+@pytest.mark.parametrize("chosen", ["de", "es"])
+def test_a_training_writes_its_numbers_in_one_way(playground: Playground, chosen: str) -> None:
+    page = playground.page
+    page.goto(f"{playground.url}?lang={chosen}")
+    playground.wait_for("ready")
+    page.get_by_role("textbox").first.press("Control+a")
+    page.keyboard.insert_text(
+        "from micrograd.neuron import MLP\nmlp = MLP(2, [4, 1])\n"
+        "mlp.train(inputs=[[0.5, 0], [0, 1.25]], targets=[-1, 1], learning_rate=0.003,"
+        " num_rounds=60)\n"
+    )
+    page.get_by_role("button", name=RUN[chosen], exact=True).click()
+    playground.wait_for_runs(1)
+    card = page.locator(".training")
+    expect(card.get_by_role("spinbutton").first).to_have_value("0,003")
+    expect(card.locator(".plane-legend")).to_contain_text("-1,0")
+    for part in card.locator("details > summary").all()[:-1]:
+        part.click()
+    expect(card.locator("tbody tr").first).to_be_visible()
+    expect(card).to_contain_text("0,5; 0,0")
+    shown = card.locator(":scope > *").all_inner_texts()
+    assert [text for text in shown if re.search(r"\d\.\d", text)] == []
+
+
+def test_a_rate_is_read_with_either_sign(playground: Playground) -> None:
+    page = playground.page
+    page.goto(f"{playground.url}?lang=de")
+    playground.wait_for("ready")
+    page.get_by_role("textbox").first.press("Control+a")
+    page.keyboard.insert_text(
+        "from micrograd.neuron import MLP\nMLP(2, [4, 1]).train(inputs=[[0.5, 0], [0, 1]],"
+        " targets=[-1, 1], learning_rate=0.003, num_rounds=10**9)\n"
+    )
+    page.get_by_role("button", name=RUN["de"], exact=True).click()
+    rate = page.locator(".training").get_by_label("Lernrate")
+    for typed in ("0,0005", "0.00025"):
+        rate.fill(typed)
+        rate.press("Enter")
+        told = f"Lernrate {typed.replace('.', ',')}"
+        expect(page.locator(".training-state")).to_contain_text(told)
+    page.get_by_role("button", name="Training beenden").click()
+    playground.wait_for_runs(1)

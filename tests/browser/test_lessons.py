@@ -393,3 +393,67 @@ def test_a_lesson_is_embedded(playground: Playground, panel: Locator) -> None:
     playground.run()
     expect(panel.get_by_role("status")).to_contain_text("Right")
     assert not playground.page.evaluate("localStorage.getItem('micrograd.lessons.1')")
+
+
+@ours
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+def test_the_path_is_laid_out_as_a_list_and_its_buttons_are_seen(
+    playground: Playground, language: str
+) -> None:
+    page = playground.page
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto(f"{playground.url}?lang={language}#lesson=chain")
+    page.locator("footer button.quiet").first.click()
+    dialog = page.get_by_role("dialog")
+    for button in dialog.locator(".buttons button").all():
+        expect(button).to_be_in_viewport(ratio=1)
+    tops = dialog.locator(".buttons button").evaluate_all(
+        "all => all.map(each => Math.round(each.getBoundingClientRect().top))"
+    )
+    assert len(set(tops)) == 1
+    # A number's line is the first of its title: what is measured for it stands there.
+    off = dialog.locator("li").evaluate_all(
+        """items => items.map((item) => {
+            const probe = document.createElement("span");
+            probe.textContent = "1";
+            probe.style.marginInlineEnd = "-2ch";
+            item.prepend(probe);
+            const number = probe.getBoundingClientRect().top;
+            const range = document.createRange();
+            range.selectNodeContents(item.querySelector("button"));
+            const line = range.getClientRects()[0].top;
+            probe.remove();
+            return Math.abs(number - line);
+        })"""
+    )
+    assert max(off) < 3
+
+
+@ours
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+def test_bars_wrap_with_room_between_their_buttons(playground: Playground, language: str) -> None:
+    page = playground.page
+    page.set_viewport_size({"width": 820, "height": 900})
+    page.goto(f"{playground.url}?lang={language}#lesson=chain")
+    page.locator(".lesson-help summary").click()
+    playground.wait_for("ready")
+    gaps = page.locator(".lesson").evaluate(
+        """lesson => {
+            const boxes = [...lesson.querySelectorAll("button")]
+                .filter((each) => each.checkVisibility())
+                .map((each) => each.getBoundingClientRect());
+            return boxes.flatMap((one) => boxes
+                .filter((other) => other.top > one.top + 1
+                    && other.left < one.right && other.right > one.left)
+                .map((other) => other.top - one.bottom));
+        }"""
+    )
+    assert min([*gaps, 10]) >= 4
+    bar = page.locator("body > .toolbar")
+    tops = bar.locator("button, select, .status").evaluate_all(
+        """all => all.filter(each => each.checkVisibility()).map(each => {
+            const { top, height } = each.getBoundingClientRect();
+            return Math.round(top + height / 2);
+        })"""
+    )
+    assert max(tops) - min(tops) < 8

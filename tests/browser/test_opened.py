@@ -95,3 +95,23 @@ def test_a_new_file_is_written_in_at_once(playground: Playground) -> None:
     expect(playground.editor).to_be_focused()
     playground.page.keyboard.type("x = 1")
     assert playground.source() == "x = 1"
+
+
+def test_the_console_says_whose_variables_it_has(playground: Playground) -> None:
+    console = playground.page.get_by_role("textbox", name="Console")
+    playground.open("#lesson=expression")
+    expect(console).to_have_attribute("placeholder", "Python")
+    playground.run("x = 5\n")
+    expect(console).to_have_attribute("placeholder", "Python, after the run")
+    playground.page.get_by_role("button", name="Next", exact=True).click()
+    others = "Python, after the run of the program before"
+    expect(console).to_have_attribute("placeholder", others)
+    console.fill("x")
+    console.press("Enter")
+    expect(playground.results.locator(".value")).to_have_text("5")
+    expect(console).to_have_attribute("placeholder", others)
+    playground.page.go_back()
+    expect(playground.page).to_have_url(re.compile("#lesson=expression"))
+    expect(console).to_have_attribute("placeholder", "Python, after the run")
+    playground.run("y = 6\n")
+    expect(console).to_have_attribute("placeholder", "Python, after the run")

@@ -94,6 +94,7 @@ def test_a_task_sheet_has_the_answer_only_where_it_is_asked_for(playground: Play
     task = saved(playground, "Arbeitsblatt herunterladen")
     assert "dL_dd = ..." in task
     assert answer not in task
+    assert '<h2>Deine Antwort</h2><div class="room">' in task
     assert '<html lang="de">' in task
     playground.page.get_by_text("Eine Lösung").click()
     solved = saved(playground, "Arbeitsblatt mit Lösung herunterladen")

@@ -445,3 +445,42 @@ def test_the_page_can_be_installed_below_any_path(playground: Playground) -> Non
         if icon["type"] == "image/png":
             width, height = struct.unpack(">2I", answer.body()[16:24])
             assert icon["sizes"] == f"{width}x{height}"
+
+
+PINNED = """\
+from micrograd.node import Node
+a, b = Node(2.0, label="a"), Node(-3.5, label="b")
+y = (a * b + a) * 4
+y.backpropagate(visualize=True)
+"""
+
+
+def test_the_panel_of_a_pinned_node_comes_into_sight_and_the_node_stays(
+    playground: Playground,
+) -> None:
+    playground.open()
+    playground.run(PINNED)
+    box = playground.figures().locator("g.node").filter(has_text="grad -10.0")
+    box.tap()
+    panel = playground.figures().get_by_role("group", name="Pinned node")
+    expect(panel.locator("dl")).to_be_in_viewport(ratio=1)
+    expect(box).to_be_in_viewport(ratio=0.9)
+    # Where there is no room for both, what was asked for is seen.
+    playground.page.set_viewport_size({"width": 360, "height": 400})
+    playground.figures().locator("g.node").filter(has_text="grad 8.0").tap()
+    expect(panel.locator("dl")).to_contain_text("8.0")
+    expect(panel.locator("dl")).to_be_in_viewport(ratio=1)
+
+
+def test_a_low_window_leaves_most_of_it_to_the_results(playground: Playground) -> None:
+    playground.page.set_viewport_size({"width": 360, "height": 400})
+    playground.open()
+    playground.run("print('x')")
+    box = playground.results.bounding_box()
+    assert box is not None
+    assert box["height"] > 0.65 * 400
+    for part in (playground.run_button, playground.page.get_by_role("textbox", name="Console")):
+        expect(part).to_be_in_viewport(ratio=1)
+    playground.show_code()
+    expect(playground.share_button).to_be_in_viewport(ratio=1)
+    expect(playground.examples).to_be_in_viewport(ratio=1)

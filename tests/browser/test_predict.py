@@ -106,3 +106,38 @@ def test_a_graph_without_a_backward_pass_has_nothing_to_predict(playground: Play
     )
     expect(playground.results.locator(".walk")).to_be_visible()
     expect(playground.results.get_by_role("switch", name="Predict")).to_be_hidden()
+
+
+def test_what_was_chosen_is_put_back_when_predicting_ends(card: Locator) -> None:
+    box = card.locator(".node").filter(has_text="b").first
+    box.click()
+    other = card.get_by_role("spinbutton", name="Other value")
+    other.fill("1.5")
+    sentence = "b: -3.5 → 1.5"
+    expect(card.locator(".pinned")).to_contain_text(sentence)
+    card.get_by_role("switch", name="Check gradients").check()
+    checked = "derivatives agree with central differences"
+    expect(card).to_contain_text(checked)
+
+    predict = card.get_by_role("switch", name="Predict")
+    predict.check()
+    # It is asked for first, and nothing of it is told.
+    expect(card.locator(".quiz-name")).to_have_text("∂y/∂b =")
+    expect(card).not_to_contain_text(checked)
+    expect(card).not_to_contain_text(sentence)
+    said = card.evaluate(SAID)
+    for number in ("-10", "8.0"):
+        assert number not in said
+
+    predict.uncheck()
+    expect(card.get_by_role("switch", name="Check gradients")).to_be_checked()
+    expect(card).to_contain_text(checked)
+    expect(card.locator(".pinned")).to_contain_text(sentence)
+    expect(other).to_have_value("1.5")
+    expect(card.locator(".node").filter(has_text="data 1.5")).to_have_count(1)
+    # What is let go meanwhile stays so.
+    predict.check()
+    card.get_by_role("button", name="Unpin").click()
+    predict.uncheck()
+    expect(card.locator(".pinned")).to_be_hidden()
+    expect(card.locator(".node").filter(has_text="data -3.5")).to_have_count(1)

@@ -138,3 +138,15 @@ def test_an_image_is_copied_as_one(playground: Playground) -> None:
         return [width, height];
     }"""
     assert playground.page.evaluate(size) == [30, 20]
+
+
+def test_text_is_shown_whatever_the_clock_does(playground: Playground) -> None:
+    # As on a machine that sleeps, or is busy, whenever the page looks at its clock.
+    playground.page.add_init_script(
+        "{ const now = performance.now.bind(performance); let late = 0;"
+        " performance.now = () => now() + (late += 20); }"
+    )
+    playground.open()
+    assert playground.run("print('one')\nprint('\\033[1mtwo\\033[0m')\n'three'") == (
+        "one\ntwo\n\n'three'"
+    )

@@ -97,6 +97,33 @@ test("one thing is told as one, in every language", () => {
   ]);
 });
 
+test("a check says what it has counted, in every language", () => {
+  const said = Object.values(LANGUAGES).map(({ cards }) =>
+    [
+      [6, 6],
+      [1, 1],
+      [1, 0],
+    ].map(([nodes = 0, operands = 0]) => cards.walk.checkedWhat(nodes, operands)),
+  );
+  assert.deepEqual(said, [
+    [
+      "Counted are the gradients of the 6 nodes and 6 local derivatives, one of each operation by each operand.",
+      "Counted are the gradient of the one node and 1 local derivative, of an operation by its operand.",
+      "Counted is the gradient of the one node.",
+    ],
+    [
+      "Gezählt sind die Gradienten der 6 Knoten und 6 lokale Ableitungen, je eine von jeder Operation nach jedem Operanden.",
+      "Gezählt sind der Gradient des einen Knotens und 1 lokale Ableitung, die einer Operation nach ihrem Operanden.",
+      "Gezählt ist der Gradient des einen Knotens.",
+    ],
+    [
+      "Se cuentan los gradientes de los 6 nodos y 6 derivadas locales, una de cada operación respecto a cada operando.",
+      "Se cuentan el gradiente del único nodo y 1 derivada local, la de una operación respecto a su operando.",
+      "Se cuenta el gradiente del único nodo.",
+    ],
+  ]);
+});
+
 test("a line has one sign for decimals, and another for thousands", () => {
   const lines = Object.values(LANGUAGES).flatMap(({ cards: { training } }) => [
     training.state(state(12_345)),

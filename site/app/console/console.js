@@ -114,9 +114,10 @@ export function createConsole({ words, storage, evaluate, complete }) {
       set(`${entered}\n${indentAfter(entered)}${field.value}`);
     },
 
-    /** @param {boolean} hasVariables  there is a run whose variables it sees */
-    setFresh(hasVariables) {
-      field.placeholder = hasVariables ? words.withVariables : words.fresh;
+    /** @param {boolean} hasVariables  there is a run whose variables it sees @param {boolean} isOther  of a program that is not here any more */
+    setFresh(hasVariables, isOther) {
+      const variables = isOther ? words.withOthers : words.withVariables;
+      field.placeholder = hasVariables ? variables : words.fresh;
     },
   };
 }

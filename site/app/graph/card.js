@@ -22,7 +22,7 @@ import { Prediction } from "./model/prediction.js";
 import { detailOf, equation, linesOf, titleOf } from "./model/sentences.js";
 import { Walk } from "./model/steps.js";
 import { remarksOf } from "./view/graph-warnings.js";
-import { createInspector } from "./view/inspector.js";
+import { bringIntoView, createInspector } from "./view/inspector.js";
 import { createLedger } from "./view/ledger.js";
 import { Scene } from "./view/scene.js";
 import { createTable } from "./view/table.js";
@@ -49,6 +49,15 @@ import { createTable } from "./view/table.js";
  * @typedef {Pick<import("../../contract/link.js").Moment, "kind" | "node" | "pinned" | "level">} CardMoment
  */
 
+/**
+ * What the visitor chose to see of the card.
+ * @typedef {object} Kept
+ * @property {string | null} pinned  a box's id
+ * @property {GraphNode | undefined} node  which it is
+ * @property {{leaf: GraphNode, value: number} | null} trial
+ * @property {boolean} isChecked
+ */
+
 export class GraphCard {
   #page;
   #graph;
@@ -71,6 +80,8 @@ export class GraphCard {
   /** While gradients are predicted: what is known of them. @type {Prediction | null} */
   #prediction = null;
   #isPredicting = false;
+  /** What is put back when the predicting ends. @type {Kept | null} */
+  #kept = null;
   /** What checking the gradients said. */
   #checked = "";
   #questions;
@@ -142,6 +153,7 @@ export class GraphCard {
   /** The same graph at another moment: after the pass, or another sample. @param {GraphData} graph @param {string} [dot] */
   update(graph, dot) {
     if (dot !== undefined) this.#dots[graph.stage] = dot;
+    const kept = this.#chosen();
     this.#questions.forget();
     this.#checked = "";
     if (this.#graph !== graph) this.#folds = new Folds(graph, this.#folds);
@@ -157,6 +169,7 @@ export class GraphCard {
     this.#options.setLine(this.#line, graph);
     this.#showMenu();
     this.#show();
+    this.#putBack(kept);
   }
 
   /** The cursor is on a line of the program; null: on none that made this graph. @param {Place | null} line */
@@ -313,8 +326,10 @@ export class GraphCard {
     this.#pinned = id === was ? null : id;
     this.#questions.forgetTrial();
     this.#show();
+    if (this.#pinned !== null) bringIntoView(this.#inspector.element, this.#scene.svg);
     const node = this.#walk.node(this.#pinned ?? "");
     const name = node ? this.#walk.nameOf(node) : this.#scene.face(this.#pinned ?? "")?.name;
+    if (this.#kept) this.#kept = { ...this.#kept, pinned: this.#pinned, node };
     if (this.#pinned !== was) tell(this.element, name ? words.pinnedNow(name) : words.unpinnedNow);
   }
 
@@ -359,6 +374,8 @@ export class GraphCard {
 
   /** Hide the gradients until they are predicted, or show them all. @param {boolean} isOn */
   #predict(isOn) {
+    const kept = isOn ? this.#chosen() : this.#kept;
+    this.#kept = isOn ? kept : null;
     this.#isPredicting = isOn;
     this.element.classList.toggle("is-predicting", isOn);
     this.#beginPrediction();
@@ -366,8 +383,31 @@ export class GraphCard {
       this.#checked = this.#questions.uncheck();
       this.#options.uncheck();
     }
-    this.#pinned = null;
     this.#goTo(this.#prediction?.limit ?? this.#walk.last);
+    if (!isOn && kept) this.#putBack(kept);
+  }
+
+  /** @returns {Kept} */
+  #chosen() {
+    return {
+      pinned: this.#pinned,
+      node: this.#walk.node(this.#pinned ?? ""),
+      trial: this.#questions.kept,
+      isChecked: this.#options.isChecked(),
+    };
+  }
+
+  /** The graph, or what is seen of it, is another: what was chosen holds of the same nodes. @param {Kept} kept */
+  #putBack({ pinned, node, trial, isChecked }) {
+    const isThere = this.#folds.view().boxes.some(({ id }) => id === pinned);
+    if (isThere && isAlike(this.#walk.node(pinned ?? ""), node)) {
+      this.#pinned = pinned;
+      if (trial?.leaf.id === pinned && !this.#isPredicting) this.#try(trial.value);
+      else this.#show();
+    }
+    if (!isChecked) return;
+    this.#options.setChecked();
+    void this.#check(true);
   }
 
   /** What was predicted of another walk is no answer to this one. */
@@ -492,7 +532,7 @@ export class GraphCard {
       opens: face.opens,
       closes: into === null ? "" : this.#folds.kindOf(into),
     });
-    this.#inspector.showTrial(this.#questions.trial);
+    this.#inspector.showTrial(this.#questions.trial, this.#questions.kept?.value);
   }
 
   /** @returns {CardMoment} */
@@ -527,3 +567,7 @@ export class GraphCard {
     }
   }
 }
+
+/** Whether two boxes are the same place in two graphs: groups have no node. @param {GraphNode | undefined} one @param {GraphNode | undefined} other */
+const isAlike = (one, other) =>
+  one?.op === other?.op && one?.label === other?.label && one?.name === other?.name;

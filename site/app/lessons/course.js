@@ -78,7 +78,7 @@ export function createCourse(page) {
     files: page.files,
     onHandOut: async () =>
       lesson && saveHandOut(lesson, panel.text, page.files(), await page.onPaper()),
-    onTaskSheet: (answer) => lesson && saveTask(lesson, panel.text, answer),
+    onTaskSheet: (isSolved) => lesson && saveTask(lesson, panel.text, words, isSolved),
     onClose() {
       leave();
       page.onClose();

@@ -21,7 +21,7 @@ export function createPath({ words, progress, storage, onOpen }) {
   const close = plain(words.closePath, () => dialog.close());
   const dialog = element(
     "dialog",
-    { "aria-label": words.pathTitle },
+    { className: "path", "aria-label": words.pathTitle },
     element("h2", {}, words.pathTitle),
     list,
     said,

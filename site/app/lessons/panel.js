@@ -18,7 +18,7 @@ import { drawFormulas } from "./formulas.js";
  * @param {() => void} options.onPath  the list of all lessons
  * @param {(files: import("../../contract/protocol.js").Files) => void} options.onReplace  put a program into the editor
  * @param {() => unknown} options.onHandOut  save the lesson for paper, with the program and its results
- * @param {(answer: string) => unknown} options.onTaskSheet  save its task for paper, with the answer below a heading
+ * @param {(isSolved: boolean) => unknown} options.onTaskSheet  save its task for paper, with the answer or with room for one
  * @param {() => void} options.onClose
  */
 export function createPanel(options) {
@@ -64,7 +64,7 @@ export function createPanel(options) {
       more.textContent = words.hint(shown + 1, lesson.hints.length);
     };
     const solution = solutionOf(lesson, words, isReadOnly ? null : onReplace, () =>
-      onTaskSheet(words.solution),
+      onTaskSheet(true),
     );
     const again = button(words.again, () => onReplace({ ...lesson.start, ...own?.files }));
     const reference = button(words.withReference, () => {
@@ -74,12 +74,8 @@ export function createPanel(options) {
     again.hidden = isReadOnly;
     name();
     const onPaper = button(words.handOut, onHandOut);
-    const task = button(words.taskSheet, () => onTaskSheet(""));
-    help.replaceChildren(
-      hints,
-      element("p", {}, more, " ", again, " ", reference, " ", onPaper, " ", task),
-      solution,
-    );
+    const task = button(words.taskSheet, () => onTaskSheet(false));
+    help.replaceChildren(hints, element("p", {}, more, again, reference, onPaper, task), solution);
   }
 
   return {
@@ -159,12 +155,9 @@ function solutionOf(lesson, words, onReplace, onAnswerSheet) {
     if (solved.length > 1) solution.append(element("h3", {}, name));
     solution.append(element("pre", { tabIndex: 0 }, source));
   }
-  if (onReplace)
-    solution.append(
-      button(words.takeSolution, () => onReplace(lesson.solution)),
-      " ",
-    );
-  solution.append(button(words.answerSheet, onAnswerSheet));
+  const buttons = [button(words.answerSheet, onAnswerSheet)];
+  if (onReplace) buttons.unshift(button(words.takeSolution, () => onReplace(lesson.solution)));
+  solution.append(element("p", {}, ...buttons));
   solution.hidden = solved.length === 0;
   return solution;
 }

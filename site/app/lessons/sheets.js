@@ -27,14 +27,15 @@ export function saveHandOut({ title }, text, files, pictures) {
  * Below the task stands the answer, or room for one.
  * @param {Lesson} lesson
  * @param {HTMLElement} text  its text, as it is shown
- * @param {string} answer  the heading of the answer; "" if there is to be none
+ * @param {import("../words/words.js").Words["course"]} words
+ * @param {boolean} isSolved
  */
-export function saveTask({ title, start, solution }, text, answer) {
-  const below =
-    answer === ""
-      ? [element("div", { className: "room" })]
-      : [element("h2", {}, answer), ...onPaper(solution)];
-  const kind = answer === "" ? "task" : "answer";
+export function saveTask({ title, start, solution }, text, words, isSolved) {
+  const below = [
+    element("h2", {}, isSolved ? words.solution : words.room),
+    ...(isSolved ? onPaper(solution) : [element("div", { className: "room" })]),
+  ];
+  const kind = isSolved ? "answer" : "task";
   save(title, `${title} ${kind}`, [text.cloneNode(true), ...onPaper(start), ...below], NONE);
 }
 

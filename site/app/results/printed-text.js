@@ -37,24 +37,29 @@ export function createPrintedText({ words, place }) {
   /** @type {(() => void)[]} who waits until nothing is pending */
   let waiting = [];
 
-  /** Show what is pending, as much as the time allows; the rest comes with the next flush. */
+  /**
+   * Show what is pending, as much as the time allows; the rest comes with the next flush. A piece is
+   * shown in any case: where the clock has jumped, text waits all the same.
+   */
   function flush() {
     timer = 0;
     const start = performance.now();
-    while (pending[0] && performance.now() - start < FLUSH_BUDGET_MS) {
-      const { card: target, stream, text } = pending[0];
-      show(target);
-      const step = text.includes("\u001b") ? STYLED_STEP_CHARACTERS : STEP_CHARACTERS;
-      target.append(stream, text.slice(0, step));
-      if (text.length > step) pending[0].text = text.slice(step);
-      else pending.shift();
-    }
-    if (pending.length > 0) {
-      wait(FRAME_MS);
-    } else {
-      for (const done of waiting) done();
-      waiting = [];
-    }
+    do showPiece();
+    while (pending.length > 0 && performance.now() - start < FLUSH_BUDGET_MS);
+    if (pending.length > 0) return wait(FRAME_MS);
+    for (const done of waiting) done();
+    waiting = [];
+  }
+
+  function showPiece() {
+    const [piece] = pending;
+    if (!piece) return;
+    const { card: target, stream, text } = piece;
+    show(target);
+    const step = text.includes("\u001b") ? STYLED_STEP_CHARACTERS : STEP_CHARACTERS;
+    target.append(stream, text.slice(0, step));
+    if (text.length > step) piece.text = text.slice(step);
+    else pending.shift();
   }
 
   /** @param {number} milliseconds */

@@ -10,7 +10,6 @@ import { watchView } from "../ui/in-view.js";
 import { lazily } from "../ui/lazy.js";
 import { createMenu } from "../ui/menu.js";
 import { createTable } from "../ui/number-table.js";
-import { shortNumber } from "../ui/numbers.js";
 import { pictureOf } from "../ui/paper.js";
 import { nextTurn, takeTurn } from "../ui/turns.js";
 import { createPoints } from "./controls/points-form.js";
@@ -20,6 +19,7 @@ import { areaOf, meaningOf } from "./model/domain.js";
 import { Course } from "./model/history.js";
 import { Network } from "./model/network.js";
 import { createMaps } from "./view/maps.js";
+import { listed, written } from "./view/numbers.js";
 import { Plane } from "./view/plane.js";
 import { createSampleGraph } from "./view/sample-graph.js";
 
@@ -497,7 +497,7 @@ export class TrainingCard {
     if (!this.#network || !parameters) return null;
     const rows = samples.slice(0, ROWS).map(([inputs, targets], i) => {
       const outputs = this.#network?.outputs(parameters, inputs) ?? [];
-      return [String(i + 1), listed(inputs), listed(targets), listed(outputs)];
+      return [String(i + 1), ...[inputs, targets, outputs].map((each) => listed(words, each))];
     });
     return { head: words.predictionHead, rows, more: n_samples - rows.length };
   }
@@ -516,15 +516,21 @@ export class TrainingCard {
         const end = at + width;
         rows.push([
           words.neuron(layer + 1, neuron + 1),
-          listed(parameters.subarray(at, end)),
-          parameters[end] ?? 0,
+          listed(words, parameters.subarray(at, end)),
+          written(words, parameters[end] ?? 0),
         ]);
         at = end + 1;
       }
       width = size;
     }
     if (this.#data.layers === null)
-      rows.push(...Array.from(parameters, (value, i) => [words.parameter(i + 1), "", value]));
+      rows.push(
+        ...Array.from(parameters, (value, i) => [
+          words.parameter(i + 1),
+          "",
+          written(words, value),
+        ]),
+      );
     return { head: words.parameterHead, rows: rows.slice(0, ROWS), more: rows.length - ROWS };
   }
 
@@ -534,7 +540,7 @@ export class TrainingCard {
     const { rounds, losses } = this.#course;
     const every = Math.max(1, Math.ceil(rounds.length / 50));
     const rows = rounds
-      .map((round, i) => [String(round), losses[i] ?? 0])
+      .map((round, i) => [String(round), written(words, losses[i] ?? 0)])
       .filter((_, i) => i % every === 0 || i === rounds.length - 1);
     return { head: words.lossHead, rows, more: 0 };
   }
@@ -561,6 +567,3 @@ export class TrainingCard {
     });
   }
 }
-
-/** @param {ArrayLike<number>} numbers */
-const listed = (numbers) => Array.from(numbers, shortNumber).join(", ");

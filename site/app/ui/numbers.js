@@ -57,3 +57,15 @@ function withExponent(mantissa, power) {
 function withoutZeros(text) {
   return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
 }
+
+/**
+ * A number as people write it: `-0.5`, `1e-3`, `0,25`, `1/3`.
+ * @param {string} text
+ * @returns {number} NaN if it is none
+ */
+export function readNumber(text) {
+  const plain = text.replace(/\s/g, "").replaceAll("−", "-").replaceAll(",", ".");
+  const number = "[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:e[+-]?\\d+)?";
+  const found = new RegExp(`^(${number})(?:/(${number}))?$`, "i").exec(plain);
+  return found ? Number(found[1]) / Number(found[2] ?? 1) : Number.NaN;
+}

@@ -249,6 +249,7 @@ export const words = {
     title: "Konsole",
     hint: "Enter wertet aus, Umschalt+Enter beginnt eine neue Zeile, Tab vervollständigt; mit Esc und dann Tab verlässt du das Feld",
     withVariables: "Python, nach dem Lauf",
+    withOthers: "Python, nach dem Lauf des vorigen Programms",
     fresh: "Python",
     echo: "Eingetippt",
     choices: (names) => names.join("  "),
@@ -537,6 +538,22 @@ export const words = {
           );
         return parts.join(" ");
       },
+      checkedWhat: (nodes, operands) => {
+        const parts = [
+          some(nodes, {
+            one: "der Gradient des einen Knotens",
+            other: "die Gradienten der # Knoten",
+          }),
+        ];
+        if (operands > 0)
+          parts.push(
+            some(operands, {
+              one: "1 lokale Ableitung, die einer Operation nach ihrem Operanden",
+              other: "# lokale Ableitungen, je eine von jeder Operation nach jedem Operanden",
+            }),
+          );
+        return `${nodes + operands === 1 ? "Gezählt ist" : "Gezählt sind"} ${list(parts)}.`;
+      },
       verdicts: {
         agrees: (slope, tolerance) =>
           `stimmt mit zentralen Differenzen überein (${slope}, relative Toleranz ${tolerance})`,
@@ -728,7 +745,7 @@ export const words = {
 
       plane: (inputs, samples, round) =>
         `${inputs === 2 ? "Was das Netz zu jedem Punkt der Ebene sagt" : "Was das Netz entlang seiner Eingabe sagt"}${some(samples, { one: ", mit # Datenpunkt, ", other: ", mit # Datenpunkten, " })}nach Runde ${count(round)}`,
-      place: (inputs, output) => `(${inputs.join(", ")})${output && ` → ${output}`}`,
+      place: (inputs, output) => `(${inputs})${output && ` → ${output}`}`,
       pictureOf: (round) => `Das Bild zeigt Runde ${count(round)}.`,
       classes: (number) =>
         some(number, {
@@ -799,6 +816,7 @@ export const words = {
     ownEngineNotYet:
       "Das ist deine eigene Engine aus der vorigen Lektion. Dort hat sie noch nicht bestanden: Arbeite mit ihr weiter, oder beginne mit der Referenz.",
     solution: "Eine Lösung",
+    room: "Deine Antwort",
     takeSolution: "In den Editor übernehmen",
     passed: "Richtig. Damit ist die Lektion geschafft.",
     notYet: "Noch nicht.",

@@ -184,6 +184,19 @@ export const words = {
         );
       return parts.join(" ");
     },
+    checkedWhat: (/** @type {number} */ nodes, /** @type {number} */ operands) => {
+      const parts = [
+        some(nodes, { one: "the gradient of the one node", other: "the gradients of the # nodes" }),
+      ];
+      if (operands > 0)
+        parts.push(
+          some(operands, {
+            one: "1 local derivative, of an operation by its operand",
+            other: "# local derivatives, one of each operation by each operand",
+          }),
+        );
+      return `${nodes + operands === 1 ? "Counted is" : "Counted are"} ${list(parts)}.`;
+    },
     verdicts: {
       agrees: (/** @type {string} */ slope, /** @type {string} */ tolerance) =>
         `agrees with central differences (${slope}, relative tolerance ${tolerance})`,
@@ -418,8 +431,8 @@ export const words = {
       /** @type {number} */ round,
     ) =>
       `${inputs === 2 ? "What the network says of each point of the plane" : "What the network says along its input"}${some(samples, { one: ", with # sample, ", other: ", with # samples, " })}after round ${count(round)}`,
-    place: (/** @type {string[]} */ inputs, /** @type {string} */ output) =>
-      `(${inputs.join(", ")})${output && ` → ${output}`}`,
+    place: (/** @type {string} */ inputs, /** @type {string} */ output) =>
+      `(${inputs})${output && ` → ${output}`}`,
     pictureOf: (/** @type {number} */ round) => `The picture is of round ${count(round)}.`,
     classes: (/** @type {number} */ number) =>
       some(number, {

@@ -24,6 +24,7 @@ export const words = {
   ownEngineNotYet:
     "This is your own engine, as the lesson before left it. It has not passed there yet: go on with it, or begin with the reference.",
   solution: "A solution",
+  room: "Your answer",
   takeSolution: "Put it into the editor",
   passed: "Right. That is the lesson.",
   notYet: "Not yet.",

@@ -253,6 +253,7 @@ export const words = {
     title: "Consola",
     hint: "Intro evalúa, Mayús+Intro añade una línea, Tab completa; con Escape y después Tab se sale",
     withVariables: "Python, después de la ejecución",
+    withOthers: "Python, después de la ejecución del programa anterior",
     fresh: "Python",
     echo: "Escrito",
     choices: (names) => names.join("  "),
@@ -532,6 +533,22 @@ export const words = {
           );
         return parts.join(" ");
       },
+      checkedWhat: (nodes, operands) => {
+        const parts = [
+          some(nodes, {
+            one: "el gradiente del único nodo",
+            other: "los gradientes de los # nodos",
+          }),
+        ];
+        if (operands > 0)
+          parts.push(
+            some(operands, {
+              one: "1 derivada local, la de una operación respecto a su operando",
+              other: "# derivadas locales, una de cada operación respecto a cada operando",
+            }),
+          );
+        return `${nodes + operands === 1 ? "Se cuenta" : "Se cuentan"} ${list(parts)}.`;
+      },
       verdicts: {
         agrees: (slope, tolerance) =>
           `coincide con las diferencias centrales (${slope}, tolerancia relativa ${tolerance})`,
@@ -727,7 +744,7 @@ export const words = {
 
       plane: (inputs, samples, round) =>
         `${inputs === 2 ? "Lo que la red dice de cada punto del plano" : "Lo que la red dice a lo largo de su entrada"}${some(samples, { one: ", con # muestra, ", other: ", con # muestras, " })}después de la ronda ${count(round)}`,
-      place: (inputs, output) => `(${inputs.join(", ")})${output && ` → ${output}`}`,
+      place: (inputs, output) => `(${inputs})${output && ` → ${output}`}`,
       pictureOf: (round) => `La imagen es de la ronda ${count(round)}.`,
       classes: (number) =>
         some(number, {
@@ -795,6 +812,7 @@ export const words = {
     ownEngineNotYet:
       "Este es tu propio motor, tal como lo dejó la lección anterior. Allí todavía no ha superado la comprobación: sigue con él o empieza con la referencia.",
     solution: "Una solución",
+    room: "Tu respuesta",
     takeSolution: "Ponerla en el editor",
     passed: "Correcto. Has superado la lección.",
     notYet: "Todavía no.",

@@ -4,9 +4,9 @@
  *
  * Which numbers are written so: those that the page counts, measures or tells in a sentence, and
  * those beside a curve. They come as numbers. What is Python's comes as text and stays as Python
- * writes it, with a point: values and gradients in a graph and its sentences, tables of values, what
- * a program prints, what is typed. A line has numbers of one kind; where a step or a line of the
- * program stands beside Python's numbers, it is written without marks between thousands.
+ * writes it, with a point: values and gradients in a graph and its sentences, what a program prints,
+ * what is written into one. A card has numbers of one kind; where a step or a line of the program
+ * stands beside Python's numbers, it is written without marks between thousands.
  */
 
 /** @typedef {Partial<Record<Intl.LDMLPluralRule, string>> & {other: string}} Forms */

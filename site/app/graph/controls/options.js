@@ -81,6 +81,12 @@ export function createOptions(words, on) {
 
     setLine: passes.setLine,
 
+    isChecked: () => check.checked,
+
+    setChecked() {
+      check.checked = true;
+    },
+
     uncheck() {
       check.checked = false;
       message.show("");

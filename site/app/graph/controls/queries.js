@@ -65,6 +65,11 @@ export class Questions {
     this.#trial = null;
   }
 
+  /** The leaf that has another value, and which. */
+  get kept() {
+    return this.#trial && { leaf: this.#trial.leaf, value: this.#trial.value };
+  }
+
   forgetTrial() {
     this.#trial = null;
   }
@@ -174,10 +179,12 @@ export class Questions {
         return local?.verdict === "differs" ? [[target, local]] : [];
       }),
     );
-    const all = [...this.#verdicts.nodes.values(), ...this.#verdicts.edges.values()];
+    const { nodes, edges } = this.#verdicts;
+    const all = [...nodes.values(), ...edges.values()];
     const count = (/** @type {string} */ name) =>
       all.filter(({ verdict }) => verdict === name).length;
-    return this.#words.checkedAll(count("agrees"), count("differs"), all.length);
+    const found = this.#words.checkedAll(count("agrees"), count("differs"), all.length);
+    return `${found} ${this.#words.checkedWhat(nodes.size, edges.size)}`;
   }
 
   uncheck() {

@@ -3,6 +3,8 @@
  * then, and what a wrong number says. Pure: no DOM.
  */
 
+import { readNumber } from "../../ui/numbers.js";
+
 /** @typedef {import("./steps.js").Walk} Walk */
 /** @typedef {import("./steps.js").Addition} Addition */
 /** @typedef {"right" | "unreadable" | "sign" | "path" | "local" | "upstream" | "value" | "other"} Answer */
@@ -12,18 +14,6 @@ const TOLERANCE = 0.005;
 const NEAR_ZERO = 1e-9;
 /** So many wrong answers, and the arithmetic is offered. */
 const ENOUGH = 2;
-
-/**
- * A number as people write it: `-0.5`, `1e-3`, `0,25`, `1/3`.
- * @param {string} text
- * @returns {number} NaN if it is none
- */
-export function readNumber(text) {
-  const plain = text.replace(/\s/g, "").replaceAll("−", "-").replaceAll(",", ".");
-  const number = "[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:e[+-]?\\d+)?";
-  const found = new RegExp(`^(${number})(?:/(${number}))?$`, "i").exec(plain);
-  return found ? Number(found[1]) / Number(found[2] ?? 1) : Number.NaN;
-}
 
 export class Prediction {
   #walk;

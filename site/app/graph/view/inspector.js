@@ -5,6 +5,7 @@
 
 import { isFileName } from "../../../contract/files.js";
 import { button, element, saidLine } from "../../ui/element.js";
+import { createNumberField } from "../../ui/number-field.js";
 import { fullNumber } from "../../ui/numbers.js";
 
 /** @typedef {import("../../../contract/graph.js").GraphNode} GraphNode */
@@ -24,6 +25,8 @@ import { fullNumber } from "../../ui/numbers.js";
  */
 
 const RANGE_STEPS = 200;
+/** So much of the panel tells what it is, in CSS pixels. */
+const HEAD = 96;
 
 /**
  * @param {Words} words
@@ -115,12 +118,29 @@ export function createInspector(words, on) {
 }
 
 /**
+ * Scroll to a panel that has opened below what is seen: as far as what it is about stays in sight, if
+ * the panel's head is then.
+ * @param {HTMLElement} panel
+ * @param {Element} subject
+ */
+export function bringIntoView(panel, subject) {
+  const pane = panel.closest(".results")?.getBoundingClientRect();
+  if (!pane) return;
+  const { top, bottom } = panel.getBoundingClientRect();
+  const wanted = Math.min(bottom - pane.bottom, top - pane.top);
+  if (wanted <= 0) return;
+  const room = Math.max(subject.getBoundingClientRect().top - pane.top, 0);
+  const isSeen = top - Math.min(wanted, room) + HEAD < pane.bottom;
+  panel.closest(".results")?.scrollBy(0, isSeen ? Math.min(wanted, room) : wanted);
+}
+
+/**
  * The value of a leaf, to be typed or dragged.
  * @param {Words} words
  * @param {(value: number | null) => void} onTry
  */
 function createTrial(words, onTry) {
-  const number = element("input", { type: "number", step: "any", "aria-label": words.tryValue });
+  const number = createNumberField({ label: words.tryValue });
   const range = element("input", { type: "range", "aria-label": words.tryRange });
   const reset = button(words.reset, () => onTry(null));
   const result = saidLine("trial-result", "step");
@@ -128,23 +148,22 @@ function createTrial(words, onTry) {
     "div",
     { className: "trial" },
     element("span", { className: "trial-label", "aria-hidden": "true" }, words.whatIf),
-    number,
+    number.element,
     range,
     reset,
     result.element,
   );
   let original = 0;
 
-  for (const [from, to] of [
-    [number, range],
-    [range, number],
-  ]) {
-    from?.addEventListener("input", () => {
-      if (!from || !to || from.value === "" || !Number.isFinite(from.valueAsNumber)) return;
-      to.value = from.value;
-      onTry(from.valueAsNumber);
-    });
-  }
+  number.element.addEventListener("input", () => {
+    if (!Number.isFinite(number.value())) return;
+    range.value = String(number.value());
+    onTry(number.value());
+  });
+  range.addEventListener("input", () => {
+    number.set(range.valueAsNumber);
+    onTry(range.valueAsNumber);
+  });
 
   return {
     element: root,
@@ -161,12 +180,11 @@ function createTrial(words, onTry) {
       this.showAnswer(null);
     },
 
-    /** @param {string | null} told  what the other value changes; null takes it back */
-    showAnswer(told) {
-      if (told === null) {
-        number.value = String(original);
-        range.value = String(original);
-      }
+    /** @param {string | null} told  what the other value changes; null takes it back @param {number} [value]  the other one */
+    showAnswer(told, value = original) {
+      const isTyping = told !== null && document.activeElement === number.element;
+      if (!isTyping && number.value() !== value) number.set(value);
+      if (document.activeElement !== range) range.value = String(value);
       reset.hidden = told === null;
       result.say(told ?? "");
     },

@@ -145,11 +145,13 @@ export class Viewport {
     });
   }
 
-  #begin() {
+  /** @param {boolean} [wasWhole]  as it was seen: then no part of it is lost */
+  #begin(wasWhole = false) {
     const across = Math.min(1, (this.#frame.width - 2 * MARGIN) / this.#size.width);
     const height = this.#size.height * Math.max(across, READABLE_SCALE) + 2 * MARGIN;
     this.#svg.style.height = `${Math.ceil(height)}px`;
-    if (wholePlace(this.#size, this.#frame).scale >= READABLE_SCALE) this.#showWhole();
+    const isReadable = wholePlace(this.#size, this.#frame).scale >= READABLE_SCALE;
+    if (isReadable || wasWhole) this.#showWhole();
     else this.#show(outputPlace(this.#size, this.#frame, this.#output), false);
     this.#seen = this.#frame;
   }
@@ -162,7 +164,7 @@ export class Viewport {
     const { width, height } = this.#frame;
     const seen = this.#seen;
     if (this.#isPrinting || width === 0 || (width === seen.width && height === seen.height)) return;
-    if (this.#chosen === "first") this.#begin();
+    if (this.#chosen === "first") this.#begin(this.#isWhole);
     else if (this.#chosen === "whole") this.#showWhole();
     else {
       const half = 2 * this.#panzoom.getScale();

@@ -4,7 +4,8 @@
  */
 
 import { button, element } from "../../ui/element.js";
-import { shortNumber } from "../../ui/numbers.js";
+import { createNumberField } from "../../ui/number-field.js";
+import { listed } from "../view/numbers.js";
 
 /** @typedef {import("../model/points.js").Sample} Sample */
 
@@ -20,9 +21,9 @@ import { shortNumber } from "../../ui/numbers.js";
 export function createPoints({ words, area, meaning, samples, onChange, write }) {
   let shown = samples;
   const nInputs = area?.y ? 2 : 1;
-  const inputs = Array.from({ length: nInputs }, (_, i) => field(words.input(i + 1)));
+  const inputs = Array.from({ length: nInputs }, (_, i) => field(words.input(i + 1), words));
   const target = meaning.kind === "numbers" || !area?.y ? null : classChoice(meaning, words);
-  const value = target || nInputs === 1 ? null : field(words.target);
+  const value = target || nInputs === 1 ? null : field(words.target, words);
   const said = element("p", { className: "training-facts" });
   const root = element(
     "details",
@@ -34,7 +35,7 @@ export function createPoints({ words, area, meaning, samples, onChange, write })
       { className: "points-form" },
       ...inputs.map(({ label }) => label),
       ...(nInputs === 1 ? [] : [target?.label ?? value?.label ?? ""]),
-      button(words.addPoint, () => add(inputs.map(({ input }) => input.valueAsNumber))),
+      button(words.addPoint, () => add(inputs.map(({ input }) => input.value()))),
       button(words.removeLast, () => change(shown.slice(0, -1))),
       button(words.removeAll, () => change([])),
       button(words.writePoints, () => {
@@ -44,7 +45,7 @@ export function createPoints({ words, area, meaning, samples, onChange, write })
     said,
   );
   // With one input the place in the picture is the target too.
-  const height = nInputs === 1 ? field(words.target) : null;
+  const height = nInputs === 1 ? field(words.target, words) : null;
   if (height) inputs.at(-1)?.label.after(height.label);
 
   /** @param {Sample[]} newer */
@@ -56,7 +57,7 @@ export function createPoints({ words, area, meaning, samples, onChange, write })
 
   /** @param {number[]} place */
   function add(place) {
-    const wanted = target ? target.read() : [(height ?? value)?.input.valueAsNumber ?? 0];
+    const wanted = target ? target.read() : [(height ?? value)?.input.value() ?? 0];
     const all = [...place, ...wanted];
     if (!all.every(Number.isFinite)) {
       said.textContent = words.pointNumbers;
@@ -72,16 +73,17 @@ export function createPoints({ words, area, meaning, samples, onChange, write })
 
     /** @param {number[]} place  inputs; with one input the second number is the target */
     add(place) {
-      if (height && place.length > 1) height.input.value = String(place[1]);
+      if (height && place.length > 1) height.input.set(place[1] ?? 0);
       add(place.slice(0, nInputs));
     },
   };
 }
 
-/** @param {string} text */
-function field(text) {
-  const input = element("input", { type: "number", step: "any", value: "0" });
-  return { input, label: element("label", {}, text, " ", input) };
+/** @param {string} text @param {import("../words/words.js").Words["cards"]["training"]} words */
+function field(text, words) {
+  const input = createNumberField({ write: words.tick });
+  input.set(0);
+  return { input, label: element("label", {}, text, " ", input.element) };
 }
 
 /**
@@ -98,9 +100,7 @@ function classChoice(meaning, words) {
   const select = element(
     "select",
     {},
-    ...values.map((each, i) =>
-      element("option", { value: String(i) }, each.map(shortNumber).join(", ")),
-    ),
+    ...values.map((each, i) => element("option", { value: String(i) }, listed(words, each))),
   );
   select.selectedIndex = values.length - 1;
   return {

@@ -4,6 +4,7 @@
 
 import { element } from "../../ui/element.js";
 import { iconButton } from "../../ui/icons.js";
+import { createNumberField } from "../../ui/number-field.js";
 
 /** @typedef {import("../model/history.js").Course} Course */
 /** @typedef {import("../../../contract/training.js").TrainingLetter} TrainingLetter */
@@ -28,9 +29,10 @@ export function createSteering({ words, canRestart, wishes, onWish }) {
   });
   const end = textButton(words.end, words.endTitle, () => onWish({ do: "end" }));
   const restart = textButton(words.restart, words.restartTitle, () => onWish({ do: "restart" }));
-  const rate = element("input", { type: "number", min: "0", step: "any", inputMode: "decimal" });
+  const rateField = createNumberField({ write: words.tick, least: 0 });
+  const rate = rateField.element;
   rate.addEventListener("change", () => {
-    const value = rate.valueAsNumber;
+    const value = rateField.value();
     if (Number.isFinite(value) && value >= 0) onWish({ do: "learning rate", value });
   });
   const rateLabel = element("label", {}, words.learningRate, " ", rate);
@@ -80,8 +82,7 @@ export function createSteering({ words, canRestart, wishes, onWish }) {
       if (isPaused) pause.become("play", words.goOn);
       else pause.become("pause", words.pause);
       rateLabel.hidden = course.rate === null;
-      if (document.activeElement !== rate)
-        rate.value = course.rate === null ? "" : String(course.rate);
+      if (document.activeElement !== rate) rateField.set(course.rate);
     },
   };
 }

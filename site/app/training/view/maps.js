@@ -5,7 +5,7 @@
 
 import { colourOf, mixed } from "../../ui/colours.js";
 import { element } from "../../ui/element.js";
-import { shortNumber } from "../../ui/numbers.js";
+import { written } from "./numbers.js";
 import { createWires } from "./wires.js";
 
 const SIZE = 24;
@@ -78,8 +78,8 @@ export function createMaps({ words, network, area, parameters }) {
       lit && row
         ? words.weightsOf(
             words.neuron(lit.layer + 1, lit.neuron + 1),
-            Array.from(row, shortNumber),
-            shortNumber(biases[lit.layer]?.[lit.neuron] ?? 0),
+            Array.from(row, (weight) => written(words, weight)),
+            written(words, biases[lit.layer]?.[lit.neuron] ?? 0),
           )
         : words.wires;
     if (readout.textContent !== said) readout.textContent = said;

@@ -5,8 +5,8 @@
 
 import { colourOf, css, mixed } from "../../ui/colours.js";
 import { element } from "../../ui/element.js";
-import { shortNumber } from "../../ui/numbers.js";
 import { contour } from "../model/contour.js";
+import { listed, written } from "./numbers.js";
 
 /** @typedef {import("../model/domain.js").Area} Area */
 /** @typedef {import("../model/domain.js").Meaning} Meaning */
@@ -216,8 +216,11 @@ export class Plane {
     const index = (/** @type {number} */ value, /** @type {[number, number]} */ [low, high]) =>
       Math.min(Math.max(Math.round(((value - low) / (high - low)) * (size - 1)), 0), size - 1);
     const at = (ys ? index(y, ys) * size : 0) + index(x, xs);
-    const inputs = (ys ? [x, y] : [x]).map(shortNumber);
-    const outputs = grid.map((values) => shortNumber(values[at] ?? 0)).join(", ");
+    const inputs = listed(this.#words, ys ? [x, y] : [x]);
+    const outputs = listed(
+      this.#words,
+      grid.map((values) => values[at] ?? 0),
+    );
     this.#readout.textContent = this.#words.place(inputs, outputs);
   }
 }
@@ -297,8 +300,8 @@ function legend(meaning, words) {
     for (let i = 0; i < Math.min(meaning.count, CLASSES.length); i += 1) swatch(i, String(i));
     key.append(element("span", { className: "plane-rule" }, words.classes(meaning.count)));
   } else {
-    swatch(0, shortNumber(meaning.low));
-    swatch(1, shortNumber(meaning.high));
+    swatch(0, written(words, meaning.low));
+    swatch(1, written(words, meaning.high));
   }
   return key;
 }
