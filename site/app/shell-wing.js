@@ -38,6 +38,7 @@ export function createBar({ page }, writing, lessons) {
     onDraft: (id) => workspace.openDraftOf(id),
     onAllDrafts: draftList.openAll,
     onLessons: lessons.openPath,
+    onKeys: () => page.openKeys(),
     onFile: {
       begin: tabs.begin,
       sources: tabs.sources,
@@ -110,8 +111,19 @@ export function createShell(frame, { writing, lessons, running, toolbar }) {
       if (matchMedia("(pointer: coarse)").matches) void loadTyping(frame, writing);
       // Before what is opened first: its name is said.
       void loadSpoken(frame, output);
+      void booted.then(() => loadPrinting(writing));
     },
   };
+}
+
+/** Have all files of a program printed. @param {Writing} writing */
+async function loadPrinting({ editor }) {
+  const load = lazily(() => import("./shell/printed-files.js"), { isQuiet: true });
+  (await load())?.printAllFiles({
+    editor: editor.element,
+    files: editor.files,
+    shown: editor.documents.shown,
+  });
 }
 
 /** Name the page in the browser's history, and among its tabs. @param {Writing} writing @param {Lessons} lessons */

@@ -484,3 +484,11 @@ def test_a_low_window_leaves_most_of_it_to_the_results(playground: Playground) -
     playground.show_code()
     expect(playground.share_button).to_be_in_viewport(ratio=1)
     expect(playground.examples).to_be_in_viewport(ratio=1)
+
+
+def test_what_more_a_screen_reader_hears_is_chosen_on_a_phone_too(playground: Playground) -> None:
+    playground.open()
+    playground.examples.select_option(label="Keys and screen reader")
+    switch = playground.page.get_by_role("switch", name="Say more to a screen reader")
+    switch.check()
+    expect(playground.body).to_have_attribute("data-spoken", "more")

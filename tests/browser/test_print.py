@@ -150,3 +150,61 @@ def test_plain_html_takes_the_pages_colours(
     inside = frame.content_frame.locator("td, p").first
     red = int(inside.evaluate("part => getComputedStyle(part).color.match(/\\d+/)[0]"))
     assert (red > 200) == is_dark
+
+
+def test_all_files_of_a_program_are_printed(playground: Playground) -> None:
+    page = playground.page
+    playground.open()
+    playground.write("import module\nprint(module.x)")
+    playground.examples.select_option(label="New file…")
+    page.get_by_role("button", name="Done", exact=True).click()
+    expect(playground.editor).to_be_focused()
+    page.keyboard.type("x = 12345")
+    page.get_by_role("tab", name="main.py").click()
+    printed = page.locator(".printed-file")
+    expect(printed).to_have_count(0)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    expect(printed).to_have_text(["main.py", "module.py", "x = 12345"])
+    for part in printed.all():
+        expect(part).to_be_visible()
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(printed).to_have_count(0)
+
+
+CHART = """\
+from micrograd.display import display
+class Chart:
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"application/vnd.vegalite.v5+json": {
+            "data": {"values": [{"a": 1, "b": 2}, {"a": 2, "b": 5}]},
+            "mark": "line", "title": "A chart",
+            "encoding": {"x": {"field": "a"}, "y": {"field": "b"}}}, "text/plain": "chart"}
+class Html:
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/html": "<p>some text</p>"}
+display(Html())
+display(Chart())
+"""
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_results_are_dark_on_dark_pages_and_light_on_paper(
+    playground: Playground, theme: str
+) -> None:
+    page = playground.page
+    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    playground.open()
+    playground.run(CHART)
+    chart = playground.results.locator(".chart")
+    expect(chart).to_have_attribute("data-drawn", theme)
+    image = chart.locator("img")
+    # It is drawn in the page's colours: on the page's paper.
+    paper = image.evaluate("image => getComputedStyle(image).backgroundColor")
+    assert paper == "rgba(0, 0, 0, 0)"
+    page.emulate_media(media="print")
+    turned = image.evaluate("image => getComputedStyle(image).filter")
+    assert (turned != "none") == (theme == "dark")
+    inside = playground.results.locator("iframe").content_frame.locator("p")
+    expect(inside).to_have_css("color", "rgb(0, 0, 0)")

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Prediction, readNumber } from "../../site/app/graph/model/prediction.js";
+import { Prediction } from "../../site/app/graph/model/prediction.js";
 import { Walk } from "../../site/app/graph/model/steps.js";
+import { readNumber } from "../../site/app/ui/numbers.js";
 
 const node = (/** @type {string} */ id, /** @type {number} */ data, op = "") => ({
   id,

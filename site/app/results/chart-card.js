@@ -4,7 +4,7 @@
  */
 
 import built from "built-files";
-import { colourOf, css, watchTheme } from "../ui/colours.js";
+import { colourOf, css, isDark, watchTheme } from "../ui/colours.js";
 import { element } from "../ui/element.js";
 import { createTable } from "../ui/number-table.js";
 import { createTaskWorker } from "../ui/task-worker.js";
@@ -46,12 +46,16 @@ export function createCharts({ words, showOtherwise }) {
     );
 
     async function draw() {
-      const drawn = /** @type {Chart} */ (await worker.ask({ spec, config: configOf() }));
+      const scheme = isDark() ? "dark" : "light";
+      // On a paper of its own, it has its own colours.
+      const config = hasPaper(spec) ? {} : configOf();
+      const drawn = /** @type {Chart} */ (await worker.ask({ spec, config }));
       if (drawn.svg.length > SVG_LIMIT) throw new Error(words.chart.tooLarge);
       chart = drawn;
       URL.revokeObjectURL(image.src);
       image.src = URL.createObjectURL(new Blob([drawn.svg], { type: "image/svg+xml" }));
       await image.decode();
+      figure.dataset.drawn = hasPaper(spec) ? "light" : scheme;
       table.element.hidden = drawn.rows.length === 0;
       table.show();
     }
@@ -100,6 +104,12 @@ function titleOf(spec) {
   const title = typeof spec.title === "object" ? spec.title?.text : spec.title;
   const found = [spec.description, title].find((text) => typeof text === "string" && text !== "");
   return String(found ?? "").slice(0, 300);
+}
+
+/** @param {any} spec */
+function hasPaper(spec) {
+  const paper = spec.background ?? spec.config?.background ?? "transparent";
+  return paper !== "transparent";
 }
 
 /** The page's colours, where the chart has none of its own. */

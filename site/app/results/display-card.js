@@ -19,6 +19,9 @@ const FRAME_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src dat
 /** More pixels than a program's figure has: to decode them takes a second, and memory. */
 const MOST_PIXELS = 40_000_000;
 
+/** Paper is light, whatever the page is. */
+const ON_PAPER = "<style>@media print { :root { color-scheme: light } }</style>";
+
 const COSTLY = ["image/svg+xml", "image/png", "image/jpeg", "text/html", TABLE];
 
 /** Whether it is more than text, so that it costs something to make. @param {MimeBundle} bundle */
@@ -84,7 +87,7 @@ function frameCard(html, title) {
   const policy = element("meta", { httpEquiv: "Content-Security-Policy", content: FRAME_POLICY });
   const isPlain = !COLOURED.test(html);
   const scheme = element("meta", { name: "color-scheme", content: "light dark" }).outerHTML;
-  const head = policy.outerHTML + (isPlain ? scheme : "");
+  const head = policy.outerHTML + (isPlain ? scheme + ON_PAPER : "");
   const frame = element("iframe", { title, srcdoc: head + html });
   frame.classList.toggle("plain", isPlain);
   frame.setAttribute("sandbox", "");

@@ -24,6 +24,7 @@ const LATEST_DRAFTS = 8;
  * @param {(id: string) => void} options.onDraft
  * @param {() => void} options.onAllDrafts
  * @param {() => void} options.onLessons
+ * @param {() => void} options.onKeys
  * @param {Record<string, () => void>} options.onFile  what can be done with files, by its words' key
  */
 export function createToolbar(options) {
@@ -88,7 +89,16 @@ function button(text, title, className, onClick) {
  * something and the menu's own name comes back.
  * @param {Parameters<typeof createToolbar>[0]} options
  */
-function createMenu({ words, examples, onExample, onDraft, onAllDrafts, onLessons, onFile }) {
+function createMenu({
+  words,
+  examples,
+  onExample,
+  onDraft,
+  onAllDrafts,
+  onLessons,
+  onKeys,
+  onFile,
+}) {
   const name = element("option", { value: "", hidden: true, selected: true });
   const group = element("optgroup", { label: words.examples });
   group.append(...examples.map(({ id, title }) => element("option", { value: `x:${id}` }, title)));
@@ -112,6 +122,15 @@ function createMenu({ words, examples, onExample, onDraft, onAllDrafts, onLesson
   );
   // A short name is seen whole where there is little room; what it is called begins with what is seen.
   const narrow = matchMedia("(width < 64rem)");
+  // The footer of a phone has no room for its button.
+  const phone = matchMedia("(width < 48rem)");
+  const keys = element("option", { value: "k:" }, words.keys.inMenu);
+  const offerKeys = () => {
+    if (phone.matches) group.before(keys);
+    else keys.remove();
+  };
+  phone.addEventListener("change", offerKeys);
+  offerKeys();
   const nameIt = () => {
     name.textContent = narrow.matches ? words.menuShort : words.menu;
     select.ariaLabel = narrow.matches ? `${words.menuShort}: ${words.menu}` : words.menu;
@@ -125,6 +144,7 @@ function createMenu({ words, examples, onExample, onDraft, onAllDrafts, onLesson
     if (kind === "d:") onDraft(id);
     if (kind === "a:") onAllDrafts();
     if (kind === "l:") onLessons();
+    if (kind === "k:") onKeys();
     if (kind === "f:") onFile[id]?.();
   });
 

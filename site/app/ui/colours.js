@@ -70,6 +70,9 @@ export function mixed([r, g, b], to, share) {
 /** @param {Rgb} rgb */
 export const css = ([r, g, b]) => `rgb(${Math.round(r)} ${Math.round(g)} ${Math.round(b)})`;
 
+/** Whether what is drawn now is drawn on dark paper. */
+export const isDark = () => colourOf("--paper")[0] < 128;
+
 /**
  * Make pictures in the light theme's colours, whatever the page's are. Nothing of it is seen: the
  * browser draws the page when that is done, so it may wait for nothing but what is there.

@@ -185,6 +185,7 @@ export const words = {
   },
   keys: {
     button: "Tasten",
+    inMenu: "Tasten und Screenreader",
     title: "Tasten",
     close: "Schließen",
     spoken: "Einem Screenreader mehr sagen: alles Gedruckte, und wie ein Training weitergeht",

@@ -184,6 +184,7 @@ export const words = {
   },
   keys: {
     button: "Keys",
+    inMenu: "Keys and screen reader",
     title: "Keys",
     close: "Close",
     spoken: "Say more to a screen reader: all that is printed, and how a training goes on",

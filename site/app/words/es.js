@@ -189,6 +189,7 @@ export const words = {
   },
   keys: {
     button: "Teclas",
+    inMenu: "Teclas y lector de pantalla",
     title: "Teclas",
     close: "Cerrar",
     spoken: "Decir más al lector de pantalla: todo lo impreso y cómo sigue un entrenamiento",

@@ -79,7 +79,7 @@ export function createPoints({ words, area, meaning, samples, onChange, write })
   };
 }
 
-/** @param {string} text @param {import("../words/words.js").Words["cards"]["training"]} words */
+/** @param {string} text @param {import("../../words/words.js").Words["cards"]["training"]} words */
 function field(text, words) {
   const input = createNumberField({ write: words.tick });
   input.set(0);
