@@ -154,7 +154,7 @@ function createWays({ notice, say }, workspace) {
     }),
   );
   const openSave = lazily(async () =>
-    (await import("./program/open-save.js")).createExchange({
+    (await import("./program/open-save.js")).createOpenSave({
       words: words.notebooks,
       files: () => workspace.files(),
       title: () => titleOf(workspace.files()[MAIN] ?? ""),

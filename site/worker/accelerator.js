@@ -1,6 +1,6 @@
 /**
  * The tape's accelerator: runs programs of `micrograd.replay` on Python's own memory, by the passes
- * of `passes.ts`. Its Python half is `playground_host.kernel`, which keeps what a program is made of.
+ * of `passes.ts`. Its Python half is `playground_host.accelerator`, which keeps what a program is made of.
  */
 
 /** So many neurons that take the same inputs are computed at once. */
@@ -159,7 +159,7 @@ function keep(v, parameters, kept, room) {
  * @param {Passes} passes
  * @param {WebAssembly.Memory} memory
  */
-export function createKernel(passes, memory) {
+export function createAccelerator(passes, memory) {
   const floats = (/** @type {number} */ place, /** @type {number} */ n) =>
     new Float64Array(memory.buffer, place, n);
   const integers = (/** @type {number} */ place, /** @type {number} */ n) =>
@@ -240,7 +240,7 @@ export function createKernel(passes, memory) {
  * @param {any} pyodide
  * @param {BufferSource} code  of the passes
  */
-export function installKernel(pyodide, code) {
+export function installAccelerator(pyodide, code) {
   const { memory, _malloc: allocate } = pyodide._module;
   let passes;
   try {
@@ -248,6 +248,6 @@ export function installKernel(pyodide, code) {
   } catch {
     return;
   }
-  pyodide.registerJsModule("playground_kernel", createKernel(passes, memory));
-  pyodide.pyimport("playground_host.kernel").install();
+  pyodide.registerJsModule("playground_accelerator", createAccelerator(passes, memory));
+  pyodide.pyimport("playground_host.accelerator").install();
 }

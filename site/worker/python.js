@@ -6,7 +6,7 @@
 import passes from "built-passes";
 import { loadPyodide } from "pyodide";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
-import { installKernel } from "./accelerator.js";
+import { installAccelerator } from "./accelerator.js";
 import { readSnapshot, restoreMemory } from "./snapshot-restore.js";
 
 /** @typedef {import("../contract/protocol.js").PythonParts} PythonParts */
@@ -34,7 +34,7 @@ import { readSnapshot, restoreMemory } from "./snapshot-restore.js";
  *   fetches what the files, or the console's source, import from Pyodide's distribution; gives the packages that did not come
  * @property {(task: Task, sink: Sink) => Promise<{outcome: "finished" | "error" | "exited" | "unfinished", message: string, verdict: string}>} run
  *   a program, or source of the console; what comes later goes where the first one's output went
- * @property {(what: string, data: string) => string} ask  `playground_host.requests.ask`: JSON to JSON
+ * @property {(what: string, data: string) => string} ask  `playground_host.queries.ask`: JSON to JSON
  */
 
 // Pyodide asks for its files by URL. This name resolves nowhere (RFC 2606): the posted parts answer.
@@ -212,12 +212,12 @@ export async function bootPython(parts, library) {
   stopSharing();
   placeWheels(pyodide, parts.wheels);
   pyodide.pyimport("playground_host.snapshot").renew();
-  installKernel(pyodide, passes);
+  installAccelerator(pyodide, passes);
   // In WebKit `terminate()` leaves a loop of WebAssembly running, unless it looks at such a buffer.
   pyodide.setInterruptBuffer(new Uint8Array(4));
   const runner = pyodide.pyimport("playground_host.runner");
   const ffi = pyodide.pyimport("pyodide.ffi");
-  const requests = pyodide.pyimport("playground_host.requests");
+  const queries = pyodide.pyimport("playground_host.queries");
   /** @type {any} */
   let session;
   const findImports = pyodide.pyimport("pyodide.code.find_imports");
@@ -273,6 +273,6 @@ export async function bootPython(parts, library) {
       return { outcome, message, verdict: task.type === "run" ? String(session.verdict) : "" };
     },
 
-    ask: (what, data) => requests.ask(what, data),
+    ask: (what, data) => queries.ask(what, data),
   };
 }

@@ -32,9 +32,10 @@ IN_PAGE = """
 import sys
 sys.path[:0] = ["/files/ours", "/files/host"]
 from pyodide.code import run_js
-kernel, peers = [await run_js(f"import('/scripts/{name}.js')") for name in ("kernel", "peers")]
+scripts = [await run_js(f"import('/scripts/{name}.js')") for name in ("accelerator", "peers")]
+accelerator, peers = scripts
 passes = await (await run_js("fetch('/scripts/passes.wasm')")).arrayBuffer()
-kernel.installKernel(run_js("globalThis.pyodide"), passes)
+accelerator.installAccelerator(run_js("globalThis.pyodide"), passes)
 from tests.benchmarks.training import measure
 import json
 json.dumps(measure("/files/peer", peers))
@@ -82,7 +83,7 @@ def against_javascript(peers: Any) -> dict[str, float]:
         worst = max(abs(a - b) for a, b in zip(reached, side.parameters(), strict=True))
         if not worst < 1e-9:
             raise ValueError(f"the sides do not agree: by {worst}")
-    passes = kernel_passes(mlp, samples)
+    passes = accelerated_passes(mlp, samples)
     rounds, flat = [], []
     for _ in range(TURNS):
         linked_step = timed(lambda: linked.step(RATE), 50)
@@ -150,7 +151,7 @@ def captured(mlp: Any, samples: list[engine.Sample]) -> Any:
     return import_module("micrograd.tape").Tape(loss)
 
 
-def kernel_passes(mlp: Any, samples: list[engine.Sample]) -> Callable[[], None]:
+def accelerated_passes(mlp: Any, samples: list[engine.Sample]) -> Callable[[], None]:
     """Return what goes forward and back, without the copies from and to the nodes."""
     return passes_of(captured(mlp, samples))
 

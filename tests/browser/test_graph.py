@@ -725,9 +725,9 @@ def test_a_graph_that_is_none_of_ours_falls_back_to_its_dot(playground: Playgrou
 
 def test_answers_that_a_program_forged_do_no_harm(playground: Playground) -> None:
     forged = (
-        "from playground_host import requests\n"
-        "requests._answers['graph.set'] = lambda data: {'nodes': {'n0': None}, 'change': {}}\n"
-        "requests._answers['graph.check'] = lambda data: {'nodes': 'x', 'edges': [None, 5]}\n"
+        "from playground_host import queries\n"
+        "queries._answers['graph.set'] = lambda data: {'nodes': {'n0': None}, 'change': {}}\n"
+        "queries._answers['graph.check'] = lambda data: {'nodes': 'x', 'edges': [None, 5]}\n"
     )
     card = shown(playground, REUSED + forged)
     card.box("a").click()

@@ -153,7 +153,7 @@ def test_a_training_is_shown_and_says_that_it_cannot_be_steered(visit: Visit) ->
     )
     assert "200 rounds · loss" in text
     assert "This browser cannot suspend a running program" in text
-    assert "playground_host.kernel" in text
+    assert "playground_host.accelerator" in text
 
 
 def test_a_program_has_no_origin(visit: Visit) -> None:

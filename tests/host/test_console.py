@@ -10,7 +10,7 @@ import pytest
 
 from micrograd.node import Node
 from playground_host.console import complete, is_whole
-from playground_host.requests import ask
+from playground_host.queries import ask
 from playground_host.runner import Result, Session
 from tests.host.conftest import Record, Suspender
 from tests.traps import NAMES, things

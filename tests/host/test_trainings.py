@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from playground_host import requests
+from playground_host import queries
 from playground_host.trainings import MIME
 
 if TYPE_CHECKING:
@@ -244,14 +244,14 @@ print(loss.data, [p.grad for p in mlp.parameters()], [p.data for p in mlp.parame
     record = run_program(source)
     last = record.updates()[-1]["snapshots"][0][1]
     question = {"training": "training-1", "sample": 1, "parameters": last}
-    answer = json.loads(requests.ask("training.graph", json.dumps(question)))
+    answer = json.loads(queries.ask("training.graph", json.dumps(question)))
 
     loss, *rest = record.printed().split(" ", 1)
     by_id = {node["id"]: node for node in answer["nodes"]}
     assert by_id[answer["output"]]["data"] == pytest.approx(float(loss), rel=1e-12)
     assert rest
     assert all(node["grad_before"] == 0.0 for node in answer["nodes"])
-    checked = json.loads(requests.ask("graph.check", json.dumps({"graph": answer["id"]})))
+    checked = json.loads(queries.ask("graph.check", json.dumps({"graph": answer["id"]})))
     verdicts = [found["verdict"] for part in checked.values() for found in part.values()]
     assert set(verdicts) == {"agrees"}
     wrong: list[tuple[dict[str, Any], str]] = [
@@ -262,7 +262,7 @@ print(loss.data, [p.grad for p in mlp.parameters()], [p.data for p in mlp.parame
         ({"training": "x"}, "this training is not known any more"),
     ]
     for change, sentence in wrong:
-        found = json.loads(requests.ask("training.graph", json.dumps({**question, **change})))
+        found = json.loads(queries.ask("training.graph", json.dumps({**question, **change})))
         assert found == {"error": sentence}
 
 

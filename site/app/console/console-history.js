@@ -7,7 +7,7 @@ const KEPT = 200;
 const LONGEST = 10_000;
 
 /** @param {Pick<Storage, "getItem" | "setItem"> | null} storage  null: kept until a reload */
-export function createEntries(storage) {
+export function createConsoleHistory(storage) {
   const entries = read(storage);
   let place = entries.length;
   /** What was being typed before the first step back. */

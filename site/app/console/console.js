@@ -6,7 +6,7 @@
  */
 
 import { element, tell } from "../ui/element.js";
-import { createEntries } from "./console-history.js";
+import { createConsoleHistory } from "./console-history.js";
 
 const INDENT = "    ";
 
@@ -24,7 +24,7 @@ export function createConsole({ words, storage, evaluate, complete }) {
   const choices = element("div", { className: "choices" });
   const sign = element("span", { "aria-hidden": "true" }, ">>>");
   const root = element("form", { className: "console" }, choices, sign, field);
-  const entries = createEntries(storage);
+  const entries = createConsoleHistory(storage);
   let mayLeave = false;
   let entered = "";
 

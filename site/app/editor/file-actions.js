@@ -18,7 +18,7 @@ import { fetchJson, lazily } from "../ui/lazy.js";
  * @param {() => void} options.onEdit  the program has changed
  * @param {Say} options.say
  */
-export function createDoing({ words, documents, focus, onEdit, say }) {
+export function createFileActions({ words, documents, focus, onEdit, say }) {
   const dialog = element("dialog");
 
   /** @param {string} title @param {...HTMLElement} content */
@@ -129,7 +129,7 @@ export function createDoing({ words, documents, focus, onEdit, say }) {
   };
 }
 
-/** @param {Omit<Parameters<typeof createDoing>[0], "focus">} page @param {string} name */
+/** @param {Omit<Parameters<typeof createFileActions>[0], "focus">} page @param {string} name */
 function removeWithUndo({ words, documents, onEdit, say }, name) {
   const text = documents.textOf(name);
   if (!documents.remove(name)) return;

@@ -10,7 +10,7 @@ import { element, withCode } from "../ui/element.js";
 import { fetchJson, lazily } from "../ui/lazy.js";
 import { words as english } from "../words/en-course.js";
 import { words as all, language } from "../words/words.js";
-import { createPath } from "./lesson-list.js";
+import { createLessonList } from "./lesson-list.js";
 import { createPanel } from "./panel.js";
 import { createProgress } from "./progress.js";
 import { saveHandOut, saveTask } from "./sheets.js";
@@ -84,7 +84,7 @@ export function createCourse(page) {
       page.onClose();
     },
   });
-  const path = createPath({ words, progress, storage: page.storage, onOpen: open });
+  const path = createLessonList({ words, progress, storage: page.storage, onOpen: open });
   const at = () => (lesson ? all.indexOf(lesson) : -1);
   /** @param {string} id @param {Files} [files]  an answer that a link brought */
   async function open(id, files) {

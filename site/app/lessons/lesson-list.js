@@ -14,7 +14,7 @@ import { createProgressFile } from "./progress-file.js";
  * @param {Pick<Storage, "getItem" | "setItem"> | null} options.storage  keeps the learner's name
  * @param {(id: string) => void} options.onOpen
  */
-export function createPath({ words, progress, storage, onOpen }) {
+export function createLessonList({ words, progress, storage, onOpen }) {
   const list = element("div", { className: "lesson-path" });
   const said = element("p", { className: "said", "aria-live": "polite" });
   const file = createProgressFile({ words, progress, storage, said, passedIn, show });

@@ -22,7 +22,7 @@ const KINDS = ".py,.ipynb,text/x-python,application/x-ipynb+json";
  * @param {(files: Files, name: string) => void} page.open
  * @param {(sentence: string) => void} page.say
  */
-export function createExchange({ words, files, title, open, say }) {
+export function createOpenSave({ words, files, title, open, say }) {
   const worker = createTaskWorker(built.notebookWorker, {
     timeout: words.faults.tooLong,
     cancelled: words.faults.unreadable,

@@ -182,7 +182,7 @@ export class Runtime {
   }
 
   /**
-   * Ask the finished run's interpreter something: `playground_host.requests` has who answers.
+   * Ask the finished run's interpreter something: `playground_host.queries` has who answers.
    * @param {string} what
    * @param {object} data
    * @returns {Promise<any>} the answer, or `{error: sentence}`

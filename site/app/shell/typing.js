@@ -5,7 +5,7 @@
 
 import { EditorView } from "@codemirror/view";
 import { createKeyRow } from "./key-row.js";
-import { watchSeenArea } from "./visual-viewport.js";
+import { watchVisualViewport } from "./visual-viewport.js";
 
 /** What a software keyboard comes up for. */
 const FIELDS = "textarea, input:not([type=range], [type=checkbox]), [contenteditable=true]";
@@ -25,7 +25,7 @@ const LOW = 480;
 export function createTyping({ words, body, editor, apply, isReadOnly }) {
   if (!isReadOnly) editor.append(createKeyRow({ words, apply }).element);
   const viewport = window.visualViewport;
-  watchSeenArea(body, viewport, () => window.innerHeight);
+  watchVisualViewport(body, viewport, () => window.innerHeight);
 
   /** The most that was seen of the page, by its width. @type {Map<number, number>} */
   const tallest = new Map();

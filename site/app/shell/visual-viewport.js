@@ -8,7 +8,7 @@
  * @param {VisualViewport | null} viewport
  * @param {() => number} layoutHeight
  */
-export function watchSeenArea(body, viewport, layoutHeight) {
+export function watchVisualViewport(body, viewport, layoutHeight) {
   if (!viewport) return;
   const follow = () => {
     // Who zooms in wants to see a part.

@@ -21,7 +21,7 @@ from micrograd.names import is_a
 from micrograd.node import Node
 from micrograd.origin import record_origins
 from micrograd.story import json_text
-from playground_host import requests, syntax  # noqa: F401 - syntax answers a request
+from playground_host import queries, syntax  # noqa: F401 - syntax answers a query
 from playground_host.advice import Advisor
 from playground_host.comparison import MIME as ENGINE
 from playground_host.comparison import OPERATIONS, compare
@@ -94,7 +94,7 @@ class Session:
         record_origins()
         self._module.__dict__.update(__builtins__=builtins)
         sys.modules["__main__"] = self._module
-        requests.answers("console.complete")(self._complete)
+        queries.answers("console.complete")(self._complete)
 
     async def run(
         self, files: Mapping[str, str], seed: int | None = None, lesson: str = ""
@@ -238,7 +238,7 @@ def _bundle(shown: object) -> dict[str, str]:
     if bundle.keys() == {"text/plain"}:
         bundle |= table_of(shown)
     if isinstance(graph, Graph):
-        requests.remember(graph)
+        queries.remember(graph)
         bundle["text/plain"] = repr(shown)
     text = bundle["text/plain"]
     if len(text) > VALUE_LIMIT:

@@ -7,7 +7,7 @@ import warnings
 from typing import Any
 
 from playground_host.hints import command_at
-from playground_host.requests import answers
+from playground_host.queries import answers
 
 
 @answers("syntax")

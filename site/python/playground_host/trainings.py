@@ -26,7 +26,7 @@ from micrograd.node import Node
 from micrograd.origin import origins_off
 from micrograd.trial import TrialError
 from micrograd.watch import Steer, Watcher, set_watcher
-from playground_host.requests import answers, remember
+from playground_host.queries import answers, remember
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -2,7 +2,11 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
-import { createKernel, installKernel, startPasses } from "../../site/worker/accelerator.js";
+import {
+  createAccelerator,
+  installAccelerator,
+  startPasses,
+} from "../../site/worker/accelerator.js";
 
 // The builder leaves it there.
 const code = await readFile(new URL("../../.cache/passes.wasm", import.meta.url));
@@ -125,8 +129,8 @@ test("every operation gives PyTorch's numbers where numbers end, below any gradi
 });
 
 test("a program that would reach beside its arrays is refused", () => {
-  const kernel = createKernel(passes, memory);
-  kernel.prepare(place([0], [0, 2], [0, 0]));
+  const accelerator = createAccelerator(passes, memory);
+  accelerator.prepare(place([0], [0, 2], [0, 0]));
   for (const [codes, starts, parents] of [
     [[0], [0, 2], [0, 1]],
     [[0], [0, 2], [-1, 0]],
@@ -139,10 +143,10 @@ test("a program that would reach beside its arrays is refused", () => {
       [0, 2],
     ],
   ])
-    assert.throws(() => kernel.prepare(place(codes, starts, parents)), RangeError);
+    assert.throws(() => accelerator.prepare(place(codes, starts, parents)), RangeError);
 });
 
 test("in a browser that does not understand the passes, tapes stay in Python", () => {
   const pyodide = { _module: { memory, _malloc: allocate } };
-  installKernel(pyodide, new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 99]));
+  installAccelerator(pyodide, new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 99]));
 });

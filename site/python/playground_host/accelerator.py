@@ -28,19 +28,19 @@ class Replay:
         self._asked = array("B", bytes(n_leaves))
         places = [each.buffer_info()[0] for each in (*self._arrays, self._kinds)]
         self._program = array("I", [n_leaves, n, *places, 0])
-        self._kernel = import_module("playground_kernel")
+        self._accelerator = import_module("playground_accelerator")
         self._place_of_program = self._program.buffer_info()[0]
-        self._kernel.prepare(self._place_of_program)
+        self._accelerator.prepare(self._place_of_program)
         self._n = len(values)
 
     def forward(self) -> None:
         """Compute each operation's value from the leaves' values."""
-        self._kernel.forward(self._place_of_program, self._place(self._values))
+        self._accelerator.forward(self._place_of_program, self._place(self._values))
 
     def backward(self) -> None:
         """Add up each node's gradient, from the output's to the leaves'."""
         places = self._place(self._values), self._place(self._gradients)
-        self._kernel.backward(self._place_of_program, *places)
+        self._accelerator.backward(self._place_of_program, *places)
 
     def descend(  # noqa: PLR0913, PLR0917 - the contract's
         self,
@@ -56,7 +56,7 @@ class Replay:
         arrays = (self._asked, parameters, losses, kept)
         others = [number for each in arrays for number in each.buffer_info()]
         return int(
-            self._kernel.descend(self._place_of_program, *numbers, rate, first, every, *others)
+            self._accelerator.descend(self._place_of_program, *numbers, rate, first, every, *others)
         )
 
     def _place(self, numbers: array[float]) -> int:

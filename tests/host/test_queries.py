@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from playground_host.requests import GRAPH_LIMIT, ask
+from playground_host.queries import GRAPH_LIMIT, ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What the page asks of a finished run: questions by name, JSON in and JSON out.
+"""What the page asks of a finished run: queries by name, JSON in and JSON out.
 
 An answer is an object; one that can't be given is `{"error": sentence}`. Whoever can answer
 registers here: the graphs do below.
