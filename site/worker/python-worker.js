@@ -110,8 +110,8 @@ function lock(name, message) {
 lock("postMessage", "the program used the channel of its worker");
 lock("close", "the program closed its worker");
 
-self.addEventListener("message", (/** @type {MessageEvent} */ event) => {
-  const message = /** @type {ToWorker} */ (event.data);
+/** @param {ToWorker} message */
+function take(message) {
   switch (message.type) {
     case "line":
       line.open(message.port);
@@ -135,6 +135,14 @@ self.addEventListener("message", (/** @type {MessageEvent} */ event) => {
       answer(message);
       break;
     default:
-    // A program can send this worker events of its own. Those are not answered.
+      throw new TypeError(`unexpected message: ${message}`);
   }
+}
+
+const { early = [] } = /** @type {{early?: ToWorker[]}} */ (/** @type {unknown} */ (self));
+Reflect.deleteProperty(self, "early");
+for (const message of early) take(message);
+self.addEventListener("message", (/** @type {MessageEvent} */ { data, isTrusted }) => {
+  // A program can send this worker events of its own, and only the page's are the browser's.
+  if (isTrusted) take(data);
 });

@@ -6,8 +6,9 @@
 
 /** @typedef {import("../contract/protocol.js").ToWorker} ToWorker */
 
-/** @type {ToWorker[]} */
+/** What came before the code: it takes them from the global, where no program finds them later. @type {ToWorker[]} */
 const early = [];
+Object.assign(self, { early });
 const keep = (/** @type {MessageEvent} */ { data }) => early.push(data);
 
 /** @param {Blob} code */
@@ -16,7 +17,6 @@ async function goOn(code) {
   await import(url);
   URL.revokeObjectURL(url);
   self.removeEventListener("message", keep);
-  for (const data of early) self.dispatchEvent(new MessageEvent("message", { data }));
 }
 
 self.addEventListener(

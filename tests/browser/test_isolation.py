@@ -277,6 +277,29 @@ def test_forged_messages_gain_nothing(playground: Playground) -> None:
     assert after[1:] == before[1:]
 
 
+def test_a_program_sends_its_worker_nothing_in_the_pages_name(playground: Playground) -> None:
+    """An event that a program makes itself is no message: it starts no run, and ends none."""
+    playground.open()
+    playground.run(
+        "import js\n"
+        "from pyodide.ffi import to_js\n"
+        "def forge(**message):\n"
+        "    data = to_js(message, dict_converter=js.Object.fromEntries)\n"
+        "    js.self.dispatchEvent(js.MessageEvent.new('message', js.Object.new(data=data)))\n"
+        "print('early' in dir(js.self))\n"
+        "for run in range(1, 9):\n"
+        "    files = js.Object.fromEntries([['main.py', \"print('forged')\"]])\n"
+        "    forge(type='run', run=run, files=files, seed=1)\n"
+        "    forge(type='evaluate', run=run, source=\"print('forged')\")\n"
+        "import asyncio\n"
+        "await asyncio.sleep(0.5)\n"
+        "print('end')"
+    )
+    expect(playground.results).to_contain_text("end")
+    expect(playground.results).not_to_contain_text("forged")
+    expect(playground.results).to_contain_text("False")
+
+
 def test_a_program_can_lie_only_about_itself(playground: Playground) -> None:
     """What the runner can say, a program can say through it: of its own run, and no other."""
     playground.open()
