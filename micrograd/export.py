@@ -17,7 +17,7 @@ from unicodedata import normalize
 
 from micrograd import neuron, node
 from micrograd.arguments import as_list
-from micrograd.fused import ReluNeuron, SigmoidNeuron, TanhNeuron, WeightedSum
+from micrograd.fused import ReluNeuron, SigmoidNeuron, TanhNeuron, WeightedSum, parts
 from micrograd.neuron import MLP, Layer, Neuron
 from micrograd.node import Node, as_float
 from micrograd.operations import operation
@@ -147,9 +147,9 @@ def _formula(made: Node, operands: Sequence[str]) -> str:
         return f"{operands[0]} ** {_number(made.exponent)}"
     if kind in _FORMS:
         return _FORMS[kind].format(*operands)
-    n = len(operands) // 2
-    products = (f"{w} * {x}" for x, w in zip(operands[:n], operands[n:-1], strict=True))
-    return _NEURONS[kind].format(" + ".join([operands[-1], *products]))
+    inputs, weights, bias = parts(tuple(operands))
+    products = (f"{w} * {x}" for x, w in zip(inputs, weights, strict=True))
+    return _NEURONS[kind].format(" + ".join([bias, *products]))
 
 
 def _network(mlp: MLP) -> str:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from micrograd import node
-from micrograd.fused import ReluNeuron, SigmoidNeuron, TanhNeuron, WeightedSum
+from micrograd.fused import ReluNeuron, SigmoidNeuron, TanhNeuron, WeightedSum, parts
 from micrograd.operations import operation
 
 if TYPE_CHECKING:
@@ -144,10 +144,9 @@ def _filled(words: str, names: dict[str, str]) -> str:
 
 def _neuron(kind: type[Node], operands: Sequence[str]) -> tuple[str, list[str], str]:
     """Write a neuron's sum in full only if it is short."""
-    n = len(operands) // 2
-    inputs, weights, bias = operands[:n], operands[n : 2 * n], operands[-1]
+    inputs, weights, bias = parts(tuple(operands))
     terms = [f"{w}·{x}" for w, x in zip(weights, inputs, strict=True)]
-    sum_ = " + ".join([*terms, bias]) if n <= 3 else "w·x + b"
+    sum_ = " + ".join([*terms, bias]) if len(inputs) <= 3 else "w·x + b"
     template, slope = _NEURONS[kind]  # type: ignore[index]
     factor, brief = (slope.format(s="s") + "·" if slope else ""), slope.format(s="s") or "1"
     derivatives = [f"{factor}{name}" for name in (*weights, *inputs)] + [brief]

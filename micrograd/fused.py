@@ -14,12 +14,14 @@ from __future__ import annotations
 import math
 import sys
 from operator import mul
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from micrograd.node import Add, Multiply, Node, Relu, Sigmoid, Tanh, as_float, exp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+T = TypeVar("T")
 
 
 class WeightedSum(Node):
@@ -44,14 +46,29 @@ class WeightedSum(Node):
         self.grad = 0.0
         self._prev = (*inputs, *weights, bias)
 
+    @property
+    def inputs(self) -> tuple[Node, ...]:
+        """The nodes x1, ..., xn."""
+        return parts(self._prev)[0]
+
+    @property
+    def weights(self) -> tuple[Node, ...]:
+        """The nodes w1, ..., wn."""
+        return parts(self._prev)[1]
+
+    @property
+    def bias(self) -> Node:
+        """The node b."""
+        return self._prev[-1]
+
     def _backward(self) -> None:
         # ds/dx = w, ds/dw = x, ds/db = 1, each times the share that the activation lets through
         share = self._share()
-        parents = self._prev
-        for x, w in zip(parents, parents[len(parents) // 2 : -1], strict=False):
+        inputs, weights, bias = parts(self._prev)
+        for x, w in zip(inputs, weights, strict=True):
             x.grad += share * w.data
             w.grad += share * x.data
-        parents[-1].grad += share
+        bias.grad += share
 
     def _share(self) -> float:
         """Return the gradient of the sum: this node's, times the activation's derivative."""
@@ -67,9 +84,8 @@ class WeightedSum(Node):
         >>> [node._op for node in TanhNeuron([x], [w], b).expand().topological_order()]
         ['', '', '', '*', '+', 'tanh']
         """
-        parents, share = self._prev, self._share()
-        total = parents[-1]
-        for x, w in zip(parents, parents[len(parents) // 2 : -1], strict=False):
+        total, share = self.bias, self._share()
+        for x, w in zip(self.inputs, self.weights, strict=True):
             product = Multiply(w, x)
             total = Add(total, product)
             product.grad = total.grad = share
@@ -133,6 +149,16 @@ class SigmoidNeuron(WeightedSum):
     def _share(self) -> float:
         # d(sigmoid s)/ds = y * (1 - y), where y is the sigmoid of s
         return self.grad * (1.0 - self.data) * self.data
+
+
+def parts(operands: tuple[T, ...]) -> tuple[tuple[T, ...], tuple[T, ...], T]:
+    """Tell a neuron's operands apart: its inputs, its weights, its bias.
+
+    >>> parts(("x1", "x2", "w1", "w2", "b"))
+    (('x1', 'x2'), ('w1', 'w2'), 'b')
+    """
+    n = len(operands) // 2
+    return operands[:n], operands[n:-1], operands[-1]
 
 
 def _sum(inputs: Sequence[Node], weights: Sequence[Node], bias: Node) -> float:

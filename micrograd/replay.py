@@ -62,7 +62,7 @@ from itertools import chain, count, pairwise
 from operator import itemgetter, mul, neg
 from typing import Any, NamedTuple
 
-from micrograd.fused import weighted_sum
+from micrograd.fused import parts, weighted_sum
 from micrograd.node import (
     cos,
     divide,
@@ -121,10 +121,9 @@ class Replay:
             count(program.n_leaves), program.codes, parents, program.constants, strict=False
         ):
             if code >= WEIGHTED_SUM:
-                n = len(own) // 2
-                inputs, weights = own[:n], own[n:]
-                forward = (i, code, rows[inputs], rows[weights[:-1]], own[-1])
-                adds = _adds(inputs, weights, len(values), collected)
+                inputs, weights, bias = parts(own)
+                forward = (i, code, rows[inputs], rows[weights], bias)
+                adds = _adds(inputs, (*weights, bias), len(values), collected)
                 self._forward.append(forward)
                 backward.append((i, code, adds, None, None))
             else:
@@ -314,9 +313,9 @@ def _collected(
     neurons = [k for k, code in enumerate(program.codes) if code >= WEIGHTED_SUM]
     users: dict[tuple[int, ...], list[int]] = defaultdict(list)
     for k in reversed(neurons):
-        n = len(parents[k]) // 2
-        users[parents[k][:n]].append(k)
-        users[parents[k][n:]].append(k)
+        inputs, weights, bias = parts(parents[k])
+        users[inputs].append(k)
+        users[*weights, bias].append(k)
     times = Counter(program.parents) if neurons else {}
     return {
         row: uses
@@ -338,12 +337,11 @@ def _collectors(
     steps: dict[int, _Step] = {}
     one = program.n_leaves + len(program.codes)
     for row, uses in collected.items():
-        n = len(parents[uses[0]]) // 2
-        if row == parents[uses[0]][:n]:  # inputs: their neurons' weights, column by column
-            columns = list(zip(*(parents[k][n:-1] for k in uses), strict=True))
+        inputs, weights, _ = zip(*(parts(parents[k]) for k in uses), strict=True)
+        if row == inputs[0]:  # inputs: their neurons' weights, column by column
+            columns = list(zip(*weights, strict=True))
         else:
-            columns = list(zip(*(parents[k][:n] for k in uses), strict=True))
-            columns.append((one,) * len(uses))
+            columns = [*zip(*inputs, strict=True), (one,) * len(uses)]
         sources = _getter(tuple(program.n_leaves + k for k in uses))
         steps[max(row)] = (row, _COLLECT, sources, [rows[column] for column in columns], None)
     return steps
@@ -355,7 +353,10 @@ def _adds(
     one: int,
     collected: dict[tuple[int, ...], list[int]],
 ) -> list[tuple[int, int]]:
-    """List the nodes that a neuron adds to, each with what its share is multiplied by."""
+    """List the nodes that a neuron adds to, each with what its share is multiplied by.
+
+    The last of the weights here is its bias.
+    """
     to_inputs = [] if inputs in collected else list(zip(inputs, weights, strict=False))
     if weights in collected:
         return to_inputs

@@ -413,7 +413,7 @@ class Story:
         if not node._prev:
             return self._names.owners.get(id(node))
         if isinstance(node, WeightedSum):
-            return self._names.owners.get(id(node._prev[-1]))
+            return self._names.owners.get(id(node.bias))
         return None
 
     def _groups(self, nodes: Iterable[Data]) -> list[Data]:
@@ -455,11 +455,11 @@ class Story:
 def _find_nameless(order: Sequence[Node], names: Names) -> None:
     """Let neurons that no variable holds be neurons all the same."""
     for node in order:
-        if not isinstance(node, WeightedSum) or id(node._prev[-1]) in names.owners:
+        if not isinstance(node, WeightedSum) or id(node.bias) in names.owners:
             continue
-        owner = id(node._prev[-1])
+        owner = id(node.bias)
         names.structures[owner] = Structure("neuron", "", None)
-        for parameter in node._prev[len(node._prev) // 2 :]:
+        for parameter in (*node.weights, node.bias):
             names.owners.setdefault(id(parameter), owner)
 
 
@@ -471,7 +471,7 @@ def _samples(order: Sequence[Node], names: Names) -> dict[int, int]:
     times: Counter[int] = Counter()
     rows: dict[int, int] = {}
     for node in order:
-        owner = names.owners.get(id(node._prev[-1])) if isinstance(node, WeightedSum) else None
+        owner = names.owners.get(id(node.bias)) if isinstance(node, WeightedSum) else None
         if owner is not None:
             rows[id(node)] = times[owner]
             times[owner] += 1
@@ -514,8 +514,8 @@ def _turn(node: Node, position: int) -> tuple[int, int]:
     """Give an operand's turn in an operation's additions: x1, w1, x2, w2, ..., b in a neuron."""
     if not isinstance(node, WeightedSum):
         return position, 0
-    half = len(node._prev) // 2
-    return (half, 0) if position == 2 * half else (position % half, position // half)
+    n = len(node.inputs)
+    return (n, 0) if position == 2 * n else (position % n, position // n)
 
 
 def _pass_on_turns(nodes: list[Data], edges: list[Data]) -> None:

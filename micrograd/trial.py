@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from micrograd import node as operations
 from micrograd import slope as slopes
-from micrograd.fused import WeightedSum
+from micrograd.fused import WeightedSum, parts
 from micrograd.node import Node, Power
 from micrograd.operations import is_own, operation
 from micrograd.origin import origins_off
@@ -148,8 +148,7 @@ def maker_of(node: Node, is_forward_only: bool = False) -> Callable[[Sequence[No
 def _maker(node: Node) -> Callable[[Sequence[Node]], Node] | None:
     kind: Any = operation(node)
     if isinstance(node, WeightedSum) and is_own(node):
-        half = len(node._prev) // 2
-        return lambda parents: kind(parents[:half], parents[half:-1], parents[-1])
+        return lambda parents: kind(*parts(tuple(parents)))
     if kind is Power:
         exponent = node.exponent  # type: ignore[attr-defined]
         return lambda parents: Power(parents[0], exponent)

@@ -109,7 +109,7 @@ class Advisor:
                 _, _, passes = self._leaves.get(id(node), (node, 0.0, 0))
                 self._leaves[id(node)] = (node, node.data, passes + 1)
             elif isinstance(node, ReluNeuron):
-                samples.setdefault(id(node._prev[-1]), []).append(node)
+                samples.setdefault(id(node.bias), []).append(node)
         for bias, nodes in samples.items():
             is_alive = len(nodes) < _MIN_SAMPLES or any(node.data > 0.0 for node in nodes)
             _, was_alive = self._relus.get(bias, (nodes[0], False))
@@ -144,7 +144,7 @@ class Advisor:
         file, line = self._here() if is_here else self._place(node)
         subject = node
         if isinstance(node, WeightedSum):
-            subject = node._prev[-1]
+            subject = node.bias
         names = program_names()
         name = names.nodes.get(id(subject), "")
         if subject is not node:
