@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import json
 from array import array
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from playground_host import queries
+from playground_host import queries, trainings
 from playground_host.trainings import MIME
 
 if TYPE_CHECKING:
@@ -281,3 +282,22 @@ def test_more_than_twenty_trainings_are_shown_no_more(run_program: Run) -> None:
     record = run_program(START + "for _ in range(25): mlp.train(inputs, targets, 0.1, 1)")
     assert len([bundle for bundle in record.displayed() if MIME in bundle]) == 20
     assert [told for kind, told in record.events if kind == "cut"] == [("trainings", 20)]
+
+
+def test_a_wish_is_heard_within_a_second_where_other_programs_slow_the_updates(
+    run_program: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [0.0]
+
+    def tick() -> float:
+        clock[0] += 0.001
+        return clock[0]
+
+    def letters(_self: object, _seconds: float) -> list[dict[str, Any]]:
+        clock[0] += 3.0
+        return []
+
+    monkeypatch.setattr(trainings, "time", SimpleNamespace(perf_counter=tick))
+    monkeypatch.setattr(trainings.Trainings, "letters", letters)
+    record = run_program(TRAIN.replace("num_rounds=20", "num_rounds=5_000"))
+    assert 5 <= len(record.updates()) <= 20

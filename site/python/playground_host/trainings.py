@@ -43,6 +43,7 @@ LIMIT = 20
 
 _PERIOD = 0.05
 _SHARE = 12.0  # an update that took a second is followed by none for so many
+_LONGEST_PERIOD = 1.0  # seconds: so soon a wish is heard, also where other programs slow an update
 _POINTS = 400  # of the curve, in one update
 _SAMPLES = 2_000
 _SAMPLE_NUMBERS = 60_000  # of all samples that are told
@@ -168,7 +169,7 @@ class PageWatcher(Watcher):
         if now >= self._due or self._trainings.pace or self._trainings.is_paused:
             self._attend()
             now, started = time.perf_counter(), now
-            self._due = now + max(_PERIOD, _SHARE * (now - started))
+            self._due = now + min(max(_PERIOD, _SHARE * (now - started)), _LONGEST_PERIOD)
         return self._wish()
 
     def _wish(self) -> Steer:
