@@ -37,7 +37,11 @@ setTimeout(() => words.walk.groupSize(1));
  * @param {(moment: import("./graph/graphs.js").GraphMoment) => Promise<boolean>} page.copyMoment
  */
 export function createCards({ runtime, editor, isReadOnly, isShownProgram, copyMoment }) {
-  const layout = createLayout({ timeout: words.drawTimeout, cancelled: words.drawCancelled });
+  const layout = createLayout({
+    timeout: words.drawTimeout,
+    cancelled: words.drawCancelled,
+    crashed: words.drawTooLarge,
+  });
   const ask = (/** @type {string} */ what, /** @type {object} */ data) => runtime.ask(what, data);
   const graphs = createGraphs({
     words: words.walk,

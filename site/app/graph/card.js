@@ -36,7 +36,8 @@ import { createTable } from "./view/table.js";
  * What the card needs of the page.
  * @typedef {object} Page
  * @property {Words} words
- * @property {(dot: string) => Promise<unknown>} place  lays DOT out; rejects with a sentence
+ * @property {(drawing: import("./layout.js").Drawing) => Promise<import("./model/geometry.js").Geometry>} place
+ *   rejects with a sentence
  * @property {(text: string) => Promise<boolean>} copy  says whether it did
  * @property {(what: string, data: object) => Promise<any>} ask  of the run's interpreter
  * @property {(place: Place | null) => void} lightLine  in the editor
@@ -123,6 +124,7 @@ export class GraphCard {
         this.#goTo(step);
         if (!isHeard) this.#tellStep();
       },
+      onPlay: () => this.#scene.followAgain(),
     });
     this.#quiz = createQuiz(words.predict, { onAnswered: () => this.#answered() });
     this.#ledger = createLedger(words, (edge) => this.#pointEdge(edge));
@@ -237,7 +239,9 @@ export class GraphCard {
       this.#options.element,
       this.#table.element,
     );
-    figure.addEventListener("fullscreenchange", () => scene.fit());
+    figure.addEventListener("fullscreenchange", () =>
+      scene.fill(document.fullscreenElement === figure),
+    );
     return figure;
   }
 
@@ -263,7 +267,12 @@ export class GraphCard {
     const drawing = this.#scene.draw(view, this.#walk, this.#page.place);
     this.#beginPrediction();
     this.drawn = drawing.then(
-      (isShown) => inTurn(() => (isShown ? this.#show() : undefined)),
+      (isShown) =>
+        inTurn(() => {
+          if (!isShown) return;
+          this.#show();
+          if (this.#wasMoved) this.#scene.follow();
+        }),
       (/** @type {Error} */ error) => this.#scene.fail(this.#page.words.drawFailed(error.message)),
     );
   }
@@ -313,6 +322,7 @@ export class GraphCard {
     this.#step = Math.min(step, this.#prediction?.limit ?? step);
     this.#questions.forgetTrial();
     this.#show();
+    this.#scene.follow();
   }
 
   #tellStep() {
@@ -562,8 +572,7 @@ export class GraphCard {
     else if (this.element.requestFullscreen) void this.element.requestFullscreen();
     // Phones without it: the card lies over the page.
     else {
-      this.element.classList.toggle("is-full");
-      this.#scene.fit();
+      this.#scene.fill(this.element.classList.toggle("is-full"));
     }
   }
 }

@@ -53,7 +53,8 @@ export function createGraphs(page) {
     /** @type {PromiseWithResolvers<Element>} */
     const { promise, resolve } = Promise.withResolvers();
     const near = promise.then(whenNear);
-    const place = (/** @type {string} */ text) => near.then(() => page.place(text));
+    /** @type {typeof page.place} */
+    const place = (drawing) => near.then(() => page.place(drawing));
     const card = new GraphCard(graph, dot, { ...ofCard, place });
     resolve(card.element);
     // Who waits for the run's cards waits for none of those that nobody sees.

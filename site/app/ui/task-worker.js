@@ -1,15 +1,16 @@
 /**
  * A worker for one kind of task, that is started when the first comes and ended when one takes too
- * long: it answers each `{id, ...task}` with `{id, output}` or `{id, error}`.
+ * long or crashes it: it answers each `{id, ...task}` with `{id, output}`, `{id, error}`, or
+ * `{id, isCrash}`.
  */
 
 const DEADLINE_MS = 10_000;
 
 /**
  * @param {string} url  of the worker's module
- * @param {{timeout: string, cancelled: string}} words
+ * @param {{timeout: string, cancelled: string, crashed?: string}} words
  */
-export function createTaskWorker(url, { timeout, cancelled }) {
+export function createTaskWorker(url, { timeout, cancelled, crashed = timeout }) {
   /** @type {Worker | undefined} */
   let worker;
   /** @type {Map<number, {resolve: (output: any) => void, reject: (error: Error) => void}>} */
@@ -31,12 +32,17 @@ export function createTaskWorker(url, { timeout, cancelled }) {
   function start() {
     const started = new Worker(url, { type: "module" });
     started.addEventListener("message", ({ data }) => {
+      if (started !== worker) return;
+      // Its memory is in no known state: the next task has a worker of its own.
+      if (data.isCrash) return restart(crashed);
       const waiter = waiting.get(data.id);
       waiting.delete(data.id);
       if ("output" in data) waiter?.resolve(data.output);
       else waiter?.reject(new Error(data.error));
     });
-    started.addEventListener("error", (event) => restart(event.message ?? ""));
+    started.addEventListener("error", (event) => {
+      if (started === worker) restart(event.message ?? "");
+    });
     return started;
   }
 

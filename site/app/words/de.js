@@ -406,6 +406,8 @@ export const words = {
       drawing: "Wird gezeichnet…",
       drawFailed: (reason) => `Der Graph konnte nicht gezeichnet werden: ${reason}`,
       drawTooLarge: "Der Graph hat zu viele Kästen und Pfeile, um gezeichnet zu werden.",
+      drawnInColumns:
+        "Die Kästen stehen in einfachen Spalten: Graphviz braucht für diesen Graphen zu lange oder scheitert an ihm.",
 
       view: "Ansicht",
       zoomIn: "Vergrößern",

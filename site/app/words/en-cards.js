@@ -46,6 +46,8 @@ export const words = {
     drawing: "Drawing…",
     drawFailed: (/** @type {string} */ reason) => `The graph could not be drawn: ${reason}`,
     drawTooLarge: "The graph has too many boxes and arrows to be drawn.",
+    drawnInColumns:
+      "The boxes stand in plain columns: for this graph, Graphviz takes too long or fails.",
 
     view: "View",
     zoomIn: "Zoom in",

@@ -406,6 +406,8 @@ export const words = {
       drawing: "Dibujando…",
       drawFailed: (reason) => `No se pudo dibujar el grafo: ${reason}`,
       drawTooLarge: "El grafo tiene demasiadas cajas y flechas para dibujarlo.",
+      drawnInColumns:
+        "Las cajas están en columnas sencillas: para este grafo, Graphviz tarda demasiado o falla.",
 
       view: "Vista",
       zoomIn: "Acercar",

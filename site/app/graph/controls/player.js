@@ -17,8 +17,9 @@ const WHOLE_MS = 45_000;
  * @param {Words} options.words
  * @param {(step: number, isHeard?: boolean) => void} options.onStep  the visitor, or playing, chose
  *   a step; `isHeard`: the slider itself tells which
+ * @param {() => void} options.onPlay
  */
-export function createPlayer({ words, onStep }) {
+export function createPlayer({ words, onStep, onPlay }) {
   let last = 0;
   let seed = -1;
   /** How far the walk may go for now. */
@@ -56,6 +57,7 @@ export function createPlayer({ words, onStep }) {
   }
 
   function start() {
+    onPlay();
     if (current() >= end) onStep(0);
     const pace = Math.min(Math.max(WHOLE_MS / last, QUICKEST_MS), SLOWEST_MS);
     timer = setInterval(() => {

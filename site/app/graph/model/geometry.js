@@ -18,6 +18,7 @@
  * @property {number} height
  * @property {Map<string, Point>} centres  by a box's name in the DOT
  * @property {Map<string, Curve>} curves  by an arrow's id in the DOT
+ * @property {boolean} [isInColumns]  laid out plainly, not by Graphviz
  */
 
 /**

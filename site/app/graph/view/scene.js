@@ -6,7 +6,6 @@ import { element } from "../../ui/element.js";
 import { inTurn } from "../../ui/turns.js";
 import { layoutDot } from "../model/dot.js";
 import { faceName, faceOf, numbersOf } from "../model/faces.js";
-import { readGeometry } from "../model/geometry.js";
 import { frameAt, neighbours, pathsToOutput } from "../model/highlight.js";
 import { spoken } from "../model/sentences.js";
 import { createPicture } from "./picture.js";
@@ -108,7 +107,7 @@ export class Scene {
    * Lay a folding out and draw it; while that goes on, what was drawn stays.
    * @param {View} view
    * @param {Walk} walk
-   * @param {(dot: string) => Promise<unknown>} place
+   * @param {(drawing: {dot: string, faces: Face[], links: import("../model/folds.js").Link[]}) => Promise<Geometry>} place
    * @returns {Promise<boolean>} false when it was overtaken by another
    * @throws {Error} when the layout fails
    */
@@ -124,14 +123,14 @@ export class Scene {
       this.#restore();
       return true;
     }
-    const geometry = readGeometry(await place(dot));
+    const geometry = await place({ dot, faces, links: view.links });
     return inTurn(() => {
       if (drawing !== this.#drawings) return false;
       this.#take(view, faces, walk);
       this.#dot = dot;
       this.geometry = geometry;
       this.#size = geometry;
-      this.message.remove();
+      this.#sayHow(geometry);
       // Before there are texts in it: what is measured here would have them all laid out.
       this.#begin(geometry);
       this.#picture.draw(faces, view.links, geometry);
@@ -176,12 +175,38 @@ export class Scene {
     this.#viewport?.fit();
   }
 
+  /** @param {boolean} isFull  whether it fills the screen */
+  fill(isFull) {
+    this.#viewport?.fill(isFull);
+  }
+
+  followAgain() {
+    this.#viewport?.followAgain();
+  }
+
+  /** See the box of the node that a step is about. */
+  follow() {
+    const { node = "" } = this.#walk?.steps[this.#shown?.step ?? 0] ?? {};
+    const number = this.#faces.findIndex(({ id }) => id === this.boxOf(node));
+    const centre = this.geometry?.centres.get(String(number));
+    const face = this.#faces[number];
+    if (centre && face) this.#viewport?.follow(centre, face);
+  }
+
   zoomIn() {
     this.#viewport?.zoomIn();
   }
 
   zoomOut() {
     this.#viewport?.zoomOut();
+  }
+
+  /** Say that a picture is plainer than others are. @param {Geometry} geometry */
+  #sayHow({ isInColumns }) {
+    this.message.classList.remove("is-failed");
+    this.message.textContent = isInColumns ? this.#words.drawnInColumns : "";
+    if (isInColumns) this.element.prepend(this.message);
+    else this.message.remove();
   }
 
   /** @param {string} reason  why there is no picture */
@@ -238,8 +263,9 @@ export class Scene {
     svg.addEventListener("pointerover", (event) => this.#on.onPoint(idAt(event.target)));
     svg.addEventListener("pointerleave", () => this.#on.onPoint(null));
     svg.addEventListener("click", (event) => this.#click(event));
-    svg.addEventListener("focusin", (event) => this.#focused(idAt(event.target)));
-    svg.addEventListener("focusout", (event) => {
+    // Not on the `svg`: Chromium makes one that listens to the focus a stop of its own for Tab.
+    this.element.addEventListener("focusin", (event) => this.#focused(idAt(event.target)));
+    this.element.addEventListener("focusout", (event) => {
       const face = this.face(idAt(event.target) ?? "");
       // Its numbers are told while it is looked at: later they are others.
       if (face) this.#picture.describe(face.id, this.#nameOf(face));

@@ -8,12 +8,15 @@ const LARGEST_SCALE = 4;
 const SMALLEST_SCALE = 0.02;
 /** Below it texts can't be read: a larger graph begins with the part at its output. */
 const READABLE_SCALE = 0.62;
+/** A small picture grows to fill a screen, and no further. */
+const SCREEN_SCALE = 2.5;
 const MARGIN = 10;
 const ZOOM_STEP = 0.3;
 
 /** @typedef {import("../model/geometry.js").Point} Point */
 /** @typedef {{width: number, height: number}} Size */
 /** @typedef {{scale: number, x: number, y: number}} Place */
+/** What the visitor chose to see: what is seen at first, the whole, or a place gone to. @typedef {"first" | "whole" | "place"} Chosen */
 
 export class Viewport {
   #svg;
@@ -26,8 +29,12 @@ export class Viewport {
   #isPrinting = false;
   /** On the screen, while it is printed. */
   #transform = "";
-  /** What the visitor chose to see: what is seen at first, the whole, or a place gone to. @type {"first" | "whole" | "place"} */
+  /** @type {Chosen} */
   #chosen = "first";
+  /** Until the visitor moves it, the picture goes where the walk is. */
+  #isFollowing = true;
+  /** What was seen before it filled the screen. @type {{chosen: Chosen, place: Place} | null} */
+  #before = null;
   /** The frame that was seen last. */
   #seen = { width: 0, height: 0 };
 
@@ -62,7 +69,47 @@ export class Viewport {
 
   fit() {
     this.#chosen = "whole";
+    this.#isFollowing = true;
     this.#showWhole();
+  }
+
+  /** Fill the screen with it, or show what was seen before. @param {boolean} isFull */
+  fill(isFull) {
+    if (isFull) this.#before ??= { chosen: this.#chosen, place: this.#place };
+    const before = this.#before;
+    if (isFull || !before) {
+      this.#chosen = "whole";
+      this.#showWhole();
+      return;
+    }
+    this.#before = null;
+    this.#chosen = before.chosen;
+    if (before.chosen === "first") this.#begin();
+    else if (before.chosen === "whole") this.#showWhole();
+    else this.#show(before.place, false);
+    this.#seen = this.#frame;
+  }
+
+  /** From now on, go where the walk is. */
+  followAgain() {
+    this.#isFollowing = true;
+  }
+
+  /**
+   * Bring a box into the middle, across and down as far as it is out of sight, unless the visitor
+   * has moved the picture.
+   * @param {Point} centre
+   * @param {Size} box
+   */
+  follow(centre, box) {
+    if (!this.#isFollowing || this.#seen.width === 0) return;
+    const { scale, x, y } = this.#place;
+    const { width, height } = this.#seen;
+    const across = toMiddle((centre.x + x) * scale, box.width * scale, width);
+    const down = toMiddle((centre.y + y) * scale, box.height * scale, height);
+    if (across === 0 && down === 0) return;
+    this.#go(across, down);
+    this.#settle();
   }
 
   zoomIn() {
@@ -75,8 +122,7 @@ export class Viewport {
 
   /** @param {number} x @param {number} y  in the document's pixels */
   move(x, y) {
-    const scale = this.#panzoom.getScale();
-    this.#panzoom.pan(x / scale, y / scale, { relative: true, animate: false });
+    this.#go(x, y);
     this.#moved();
   }
 
@@ -89,6 +135,7 @@ export class Viewport {
     this.#size = picture;
     this.#output = output;
     this.#chosen = "first";
+    this.#isFollowing = true;
     this.#begin();
   }
 
@@ -123,6 +170,16 @@ export class Viewport {
     this.#isPrinting = false;
     this.#layer.setAttribute("transform", this.#transform);
   };
+
+  get #place() {
+    return { scale: this.#panzoom.getScale(), ...this.#panzoom.getPan() };
+  }
+
+  /** @param {number} x @param {number} y  in the document's pixels */
+  #go(x, y) {
+    const scale = this.#panzoom.getScale();
+    this.#panzoom.pan(x / scale, y / scale, { relative: true, animate: false });
+  }
 
   get #frame() {
     return { width: this.#svg.clientWidth, height: this.#svg.clientHeight };
@@ -175,7 +232,8 @@ export class Viewport {
   }
 
   #showWhole() {
-    this.#show(wholePlace(this.#size, this.#frame), true);
+    const largest = this.#svg.closest(":fullscreen, .is-full") ? SCREEN_SCALE : 1;
+    this.#show(wholePlace(this.#size, this.#frame, largest), true);
   }
 
   /** @param {Place} place @param {boolean} isWhole */
@@ -192,11 +250,17 @@ export class Viewport {
   #zoomTo(scale) {
     const { left, top, width, height } = this.#svg.getBoundingClientRect();
     this.#panzoom.zoomToPoint(scale, { clientX: left + width / 2, clientY: top + height / 2 });
-    this.#moved();
+    this.#settle();
   }
 
   /** The visitor went to another place. */
   #moved() {
+    this.#isFollowing = false;
+    this.#settle();
+  }
+
+  /** What is seen now stays, in a window of another size as well. */
+  #settle() {
     this.#chosen = "place";
     this.#isWhole = false;
     this.#setTouch();
@@ -208,11 +272,11 @@ export class Viewport {
   }
 }
 
-/** @param {Size} size  of the picture @param {Size} frame @returns {Place} */
-function wholePlace(size, frame) {
+/** @param {Size} size  of the picture @param {Size} frame @param {number} [largest] @returns {Place} */
+function wholePlace(size, frame, largest = 1) {
   const across = (frame.width - 2 * MARGIN) / size.width;
   const down = (frame.height - 2 * MARGIN) / size.height;
-  const scale = Math.max(Math.min(1, across, down), SMALLEST_SCALE);
+  const scale = Math.max(Math.min(largest, across, down), SMALLEST_SCALE);
   return {
     scale,
     x: (frame.width / scale - size.width) / 2,
@@ -242,6 +306,16 @@ function listenToWheel(svg, onZoom) {
     if (event.ctrlKey || event.metaKey || svg.contains(document.activeElement)) onZoom(event);
   };
   svg.addEventListener("wheel", listener, { passive: false });
+}
+
+/**
+ * How far something must go to lie in a frame's middle: nowhere while it is in sight.
+ * @param {number} middle  its own @param {number} length @param {number} frame
+ */
+function toMiddle(middle, length, frame) {
+  // What is larger than its frame is in sight with its middle.
+  const half = length > frame ? 0 : length / 2;
+  return middle - half >= 0 && middle + half <= frame ? 0 : frame / 2 - middle;
 }
 
 /**
