@@ -22,6 +22,7 @@ from typing import Any
 from micrograd.names import find_names
 from micrograd.node import Node, as_float
 from micrograd.origin import origins_off
+from micrograd.recognition import in_places
 
 _PARTS = ("data", "_prev")
 _ABSENT = object()
@@ -91,8 +92,8 @@ def mirror(output: Any) -> Mirror:
     """Return a node that stands for a value of another engine, and has its graph.
 
     Args:
-        output: the value. Those that it was computed from are found in its `_prev`, in that order;
-            a set's order is its own.
+        output: the value. Those that it was computed from are found in its `_prev`, in that order.
+            Of a set, `micrograd.recognition` finds the order, and what stands twice, if it can.
 
     Raises:
         TypeError: if a value lacks `data` or `_prev`, or its `data` or `grad` is no number.
@@ -126,7 +127,10 @@ def mirror(output: Any) -> Mirror:
             if not waiting:
                 stack.pop()
                 name = str(getattr(value, "label", "") or names.get(id(value), ""))
-                made[id(value)] = Mirror(value, tuple(made[id(each)] for each in parents), name)
+                nodes = tuple(made[id(each)] for each in parents)
+                if isinstance(value._prev, (set, frozenset)):  # noqa: SLF001
+                    nodes = in_places(str(getattr(value, "_op", "")), value.data, nodes)
+                made[id(value)] = Mirror(value, nodes, name)
             elif id(value) in entered:
                 raise ValueError(f"{short_repr(value)} was computed from itself")
             else:

@@ -24,6 +24,7 @@ from micrograd.mirror import Mirror
 from micrograd.names import Names, Structure, program_names
 from micrograd.operations import is_own
 from micrograd.origin import origins_off
+from micrograd.recognition import recognised
 from micrograd.rehearsal import rehearsal
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ MAX_INNER_NODES = 1_600
 _MAX_LABEL_LENGTH = 10_000
 _MAX_OP_LENGTH = 200
 _MAX_NAME_LENGTH = 24  # within a formula
+# As near as what a program's own operation hands on is to the derivative, if it is that.
+_TOLERANCE, _NEAR = 1e-6, 1e-12
 _ALL = -1  # instead of a row: what comes from several
 _LETTERS = "uvpqrstabcdefghijklmnowxyz"  # for operands without a name
 
@@ -58,6 +61,8 @@ class Story:
     Attributes:
         data: what travels, but for the numbers that JSON lacks.
         ids: the nodes that are in it, without the insides of neurons.
+        recognised: what makes a program's own operations again, where name and value tell; see
+            `micrograd.recognition`.
 
     >>> a = operations.Node(3.0, label="a")
     >>> story = Story(a * a)
@@ -94,6 +99,12 @@ class Story:
                     operations.use_float_grads(node)
             self._starts = self._gradients_before()
             self._alone: dict[int, float] = {}
+            self.recognised = {
+                node: maker
+                for node in self.order
+                if node._prev and not is_own(node) and (maker := recognised(node))
+            }
+            self._twins: dict[Node, Node | None] = {}
             self.has_run = stage != "before" and self._try_pass([node.grad for node in self.order])
             self.data = self._described(sample)
             self._values = {id(node): node.data for node in self.ids}
@@ -207,6 +218,12 @@ class Story:
             for node, name in self.ids.items():
                 if id(node) in self._starts and not by_id[name]["left_out_children"]:
                     self._starts[id(node)] = by_id[name]["grad_before"]
+        is_proven = (
+            has_steps
+            and all(is_own(node) or node in self.ids for node in self.order)
+            and all(not node._prev or self._proven(node) is not None for node in kept)
+            and not any(each["replaces"] for step in backward for each in step["additions"])
+        )
         n_samples = max(self._samples.values(), default=-1) + 1
         elsewhere = sum(self._samples.get(id(node), shown) != shown for node in self.order)
         left_out = len(self.order) - len(kept)
@@ -216,6 +233,7 @@ class Story:
             "id": self.id,
             "stage": self.stage,
             "has_run": self.has_run,
+            "is_proven": is_proven,
             "fault": self.fault,
             "output": self.ids[self.output],
             "seed": 1,
@@ -281,19 +299,22 @@ class Story:
         if words is None:
             op = str(node._op or type(node).__name__)[:_MAX_OP_LENGTH] if node._prev else ""
             operands = self._operands(node)
-            words = self._said[node] = (op, *formulas(node, op, operands, _apart(node, operands)))
+            proven = self._proven(node)
+            made = node if proven is None else proven
+            words = self._said[node] = (op, *formulas(made, op, operands, _apart(node, operands)))
         return words
 
     def _wholes(self, node: Node) -> dict[Node, str]:
         """Write the derivative with respect to each parent that stands in several places."""
-        if len(set(node._prev)) == len(node._prev) or not is_own(node):
+        made = self._proven(node)
+        if not _has_doubles(node) or made is None:
             return {}
         places: dict[Node, list[int]] = {}
         for place, parent in enumerate(node._prev):
             places.setdefault(parent, []).append(place)
         operands = self._operands(node)
         return {
-            parent: whole_derivative(node, operands, found)
+            parent: whole_derivative(made, operands, found)
             for parent, found in places.items()
             if len(found) > 1
         }
@@ -316,13 +337,76 @@ class Story:
             name = f"{node.data:.4g}"
         return name if len(name) <= _MAX_NAME_LENGTH and name.isprintable() else ""
 
+    def _proven(self, node: Node) -> Node | None:
+        """Return an operation of the package with this node's derivatives.
+
+        That is itself; or, of a program's own, the one that it is recognised as, if what it hands
+        on is what that hands on. None where nothing tells.
+        """
+        if is_own(node):
+            return node
+        if node not in self._twins:
+            maker = self.recognised.get(node)
+            twin = maker(node._prev) if maker else None
+            self._twins[node] = None if twin is None or not self._hands_on_as(node, twin) else twin
+        return self._twins[node]
+
+    def _hands_on_as(self, node: Node, twin: Node) -> bool:
+        got, wanted = (_by_parent(node, self._shares(each, 1.0)) for each in (node, twin))
+        is_right = all(
+            share is not None
+            and (right := wanted[parent]) is not None
+            and math.isclose(share, right, rel_tol=_TOLERANCE, abs_tol=_NEAR)
+            for parent, share in got.items()
+        )
+        # One that sets a gradient can't be told as several additions to it.
+        return is_right and (not _has_doubles(node) or not any(self._replaced(node, 1.0).values()))
+
+    def _replaced(self, node: Node, gradient: float) -> dict[Node, bool]:
+        """Tell which parents' gradients an operation sets, where it should add to them.
+
+        From another beginning, what is added ends elsewhere, and what is set does not.
+        """
+        shares = _by_parent(node, self._shares(node, gradient))
+        sizes = [abs(share) for share in shares.values() if share is not None]
+        # So large that adding either to the other changes it.
+        found = max(1.0, min(2.0 * max(filter(math.isfinite, sizes), default=0.0), 1e300))
+        other = _by_parent(node, self._shares(node, gradient, found), found)
+        return {
+            parent: share is not None and math.isfinite(share) and share == other[parent]
+            for parent, share in shares.items()
+        }
+
+    def first_places(self, node: Node) -> set[int] | None:
+        """Return where each parent stands first, if its places can't be told apart; else None.
+
+        What comes to `a` from `a * a` by each factor is known of the package's own operations. Of
+        somebody else's it may only be known together: then the first edge has all of it.
+        """
+        if not _has_doubles(node) or self._proven(node) is not None:
+            return None
+        firsts: dict[Node, int] = {}
+        for place, parent in enumerate(node._prev):
+            firsts.setdefault(parent, place)
+        return set(firsts.values())
+
+    def _by_edge(self, node: Node, gradient: float) -> Sequence[float | None]:
+        """Give what a node hands on, by operand: of an own operation's doubles as far as known."""
+        shares = self._shares(node, gradient)
+        if is_own(node) or not _has_doubles(node):
+            return shares
+        twin, firsts = self._proven(node), self.first_places(node)
+        if twin is not None:
+            return self._shares(twin, gradient)
+        sums = _by_parent(node, shares)
+        return [sums[p] if place in (firsts or ()) else None for place, p in enumerate(node._prev)]
+
     def _edges(
         self, node: Node, target: str, ids: Mapping[Node, str], inside: str | None
     ) -> list[Data]:
-        derivatives = _by_edge(node, self._shares(node, 1.0))
+        derivatives = self._by_edge(node, 1.0)
         _, _, words = self._words(node)
         wholes = self._wholes(node)
-        firsts = first_places(node)
         return [
             {
                 "id": f"e{next(self._edge_numbers)}",
@@ -337,23 +421,13 @@ class Story:
             for position, (parent, derivative, sentence) in enumerate(
                 zip_longest(node._prev, derivatives, words)
             )
-            if parent in ids and (firsts is None or position in firsts)
+            if parent in ids
         ]
 
     def _step(self, node: Node, name: str, edges: Sequence[Data]) -> Data:
         """Say what a node adds to its parents' gradients, in its own order."""
-        shares = _by_edge(node, self._shares(node, node.grad))
-        replaced: Sequence[bool] = [False] * len(shares)
-        if not is_own(node):
-            # From another beginning, what is added ends elsewhere, and what is set does not.
-            sizes = [abs(share) for share in shares if share is not None and math.isfinite(share)]
-            # So large that adding either to the other changes it.
-            found = max(1.0, min(2.0 * max(sizes, default=0.0), 1e300))
-            other = _by_edge(node, self._shares(node, node.grad, found))
-            replaced = [
-                a is not None and math.isfinite(a) and a == b
-                for a, b in zip(shares, other, strict=True)
-            ]
+        shares = self._by_edge(node, node.grad)
+        replaced = {} if is_own(node) else self._replaced(node, node.grad)
         ordered = sorted(edges, key=lambda edge: _turn(node, edge["position"]))
         return {
             "node": name,
@@ -361,7 +435,7 @@ class Story:
                 {
                     "edge": edge["id"],
                     "share": shares[edge["position"]],
-                    "replaces": replaced[edge["position"]],
+                    "replaces": replaced.get(node._prev[edge["position"]], False),
                 }
                 for edge in ordered
                 if edge["position"] < len(shares) and shares[edge["position"]] is not None
@@ -531,29 +605,20 @@ def _pass_on_turns(nodes: list[Data], edges: list[Data]) -> None:
             node["origin"]["pass"] = 1
 
 
-def first_places(node: Node) -> set[int] | None:
-    """Return where each parent stands first, if its places can't be told apart; else None.
-
-    What comes to `a` from `a * a` by each factor is known of the package's own operations. Of
-    somebody else's it may only be known together: then both are one edge.
-    """
-    if is_own(node) or len(set(node._prev)) == len(node._prev):
-        return None
-    firsts: dict[Node, int] = {}
-    for place, parent in enumerate(node._prev):
-        firsts.setdefault(parent, place)
-    return set(firsts.values())
+def _has_doubles(node: Node) -> bool:
+    """Tell whether a parent stands in several places."""
+    return len(set(node._prev)) < len(node._prev)
 
 
-def _by_edge(node: Node, found: Sequence[float | None]) -> Sequence[float | None]:
-    """Add up, at its first place, what comes to a parent whose places are one edge."""
-    if first_places(node) is None:
-        return found
+def _by_parent(
+    node: Node, shares: Sequence[float | None], found: float = 0.0
+) -> dict[Node, float | None]:
+    """Give where each parent's gradient ends, if it begins with what is found there."""
     sums: dict[Node, float | None] = {}
-    for parent, share in zip(node._prev, found, strict=False):
-        held = sums.get(parent, 0.0)
-        sums[parent] = None if share is None or held is None else held + share
-    return [sums.get(parent) for parent in node._prev]
+    for parent, share in zip(node._prev, shares, strict=False):
+        held = sums.get(parent, found)
+        sums[parent] = None if share is None or held is None else held + (share - found)
+    return sums
 
 
 def _apart(node: Node, operands: Sequence[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 Nothing here touches the program's own nodes: each operation is made again on stand-ins for its
 parents. An operation of somebody else's is made again by its class, if that gives the same value
-once more; a closure around a value can't be.
+once more; a closure around a value by the package's operation of its name, if that does.
 """
 
 # ruff: noqa: SLF001 - a graph is made of what nodes remember.
@@ -19,23 +19,19 @@ from micrograd.node import Node, Power
 from micrograd.operations import is_own, operation
 from micrograd.origin import origins_off
 from micrograd.rehearsal import rehearsal
-from micrograd.story import between, first_places
+from micrograd.story import between
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from micrograd.recognition import Maker
     from micrograd.story import Data, Story
 
 _TOLERANCE = 1e-6  # as in `micrograd.check`
+_NEAR = 1e-12
 
 # Operations that a check may make again; past it the rest is left unchecked.
 CHECK_LIMIT = 400_000
-
-_BY_NAME: dict[str, type[Node]] = {
-    kind._op: kind
-    for kind in vars(operations).values()
-    if isinstance(kind, type) and issubclass(kind, Node) and isinstance(kind._op, str) and kind._op
-}
 
 
 class TrialError(ValueError):
@@ -47,6 +43,8 @@ def what_if(story: Story, values: Mapping[str, float]) -> Data:
 
     Returns:
         The numbers of all nodes, the output, its change, and what the gradients predicted of it.
+        `recognised` lists the operations of the program's own for which the package's stand, and
+        `agrees` tells whether these have the program's gradients where nothing is another value.
 
     Raises:
         TrialError: if an id is no leaf's, or an operation can't be made again.
@@ -68,17 +66,26 @@ def what_if(story: Story, values: Mapping[str, float]) -> Data:
         for node, name in story.ids.items():
             if story.opened.get(name):
                 numbers.update(_insides(name, new[node]))
+        names = _stood_in_for(story)
+    # What the program's own operations handed on, where the package's stand for them.
+    own = {node: story.gradient(node) for node in story.ids} if names else {}
+    gradients = {node: _or(own.get(node), twin.grad) for node, twin in old.items()}
     output = new[story.output].data
     return {
         "nodes": numbers,
         "output": output,
         "change": output - old[story.output].data,
         "prediction": math.fsum(
-            old[by_id[name]].grad * (value - story.value(by_id[name]))
+            gradients[by_id[name]] * (value - story.value(by_id[name]))
             for name, value in values.items()
         )
         if all(map(math.isfinite, values.values()))
         else math.nan,
+        "recognised": names,
+        "agrees": all(
+            math.isclose(gradients[node], old[node].grad, rel_tol=_TOLERANCE, abs_tol=_NEAR)
+            for node in own
+        ),
     }
 
 
@@ -95,7 +102,7 @@ def _passed(
     twins: dict[Node, Node] = {}
     for node in story.order:
         if node._prev:
-            twins[node] = made_again(node, [twins[parent] for parent in node._prev])
+            twins[node] = made_again(node, [twins[parent] for parent in node._prev], story)
         else:
             twins[node] = Node(values.get(node, story.value(node)))
             twins[node].grad = starts.get(id(node), 0.0)
@@ -103,6 +110,10 @@ def _passed(
     for node in reversed(story.order):
         twins[node]._backward()
     return twins
+
+
+def _or(number: float | None, other: float) -> float:
+    return other if number is None else number
 
 
 def _numbers(node: Node) -> Data:
@@ -117,24 +128,27 @@ def _insides(name: str, neuron: Node) -> dict[str, Data]:
     return {f"{name}_{i}": _numbers(node) for i, node in enumerate(inner)}
 
 
-def made_again(node: Node, parents: Sequence[Node], is_forward_only: bool = False) -> Node:
+def made_again(node: Node, parents: Sequence[Node], story: Story | None = None) -> Node:
     """Make a node again, from other parents.
 
     Raises:
         TrialError: if that is not possible.
     """
-    return maker_of(node, is_forward_only)(parents)
+    return maker_of(node, story)(parents)
 
 
-def maker_of(node: Node, is_forward_only: bool = False) -> Callable[[Sequence[Node]], Node]:
+def maker_of(node: Node, story: Story | None = None) -> Maker:
     """Return what makes a node again from other parents.
+
+    Args:
+        node: the node.
+        story: where an operation that only its function knows may be recognised; then the package's
+            takes its place, with the package's derivative.
 
     Raises:
         TrialError: if that is not possible.
     """
-    maker = _maker(node)
-    if maker is None and is_forward_only:
-        maker = _maker_by_name(node)
+    maker = _maker(node) or (story.recognised.get(node) if story else None)
     if maker is None:
         line = f", made in line {node.origin.line}," if node.origin else ""
         name = node._op or type(node).__name__
@@ -145,7 +159,12 @@ def maker_of(node: Node, is_forward_only: bool = False) -> Callable[[Sequence[No
     return maker
 
 
-def _maker(node: Node) -> Callable[[Sequence[Node]], Node] | None:
+def _stood_in_for(story: Story) -> list[str]:
+    """List the program's own operations for which the package's of their names stand."""
+    return sorted({node._op[:50] for node in story.recognised if _maker(node) is None})
+
+
+def _maker(node: Node) -> Maker | None:
     kind: Any = operation(node)
     if isinstance(node, WeightedSum) and is_own(node):
         return lambda parents: kind(*parts(tuple(parents)))
@@ -156,34 +175,16 @@ def _maker(node: Node) -> Callable[[Sequence[Node]], Node] | None:
         return None  # a value with a closure
     if kind.__module__ == operations.__name__:
         return lambda parents: kind(*parents)
-    return _proven(node, lambda parents: kind(*parents), tolerance=0.0)
+    return _proven(node, lambda parents: kind(*parents))
 
 
-def _maker_by_name(node: Node) -> Callable[[Sequence[Node]], Node] | None:
-    """Guess what a closure computes: the operation of its name, if the value agrees."""
-    op = node._op
-    if op.startswith("**"):
-        try:
-            exponent = float(op[2:])
-        except ValueError:
-            return None
-        return _proven(node, lambda parents: Power(parents[0], exponent), tolerance=1e-12)
-    kind: Any = _BY_NAME.get(op.lower())
-    if kind is None or issubclass(kind, WeightedSum):
-        return None
-    return _proven(node, lambda parents: kind(*parents), tolerance=1e-12)
-
-
-def _proven(
-    node: Node, maker: Callable[[Sequence[Node]], Node], tolerance: float
-) -> Callable[[Sequence[Node]], Node] | None:
+def _proven(node: Node, maker: Maker) -> Maker | None:
     """Return a maker if it makes the same value of the same parents."""
     try:
         again = maker(node._prev)
     except Exception:  # noqa: BLE001 - a constructor of somebody else's
         return None
-    is_same = again.data == node.data or math.isclose(again.data, node.data, rel_tol=tolerance)
-    return maker if is_same and len(again._prev) == len(node._prev) else None
+    return maker if again.data == node.data and len(again._prev) == len(node._prev) else None
 
 
 class _SpentError(Exception):
@@ -196,7 +197,7 @@ class _Check:
     def __init__(self, story: Story) -> None:
         self.story = story
         self.left = CHECK_LIMIT
-        self.makers: dict[Node, Callable[[Sequence[Node]], Node]] = {}
+        self.makers: dict[Node, Maker] = {}
         self.places = {node: i for i, node in enumerate(story.order)}
         self.users: dict[Node, list[Node]] = {}
         for node in story.order:
@@ -209,6 +210,9 @@ class _Check:
         for edge in self.story.data["edges"]:
             if edge["inside"] is None:
                 node, position = by_id[edge["target"]], edge["position"]
+                firsts = self.story.first_places(node)
+                if firsts is not None and position not in firsts:
+                    continue  # all places together have one verdict
                 at = node._prev[position].data
                 measure = self._operation_for(node, position)
                 edges[edge["id"]] = self._verdict(at, edge["derivative"], measure)
@@ -216,7 +220,7 @@ class _Check:
         for node, name in reversed(self.story.ids.items()):
             gradient = self.story.gradient(node)
             nodes[name] = self._verdict(node.data, gradient, self._output_for(node))
-        return {"nodes": nodes, "edges": edges}
+        return {"nodes": nodes, "edges": edges, "recognised": _stood_in_for(self.story)}
 
     def _output_for(self, node: Node) -> Callable[[float], float]:
         """Return the output as a function of a node."""
@@ -243,7 +247,7 @@ class _Check:
     def _operation_for(self, node: Node, position: int) -> Callable[[float], float]:
         """Return a node as a function of one operand alone, or of all that are one edge."""
         places = [position]
-        if first_places(node) is not None:
+        if self.story.first_places(node) is not None:
             places = [i for i, each in enumerate(node._prev) if each is node._prev[position]]
 
         def operation(value: float) -> float:
@@ -258,7 +262,7 @@ class _Check:
     def _made(self, node: Node, parents: Sequence[Node]) -> Node:
         maker = self.makers.get(node)
         if maker is None:
-            maker = self.makers[node] = maker_of(node, is_forward_only=True)
+            maker = self.makers[node] = maker_of(node, self.story)
         return maker(parents)
 
     def _spend(self, cost: int) -> None:

@@ -29,6 +29,8 @@
  *   `backward` is empty
  * @property {boolean} has_run  whether the nodes hold the gradients of this pass; where false, and
  *   the stage is "", `grad` says what a backward pass would give
+ * @property {boolean} is_proven  whether every gradient of the pass is known to be ∂output/∂node: the
+ *   operations are the package's, or recognised, and hand on the same
  * @property {string} fault  why there are no backward steps (an operation of the visitor's raised), or ""
  * @property {string} output  a node's id
  * @property {1} seed  the derivative of the output with respect to itself
@@ -79,16 +81,17 @@
 
 /**
  * One operand: `source` went into the operation that made `target`. Where `source` stands in several
- * places there is an edge for each; but only one if they belong to an operation of the visitor's, of
- * which only the whole derivative is known.
+ * places there is an edge for each; of an operation of the visitor's, of which only the whole
+ * derivative is known, the first has it.
  * @typedef {object} GraphEdge
  * @property {string} id
  * @property {string} source
  * @property {string} target
  * @property {number} position  which operand it is, from 0
  * @property {GraphNumber | null} derivative  of the target with respect to this operand alone;
- *   null where an operation of the visitor's raised
- * @property {string} formula  `∂(x·y)/∂x = y`; without the part from `=` on if the page can't know it
+ *   null where an operation of the visitor's raised, or where an edge before has it
+ * @property {string} formula  `∂(x·y)/∂x = y`; without the part from `=` on if it isn't known that
+ *   `derivative`, which the operation hands on, is that
  * @property {string} whole  `∂(x·x)/∂x = 2·x`: the sum of this and of the other edges between the two;
  *   "" where there is no other. In `formula` the places are then x₁ and x₂.
  * @property {string | null} inside  the neuron in which it is shown when that is open
@@ -150,6 +153,9 @@
  * @property {GraphNumber} output
  * @property {GraphNumber} change  the output's
  * @property {GraphNumber} prediction  the sum of grad × Δ over the leaves that were set
+ * @property {string[]} recognised  the visitor's operations for which the package's of their names
+ *   stood, since they make the same values
+ * @property {boolean} agrees  whether these have the gradients that the visitor's have
  */
 
 /**
@@ -158,6 +164,7 @@
  * @typedef {object} GraphCheckAnswer
  * @property {Record<string, GraphVerdict>} nodes  the gradient of the output with respect to each node
  * @property {Record<string, GraphVerdict>} edges  each local derivative: a wrong operation shows here
+ * @property {string[]} recognised  as above
  *
  * @typedef {object} GraphVerdict
  * @property {GraphNumber | null} gradient  what backpropagation says

@@ -79,6 +79,7 @@ const isGraph = isRecordOf({
   title: isText,
   stage: isOneOf("", "before", "after"),
   has_run: isFlag,
+  is_proven: isFlag,
   fault: isText,
   output: isText,
   seed: isOneOf(1),

@@ -78,6 +78,11 @@ class Card:
         self.pinned = self.figure.get_by_role("group", name="Pinned node")
         self.boxes = self.figure.locator("g.node")
 
+    @property
+    def seed(self) -> Locator:
+        """The button that goes to where the backward pass begins, named after the output."""
+        return self.figure.get_by_title("Go to where the backward pass begins")
+
     def button(self, name: str) -> Locator:
         return self.figure.get_by_role("button", name=name, exact=True)
 
@@ -145,7 +150,7 @@ def test_buttons_step_jump_and_play(playground: Playground) -> None:
     expect(card.slider).to_have_value("1")
     card.button("One step back").click()
     expect(card.slider).to_have_value("0")
-    card.button("∂L/∂L = 1").click()
+    card.seed.click()
     expect(card.slider).to_have_value("3")
     card.button("To the end").click()
     expect(card.slider).to_have_value("6")
@@ -269,7 +274,7 @@ def test_the_walk_follows_the_folding(playground: Playground) -> None:
     card.detail.select_option("Neurons")
     expect(card.figure.locator("g.node.neuron")).to_have_count(3)
     assert int(card.slider.get_attribute("max") or 0) < int(steps or 0)
-    card.button("∂L/∂L = 1").click()
+    card.seed.click()
     for _ in range(3):
         card.slider.press("ArrowRight")
     expect(card.ledger).to_contain_text("out hands its gradient")
@@ -424,6 +429,76 @@ def test_another_value_of_a_leaf_shows_the_actual_change_beside_the_prediction(
     expect(card.pinned).to_contain_text("The output changes by")
     card.slider.press("Home")
     assert card.texts("d") == ["*", "d", "data 18.0"]
+
+
+OWN_ENGINE = """\
+from micrograd.display import display, picture
+class Value:
+    def __init__(self, data, prev=(), op=""):
+        self.data, self.grad, self._prev, self._op = data, 0.0, prev, op
+        self._backward = lambda: None
+    def made(self, other, data, op, by):
+        out = Value(data, (self, other), op)
+        def backward():
+            self.grad += by[0] * out.grad
+            other.grad += by[1] * out.grad
+        out._backward = backward
+        return out
+    def __add__(self, other):
+        return self.made(other, self.data + other.data, "+", (1.0, 1.0))
+    def __mul__(self, other):
+        return self.made(other, self.data * other.data, "*", (other.data, self.data))
+a = Value(3.0)
+b = a + a
+c = b * b + a
+from micrograd.graph import Graph
+display(Graph(c))
+"""
+
+
+def test_what_if_of_an_own_engine_says_how_it_is_computed(playground: Playground) -> None:
+    card = shown(playground, OWN_ENGINE)
+    assert card.seed.inner_text() == "∂c/∂c = 1"
+    card.box("a").click()
+    value = card.figure.get_by_role("spinbutton", name="Other value")
+    value.fill("4")
+    # 4·a² + a: 39 at 3, and 68 at 4 with the slope 33.
+    expect(card.pinned).to_contain_text("The output changes by 29.0; grad × Δ predicted 25.0.")
+    expect(card.pinned).to_contain_text("The program's own * and + can't be called again.")
+    expect(card.pinned).to_contain_text("grad33.0")
+    expect(card.ledger).to_contain_text("What if")
+    card.button("Unpin").click()
+    card.figure.get_by_role("switch", name="Check gradients").check()
+    said = card.figure.locator(".option-message")
+    expect(said).to_contain_text("All 10 derivatives agree with central differences.")
+    expect(said).to_contain_text("4 are gradients of nodes, 6 are local derivatives of operations.")
+
+
+def test_what_cannot_be_computed_is_not_claimed_and_keeps_its_value(
+    playground: Playground,
+) -> None:
+    card = shown(playground, OWN_ENGINE.replace('"*"', '"mine"'))
+    card.button("To the end").click()
+    expect(card.ledger).to_contain_text("each gradient is what the program's own backward")
+    card.box("a").click()
+    value = card.figure.get_by_role("spinbutton", name="Other value")
+    value.fill("4")
+    expect(card.pinned).to_contain_text("the operation 'mine' can't be computed again")
+    expect(value).to_have_value("3")
+    expect(card.ledger).not_to_contain_text("What if")
+
+
+def test_an_engine_that_forgets_to_add_is_not_said_to_have_derivatives(
+    playground: Playground,
+) -> None:
+    card = shown(playground, OWN_ENGINE.replace(".grad += ", ".grad = "))
+    card.button("To the end").click()
+    expect(card.ledger).to_contain_text("each gradient is what the program's own backward")
+    expect(card.ledger).not_to_contain_text("every node has its gradient")
+    card.figure.get_by_text("Steps as a table").click()
+    table = card.figure.get_by_role("table", name=re.compile("Every step"))
+    expect(table).to_contain_text("a.grad: 1.0 × ")
+    expect(table).not_to_contain_text("∂+/∂a")
 
 
 def test_what_if_stays_in_its_boxes_and_reaches_the_pinned_node(playground: Playground) -> None:
@@ -659,7 +734,7 @@ def test_axe_finds_nothing_in_any_state(playground: Playground, width: int, sche
         assert not found, json.dumps(found, indent=1)[:4000]
         assert playground.has_no_horizontal_scroll()
 
-    card.button("∂L/∂L = 1").click()
+    card.seed.click()
     card.button("One step forward").click()
     card.figure.get_by_text("Steps as a table").click()
     check()
@@ -705,7 +780,7 @@ def test_an_operation_the_page_does_not_know_is_shown_as_it_is(playground: Playg
     name = "        self._op = '<double & \"co\">'\n    def _backward"
     card = shown(playground, WRONG.replace("    def _backward", name))
     expect(card.box("y")).to_contain_text('<double & "co">')
-    card.button("∂L/∂L = 1").click()
+    card.seed.click()
     card.slider.press("ArrowRight")
     expect(card.ledger).to_contain_text("x.grad: 0.0 + 3.0 × 1.0 = 3.0")
 
@@ -768,7 +843,7 @@ def test_another_sample_keeps_the_check_and_the_pinned_node(playground: Playgrou
     card = shown(playground, BATCH)
     card.figure.get_by_role("switch", name="Check gradients").check()
     said = card.figure.locator(".option-message")
-    expect(said).to_contain_text("Counted are the gradients of the")
+    expect(said).to_contain_text("are gradients of nodes")
     output = card.boxes.last
     output.click()
     name = card.pinned.locator(".pinned-name").inner_text()

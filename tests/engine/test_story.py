@@ -189,11 +189,16 @@ def test_a_node_that_stands_twice_has_a_derivative_for_each_place(
     assert [edge["derivative"] for edge in edges] == pytest.approx(slopes)
 
 
-def test_places_that_nobody_can_tell_apart_are_one_edge() -> None:
+def test_of_places_that_nobody_can_tell_apart_the_first_has_all() -> None:
     a = Value(4.0, label="a")
-    (edge,) = described(times(a, a))["edges"]
+    data = described(times(a, a))
+    first, second = data["edges"]
 
-    assert (edge["derivative"], edge["formula"], edge["whole"]) == (8.0, "∂times/∂a", "")
+    assert (first["derivative"], first["formula"], first["whole"]) == (8.0, "∂times/∂a", "")
+    assert second["derivative"] is None
+    assert [len(step["additions"]) for step in data["backward"]] == [1]
+    assert not data["is_proven"]
+    assert_replays(data)
 
 
 def test_a_neuron_of_one_node_in_several_places_names_each() -> None:

@@ -62,7 +62,7 @@ const state = (number) => ({
 
 test("one thing is told as one, in every language", () => {
   const said = Object.values(LANGUAGES).map(({ cards, results, table }) => [
-    cards.walk.checkedAll(1, 0, 1),
+    cards.walk.checkedAll(1, 0, 1, []),
     cards.walk.leftOut({ shown: 1, total: 9, sample: 0, samples: 1, distance: 1 }),
     cards.walk.groupSize(1),
     cards.training.state(state(1)).split(" · ")[0],
@@ -101,27 +101,39 @@ test("a check says what it has counted, in every language", () => {
   const said = Object.values(LANGUAGES).map(({ cards }) =>
     [
       [6, 6],
-      [1, 1],
+      [2, 1],
       [1, 0],
     ].map(([nodes = 0, operands = 0]) => cards.walk.checkedWhat(nodes, operands)),
   );
   assert.deepEqual(said, [
     [
-      "Counted are the gradients of the 6 nodes and 6 local derivatives, one of each operation by each operand.",
-      "Counted are the gradient of the one node and 1 local derivative, of an operation by its operand.",
-      "Counted is the gradient of the one node.",
+      "6 are gradients of nodes, 6 are local derivatives of operations.",
+      "2 are gradients of nodes, 1 is the local derivative of an operation.",
+      "It is the gradient of the only node.",
     ],
     [
-      "Gezählt sind die Gradienten der 6 Knoten und 6 lokale Ableitungen, je eine von jeder Operation nach jedem Operanden.",
-      "Gezählt sind der Gradient des einen Knotens und 1 lokale Ableitung, die einer Operation nach ihrem Operanden.",
-      "Gezählt ist der Gradient des einen Knotens.",
+      "6 sind Gradienten von Knoten, 6 sind lokale Ableitungen von Operationen.",
+      "2 sind Gradienten von Knoten, 1 ist die lokale Ableitung einer Operation.",
+      "Es ist der Gradient des einzigen Knotens.",
     ],
     [
-      "Se cuentan los gradientes de los 6 nodos y 6 derivadas locales, una de cada operación respecto a cada operando.",
-      "Se cuentan el gradiente del único nodo y 1 derivada local, la de una operación respecto a su operando.",
-      "Se cuenta el gradiente del único nodo.",
+      "6 son gradientes de nodos, 6 son derivadas locales de operaciones.",
+      "2 son gradientes de nodos, 1 es la derivada local de una operación.",
+      "Es el gradiente del único nodo.",
     ],
   ]);
+});
+
+test("of what could not be decided, only the signs that occur are explained", () => {
+  const { walk } = LANGUAGES.en.cards;
+  assert.equal(
+    walk.checkedAll(3, 0, 5, ["kink", "unchecked"]),
+    "3 of 5 derivatives agree. 2 could not be decided (∧ at a kink, ? not computed again).",
+  );
+  for (const { cards } of Object.values(LANGUAGES)) {
+    const said = cards.walk.checkedAll(1, 0, 2, ["hidden"]);
+    assert.deepEqual(said.match(/[∧↕∞≈?]/gu), ["≈"]);
+  }
 });
 
 test("a line has one sign for decimals, and another for thousands", () => {

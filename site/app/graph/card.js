@@ -256,7 +256,8 @@ export class GraphCard {
   /** Make everything anew that depends on what is folded. */
   #refold() {
     this.#walk = new Walk(this.#graph, this.#folds.isOpen);
-    this.#player.setWalk(this.#walk);
+    const output = this.#walk.node(this.#graph.output);
+    this.#player.setWalk(this.#walk, output ? this.#walk.nameOf(output) : "");
     this.#options.setLevel(this.#folds.level);
     this.#table.setWalk(this.#walk);
     const view = this.#folds.view();
@@ -480,8 +481,7 @@ export class GraphCard {
     this.#player.show(this.#step, sentence);
     this.#table.show(this.#step);
     this.#showPinned();
-    const trial = this.#questions.trial;
-    if (trial) this.#ledger.show(words.trial, "", []);
+    if (this.#questions.isAnswered) this.#ledger.show(words.trial, "", []);
     else this.#ledger.show(sentence, detailOf(this.#walk, this.#step, words), this.#lines());
   }
 
@@ -542,7 +542,9 @@ export class GraphCard {
       opens: face.opens,
       closes: into === null ? "" : this.#folds.kindOf(into),
     });
-    this.#inspector.showTrial(this.#questions.trial, this.#questions.kept?.value);
+    const { trial, refusal, kept } = this.#questions;
+    if (trial === null && refusal !== "") this.#inspector.refuseTrial(refusal);
+    else this.#inspector.showTrial(trial, kept?.value);
   }
 
   /** @returns {CardMoment} */

@@ -26,6 +26,15 @@ const differs = {
   raised: ({ at, got }) => `endet bei ${at} mit einem Fehler: ${got}.`,
 };
 
+/** Why a derivative could not be decided. @type {Record<import("./en-cards.js").Undecided, string>} */
+const UNDECIDED = {
+  kink: "∧ an einem Knick",
+  jump: "↕ an einem Sprung",
+  "not finite": "∞ nicht endlich",
+  hidden: "≈ vom Runden verdeckt",
+  unchecked: "? nicht neu berechnet",
+};
+
 /** What a loss that the package knows is called, by its names in a program. */
 const LOSSES = new Map([
   ["squared_error", "quadratischer Fehler"],
@@ -440,8 +449,8 @@ export const words = {
       back: "Einen Schritt zurück",
       forward: "Einen Schritt weiter",
       toStart: "Zum Anfang",
-      toSeed: "∂L/∂L = 1",
-      toSeedTitle: "Zum Startwert, wo der Rückwärtsdurchlauf beginnt",
+      toSeed: (output) => `∂${output}/∂${output} = 1`,
+      toSeedTitle: "Dorthin, wo der Rückwärtsdurchlauf beginnt",
       toEnd: "Zum Ende",
 
       predict: {
@@ -473,6 +482,8 @@ export const words = {
       start:
         "Vor der Backpropagation: die Werte des Vorwärtsdurchlaufs, aber noch keine Gradienten.",
       end: "Nach der Backpropagation: Jeder Knoten hat seinen Gradienten, ∂Ausgabe/∂Knoten.",
+      endOwn:
+        "Nach der Backpropagation: Jeder Gradient ist, was die Rückwärtsfunktionen des Programms ergeben. Ob er ∂Ausgabe/∂Knoten ist, sagt „Gradienten prüfen“.",
       endOnTop:
         "Nach der Backpropagation: ∂Ausgabe/∂Knoten ist zu dem addiert, was die Blätter aus anderen Durchläufen hatten.",
       seed: (name) =>
@@ -511,7 +522,7 @@ export const words = {
       sample: "Datenpunkt",
       ofSamples: (samples) => ` von ${count(samples)}`,
       check: "Gradienten prüfen",
-      checkedAll: (agree, differ, all) => {
+      checkedAll: (agree, differ, all, undecided) => {
         if (differ === 0 && agree === all)
           return some(all, {
             one: "Die eine Ableitung stimmt mit zentralen Differenzen überein.",
@@ -531,32 +542,29 @@ export const words = {
               other: "# weichen von zentralen Differenzen ab (≠).",
             }),
           );
-        if (rest > 0)
+        if (rest > 0) {
+          const signs = undecided.map((each) => UNDECIDED[each]).join(", ");
           parts.push(
             some(rest, {
-              one: "# ließ sich nicht entscheiden (∧ an einem Knick, ↕ an einem Sprung, ∞ nicht endlich, ≈ vom Runden verdeckt, ? nicht neu berechnet).",
-              other:
-                "# ließen sich nicht entscheiden (∧ an einem Knick, ↕ an einem Sprung, ∞ nicht endlich, ≈ vom Runden verdeckt, ? nicht neu berechnet).",
+              one: `# ließ sich nicht entscheiden (${signs}).`,
+              other: `# ließen sich nicht entscheiden (${signs}).`,
             }),
           );
+        }
         return parts.join(" ");
       },
-      checkedWhat: (nodes, operands) => {
-        const parts = [
-          some(nodes, {
-            one: "der Gradient des einen Knotens",
-            other: "die Gradienten der # Knoten",
-          }),
-        ];
-        if (operands > 0)
-          parts.push(
-            some(operands, {
-              one: "1 lokale Ableitung, die einer Operation nach ihrem Operanden",
-              other: "# lokale Ableitungen, je eine von jeder Operation nach jedem Operanden",
-            }),
-          );
-        return `${nodes + operands === 1 ? "Gezählt ist" : "Gezählt sind"} ${list(parts)}.`;
-      },
+      checkedWhat: (nodes, operands) =>
+        operands === 0
+          ? "Es ist der Gradient des einzigen Knotens."
+          : `${some(nodes, {
+              one: "# ist der Gradient eines Knotens",
+              other: "# sind Gradienten von Knoten",
+            })}, ${some(operands, {
+              one: "# ist die lokale Ableitung einer Operation",
+              other: "# sind lokale Ableitungen von Operationen",
+            })}.`,
+      checkedBy: (names) =>
+        `Was das Programm selbst für ${list(names)} geschrieben hat, lässt sich nicht noch einmal aufrufen: Für die Differenzen steht die gleichnamige Operation des Pakets, die dieselben Werte ergibt.`,
       verdicts: {
         agrees: (slope, tolerance) =>
           `stimmt mit zentralen Differenzen überein (${slope}, relative Toleranz ${tolerance})`,
@@ -606,6 +614,9 @@ export const words = {
       reset: "Zurücksetzen",
       trial: "Was wäre, wenn: der Graph neu berechnet, vorwärts und rückwärts.",
       trying: "Python wird gefragt…",
+      triedBy: (names) =>
+        `Was das Programm selbst für ${list(names)} geschrieben hat, lässt sich nicht noch einmal aufrufen. Die gleichnamige Operation des Pakets ergibt dieselben Werte; sie hat hier Werte und Gradienten berechnet.`,
+      triedOther: "Ihre Gradienten sind nicht die des Programms, was „Gradienten prüfen“ zeigt.",
       tried: ({ name, from, to, change, prediction }) =>
         `${name}: ${from} → ${to}. Die Ausgabe ändert sich um ${change}; vorhergesagt durch grad × Δ: ${prediction}.`,
       refused: (reason) => `Python kann es nicht sagen: ${reason}.`,

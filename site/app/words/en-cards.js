@@ -17,6 +17,17 @@ const LOSSES = new Map([
   ["binary_cross_entropy_with_logits", "binary cross-entropy"],
 ]);
 
+/** Why a derivative could not be decided, by the verdict; with the sign that its box has. */
+const UNDECIDED = {
+  kink: "∧ at a kink",
+  jump: "↕ at a jump",
+  "not finite": "∞ not finite",
+  hidden: "≈ hidden by rounding",
+  unchecked: "? not computed again",
+};
+
+/** @typedef {keyof typeof UNDECIDED} Undecided */
+
 export const words = {
   drawing: "Drawing…",
   drawFailed: (/** @type {string} */ reason) => `The graph could not be drawn: ${reason}`,
@@ -84,8 +95,8 @@ export const words = {
     back: "One step back",
     forward: "One step forward",
     toStart: "To the start",
-    toSeed: "∂L/∂L = 1",
-    toSeedTitle: "To the seed, where the backward pass begins",
+    toSeed: (/** @type {string} */ output) => `∂${output}/∂${output} = 1`,
+    toSeedTitle: "Go to where the backward pass begins",
     toEnd: "To the end",
 
     predict: {
@@ -116,6 +127,8 @@ export const words = {
     ledger: "This step's arithmetic",
     start: "Before backpropagation: the values of the forward pass, no gradients yet.",
     end: "After backpropagation: every node has its gradient, ∂output/∂node.",
+    endOwn:
+      "After backpropagation: each gradient is what the program's own backward functions give. “Check gradients” tells whether it is ∂output/∂node.",
     endOnTop:
       "After backpropagation: ∂output/∂node is added to what the leaves held from other passes.",
     seed: (/** @type {string} */ name) =>
@@ -160,6 +173,7 @@ export const words = {
       /** @type {number} */ agree,
       /** @type {number} */ differ,
       /** @type {number} */ all,
+      /** @type {Undecided[]} */ undecided,
     ) => {
       if (differ === 0 && agree === all)
         return some(all, {
@@ -180,25 +194,24 @@ export const words = {
             other: "# differ from central differences (≠).",
           }),
         );
-      if (rest > 0)
-        parts.push(
-          `${count(rest)} could not be decided (∧ at a kink, ↕ at a jump, ∞ not finite, ≈ hidden by rounding, ? not computed again).`,
-        );
+      if (rest > 0) {
+        const signs = undecided.map((each) => UNDECIDED[each]).join(", ");
+        parts.push(`${count(rest)} could not be decided (${signs}).`);
+      }
       return parts.join(" ");
     },
-    checkedWhat: (/** @type {number} */ nodes, /** @type {number} */ operands) => {
-      const parts = [
-        some(nodes, { one: "the gradient of the one node", other: "the gradients of the # nodes" }),
-      ];
-      if (operands > 0)
-        parts.push(
-          some(operands, {
-            one: "1 local derivative, of an operation by its operand",
-            other: "# local derivatives, one of each operation by each operand",
-          }),
-        );
-      return `${nodes + operands === 1 ? "Counted is" : "Counted are"} ${list(parts)}.`;
-    },
+    checkedWhat: (/** @type {number} */ nodes, /** @type {number} */ operands) =>
+      operands === 0
+        ? "It is the gradient of the only node."
+        : `${some(nodes, {
+            one: "# is the gradient of a node",
+            other: "# are gradients of nodes",
+          })}, ${some(operands, {
+            one: "# is the local derivative of an operation",
+            other: "# are local derivatives of operations",
+          })}.`,
+    checkedBy: (/** @type {string[]} */ names) =>
+      `The program's own ${list(names)} can't be called again: for the differences, the package's operation of the same name stood in, as it gives the same values.`,
     verdicts: {
       agrees: (/** @type {string} */ slope, /** @type {string} */ tolerance) =>
         `agrees with central differences (${slope}, relative tolerance ${tolerance})`,
@@ -255,6 +268,9 @@ export const words = {
     reset: "Reset",
     trial: "What if: the graph computed anew, forward and back.",
     trying: "Asking Python…",
+    triedBy: (/** @type {string[]} */ names) =>
+      `The program's own ${list(names)} can't be called again. The package's operation of the same name gives the same values, so it computed values and gradients here.`,
+    triedOther: "Its gradients are not those of the program, which “Check gradients” shows.",
     tried: (
       /** @type {{name: string, from: string, to: string, change: string, prediction: string}} */ {
         name,

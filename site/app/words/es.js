@@ -26,6 +26,15 @@ const differs = {
   raised: ({ at, got }) => `con ${at} acaba con un error: ${got}.`,
 };
 
+/** Why a derivative could not be decided. @type {Record<import("./en-cards.js").Undecided, string>} */
+const UNDECIDED = {
+  kink: "∧ en un punto anguloso",
+  jump: "↕ en un salto",
+  "not finite": "∞ no finita",
+  hidden: "≈ oculta por el redondeo",
+  unchecked: "? no calculada de nuevo",
+};
+
 /** What a loss that the package knows is called, by its names in a program. */
 const LOSSES = new Map([
   ["squared_error", "error cuadrático"],
@@ -440,8 +449,8 @@ export const words = {
       back: "Un paso atrás",
       forward: "Un paso adelante",
       toStart: "Al principio",
-      toSeed: "∂L/∂L = 1",
-      toSeedTitle: "A la semilla, donde empieza la pasada hacia atrás",
+      toSeed: (output) => `∂${output}/∂${output} = 1`,
+      toSeedTitle: "Ir adonde empieza la pasada hacia atrás",
       toEnd: "Al final",
 
       predict: {
@@ -472,6 +481,8 @@ export const words = {
       start:
         "Antes de la retropropagación: los valores de la pasada hacia delante, aún sin gradientes.",
       end: "Después de la retropropagación: cada nodo tiene su gradiente, ∂salida/∂nodo.",
+      endOwn:
+        "Después de la retropropagación: cada gradiente es lo que dan las funciones hacia atrás del programa. «Comprobar gradientes» dice si es ∂salida/∂nodo.",
       endOnTop:
         "Después de la retropropagación: ∂salida/∂nodo se ha sumado a lo que las hojas tenían de otras pasadas.",
       seed: (name) =>
@@ -510,7 +521,7 @@ export const words = {
       sample: "Muestra",
       ofSamples: (samples) => ` de ${count(samples)}`,
       check: "Comprobar gradientes",
-      checkedAll: (agree, differ, all) => {
+      checkedAll: (agree, differ, all, undecided) => {
         if (differ === 0 && agree === all)
           return some(all, {
             one: "La única derivada coincide con las diferencias centrales.",
@@ -530,28 +541,24 @@ export const words = {
               other: "# difieren de las diferencias centrales (≠).",
             }),
           );
-        if (rest > 0)
-          parts.push(
-            `De ${count(rest)} no se pudo decidir (∧ en un punto anguloso, ↕ en un salto, ∞ no finita, ≈ oculta por el redondeo, ? no calculada de nuevo).`,
-          );
+        if (rest > 0) {
+          const signs = undecided.map((each) => UNDECIDED[each]).join(", ");
+          parts.push(`De ${count(rest)} no se pudo decidir (${signs}).`);
+        }
         return parts.join(" ");
       },
-      checkedWhat: (nodes, operands) => {
-        const parts = [
-          some(nodes, {
-            one: "el gradiente del único nodo",
-            other: "los gradientes de los # nodos",
-          }),
-        ];
-        if (operands > 0)
-          parts.push(
-            some(operands, {
-              one: "1 derivada local, la de una operación respecto a su operando",
-              other: "# derivadas locales, una de cada operación respecto a cada operando",
-            }),
-          );
-        return `${nodes + operands === 1 ? "Se cuenta" : "Se cuentan"} ${list(parts)}.`;
-      },
+      checkedWhat: (nodes, operands) =>
+        operands === 0
+          ? "Es el gradiente del único nodo."
+          : `${some(nodes, {
+              one: "# es el gradiente de un nodo",
+              other: "# son gradientes de nodos",
+            })}, ${some(operands, {
+              one: "# es la derivada local de una operación",
+              other: "# son derivadas locales de operaciones",
+            })}.`,
+      checkedBy: (names) =>
+        `Lo que el programa mismo escribió para ${list(names)} no se puede llamar de nuevo: para las diferencias se usó la operación del paquete con el mismo nombre, que da los mismos valores.`,
       verdicts: {
         agrees: (slope, tolerance) =>
           `coincide con las diferencias centrales (${slope}, tolerancia relativa ${tolerance})`,
@@ -603,6 +610,9 @@ export const words = {
       reset: "Restablecer",
       trial: "Y si: el grafo calculado de nuevo, hacia delante y hacia atrás.",
       trying: "Preguntando a Python…",
+      triedBy: (names) =>
+        `Lo que el programa mismo escribió para ${list(names)} no se puede llamar de nuevo. La operación del paquete con el mismo nombre da los mismos valores, y con ella se calcularon aquí valores y gradientes.`,
+      triedOther: "Sus gradientes no son los del programa, como muestra «Comprobar gradientes».",
       tried: ({ name, from, to, change, prediction }) =>
         `${name}: ${from} → ${to}. La salida cambia en ${change}; grad × Δ predecía ${prediction}.`,
       refused: (reason) => `Python no puede decirlo: ${reason}.`,

@@ -40,11 +40,11 @@ export function createPlayer({ words, onStep, onPlay }) {
   const play = iconButton("play", words.play, () => (timer === undefined ? start() : stop()));
   const forward = iconButton("forward", words.forward, () => choose(current() + 1)).element;
   const toEnd = iconButton("end", words.toEnd, () => choose(end)).element;
-  const toSeed = element(
-    "button",
-    { type: "button", className: "quiet", title: words.toSeedTitle },
-    words.toSeed,
-  );
+  const toSeed = element("button", {
+    type: "button",
+    className: "quiet",
+    title: words.toSeedTitle,
+  });
   toSeed.addEventListener("click", () => choose(seed));
   slider.addEventListener("input", () => choose(current(), true));
 
@@ -92,9 +92,10 @@ export function createPlayer({ words, onStep, onPlay }) {
       toSeed,
     ),
 
-    /** @param {{last: number, seed: number}} walk */
-    setWalk(walk) {
+    /** @param {{last: number, seed: number}} walk @param {string} output  what it is called */
+    setWalk(walk, output) {
       stop();
+      toSeed.textContent = words.toSeed(output);
       ({ last, seed } = walk);
       end = last;
       slider.max = String(last);

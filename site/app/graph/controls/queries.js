@@ -33,6 +33,9 @@ const SIGNS = {
   unchecked: "?",
 };
 
+/** @type {import("../../words/en-cards.js").Undecided[]} */
+const UNDECIDED = ["kink", "jump", "not finite", "hidden", "unchecked"];
+
 export class Questions {
   #ask;
   #words;
@@ -40,6 +43,8 @@ export class Questions {
   /** @type {Trial | null} */
   #trial = null;
   #isAsking = false;
+  /** Why the trial before couldn't be. */
+  #refusal = "";
   /** @type {{nodes: Map<string, GraphVerdict>, edges: Map<string, GraphVerdict>} | null} */
   #verdicts = null;
   /** The wrong local derivatives, by the node that hands them on. @type {Map<string, GraphVerdict>} */
@@ -62,7 +67,7 @@ export class Questions {
   forget() {
     this.#generation += 1;
     this.#verdicts = null;
-    this.#trial = null;
+    this.forgetTrial();
   }
 
   /** The leaf that has another value, and which. */
@@ -72,6 +77,7 @@ export class Questions {
 
   forgetTrial() {
     this.#trial = null;
+    this.#refusal = "";
   }
 
   /** The numbers with the leaf's other value, by node. @returns {Map<string, Numbers>} */
@@ -121,6 +127,16 @@ export class Questions {
     return `${own}; ${this.#words.wrongLocal(numbers[0] ?? "", numbers[1] ?? "")}`;
   }
 
+  /** Whether the numbers are those of another value. */
+  get isAnswered() {
+    return Boolean(this.#trial?.answer);
+  }
+
+  /** Why the value that was tried last can't be, in a sentence; "" if it can. */
+  get refusal() {
+    return this.#refusal;
+  }
+
   /** What another value of a leaf changes, in a sentence; null when none is tried. */
   get trial() {
     return this.#trial && (this.#trial.told || this.#words.trying);
@@ -153,17 +169,22 @@ export class Questions {
     const isAnswer = isRecord(answered?.nodes) && Object.values(answered.nodes).every(isRecord);
     trial.answer = isAnswer ? answered : null;
     if (!isAnswer) {
-      trial.told = this.#sentence(answered);
+      this.#refusal = this.#sentence(answered);
+      this.#trial = null;
       return;
     }
+    this.#refusal = "";
     const { leaf } = trial;
-    trial.told = this.#words.tried({
+    const found = this.#found(answered, this.#words.triedBy);
+    const tried = this.#words.tried({
       name: nodeName(leaf),
       from: shortNumber(leaf.data),
       to: shortNumber(value),
       change: shortNumber(answered.change),
       prediction: shortNumber(answered.prediction),
     });
+    const other = answered.agrees === false ? this.#words.triedOther : "";
+    trial.told = [tried, found, other].filter(Boolean).join(" ");
   }
 
   /** @param {GraphData} graph @returns {Promise<string>} what came out, in a sentence */
@@ -183,8 +204,10 @@ export class Questions {
     const all = [...nodes.values(), ...edges.values()];
     const count = (/** @type {string} */ name) =>
       all.filter(({ verdict }) => verdict === name).length;
-    const found = this.#words.checkedAll(count("agrees"), count("differs"), all.length);
-    return `${found} ${this.#words.checkedWhat(nodes.size, edges.size)}`;
+    const undecided = UNDECIDED.filter((name) => count(name) > 0);
+    const found = this.#words.checkedAll(count("agrees"), count("differs"), all.length, undecided);
+    const how = this.#found(told, this.#words.checkedBy);
+    return [found, this.#words.checkedWhat(nodes.size, edges.size), how].filter(Boolean).join(" ");
   }
 
   uncheck() {
@@ -208,6 +231,15 @@ export class Questions {
       if (error instanceof NoAnswer) return this.#words.noAnswer[error.reason];
       throw error;
     }
+  }
+
+  /**
+   * By which operations a graph was computed again, where that isn't by its own.
+   * @param {any} answered @param {(names: string[]) => string} sentence
+   */
+  #found({ recognised }, sentence) {
+    const names = Array.isArray(recognised) ? recognised.map(String) : [];
+    return names.length > 0 ? sentence(names) : "";
   }
 
   /** @param {unknown} told */

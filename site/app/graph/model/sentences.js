@@ -31,6 +31,7 @@ export function titleOf(walk, number, words) {
     case "start":
       return words.start;
     case "end":
+      if (!walk.graph.is_proven) return words.endOwn;
       return walk.hasHeld ? words.endOnTop : words.end;
     case "seed":
       return words.seed(node ? walk.nameOf(node) : "");
@@ -142,7 +143,7 @@ export function spoken(walk, id, number, words, shown) {
   if (gradient !== null) parts.push(words.spokenGradient(shortNumber(gradient)));
   for (const edge of walk.graph.edges) {
     const target = edge.source === id ? walk.node(edge.target) : undefined;
-    if (!target || edge.derivative === null || !walk.isDrawn(edge)) continue;
+    if (!target || edge.derivative === null || !isKnown(edge) || !walk.isDrawn(edge)) continue;
     parts.push(words.spokenDerivative(shortNumber(edge.derivative), walk.nameOf(target)));
   }
   return parts.slice(0, 12).join(", ");
@@ -168,7 +169,9 @@ function lineOf(walk, { edge, upstream, share, before, after, replaces, held }) 
     edge.derivative === null ? factor(share) : `${factor(edge.derivative)} × ${factor(upstream)}`;
   const start = replaces ? "" : `${shortNumber(before)} + `;
   const derivative =
-    edge.derivative === null ? "" : withValue(edge.formula, shortNumber(edge.derivative));
+    edge.derivative !== null && isKnown(edge)
+      ? withValue(edge.formula, shortNumber(edge.derivative))
+      : "";
   const noteOfSum = before === 0 ? "" : held ? "held" : "reused";
   return {
     sum: `${name}.grad: ${start}${product} = ${shortNumber(after)}`,
@@ -176,6 +179,9 @@ function lineOf(walk, { edge, upstream, share, before, after, replaces, held }) 
     note: replaces ? "replaces" : noteOfSum,
   };
 }
+
+/** Whether what an operation hands on is its derivative. @param {Addition["edge"]} edge */
+const isKnown = ({ formula }) => formula.includes(" = ");
 
 /**
  * `∂(x·y)/∂x = y`, and its value if that isn't what it says; what a letter stands for comes last.

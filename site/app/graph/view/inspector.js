@@ -69,6 +69,7 @@ export function createInspector(words, on) {
     },
 
     showTrial: trial.showAnswer,
+    refuseTrial: trial.refuse,
   };
 
   /** @param {Pinned} pinned @returns {[string, string][]} */
@@ -178,6 +179,14 @@ function createTrial(words, onTry) {
       range.max = String(original + reach);
       range.step = String((2 * reach) / RANGE_STEPS);
       this.showAnswer(null);
+    },
+
+    /** The leaf has its own value all the time. @param {string} why */
+    refuse(why) {
+      number.set(original);
+      range.value = String(original);
+      reset.hidden = true;
+      result.say(why);
     },
 
     /** @param {string | null} told  what the other value changes; null takes it back @param {number} [value]  the other one */

@@ -1,0 +1,100 @@
+"""What an operation of somebody else's computes, found by its name and its value.
+
+An engine as in the lectures says `_op="+"` and hides in a closure what it does. Where the package's
+operation of that name makes the same value of the same operands, it is taken for that operation:
+then its graph can be computed again, and its derivatives have formulas. Of a name alone, or of a
+value alone, nothing is believed. Whether the gradients are right is never asked here.
+"""
+
+# ruff: noqa: SLF001 - a graph is made of what nodes remember.
+
+from __future__ import annotations
+
+import math
+from itertools import permutations
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from micrograd import node as operations
+from micrograd.fused import WeightedSum
+from micrograd.node import Add, Multiply, Node, Power
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    Each = TypeVar("Each", bound=Node)
+    Maker = Callable[[Sequence[Node]], Node]
+
+# An own formula of tanh or sigmoid rounds otherwise than the package's.
+_TOLERANCE = 1e-9
+_BINARY = 2
+
+_BY_NAME: dict[str, type[Node]] = {
+    kind._op: kind
+    for kind in vars(operations).values()
+    if isinstance(kind, type)
+    and issubclass(kind, Node)
+    and not issubclass(kind, WeightedSum)
+    and isinstance(kind._op, str)
+    and kind._op
+}
+
+
+def recognised(node: Node) -> Maker | None:
+    """Return what makes a node again from other parents: the operation of its name, or None.
+
+    >>> from micrograd.engine import Value
+    >>> a = Value(3.0)
+    >>> make = recognised(Value(6.0, (a, a), "+"))
+    >>> make([Node(4.0), Node(5.0)]).data
+    9.0
+    >>> recognised(Value(7.0, (a, a), "+"))
+    """
+    maker = _named(node._op)
+    return maker if maker and _gives(maker, node._prev, node.data) else None
+
+
+def in_places(op: str, data: float, parents: Sequence[Each]) -> tuple[Each, ...]:
+    """Put the operands of an operation into their places, if only the set of them is known.
+
+    A set has no order, and has `a` once where `a + a` has it twice.
+
+    Returns:
+        The operands, some of them twice; or the parents as they are, if their value does not tell.
+
+    >>> a, b = Node(3.0), Node(5.0)
+    >>> [node.data for node in in_places("-", 2.0, [a, b])]
+    [5.0, 3.0]
+    >>> [node.data for node in in_places("*", 9.0, [a])]
+    [3.0, 3.0]
+    """
+    as_they_are = tuple(parents)
+    maker = _named(op)
+    if maker is None or not 1 <= len(as_they_are) <= _BINARY:
+        return as_they_are
+    orders = [*permutations(as_they_are)]
+    if len(as_they_are) == 1:
+        orders.append(as_they_are * _BINARY)
+    found = [order for order in orders if _gives(maker, order, data)]
+    is_symmetric = _BY_NAME.get(op.lower()) in (Add, Multiply)
+    return found[0] if len(found) == 1 or (found and is_symmetric) else as_they_are
+
+
+def _named(op: str) -> Maker | None:
+    if op.startswith("**") and len(op) > _BINARY:
+        try:
+            exponent = float(op[2:])
+        except ValueError:
+            return None
+        return lambda parents: Power(parents[0], exponent)
+    kind: Any = _BY_NAME.get(op.lower())
+    return None if kind is None else lambda parents: kind(*parents)
+
+
+def _gives(maker: Maker, parents: Sequence[Node], data: float) -> bool:
+    """Tell whether an operation takes these parents, and makes this value of them."""
+    try:
+        again = maker(parents)
+    except Exception:  # noqa: BLE001 - too many operands, or none that it is defined for
+        return False
+    is_same = again.data == data or math.isclose(again.data, data, rel_tol=_TOLERANCE)
+    return is_same and len(again._prev) == len(parents)
