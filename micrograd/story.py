@@ -616,8 +616,11 @@ def _by_parent(
     """Give where each parent's gradient ends, if it begins with what is found there."""
     sums: dict[Node, float | None] = {}
     for parent, share in zip(node._prev, shares, strict=False):
-        held = sums.get(parent, found)
-        sums[parent] = None if share is None or held is None else held + (share - found)
+        held = sums.get(parent)
+        if parent not in sums or share is None:
+            sums[parent] = share
+        elif held is not None:
+            sums[parent] = held + (share - found)
     return sums
 
 
