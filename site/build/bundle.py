@@ -27,6 +27,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import documents
+import laws
 import lesson_files
 import pyodide_glue
 import reference
@@ -146,6 +147,7 @@ def main() -> None:
     paths["style.css"] = bundle("style.css", out, bundles)
     write_index(out, paths, chunks)
     documents.write_documents(SITE / "docs", out / "docs", bundle("docs/docs.css", out, bundles))
+    (out / "docs" / documents.MAP).write_text(draw(laws.dot()), encoding="utf-8")
     write_licences(out / "licences.txt", bundles, wheels)
     precache = {"built-precache": write_json("built-precache.json", list_files(out))}
     bundle("worker/service-worker.js", out, bundles, aliases=precache, names="[name]")
@@ -458,6 +460,17 @@ def write_index(out: Path, paths: dict[str, str], chunks: list[str]) -> None:
         shutil.copy(SITE / name, out)
     # Without it GitHub Pages leaves out files whose names begin with an underscore.
     (out / ".nojekyll").touch()
+
+
+def draw(dot: str) -> str:
+    """Return Graphviz's picture of DOT, as SVG."""
+    return subprocess.run(  # noqa: S603 - our own program
+        [shutil.which("node") or "node", SITE / "build" / "draw.js"],
+        input=dot,
+        check=True,
+        encoding="utf-8",
+        stdout=subprocess.PIPE,
+    ).stdout
 
 
 def write_licences(path: Path, bundles: list[Path], wheels: list[Path]) -> None:

@@ -1,7 +1,7 @@
 """Write the docs: pages of Markdown in `site/docs/` become pages beside the playground.
 
 A program in one has a link that opens it in the playground, unless its first line says that it
-needs something else.
+needs something else. The map of the code is a picture of the real imports.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import html
 import json
+import re
 import zlib
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from markdown_it.utils import EnvType, OptionsDict
 
 ELSEWHERE = "# needs "
+MAP = "map.svg"
+"""Beside the pages: what the build draws of the imports."""
 
 PAGE = """\
 <!doctype html>
@@ -74,8 +77,11 @@ def markdown(text: str) -> str:
 def fence(
     _self: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType
 ) -> str:
-    """Return a block of code, with a link to try it if it is a program."""
+    """Return a block of code, with a link to try it if it is a program; of a map, its picture."""
     token = tokens[index]
+    if token.info == "mermaid":
+        (told,) = re.findall("accDescr: (.*)", token.content)
+        return f'<p><img class="map" src="{MAP}" alt="{html.escape(told)}" /></p>\n'
     block = f'<pre tabindex="0"><code>{html.escape(token.content)}</code></pre>\n'
     if token.info != "python" or token.content.startswith(ELSEWHERE):
         return block

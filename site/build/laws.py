@@ -11,9 +11,11 @@ That it touches no document is the linter's business (`site/biome.json`).
 
 from __future__ import annotations
 
+import math
 import posixpath
 import re
 import sys
+from collections import Counter
 from pathlib import Path
 
 SITE = Path(__file__).resolve().parent.parent
@@ -79,6 +81,19 @@ def faults(site: Path = SITE) -> list[str]:
         for importer, imported in imports(site)
         if (said := fault(importer, imported))
     ]
+
+
+def dot(site: Path = SITE) -> str:
+    """Return the rooms and who imports whom as Graphviz DOT; a number says how many imports."""
+    pairs = [(room(importer), room(imported)) for importer, imported in imports(site)]
+    arrows = Counter((here, there) for here, there in pairs if here != there)
+    lines = [
+        f'"{here}" -> "{there}" [label="{count}", penwidth={1 + math.log2(count) / 3:.1f}];'
+        for (here, there), count in sorted(arrows.items())
+    ]
+    style = 'bgcolor="white"; rankdir=LR; ranksep=1; node [shape=box, fontname="sans-serif"];'
+    edge = 'edge [fontname="sans-serif", fontsize=10, color="#666666"];'
+    return "\n".join(["digraph {", style, edge, *lines, "}"])
 
 
 if __name__ == "__main__":

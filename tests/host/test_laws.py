@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import shutil
 import subprocess
 import sys
@@ -51,6 +52,43 @@ def test_what_breaks_one_is_said(tmp_path: Path, path: str, line: str, said: str
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ours
     assert done.returncode == 1
     assert done.stdout.strip() == fault
+
+
+def maps() -> list[str]:
+    """The maps of the code, in the README and in the docs."""
+    pages = (build.ROOT / "README.md", build.SITE / "docs" / "contributing.md")
+    return [
+        found
+        for page in pages
+        for found in re.findall("```mermaid\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    ]
+
+
+def test_the_maps_show_each_room_and_no_arrow_that_is_not_there() -> None:
+    first, second = maps()
+    assert first == second
+    rooms = {laws.room(path) for pair in laws.imports(build.SITE) for path in pair}
+    parts = rooms - {*laws.FLOOR, laws.WORKER, laws.JOIN}
+    (named,) = re.findall(r'parts\["its parts: ([^"]+)"\]', first)
+    assert named.split(", ") == sorted(part.removeprefix("app/") for part in parts)
+    of_map = {"wings": {laws.JOIN}, "parts": parts, "words": {laws.WORDS}, "ui": {laws.UI}}
+    of_map |= {"contract": {laws.CONTRACT}, "worker": {laws.WORKER}}
+    real = {(laws.room(a), laws.room(b)) for a, b in laws.imports(build.SITE)}
+    arrows = re.findall(r"^    (\w+)(?:\[.*\])? --> (\w+)", first, re.MULTILINE)
+    assert len(arrows) == 6
+    for above, below in arrows:
+        if below != "package":
+            assert {(a, b) for a in of_map[above] for b in of_map[below]} & real, (above, below)
+            assert not {(b, a) for a in of_map[above] for b in of_map[below]} & real
+    for path in re.findall(r'"(?:site/|micrograd/)[^":]*', first):
+        assert (build.ROOT / path.strip('"').partition(" ")[0]).exists(), path
+
+
+def test_the_picture_of_the_build_has_all_rooms() -> None:
+    drawn = laws.dot()
+    for name in {laws.room(path) for pair in laws.imports(build.SITE) for path in pair}:
+        assert f'"{name}"' in drawn
+    assert '"app/graph" -> "contract"' in drawn
 
 
 def test_a_model_touches_no_document(tmp_path: Path) -> None:
