@@ -15,12 +15,12 @@ from reprlib import repr as short_repr
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from micrograd import neuron, node
+from micrograd import neuron
 from micrograd.arguments import as_list
-from micrograd.fused import ReluNeuron, SigmoidNeuron, TanhNeuron, WeightedSum, parts
+from micrograd.fused import parts
 from micrograd.neuron import MLP, Layer, Neuron
-from micrograd.node import Node, as_float
-from micrograd.operations import operation
+from micrograd.node import Node, Power, as_float
+from micrograd.operations import ROWS, operation
 from micrograd.tape import is_known, stranger_among
 
 if TYPE_CHECKING:
@@ -32,32 +32,7 @@ _MAX_NAME = 1_000
 
 _BY_GRAPH = "write the program of an output's graph instead, pytorch_program(mlp(inputs))"
 
-# What an operation on operands {0} and {1} is called there.
-_FORMS: dict[type[Node], str] = {
-    node.Add: "{0} + {1}",
-    node.Subtract: "{0} - {1}",
-    node.Multiply: "{0} * {1}",
-    node.Divide: "{0} / {1}",
-    node.DivideNumber: "{0} * {1}.reciprocal()",  # what PyTorch makes of a number / a tensor
-    node.NodePower: "{0} ** {1}",
-    node.Negate: "-{0}",
-    node.Exp: "torch.exp({0})",
-    node.Tanh: "torch.tanh({0})",
-    node.Relu: "torch.relu({0})",
-    node.Sigmoid: "torch.sigmoid({0})",
-    node.Log: "torch.log({0})",
-    node.Sin: "torch.sin({0})",
-    node.Cos: "torch.cos({0})",
-    node.Sqrt: "torch.sqrt({0})",
-    node.Abs: "torch.abs({0})",
-}
-_NEURONS: dict[type[Node], str] = {
-    WeightedSum: "{}",
-    TanhNeuron: "torch.tanh({})",
-    ReluNeuron: "torch.relu({})",
-    SigmoidNeuron: "torch.sigmoid({})",
-}
-_MODULES = {"tanh": "nn.Tanh()", "relu": "nn.ReLU()", "sigmoid": "nn.Sigmoid()", "linear": ""}
+_MODULES = {row.activation: row.module for row in ROWS.values() if row.activation}
 
 
 def pytorch_program(computation: Node | MLP) -> str:
@@ -142,14 +117,13 @@ def _number(number: float) -> str:
 
 
 def _formula(made: Node, operands: Sequence[str]) -> str:
-    kind = operation(made)
-    if isinstance(made, node.Power) and kind is node.Power:
-        return f"{operands[0]} ** {_number(made.exponent)}"
-    if kind in _FORMS:
-        return _FORMS[kind].format(*operands)
+    row = ROWS[operation(made)]
+    if not row.activation:
+        c = _number(made.exponent) if isinstance(made, Power) else ""
+        return row.pytorch.format(a=operands[0], b=operands[-1], c=c)
     inputs, weights, bias = parts(tuple(operands))
     products = (f"{w} * {x}" for x, w in zip(inputs, weights, strict=True))
-    return _NEURONS[kind].format(" + ".join([bias, *products]))
+    return row.pytorch.format(a=" + ".join([bias, *products]))
 
 
 def _network(mlp: MLP) -> str:

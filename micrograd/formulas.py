@@ -1,6 +1,6 @@
 """Operations and their derivatives in words: what stands beside the numbers of a graph.
 
-Which words belong to which class is a table; the names in them are the operands'. An operation
+The words are in `micrograd.operations`; the names in them are the operands'. An operation
 of somebody else's has its name and its operands, and no words for its derivatives.
 """
 
@@ -10,41 +10,14 @@ import re
 from typing import TYPE_CHECKING
 
 from micrograd import node
-from micrograd.fused import ReluNeuron, SigmoidNeuron, TanhNeuron, WeightedSum, parts
-from micrograd.operations import operation
+from micrograd.fused import parts
+from micrograd.operations import ROWS, operation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from micrograd.node import Node
-
-# The operation on operands {a} and {b}, and its derivative with respect to each.
-_WORDS: dict[type[Node], tuple[str, ...]] = {
-    node.Add: ("{a} + {b}", "1", "1"),
-    node.Subtract: ("{a} - {b}", "1", "-1"),
-    node.Multiply: ("{a}·{b}", "{b}", "{a}"),
-    node.Divide: ("{a}/{b}", "1/{b}", "-{a}/{b}²"),
-    node.DivideNumber: ("{a}/{b}", "1/{b}", "-{a}/{b}²"),
-    node.NodePower: ("{a}^{b}", "{b}·{a}^({b} - 1)", "{a}^{b}·log({a})"),
-    node.Negate: ("-{a}", "-1"),
-    node.Exp: ("exp({a})", "exp({a})"),
-    node.Tanh: ("tanh({a})", "1 - tanh({a})²"),
-    node.Relu: ("relu({a})", "1 if {a} > 0 else 0"),
-    node.Sigmoid: ("sigmoid({a})", "sigmoid({a})·(1 - sigmoid({a}))"),
-    node.Log: ("log({a})", "1/{a}"),
-    node.Sin: ("sin({a})", "cos({a})"),
-    node.Cos: ("cos({a})", "-sin({a})"),
-    node.Sqrt: ("sqrt({a})", "1/(2·sqrt({a}))"),
-    node.Abs: ("abs({a})", "the sign of {a}"),
-}
-
-# A neuron of the sum s, and the derivative of its activation.
-_NEURONS = {
-    WeightedSum: ("{s}", ""),
-    TanhNeuron: ("tanh({s})", "(1 - tanh({s})²)"),
-    ReluNeuron: ("relu({s})", "(1 if {s} > 0 else 0)"),
-    SigmoidNeuron: ("sigmoid({s})", "sigmoid({s})·(1 - sigmoid({s}))"),
-}
+    from micrograd.operations import Row
 
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SIGNS = {"+": " + ", "-": " - ", "*": "·", "/": "/"}
@@ -112,16 +85,15 @@ def numbered(name: str, place: int) -> str:
 
 def _written(made: Node, operands: Sequence[str]) -> tuple[str, list[str], str]:
     """Write an operation, its derivatives, and what a letter in them stands for."""
-    kind = operation(made)
-    if kind in _NEURONS:
-        return _neuron(kind, operands)
-    if isinstance(made, node.Power) and kind is node.Power:
-        c, a = f"{made.exponent:g}", operands[0]
-        return f"{a}^{c}", [f"{c}·{a}^{made.exponent - 1:g}"], ""
-    if kind not in _WORDS:
+    row = ROWS.get(operation(made))
+    if row is None:
         return "", [], ""
+    if row.activation:
+        return _neuron(row, operands)
     names = dict(zip("ab", operands, strict=False))
-    whole, *derivatives = (_filled(words, names) for words in _WORDS[kind])
+    if isinstance(made, node.Power):
+        names |= {"c": f"{made.exponent:g}", "d": f"{made.exponent - 1:g}"}
+    whole, *derivatives = (words.format_map(names) for words in row.words)
     return whole, derivatives, ""
 
 
@@ -138,17 +110,25 @@ def _call(op: str, operands: Sequence[str]) -> str:
     return f"{op}({', '.join(operands)})"
 
 
-def _filled(words: str, names: dict[str, str]) -> str:
-    return words.format_map(names)
-
-
-def _neuron(kind: type[Node], operands: Sequence[str]) -> tuple[str, list[str], str]:
+def _neuron(row: Row, operands: Sequence[str]) -> tuple[str, list[str], str]:
     """Write a neuron's sum in full only if it is short."""
     inputs, weights, bias = parts(tuple(operands))
     terms = [f"{w}·{x}" for w, x in zip(weights, inputs, strict=True)]
     sum_ = " + ".join([*terms, bias]) if len(inputs) <= 3 else "w·x + b"
-    template, slope = _NEURONS[kind]  # type: ignore[index]
-    factor, brief = (slope.format(s="s") + "·" if slope else ""), slope.format(s="s") or "1"
-    derivatives = [f"{factor}{name}" for name in (*weights, *inputs)] + [brief]
-    where = ", s = w·x + b" if slope else ""
-    return template.format(s=sum_), derivatives, where
+    whole, slope = (
+        words.format(a=name) for words, name in zip(row.words, (sum_, "s"), strict=True)
+    )
+    if _has_terms(slope):
+        slope = f"({slope})"
+    derivatives = [f"{slope}·{name}" if slope else name for name in (*weights, *inputs)]
+    return whole, [*derivatives, slope or "1"], ", s = w·x + b" if slope else ""
+
+
+def _has_terms(words: str) -> bool:
+    """Tell whether words are more than a product, and so need brackets as a part of one."""
+    depth = 0
+    for letter in words:
+        depth += (letter == "(") - (letter == ")")
+        if letter == " " and depth == 0:
+            return True
+    return False

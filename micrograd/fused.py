@@ -64,11 +64,12 @@ class WeightedSum(Node):
     def _backward(self) -> None:
         # ds/dx = w, ds/dw = x, ds/db = 1, each times the share that the activation lets through
         share = self._share()
-        inputs, weights, bias = parts(self._prev)
-        for x, w in zip(inputs, weights, strict=True):
+        parents = self._prev
+        # As `self.inputs` and `self.weights`, which would cost a tenth of the pass.
+        for x, w in zip(parents, parents[len(parents) // 2 : -1], strict=False):
             x.grad += share * w.data
             w.grad += share * x.data
-        bias.grad += share
+        parents[-1].grad += share
 
     def _share(self) -> float:
         """Return the gradient of the sum: this node's, times the activation's derivative."""

@@ -25,9 +25,9 @@ from micrograd.arguments import (
     same_length,
 )
 from micrograd.descent import Anew, Settings, descend
-from micrograd.fused import ReluNeuron, SigmoidNeuron, TanhNeuron, WeightedSum
 from micrograd.losses import LOSSES, wrong_target
 from micrograd.node import Node, as_float
+from micrograd.operations import NEURONS
 from micrograd.optim import DEFAULT_RATE, OPTIMIZERS, Optimizer
 from micrograd.origin import origins_off
 from micrograd.tape import ReplayError, Tape
@@ -46,12 +46,7 @@ if TYPE_CHECKING:
 
 
 # What makes a neuron's output of its inputs, weights and bias.
-ACTIVATIONS: dict[str, Callable[[list[Node], list[Node], Node], Node]] = {
-    "tanh": TanhNeuron,
-    "relu": ReluNeuron,
-    "sigmoid": SigmoidNeuron,
-    "linear": WeightedSum,
-}
+ACTIVATIONS: dict[str, Callable[[list[Node], list[Node], Node], Node]] = {**NEURONS}
 
 # A tape costs as much as two rounds and saves at least a third of each: few rounds go without.
 _TAPED_FROM = 8
@@ -383,7 +378,7 @@ class MLP:
             and all(_is_ours(layer, _LAYER_CALL) for layer in self.layers)
             and all(
                 _is_ours(neuron, _NEURON_CALL)
-                and ACTIVATIONS[neuron.activation] is _STANDARD.get(neuron.activation)
+                and ACTIVATIONS[neuron.activation] is NEURONS.get(neuron.activation)
                 for layer in self.layers
                 for neuron in layer.neurons
             )
@@ -430,7 +425,6 @@ class MLP:
 # The code that makes a network's graph, as it is before a learner puts something in its place.
 _MLP_CALL, _LAYER_CALL, _NEURON_CALL = MLP.__call__, Layer.__call__, Neuron.__call__
 _FORWARD = frozenset((MLP.forward, Layer.forward, Neuron.forward))
-_STANDARD = dict(ACTIVATIONS)
 
 
 class _Form(NamedTuple):

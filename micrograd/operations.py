@@ -1,27 +1,96 @@
-"""Which operations are the package's own, and which are a program's."""
+"""The package's operations, a row for each: what is said of one outside of its class.
+
+An operation's value and derivatives are its class's, in `micrograd.node`; a neuron's are in
+`micrograd.fused`. All else stands in its row here: the tape's code, the formulas' words, PyTorch's
+form. Whoever needs these takes them from the row, and `tests/engine/test_rows.py` says what an
+operation lacks.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from micrograd import fused, node
+from micrograd import fused, node, replay
+from micrograd.fused import WeightedSum
 from micrograd.subclass import operation_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from micrograd.node import Node
 
-_ROOMS = (node.__name__, fused.__name__)
+
+class Row(NamedTuple):
+    """What is said of an operation. Its operands are {a} and {b}; a neuron's {a} is its sum."""
+
+    kind: type[Node]
+    """Its class."""
+    code: int
+    """Its number in a program: `micrograd.replay` names it."""
+    words: tuple[str, ...]
+    """The operation, then its derivative with respect to each operand; {c} is an exponent that is
+    a number, {d} is that less 1."""
+    pytorch: str
+    """The expression in PyTorch, where {c} is the exponent."""
+    method: str = ""
+    """The method of nodes that makes it, where no sign and no function of Python's does."""
+    activation: str = ""
+    """A neuron's: the name of its activation in `micrograd.neuron`."""
+    module: str = ""
+    """A neuron's: the activation as a module of PyTorch's; none for a sum alone."""
 
 
-def _found() -> dict[type[Node], object]:
-    """Map each operation of the package to its derivative, as it is before anyone changes it."""
-    kinds = [node.Node]
-    for kind in kinds:  # which grows as it is walked
-        kinds += (each for each in kind.__subclasses__() if each.__module__ in _ROOMS)
-    return {kind: kind._backward for kind in kinds}  # noqa: SLF001
+def _rows() -> Iterator[Row]:
+    """Give a row for each operation; `playground_host.comparison` compares in this order."""
+    slopes = ("1/{b}", "-{a}/{b}²")
+    yield Row(node.Add, replay.ADD, ("{a} + {b}", "1", "1"), "{a} + {b}")
+    yield Row(node.Subtract, replay.SUBTRACT, ("{a} - {b}", "1", "-1"), "{a} - {b}")
+    yield Row(node.Multiply, replay.MULTIPLY, ("{a}·{b}", "{b}", "{a}"), "{a} * {b}")
+    yield Row(node.Divide, replay.DIVIDE, ("{a}/{b}", *slopes), "{a} / {b}")
+    # What PyTorch makes of a number / a tensor.
+    form = "{a} * {b}.reciprocal()"
+    yield Row(node.DivideNumber, replay.DIVIDE_NUMBER, ("{a}/{b}", *slopes), form)
+    yield Row(node.Power, replay.POWER, ("{a}^{c}", "{c}·{a}^{d}"), "{a} ** {c}")
+    words = ("{a}^{b}", "{b}·{a}^({b} - 1)", "{a}^{b}·log({a})")
+    yield Row(node.NodePower, replay.NODE_POWER, words, "{a} ** {b}")
+    yield Row(node.Negate, replay.NEGATE, ("-{a}", "-1"), "-{a}")
+    yield Row(node.Abs, replay.ABS, ("abs({a})", "the sign of {a}"), "torch.abs({a})")
+    yield _function(node.Exp, replay.EXP, "exp", "exp({a})")
+    yield _function(node.Log, replay.LOG, "log", "1/{a}")
+    yield _function(node.Sqrt, replay.SQRT, "sqrt", "1/(2·sqrt({a}))")
+    yield _function(node.Sin, replay.SIN, "sin", "cos({a})")
+    yield _function(node.Cos, replay.COS, "cos", "-sin({a})")
+    tanh = _function(node.Tanh, replay.TANH, "tanh", "1 - tanh({a})²")
+    slope = "sigmoid({a})·(1 - sigmoid({a}))"
+    sigmoid = _function(node.Sigmoid, replay.SIGMOID, "sigmoid", slope)
+    relu = _function(node.Relu, replay.RELU, "relu", "1 if {a} > 0 else 0")
+    yield from (tanh, sigmoid, relu)
+    yield _neuron(fused.TanhNeuron, replay.TANH_NEURON, tanh, "nn.Tanh()")
+    yield _neuron(fused.ReluNeuron, replay.RELU_NEURON, relu, "nn.ReLU()")
+    yield _neuron(fused.SigmoidNeuron, replay.SIGMOID_NEURON, sigmoid, "nn.Sigmoid()")
+    yield Row(WeightedSum, replay.WEIGHTED_SUM, ("{a}", ""), "{a}", activation="linear")
 
 
-_DERIVATIVES = _found()
+def _function(kind: type[Node], code: int, name: str, slope: str) -> Row:
+    """Give the row of a function that has the same name everywhere."""
+    return Row(kind, code, (f"{name}({{a}})", slope), f"torch.{name}({{a}})", method=name)
+
+
+def _neuron(kind: type[WeightedSum], code: int, function: Row, module: str) -> Row:
+    """Give the row of a neuron: its sum takes the place of the function's operand."""
+    return Row(kind, code, function.words, function.pytorch, "", function.method, module)
+
+
+ROWS: dict[type[Node], Row] = {row.kind: row for row in _rows()}
+
+NEURONS: dict[str, type[WeightedSum]] = {
+    row.activation: row.kind for row in ROWS.values() if issubclass(row.kind, WeightedSum)
+}
+"""The neurons by the names of their activations."""
+
+# As they are before anyone changes them.
+_DERIVATIVES = {kind: kind._backward for kind in ROWS}  # noqa: SLF001
+_DERIVATIVES[node.Node] = node.Node._backward  # noqa: SLF001
 
 
 def operation(made: Node) -> type[Node]:

@@ -14,9 +14,8 @@ import math
 from itertools import permutations
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from micrograd import node as operations
-from micrograd.fused import WeightedSum
 from micrograd.node import Add, Multiply, Node, Power
+from micrograd.operations import ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,14 +27,11 @@ if TYPE_CHECKING:
 _TOLERANCE = 1e-9
 _BINARY = 2
 
-_BY_NAME: dict[str, type[Node]] = {
-    kind._op: kind
-    for kind in vars(operations).values()
-    if isinstance(kind, type)
-    and issubclass(kind, Node)
-    and not issubclass(kind, WeightedSum)
-    and isinstance(kind._op, str)
-    and kind._op
+# But for a number's power, whose name has the exponent.
+_BY_NAME = {
+    row.kind._op: row.kind
+    for row in ROWS.values()
+    if not row.activation and isinstance(row.kind._op, str)
 }
 
 

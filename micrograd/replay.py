@@ -25,7 +25,8 @@ index order is a topological order, and the last node is the output.
 |    4 | number / b |  10 | max(a, 0) |   16 | abs a     |      |                    |
 |    5 | a ** c    |   11 | sigmoid a |   17 | w·x + b   |      |                    |
 
-The 2n + 1 parents of a neuron (17 to 20) are its n inputs, its n weights, its bias.
+Codes are names: their order means nothing, and a new one goes on from the last. Those in `NEURONS`,
+17 to 20, are neurons: their 2n + 1 parents are n inputs, n weights, a bias.
 
 An accelerator is a module `micrograd._tape` with a class `Replay(program, values, gradients)`
 whose methods work on these two arrays in place, and on the same ones each time:
@@ -82,7 +83,8 @@ _Step = tuple[Any, int, Any, Any, Any]  # index, code, and three things that the
 ADD, SUBTRACT, MULTIPLY, DIVIDE, DIVIDE_NUMBER, POWER, NODE_POWER = range(7)
 NEGATE, EXP, TANH, RELU, SIGMOID, LOG, SIN, COS, SQRT, ABS = range(7, 17)
 WEIGHTED_SUM, TANH_NEURON, RELU_NEURON, SIGMOID_NEURON = range(17, 21)
-_COLLECT = 21  # no operation: a step of the backward pass in between
+NEURONS = frozenset((WEIGHTED_SUM, TANH_NEURON, RELU_NEURON, SIGMOID_NEURON))
+_COLLECT = -1  # no operation: a step of the backward pass in between
 
 # It takes this many neurons to make collecting from them quicker than adding by each.
 _COLLECTS_FROM = 4
@@ -120,7 +122,7 @@ class Replay:
         for i, code, own, c in zip(
             count(program.n_leaves), program.codes, parents, program.constants, strict=False
         ):
-            if code >= WEIGHTED_SUM:
+            if code in NEURONS:
                 inputs, weights, bias = parts(own)
                 forward = (i, code, rows[inputs], rows[weights], bias)
                 adds = _adds(inputs, (*weights, bias), len(values), collected)
@@ -145,7 +147,7 @@ class Replay:
         take = self._take
         rows: list[Sequence[float] | None] = [None] * len(take)
         for i, code, a, b, c in self._forward:
-            if code >= WEIGHTED_SUM:
+            if code in NEURONS:
                 inputs = rows[a]
                 if inputs is None:
                     inputs = rows[a] = take[a](v)
@@ -189,7 +191,7 @@ class Replay:
                     if factors is None:
                         factors = rows[row] = take[row](v)
                     g[node] = sum(map(mul, sources, factors), _start(g[node]))
-            elif code >= WEIGHTED_SUM:
+            elif code in NEURONS:
                 share = g[i]
                 if code == TANH_NEURON:
                     share *= 1.0 - v[i] * v[i]
@@ -222,20 +224,27 @@ def _value(code: int, a: float, b: float) -> float:
         return divide(a, b)
     if code == DIVIDE_NUMBER:
         return divide_number(a, b)
-    return _FUNCTIONS[code](a)
+    return _FUNCTIONS[code].value(a)
 
 
-_FUNCTIONS: dict[int, Callable[[float], float]] = {
-    NEGATE: neg,
-    EXP: exp,
-    TANH: math.tanh,
-    RELU: lambda a: max(a, 0.0),
-    SIGMOID: lambda a: 1.0 / (1.0 + exp(-a)),
-    LOG: log,
-    SIN: sin,
-    COS: cos,
-    SQRT: sqrt,
-    ABS: abs,
+class _Function(NamedTuple):
+    """An operation of one parent a: its value y, and a's share of a gradient g, by g, a and y."""
+
+    value: Callable[[float], float]
+    share: Callable[[float, float, float], float]
+
+
+_FUNCTIONS: dict[int, _Function] = {
+    NEGATE: _Function(neg, lambda g, a, y: -g),
+    EXP: _Function(exp, lambda g, a, y: g * y),
+    TANH: _Function(math.tanh, lambda g, a, y: g * (1.0 - y * y)),
+    RELU: _Function(lambda a: max(a, 0.0), lambda g, a, y: g),
+    SIGMOID: _Function(lambda a: 1.0 / (1.0 + exp(-a)), lambda g, a, y: g * (1.0 - y) * y),
+    LOG: _Function(log, lambda g, a, y: divide(g, a)),
+    SIN: _Function(sin, lambda g, a, y: g * cos(a)),
+    COS: _Function(cos, lambda g, a, y: -(g * sin(a))),
+    SQRT: _Function(sqrt, lambda g, a, y: divide(g, 2.0 * y)),
+    ABS: _Function(abs, lambda g, a, y: g * ((a > 0.0) - (a < 0.0))),
 }
 
 
@@ -261,22 +270,7 @@ def _add_shares(
         g[a] += gradient * reciprocal
         g[b] -= gradient * v[a] * (reciprocal * reciprocal)
     elif code != RELU or not v[i] <= 0.0:
-        g[a] += _SHARES[code](gradient, v[a], v[i])
-
-
-# The share of the one parent a, of a gradient g and a value y.
-_SHARES: dict[int, Callable[[float, float, float], float]] = {
-    NEGATE: lambda g, a, y: -g,
-    EXP: lambda g, a, y: g * y,
-    TANH: lambda g, a, y: g * (1.0 - y * y),
-    RELU: lambda g, a, y: g,
-    SIGMOID: lambda g, a, y: g * (1.0 - y) * y,
-    LOG: lambda g, a, y: divide(g, a),
-    SIN: lambda g, a, y: g * cos(a),
-    COS: lambda g, a, y: -(g * sin(a)),
-    SQRT: lambda g, a, y: divide(g, 2.0 * y),
-    ABS: lambda g, a, y: g * ((a > 0.0) - (a < 0.0)),
-}
+        g[a] += _FUNCTIONS[code].share(gradient, v[a], v[i])
 
 
 class _Rows(dict[tuple[int, ...], int]):
@@ -310,7 +304,7 @@ def _collected(
         For each of these rows, which operations use it, the last one first. A row is a neuron's
         inputs, or its weights and its bias.
     """
-    neurons = [k for k, code in enumerate(program.codes) if code >= WEIGHTED_SUM]
+    neurons = [k for k, code in enumerate(program.codes) if code in NEURONS]
     users: dict[tuple[int, ...], list[int]] = defaultdict(list)
     for k in reversed(neurons):
         inputs, weights, bias = parts(parents[k])

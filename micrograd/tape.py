@@ -15,10 +15,10 @@ from itertools import accumulate, chain
 from reprlib import repr as short_repr
 from typing import TYPE_CHECKING, NamedTuple
 
-from micrograd import fused, node, replay
+from micrograd import replay
 from micrograd.arguments import as_count, as_list, as_rate
 from micrograd.node import Node, Power, as_float
-from micrograd.operations import is_own, operation
+from micrograd.operations import ROWS, is_own, operation
 
 try:
     from micrograd._tape import Replay  # type: ignore[import-not-found]
@@ -28,30 +28,6 @@ except ImportError:
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-_CODES: dict[type[Node], int] = {
-    node.Add: replay.ADD,
-    node.Subtract: replay.SUBTRACT,
-    node.Multiply: replay.MULTIPLY,
-    node.Divide: replay.DIVIDE,
-    node.DivideNumber: replay.DIVIDE_NUMBER,
-    node.Power: replay.POWER,
-    node.NodePower: replay.NODE_POWER,
-    node.Negate: replay.NEGATE,
-    node.Exp: replay.EXP,
-    node.Tanh: replay.TANH,
-    node.Relu: replay.RELU,
-    node.Sigmoid: replay.SIGMOID,
-    node.Log: replay.LOG,
-    node.Sin: replay.SIN,
-    node.Cos: replay.COS,
-    node.Sqrt: replay.SQRT,
-    node.Abs: replay.ABS,
-    fused.WeightedSum: replay.WEIGHTED_SUM,
-    fused.TanhNeuron: replay.TANH_NEURON,
-    fused.ReluNeuron: replay.RELU_NEURON,
-    fused.SigmoidNeuron: replay.SIGMOID_NEURON,
-}
-
 
 def _rules(operation: type[Node]) -> tuple[object, object]:
     """Return the functions that say what an operation's derivatives are."""
@@ -59,7 +35,7 @@ def _rules(operation: type[Node]) -> tuple[object, object]:
 
 
 # As they are now: a learner may put functions of their own in their place.
-_RULES = {operation: _rules(operation) for operation in _CODES}
+_RULES = {kind: _rules(kind) for kind in ROWS}
 
 
 class ReplayError(TypeError):
@@ -244,7 +220,7 @@ def _program(nodes: list[Node], operations: list[Node]) -> replay.Program:
     prevs = [each._prev for each in operations]
     return replay.Program(
         n_leaves=len(nodes) - len(operations),
-        codes=array("i", [_CODES[operation(each)] for each in operations]),
+        codes=array("i", [ROWS[operation(each)].code for each in operations]),
         starts=array("i", accumulate(map(len, prevs), initial=0)),
         parents=array("i", map(index.__getitem__, map(id, chain.from_iterable(prevs)))),
         constants=array(
@@ -281,7 +257,7 @@ def stranger_among(nodes: Sequence[Node]) -> str:
 def is_known(kind: object) -> bool:
     """Tell whether it is an operation of the package's with the derivatives that came with it.
 
-    >>> is_known(node.Tanh), is_known(Node)
+    >>> is_known(Power), is_known(Node)
     (True, False)
     """
     return isinstance(kind, type) and kind in _RULES and _RULES[kind] == _rules(kind)

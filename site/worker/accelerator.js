@@ -5,7 +5,12 @@
 
 /** So many neurons that take the same inputs are computed at once. */
 const BLOCK = 4;
-const WEIGHTED_SUM = 17;
+
+// Kinds of operations, which `passes.ts` explains: but for these, a block's first neuron has the
+// kind 4, as many as there are, and the others 0.
+const OPERATION = 1;
+const ROW = 2;
+const NEURON = 3;
 
 // What `passes.ts` says of a program: eight integers.
 const SIZE = 8;
@@ -20,6 +25,7 @@ const powers = () =>
  * @typedef {object} Passes
  * @property {(place: number) => void} setPowers
  * @property {(x: number) => number} tanh
+ * @property {(code: number) => number} isNeuron  1 if so, else 0
  * @property {(program: number, values: number) => void} forward
  * @property {(program: number, values: number, gradients: number) => void} backward
  */
@@ -63,11 +69,16 @@ function isRow(parents, start, n) {
 const at = (/** @type {Int32Array} */ list, /** @type {number} */ i) =>
   /** @type {number} */ (list[i]);
 
-/** @param {Program} program @throws {RangeError} where a pass would read or write beside its arrays */
-function check({ nLeaves, codes, starts, parents }) {
+/** @typedef {(code: number) => number} IsNeuron */
+
+/**
+ * @param {Program} program @param {IsNeuron} isNeuron
+ * @throws {RangeError} where a pass would read or write beside its arrays
+ */
+function check({ nLeaves, codes, starts, parents }, isNeuron) {
   for (let k = 0; k < codes.length; k++) {
     const count = at(starts, k + 1) - at(starts, k);
-    const least = at(codes, k) < WEIGHTED_SUM ? 1 : 3;
+    const least = isNeuron(at(codes, k)) ? 3 : 1;
     if (count < least || (least === 3 && count % 2 === 0))
       throw new RangeError(`operation ${k} has ${count} parents`);
     for (let j = at(starts, k); j < at(starts, k + 1); j++) {
@@ -79,15 +90,14 @@ function check({ nLeaves, codes, starts, parents }) {
 
 /**
  * Write the kinds of the operations, which `passes.ts` explains.
- * @param {Program} program
+ * @param {Program} program @param {IsNeuron} isNeuron
  */
-function findKinds({ nLeaves, codes, starts, parents, kinds }) {
+function findKinds({ nLeaves, codes, starts, parents, kinds }, isNeuron) {
   for (let k = 0; k < codes.length; k++) {
     const start = at(starts, k);
     const n = (at(starts, k + 1) - start) >> 1;
-    const isOfRows =
-      at(codes, k) >= WEIGHTED_SUM && isRow(parents, start, n) && isRow(parents, start + n, n);
-    kinds[k] = isOfRows ? 2 : 1;
+    const isOfRows = isRow(parents, start, n) && isRow(parents, start + n, n);
+    kinds[k] = !isNeuron(at(codes, k)) ? OPERATION : isOfRows ? ROW : NEURON;
   }
   /** Is it one after `first`, of the same inputs, and does it take none of the block? */
   const fits = (/** @type {number} */ k, /** @type {number} */ first) => {
@@ -95,7 +105,7 @@ function findKinds({ nLeaves, codes, starts, parents, kinds }) {
     const length = at(starts, k + 1) - start;
     const n = length >> 1;
     return (
-      kinds[k] === 2 &&
+      kinds[k] === ROW &&
       codes[k] === codes[first] &&
       parents[start] === parents[at(starts, first)] &&
       length === at(starts, first + 1) - at(starts, first) &&
@@ -188,8 +198,8 @@ export function createAccelerator(passes, memory) {
     /** Make a program ready: its kinds are found out. @param {number} place */
     prepare(place) {
       const program = programAt(place);
-      check(program);
-      findKinds(program);
+      check(program, passes.isNeuron);
+      findKinds(program, passes.isNeuron);
     },
 
     /**

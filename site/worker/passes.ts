@@ -17,16 +17,43 @@ declare function sin(x: f64): f64;
 declare function cos(x: f64): f64;
 declare function pow(x: f64, y: f64): f64;
 
-// Kinds of operations: a neuron in the block that begins before it; a neuron whose inputs are one
-// after the other, and its weights; the first of four such, with the same inputs. All others are 1.
+// Kinds of operations: a neuron in the block that begins before it; an operation that is no neuron;
+// a neuron whose inputs are one after the other, and its weights; any other neuron; the first of
+// four neurons in rows that have the same inputs.
 const IN_BLOCK = 0;
+const OPERATION = 1;
 const ROW = 2;
 const BLOCK = 4;
 
+// The codes, named as in `micrograd.replay`: `tests/engine/test_rows.py` holds them to it.
+const ADD = 0;
+const SUBTRACT = 1;
+const MULTIPLY = 2;
+const DIVIDE = 3;
+const DIVIDE_NUMBER = 4;
+const POWER = 5;
+const NODE_POWER = 6;
+const NEGATE = 7;
+const EXP = 8;
+const TANH = 9;
+const RELU = 10;
+const SIGMOID = 11;
+const LOG = 12;
+const SIN = 13;
+const COS = 14;
+const SQRT = 15;
+const ABS = 16;
 const WEIGHTED_SUM = 17;
 const TANH_NEURON = 18;
 const RELU_NEURON = 19;
 const SIGMOID_NEURON = 20;
+
+/** Does a code stand for a neuron? */
+export function isNeuron(code: i32): bool {
+  return (
+    code === WEIGHTED_SUM || code === TANH_NEURON || code === RELU_NEURON || code === SIGMOID_NEURON
+  );
+}
 
 const STEPS: f64 = 32;
 /** A sum with it has, for its last bits, the other number as an integer. */
@@ -157,40 +184,42 @@ function slopeOfExponent(a: f64, b: f64, y: f64): f64 {
 /** The value of an operation that is no neuron. */
 function resultOf(code: i32, a: f64, b: f64, c: f64): f64 {
   switch (code) {
-    case 0:
+    case ADD:
       return a + b;
-    case 1:
+    case SUBTRACT:
       return a - b;
-    case 2:
+    case MULTIPLY:
       return a * b;
-    case 3:
+    case DIVIDE:
       return a / b;
-    case 4:
+    case DIVIDE_NUMBER:
       return divideNumber(a, b);
-    case 5:
+    case POWER:
       return powerByNumber(a, c);
-    case 6:
+    case NODE_POWER:
       return power(a, b);
-    case 7:
+    case NEGATE:
       return -a;
-    case 8:
+    case EXP:
       return exp(a);
-    case 9:
+    case TANH:
       return tanh(a);
-    case 10:
+    case RELU:
       return a < 0 ? 0 : a;
-    case 11:
+    case SIGMOID:
       return sigmoid(a);
-    case 12:
+    case LOG:
       return log(a);
-    case 13:
+    case SIN:
       return sin(a);
-    case 14:
+    case COS:
       return cos(a);
-    case 15:
+    case SQRT:
       return sqrt(a);
-    default:
+    case ABS:
       return abs(a);
+    default:
+      return NaN; // no such code
   }
 }
 
@@ -290,7 +319,7 @@ export function forward(program: usize, v: usize): void {
       own += 8 * BLOCK;
       continue;
     }
-    if (code < WEIGHTED_SUM) {
+    if (kind === OPERATION) {
       const a = number(v, integer(at, 0));
       const b = number(v, integer(at, count - 1));
       store<f64>(own, resultOf(code, a, b, number(constants, k)));
@@ -401,53 +430,57 @@ function backwardNeuron(share: f64, at: usize, n: i32, v: usize, g: usize): void
 /** An operation of two parents, a and b, of which the second may be the first once more. */
 function backwardTwo(code: i32, a: f64, b: f64, y: f64, gradient: f64, ga: usize, gb: usize): void {
   switch (code) {
-    case 0:
+    case ADD:
       add(ga, gradient);
       add(gb, gradient);
       break;
-    case 1:
+    case SUBTRACT:
       add(ga, gradient);
       add(gb, -gradient);
       break;
-    case 2:
+    case MULTIPLY:
       add(ga, gradient * b);
       add(gb, gradient * a);
       break;
-    case 3:
+    case DIVIDE:
       add(ga, gradient / b);
       add(gb, -(gradient * (a / b / b)));
       break;
-    case 4:
+    case DIVIDE_NUMBER:
       add(ga, gradient * (1 / b));
       add(gb, -(gradient * a * ((1 / b) * (1 / b))));
       break;
-    default:
+    case NODE_POWER:
       if (b !== 0) add(ga, gradient * (b * power(a, b - 1)));
       add(gb, gradient * slopeOfExponent(a, b, y));
+      break;
+    default: // no such code
   }
 }
 
 /** What an operation of one parent adds to its gradient. */
 function shareOf(code: i32, a: f64, y: f64, g: f64): f64 {
   switch (code) {
-    case 7:
+    case NEGATE:
       return -g;
-    case 8:
+    case EXP:
       return g * y;
-    case 9:
+    case TANH:
       return g * (1 - y * y);
-    case 11:
+    case SIGMOID:
       return g * (1 - y) * y;
-    case 12:
+    case LOG:
       return g / a;
-    case 13:
+    case SIN:
       return g * cos(a);
-    case 14:
+    case COS:
       return -(g * sin(a));
-    case 15:
+    case SQRT:
       return g / (2 * y);
-    default:
+    case ABS:
       return g * (f64(a > 0) - f64(a < 0));
+    default:
+      return NaN; // no such code
   }
 }
 
@@ -466,11 +499,11 @@ function backwardOperation(
   const y = number(v, own);
   const gradient = number(g, own);
   const ga = placeOf(g, i);
-  if (code === 5) {
+  if (code === POWER) {
     if (c !== 0) add(ga, gradient * (c * powerByNumber(a, c - 1)));
-  } else if (code < 7) {
+  } else if (count === 2) {
     backwardTwo(code, a, number(v, j), y, gradient, ga, placeOf(g, j));
-  } else if (code === 10) {
+  } else if (code === RELU) {
     if (!(y <= 0)) add(ga, gradient);
   } else {
     add(ga, shareOf(code, a, y, gradient));
@@ -499,7 +532,7 @@ export function backward(program: usize, v: usize, g: usize): void {
       const x = integer(at, 0);
       const asks = asked === 0 || x >= nLeaves || load<u8>(asked + x) !== 0;
       backwardBlock(code, at, n, v, g, own, asks);
-    } else if (code < WEIGHTED_SUM) {
+    } else if (kind === OPERATION) {
       backwardOperation(code, at, count, number(constants, k), v, g, own);
     } else {
       const share = first(sharesOf(code, both(number(v, own)), both(number(g, own))));

@@ -65,11 +65,19 @@ class Replay:
                 self.gradients[own[position]] += share
 
 
+NEURONS: dict[int, Callable[[float], float]] = {
+    17: lambda s: s,
+    18: math.tanh,
+    19: lambda s: max(s, 0.0),
+    20: lambda s: 1.0 / (1.0 + exp(-s)),
+}
+
+
 def value(code: int, x: list[float], c: float) -> float:
-    if code >= 17:
+    if code in NEURONS:
         n = len(x) // 2
         total = weighted_sum(x[:n], x[n:-1], x[-1])
-        return (total, math.tanh(total), max(total, 0.0), 1.0 / (1.0 + exp(-total)))[code - 17]
+        return NEURONS[code](total)
     a, b = x[0], x[-1]
     return (
         lambda: a + b,
@@ -94,7 +102,7 @@ def value(code: int, x: list[float], c: float) -> float:
 
 def shares(code: int, x: list[float], y: float, g: float, c: float) -> list[tuple[int, float]]:
     """Say what is added to which parent's gradient, in this order."""
-    if code >= 17:
+    if code in NEURONS:
         return neuron_shares(code, x, y, g)
     a, b = x[0], x[-1]
     if code in (0, 1):

@@ -48,29 +48,31 @@ function place(codes, starts, parents) {
   return integers([1, codes.length, ...others, 0]);
 }
 
-// What `micrograd.replay` calls the operations of the recording.
-const CODES = new Map(
+// The codes, by their names in `micrograd.replay`.
+const source = await readFile(new URL("../../site/worker/passes.ts", import.meta.url), "utf8");
+const CODES = Object.fromEntries(
+  [...source.matchAll(/^const ([A-Z_]+) = (\d+);$/gm)].map(([, name, code]) => [
+    name,
+    Number(code),
+  ]),
+);
+const SIGNS = new Map(
   Object.entries({
-    "a + b": 0,
-    "a - b": 1,
-    "a * b": 2,
-    "a / b": 3,
-    "a / b (number, node)": 4,
-    "a ** b (node, number)": 5,
-    "a ** b": 6,
-    "-a": 7,
-    "a.exp()": 8,
-    "a.tanh()": 9,
-    "a.relu()": 10,
-    "a.sigmoid()": 11,
-    "a.log()": 12,
-    "a.sin()": 13,
-    "a.cos()": 14,
-    "a.sqrt()": 15,
-    "a.abs()": 16,
-    "abs(a)": 16,
+    "a + b": CODES.ADD,
+    "a - b": CODES.SUBTRACT,
+    "a * b": CODES.MULTIPLY,
+    "a / b": CODES.DIVIDE,
+    "a / b (number, node)": CODES.DIVIDE_NUMBER,
+    "a ** b (node, number)": CODES.POWER,
+    "a ** b": CODES.NODE_POWER,
+    "-a": CODES.NEGATE,
+    "abs(a)": CODES.ABS,
   }),
 );
+/** Find the code of a form of the recording: "a.exp()" is EXP. */
+const codeOf = (name, form) =>
+  SIGNS.get(name) ?? SIGNS.get(form) ?? CODES[/^a\.(\w+)\(\)$/.exec(form)[1].toUpperCase()];
+
 const edges = JSON.parse(
   await readFile(new URL("../engine/recorded/edges.json", import.meta.url), "utf8"),
 );
@@ -102,8 +104,8 @@ function* recordedEdges() {
   for (const [name, rows] of Object.entries(edges.rows)) {
     const [, form, kinds] = /^(.*) \((.*)\)$/.exec(name);
     const operands = kinds.split(", ");
-    const code = CODES.get(name) ?? CODES.get(form);
-    const program = placeOperation(code, code === 5 ? 1 : operands.length);
+    const code = codeOf(name, form);
+    const program = placeOperation(code, code === CODES.POWER ? 1 : operands.length);
     const seconds = operands.length === 1 ? [0] : edges.grid;
     const places = edges.grid.flatMap((a) =>
       seconds.flatMap((b) => edges.upstream.map((g) => [a, b, g].map(Number))),
@@ -135,10 +137,10 @@ test("a program that would reach beside its arrays is refused", () => {
     [[0], [0, 2], [0, 1]],
     [[0], [0, 2], [-1, 0]],
     [[0], [0, 0], []],
-    [[18], [0, 1], [0]],
-    [[18], [0, 4], [0, 0, 0, 0]],
+    [[CODES.TANH_NEURON], [0, 1], [0]],
+    [[CODES.TANH_NEURON], [0, 4], [0, 0, 0, 0]],
     [
-      [7, 7],
+      [CODES.NEGATE, CODES.NEGATE],
       [0, 1, 2],
       [0, 2],
     ],

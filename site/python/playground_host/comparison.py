@@ -18,6 +18,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from micrograd import node as package
+from micrograd.operations import ROWS
 from micrograd.origin import origins_off
 
 if TYPE_CHECKING:
@@ -63,8 +64,9 @@ OPERATIONS: dict[str, tuple[int, str, Operation]] = {
     "-a": (1, "Negate", lambda a: -a),
     "abs(a)": (1, "Abs", abs),
     **{
-        f"a.{name}()": (1, name.title(), lambda a, name=name: getattr(a, name)())
-        for name in ("exp", "log", "sqrt", "sin", "cos", "tanh", "sigmoid", "relu")
+        f"a.{row.method}()": (1, row.kind.__name__, lambda a, name=row.method: getattr(a, name)())
+        for row in ROWS.values()
+        if row.method
     },
     "p = a; p += p * a; p += p * a; p += p * a": (1, "", _uses_again),
 }

@@ -14,6 +14,7 @@ from types import CodeType, FunctionType, MemberDescriptorType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 from micrograd import neuron
+from micrograd.operations import NEURONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,11 @@ PACKAGE = "micrograd/"
 _KEPT = {"__dict__", "__weakref__", "__slots__", "__module__", "__qualname__", "__firstlineno__"}
 
 # What a neuron computes as one node: with another arithmetic it is made of single operations.
-_IN_NEURONS = {"Add", "Multiply", "Tanh", "Relu", "Sigmoid"}
+_FUNCTIONS = {
+    name: kind._activation.__name__ if kind._activation else ""  # noqa: SLF001 - an operation's class
+    for name, kind in NEURONS.items()
+}
+_IN_NEURONS = {"Add", "Multiply", *filter(None, _FUNCTIONS.values())}
 
 
 def module_of(file: str) -> str | None:
@@ -163,6 +168,5 @@ def _open_neurons(module: ModuleType) -> None:
 
         return neuron_of
 
-    for name, activation in (("tanh", "Tanh"), ("relu", "Relu"), ("sigmoid", "Sigmoid")):
-        neuron.ACTIVATIONS[name] = opened(activation)
-    neuron.ACTIVATIONS["linear"] = opened("")
+    for name, function in _FUNCTIONS.items():
+        neuron.ACTIVATIONS[name] = opened(function)

@@ -11,11 +11,12 @@ import inspect
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from micrograd.node import Node
+from micrograd.operations import ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-METHODS = frozenset(("tanh", "exp", "log", "sqrt", "sin", "cos", "sigmoid", "relu"))
+METHODS = frozenset(row.method for row in ROWS.values() if row.method)
 """Functions that nodes have as methods."""
 
 PASSES = ("backward", "backpropagate")
