@@ -4,7 +4,7 @@
  * The parts come from `main`; this file knows only what it asks of them.
  */
 
-import { HINTS } from "../contract/messages.js";
+import { isHint } from "../contract/messages.js";
 import { statusKind, statusText } from "./python/status.js";
 
 /** @typedef {import("./python/runtime.js").End} End */
@@ -32,7 +32,7 @@ export function createReporter(options) {
   const { words, body, toolbar, output, prompt, editor, runtime, onSettled } = options;
   const progress = { got: 0, total: 1 };
   let packages = "";
-  /** Of the run that goes on. @type {import("../contract/protocol.js").Advice[]} */
+  /** Of the run that goes on. @type {import("../contract/messages.js").Message<"advice">[]} */
   let advice = [];
   /** @type {End | undefined} */
   let lastEnd;
@@ -131,13 +131,13 @@ export function createReporter(options) {
 }
 
 /**
- * @param {import("../contract/protocol.js").Advice[]} advice  which is taken out
+ * @param {import("../contract/messages.js").Message<"advice">[]} advice  which is taken out
  * @param {Pick<Parameters<typeof createReporter>[0], "words" | "output" | "isOnTask">} page
  */
 function tell(advice, { words, output, isOnTask }) {
   for (const { kind, name, file, line } of advice.splice(0)) {
     const sentence = words.advice[kind](name.slice(0, REASON_CHARACTERS));
-    output.advice(sentence, { file, line }, isOnTask() && !HINTS.includes(kind));
+    output.advice(sentence, { file, line }, isOnTask() && !isHint(kind));
   }
 }
 
@@ -200,10 +200,10 @@ function createBelonging({ output, editor, runtime }, onOpened) {
  * @param {() => boolean} isShownProgram
  * @param {object} on
  * @param {(packages: string) => void} on.loading  packages are fetched; nothing: not any more
- * @param {(message: import("../contract/protocol.js").Advice) => void} on.advice  for the run's end
+ * @param {(message: import("../contract/messages.js").Message<"advice">) => void} on.advice  for the run's end
  */
 function createHearing({ words, output, editor, runtime }, isShownProgram, on) {
-  /** @param {import("../contract/protocol.js").RunMessage} message */
+  /** @param {import("../contract/messages.js").RunMessage} message */
   return function hear(message) {
     switch (message.type) {
       case "loading":
@@ -228,7 +228,7 @@ function createHearing({ words, output, editor, runtime }, isShownProgram, on) {
         output.ask(prompt, { focuses, onAnswer: (line) => runtime().send(box, line) });
         break;
       }
-      case "cut":
+      case "truncated":
         output.remark(words.cut[message.what](message.limit));
         break;
       case "error":

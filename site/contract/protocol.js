@@ -1,9 +1,9 @@
 /**
- * The contract between the page and an interpreter's worker: types and nothing else.
+ * What the page posts to an interpreter's worker, and the words of both: types and nothing else.
+ * What the worker posts to the page stands in `contract/messages.js`.
  *
  * Every message of a run carries that run's number, so that an answer of a run that was stopped
- * can be told from one of its successor. A worker answers on a line of its own, a port that no
- * snippet can reach; still `contract/messages.js` checks what comes before the page uses it.
+ * can be told from one of its successor.
  */
 
 /**
@@ -48,38 +48,7 @@
  * @typedef {Code | Line | Boot | Library | Run | Evaluate | Letter | Ask} ToWorker
  */
 
-/** @typedef {"stdout" | "stderr"} StreamName */
-
-/**
- * How a run ended by itself. `died`: the interpreter broke and can't be used again.
- * `unfinished`: what was typed at the console is not whole yet, and did not begin.
- * @typedef {"finished" | "error" | "exited" | "died" | "unfinished"} Outcome
- */
-
-/** @typedef {"stale-gradients" | "changed-data" | "dead-relu" | "no-path" | "not-finite" | HintKind} AdviceKind */
-/** @typedef {"notebook-command" | "no-torch" | "no-threads" | "no-processes"} HintKind */
-
-/**
- * @typedef {{type: "ready", isRestored: boolean}} Ready  `isRestored`: from the snapshot
- * @typedef {{type: "failed", message: string}} Failed  it can't be used, or not any more
- * @typedef {{type: "loading", run: number, packages: string}} Loading
- * @typedef {{type: "missing", run: number, packages: string}} Missing
- * @typedef {{type: "text", run: number, stream: StreamName, text: string}} Text
- * @typedef {{type: "display", run: number, bundle: MimeBundle}} Display
- * @typedef {{type: "update", run: number, bundle: MimeBundle}} Update
- *   what is new about a displayed thing: its JSON in the bundle has the same id
- * @typedef {{type: "cut", run: number, what: "text" | "writes" | "displays" | "trainings", limit: number}} Cut
- * @typedef {{type: "error", run: number, traceback: string, file: string, line: number}} PythonError
- *   `line` is the visitor's line that failed, 0 where there is none
- * @typedef {{type: "input", run: number, box: string, prompt: string}} Input
- *   a line is asked for: a letter to `box`, the line with its end, or nothing at the input's end
- * @typedef {{type: "advice", run: number, kind: AdviceKind, file: string, line: number, name: string}} Advice
- *   a mistake that was no error, or what an error is about; `line` is 0 where there is none
- * @typedef {{type: "ended", run: number, outcome: Outcome, message: string, verdict: string}} Ended
- *   `verdict`: of the lesson that the run was given, as JSON; nothing without one
- * @typedef {{type: "answer", run: number, id: number, data: string}} Answer  `data` is JSON
- * @typedef {Loading | Missing | Text | Display | Update | Cut | PythonError | Input | Advice | Ended | Answer} RunMessage
- * @typedef {Ready | Failed | RunMessage} FromWorker
- */
+/** @typedef {import("./messages.js").Message<"text">["stream"]} StreamName */
+/** @typedef {import("./messages.js").Message<"ended">["outcome"]} Outcome */
 
 export {};

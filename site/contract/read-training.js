@@ -11,6 +11,7 @@ import {
   isOneOf,
   isRecordOf,
   isText,
+  orAbsent,
   orNull,
   parsed,
 } from "./schema.js";
@@ -74,6 +75,7 @@ const isUpdate = isRecordOf({
   snapshots: isListOf(isPairOf(isCount, isCoded), MAX_SNAPSHOTS),
   is_paused: isFlag,
   pace: isFiniteNumber,
+  grid: orAbsent(orNull(isListOf(isFiniteNumber, MAX_GRID))),
   ended: isOneOf(
     "",
     "num_rounds",
@@ -94,7 +96,8 @@ const isUpdate = isRecordOf({
 export function readTraining(json) {
   const data = parsed(json, SIZE);
   if (!isData(data)) return null;
-  const wide = (/** @type {any} */ list, /** @type {number} */ width) => list.length === width;
+  const wide = (/** @type {any} */ list, /** @type {number | undefined} */ width) =>
+    list.length === width;
   const targets = data.samples[0]?.[1].length;
   const isEven = data.samples.every(
     (/** @type {any} */ [inputs, wanted]) => wide(inputs, data.n_inputs) && wide(wanted, targets),
@@ -116,9 +119,7 @@ export function readName(json) {
  */
 export function readUpdate(json) {
   const told = parsed(json, SIZE);
-  if (!isUpdate(told) || told.rounds.length !== told.losses.length) return null;
-  const hasGrid = told.grid !== undefined && told.grid !== null;
-  return hasGrid && !isListOf(isFiniteNumber, MAX_GRID)(told.grid) ? null : told;
+  return isUpdate(told) && told.rounds.length === told.losses.length ? told : null;
 }
 
 /**

@@ -4,35 +4,54 @@
  */
 
 /** @typedef {(value: any) => boolean} Rule */
+/** A rule that knows the type of what it lets through. @template T @typedef {(value: any) => value is T} Guard */
+/** What a rule lets through. @template R @typedef {R extends (value: any) => value is infer T ? T : any} Ruled */
+/** What a table of rules lets through. @template T @typedef {{[Name in keyof T]: Ruled<T[Name]>}} RecordRuled */
 
 const MAX_TEXT = 20_000;
 
-/** @type {Rule} */
-export const isText = (value) => typeof value === "string" && value.length <= MAX_TEXT;
-/** @type {Rule} */
-export const isCount = (value) => Number.isSafeInteger(value) && value >= 0;
-/** @type {Rule} */
-export const isFlag = (value) => typeof value === "boolean";
-/** @type {Rule} */
-export const isFiniteNumber = (value) => Number.isFinite(value);
-/** @type {(rule: Rule) => Rule} */
-export const orNull = (rule) => (value) => value === null || rule(value);
-/** @type {(...values: any[]) => Rule} */
-export const isOneOf =
-  (...values) =>
-  (value) =>
-    values.includes(value);
-/** @type {(rule: Rule, most: number) => Rule} */
-export const isListOf = (rule, most) => (value) =>
-  Array.isArray(value) && value.length <= most && value.every(rule);
-/** @param {Record<string, Rule>} rules @returns {Rule} */
+/** Say which type a rule stands for. @template T @param {Rule} rule @returns {Guard<T>} */
+const guard = (rule) => /** @type {Guard<any>} */ (rule);
+
+/** @param {number} most  characters @returns {Guard<string>} */
+export const isTextUpTo = (most) =>
+  guard((value) => typeof value === "string" && value.length <= most);
+export const isText = isTextUpTo(MAX_TEXT);
+/** @type {Guard<number>} */
+export const isCount = guard((value) => Number.isSafeInteger(value) && value >= 0);
+/** @type {Guard<boolean>} */
+export const isFlag = guard((value) => typeof value === "boolean");
+/** @type {Guard<number>} */
+export const isFiniteNumber = guard(Number.isFinite);
+/** @template {Rule} R @param {R} rule @returns {Guard<Ruled<R> | null>} */
+export const orNull = (rule) => guard((value) => value === null || rule(value));
+/** @template {Rule} R @param {R} rule @returns {Guard<Ruled<R> | undefined>} */
+export const orAbsent = (rule) => guard((value) => value === undefined || rule(value));
+/** @template {string | number | boolean | null} T @param {T[]} values @returns {Guard<T>} */
+export const isOneOf = (...values) => guard((value) => values.includes(value));
+/** @template {Rule} R @param {R} rule @param {number} most @returns {Guard<Ruled<R>[]>} */
+export const isListOf = (rule, most) =>
+  guard((value) => Array.isArray(value) && value.length <= most && value.every(rule));
+/** @template {Record<string, Rule>} T @param {T} rules @returns {Guard<RecordRuled<T>>} */
 export const isRecordOf = (rules) => {
   const entries = Object.entries(rules);
-  return (value) =>
-    typeof value === "object" &&
-    value !== null &&
-    entries.every(([name, rule]) => rule(value[name]));
+  return guard(
+    (value) =>
+      typeof value === "object" &&
+      value !== null &&
+      entries.every(([name, rule]) => rule(value[name])),
+  );
 };
+/** @template {Rule} R @param {R} rule @param {number} most  names @returns {Guard<Record<string, Ruled<R>>>} */
+export const isMapOf = (rule, most) =>
+  guard(
+    (value) =>
+      typeof value === "object" &&
+      value !== null &&
+      !Array.isArray(value) &&
+      Object.keys(value).length <= most &&
+      Object.values(value).every(rule),
+  );
 
 /**
  * Read JSON, if it is of a size that is read at once: what it costs is known before it is read.

@@ -6,7 +6,9 @@
  * What is used here is taken before any program runs: a program may replace what it reaches.
  */
 
-/** @typedef {import("../contract/protocol.js").FromWorker} FromWorker */
+import { PROGRAM } from "../contract/messages.js";
+
+/** @typedef {import("../contract/messages.js").FromWorker} FromWorker */
 
 /** Characters that may be on their way at once; the largest network's last update is a tenth. */
 const AT_ONCE = 64_000_000;
@@ -19,8 +21,16 @@ const MOST_TYPES = 50;
 const now = performance.now.bind(performance);
 const parse = JSON.parse.bind(JSON);
 const keysOf = Object.keys.bind(Object);
+const hasOwn = Object.hasOwn.bind(Object);
 const { min } = Math;
 const { postMessage } = MessagePort.prototype;
+
+/** Of each kind that a program sends, a message without values. @type {Record<string, any>} */
+const EMPTY = {};
+for (const [type, rules] of Object.entries(PROGRAM)) {
+  EMPTY[type] = { type };
+  for (const name of Object.keys(rules)) EMPTY[type][name] = null;
+}
 
 /** @param {unknown} value @returns {number} what it weighs @throws {TypeError} when it is no plain value */
 function weigh(value) {
@@ -54,6 +64,12 @@ export function createLine() {
     send = null;
   }
 
+  /** @param {FromWorker} message */
+  function post(message) {
+    if (spend(weighMessage(message))) send?.(message);
+    else fail("the program sent more than a page can show");
+  }
+
   return {
     /** @param {MessagePort} port  the first one's; a later one is a program's */
     open(port) {
@@ -63,35 +79,65 @@ export function createLine() {
     },
 
     fail,
+    post,
 
-    /** @param {FromWorker} message */
-    post(message) {
-      let weight = 0;
-      for (const [name, value] of entriesOf(message)) {
-        weight += name === "bundle" ? weighBundle(value) : weigh(value);
-      }
-      if (spend(weight)) send?.(message);
-      else fail("the program sent more than a page can show");
-    },
+    /**
+     * Send on what a program sends, if it is of its kinds: Python's `sink.send(kind, **fields)`.
+     * @param {number} run
+     * @param {unknown} kind
+     * @param {unknown} fields
+     * @throws {TypeError} when it is none
+     */
+    sendOn: (run, kind, fields) => post(messageOf(run, kind, fields)),
   };
 }
 
-/** @param {any} message @returns {[string, any][]} */
-function entriesOf(message) {
-  /** @type {[string, any][]} */
-  const entries = [];
-  let at = 0;
-  for (const name of keysOf(message)) {
-    entries[at] = [name, message[name]];
-    at += 1;
+/**
+ * A program's message: the table's fields and no others. A copy of an empty one has all its fields,
+ * so that no setter that a program left on a prototype sees them.
+ * @param {number} run
+ * @param {unknown} kind
+ * @param {any} fields
+ * @returns {any}
+ */
+function messageOf(run, kind, fields) {
+  if (typeof kind !== "string" || !hasOwn(EMPTY, kind))
+    throw new TypeError("a program sends no such message");
+  const message = { ...EMPTY[kind], run };
+  forEach(PROGRAM[/** @type {keyof typeof PROGRAM} */ (kind)], (name) => {
+    message[name] = name === "bundle" ? readBundle(fields[name]) : fields[name];
+  });
+  return message;
+}
+
+/**
+ * Go over a record without the iterators that a program may have replaced.
+ * @param {any} record
+ * @param {(name: string, value: any) => void} use
+ */
+function forEach(record, use) {
+  const names = keysOf(record);
+  for (let at = 0; at < names.length; at += 1) {
+    const name = /** @type {string} */ (names[at]);
+    use(name, record[name]);
   }
-  return entries;
+}
+
+/** @param {any} message */
+function weighMessage(message) {
+  let weight = 0;
+  forEach(message, (name, value) => {
+    weight += name === "bundle" ? weighBundle(value) : weigh(value);
+  });
+  return weight;
 }
 
 /** @param {any} bundle */
 function weighBundle(bundle) {
   let weight = 0;
-  for (const name of keysOf(bundle)) weight += name.length + weigh(bundle[name]);
+  forEach(bundle, (name, value) => {
+    weight += name.length + weigh(value);
+  });
   if (weight > LONGEST) throw new TypeError("this is too long to be shown");
   return weight;
 }
@@ -102,17 +148,13 @@ function weighBundle(bundle) {
  * @returns {import("../contract/protocol.js").MimeBundle}
  * @throws {TypeError} when it is none
  */
-export function readBundle(json) {
+function readBundle(json) {
   if (typeof json !== "string" || json.length > 2 * LONGEST)
     throw new TypeError("this is too long to be shown");
   const found = parse(json);
-  const names = keysOf(found);
-  if (names.length > MOST_TYPES) throw new TypeError("this has too many types");
-  /** @type {import("../contract/protocol.js").MimeBundle} */
-  const bundle = {};
-  for (const name of names) {
-    if (typeof found[name] !== "string") throw new TypeError(`${name} is no text`);
-    bundle[name] = found[name];
-  }
-  return bundle;
+  if (keysOf(found).length > MOST_TYPES) throw new TypeError("this has too many types");
+  forEach(found, (name, text) => {
+    if (typeof text !== "string") throw new TypeError(`${name} is no text`);
+  });
+  return { ...found };
 }

@@ -8,7 +8,7 @@
 
 import { createLeash } from "./alone.js";
 import { createMailbox } from "./commands.js";
-import { createLine, readBundle } from "./port.js";
+import { createLine } from "./port.js";
 import { bootPython } from "./python.js";
 
 /** @typedef {import("../contract/protocol.js").ToWorker} ToWorker */
@@ -56,11 +56,7 @@ async function runTask(run, task) {
     tell("");
     if (missing.length > 0) post({ type: "missing", run, packages: missing.join(", ") });
     const { outcome, message, verdict } = await host.run(task, {
-      text: (stream, text) => post({ type: "text", run, stream, text }),
-      display: (bundle) => post({ type: "display", run, bundle: readBundle(bundle) }),
-      update: (bundle) => post({ type: "update", run, bundle: readBundle(bundle) }),
-      cut: (what, limit) => post({ type: "cut", run, what, limit }),
-      error: (traceback, file, line) => post({ type: "error", run, traceback, file, line }),
+      send: (kind, fields) => line.sendOn(run, kind, fields),
       ask(prompt) {
         questions += 1;
         const box = `input ${questions}`;
@@ -68,7 +64,6 @@ async function runTask(run, task) {
         return mailbox.take(box);
       },
       letters: async (box, ms) => JSON.stringify(await mailbox.takeAll(box, ms)),
-      advice: (kind, file, line, name) => post({ type: "advice", run, kind, file, line, name }),
     });
     leash.tighten();
     post({ type: "ended", run, outcome, message, verdict });

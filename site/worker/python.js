@@ -13,16 +13,11 @@ import { readSnapshot, restoreMemory } from "./snapshot-restore.js";
 /** @typedef {import("../contract/protocol.js").Files} Files */
 
 /**
- * Where a program's output goes; `playground_host.runner.Sink` is the Python side of it.
+ * Where a program's output goes; `playground_host.sink` is the Python side of it.
  * @typedef {object} Sink
- * @property {(stream: import("../contract/protocol.js").StreamName, text: string) => void} text
- * @property {(bundle: string) => void} display  a MIME bundle as JSON
- * @property {(bundle: string) => void} update  what is new about a displayed thing, likewise
- * @property {(what: "text" | "writes" | "displays" | "trainings", limit: number) => void} cut
- * @property {(traceback: string, file: string, line: number) => void} error
+ * @property {<Kind extends keyof typeof import("../contract/messages.js").PROGRAM>(kind: Kind, fields: import("../contract/messages.js").Fields<Kind>) => void} send
  * @property {(prompt: string) => Promise<string>} ask  a line with its end; nothing: no more comes
  * @property {(box: string, milliseconds: number) => Promise<string>} letters  a JSON list
- * @property {(kind: import("../contract/protocol.js").AdviceKind, file: string, line: number, name: string) => void} advice
  */
 
 /** @typedef {import("../contract/protocol.js").Run | import("../contract/protocol.js").Evaluate} Task */
@@ -126,8 +121,8 @@ function writeToSink(pyodide, sink) {
       /** @param {Uint8Array} bytes */
       write(bytes) {
         left -= 1;
-        if (left >= 0) sink.text(stream, decoder.decode(bytes, { stream: true }));
-        if (left === -1) sink.cut("writes", RAW_WRITES_LIMIT);
+        if (left >= 0) sink.send("text", { stream, text: decoder.decode(bytes, { stream: true }) });
+        if (left === -1) sink.send("truncated", { what: "writes", limit: RAW_WRITES_LIMIT });
         return bytes.length;
       },
     };

@@ -75,15 +75,18 @@ SHOWS = {
     "printed marks": "print('a' + '\\u0301' * 300_000)",
     "one endless line": "print('x' * 9_000_000)",
     "a display past the runner": FORGE
-    + "sink.display(json.dumps({'text/plain': 'x y ' * 4_750_000}))",
+    + "sink.send('display', bundle=json.dumps({'text/plain': 'x y ' * 4_750_000}))",
     "short lines past the runner": FORGE
-    + "sink.display(json.dumps({'text/plain': 'x\\n' * 4_750_000}))",
-    "many notes": FORGE + "for i in range(5_000): sink.cut('text', i)",
-    "many errors": FORGE + "for i in range(2_000): sink.error('E: x', 'main.py', 1)",
+    + "sink.send('display', bundle=json.dumps({'text/plain': 'x\\n' * 4_750_000}))",
+    "many notes": FORGE + "for i in range(5_000): sink.send('truncated', what='text', limit=i)",
+    "many errors": FORGE
+    + "for i in range(2_000): sink.send('error', traceback='E: x', file='main.py', line=1)",
     "a long table of nothing": FORGE
-    + "sink.display(json.dumps({'application/vnd.micrograd.table+json': '[' * 900_000}))",
+    + "table = {'application/vnd.micrograd.table+json': '[' * 900_000}\n"
+    "sink.send('display', bundle=json.dumps(table))",
     "updates of nothing": FORGE + "told = json.dumps({'id': 'x', 'list': [[]] * 4_000_000})\n"
-    "for i in range(4): sink.update(json.dumps({'application/vnd.micrograd.training+json': told}))",
+    "bundle = json.dumps({'application/vnd.micrograd.training+json': told})\n"
+    "for i in range(4): sink.send('update', bundle=bundle)",
     "large DOT": SHOWN
     + "dot = ';'.join(f'n{i} [label=\"{i}{\"x\" * 20}\"]' for i in range(1_500))\n"
     "for i in range(4): display(Shown(**{'text/vnd.graphviz': 'digraph {' + dot + '}'}))",
@@ -100,14 +103,25 @@ def test_the_page_answers_while_a_program_shows(playground: Playground, what: st
 
 
 FLOODS = {
-    "errors": (FORGE + "while True: sink.error('x y ' * 270_000, 'main.py', 1)", "message error"),
-    "short errors": (FORGE + "while True: sink.error('x y', 'main.py', 1)", "too many messages"),
+    "errors": (
+        FORGE
+        + "while True: sink.send('error', traceback='x y ' * 270_000, file='main.py', line=1)",
+        "message error",
+    ),
+    "short errors": (
+        FORGE + "while True: sink.send('error', traceback='x y', file='main.py', line=1)",
+        "too many messages",
+    ),
     "displays": (
         FORGE + "told = json.dumps({'text/plain': 'x y ' * 4_750_000})\n"
-        "while True: sink.display(told)",
+        "while True: sink.send('display', bundle=told)",
         "more than",
     ),
-    "advice": (FORGE + "sink.advice('dead-relu', 'main.py', 1, 'x' * 19_000_000)", "wrong name"),
+    "advice": (
+        FORGE
+        + "sink.send('advice', kind='dead-relu', file='main.py', line=1, name='x' * 19_000_000)",
+        "wrong name",
+    ),
 }
 
 
@@ -123,7 +137,7 @@ def test_a_flood_ends_the_program_and_not_the_page(playground: Playground, what:
 
 def test_what_goes_past_the_limit_is_counted(playground: Playground) -> None:
     playground.open()
-    playground.run(FORGE + "for i in range(1_500): sink.cut('text', i)")
+    playground.run(FORGE + "for i in range(1_500): sink.send('truncated', what='text', limit=i)")
     assert playground.page.locator(".cards > .card").count() == 1_001
     expect(playground.page.locator(".cards > .card").last).to_have_text(
         "500 more results are not shown."

@@ -160,7 +160,8 @@ def test_a_monstrous_bundle_is_not_shown_and_that_is_said(playground: Playground
     assert "went on" in text
     text = playground.run(
         "import asyncio, json, sys\n"
-        "sys.stdout._outlet._sink.display(json.dumps({'text/html': 'x' * 30_000_000}))\n"
+        "bundle = json.dumps({'text/html': 'x' * 30_000_000})\n"
+        "sys.stdout._outlet._sink.send('display', bundle=bundle)\n"
         "await asyncio.sleep(60)"
     )
     assert "this is too long to be shown" in text

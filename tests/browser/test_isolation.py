@@ -305,20 +305,28 @@ def test_a_program_can_lie_only_about_itself(playground: Playground) -> None:
     playground.open()
     text = playground.run(
         "import sys\nsink = sys.stdout._outlet._sink\n"
-        "sink.error('forged', 'x' * 10, 0)\nsink.cut('text', 5)\n"
+        "sink.send('error', traceback='forged', file='x' * 10, line=0)\n"
+        "sink.send('truncated', what='text', limit=5)\n"
+        "for kind in ('ended', 'failed', 'ready', 'answer', 'input', 'loading'):\n"
+        "    try: sink.send(kind, message='forged')\n"
+        "    except Exception as error: print(kind, error)\n"
+        "sink.send('text', stream='stdout', text='the last\\n', type='ended', run=1)\n"
         "from pyodide_js import _api\n_api.on_fatal('forged')"
     )
     assert "forged" in text
+    assert text.count("a program sends no such message") == 6
+    assert "the last" in text
     assert playground.run("print('unharmed')") == "unharmed"
 
 
 def test_a_message_that_keeps_to_no_rule_ends_its_interpreter(playground: Playground) -> None:
     playground.open()
     text = playground.run(
-        "import sys, asyncio\nsys.stdout._outlet._sink.cut('everything', -1)\n"
+        "import sys, asyncio\n"
+        "sys.stdout._outlet._sink.send('truncated', what='everything', limit=-1)\n"
         "await asyncio.sleep(3600)"
     )
-    assert "message cut: wrong what" in text
+    assert "message truncated: wrong what" in text
     assert playground.run("print('unharmed')") == "unharmed"
 
 

@@ -248,7 +248,8 @@ def test_programs_run_without_an_origin(playground: Playground) -> None:
 
 FLOODS = {
     "past the runner, through its sink": (
-        "import sys\nsink = sys.stdout._outlet._sink\nwhile True: sink.text('stdout', 'x' * 1000)"
+        "import sys\nsink = sys.stdout._outlet._sink\n"
+        "while True: sink.send('text', stream='stdout', text='x' * 1000)"
     ),
     "past the runner, to the file descriptor": (
         "import os\nwhile True: os.write(1, b'x' * 1000 + b'\\n')"

@@ -5,11 +5,15 @@ from __future__ import annotations
 import asyncio
 import builtins
 import contextlib
+import functools
 import importlib
 import json
+import shutil
+import subprocess
 import sys
 import warnings
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -24,7 +28,31 @@ from playground_host.trainings import MIME
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
-    from pathlib import Path
+
+
+ROOT = Path(__file__).parents[2]
+
+
+@functools.cache
+def shapes() -> Any:
+    """The kinds of messages and their fields, as `site/contract/messages.js` lists them."""
+    return node(
+        "import { HINTS, MISTAKES, PROGRAM } from './site/contract/messages.js';"
+        "const program = {};"
+        "for (const kind in PROGRAM) program[kind] = Object.keys(PROGRAM[kind]);"
+        "const told = { hints: HINTS, mistakes: MISTAKES, program };"
+        "process.stdout.write(JSON.stringify(told));"
+    )
+
+
+def node(script: str, given: str = "") -> Any:
+    """Run a module of JavaScript in the repository's folder; return the JSON that it writes."""
+    command = [shutil.which("node") or str(Path(sys.executable).with_name("node"))]
+    command += ["--input-type=module", "--eval", script]
+    done = subprocess.run(  # noqa: S603 - our own script
+        command, input=given, capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    return json.loads(done.stdout)
 
 
 @dataclass
@@ -32,27 +60,26 @@ class Record:
     """A sink that keeps what it is given."""
 
     events: list[tuple[str, object]] = field(default_factory=list)
+    messages: list[dict[str, str | int]] = field(default_factory=list)
     problem: tuple[str, str, int] = ("", "", 0)
     result: Result | None = None
     verdict: str = ""
     answers: list[str] = field(default_factory=list)
     letters_to_come: list[list[str]] = field(default_factory=list)
 
-    def text(self, stream: str, text: str) -> None:
-        self.events.append((stream, text))
-
-    def display(self, bundle: str) -> None:
-        self.events.append(("display", json.loads(bundle)))
-
-    def update(self, bundle: str) -> None:
-        self.events.append(("update", json.loads(bundle)))
-
-    def cut(self, what: str, limit: int) -> None:
-        self.events.append(("cut", (what, limit)))
-
-    def error(self, traceback: str, file: str, line: int) -> None:
-        self.problem = (traceback, file, line)
-        self.events.append(("error", traceback))
+    def send(self, kind: str, /, **fields: str | int) -> None:
+        assert fields.keys() == set(shapes()["program"][kind]), f"{kind} is not as the table says"
+        self.messages.append({"type": kind, **fields})
+        match kind, list(fields.values()):
+            case "text", [stream, text]:
+                self.events.append((str(stream), text))
+            case "display" | "update", [bundle]:
+                self.events.append((kind, json.loads(str(bundle))))
+            case "error", [traceback, file, line]:
+                self.problem = (str(traceback), str(file), int(line))
+                self.events.append((kind, traceback))
+            case _, told:
+                self.events.append((kind, tuple(told)))
 
     def ask(self, prompt: str) -> Awaitable[str]:
         self.events.append(("ask", prompt))
@@ -66,9 +93,6 @@ class Record:
         come: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         come.set_result(json.dumps(self.letters_to_come.pop(0) if self.letters_to_come else []))
         return come
-
-    def advice(self, kind: str, file: str, line: int, name: str) -> None:
-        self.events.append(("advice", (kind, file, line, name)))
 
     def printed(self, stream: str = "stdout") -> str:
         return "".join(str(text) for kind, text in self.events if kind == stream)

@@ -69,8 +69,8 @@ def test_text_ends_at_its_limit_and_the_cut_is_told_once(record: Record, clock: 
     for _ in range(5):
         outlet.write("stdout", "x" * (TEXT_LIMIT // 3))
     assert len(record.printed()) == TEXT_LIMIT
-    assert [event for event in record.events if event[0] == "cut"] == [
-        ("cut", ("text", TEXT_LIMIT))
+    assert [event for event in record.events if event[0] == "truncated"] == [
+        ("truncated", ("text", TEXT_LIMIT))
     ]
 
 
@@ -79,16 +79,16 @@ def test_displays_end_at_their_limit_and_the_cut_is_told_once(record: Record, cl
     for _ in range(DISPLAY_LIMIT + 10):
         outlet.display('{"text/plain": "1"}')
     assert len(record.displayed()) == DISPLAY_LIMIT
-    assert record.events[-1] == ("cut", ("displays", DISPLAY_LIMIT))
-    assert record.kinds() == ["display", "cut"]
+    assert record.events[-1] == ("truncated", ("displays", DISPLAY_LIMIT))
+    assert record.kinds() == ["display", "truncated"]
 
 
 def test_a_display_of_monstrous_size_is_not_sent(record: Record, clock: Clock) -> None:
     outlet = Outlet(record, clock)
     outlet.display('{"text/plain": "first"}')
     outlet.display('"' + "x" * DISPLAY_CHARACTERS + '"')
-    assert record.kinds() == ["display", "cut"]
-    assert record.events[-1] == ("cut", ("displays", 1))
+    assert record.kinds() == ["display", "truncated"]
+    assert record.events[-1] == ("truncated", ("displays", 1))
 
 
 def test_a_part_of_a_line_leaves_after_a_pause(record: Record, clock: Clock) -> None:

@@ -281,7 +281,7 @@ def test_the_history_of_a_training_that_is_shown_is_its_card(run_program: Run) -
 def test_more_than_twenty_trainings_are_shown_no_more(run_program: Run) -> None:
     record = run_program(START + "for _ in range(25): mlp.train(inputs, targets, 0.1, 1)")
     assert len([bundle for bundle in record.displayed() if MIME in bundle]) == 20
-    assert [told for kind, told in record.events if kind == "cut"] == [("trainings", 20)]
+    assert [told for kind, told in record.events if kind == "truncated"] == [("trainings", 20)]
 
 
 def test_a_wish_is_heard_within_a_second_where_other_programs_slow_the_updates(

@@ -33,6 +33,7 @@ const ENGINE = "engine.py";
  * @property {string} check
  */
 
+/** What else stands in it depends on that. @type {import("../../contract/schema.js").Rule} */
 const isAnswer = isRecordOf({ passed: isFlag });
 const isRemark = isRecordOf({
   key: isText,

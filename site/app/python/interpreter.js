@@ -6,7 +6,7 @@ import { createIntake } from "./intake.js";
 import { checkMessage } from "../../contract/messages.js";
 
 /** @typedef {import("../../contract/protocol.js").PythonParts} PythonParts */
-/** @typedef {import("../../contract/protocol.js").RunMessage} RunMessage */
+/** @typedef {import("../../contract/messages.js").RunMessage} RunMessage */
 /** @typedef {import("../../contract/protocol.js").ToWorker} ToWorker */
 /** @typedef {ReturnType<typeof createInterpreter>} Interpreter */
 

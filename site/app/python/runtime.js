@@ -10,7 +10,7 @@ import { Answers } from "./pending-queries.js";
 import { createInterpreter } from "./interpreter.js";
 
 /** @typedef {import("../../contract/protocol.js").Files} Files */
-/** @typedef {import("../../contract/protocol.js").RunMessage} RunMessage */
+/** @typedef {import("../../contract/messages.js").RunMessage} RunMessage */
 /** @typedef {import("./interpreter.js").Interpreter} Interpreter */
 
 /** @typedef {"booting" | "ready" | "running" | "failed"} State */

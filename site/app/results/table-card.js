@@ -12,7 +12,7 @@ import { keepWhole } from "./whole.js";
 /** @typedef {import("../../contract/protocol.js").MimeBundle} MimeBundle */
 
 export const MIME = "application/vnd.micrograd.table+json";
-const COLUMNS = ["index", "layer", "neuron", "name", "op", "data", "grad"];
+const COLUMNS = /** @type {const} */ (["index", "layer", "neuron", "name", "op", "data", "grad"]);
 /** Rows that are made at once; the others by and by, when the table is near to what is seen. */
 const ROWS_AT_ONCE = 60;
 const SIZE = { characters: 1_000_000, items: 20_000 };
@@ -39,7 +39,7 @@ export function tableCard(bundle, words) {
   if (!isTable(table)) return null;
   const { caption, columns, rows, more } = table;
   const isOfNodes = columns[0] === "index";
-  const head = columns.map((/** @type {keyof typeof words.columns} */ column) =>
+  const head = columns.map((column) =>
     element(
       "th",
       { scope: "col", className: NUMBERS.includes(column) ? "number" : "" },

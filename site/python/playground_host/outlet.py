@@ -35,14 +35,14 @@ class Outlet:
     part of a line after a pause. One that floods is sent in larger pieces, and then the order
     between the two streams is kept only roughly: nothing else can run in the worker meanwhile, so
     a piece leaves when the next write finds that its time has come. Past the limits the sink hears
-    of the cut once, and the rest is dropped.
+    once that the rest is dropped.
 
     >>> class Printer:
-    ...     def text(self, stream, text): print(stream, repr(text))
+    ...     def send(self, kind, **fields): print(kind, fields)
     >>> outlet = Outlet(Printer(), clock=lambda: 0.0)
     >>> outlet.write("stdout", "no line yet")
     >>> outlet.write("stdout", " but now\n")
-    stdout 'no line yet but now\n'
+    text {'stream': 'stdout', 'text': 'no line yet but now\n'}
     """
 
     def __init__(self, sink: Sink, clock: Callable[[], float] = time.monotonic) -> None:
@@ -60,7 +60,7 @@ class Outlet:
         self._left = TEXT_LIMIT
         self._displays = 0
         self._display_characters = 0
-        self._has_cut_displays = False
+        self._has_dropped_displays = False
 
     def write(self, stream: str, text: str) -> None:
         """Take text that was written to `stream`."""
@@ -75,7 +75,7 @@ class Outlet:
         self._pending_characters += len(kept)
         if self._left <= 0:
             self.flush()
-            self._sink.cut("text", TEXT_LIMIT)
+            self._sink.send("truncated", what="text", limit=TEXT_LIMIT)
         elif self._pending_characters >= _PIECE_CHARACTERS or (
             ("\n" in text or self._is_quiet()) and self._may_send()
         ):
@@ -83,26 +83,21 @@ class Outlet:
 
     def display(self, bundle: str) -> None:
         """Take a displayed thing, after the text that was printed before it."""
-        if self._has_cut_displays:
+        if self._has_dropped_displays:
             return
         self.flush()
         self._display_characters += len(bundle)
         if self._displays < DISPLAY_LIMIT and self._display_characters <= DISPLAY_CHARACTERS:
             self._displays += 1
-            self._sink.display(bundle)
+            self._sink.send("display", bundle=bundle)
         else:
-            self._has_cut_displays = True
-            self._sink.cut("displays", self._displays)
+            self._has_dropped_displays = True
+            self._sink.send("truncated", what="displays", limit=self._displays)
 
-    def cut(self, what: str, limit: int) -> None:
-        """Say that no more of something is shown, after what was printed before it."""
+    def send(self, kind: str, /, **fields: str | int) -> None:
+        """Send a message, after the text that was printed before it."""
         self.flush()
-        self._sink.cut(what, limit)
-
-    def update(self, bundle: str) -> None:
-        """Take what is new about a displayed thing, after the text that was printed before it."""
-        self.flush()
-        self._sink.update(bundle)
+        self._sink.send(kind, **fields)
 
     def break_line(self) -> str:
         """Send what is pending, and go on with a new line; return what stands on this one."""
@@ -119,7 +114,8 @@ class Outlet:
             for stream, pieces in pending.items():
                 text = "".join(pieces)
                 for start in range(0, len(text), _LARGEST_PIECE):
-                    self._sink.text(stream, text[start : start + _LARGEST_PIECE])
+                    piece = text[start : start + _LARGEST_PIECE]
+                    self._sink.send("text", stream=stream, text=piece)
 
     def _is_quiet(self) -> bool:
         return self._clock() - self._last_sent > _QUIET_SECONDS

@@ -133,7 +133,7 @@ class Session:
             return result
         finally:
             for advice in advisor.advice():
-                self._sink.advice(*advice)
+                self._sink.send("advice", **advice._asdict())
 
     def _put_in_place(self, forks: Mapping[str, str]) -> Result:
         was_on = record_origins(is_on=False)
@@ -199,11 +199,11 @@ class Session:
             self._outlet.flush()
 
     def _tell(self, error: BaseException) -> None:
-        problem = describe(error, self._files)
-        self._outlet.flush()
-        self._sink.error(*problem)
+        text, file, line = describe(error, self._files)
+        self._outlet.send("error", traceback=text, file=file, line=line)
         if found := hint(error, self._files):
-            self._sink.advice(found.kind, problem.file, problem.line, found.name)
+            kind, name = found
+            self._outlet.send("advice", kind=kind, file=file, line=line, name=name)
 
     async def _execute(self, source: str, file: str) -> None:
         statements, last = _compile(source, file)

@@ -78,7 +78,7 @@ class Trainings:
         self._count += 1
         if self._count > LIMIT:
             if self._count == LIMIT + 1:
-                self._outlet.cut("trainings", LIMIT)
+                self._outlet.send("truncated", what="trainings", limit=LIMIT)
             return Watcher(course)
         name = f"training-{self._count}"
         self.courses[name] = course
@@ -129,7 +129,8 @@ class Trainings:
 
     def update(self, name: str, told: dict[str, Any]) -> None:
         """Tell what is new about it."""
-        self._outlet.update(json.dumps({MIME: json.dumps({"id": name, **told})}))
+        bundle = json.dumps({MIME: json.dumps({"id": name, **told})})
+        self._outlet.send("update", bundle=bundle)
 
 
 class PageWatcher(Watcher):
