@@ -253,7 +253,7 @@ print(loss.data, [p.grad for p in mlp.parameters()], [p.data for p in mlp.parame
     assert rest
     assert all(node["grad_before"] == 0.0 for node in answer["nodes"])
     checked = json.loads(queries.ask("graph.check", json.dumps({"graph": answer["id"]})))
-    verdicts = [found["verdict"] for part in checked.values() for found in part.values()]
+    verdicts = [each["verdict"] for part in ("nodes", "edges") for each in checked[part].values()]
     assert set(verdicts) == {"agrees"}
     wrong: list[tuple[dict[str, Any], str]] = [
         ({"sample": 4}, "sample must be one of 4, from 0, not 4"),
