@@ -15,7 +15,8 @@ them to it, from the last to the first:
   remembers its operands; the backward pass walks the nodes in reverse and lets each add its share
   to its operands' gradients. It has no recursion, no closures and no reference cycles, so a chain
   of a million operations is fine. `subclass`, `conversion` and `copies` let a node be what Python
-  expects of an object; `operations` lists them all. `engine` has Karpathy's names for the same.
+  expects of an object; `operations` has
+  a row for each, with all that is said of it elsewhere. `engine` has Karpathy's names for the same.
 - *Networks*: `fused` makes a neuron one node, which trains an order of magnitude faster; small
   networks are still drawn as products and sums. `neuron` has `Neuron`, `Layer` and `MLP`, `nn`
   Karpathy's names. `losses`, `optim` and `data` are what a training needs.

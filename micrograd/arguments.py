@@ -7,14 +7,16 @@ Arrays and tables of other libraries are taken by what they can do, so that none
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from numbers import Real
 from operator import index
 from reprlib import repr as short_repr
-from typing import Any
+from typing import Any, TypeVar
 
 from micrograd.node import Node, as_float
+
+_Function = TypeVar("_Function", bound=Callable[..., object])
 
 
 def as_count(value: object, name: str, minimum: int | None = 1) -> int:
@@ -44,6 +46,18 @@ def as_rate(value: object, name: str) -> float:
     if not (math.isfinite(rate) and rate >= 0.0):
         raise ValueError(f"{name} must be a finite number, 0 or more, not {rate!r}")
     return rate
+
+
+def as_finite(value: object, name: str) -> float:
+    """Return a finite number as a float.
+
+    >>> as_finite(-1, "dampening")
+    -1.0
+    """
+    number = as_float(value, name)
+    if not math.isfinite(number):
+        raise ValueError(f"{name} must be a finite number, not {number!r}")
+    return number
 
 
 def as_flag(value: object, name: str) -> bool:
@@ -127,3 +141,135 @@ def same_length(one: list[Any], other: list[Any], names: str) -> None:
     """
     if len(one) != len(other):
         raise ValueError(f"{names} differ in length: {len(one)} and {len(other)}")
+
+
+def as_text(value: object, name: str) -> str:
+    """Return what is a string.
+
+    >>> as_text("1,2", "text")
+    '1,2'
+    """
+    if not isinstance(value, str):
+        raise TypeError(f"{name} must be a string, not {short_repr(value)}")
+    return value
+
+
+def as_one_of(value: object, name: str, choices: Collection[str], kind: str = "a name") -> str:
+    """Return a name, which has to be one of some; `kind` says in the error what else it may be.
+
+    >>> as_one_of("tanh", "activation", ["tanh", "relu"])
+    'tanh'
+    """
+    if not isinstance(value, str):
+        raise TypeError(f"{name} must be {kind}, not {short_repr(value)}")
+    if value not in choices:
+        raise ValueError(f"{name} must be one of {', '.join(choices)}, not {value!r}")
+    return value
+
+
+def as_function(value: _Function, name: str, rule: str = "a function") -> _Function:
+    """Return what can be called; `rule` says what it is called with.
+
+    >>> as_function(abs, "f")(-1.0)
+    1.0
+    """
+    if not callable(value):
+        raise TypeError(f"{name} must be {rule}, not {short_repr(value)}")
+    return value
+
+
+# --- nodes, and what becomes one ---
+
+
+def as_node(value: object, name: str) -> Node:
+    """Return what is a node.
+
+    >>> as_node(Node(2.0), "output").data
+    2.0
+    """
+    if not isinstance(value, Node):
+        raise TypeError(f"{name} must be a node, not {short_repr(value)}")
+    return value
+
+
+def as_nodes(values: object, name: str) -> list[Node]:
+    """Return what has an order and holds nodes as a list of them.
+
+    >>> as_nodes((Node(2.0),), "params")
+    [Node(data=2.0, grad=0.0)]
+    """
+    return [
+        as_node(value, f"{name}[{i}]") for i, value in enumerate(as_list(values, name, "nodes"))
+    ]
+
+
+def make_node(value: object, name: str) -> Node:
+    """Return a node as it is, and a number as a new one.
+
+    >>> make_node(2, "inputs[0]").data
+    2.0
+    """
+    return value if isinstance(value, Node) else Node(as_float(value, name))
+
+
+def make_nodes(
+    values: object, width: int | None, owner: object, name: str = "inputs"
+) -> list[Node]:
+    """Make nodes of the values that `owner` takes or gives for one sample, `width` of them.
+
+    Where that is one, or anybody's guess, a value that is in no list will do.
+
+    >>> [node.data for node in make_nodes([1, 2.5], 2, "a network")]
+    [1.0, 2.5]
+    """
+    if type(values) is not list:
+        values = plain(values)
+        if width in (None, 1) and (isinstance(values, str) or not isinstance(values, Iterable)):
+            return [make_node(values, name)]
+        values = as_list(values, name, "numbers")
+    nodes = [
+        value if isinstance(value, Node) else _element(value, name, i)
+        for i, value in enumerate(values)
+    ]
+    if width is not None and len(nodes) != width:
+        wanted = "1 number" if width == 1 else f"{width} numbers"
+        raise ValueError(f"{name} must hold {wanted} for {owner}, got {len(nodes)}")
+    return nodes
+
+
+def _element(value: object, name: str, i: int) -> Node:
+    # The name of each element is made only where it may be needed: that saves a tenth of a call.
+    return Node(value) if type(value) is float else make_node(value, f"{name}[{i}]")
+
+
+def refuse_not_finite(nodes: list[Node], name: str) -> None:
+    """Refuse a sample's nodes where one holds no finite number.
+
+    >>> refuse_not_finite([Node(1.0)], "inputs[0]")
+    """
+    for j, node in enumerate(nodes):
+        if not math.isfinite(node.data):
+            place = name if len(nodes) == 1 and name.startswith("targets") else f"{name}[{j}]"
+            raise ValueError(f"{place} must be finite, not {node.data!r}")
+
+
+def as_sample(sample: Any, name: str) -> Any:
+    """Return a sample as a list of its numbers, or as its one number.
+
+    >>> as_sample((1.0, 2.0), "inputs[0]"), as_sample(1.0, "inputs[0]")
+    ([1.0, 2.0], 1.0)
+    """
+    sample = plain(sample)
+    return sample if is_number(sample) else as_list(sample, name, "numbers")
+
+
+def as_layer_sizes(values: object, name: str = "layer_sizes") -> list[int]:
+    """Return the sizes of a network's layers as a list with at least one element.
+
+    >>> as_layer_sizes((4, 1))
+    [4, 1]
+    """
+    sizes = as_list(values, name, "integers")
+    if not sizes:
+        raise ValueError(f"{name} must hold at least one size, got none")
+    return [as_count(size, f"{name}[{i}]") for i, size in enumerate(sizes)]

@@ -14,6 +14,7 @@ from reprlib import repr as short_repr
 from typing import TYPE_CHECKING
 
 from micrograd import slope as slopes
+from micrograd.arguments import as_function
 from micrograd.node import Node, as_float
 from micrograd.rehearsal import rehearsal
 
@@ -121,8 +122,7 @@ def check_gradients(
     a       0.5        -1.213552       -1.213552               1e-06  agrees
     b      -2.0              0.5             0.5               1e-06  agrees
     """
-    if not callable(f):
-        raise TypeError(f"f must be a function of nodes, not {short_repr(f)}")
+    as_function(f, "f", "a function of nodes")
     if not values:
         raise ValueError("values must hold at least one number for f, got none")
     tolerance = as_float(tolerance, "tolerance")

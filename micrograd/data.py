@@ -14,10 +14,9 @@ import csv
 import math
 import re
 from random import Random
-from reprlib import repr as short_repr
 from typing import TYPE_CHECKING
 
-from micrograd.arguments import as_count, as_rate
+from micrograd.arguments import as_count, as_rate, as_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -145,9 +144,7 @@ def from_csv(text: str) -> Data:
     ... ''')
     ([[0.5, -1.0], [2.0, 0.25]], [1.0, -1.0])
     """
-    if not isinstance(text, str):
-        raise TypeError(f"text must be a string, not {short_repr(text)}")
-    rows, separator = _rows(text)
+    rows, separator = _rows(as_text(text, "text"))
     if rows and _are_names(rows[0][1]):
         del rows[0]
     if not rows:

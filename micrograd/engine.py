@@ -19,6 +19,7 @@ from collections.abc import Iterable
 from reprlib import repr as short_repr
 from typing import TYPE_CHECKING
 
+from micrograd.arguments import as_text
 from micrograd.node import Node
 
 if TYPE_CHECKING:
@@ -130,6 +131,4 @@ class Value(Node, metaclass=_EveryNode):
         for child in self._prev:
             if not isinstance(child, Node):
                 raise TypeError(f"_children must be nodes, not {short_repr(child)}")
-        if not isinstance(_op, str):
-            raise TypeError(f"_op must be a string, not {short_repr(_op)}")
-        self._op = _op
+        self._op = as_text(_op, "_op")

@@ -8,9 +8,7 @@ sequences of numbers or nodes; whatever is wrong with them is said before anythi
 
 from __future__ import annotations
 
-import math
 import random
-from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from reprlib import repr as short_repr
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,15 +16,22 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from micrograd.arguments import (
     as_count,
     as_flag,
+    as_function,
+    as_layer_sizes,
     as_list,
+    as_one_of,
     as_rate,
+    as_sample,
     is_number,
+    make_node,
+    make_nodes,
     plain,
+    refuse_not_finite,
     same_length,
 )
 from micrograd.descent import Anew, Settings, descend
 from micrograd.losses import LOSSES, wrong_target
-from micrograd.node import Node, as_float
+from micrograd.node import Node
 from micrograd.operations import NEURONS
 from micrograd.optim import DEFAULT_RATE, OPTIMIZERS, Optimizer
 from micrograd.origin import origins_off
@@ -34,6 +39,8 @@ from micrograd.tape import ReplayError, Tape
 from micrograd.watch import Course
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
     from micrograd.descent import MakePasses, Sample, Shuffle
     from micrograd.history import History
     from micrograd.losses import Loss
@@ -75,20 +82,20 @@ class Neuron:
 
     def __init__(self, n_inputs: int, activation: str = "tanh") -> None:
         n_inputs = as_count(n_inputs, "n_inputs")
-        self.activation = _activation_name(activation)
+        self.activation = as_one_of(activation, "activation", ACTIVATIONS)
         self.w = [Node(random.uniform(-1, 1), f"w{i + 1}") for i in range(n_inputs)]  # noqa: S311 - no secret
         self.b = Node(0.0, "b")
 
     def __call__(self, inputs: Iterable[Node | float] | Node | float) -> Node:
         """Return the neuron's output for one sample; a number will do where it takes one."""
-        return self.forward(_nodes(inputs, len(self.w), self))
+        return self.forward(make_nodes(inputs, len(self.w), self))
 
     def forward(self, inputs: list[Node]) -> Node:
         """Compute the output from as many nodes as there are weights (their number unchecked)."""
         try:
             return ACTIVATIONS[self.activation](inputs, self.w, self.b)
         except AttributeError:  # there are numbers among them
-            inputs = [_node(value, f"inputs[{i}]") for i, value in enumerate(inputs)]
+            inputs = [make_node(value, f"inputs[{i}]") for i, value in enumerate(inputs)]
             return ACTIVATIONS[self.activation](inputs, self.w, self.b)
 
     def parameters(self) -> list[Node]:
@@ -128,7 +135,7 @@ class Layer:
 
     def __call__(self, inputs: Iterable[Node | float] | Node | float) -> Outputs | Any:
         """Return the outputs for one sample: a list, or the node itself if it is only one."""
-        return _unwrap(self.forward(_nodes(inputs, len(self.neurons[0].w), self)))
+        return _unwrap(self.forward(make_nodes(inputs, len(self.neurons[0].w), self)))
 
     def forward(self, inputs: list[Node]) -> list[Node]:
         """Compute the outputs from as many nodes as there are inputs (their number unchecked)."""
@@ -182,10 +189,11 @@ class MLP:
         output_activation: str | None = None,
     ) -> None:
         sizes = [as_count(n_inputs, "n_inputs"), *as_layer_sizes(layer_sizes)]
-        hidden = _activation_name(activation)
+        hidden = as_one_of(activation, "activation", ACTIVATIONS)
         if output_activation is None:
             output_activation = "tanh" if hidden == "tanh" else "linear"
-        activations = [hidden] * (len(sizes) - 2) + [_activation_name(output_activation)]
+        last = as_one_of(output_activation, "activation", ACTIVATIONS)
+        activations = [hidden] * (len(sizes) - 2) + [last]
         self.layers = [
             Layer(n_in, n_out, name)
             for (n_in, n_out), name in zip(pairwise(sizes), activations, strict=True)
@@ -203,7 +211,7 @@ class MLP:
 
     def __call__(self, inputs: Iterable[Node | float] | Node | float) -> Outputs | Any:
         """Return the outputs for one sample: a list, or the node itself if it is only one."""
-        return _unwrap(self.forward(_nodes(inputs, self.n_inputs, self)))
+        return _unwrap(self.forward(make_nodes(inputs, self.n_inputs, self)))
 
     def forward(self, inputs: list[Node]) -> list[Node]:
         """Compute the outputs from as many nodes as there are inputs (their number unchecked)."""
@@ -296,7 +304,7 @@ class MLP:
             make_shuffle=_shuffles(seed, is_shuffled=batch_size is not None),
             adds_up=name == "squared_error",
             tolerance=None if tolerance is None else as_rate(tolerance, "tolerance"),
-            on_round=_callable(on_round, "on_round"),
+            on_round=None if on_round is None else as_function(on_round, "on_round"),
             verbose=as_flag(verbose, "verbose"),
         )
         steps = _optimizer(optimizer, list(self.parameters()))
@@ -399,20 +407,20 @@ class MLP:
         same_length(all_inputs, all_targets, "inputs and targets")
         if not all_inputs:
             raise ValueError("inputs must hold at least one sample, got none")
-        all_inputs = [_listed(x, i) for i, x in enumerate(all_inputs)]
+        all_inputs = [as_sample(x, f"inputs[{i}]") for i, x in enumerate(all_inputs)]
         # What code of a learner's own takes and gives, it knows itself.
         n_inputs = self.n_inputs if type(self).__call__ is _MLP_CALL else None
         n_outputs = self.n_outputs if self.is_standard() else None
         given = [
             (
-                _nodes(sample, n_inputs, self, f"inputs[{i}]"),
-                _nodes(target, n_outputs, self, f"targets[{i}]"),
+                make_nodes(sample, n_inputs, self, f"inputs[{i}]"),
+                make_nodes(target, n_outputs, self, f"targets[{i}]"),
             )
             for i, (sample, target) in enumerate(zip(all_inputs, all_targets, strict=True))
         ]
         for i, sides in enumerate(given):
             for nodes, name in zip(sides, ("inputs", "targets"), strict=True):
-                _refuse_not_finite(nodes, f"{name}[{i}]")
+                refuse_not_finite(nodes, f"{name}[{i}]")
         return [(_copies(xs), _copies(wanted)) for xs, wanted in given], _form(all_inputs)
 
     def __repr__(self) -> str:
@@ -480,74 +488,6 @@ def _unwrap(outputs: list[Node] | Node) -> Node | list[Node]:
     return outputs[0] if len(outputs) == 1 else outputs
 
 
-# --- at the door: every check names the value and the rule ---
-
-
-def _node(value: object, name: str) -> Node:
-    return value if isinstance(value, Node) else Node(as_float(value, name))
-
-
-def _element(value: object, name: str, i: int) -> Node:
-    # The name of each element is made only where it may be needed: that saves a tenth of a call.
-    return Node(value) if type(value) is float else _node(value, f"{name}[{i}]")
-
-
-def _nodes(values: object, width: int | None, owner: object, name: str = "inputs") -> list[Node]:
-    """Make nodes of the values that `owner` takes or gives for one sample, `width` of them.
-
-    Where that is one, or anybody's guess, a value that is in no list will do.
-    """
-    if type(values) is not list:
-        values = plain(values)
-        if width in (None, 1) and (isinstance(values, str) or not isinstance(values, Iterable)):
-            return [_node(values, name)]
-        values = as_list(values, name, "numbers")
-    nodes = [
-        value if isinstance(value, Node) else _element(value, name, i)
-        for i, value in enumerate(values)
-    ]
-    if width is not None and len(nodes) != width:
-        raise ValueError(f"{name} must hold {_counted(width)} for {owner}, got {len(nodes)}")
-    return nodes
-
-
-def _listed(sample: Any, i: int) -> Any:
-    """Return a sample as a list of its numbers, or as its one number."""
-    sample = plain(sample)
-    return sample if is_number(sample) else as_list(sample, f"inputs[{i}]", "numbers")
-
-
-def _counted(width: int) -> str:
-    return "1 number" if width == 1 else f"{width} numbers"
-
-
-def _refuse_not_finite(nodes: list[Node], name: str) -> None:
-    for j, node in enumerate(nodes):
-        if not math.isfinite(node.data):
-            place = name if len(nodes) == 1 and name.startswith("targets") else f"{name}[{j}]"
-            raise ValueError(f"{place} must be finite, not {node.data!r}")
-
-
-def as_layer_sizes(values: object, name: str = "layer_sizes") -> list[int]:
-    """Return the sizes of a network's layers as a list with at least one element.
-
-    >>> as_layer_sizes((4, 1))
-    [4, 1]
-    """
-    sizes = as_list(values, name, "integers")
-    if not sizes:
-        raise ValueError(f"{name} must hold at least one size, got none")
-    return [as_count(size, f"{name}[{i}]") for i, size in enumerate(sizes)]
-
-
-def _activation_name(name: object) -> str:
-    if not isinstance(name, str):
-        raise TypeError(f"activation must be a name, not {short_repr(name)}")
-    if name not in ACTIVATIONS:
-        raise ValueError(f"activation must be one of {', '.join(ACTIVATIONS)}, not {name!r}")
-    return name
-
-
 def _schedule(learning_rate: object, optimizer: object) -> Callable[[int], float]:
     """Return the learning rate as a function of the round, which checks what it gives."""
     if learning_rate is None:
@@ -568,10 +508,7 @@ def _loss(loss: object, samples: list[Sample]) -> tuple[str, Loss]:
         if not name:
             return name, loss
         loss = name
-    if not isinstance(loss, str):
-        raise TypeError(f"loss must be a name or a function, not {short_repr(loss)}")
-    if loss not in LOSSES:
-        raise ValueError(f"loss must be one of {', '.join(LOSSES)}, not {loss!r}")
+    loss = as_one_of(loss, "loss", LOSSES, "a name or a function")
     for i, (_, targets) in enumerate(samples):
         for target in targets:
             if wanted := wrong_target(loss, target.data):
@@ -598,12 +535,6 @@ def _shuffles(seed: object, *, is_shuffled: bool) -> Callable[[], Shuffle] | Non
     if not is_shuffled:
         return None
     return lambda: random.shuffle if number is None else random.Random(number).shuffle  # noqa: S311
-
-
-def _callable(value: Callable[..., object] | None, name: str) -> Callable[..., object] | None:
-    if value is not None and not callable(value):
-        raise TypeError(f"{name} must be a function, not {short_repr(value)}")
-    return value
 
 
 def main() -> None:

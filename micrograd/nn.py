@@ -16,8 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from micrograd import neuron
-from micrograd.arguments import as_count, as_flag
-from micrograd.neuron import as_layer_sizes
+from micrograd.arguments import as_count, as_flag, as_layer_sizes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

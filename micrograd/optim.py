@@ -9,10 +9,9 @@ from __future__ import annotations
 import math
 from abc import ABC, abstractmethod
 from itertools import compress
-from reprlib import repr as short_repr
 from typing import TYPE_CHECKING
 
-from micrograd.arguments import as_flag, as_list, as_rate
+from micrograd.arguments import as_finite, as_flag, as_list, as_nodes, as_rate
 from micrograd.node import Node, as_float, divide
 
 if TYPE_CHECKING:
@@ -37,11 +36,7 @@ class Optimizer(ABC):
     """
 
     def __init__(self, params: Iterable[Node], lr: float) -> None:
-        nodes = as_list(params, "params", "nodes")
-        for i, node in enumerate(nodes):
-            if not isinstance(node, Node):
-                raise TypeError(f"params[{i}] must be a node, not {short_repr(node)}")
-        self.params = list(dict.fromkeys(nodes))
+        self.params = list(dict.fromkeys(as_nodes(params, "params")))
         self.lr = as_rate(lr, "lr")
 
     def zero_grad(self) -> None:
@@ -127,9 +122,7 @@ class SGD(Optimizer):
     ) -> None:
         super().__init__(params, lr)
         self.momentum = as_rate(momentum, "momentum")
-        self.dampening = as_float(dampening, "dampening")
-        if not math.isfinite(self.dampening):
-            raise ValueError(f"dampening must be a finite number, not {self.dampening!r}")
+        self.dampening = as_finite(dampening, "dampening")
         self.weight_decay = as_rate(weight_decay, "weight_decay")
         self.nesterov = as_flag(nesterov, "nesterov")
         if self.nesterov and (self.momentum == 0.0 or self.dampening != 0.0):

@@ -15,6 +15,7 @@ from reprlib import repr as short_repr
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from micrograd.arguments import as_text
 from micrograd.neuron import MLP
 from micrograd.node import Node, as_float
 
@@ -154,8 +155,7 @@ def print_table(title: str, ours: dict[str, float], theirs: dict[str, float]) ->
         TypeError: if the title is not a string, or the numbers are not in dicts.
         ValueError: if `theirs` lacks one of the names in `ours`.
     """
-    if not isinstance(title, str):
-        raise TypeError(f"title must be a string, not {short_repr(title)}")
+    as_text(title, "title")
     for side, numbers in (("ours", ours), ("theirs", theirs)):
         if not isinstance(numbers, dict):
             raise TypeError(f"{side} must be a dict of numbers, not {short_repr(numbers)}")

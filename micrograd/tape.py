@@ -12,11 +12,10 @@ from __future__ import annotations
 
 from array import array
 from itertools import accumulate, chain
-from reprlib import repr as short_repr
 from typing import TYPE_CHECKING, NamedTuple
 
 from micrograd import replay
-from micrograd.arguments import as_count, as_list, as_rate
+from micrograd.arguments import as_count, as_node, as_nodes, as_rate
 from micrograd.node import Node, Power, as_float
 from micrograd.operations import ROWS, is_own, operation
 
@@ -82,9 +81,7 @@ class Tape:
     """
 
     def __init__(self, output: Node) -> None:
-        if not isinstance(output, Node):
-            raise TypeError(f"output must be a node, not {short_repr(output)}")
-        order = output.topological_order()
+        order = as_node(output, "output").topological_order()
         self.output = output
         self.leaves = [each for each in order if not each._prev]
         operations = [each for each in order if each._prev]
@@ -140,10 +137,7 @@ class Tape:
             TypeError: if a parameter is no node, the rate no number, or a count no integer.
             ValueError: if a number is out of its range.
         """
-        parameters = as_list(parameters, "parameters", "nodes")
-        for i, each in enumerate(parameters):
-            if not isinstance(each, Node):
-                raise TypeError(f"parameters[{i}] must be a node, not {short_repr(each)}")
+        parameters = as_nodes(parameters, "parameters")
         lr = as_rate(lr, "lr")
         first, count = as_count(first, "first", 0), as_count(count, "count", 0)
         every = as_count(every, "every")

@@ -15,6 +15,7 @@ from micrograd.arguments import (
     as_flag,
     as_lasting,
     as_list,
+    as_nodes,
     as_rate,
     is_number,
     plain,
@@ -182,11 +183,7 @@ class Training:
 
 def _parameters(network: Network) -> list[Node]:
     """List a network's parameters, or say what is none."""
-    parameters = as_list(network.parameters(), "parameters()", "nodes")
-    for i, node in enumerate(parameters):
-        if not isinstance(node, Node):
-            raise TypeError(f"parameters()[{i}] must be a node, not {short_repr(node)}")
-    return parameters
+    return as_nodes(network.parameters(), "parameters()")
 
 
 def _samples(inputs: object, targets: object) -> tuple[list[tuple[list[float], list[float]]], bool]:
