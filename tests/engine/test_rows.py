@@ -10,7 +10,7 @@ import json
 import math
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -20,6 +20,7 @@ from micrograd.fused import WeightedSum
 from micrograd.node import Node
 from micrograd.operations import ROWS, Row
 from micrograd.replay import NEURONS
+from micrograd.tape import Tape
 from playground_host.comparison import OPERATIONS
 from playground_host.kinds import METHODS
 
@@ -169,6 +170,35 @@ def test_the_tape_computes_every_function() -> None:
     functions -= {replay.POWER, *NEURONS}
 
     assert replay._FUNCTIONS.keys() == functions, "add to `_FUNCTIONS` in micrograd/replay.py"
+
+
+@pytest.mark.parametrize("kind", ROWS)
+def test_the_tape_computes_as_the_class(kind: Any) -> None:
+    for numbers in ((0.7, -1.5, 0.4, 0.9, 0.2), (-0.8, 0.3, 1.2, 0.6, -2.0)):
+        leaves = [Node(number) for number in numbers]
+        if kind in operations.NEURONS.values():
+            made = kind(leaves[:2], leaves[2:4], leaves[4])
+        elif kind is node.Power:
+            made = kind(leaves[0], 3.0)
+        else:
+            made = kind(*leaves[: N_OPERANDS.get(kind, 1)])
+        made.backward()
+        wanted = [made.data, *(leaf.grad for leaf in made._prev)]
+        tape = Tape(made)
+        for leaf in leaves:
+            leaf.grad = 0.0
+        found = [tape.forward()]
+        tape.backward()
+        found += [leaf.grad for leaf in made._prev]
+
+        assert found == pytest.approx(wanted, rel=1e-14, nan_ok=True), "micrograd/replay.py"
+
+
+def test_the_lectures_value_has_every_method_for_type_checkers() -> None:
+    source = (PACKAGE / "engine.py").read_text("utf-8")
+
+    for name in METHODS:
+        assert f"def {name}(self) -> Value: ..." in source, f"add {name} to micrograd/engine.py"
 
 
 def test_the_accelerator_has_the_same_codes() -> None:
