@@ -5,7 +5,7 @@
  * fetched for it. One that never ends is ended by the page.
  */
 
-import { parse, View } from "vega";
+import { expressionFunction, parse, View } from "vega";
 import { expressionInterpreter } from "vega-interpreter";
 import { compile } from "vega-lite";
 
@@ -19,6 +19,39 @@ const CELL = 200;
 /** More rows than a chart has any use for would fill the browser's memory. */
 const SEQUENCE = 1_000_000;
 
+/** How many numbers and characters the expressions of this chart may still make. */
+let room = 0;
+
+/** @param {number} count */
+function take(count) {
+  // What is no number makes nothing.
+  if (count > 0) room -= count;
+  if (room < 0) throw new Error("a sequence has too many numbers");
+}
+
+/**
+ * Count what a function of expressions makes before it makes it.
+ * @param {string} name
+ * @param {(...args: any[]) => number} count
+ */
+function bound(name, count) {
+  const make = expressionFunction(name);
+  expressionFunction(name, (/** @type {any[]} */ ...args) => {
+    take(count(...args));
+    return make(...args);
+  });
+}
+
+const MILLISECONDS = { milliseconds: 1, seconds: 1_000, minutes: 60_000 };
+
+bound("sequence", (start, stop, step = 1) => (stop === undefined ? start : (stop - start) / step));
+for (const name of ["timeSequence", "utcSequence"])
+  bound(name, (unit, start, stop, step = 1) => {
+    const { [unit]: each = 3_600_000 } = /** @type {Record<string, number>} */ (MILLISECONDS);
+    return (stop - start) / each / step;
+  });
+bound("pad", (_text, length) => length);
+
 self.addEventListener("message", async (/** @type {MessageEvent} */ event) => {
   const { id, spec, config } = /** @type {ChartRequest} */ (event.data);
   try {
@@ -31,6 +64,7 @@ self.addEventListener("message", async (/** @type {MessageEvent} */ event) => {
 /** @param {any} spec @param {object} config @returns {Promise<Chart>} */
 async function chartOf(spec, config) {
   refuseEndless(spec);
+  room = SEQUENCE;
   /** @type {string[]} */
   const refused = [];
   const refuse = async (/** @type {string} */ url) => {

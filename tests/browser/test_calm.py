@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import costly_svg
 from tests.browser.conftest import ENGINES
-from tests.browser.waits import Waits
+from tests.browser.waits import SHARE, Waits
 from tests.lessons import lesson, ours
 
 if TYPE_CHECKING:
@@ -72,7 +74,24 @@ SHOWS = {
     "an error of marks": "raise ValueError('a' + '\\u0301' * 99_000)",
     "a label of marks": "from micrograd.node import Node\n"
     "Node(1.0, label='a' + '\\u0301' * 99_000) + 1",
-    "printed marks": "print('a' + '\\u0301' * 300_000)",
+    "printed marks": "print('a' + '\\u0301' * 900_000)",
+    "printed marks one by one": "for i in range(9_000): print('\\u0301', end='', flush=True)",
+    "printed joiners": "print('\\U0001f468\\u200d' * 300_000)",
+    "printed conjuncts": "print('\\u0915\\u094d' * 450_000)",
+    "printed directions": "print('\\u2067a\\u05d0 1' * 200_000)",
+    "printed directions of two kinds": "print('\\u202b\\u2067\\u202c\\u2069a\\u05d0' * 150_000)",
+    "a value of conjuncts": "class V:\n"
+    "    def __repr__(self): return '\\u0915\\u094d' * 9_000_000\nV()",
+    "values of joiners": "class V:\n    def __repr__(self): return '\\U0001f468\\u200d' * 9_000\n"
+    "for i in range(100): display(V())",
+    "a value of directions": "class V:\n"
+    "    def __repr__(self): return '\\u2067a\\u05d0' * 90_000\nV()",
+    "an error of directions": "raise ValueError('\\u2067a\\u05d0' * 40_000)",
+    "a label of directions": "from micrograd.node import Node\n"
+    "Node(1.0, label='\\u2067a\\u05d0' * 40_000) + 1",
+    "moving HTML": SHOWN + "move = '<style>@keyframes a{to{rotate:1turn}}</style>'\n"
+    "move += '<i style=\"display:inline-block;animation:a 1s infinite\">x</i>' * 100\n"
+    "for i in range(400): display(Shown(text__html=f'<h1>{i}</h1>{move}'))",
     "one endless line": "print('x' * 9_000_000)",
     "a display past the runner": FORGE
     + "sink.send('display', bundle=json.dumps({'text/plain': 'x y ' * 4_750_000}))",
@@ -144,23 +163,127 @@ def test_what_goes_past_the_limit_is_counted(playground: Playground) -> None:
     )
 
 
-@pytest.mark.parametrize("svg", ["uses", "moves", "unfolds"])
-def test_a_picture_that_may_take_long_is_drawn_on_request(playground: Playground, svg: str) -> None:
-    parts = {
-        "uses": "'<g id=\"a0\"><rect/></g>' + ''.join(f'<g id=\"a{i}\">' + "
-        "f'<use href=\"#a{i - 1}\"/>' * 10 + '</g>' for i in range(1, 9)) + '<use href=\"#a8\"/>'",
-        "moves": '\'<rect><animate attributeName="x" from="0" to="9" dur="1s"/></rect>\' * 20_000',
-        "unfolds": "'<!ENTITY a \"' + 'x' * 99 + '\">'",
-    }[svg]
+PICTURES = SHOWN + Path(costly_svg.__file__).read_text("utf-8")
+"""Shows what `costly_svg` has."""
+
+
+@pytest.mark.parametrize("what", costly_svg.COSTLY)
+def test_a_picture_that_may_take_long_is_drawn_on_request(
+    playground: Playground, what: str
+) -> None:
     playground.open()
-    playground.write(
-        SHOWN + f"svg = '<svg xmlns=\"http://www.w3.org/2000/svg\">' + {parts} + '</svg>'\n"
-        "display(Shown(image__svg_xml=svg))"
-    )
+    playground.write(PICTURES + f"display(Shown(image__svg_xml=picture({what!r})))")
     waits = Waits(playground.page)
     waits.check(waits.run)
     assert playground.page.locator("img, iframe").count() == 0
     expect(playground.results.get_by_role("button", name="Draw it")).to_be_visible()
+
+
+@pytest.mark.parametrize("half", [0, 1])
+def test_what_is_not_known_to_be_cheap_is_drawn_on_request(
+    playground: Playground, half: int
+) -> None:
+    names = list(costly_svg.UNKNOWN)[half::2]
+    playground.open()
+    playground.run(
+        PICTURES + f"for each in {names}:\n    display(Shown(image__svg_xml=picture(each)))"
+    )
+    buttons = playground.results.get_by_role("button", name="Draw it")
+    expect(buttons).to_have_count(len(names))
+    assert playground.page.locator("img, iframe").count() == 0
+
+
+MATPLOTLIB = (Path(__file__).parent / "matplotlib.svg").read_text("utf-8")
+"""A figure of lines, bars with hatches, points, an image and formulas, as matplotlib writes it."""
+BY_HAND = (
+    costly_svg.SVG
+    + """<style>/* a */ .a { fill: none; font: 12px "DejaVu Sans", serif }
+text, .b > rect { fill: #333 }</style><defs>
+<marker id="m" viewBox="0 0 10 10" orient="auto"><path d="M0 0L10 5L0 10z"/></marker>
+<linearGradient id="g"><stop offset="0" stop-color="red"/><stop style="stop-color:#00f"/>
+</linearGradient></defs><g fill="url(#g)"><rect width="50" height="50"/></g>
+<path class="a" d="M0 0L100 100" marker-end="url('#m')" stroke-dasharray="4 2" stroke="red"/>
+<text x="5" y="9">hi <tspan dy="1em">there</tspan></text>
+<circle r="5"><animate attributeName="r" values="5;9;5" dur="1s"/></circle></svg>"""
+)
+
+
+@pytest.mark.parametrize("svg", [MATPLOTLIB, BY_HAND], ids=["matplotlib", "by hand"])
+def test_what_drawing_programs_write_is_drawn_at_once(playground: Playground, svg: str) -> None:
+    playground.open()
+    playground.run(SHOWN + f"display(Shown(image__svg_xml={svg!r}))")
+    image = playground.page.locator(".card.image img")
+    expect(image).to_be_visible()
+    assert image.evaluate("image => image.decode().then(() => image.naturalWidth)") > 300
+
+
+@pytest.mark.parametrize("what", ["a marker at many points", "placed letters"])
+def test_the_page_answers_while_a_costly_picture_is_drawn(
+    playground: Playground, what: str
+) -> None:
+    """It is drawn in a frame with a process of its own, whose tasks are none of the page's."""
+    page = playground.page
+    playground.open()
+    waits = Waits(page)
+    found = []
+    for _ in range(3):
+        playground.run(PICTURES + f"display(Shown(image__svg_xml=picture({what!r})))")
+        idle = waits.idle()
+        busy = waits.longest(
+            lambda: page.evaluate(
+                """async () => {
+                    document.querySelector(".results .note button").click();
+                    await new Promise(resolve => setTimeout(resolve, 1_000));
+                }"""
+            )
+        )
+        found.append(f"{busy:.0f} ms beside {idle:.0f} ms")
+        assert page.locator(".card.html iframe[sandbox]").count() == 1
+        if busy <= SHARE * idle:
+            return
+    raise AssertionError(f"the longest waits: {', '.join(found)}")
+
+
+WHOLE = {
+    "marks": "a" + "\u0301" * 900 + "b",
+    "directions": "\u2067a\u05d0 1" * 900 + "b",
+    "joiners": "\U0001f468\u200d" * 900 + " b",
+}
+
+
+@pytest.mark.parametrize("how", ["printed", "a value", "an error"])
+@pytest.mark.parametrize("what", WHOLE)
+def test_text_that_is_left_out_of_sight_is_copied_whole(
+    playground: Playground, what: str, how: str
+) -> None:
+    text = WHOLE[what]
+    shows = {
+        "printed": f"print({text!a})",
+        "a value": f"class V:\n    def __repr__(self): return {text!a}\nV()",
+        "an error": f"raise ValueError({text!a})",
+    }[how]
+    playground.open()
+    playground.run(shows)
+    card = playground.page.locator(".cards > pre")
+    expect(card.locator(".left-out")).to_have_count(1)
+    card.hover()
+    playground.results.get_by_role("button", name="Copy").click()
+    expect(playground.results.get_by_role("button", name="Copied")).to_be_visible()
+    assert text in playground.page.evaluate("navigator.clipboard.readText()")
+
+
+def test_an_expression_of_a_chart_makes_no_endless_list(playground: Playground) -> None:
+    chart = {
+        "data": {"values": [{"x": 1}] * 8},
+        "transform": [{"calculate": "sequence(120000000)", "as": "a"}],
+        "mark": "point",
+        "encoding": {"x": {"field": "x"}},
+    }
+    playground.open()
+    playground.run(
+        SHOWN + f"display(Shown(**{{'application/vnd.vegalite.v6+json': {json.dumps(chart)!r}}}))"
+    )
+    expect(playground.page.locator(".picture-message")).to_contain_text("too many numbers")
 
 
 def test_a_long_value_is_shown_piece_by_piece_and_copied_whole(playground: Playground) -> None:

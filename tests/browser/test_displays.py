@@ -53,6 +53,10 @@ display(Shown(text__html=f'''
 
 SVG = """
 display(Shown(**{"image/svg+xml": f'''
+  <svg xmlns="http://www.w3.org/2000/svg" width="100" height="100" onload="{TAKE}">
+    <a href="javascript:{TAKE}"><rect width="100" height="100" fill="green"/></a>
+  </svg>'''}))
+display(Shown(**{"image/svg+xml": f'''
   <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"
        width="100" height="100" viewBox="0 0 100 100" onload="{TAKE}">
     <script>{TAKE}</script>
@@ -115,6 +119,11 @@ def test_what_is_shown_runs_nothing_and_loads_nothing(
         expect(image).to_be_visible()
         assert image.evaluate("image => image.naturalWidth") == 100
         image.click()
+        playground.results.get_by_role("button", name="Draw it").click()
+        frame = page.frame_locator("iframe")
+        expect(frame.locator("rect")).to_be_visible()
+        frame.locator("a").dispatch_event("click")
+        assert page.locator("iframe").get_attribute("sandbox") == ""
     elif attack is DOT:
         expect(playground.figures()).to_have_count(1)
     else:

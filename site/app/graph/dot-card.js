@@ -8,7 +8,8 @@
 import { askFirst } from "../ui/ask-first.js";
 import { element } from "../ui/element.js";
 import { lazily } from "../ui/lazy.js";
-import { isLightDrawing } from "../ui/markup.js";
+import { isLightSvg } from "../ui/markup.js";
+import { frameCard } from "../ui/sandboxed.js";
 
 /** More than a graph of 400 nodes has by far. */
 const SVG_LIMIT = 2_000_000;
@@ -45,7 +46,7 @@ export function createDotCard({ layout, copy, words, ask }) {
       element("div", { className: "card-head" }, caption, copyButton(dot, words, copy)),
       picture,
     );
-    const drawn = (waits ? waits(figure).then(() => draw(dot)) : draw(dot)).then(
+    const drawn = (waits ? waits(figure).then(() => draw(dot, title)) : draw(dot, title)).then(
       (svg) => {
         picture.replaceChildren(svg);
         scrollToOutput(picture);
@@ -58,12 +59,12 @@ export function createDotCard({ layout, copy, words, ask }) {
     return { element: figure, drawn: waits ? Promise.resolve() : drawn };
   };
 
-  /** @param {string} dot */
-  async function draw(dot) {
+  /** @param {string} dot @param {string} title */
+  async function draw(dot, title) {
     const [text, code] = await Promise.all([layout.render(dot), loadPurify()]);
     if (!code) throw new Error(words.notFetched);
     if (text.length > SVG_LIMIT) throw new Error(words.drawTooLarge);
-    if (!isLightDrawing(text)) return askFirst(ask, () => imageOf(text));
+    if (!isLightSvg(text)) return askFirst(ask, () => frameCard(text, title));
     if (text.length > INLINE_LIMIT) {
       const image = imageOf(text);
       await image.decode();

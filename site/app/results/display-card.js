@@ -4,23 +4,17 @@
 
 import { askFirst } from "../ui/ask-first.js";
 import { element } from "../ui/element.js";
-import { watchView } from "../ui/in-view.js";
 import { isLightHtml, isLightSvg } from "../ui/markup.js";
+import { bytesOf, sizeOf } from "../ui/picture-bytes.js";
+import { frameCard, movingNow } from "../ui/sandboxed.js";
 import { writeLong } from "./long-text.js";
-import { bytesOf, sizeOf } from "./picture-bytes.js";
 import { MIME as TABLE, tableCard } from "./table-card.js";
 
 /** @typedef {import("../../contract/protocol.js").MimeBundle} MimeBundle */
 /** @typedef {import("../words/words.js").PageWords} Words */
 
-/** HTML with colours of its own is meant for white paper. */
-const COLOURED = /colou?r|background|fill|<svg|<img|stroke/i;
-const FRAME_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 /** More pixels than a program's figure has: to decode them takes a second, and memory. */
 const MOST_PIXELS = 40_000_000;
-
-/** Paper is light, whatever the page is. */
-const ON_PAPER = "<style>@media print { :root { color-scheme: light } }</style>";
 
 const COSTLY = ["image/svg+xml", "image/png", "image/jpeg", "text/html", TABLE];
 
@@ -51,7 +45,8 @@ export function displayCard(bundle, words) {
 /** @param {string} svg @param {Words} words */
 function svgCard(svg, words) {
   if (!isLightSvg(svg)) return askFirst(words.results, () => frameCard(svg, words.image));
-  return imageCard(new Blob([svg], { type: "image/svg+xml" }), words.image);
+  // Whatever encoding it says it has, it is read here as it was there.
+  return imageCard(new Blob([svg], { type: "image/svg+xml;charset=utf-8" }), words.image);
 }
 
 /** @param {string} coded base64 @param {string} type @param {Words} words */
@@ -74,34 +69,5 @@ function imageCard(blob, alt, size = {}) {
 /** @param {string} html @param {Words} words */
 function htmlCard(html, words) {
   const make = () => frameCard(html, words.html);
-  return isLightHtml(html) ? make() : askFirst(words.results, make);
-}
-
-/**
- * HTML in a frame that may do nothing. It is there only while it is near to what is seen: what moves
- * in it costs nothing elsewhere.
- * @param {string} html @param {string} title
- */
-function frameCard(html, title) {
-  // Stricter than the page's own policy: a frame has nothing to fetch, from here or elsewhere.
-  const policy = element("meta", { httpEquiv: "Content-Security-Policy", content: FRAME_POLICY });
-  const isPlain = !COLOURED.test(html);
-  const scheme = element("meta", { name: "color-scheme", content: "light dark" }).outerHTML;
-  const head = policy.outerHTML + (isPlain ? scheme + ON_PAPER : "");
-  const frame = element("iframe", { title, srcdoc: head + html });
-  frame.classList.toggle("plain", isPlain);
-  frame.setAttribute("sandbox", "");
-  const card = element("div", { className: "card html" }, frame);
-  const stop = watchView(card, (isNear) => {
-    if (!card.isConnected) {
-      stop();
-    } else if (isNear) {
-      if (!frame.isConnected) card.replaceChildren(frame);
-    } else if (frame.isConnected) {
-      card.replaceChildren(
-        element("div", { className: "away", style: `height: ${frame.offsetHeight}px` }),
-      );
-    }
-  });
-  return card;
+  return isLightHtml(html, movingNow()) ? make() : askFirst(words.results, make);
 }

@@ -4,7 +4,7 @@
 
 import { isFileName, MAIN } from "../../contract/files.js";
 import { element } from "../ui/element.js";
-import { withoutTowers } from "../ui/markup.js";
+import { readable } from "../ui/shaping.js";
 
 /** @typedef {import("../words/words.js").PageWords} Words */
 /** @typedef {import("../../contract/protocol.js").Place} Place */
@@ -61,9 +61,9 @@ export function errorCard(traceback, words, onLine) {
       `line ${line}`,
     );
     link.addEventListener("click", () => onLine({ file, line }));
-    card.append(withoutTowers(traceback.slice(end, from)), link);
+    card.append(...readable(traceback.slice(end, from)), link);
     end = match.index + match[0].length;
   }
-  card.append(withoutTowers(traceback.slice(end)));
+  card.append(...readable(traceback.slice(end)));
   return card;
 }

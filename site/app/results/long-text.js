@@ -4,7 +4,7 @@
  */
 
 import { button, element } from "../ui/element.js";
-import { withoutTowers } from "../ui/markup.js";
+import { readable } from "../ui/shaping.js";
 import { keepWhole } from "./whole.js";
 
 const FIRST = 20_000;
@@ -17,17 +17,15 @@ const MORE = 100_000;
  */
 export function writeLong(place, text, words) {
   let shown = Math.min(text.length, FIRST);
-  const piece = (/** @type {number} */ from) => withoutTowers(text.slice(from, from + FIRST));
-  const first = piece(0);
-  place.append(first);
-  if (first.length === text.length) return;
-  keepWhole(place, () => text);
+  const piece = (/** @type {number} */ from) => readable(text.slice(from, from + FIRST));
+  place.append(...piece(0));
   if (shown === text.length) return;
+  keepWhole(place, () => text);
   const more = button(words(text.length - shown), () => {
     const next = Math.min(text.length, shown + MORE);
     for (; shown < next; shown += FIRST)
       // Blocks of their own: each is laid out when it is seen.
-      more.before(element("span", { className: "more-text" }, piece(shown)));
+      more.before(element("span", { className: "more-text" }, ...piece(shown)));
     shown = next;
     more.hidden = shown === text.length;
     more.textContent = words(text.length - shown);

@@ -6,6 +6,7 @@
  */
 
 import { element } from "../ui/element.js";
+import { createReader } from "../ui/shaping.js";
 import { createStyler } from "./ansi.js";
 
 /** @typedef {import("../../contract/protocol.js").StreamName} StreamName */
@@ -21,6 +22,7 @@ export function createTextCard(label) {
   let characters = 0;
 
   const styler = createStyler();
+  let read = createReader();
   /** The text stands at a line's start, which was written already: what comes replaces it. */
   let isBack = false;
 
@@ -28,7 +30,12 @@ export function createTextCard(label) {
   function add(stream, text) {
     if (text === "") return;
     if (!block.isConnected) card.append(block);
-    const nodes = styler.style(text);
+    const nodes = styler.style(text).flatMap((node) => {
+      if (typeof node === "string") return read(node);
+      const styled = /** @type {Element} */ (node);
+      styled.replaceChildren(...read(styled.textContent ?? ""));
+      return styled;
+    });
     block.append(
       ...(stream === "stderr" ? [element("span", { className: "stderr" }, ...nodes)] : nodes),
     );
@@ -68,6 +75,7 @@ export function createTextCard(label) {
     // How tall it is, about, before it was ever laid out.
     block.style.setProperty("--lines", String(lines));
     block = element("div");
+    read = createReader();
     characters = 0;
   }
 
