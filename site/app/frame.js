@@ -29,7 +29,7 @@ import { words } from "./words/words.js";
  * @property {(choices: import("./shell/toolbar.js").Choice[]) => void} setDrafts
  * @property {() => Promise<import("./lessons/sheets.js").Pictures>} onPaper  the results' pictures
  * @property {(id: string, files?: Files) => void} openLesson
- * @property {(lesson: import("../contract/link.js").OwnLesson, start: Files) => void} openOwnLesson  that a link brought
+ * @property {(lesson: import("../contract/link.js").OwnLesson, start: Files, isShown: () => boolean) => void} openOwnLesson  that a link brought
  */
 
 /**

@@ -15,7 +15,8 @@ export function createLessonsWing(
   { editor, workspace, drafts, draftList },
 ) {
   const lessons = createLessons({
-    storage: storage.local,
+    storage: drafts.makingRoomIn(storage.local),
+    ask: () => workspace.ask(),
     onRefused: tellRefused,
     open(id, files, shown, isFromLink) {
       workspace.openLesson(id, files, isFromLink);
@@ -27,6 +28,9 @@ export function createLessonsWing(
       drafts.keep(files, name);
       draftList.show();
       say(words.notice.overwritten);
+    },
+    onUnkept(sentence, name) {
+      if (workspace.becomeDraft(name)) notice.show(sentence);
     },
     show: editor.documents.show,
     isReadOnly,

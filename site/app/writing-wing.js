@@ -132,7 +132,7 @@ function createWorkspace({ page, notice }, { editor, drafts, draftList }) {
         notice.show(fault === "noExample" ? words.notice.noExample : words.link[fault]),
       onDrafts: draftList.show,
       onLesson: (id, files) => page.openLesson(id, files),
-      onOwnLesson: (lesson, start) => page.openOwnLesson(lesson, start),
+      onOwnLesson: (...own) => page.openOwnLesson(...own),
       onBrokenLesson: (rule) => notice.show(words.link.lesson(rule)),
     },
   });

@@ -303,3 +303,168 @@ def test_progress_of_a_file_is_merged_and_begun_anew(playground: Playground) -> 
     expect(dialog).to_contain_text("0 of 28 are passed")
     dialog.get_by_role("button", name="Undo").click()
     expect(dialog).to_contain_text("3 of 28 are passed")
+
+
+MINE = "# my own work\n"
+LESSONS_KEPT = "JSON.parse(localStorage['micrograd.lessons.1'] ?? '{}')"
+
+
+def begin_lesson(playground: Playground, name: str, source: str) -> None:
+    playground.open(f"#lesson={name}", waits=False)
+    expect(playground.page.get_by_role("region", name=re.compile("^Lesson "))).to_be_visible()
+    playground.write(source)
+
+
+@ours
+def test_own_work_in_a_lesson_outlives_an_answer_that_a_link_brings(
+    playground: Playground,
+) -> None:
+    page = playground.page
+    begin_lesson(playground, "expression", MINE)
+    for number in (1, 2):
+        answer = {"files": {"main.py": f"# answer {number}"}, "course": "expression"}
+        page.evaluate("(link) => { location.hash = link; }", fragment(answer))
+        expect(playground.editor).to_have_text(f"# answer {number}")
+        expect(page.get_by_role("region", name=re.compile("^Lesson "))).to_be_visible()
+        # Looking changes nothing.
+        assert len(page.evaluate(KEPT)) == number - 1
+        playground.write(f"# answer {number}, edited")
+        expect(playground.notice).to_contain_text("It is now among your drafts")
+        assert len(page.evaluate(KEPT)) == number
+    assert sorted(page.evaluate(KEPT)) == ["# answer 1, edited", MINE]
+    kept = page.evaluate(LESSONS_KEPT)
+    assert kept["expression"]["files"] == {"main.py": "# answer 2, edited"}
+
+
+@ours
+def test_work_that_a_lesson_does_not_keep_is_a_draft_and_said(playground: Playground) -> None:
+    page = playground.page
+    begin_lesson(playground, "expression", MINE)
+    long = "# " + "x" * 100_000
+    playground.write(long)
+    expect(playground.notice).to_contain_text("at most 100,000 characters")
+    playground.editor.press("Control+End")
+    page.keyboard.type("y")
+    expect(playground.notice).to_contain_text("among your drafts")
+    page.evaluate("dispatchEvent(new Event('pagehide'))")
+    assert page.evaluate(KEPT) == [long + "y"]
+    assert page.evaluate(LESSONS_KEPT)["expression"]["files"] == {"main.py": MINE}
+    expect(page).to_have_url(re.compile("#lesson=expression"))
+
+
+@ours
+def test_drafts_make_room_for_a_lesson_and_which_is_said(playground: Playground) -> None:
+    page = playground.page
+    begin_lesson(playground, "expression", MINE)
+    page.evaluate(
+        """() => {
+            for (let i = 0, size = 150_000; size > 0; i += 1)
+                try {
+                    const files = { "main.py": `# draft ${i}\\n` + "#".repeat(size) };
+                    const draft = { id: `d${i}`, files, time: 1e12 + i };
+                    localStorage.setItem(`micrograd.draft.1.d${i}`, JSON.stringify(draft));
+                } catch {
+                    size = Math.floor(size / 2);
+                }
+        }"""
+    )
+    work = "# a lesson's work\n" + "#" * 50_000
+    playground.write(work)
+    expect(playground.notice).to_contain_text("your oldest drafts were deleted: “draft 0”")
+    assert page.evaluate(LESSONS_KEPT)["expression"]["files"] == {"main.py": work}
+
+
+@ours
+def test_the_work_of_other_tabs_outlives_a_refusal_and_an_undo(playground: Playground) -> None:
+    page = playground.page
+    begin_lesson(playground, "expression", MINE)
+    page.evaluate(
+        """() => {
+            for (let i = 0, size = 1 << 22; size > 0; i += 1)
+                try { localStorage.setItem(`fill${i}`, "x".repeat(size)); }
+                catch { size >>= 1; }
+        }"""
+    )
+    playground.write(MINE + "# longer\n" * 20)
+    expect(playground.notice).to_contain_text("keeps no drafts")
+    page.evaluate(
+        "Object.keys(localStorage).filter((key) => key.startsWith('fill'))"
+        ".forEach((key) => localStorage.removeItem(key))"
+    )
+    others = {"nudge": {"files": {"main.py": "# of tab two"}}, "b.2": {"of": "a newer version"}}
+    write = "(all) => localStorage.setItem('micrograd.lessons.1', JSON.stringify(all))"
+    page.evaluate(write, {**page.evaluate(LESSONS_KEPT), **others})
+    playground.write("# goes on")
+    mine = {"expression": {"files": {"main.py": "# goes on"}}}
+    assert page.evaluate(LESSONS_KEPT) == {**mine, **others}
+
+    page.get_by_role("button", name="Lessons", exact=True).click()
+    dialog = page.get_by_role("dialog", name="Lessons")
+    dialog.get_by_role("button", name="Begin anew").click()
+    assert page.evaluate(LESSONS_KEPT) == {}
+    since = {"chain": {"files": {"main.py": "# since"}}}
+    page.evaluate(write, since)
+    dialog.get_by_role("button", name="Undo").click()
+    assert page.evaluate(LESSONS_KEPT) == {**mine, **others, **since}
+
+
+@ours
+def test_own_work_outlives_the_progress_of_a_file(playground: Playground) -> None:
+    page = playground.page
+    begin_lesson(playground, "expression", MINE)
+    page.get_by_role("button", name="Lessons", exact=True).click()
+    dialog = page.get_by_role("dialog", name="Lessons")
+    theirs = {"expression": {"files": {"main.py": "# theirs"}}}
+    file = {"format": "micrograd lessons 1", "learner": "Ben", "lessons": theirs}
+    dialog.locator("input[type=file]").set_input_files(
+        {"name": "b.json", "mimeType": "application/json", "buffer": json.dumps(file).encode()}
+    )
+    dialog.get_by_role("button", name="Add the file to it").click()
+    expect(dialog).to_contain_text("is now among your drafts")
+    assert page.evaluate(KEPT) == [MINE]
+    assert page.evaluate(LESSONS_KEPT) == theirs
+
+
+@ours
+def test_an_engine_that_a_solution_takes_the_place_of_is_a_draft(playground: Playground) -> None:
+    page = playground.page
+    playground.open("#lesson=engine-add", waits=False)
+    panel = page.get_by_role("region", name=re.compile("^Lesson "))
+    tab = page.get_by_role("tab", name="engine.py")
+    expect(tab).to_have_attribute("aria-selected", "true")
+    engine = page.get_by_role("textbox", name="Code editor: engine.py")
+    engine.press("Control+a")
+    page.keyboard.insert_text("class Mine: pass")
+    panel.get_by_text("A solution").click()
+    panel.get_by_role("button", name="Put it into the editor").click()
+    expect(playground.notice).to_contain_text("It is now among your drafts")
+    kept = page.evaluate(
+        """Object.keys(localStorage).filter((key) => key.startsWith("micrograd.draft.1."))
+            .map((key) => JSON.parse(localStorage[key]).files["engine.py"])"""
+    )
+    assert kept == ["class Mine: pass"]
+    panel.get_by_role("button", name="Begin again").click()
+    expect(playground.notice).to_be_hidden()
+
+
+@ours
+def test_a_lesson_that_comes_late_leaves_what_was_typed(playground: Playground) -> None:
+    page = playground.page
+    waiting: list[Route] = []
+    course = re.compile(r"/app/course-\w+[.]js$")
+    page.route(course, lambda route: waiting.append(route))  # noqa: PLW0108 - it wants a function
+    answer = {"files": {"main.py": "# an answer"}, "course": "expression"}
+    with page.expect_request(course):
+        playground.open(fragment(answer), waits=False)
+    expect(playground.editor).to_have_text("# an answer")
+    expect(playground.notice).to_contain_text("came from a link")
+    playground.write(MINE)
+    for route in waiting:
+        route.continue_()
+    page.unroute_all()
+    page.evaluate("dispatchEvent(new Event('pagehide'))")
+    page.get_by_role("button", name="Lessons", exact=True).click()
+    expect(page.get_by_role("dialog", name="Lessons")).to_be_visible()
+    page.keyboard.press("Escape")
+    assert playground.source() == MINE
+    assert page.evaluate(KEPT) == [MINE]

@@ -1,30 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createDrafts } from "../../site/app/program/drafts.js";
-
-/** A storage as browsers have it. @param {Record<string, string>} [kept] @param {{limit?: number}} [options]  in characters */
-function memory(kept = {}, { limit = Number.POSITIVE_INFINITY } = {}) {
-  const size = () => Object.entries(kept).reduce((sum, [k, v]) => sum + k.length + v.length, 0);
-  return {
-    kept,
-    get length() {
-      return Object.keys(kept).length;
-    },
-    key: (/** @type {number} */ i) => Object.keys(kept)[i] ?? null,
-    getItem: (/** @type {string} */ key) => kept[key] ?? null,
-    setItem(/** @type {string} */ key, /** @type {string} */ value) {
-      const before = kept[key];
-      kept[key] = value;
-      if (size() <= limit) return;
-      if (before === undefined) delete kept[key];
-      else kept[key] = before;
-      throw new DOMException("full", "QuotaExceededError");
-    },
-    removeItem(/** @type {string} */ key) {
-      delete kept[key];
-    },
-  };
-}
+import { memory } from "./memory.js";
 
 /** Tabs that hear each other at once. */
 function channels() {
@@ -277,4 +254,30 @@ test("without a secure context, and so without `crypto.randomUUID`, drafts are k
   const storage = memory();
   createDrafts({ storage, tabStorage: memory() }).begin(program("a = 1"));
   assert.deepEqual(sources(createDrafts({ storage, tabStorage: memory() })), ["a = 1"]);
+});
+
+test("a draft of a link's lesson that another tab deleted comes back with its lesson", () => {
+  const storage = memory();
+  const first = createDrafts({ storage, tabStorage: memory() });
+  first.begin(program("mine"), "#code=1.lesson");
+  const second = createDrafts({ storage, tabStorage: memory() });
+  second.remove(second.all()[0]?.id ?? "");
+  first.save(program("mine, edited"), "#code=1.lesson");
+  assert.equal(first.all()[0]?.link, "#code=1.lesson");
+});
+
+test("drafts that say the same for two lessons stay two", () => {
+  const drafts = createDrafts({ storage: memory(), tabStorage: memory() });
+  drafts.begin(program("same"), "#code=1.first");
+  drafts.begin(program("same"), "#code=1.second");
+  assert.deepEqual(
+    drafts.all().map(({ link }) => link),
+    ["#code=1.second", "#code=1.first"],
+  );
+});
+
+test("what is kept already is not kept twice", () => {
+  const drafts = createDrafts({ storage: memory(), tabStorage: memory() });
+  for (const source of ["a", "b", "a"]) drafts.keep(program(source), "A lesson");
+  assert.equal(drafts.all().length, 2);
 });

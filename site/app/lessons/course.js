@@ -12,7 +12,7 @@ import { words as english } from "../words/en-course.js";
 import { words as all, language } from "../words/words.js";
 import { createLessonList } from "./lesson-list.js";
 import { createPanel } from "./panel.js";
-import { createProgress } from "./progress.js";
+import { createProgress, LONGEST } from "./progress.js";
 import { saveHandOut, saveTask } from "./sheets.js";
 
 const words = all.course ?? english;
@@ -47,7 +47,9 @@ const isRemark = isRecordOf({
  * @param {() => void} page.onRefused  the storage does not keep the progress
  * @param {(id: string, files: Files, shown: string, isFromLink: boolean) => void} page.open  a lesson's program, at the file that is to be written
  * @param {() => void} page.onTitle  another lesson is open
- * @param {(files: Files, name: string) => void} page.onOverwritten  work in a lesson that was not read here gives way to what is written now
+ * @param {(files: Files, name: string) => void} page.onOverwritten  work in a lesson that is not shown here gives way to what is
+ * @param {(sentence: string, name: string) => void} page.onUnkept  the lesson does not keep what is written in it, and why
+ * @param {() => () => boolean} page.ask  something is to be opened: whether it is still wanted then
  * @param {(file: string) => void} page.show  a file of the program
  * @param {(files: Files) => void} page.replace  the program
  * @param {boolean} page.isReadOnly  the program can't be changed
@@ -60,7 +62,7 @@ export function createCourse(page) {
   const progress = createProgress({
     storage: page.storage,
     onRefused: page.onRefused,
-    onOverwritten: (files) => page.onOverwritten(files, lesson?.title ?? ""),
+    onOverwritten: (files, id) => page.onOverwritten(files, titleOf(id)),
   });
   /** @type {Lesson[]} */
   let all = [];
@@ -73,8 +75,13 @@ export function createCourse(page) {
     onStep: (step) => open(all[at() + step]?.id ?? ""),
     onPath: () => path.open(all),
     onReplace(files) {
+      const before = page.files();
       page.replace(files);
-      if (lesson) page.show(toWrite(lesson));
+      if (!lesson) return;
+      page.show(toWrite(lesson));
+      // Of one file the editor itself knows the way back.
+      if (Object.keys(before).length > 1 && isOwnWork(lesson, before, files))
+        page.onOverwritten(before, lesson.title);
     },
     files: page.files,
     onHandOut: async () =>
@@ -87,24 +94,23 @@ export function createCourse(page) {
   });
   const path = createLessonList({ words, progress, storage: page.storage, onOpen: open });
   const at = () => (lesson ? all.indexOf(lesson) : -1);
-  /** @param {string} id @param {Files} [files]  an answer that a link brought */
-  async function open(id, files) {
+  const titleOf = (/** @type {string} */ id) => all.find((each) => each.id === id)?.title ?? "";
+  /** @param {string} id @param {Files} [files]  an answer that a link brought @param {() => boolean} [isWanted]  still */
+  async function open(id, files, isWanted = page.ask()) {
     all = (await fetchLessons()) ?? [];
+    if (!isWanted()) return;
     const found = all.find((each) => each.id === id);
     if (!found) {
       if (all.length > 0) page.onUnknown();
       return;
     }
     lesson = found;
-    const known = progress.begin(id);
-    const own = ownModules(all, found, progress);
-    const begun = files ?? known.files ?? { ...found.start, ...own?.files };
+    const { begun, own, note, isPassed } = beginning(all, found, progress, files);
     page.open(id, begun, toWrite(found), files !== undefined);
     page.onTitle();
     panel.unmark();
-    const isPassed = known.passed !== undefined;
     panel.show(found, { number: at() + 1, count: all.length, isPassed, own });
-    if (own && !files && !known.files) panel.say(own.note, "");
+    if (note) panel.say(note, "");
   }
 
   function leave() {
@@ -112,11 +118,11 @@ export function createCourse(page) {
     panel.show(null, { number: 0, count: 0, isPassed: false });
   }
 
-  const verdicts = createVerdicts({ panel, progress });
+  const verdicts = createVerdicts({ panel, progress, show: page.show });
 
   return {
     element: panel.element,
-    open: (/** @type {string} */ id, /** @type {Files | undefined} */ files) => open(id, files),
+    open,
     leave,
     title: () => lesson?.title ?? "",
 
@@ -125,9 +131,12 @@ export function createCourse(page) {
      * of which no progress is kept.
      * @param {import("../../contract/link.js").OwnLesson} own
      * @param {Files} start
+     * @param {() => boolean} isShown  its program, still
      */
-    async openOwn(own, start) {
-      lesson = { ...own, ...(await asHtml(own)), id: "", part: "", start, solution: {} };
+    async openOwn(own, start, isShown) {
+      const found = await asLesson(own, start);
+      if (!isShown()) return;
+      lesson = found;
       panel.unmark();
       panel.show(lesson, { number: 0, count: 0, isPassed: false });
       page.onTitle();
@@ -139,28 +148,20 @@ export function createCourse(page) {
     },
 
     /** What a run is given: JSON, or nothing without a lesson. */
-    forRun() {
-      verdicts.ask(lesson);
-      if (!lesson) return undefined;
-      panel.say("", "");
-      return JSON.stringify({ check: lesson.check, answers: lesson.answers });
-    },
+    forRun: () => verdicts.ask(lesson),
 
     /** Whether a mistake is still to be found: then it is not for the page to tell. */
     isOnTask: () => lesson !== null && !verdicts.isPassed(),
 
     /** The visitor has changed the program. @param {Files} files */
     edited(files) {
-      if (lesson && lesson.id !== "") progress.keep(lesson.id, files);
+      if (!lesson || lesson.id === "") return;
+      const fault = progress.keep(lesson.id, files);
+      if (fault) page.onUnkept(words[fault](LONGEST), lesson.title);
     },
 
     /** A run ended with an error. @param {Files} files */
-    failed(files) {
-      if (!lesson) return;
-      if (verdicts.isAwaited(lesson)) panel.say(hasGap(files) ? words.gap : words.error, "wrong");
-      // The error has shown where it arose: in a program that uses what is still to be written.
-      if (verdicts.isOfEngine()) page.show(ENGINE);
-    },
+    failed: (files) => verdicts.failed(files, lesson),
 
     /** The check of a run has answered. @param {string} verdict  JSON */
     hear: (verdict) => verdicts.hear(verdict, lesson),
@@ -173,8 +174,9 @@ export function createCourse(page) {
  * @param {object} told
  * @param {ReturnType<typeof createPanel>} told.panel
  * @param {ReturnType<typeof createProgress>} told.progress
+ * @param {(file: string) => void} told.show
  */
-function createVerdicts({ panel, progress }) {
+function createVerdicts({ panel, progress, show }) {
   /** What the run that goes on was given. @type {Lesson | null} */
   let asked = null;
   /** @type {ReturnType<typeof kindOf> | null} of the answer to the last run */
@@ -183,19 +185,26 @@ function createVerdicts({ panel, progress }) {
   let isOfEngine = false;
 
   return {
-    /** A run begins. @param {Lesson | null} lesson */
+    /** A run begins. @param {Lesson | null} lesson @returns {string | undefined} what it is given */
     ask(lesson) {
       asked = lesson;
       kind = null;
       isOfEngine = false;
+      if (!lesson) return undefined;
+      panel.say("", "");
+      return JSON.stringify({ check: lesson.check, answers: lesson.answers });
     },
 
     isPassed: () => kind === "passed",
 
-    isOfEngine: () => isOfEngine,
-
-    /** Whether the run that ends was given this lesson, and no check has answered. @param {Lesson} lesson */
-    isAwaited: (lesson) => asked === lesson,
+    /** A run ended with an error. @param {Files} files @param {Lesson | null} lesson  that is open */
+    failed(files, lesson) {
+      if (!lesson) return;
+      // No check has answered.
+      if (asked === lesson) panel.say(hasGap(files) ? words.gap : words.error, "wrong");
+      // The error has shown where it arose: in a program that uses what is still to be written.
+      if (isOfEngine) show(ENGINE);
+    },
 
     /**
      * @param {string} verdict  JSON
@@ -214,6 +223,25 @@ function createVerdicts({ panel, progress }) {
       const sentence = panel.say(sentenceOf(answer), kind);
       return element("p", { className: `card note check ${kind}` }, ...withCode(sentence));
     },
+  };
+}
+
+/**
+ * What a lesson begins with: a link's answer, or what was written in it, or its own start.
+ * @param {Lesson[]} all
+ * @param {Lesson} found
+ * @param {ReturnType<typeof createProgress>} progress
+ * @param {Files} [files]  that a link brought
+ */
+function beginning(all, found, progress, files) {
+  const known = progress.begin(found.id, files);
+  const own = ownModules(all, found, progress);
+  const written = files ?? known.files;
+  return {
+    begun: written ?? { ...found.start, ...own?.files },
+    own,
+    note: written ? undefined : own?.note,
+    isPassed: known.passed !== undefined,
   };
 }
 
@@ -244,11 +272,32 @@ function ownModules(all, found, progress) {
   return own.length > 0 ? { files: Object.fromEntries(own), note } : undefined;
 }
 
+/**
+ * Whether a program is the visitor's, and not one that the page gives at any time.
+ * @param {Lesson} lesson
+ * @param {Files} files
+ * @param {Files} next  what takes its place
+ */
+const isOwnWork = ({ start, solution }, files, next) =>
+  ![start, solution, next].some((given) =>
+    [...Object.keys(given), ...Object.keys(files)].every((name) => given[name] === files[name]),
+  );
+
 /** The first file that the solution changes. @param {Lesson} lesson */
 const toWrite = ({ start, solution }) =>
   Object.keys(start).find((name) => start[name] !== solution[name]) ?? MAIN;
 
 const loadMarkdown = lazily(() => import("./markdown.js"));
+
+/** @param {import("../../contract/link.js").OwnLesson} own @param {Files} start @returns {Promise<Lesson>} */
+const asLesson = async (own, start) => ({
+  ...own,
+  ...(await asHtml(own)),
+  id: "",
+  part: "",
+  start,
+  solution: {},
+});
 
 /** @param {import("../../contract/link.js").OwnLesson} own @returns {Promise<{text: string, hints: string[]}>} */
 async function asHtml({ text, hints }) {

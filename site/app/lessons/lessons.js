@@ -30,9 +30,12 @@ export function createLessons(page) {
   return {
     element: root,
     /** @param {string} id @param {Files} [files]  an answer that a link brought */
-    open: (id, files) => withCourse((course) => course.open(id, files)),
-    /** @param {import("../../contract/link.js").OwnLesson} own @param {Files} start */
-    openOwn: (own, start) => withCourse((course) => course.openOwn(own, start)),
+    open(id, files) {
+      const isWanted = page.ask();
+      return withCourse((course) => course.open(id, files, isWanted));
+    },
+    /** @param {import("../../contract/link.js").OwnLesson} own @param {Files} start @param {() => boolean} isShown */
+    openOwn: (own, start, isShown) => withCourse((course) => course.openOwn(own, start, isShown)),
     openPath: () => withCourse((course) => course.openPath()),
     leave: () => course?.leave(),
     /** Of the lesson that is open. */

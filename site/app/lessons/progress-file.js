@@ -45,17 +45,19 @@ export function createProgressFile({ words, progress, storage, said, passedIn, s
   }
   learner.addEventListener("change", () => call(learner.value.trim()));
 
-  /** Change what is known, and offer the way back. @param {() => void} act @param {string} sentence  what was done */
+  /** Change what is known, and offer the way back. @param {() => boolean | void} act  whether work gave way @param {string} sentence  what was done */
   function change(act, sentence) {
-    const [before, name] = [progress.all(), learner.value];
-    act();
+    const [before, name] = [progress.state(), learner.value];
+    const gives = act();
+    const after = progress.state();
     show();
     const undo = plain(words.undo, () => {
-      progress.replace(before);
+      const isGiven = progress.undo(before, after);
       call(name);
       show();
+      if (isGiven) said.prepend(words.setAside, " ");
     });
-    said.prepend(sentence, " ");
+    said.prepend(sentence, " ", ...(gives ? [words.setAside, " "] : []));
     said.append(" ", undo);
     undo.focus();
   }
@@ -71,8 +73,9 @@ export function createProgressFile({ words, progress, storage, said, passedIn, s
   function ask(found) {
     const take = (/** @type {"merge" | "replace"} */ how) => () =>
       change(() => {
-        progress[how](found.lessons);
+        const gives = progress[how](found.lessons);
         if (how === "replace" || learner.value === "") call(found.learner);
+        return gives;
       }, words.taken);
     const [here, there] = [passedIn(progress.all()), passedIn(found.lessons)];
     said.replaceChildren(
@@ -97,7 +100,7 @@ export function createProgressFile({ words, progress, storage, said, passedIn, s
     } else if (Object.keys(progress.all()).length > 0) {
       ask(found);
     } else {
-      progress.replace(found.lessons);
+      progress.merge(found.lessons);
       call(found.learner);
       show();
     }

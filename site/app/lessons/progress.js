@@ -5,6 +5,7 @@
 
 import { readFiles } from "../../contract/files.js";
 import { isCount, parsed } from "../../contract/schema.js";
+import { asText, createProgressStore, idsOf } from "./progress-store.js";
 
 /** @typedef {import("../../contract/protocol.js").Files} Files */
 /**
@@ -13,74 +14,47 @@ import { isCount, parsed } from "../../contract/schema.js";
  * @typedef {Record<string, Known>} Progress  by the lesson's id
  */
 
-const KEY = "micrograd.lessons.1";
 const FORMAT = "micrograd lessons 1";
-const LONGEST = 100_000;
+/** In characters: what a lesson keeps. */
+export const LONGEST = 100_000;
 const MOST = 200;
 const NAME_LENGTH = 80;
-export const FILE_LIMIT = 5_000_000;
+/** Bytes: a full storage as a file, with characters of up to three. */
+export const FILE_LIMIT = 20_000_000;
 
-/**
- * @param {object} options
- * @param {Pick<Storage, "getItem" | "setItem"> | null} options.storage
- * @param {() => void} options.onRefused  called once, when the storage first refuses
- * @param {(files: Files) => void} options.onOverwritten  what this tab has not read gives way to what it writes
- */
-export function createProgress({ storage, onRefused, onOverwritten }) {
-  /** What the storage holds, or would hold: also what this version does not know. @type {Record<string, any>} */
-  let kept = {};
-  let isRefused = false;
-  /** By lesson, the work that this tab read or wrote last, as JSON. @type {Map<string, string>} */
-  const seen = new Map();
-
-  /** Read it again: other tabs write as well. */
-  function reread() {
-    if (isRefused) return;
-    const found = parsed(storage?.getItem(KEY) ?? "{}");
-    kept = typeof found === "object" && found !== null ? found : {};
-  }
-
-  function write() {
-    try {
-      if (!storage) throw new Error("no storage");
-      storage.setItem(KEY, JSON.stringify(kept));
-      isRefused = false;
-    } catch {
-      if (!isRefused) onRefused();
-      isRefused = true;
-    }
-  }
-
-  /** @param {string} id @param {Known} known */
-  function put(id, known) {
-    reread();
-    kept = { ...kept, [id]: { ...kept[id], ...known } };
-    write();
-  }
+/** @param {Parameters<typeof createProgressStore>[0]} page */
+export function createProgress(page) {
+  const { onOverwritten } = page;
+  const { current, isOfNewer, show, keep, put, become } = createProgressStore(page);
 
   /** @param {string} id @returns {Known} */
-  function of(id) {
-    reread();
-    return read({ [id]: kept[id] })[id] ?? {};
-  }
+  const of = (id) => read({ [id]: current()[id] })[id] ?? {};
 
   return {
     of,
 
-    /** What is known of a lesson that is opened with it. @param {string} id @returns {Known} */
-    begin(id) {
+    /**
+     * What is known of a lesson that is opened with it.
+     * @param {string} id
+     * @param {Files} [files]  what is shown in its place
+     * @returns {Known}
+     */
+    begin(id, files) {
       const known = of(id);
-      seen.set(id, JSON.stringify(known.files));
+      show(id, files ?? known.files, files === undefined);
       return known;
     },
 
-    /** @param {string} id @param {Files} files */
+    /**
+     * @param {string} id
+     * @param {Files} files
+     * @returns {"" | "tooLong" | "ofNewer"} why it is not kept: what is kept there stays then
+     */
     keep(id, files) {
-      if (!fits(files)) return;
-      const { files: before } = of(id);
-      if (before && seen.get(id) !== JSON.stringify(before)) onOverwritten(before);
-      put(id, { files });
-      seen.set(id, JSON.stringify(files));
+      if (!fits(files)) return "tooLong";
+      if (isOfNewer(id)) return "ofNewer";
+      keep(id, files);
+      return "";
     },
 
     /** @param {string} id */
@@ -89,13 +63,13 @@ export function createProgress({ storage, onRefused, onOverwritten }) {
     },
 
     /** Which lessons are passed, and what was written in them. @returns {Progress} */
-    all() {
-      reread();
-      return read(kept);
-    },
+    all: () => read(current()),
+
+    /** The same for `undo`, with what this version does not know. */
+    state: current,
 
     /** All of it as the content of a file. @param {string} learner  who it is of */
-    file: (learner) => JSON.stringify({ format: FORMAT, learner, lessons: kept }, null, 1),
+    file: (learner) => JSON.stringify({ format: FORMAT, learner, lessons: current() }, null, 1),
 
     /** What a file holds; null if it is none. @param {string} content */
     readFile(content) {
@@ -106,23 +80,70 @@ export function createProgress({ storage, onRefused, onOverwritten }) {
     },
 
     /** @param {Progress} lessons  from here on, in place of all */
-    replace(lessons) {
-      kept = lessons;
-      write();
-    },
+    replace: (lessons) => become(lessons),
 
-    /** Add to what is there: a lesson is passed if either says so, and that one's work counts. @param {Progress} lessons */
+    /**
+     * Add to what is there: a lesson is passed if either says so, and that one's work counts.
+     * @param {Progress} lessons
+     * @returns {boolean} whether own work gave way
+     */
     merge(lessons) {
-      reread();
+      const kept = current();
       const own = read(kept);
+      const next = { ...kept };
+      let gives = false;
       for (const [id, theirs] of Object.entries(lessons)) {
         const mine = own[id] ?? {};
         const isMine = mine.files && (!theirs.files || (mine.passed && !theirs.passed));
-        kept = { ...kept, [id]: isMine ? { ...theirs, ...mine } : { ...mine, ...theirs } };
+        next[id] = isMine ? { ...theirs, ...kept[id] } : { ...kept[id], ...theirs };
+        if (isMine || !isOther(mine.files, theirs.files)) continue;
+        onOverwritten(mine.files, id);
+        gives = true;
       }
-      write();
+      become(next);
+      return gives;
+    },
+
+    /**
+     * Take a change back, and nothing that came after it.
+     * @param {Record<string, any>} before  the `state` then
+     * @param {Record<string, any>} after
+     * @returns {boolean} whether work that came after it gave way
+     */
+    undo(before, after) {
+      const now = current();
+      const next = { ...now };
+      let gives = false;
+      for (const id of idsOf(before, after)) {
+        next[id] = undone(now[id], before[id], after[id]);
+        const written = readFiles(now[id]?.files);
+        const isLater = asText(now[id]?.files) !== asText(after[id]?.files);
+        if (!isLater || !written || !isOther(written, next[id]?.files)) continue;
+        onOverwritten(written, id);
+        gives = true;
+      }
+      become(next);
+      return gives;
     },
   };
+}
+
+/** Whether work would give way to other work. @param {Files | undefined} mine @param {Files | undefined} theirs @returns {mine is Files} */
+const isOther = (mine, theirs) =>
+  mine !== undefined && theirs !== undefined && asText(mine) !== asText(theirs);
+
+/**
+ * What is known of a lesson when a change is taken back: as it was before, with what came since.
+ * @param {Record<string, any> | undefined} now
+ * @param {Record<string, any> | undefined} before
+ * @param {Record<string, any> | undefined} after
+ */
+function undone(now, before, after) {
+  if (asText(now) === asText(after)) return before;
+  const since = Object.entries(now ?? {}).filter(
+    ([key, value]) => asText(value) !== asText(after?.[key]),
+  );
+  return { ...Object.fromEntries(since), ...before };
 }
 
 /** @param {any} found @returns {Progress} only what is right in it */
@@ -134,7 +155,7 @@ function read(found) {
     .map(([id, known]) => {
       const files = readFiles(known.files);
       const { passed } = known;
-      return [id, { ...(isCount(passed) && { passed }), ...(files && fits(files) && { files }) }];
+      return [id, { ...(isCount(passed) && { passed }), ...(files && { files }) }];
     });
   return Object.fromEntries(entries);
 }

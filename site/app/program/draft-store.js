@@ -77,32 +77,41 @@ export function createDraftStore(storage, { onRefused, onDropped }) {
     }
   }
 
-  /** Write a draft where others have to go for it. @param {Draft} draft @returns {boolean} whether it is written */
-  function writeInPlaceOfOld(draft) {
+  /**
+   * Write something: where the storage is full, the oldest drafts go for it.
+   * @param {() => void} act
+   * @param {string} [id]  of the draft that it writes
+   * @throws {DOMException} it is not written, and nothing went
+   */
+  function makeRoom(act, id) {
+    try {
+      act();
+    } catch (error) {
+      if (!isFull(error) || !dropUntil(() => isDone(act), id)) throw error;
+    }
+  }
+
+  /** @param {() => boolean} fits @param {string} [spared] @returns {boolean} whether it fits now */
+  function dropUntil(fits, spared) {
     /** @type {Draft[]} */
     const dropped = [];
-    const others = all().filter(({ id }) => id !== draft.id && !unwritten.has(id));
+    const others = all().filter((draft) => draft.id !== spared && !unwritten.has(draft.id));
     for (const oldest of others.reverse()) {
-      erase(oldest.id);
+      erase(storage, oldest.id);
       dropped.push(oldest);
-      if (isDone(() => write(draft))) {
+      if (fits()) {
         onDropped(dropped);
         return true;
       }
     }
     // Not even an empty storage takes it: nothing goes for nothing.
-    for (const each of dropped) isDone(() => write(each));
+    for (const each of dropped) if (!isDone(() => write(each))) unwritten.set(each.id, each);
     return false;
-  }
-
-  /** @param {string} id */
-  function erase(id) {
-    storage?.removeItem(PREFIX + id);
-    if (storage) leaveOldList(storage, id);
   }
 
   return {
     all,
+    makeRoom,
 
     /** @param {string} id */
     find: (id) => all().find((draft) => draft.id === id),
@@ -119,14 +128,12 @@ export function createDraftStore(storage, { onRefused, onDropped }) {
     /** Keep a draft, in place of the one with its id. @param {Draft} draft */
     put(draft) {
       try {
-        write(draft);
-      } catch (error) {
-        if (!isFull(error) || !writeInPlaceOfOld(draft)) {
-          unwritten.set(draft.id, draft);
-          if (!isRefused) onRefused();
-          isRefused = true;
-          return;
-        }
+        makeRoom(() => write(draft), draft.id);
+      } catch {
+        unwritten.set(draft.id, draft);
+        if (!isRefused) onRefused();
+        isRefused = true;
+        return;
       }
       unwritten.delete(draft.id);
       isRefused = false;
@@ -135,9 +142,15 @@ export function createDraftStore(storage, { onRefused, onDropped }) {
     /** @param {string} id */
     remove(id) {
       unwritten.delete(id);
-      isDone(() => erase(id));
+      isDone(() => erase(storage, id));
     },
   };
+}
+
+/** @param {Store | null} storage @param {string} id */
+function erase(storage, id) {
+  storage?.removeItem(PREFIX + id);
+  if (storage) leaveOldList(storage, id);
 }
 
 /** @param {() => void} act @returns {boolean} whether the storage let it be done */

@@ -97,12 +97,24 @@ export function createDrafts({
     /** Whether this tab writes the draft. @param {Draft} draft */
     isOwn: (draft) => draft.id === own,
 
-    /** Keep what the tab's own draft says now. @param {Files} files */
-    save(files) {
+    /** Keep what the tab's own draft says now. @param {Files} files @param {string} [link]  of the lesson that it answers */
+    save(files, link) {
       const before = store.find(own);
       if (isAnothers()) takeAnother();
-      put(files, { ...before });
+      put(files, { ...(link !== undefined && { link }), ...before });
     },
+
+    /**
+     * A storage for what is no draft: where it is full, the oldest drafts make room as well.
+     * @template {Pick<Storage, "getItem" | "setItem"> | null} Place
+     * @param {Place} place
+     * @returns {Pick<Storage, "getItem" | "setItem"> | null}
+     */
+    makingRoomIn: (place) =>
+      place && {
+        getItem: (key) => place.getItem(key),
+        setItem: (key, text) => store.makeRoom(() => place.setItem(key, text)),
+      },
 
     /** Call a draft something; nothing: as it calls itself. @param {string} id @param {string} name */
     rename(id, name) {
@@ -118,7 +130,8 @@ export function createDrafts({
 
     /** Keep what would else be overwritten. @param {Files} files @param {string} name */
     keep(files, name) {
-      if (!isBlank(files)) store.put({ id: newId(), files, time: now(), name });
+      const isKept = store.all().some((draft) => isSame(draft.files, files));
+      if (!isKept && !isBlank(files)) store.put({ id: newId(), files, time: now(), name });
     },
 
     /**
@@ -126,12 +139,14 @@ export function createDrafts({
      * it is blank or says the same.
      * @param {Files} files
      * @param {string} [link]  of the lesson that it answers
+     * @param {string} [name]
      */
-    begin(files, link) {
+    begin(files, link, name) {
       takeAnother();
       for (const draft of store.all())
-        if (isSame(draft.files, files) || isBlank(draft.files)) store.remove(draft.id);
-      put(files, { link });
+        if (isBlank(draft.files) || (isSame(draft.files, files) && draft.link === link))
+          store.remove(draft.id);
+      put(files, { link, name });
     },
   };
 }

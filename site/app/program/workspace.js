@@ -37,7 +37,7 @@ const codec = lazily(() => import("../../contract/link.js"));
  * @property {(fault: LinkFault | "noExample") => void} onRefused
  * @property {() => void} onDrafts  the list of drafts has changed
  * @property {(id: string, files?: Files) => void} onLesson  the address asks for a lesson; with `files` a link does
- * @property {(lesson: import("../../contract/link.js").OwnLesson, start: Files) => void} onOwnLesson  a link has one
+ * @property {(lesson: import("../../contract/link.js").OwnLesson, start: Files, isShown: () => boolean) => void} onOwnLesson  a link has one; `isShown`: whether its program still is
  * @property {(broken: import("../../contract/link.js").BrokenRule) => void} onBrokenLesson  a link has one that breaks a rule
  */
 
@@ -115,7 +115,8 @@ export class Workspace {
     if (this.#saveTimer === 0) return;
     clearTimeout(this.#saveTimer);
     this.#saveTimer = 0;
-    this.#options.drafts.save(this.files());
+    // Another tab may have deleted it: its lesson comes along.
+    this.#options.drafts.save(this.files(), isCodeLink(this.#home) ? this.#home : undefined);
     this.#options.callbacks.onDrafts();
   }
 
@@ -152,13 +153,38 @@ export class Workspace {
       this.#refuse("noExample");
       return;
     }
-    this.#openings += 1;
-    const opening = this.#openings;
+    const isWanted = this.ask();
     if (example.source === undefined) await fetchExamples();
     const { source } = example;
-    if (source === undefined || opening !== this.#openings) return;
+    if (source === undefined || !isWanted()) return;
     address.go(EXAMPLE_PREFIX + id);
     this.#open({ "main.py": source }, "elsewhere", { example: id });
+  }
+
+  /** Something is asked for. @returns {() => boolean} whether it is still wanted: nothing else was asked for or typed since */
+  ask() {
+    this.#openings += 1;
+    const opening = this.#openings;
+    return () => opening === this.#openings;
+  }
+
+  /** @returns {() => boolean} whether the program of now is still open, changed or not */
+  #showing() {
+    const opened = this.#opened;
+    return () => opened === this.#opened;
+  }
+
+  /**
+   * What is written in a lesson, and not kept there, is a draft from here on. It stays at its address.
+   * @param {string} name
+   * @returns {boolean} false: it is one already
+   */
+  becomeDraft(name) {
+    if (this.#origin !== "lesson") return false;
+    this.#origin = "draft";
+    this.#options.drafts.begin(this.files(), undefined, name);
+    this.#options.callbacks.onDrafts();
+    return true;
   }
 
   /** @param {string} id @param {Files} files @param {boolean} isFromLink  which the address has until an edit */
@@ -228,14 +254,13 @@ export class Workspace {
   /** @param {string} fragment */
   async #openLink(fragment) {
     const { callbacks } = this.#options;
-    this.#openings += 1;
-    const opening = this.#openings;
-    const shared = await this.#decode(fragment, () => opening === this.#openings);
-    if (!shared || opening !== this.#openings) return;
+    const isWanted = this.ask();
+    const shared = await this.#decode(fragment, isWanted);
+    if (!shared || !isWanted()) return;
     const { files, example, moment, lesson, course, brokenRule } = shared;
     const home = lesson ? fragment : "";
     this.#open(files, "link", { example, moment, home, lesson: { lesson } });
-    if (lesson) callbacks.onOwnLesson(lesson, files);
+    if (lesson) callbacks.onOwnLesson(lesson, files, this.#showing());
     if (course) callbacks.onLesson(course, files);
     if (brokenRule) callbacks.onBrokenLesson(brokenRule);
   }
@@ -263,11 +288,11 @@ export class Workspace {
     // Another tab may be writing a draft that is not this one's own.
     this.#open(files, drafts.isOwn(draft) ? "draft" : "elsewhere", { home: link });
     if (link === "") return;
-    const opened = this.#opened;
+    const isShown = this.#showing();
     const { lesson, files: start } = (await this.#decode(link, () => false)) ?? {};
-    if (!lesson || !start || opened !== this.#opened) return;
+    if (!lesson || !start || !isShown()) return;
     this.#lesson = { lesson };
-    callbacks.onOwnLesson(lesson, start);
+    callbacks.onOwnLesson(lesson, start, isShown);
   }
 
   /**

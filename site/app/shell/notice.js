@@ -9,10 +9,13 @@ export function createNotice({ dismiss }) {
   const root = element("div", { className: "notice", role: "alert", hidden: true });
 
   let isPassing = false;
+  /** What the same task has said, and left nothing to press: more of one act. @type {Element[]} */
+  let justSaid = [];
 
   const hide = () => {
     root.hidden = true;
     root.replaceChildren();
+    justSaid = [];
   };
 
   return {
@@ -32,11 +35,17 @@ export function createNotice({ dismiss }) {
      * @param {string} [options.text]  to be selected and copied by hand
      */
     show(sentence, { actions = [], endsWithEdit = false, text: toCopy } = {}) {
-      isPassing = endsWithEdit;
+      const before = justSaid.filter(({ textContent }) => textContent !== sentence);
+      isPassing = endsWithEdit && (before.length === 0 || isPassing);
+      const said = element("p", {}, sentence);
       const close = element("button", { type: "button", className: "quiet" }, dismiss);
       close.addEventListener("click", hide);
       const had = root.contains(document.activeElement) && document.activeElement?.textContent;
-      root.replaceChildren(element("p", {}, sentence));
+      root.replaceChildren(...before, said);
+      justSaid = actions.length > 0 || toCopy ? [] : [...before, said];
+      queueMicrotask(() => {
+        justSaid = [];
+      });
       if (toCopy) {
         const field = element("input", { readOnly: true, value: toCopy, "aria-label": sentence });
         field.addEventListener("focus", () => field.select());

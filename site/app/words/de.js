@@ -360,8 +360,7 @@ export const words = {
     reload: "Neu laden",
     dropped: (/** @type {string[]} */ names) =>
       `Der Speicher des Browsers ist voll, deshalb wurden deine ältesten Entwürfe gelöscht: ${list(names.map((name) => `„${name}“`))}.`,
-    overwritten:
-      "Ein anderer Tab hat diese Lektion auch geändert. Was dort stand, liegt jetzt bei deinen Entwürfen.",
+    overwritten: "In der Lektion stand vorher etwas anderes. Es liegt jetzt bei deinen Entwürfen.",
     noLesson: "Es gibt keine Lektion mit diesem Namen, oder sie konnte nicht geladen werden.",
     leftLesson: "Du hast die Lektion verlassen.",
     backToLesson: "Zurück zur Lektion",
@@ -991,6 +990,11 @@ export const words = {
     merge: "Den aus der Datei hinzufügen",
     replace: "Stattdessen den aus der Datei nehmen",
     keepMine: "So lassen",
+    setAside: "Was dort von dir stand, liegt jetzt bei deinen Entwürfen.",
+    tooLong: (most) =>
+      `Eine Lektion bewahrt ein Programm mit höchstens ${count(most)} Zeichen auf. Dieses ist länger. Von jetzt an liegt es bei deinen Entwürfen.`,
+    ofNewer: () =>
+      "Eine neuere Version dieser Seite hat in dieser Lektion etwas aufbewahrt. Was du hier schreibst, liegt deshalb bei deinen Entwürfen.",
   },
 };
 

@@ -1,6 +1,9 @@
 /** The words of the lessons, but for what is a lesson's own, in English. */
 
 import { differs } from "./en.js";
+import { createWriting } from "./writing.js";
+
+const { count: inDigits } = createWriting("en");
 
 /** @typedef {Record<string, string>} Gaps */
 
@@ -187,6 +190,11 @@ export const words = {
   merge: "Add the file to it",
   replace: "Take the file instead",
   keepMine: "Leave it as it is",
+  setAside: "The work of yours that stood there is now among your drafts.",
+  tooLong: (/** @type {number} */ most) =>
+    `A lesson keeps a program of at most ${inDigits(most)} characters. This one is longer. From here on it is among your drafts.`,
+  ofNewer: () =>
+    "A newer version of this page has kept something in this lesson. What you write here is therefore among your drafts.",
 };
 
 /** @param {string | undefined} kind */

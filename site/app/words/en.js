@@ -352,8 +352,7 @@ export const words = {
     reload: "Reload",
     dropped: (/** @type {string[]} */ names) =>
       `The browser's storage is full, so your oldest drafts were deleted: ${list(names.map((name) => `“${name}”`))}.`,
-    overwritten:
-      "Another tab has changed this lesson as well. What it wrote is now among your drafts.",
+    overwritten: "The lesson held other work. It is now among your drafts.",
     noLesson: "There is no lesson of that name, or it could not be fetched.",
     leftLesson: "You have left the lesson.",
     backToLesson: "Back to the lesson",

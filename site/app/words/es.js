@@ -363,8 +363,7 @@ export const words = {
     reload: "Volver a cargar",
     dropped: (/** @type {string[]} */ names) =>
       `El almacenamiento del navegador está lleno, así que se borraron tus borradores más antiguos: ${list(names.map((name) => `«${name}»`))}.`,
-    overwritten:
-      "Otra pestaña también ha cambiado esta lección. Lo que escribió está ahora entre tus borradores.",
+    overwritten: "En la lección había otro trabajo. Ahora está entre tus borradores.",
     noLesson: "No hay ninguna lección con ese nombre, o no se pudo cargar.",
     leftLesson: "Has salido de la lección.",
     backToLesson: "Volver a la lección",
@@ -984,6 +983,11 @@ export const words = {
     merge: "Añadirle el del archivo",
     replace: "Usar el archivo en su lugar",
     keepMine: "Dejarlo como está",
+    setAside: "El trabajo tuyo que estaba ahí está ahora entre tus borradores.",
+    tooLong: (most) =>
+      `Una lección guarda un programa de ${count(most)} caracteres como máximo. Este es más largo. Desde ahora está entre tus borradores.`,
+    ofNewer: () =>
+      "Una versión más nueva de esta página ha guardado algo en esta lección. Lo que escribes aquí está por eso entre tus borradores.",
   },
 };
 

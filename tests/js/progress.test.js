@@ -1,0 +1,219 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createProgress, LONGEST } from "../../site/app/lessons/progress.js";
+import { createDrafts } from "../../site/app/program/drafts.js";
+import { memory } from "./memory.js";
+
+const KEY = "micrograd.lessons.1";
+const work = (/** @type {string} */ source) => ({ "main.py": source });
+
+/** Tabs of one browser, and what gave way in each. @param {ReturnType<typeof memory>} storage */
+function tab(storage) {
+  /** @type {string[]} */
+  const gone = [];
+  let refused = 0;
+  const progress = createProgress({
+    storage,
+    onRefused: () => {
+      refused += 1;
+    },
+    onOverwritten: (files, id) => gone.push(`${id}: ${files["main.py"]}`),
+  });
+  return { ...progress, gone, refused: () => refused };
+}
+
+const kept = (/** @type {ReturnType<typeof memory>} */ storage) =>
+  JSON.parse(storage.kept[KEY] ?? "{}");
+
+test("work gives way with a word where a link's answer is shown in its place", () => {
+  const storage = memory();
+  const one = tab(storage);
+  one.begin("a");
+  one.keep("a", work("mine"));
+  one.begin("a", work("a link's"));
+  assert.deepEqual(one.gone, []);
+  one.keep("a", work("a link's, edited"));
+  one.keep("a", work("a link's, edited again"));
+  // A second link, while the first one's answer is written.
+  one.begin("a", work("another's"));
+  one.keep("a", work("another's, edited"));
+  assert.deepEqual(one.gone, ["a: mine", "a: a link's, edited again"]);
+});
+
+test("a link that shows the same work takes none away", () => {
+  const one = tab(memory());
+  one.keep("a", work("mine"));
+  one.begin("a", work("mine"));
+  one.keep("a", work("mine, edited"));
+  assert.deepEqual(one.gone, []);
+});
+
+test("work that is too long is said, and what was kept before stays", () => {
+  const storage = memory();
+  const one = tab(storage);
+  assert.equal(one.keep("a", work("x".repeat(LONGEST))), "");
+  assert.equal(one.keep("a", work("x".repeat(LONGEST + 1))), "tooLong");
+  assert.equal(kept(storage).a.files["main.py"].length, LONGEST);
+  assert.equal(one.keep("a", work("short")), "");
+});
+
+test("long work of a file, or of a newer version, is shown", () => {
+  const long = { a: { files: work("x".repeat(LONGEST + 1)) } };
+  assert.equal(
+    tab(memory({ [KEY]: JSON.stringify(long) })).of("a").files?.["main.py"]?.length,
+    LONGEST + 1,
+  );
+});
+
+test("what a newer version kept outlives typing, an undo, and another's progress", () => {
+  const newer = { a: { cells: [1], files: { notebook: ["x"] } }, "b.2": { kind: "newer" } };
+  const storage = memory({ [KEY]: JSON.stringify(newer) });
+  const one = tab(storage);
+  one.begin("a");
+  assert.equal(one.keep("a", work("mine")), "ofNewer");
+  one.pass("c");
+  assert.deepEqual({ ...kept(storage), c: undefined }, { ...newer, c: undefined });
+  const before = one.state();
+  one.replace({});
+  assert.deepEqual(kept(storage), {});
+  one.undo(before, {});
+  one.merge({ d: { passed: 1 } });
+  assert.deepEqual(kept(storage), { ...before, d: { passed: 1 } });
+});
+
+test("after a refusal the work of other tabs is left as it is", () => {
+  const storage = memory({}, { limit: 200 });
+  const [one, two] = [tab(storage), tab(storage)];
+  one.begin("a");
+  one.keep("a", work("small"));
+  const fill = "x".repeat(80);
+  storage.setItem("other", fill);
+  one.keep("a", work(`long ${fill}`));
+  one.keep("a", work(`longer ${fill}`));
+  assert.equal(one.refused(), 1);
+  assert.equal(one.of("a").files?.["main.py"], `longer ${fill}`);
+  storage.removeItem("other");
+  two.begin("b");
+  two.keep("b", work("of tab two"));
+  one.keep("a", work("goes on"));
+  assert.deepEqual(kept(storage), {
+    a: { files: work("goes on") },
+    b: { files: work("of tab two") },
+  });
+  assert.deepEqual(one.gone, []);
+});
+
+test("what the storage refused comes into it with the next change, over another tab's with a word", () => {
+  const storage = memory({}, { limit: 200 });
+  const [one, two] = [tab(storage), tab(storage)];
+  one.keep("a", work("small"));
+  storage.setItem("other", "x".repeat(120));
+  one.keep("a", work("x".repeat(60)));
+  storage.removeItem("other");
+  two.begin("a");
+  two.keep("a", work("of tab two"));
+  one.pass("b");
+  assert.equal(kept(storage).a.files["main.py"], "x".repeat(60));
+  assert.ok(kept(storage).b.passed);
+  assert.deepEqual(one.gone, ["a: of tab two"]);
+  two.keep("a", work("of tab two again"));
+  assert.deepEqual(two.gone, [`a: ${"x".repeat(60)}`]);
+});
+
+test("refused work gives way to a link's with a word", () => {
+  const one = tab(memory({}, { limit: 0 }));
+  one.begin("a");
+  one.keep("a", work("mine"));
+  one.begin("a", work("a link's"));
+  one.keep("a", work("a link's, edited"));
+  assert.deepEqual(one.gone, ["a: mine"]);
+});
+
+test("an undo leaves what came since", () => {
+  const storage = memory();
+  const [one, two] = [tab(storage), tab(storage)];
+  one.keep("a", work("old"));
+  one.keep("b", work("old"));
+  one.pass("b");
+  const before = one.state();
+  one.replace({});
+  two.keep("b", work("new"));
+  two.keep("c", work("new"));
+  assert.equal(one.undo(before, {}), true);
+  assert.deepEqual(kept(storage), { ...before, c: { files: work("new") } });
+  assert.deepEqual(one.gone, ["b: new"]);
+});
+
+test("an undo of a file's progress takes back that alone", () => {
+  const storage = memory();
+  const one = tab(storage);
+  one.keep("a", work("mine"));
+  const before = one.state();
+  assert.equal(one.merge({ a: { passed: 1, files: work("theirs") }, b: { passed: 1 } }), true);
+  const after = one.state();
+  one.keep("c", work("since"));
+  assert.equal(one.undo(before, after), false);
+  assert.deepEqual(kept(storage), { ...before, c: { files: work("since") } });
+});
+
+for (const [mine, theirs, stays] of /** @type {[object, object, boolean][]} */ ([
+  [{}, {}, false],
+  [{ passed: 1 }, { passed: 2 }, false],
+  [{}, { passed: 2 }, false],
+  [{ passed: 1 }, {}, true],
+])) {
+  const name = JSON.stringify([mine, theirs]);
+  test(`own work that a file's takes the place of is given away: ${name}`, () => {
+    const storage = memory({ [KEY]: JSON.stringify({ a: { ...mine, files: work("mine") } }) });
+    const one = tab(storage);
+    assert.equal(one.merge({ a: { ...theirs, files: work("theirs") } }), !stays);
+    assert.equal(kept(storage).a.files["main.py"], stays ? "mine" : "theirs");
+    assert.deepEqual(one.gone, stays ? [] : ["a: mine"]);
+  });
+}
+
+test("the file has what other tabs wrote", () => {
+  const storage = memory();
+  const [one, two] = [tab(storage), tab(storage)];
+  one.keep("a", work("one"));
+  two.keep("b", work("two"));
+  assert.deepEqual(Object.keys(JSON.parse(one.file("")).lessons), ["a", "b"]);
+});
+
+test("where the storage is full of drafts, the oldest make room for a lesson", () => {
+  /** @type {string[]} */
+  const dropped = [];
+  const storage = memory({}, { limit: 5_000 });
+  const drafts = createDrafts({
+    storage,
+    tabStorage: memory(),
+    onDropped: (gone) => dropped.push(...gone.map(({ files }) => files["main.py"]?.[0] ?? "")),
+  });
+  for (const name of "abc") drafts.begin(work(name.repeat(1_400)));
+  const progress = createProgress({
+    storage: drafts.makingRoomIn(storage),
+    onRefused: () => assert.fail("it was refused"),
+    onOverwritten: () => assert.fail("nothing gave way"),
+  });
+  progress.keep("a", work("x".repeat(1_500)));
+  assert.deepEqual(dropped, ["a"]);
+  assert.equal(kept(storage).a.files["main.py"].length, 1_500);
+});
+
+test("nothing goes for a lesson that would not fit without any draft", () => {
+  const storage = memory({}, { limit: 5_000 });
+  const onDropped = () => assert.fail("nothing may go");
+  const drafts = createDrafts({ storage, tabStorage: memory(), onDropped });
+  for (const name of "abc") drafts.begin(work(name.repeat(1_000)));
+  let refused = 0;
+  const progress = createProgress({
+    storage: drafts.makingRoomIn(storage),
+    onRefused: () => {
+      refused += 1;
+    },
+    onOverwritten: () => {},
+  });
+  progress.keep("a", work("x".repeat(6_000)));
+  assert.equal(refused, 1);
+  assert.equal(createDrafts({ storage, tabStorage: memory() }).all().length, 3);
+});
