@@ -251,6 +251,25 @@ def test_forced_colours_keep_what_is_chosen_apart(playground: Playground) -> Non
         assert button.evaluate("e => getComputedStyle(e).borderStyle") == "solid"
 
 
+def test_forced_colours_tell_what_is_disabled(playground: Playground) -> None:
+    playground.page.emulate_media(forced_colors="active")
+    playground.open()
+    playground.run("from micrograd.neuron import MLP\nMLP(1, [1]).train([[0]], [1], num_rounds=2)")
+    card = playground.page.get_by_role("figure", name="Training")
+    colour = "each => getComputedStyle(each).color"
+    system = playground.page.evaluate(
+        """() => {
+            const probe = document.body.appendChild(document.createElement("p"));
+            probe.style.color = "GrayText";
+            return getComputedStyle(probe).color;
+        }"""
+    )
+    for name in ("Pause", "One round", "End training", "Restart"):
+        assert card.get_by_role("button", name=name).evaluate(colour) == system, name
+    assert card.get_by_label("Learning rate").evaluate(colour) == system
+    assert playground.run_button.evaluate(colour) != system
+
+
 # The lightest against the darkest of what is painted, as WCAG compares them.
 CONTRAST = """async (picture) => {
     const bytes = Uint8Array.from(atob(picture), (each) => each.charCodeAt(0));

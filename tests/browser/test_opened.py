@@ -104,7 +104,7 @@ def test_the_console_says_whose_variables_it_has(playground: Playground) -> None
     playground.run("x = 5\n")
     expect(console).to_have_attribute("placeholder", "Python, after the run")
     playground.page.get_by_role("button", name="Next", exact=True).click()
-    others = "Python, after the run of the program before"
+    others = "Python, after the earlier run"
     expect(console).to_have_attribute("placeholder", others)
     console.fill("x")
     console.press("Enter")

@@ -115,5 +115,18 @@ def test_all_steps_of_a_graph_share_their_sheets(playground: Playground) -> None
     html = saved(playground, "Download hand-out (all steps)")
     sheet = opened(playground, html)
     assert sheet.locator("section svg").count() == 7
+    # What e₁ is told from, and each equation on a line of its own.
+    product = sheet.locator("section").filter(has_text="stands in 2 places")
+    expect(product).to_have_count(1)
+    lines = [line.split("\n") for line in product.locator("li").all_inner_texts()]
+    assert [len(line) for line in lines] == [2, 2]
+    assert [line[1] for line in lines] == ["∂(a₁·a₂)/∂a₁ = a₂ = 2.0", "∂(a₁·a₂)/∂a₂ = a₁ = 2.0"]
+    # Pictures beside each other are level.
+    tops = sheet.locator("section svg").evaluate_all(
+        "all => all.map(each => Math.round(each.getBoundingClientRect().top))"
+    )
+    columns = tops.count(tops[0])
+    assert columns > 1
+    assert all(tops.count(top) == columns for top in tops[: 7 - 7 % columns])
     assert sheets(sheet) <= 2
     assert dark_share(sheet) < 0.15

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import struct
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
+import build
 from tests.examples import examples
 from tests.lessons import ours
 from tests.programs import EXPRESSION
@@ -360,7 +362,7 @@ CUT_BY = """select => {
 
 @pytest.mark.parametrize("language", ["en", "de", "es"])
 def test_the_menus_name_is_seen_whole(playground: Playground, language: str) -> None:
-    for width in (360, 740, 820, 1280):
+    for width in (320, 360, 740, 820, 1280):
         playground.page.set_viewport_size({"width": width, "height": 740})
         playground.page.goto(f"{playground.url}?lang={language}")
         menu = playground.page.locator("select.examples")
@@ -373,6 +375,54 @@ def test_the_menus_name_is_seen_whole(playground: Playground, language: str) -> 
             bar = playground.page.locator(".toolbar").bounding_box()
             assert bar is not None
             assert bar["height"] < 70
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+def test_the_consoles_words_are_seen_whole(playground: Playground, language: str) -> None:
+    source = (build.SITE / "app" / "words" / f"{language}.js").read_text("utf-8")
+    words = re.findall(r'with(?:Variables|Others): "(.*)"', source)
+    assert len(words) == 2
+    playground.page.set_viewport_size({"width": 360, "height": 640})
+    playground.open()
+    cut_by = playground.page.locator(".console textarea").evaluate_all(
+        """([field], words) => words.map(text => {
+            const style = getComputedStyle(field);
+            const context = document.createElement("canvas").getContext("2d");
+            context.font = getComputedStyle(field, "::placeholder").font;
+            const room = field.clientWidth - parseFloat(style.paddingLeft)
+                - parseFloat(style.paddingRight);
+            return context.measureText(text).width - room;
+        })""",
+        words,
+    )
+    assert max(cut_by) <= 0
+
+
+@ours
+@pytest.mark.parametrize("height", [640, 740])
+def test_what_a_lesson_asks_is_seen_with_the_code(playground: Playground, height: int) -> None:
+    playground.page.set_viewport_size({"width": 360, "height": height})
+    playground.open("#lesson=expression")
+    lesson = playground.page.get_by_role("region", name="Lesson 1")
+    expect(lesson.locator(".lesson-text > :last-child")).to_be_in_viewport(ratio=1)
+    expect(lesson.get_by_text("Press Run: the program is checked.")).to_be_in_viewport(ratio=1)
+    expect(playground.page.locator(".cm-line").nth(1)).to_be_in_viewport(ratio=1)
+    before = lesson.evaluate("each => each.clientHeight")
+    playground.editor.tap()
+    expect(playground.body.locator(".cm-focused")).to_have_count(1)
+    assert lesson.evaluate("each => each.clientHeight") < 0.75 * before
+
+
+@ours
+def test_on_the_lowest_screen_a_lesson_has_most_of_it(playground: Playground) -> None:
+    playground.page.set_viewport_size({"width": 320, "height": 400})
+    playground.open("#lesson=expression")
+    lesson = playground.page.get_by_role("region", name="Lesson 1")
+    lesson.scroll_into_view_if_needed()
+    text = lesson.locator(".lesson-text")
+    assert lesson.evaluate("each => each.clientHeight") > 300
+    text.locator("> :last-child").scroll_into_view_if_needed()
+    expect(text.locator("> :last-child")).to_be_in_viewport(ratio=1)
 
 
 @ours

@@ -66,16 +66,17 @@ def test_the_walk_waits_and_nothing_tells(card: Locator) -> None:
     expect(card.locator(".node").filter(has_text="grad -10.0")).to_have_count(1)
     card.get_by_role("switch", name="Predict").check()
     expect(card.get_by_role("button", name="To the end")).to_be_disabled()
+    expect(card).to_contain_text("The walk goes on once this gradient is right.")
     card.get_by_role("slider", name="Step").press("End")
     said = card.evaluate(SAID)
     for number in ("-10", "8.0", "-14"):
         assert number not in said
-    expect(card.get_by_text("Copy and save")).to_be_hidden()
+    expect(card.get_by_text("Copy and save", exact=True)).to_be_hidden()
     expect(card.get_by_text("Steps as a table")).to_be_hidden()
     expect(card.get_by_role("switch", name="Check gradients")).to_be_hidden()
     card.get_by_role("switch", name="Predict").uncheck()
     expect(card.locator(".node").filter(has_text="grad -10.0")).to_have_count(1)
-    expect(card.get_by_text("Copy and save")).to_be_visible()
+    expect(card.get_by_text("Copy and save", exact=True)).to_be_visible()
 
 
 def test_a_pinned_node_is_asked_for_and_hard_ones_are_told(card: Locator) -> None:

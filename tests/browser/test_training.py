@@ -116,6 +116,12 @@ def test_a_training_is_held_led_and_ended_from_the_page(playground: Playground) 
     expect(state(playground)).to_contain_text("learning rate 0.001")
     button(playground, "One round").click()
     expect(state(playground)).to_contain_text("learning rate 0.0005")
+    rate.press("Control+a")
+    rate.press_sequentially("-1")
+    rate.press("Enter")
+    expect(card(playground)).to_contain_text("A learning rate is a number from 0 up.")
+    expect(rate).to_have_value("0.0005")
+    expect(card(playground)).not_to_contain_text("The training is over")
     button(playground, "Go on").click()
     expect(state(playground)).to_contain_text("rounds/s")
     button(playground, "End training").click()
@@ -124,6 +130,8 @@ def test_a_training_is_held_led_and_ended_from_the_page(playground: Playground) 
     playground.wait_for_runs(1)
     expect(playground.results).to_contain_text("after it")
     expect(button(playground, "Pause")).to_be_disabled()
+    over = "The training is over. To steer another, tick “Begin the next run paused”"
+    expect(card(playground)).to_contain_text(over)
 
 
 @ENGINES

@@ -9,7 +9,8 @@
  * @property {number} height
  * @property {string} place  which step of how many, as HTML; "" where that says nothing
  * @property {string} sentence
- * @property {string[]} lines  of arithmetic
+ * @property {string} [detail]  what else there is to say, in a sentence
+ * @property {string[]} lines  of arithmetic; each may go on in a line of its own
  */
 /** @typedef {{title: string, facts: string[], pictures: Picture[]}} Group  the pictures of one card */
 
@@ -71,10 +72,12 @@ h2 { font-size: 12pt; margin: 1rem 0 0.25rem; break-after: avoid; }
 h3 { font-size: 10.5pt; margin: 0.75rem 0 0.25rem; break-after: avoid; }
 section h3 { font-weight: normal; font-size: 9pt; margin: 0; }
 p, ul, ol { margin: 0.4rem 0; }
-.pictures { display: grid; gap: 12px 16px; align-items: end; }
-section { break-inside: avoid; }
+.pictures { display: grid; gap: 0 16px; }
+section { break-inside: avoid; display: grid; grid-row: span 3; grid-template-rows: subgrid; align-items: end; padding-bottom: 14px; }
+section > div { align-self: start; font-size: 8.5pt; }
 section svg, section img { display: block; max-width: 100%; max-height: ${SHEET.height / 2}px; width: auto; height: auto; margin-top: 2px; }
-section ul { list-style: none; padding: 0; margin: 2px 0 0; font-size: 8.5pt; }
+section :is(p, ul) { list-style: none; padding: 0; margin: 3px 0 0; }
+section li { margin-bottom: 3px; white-space: pre-line; }
 code, pre { font: 9pt/1.35 ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; }
 section code { font-size: inherit; }
 pre { padding: 6px 8px; border: 1px solid #999; border-radius: 4px; white-space: pre-wrap; margin: 0.3rem 0; }
@@ -96,10 +99,11 @@ ${parts.join("\n")}
 function groupOnPaper({ title, facts, pictures }, isNamed) {
   const widest = Math.max(...pictures.map(({ width }) => width), 1);
   const columns = Math.min(columnsFor(widest), Math.max(pictures.length, 1));
-  const sections = pictures.map(({ html, place, sentence, lines }) => {
+  const sections = pictures.map(({ html, place, sentence, detail = "", lines }) => {
     const list = lines.map((line) => `<li><code>${escaped(line)}</code></li>`).join("");
     const heading = [place, escaped(sentence)].filter(Boolean).join(": ");
-    return `<section><h3>${heading}</h3>${html}${list && `<ul>${list}</ul>`}</section>`;
+    const more = [detail && `<p>${escaped(detail)}</p>`, list && `<ul>${list}</ul>`].join("");
+    return `<section><h3>${heading}</h3>${html}<div>${more}</div></section>`;
   });
   return [
     isNamed ? `<h2>${escaped(title)}</h2>` : "",

@@ -259,7 +259,7 @@ export const words = {
     title: "Konsole",
     hint: "Enter wertet aus, Umschalt+Enter beginnt eine neue Zeile, Tab vervollständigt; mit Esc und dann Tab verlässt du das Feld",
     withVariables: "Python, nach dem Lauf",
-    withOthers: "Python, nach dem Lauf des vorigen Programms",
+    withOthers: "Python, nach dem vorigen Lauf",
     fresh: "Python",
     echo: "Eingetippt",
     choices: (names) => names.join("  "),
@@ -455,6 +455,7 @@ export const words = {
       predict: {
         title: "Vorhersagen",
         hint: "Die Gradienten verbergen und jeden eintippen, bevor er gezeigt wird",
+        why: "Weiter geht es, sobald dieser Gradient stimmt. „Kopieren und speichern“ würde ihn zeigen und ist verborgen, bis „Vorhersagen“ aus ist.",
         question: (output, node) => `∂${output || "L"}/∂${node} =`,
         check: "Prüfen",
         tell: "Zeigen",
@@ -717,6 +718,9 @@ export const words = {
           ? "volles Tempo"
           : some(pace, { one: "# Runde pro Sekunde", other: "# Runden pro Sekunde" }),
       beginPaused: "Nächsten Lauf angehalten beginnen",
+      steeringOver: (beginPaused) =>
+        `Das Training ist vorbei. Um das nächste zu steuern: „${beginPaused}“ ankreuzen, dann „Ausführen“.`,
+      noRate: "Eine Lernrate ist eine Zahl ab 0. Sie bleibt, wie sie war.",
 
       loss: "Verlust",
       logScale: "logarithmisch",

@@ -102,6 +102,7 @@ export const words = {
     predict: {
       title: "Predict",
       hint: "Hide the gradients, and type each before it is shown",
+      why: "The walk goes on once this gradient is right. “Copy and save” would show it, so it is hidden until Predict is off.",
       question: (/** @type {string} */ output, /** @type {string} */ node) =>
         `∂${output || "L"}/∂${node} =`,
       check: "Check",
@@ -397,6 +398,9 @@ export const words = {
         ? "full speed"
         : some(pace, { one: "# round a second", other: "# rounds a second" }),
     beginPaused: "Begin the next run paused",
+    steeringOver: (/** @type {string} */ beginPaused) =>
+      `The training is over. To steer another, tick “${beginPaused}” and press Run.`,
+    noRate: "A learning rate is a number from 0 up. It stays as it was.",
 
     loss: "Loss",
     logScale: "log scale",

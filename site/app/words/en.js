@@ -249,7 +249,7 @@ export const words = {
     title: "Console",
     hint: "Enter evaluates, Shift+Enter makes a new line, Tab completes; Escape and then Tab leaves",
     withVariables: "Python, after the run",
-    withOthers: "Python, after the run of the program before",
+    withOthers: "Python, after the earlier run",
     fresh: "Python",
     echo: "Typed",
     choices: (/** @type {string[]} */ names) => names.join("  "),

@@ -262,8 +262,8 @@ export const words = {
   console: {
     title: "Consola",
     hint: "Intro evalúa, Mayús+Intro añade una línea, Tab completa; con Escape y después Tab se sale",
-    withVariables: "Python, después de la ejecución",
-    withOthers: "Python, después de la ejecución del programa anterior",
+    withVariables: "Python, tras ejecutar",
+    withOthers: "Python, tras ejecutar el otro",
     fresh: "Python",
     echo: "Escrito",
     choices: (names) => names.join("  "),
@@ -455,6 +455,7 @@ export const words = {
       predict: {
         title: "Predecir",
         hint: "Ocultar los gradientes y escribir cada uno antes de que se muestre",
+        why: "El recorrido sigue cuando este gradiente es correcto. «Copiar y guardar» lo mostraría: está oculto hasta que quites «Predecir».",
         question: (output, node) => `∂${output || "L"}/∂${node} =`,
         check: "Comprobar",
         tell: "Mostrarlo",
@@ -714,6 +715,9 @@ export const words = {
           ? "a toda velocidad"
           : some(pace, { one: "# ronda por segundo", other: "# rondas por segundo" }),
       beginPaused: "Empezar la próxima ejecución en pausa",
+      steeringOver: (beginPaused) =>
+        `El entrenamiento terminó. Para dirigir otro, marca «${beginPaused}» y pulsa Ejecutar.`,
+      noRate: "La tasa de aprendizaje es un número desde 0. Sigue como estaba.",
 
       loss: "Pérdida",
       logScale: "escala logarítmica",

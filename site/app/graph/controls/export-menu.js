@@ -7,7 +7,7 @@ import { download, fileName } from "../../ui/download.js";
 import { chosen, createStyles, paper } from "../../ui/paper.js";
 import { language } from "../../words/words.js";
 import { pictureDot } from "../model/dot.js";
-import { linesOf, titleOf } from "../model/sentences.js";
+import { detailOf, linesOf, titleOf } from "../model/sentences.js";
 import { pngOf, standaloneSvg, svgOnPaper } from "./exports.js";
 
 /** @typedef {import("../view/scene.js").Scene} Scene */
@@ -64,7 +64,7 @@ export function takeaways(options) {
     const pictures = told.map((number) => {
       show(number);
       const lines = linesOf(walk(), number).map(({ sum, derivative }) =>
-        [sum, derivative].filter(Boolean).join("   "),
+        [sum, derivative].filter(Boolean).join("\n"),
       );
       const more = lines.length - MOST_LINES;
       return {
@@ -72,6 +72,7 @@ export function takeaways(options) {
         ...scene.size,
         place: `${number} / ${last}`,
         sentence: titleOf(walk(), number, words),
+        detail: detailOf(walk(), number, words),
         lines: more > 1 ? [...lines.slice(0, MOST_LINES), words.moreLines(more)] : lines,
       };
     });

@@ -25,10 +25,12 @@ export function createQuiz(words, { onAnswered }) {
     element("button", { type: "submit" }, words.check),
     show,
   );
+  const why = element("p", { className: "quiz-why" });
   const root = element(
     "div",
     { className: "quiz", role: "group", "aria-label": words.title, hidden: true },
     form,
+    why,
     told,
   );
   /** @type {Prediction | null} */
@@ -73,7 +75,8 @@ export function createQuiz(words, { onAnswered }) {
       const hadFocus = root.contains(document.activeElement);
       prediction = now;
       asked = id;
-      form.hidden = id === null;
+      form.hidden = why.hidden = id === null;
+      why.textContent = id === null ? "" : words.why;
       name.textContent = question;
       field.value = "";
       show.hidden = true;

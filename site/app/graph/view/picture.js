@@ -18,6 +18,8 @@ const CORNER = 5;
 /** From above an arrow to below it, and from text to text. */
 const LABEL_UNDER = 17;
 const LABEL_LINE = 13;
+/** How far an arrow's text may stand over the boxes at its ends, where they have no text. */
+const LABEL_REACH = 4;
 
 /**
  * Classes that a box or an arrow may take on and lose again.
@@ -37,7 +39,7 @@ const LABEL_LINE = 13;
  * @property {SVGTextElement} mark
  */
 
-/** @typedef {{group: SVGGElement, text: SVGTextElement}} LinkParts */
+/** @typedef {{group: SVGGElement, text: SVGTextElement, room: number}} LinkParts  room: for its text, in pixels */
 
 /**
  * @param {string} label  of the whole, for who doesn't see it
@@ -128,7 +130,7 @@ export function createPicture(label, nameOf, pinned) {
       if (!link) return;
       setClasses(link.group, `edge${light ? " is-lit" : ""}${isOnPath ? " is-on-path" : ""}`);
       setClasses(link.text, mark === "" ? "derivative" : "derivative is-marked");
-      setLoose(top, link.text, [mark, words].filter(Boolean).join(" "));
+      setLoose(top, link.text, [mark, words].filter(Boolean).join(" "), link.room);
     },
 
     /** @param {string} id @param {string} sentence */
@@ -200,10 +202,11 @@ function drawOpener(x, y) {
 /** @param {import("../model/geometry.js").Curve | undefined} curve @returns {LinkParts} */
 function drawLink(curve = { points: [], tip: null }) {
   const { x, y } = middleOf(curve);
+  const across = (curve.tip?.x ?? x) - (curve.points[0]?.x ?? x);
   const words = text(x, y - 4, "", "derivative");
   const shapes = [svg("path", { d: pathOf(curve) }), svg("polygon", { points: headOf(curve) })];
   const group = svg("g", { class: "edge" }, ...shapes);
-  return { group, text: words };
+  return { group, text: words, room: Math.max(across, 0) + 2 * LABEL_REACH };
 }
 
 /**
@@ -278,9 +281,9 @@ function setText(part, words, room = Number.POSITIVE_INFINITY) {
   }
 }
 
-/** Of a text that few have, there is one only where it has words. @param {Element} parent @param {SVGTextElement} part @param {string} words */
-function setLoose(parent, part, words) {
-  setText(part, words);
+/** Of a text that few have, there is one only where it has words. @param {Element} parent @param {SVGTextElement} part @param {string} words @param {number} [room] */
+function setLoose(parent, part, words, room) {
+  setText(part, words, room);
   if (words === "") part.remove();
   else if (!part.parentNode) parent.append(part);
 }

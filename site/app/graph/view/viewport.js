@@ -156,9 +156,9 @@ export class Viewport {
 
   /** On paper the whole picture is seen, as wide as there is room. */
   #print = () => {
-    const { width, height } = this.#size;
+    const [width, height] = [this.#size.width + 2 * MARGIN, this.#size.height + 2 * MARGIN];
     this.#isPrinting = true;
-    this.#svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    this.#svg.setAttribute("viewBox", `${-MARGIN} ${-MARGIN} ${width} ${height}`);
     this.#svg.style.maxWidth = `${width}px`;
     this.#transform = this.#layer.getAttribute("transform") ?? this.#transform;
     this.#layer.removeAttribute("transform");

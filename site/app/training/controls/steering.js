@@ -2,7 +2,7 @@
  * The controls that reach a training while it runs, and what the next one begins with.
  */
 
-import { element } from "../../ui/element.js";
+import { element, saidLine } from "../../ui/element.js";
 import { iconButton } from "../../ui/icons.js";
 import { createNumberField } from "../../ui/number-field.js";
 
@@ -20,6 +20,7 @@ const PACES = [0, 30, 10, 3, 1];
  */
 export function createSteering({ words, canRestart, wishes, onWish }) {
   let isPaused = false;
+  let wasOver = false;
   const pause = iconButton("pause", words.pause, () =>
     onWish({ do: isPaused ? "go on" : "pause" }),
   );
@@ -31,9 +32,15 @@ export function createSteering({ words, canRestart, wishes, onWish }) {
   const restart = textButton(words.restart, words.restartTitle, () => onWish({ do: "restart" }));
   const rateField = createNumberField({ write: words.tick, least: 0 });
   const rate = rateField.element;
+  const note = saidLine("steering-note");
+  /** @type {number | null} that the training goes by */
+  let rateNow = null;
   rate.addEventListener("change", () => {
     const value = rateField.value();
-    if (Number.isFinite(value) && value >= 0) onWish({ do: "learning rate", value });
+    const isRate = Number.isFinite(value) && value >= 0;
+    note.say(isRate ? "" : words.noRate);
+    if (isRate) onWish({ do: "learning rate", value });
+    else rateField.set(rateNow);
   });
   const rateLabel = element("label", {}, words.learningRate, " ", rate);
   const live = element(
@@ -69,6 +76,7 @@ export function createSteering({ words, canRestart, wishes, onWish }) {
       live,
       element("label", {}, words.pace, " ", pace),
       element("label", {}, begins, " ", words.beginPaused),
+      note.element,
     ),
 
     /** @param {Course} course */
@@ -82,6 +90,11 @@ export function createSteering({ words, canRestart, wishes, onWish }) {
       if (isPaused) pause.become("play", words.goOn);
       else pause.become("pause", words.pause);
       rateLabel.hidden = course.rate === null;
+      rateNow = course.rate;
+      // Its end is told by the card: this is for who looks for the buttons.
+      if (isOver) note.show(words.steeringOver(words.beginPaused));
+      else if (wasOver) note.show("");
+      wasOver = isOver;
       if (document.activeElement !== rate) rateField.set(course.rate);
     },
   };
