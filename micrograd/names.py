@@ -57,12 +57,14 @@ class Names:
         structures: the networks and their parts.
         owners: for each parameter of a neuron, that neuron.
         parameters: those parameters.
+        variables: the names of all variables, whatever they hold.
     """
 
     nodes: dict[int, str] = field(default_factory=dict)
     structures: dict[int, Structure] = field(default_factory=dict)
     owners: dict[int, int] = field(default_factory=dict)
     parameters: dict[int, Node] = field(default_factory=dict)
+    variables: set[str] = field(default_factory=set)
 
 
 def find_names(*namespaces: Mapping[str, object], kind: type = Node) -> Names:
@@ -81,6 +83,7 @@ def find_names(*namespaces: Mapping[str, object], kind: type = Node) -> Names:
         for name, value in list(variables.items())
         if is_name(name) and not name.startswith("_") and name not in ("In", "Out")  # a notebook's
     ]
+    names.variables.update(path for path, _, _ in level)
     left = _MAX_THINGS
     for _ in range(_MAX_DEPTH):
         deeper: list[tuple[str, object, int | None]] = []

@@ -83,7 +83,7 @@ class Neuron:
     def __init__(self, n_inputs: int, activation: str = "tanh") -> None:
         n_inputs = as_count(n_inputs, "n_inputs")
         self.activation = as_one_of(activation, "activation", ACTIVATIONS)
-        self.w = [Node(random.uniform(-1, 1), f"w{i + 1}") for i in range(n_inputs)]  # noqa: S311 - no secret
+        self.w = [Node(random.uniform(-1, 1), f"w[{i}]") for i in range(n_inputs)]  # noqa: S311 - no secret
         self.b = Node(0.0, "b")
 
     def __call__(self, inputs: Iterable[Node | float] | Node | float) -> Node:

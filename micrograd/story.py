@@ -18,6 +18,7 @@ from itertools import count, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from micrograd import node as operations
+from micrograd.called import Called
 from micrograd.formulas import formulas, numbered, whole_derivative
 from micrograd.fused import WeightedSum
 from micrograd.mirror import Mirror
@@ -40,11 +41,9 @@ MAX_INNER_NODES = 1_600
 
 _MAX_LABEL_LENGTH = 10_000
 _MAX_OP_LENGTH = 200
-_MAX_NAME_LENGTH = 24  # within a formula
 # As near as what a program's own operation hands on is to the derivative, if it is that.
 _TOLERANCE, _NEAR = 1e-6, 1e-12
 _ALL = -1  # instead of a row: what comes from several
-_LETTERS = "uvpqrstabcdefghijklmnowxyz"  # for operands without a name
 
 
 class Story:
@@ -190,6 +189,7 @@ class Story:
     def _described(self, sample: int | None) -> Data:
         kept, shown = self._kept(sample)
         self.ids = {node: f"n{i}" for i, node in enumerate(kept)}
+        self._called = Called(kept, self._names)
         self._edge_numbers = count()
         self._inner_left = MAX_INNER_NODES
         self._said: dict[Node, tuple[str, str, list[str]]] = {}
@@ -276,6 +276,7 @@ class Story:
             "id": name,
             "label": str(node.label)[:_MAX_LABEL_LENGTH],
             "name": self._names.nodes.get(id(node), ""),
+            "alias": self._called.alias(node),
             "kind": kind,
             "op": op,
             "formula": formula,
@@ -320,22 +321,8 @@ class Story:
         }
 
     def _operands(self, node: Node) -> list[str]:
-        """Name the operands in a formula; those that have no name get letters."""
-        names = [self._called(parent) for parent in node._prev]
-        free = (letter for letter in _LETTERS if letter not in names)
-        letters: dict[Node, str] = {}
-        for parent, name in zip(node._prev, names, strict=True):
-            if not name and parent not in letters:
-                letters[parent] = next(free, "x")
-        return [name or letters[parent] for parent, name in zip(node._prev, names, strict=True)]
-
-    def _called(self, node: Node) -> str:
-        """Return a name that fits into a formula: a label, a variable, or a leaf's number."""
-        label = " ".join(str(node.label)[:100].split())
-        name = label or self._names.nodes.get(id(node), "")
-        if not name and not node._prev:
-            name = f"{node.data:.4g}"
-        return name if len(name) <= _MAX_NAME_LENGTH and name.isprintable() else ""
+        """Name the operands in a formula."""
+        return [self._called[parent] for parent in node._prev]
 
     def _proven(self, node: Node) -> Node | None:
         """Return an operation of the package with this node's derivatives.

@@ -51,6 +51,8 @@
  * @property {string} id
  * @property {string} label  the visitor's own, or ""
  * @property {string} name  the visitor's variable that holds it (`w[3]`), or ""
+ * @property {string} alias  what sentences, formulas and boxes call it, where that is neither of these:
+ *   a letter, or the label with a number where several nodes have it; else ""
  * @property {"leaf" | "parameter" | "operation" | "neuron"} kind  "neuron": a fused one, see `inner`
  * @property {string} op  the operation's short name; "" of a leaf
  * @property {string} formula  the operation on its operands, in words: `w·x`; "" of a leaf

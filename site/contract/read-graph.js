@@ -39,6 +39,7 @@ const isNode = isRecordOf({
   id: isText,
   label: isText,
   name: isText,
+  alias: isText,
   kind: isOneOf("leaf", "parameter", "operation", "neuron"),
   op: isText,
   formula: isText,

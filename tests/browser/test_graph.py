@@ -258,10 +258,10 @@ def test_a_network_folds_and_opens_by_level_and_by_box(playground: Playground) -
     neurons = card.figure.locator("g.node.neuron")
     expect(neurons).to_have_count(2)
     neurons.first.locator(".opener").click()
-    expect(card.box("w1")).to_have_count(1)
+    expect(card.box("w[0]")).to_have_count(1)
     expect(card.figure.locator("text.op", has_text="tanh")).not_to_have_count(0)
     card.button("Fit").click()
-    card.box("w1").click()
+    card.box("w[0]").click()
     card.button("Fold the layer").click()
     expect(card.box("mlp.layers[0]")).to_be_visible()
     card.detail.select_option("Everything")
@@ -769,7 +769,7 @@ def test_labels_of_any_text_are_shown_as_text(playground: Playground) -> None:
     names = card.figure.locator("text.name").all_text_contents()
     assert "<script>alert(1)</scrip…" in names
     assert "z" * 23 + "…" in names
-    assert names.count("same") == 2
+    assert {"same#1", "same#2"} <= set(names)
     assert "👩‍👩‍👧‍👦🏳️‍🌈 emoji" in names
     assert card.picture.locator("script, image, a, foreignObject").count() == 0
     card.boxes.filter(has_text="zzz").click()

@@ -129,7 +129,7 @@ def test_edges_have_derivatives_and_formulas_their_signs() -> None:
     assert (a.grad, b.grad, square.grad) == (0, 0, 0)
     data = json.loads(graph._repr_mimebundle_()["application/vnd.micrograd.graph+json"])
     assert data["fault"] == ""
-    assert data["nodes"][2]["formula"] == "2·5"
+    assert data["nodes"][2]["formula"] == "u·v"
 
 
 def test_values_are_called_by_their_variables(monkeypatch: pytest.MonkeyPatch) -> None:

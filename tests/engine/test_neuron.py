@@ -69,7 +69,7 @@ def test_parameters_are_listed_weights_before_bias_neuron_by_neuron() -> None:
 
     assert layer.parameters() == [*first.w, first.b, *second.w, second.b]
     assert len(MLP(3, [4, 4, 1]).parameters()) == 41
-    assert [parameter.label for parameter in first.parameters()] == ["w1", "w2", "b"]
+    assert [parameter.label for parameter in first.parameters()] == ["w[0]", "w[1]", "b"]
 
 
 def test_one_output_is_a_node_and_several_are_a_list() -> None:

@@ -13,7 +13,7 @@ import pytest
 from micrograd import names
 from micrograd.engine import Value
 from micrograd.graph import Graph
-from micrograd.neuron import MLP
+from micrograd.neuron import MLP, Neuron
 from micrograd.node import Node
 from micrograd.origin import record_origins
 from micrograd.story import MAX_NODES
@@ -456,3 +456,45 @@ def test_a_graph_is_drawn_whatever_else_a_program_holds(
     monkeypatch.setitem(vars(sys.modules["__main__"]), "mine", y)
 
     assert '"mine"' in Graph(y).to_json()
+
+
+def test_no_two_nodes_are_called_the_same_and_formulas_speak_of_what_is_seen() -> None:
+    e = Node(2.0)
+    for _ in range(3):
+        e = e * e
+    h = Node(1.0, label="h")
+    for _ in range(2):
+        h = h + e
+        h.label = "h"
+    random.seed(1)
+    mlp = MLP(2, [3, 1])
+    data = described((mlp([h, 2.0]) - 1.0) ** 2 * h)
+    seen = [node["alias"] or node["label"] for node in data["nodes"] if node["kind"] != "parameter"]
+
+    assert len(set(seen)) == len(seen)
+    assert {"h#1", "h#2", "h#3"} <= set(seen)
+    assert "" not in seen
+    for edge in data["edges"]:
+        by = edge["formula"].split("/∂")[-1].split(" = ")[0].rstrip("₁₂")
+        source = data["nodes"][[node["id"] for node in data["nodes"]].index(edge["source"])]
+        assert by == (source["alias"] or source["label"])
+
+
+def test_a_weight_is_called_by_its_index_in_its_neuron() -> None:
+    random.seed(1)
+    x = Node(2.0, label="x")
+    formulas = {edge["formula"] for edge in described(Neuron(2, "linear")([x, x]))["edges"]}
+
+    assert any("/∂w[0] = " in formula for formula in formulas)
+    assert any("/∂w[1] = " in formula for formula in formulas)
+    assert not any("w1" in formula or "w2" in formula for formula in formulas)
+
+
+def test_a_letter_is_no_variable_of_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    a = Node(2.0)
+    for name in ("u", "v"):
+        monkeypatch.setattr(sys.modules["__main__"], name, 7, raising=False)
+    data = described(a * 3.0)
+
+    assert [node["alias"] for node in data["nodes"]] == ["p", "q", "r"]
+    assert [edge["formula"] for edge in data["edges"]] == ["∂(p·q)/∂p = q", "∂(p·q)/∂q = p"]

@@ -37,14 +37,14 @@ def test_a_network_has_a_row_for_each_parameter() -> None:
     table = told(mlp)
     assert table["caption"] == repr(mlp)
     assert [row[:3] for row in table["rows"][:4]] == [
-        [1, 1, "w1"],
-        [1, 1, "w2"],
+        [1, 1, "w[0]"],
+        [1, 1, "w[1]"],
         [1, 1, "b"],
-        [1, 2, "w1"],
+        [1, 2, "w[0]"],
     ]
     assert [row[3] for row in table["rows"]] == [p.data for p in mlp.parameters()]
     assert len(told(Layer(2, 3))["rows"]) == 9
-    assert [row[2] for row in told(Neuron(2))["rows"]] == ["w1", "w2", "b"]
+    assert [row[2] for row in told(Neuron(2))["rows"]] == ["w[0]", "w[1]", "b"]
     assert len(told(nn.MLP(2, [2]))["rows"]) == 6
 
 

@@ -61,11 +61,13 @@ test("a label of any text becomes one line, whole letters only", () => {
   assert.equal(oneLine(family.repeat(30)), `${family.repeat(23)}…`);
 });
 
-test("a node without a name is called what it is", () => {
+test("a node without a name is called by its letter, or else what it is", () => {
   const graph = changed(() => {});
   const names = graph?.nodes.filter(({ inside }) => inside === null).map(nodeName);
-  assert.deepEqual(names?.slice(-3), ["error", "(error·error)", "loss"]);
-  assert.equal(names?.[0], "0.0");
+  assert.deepEqual(names?.slice(-3), ["error", "z", "loss"]);
+  assert.equal(names?.[0], "u");
+  const nameless = { ...graph?.nodes[0], label: "", name: "", alias: "", op: "", data: 0 };
+  assert.equal(nodeName(/** @type {any} */ (nameless)), "0.0");
 });
 
 test("hostile labels can't leave their DOT strings", () => {

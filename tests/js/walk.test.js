@@ -69,7 +69,7 @@ test("a step is said in the words of the chain rule", () => {
   const square = walk.stepOf("n26") ?? -1;
   assert.equal(
     titleOf(walk, square, words.walk),
-    "(error·error) hands its gradient 1.0 on to its operands.",
+    "z hands its gradient 1.0 on to its operands.",
   );
   assert.deepEqual(
     linesOf(walk, square).map(({ sum, derivative, note }) => [sum, derivative, note]),
@@ -89,7 +89,7 @@ test("a step is said in the words of the chain rule", () => {
   );
   assert.match(
     spoken(walk, "n25", walk.last, words.walk),
-    /^error = u - -1, data 0\.7969, gradient 1\.594, local/,
+    /^error = n - y, data 0\.7969, gradient 1\.594, local/,
   );
 });
 

@@ -248,7 +248,7 @@ export class GraphCard {
   #rename() {
     const { words } = this.#page;
     const output = this.#graph.nodes.find(({ id }) => id === this.#graph.output);
-    const title = words.title(output ? shownLabel(output) : "");
+    const title = words.title(output ? shownLabel({ ...output, alias: "" }) : "");
     this.#caption.textContent = title;
     this.element.setAttribute("aria-label", title);
   }

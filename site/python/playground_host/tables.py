@@ -66,8 +66,8 @@ def _parameters(network: MLP | Layer | Neuron) -> Iterator[tuple[tuple[Cell, ...
     for number, layer in enumerate(layers, start=1):
         neurons = layer.neurons if isinstance(layer, Layer) else [layer]
         for place, neuron in enumerate(neurons, start=1):
-            for i, weight in enumerate(neuron.w, start=1):
-                yield (number, place, f"w{i}"), weight
+            for i, weight in enumerate(neuron.w):
+                yield (number, place, f"w[{i}]"), weight
             yield (number, place, "b"), neuron.b
 
 

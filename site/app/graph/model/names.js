@@ -7,7 +7,6 @@ import { shortNumber } from "../../ui/numbers.js";
 /** @typedef {import("../../../contract/graph.js").GraphNode} GraphNode */
 
 const LONGEST_LABEL = 24;
-const LONGEST_FORMULA = 28;
 /** More than any letter has: a family of emoji has 11. */
 const LETTER_UNITS = 16;
 const PLAIN = /^[\x20-\x7e]*$/;
@@ -18,19 +17,16 @@ const segmenter = new Intl.Segmenter();
  * @param {GraphNode} node
  */
 export function nodeName(node) {
-  const name = shownLabel(node);
-  if (name !== "") return name;
-  if (node.op === "") return shortNumber(node.data);
-  const formula = oneLine(node.formula, LONGEST_FORMULA);
-  return `(${formula || oneLine(node.op, LONGEST_LABEL)})`;
+  const plain = node.op === "" ? shortNumber(node.data) : oneLine(node.op);
+  return shownLabel(node) || plain;
 }
 
 /**
- * For a box, which says the rest by itself; "" where the node has no name.
+ * For a box, which says the rest by itself.
  * @param {GraphNode} node
  */
-export function shownLabel({ label, name }) {
-  return oneLine(label || name, LONGEST_LABEL);
+export function shownLabel({ label, name, alias }) {
+  return oneLine(alias || label || name, LONGEST_LABEL);
 }
 
 /**

@@ -117,7 +117,7 @@ function operandsOf(walk, node) {
     .flatMap((id) => {
       const operand = walk.node(id);
       const name =
-        operand && (operand.label || operand.name || operand.op ? walk.nameOf(operand) : "");
+        operand ? walk.nameOf(operand) : "";
       return operand && name ? [`${name} = ${shortNumber(operand.data)}`] : [];
     })
     .join(", ");
@@ -150,7 +150,7 @@ export function spoken(walk, id, number, words, shown) {
 }
 
 /**
- * `d = e + c`, or `e + c` of a node without a name.
+ * `d = e + c`.
  * @param {Walk} walk
  * @param {import("./steps.js").GraphNode} node
  */
@@ -158,7 +158,7 @@ export function equation(walk, node) {
   const formula = node.formula || node.op;
   const name = walk.nameOf(node);
   if (node.op === "") return name;
-  return name.startsWith("(") && !node.label && !node.name ? formula : `${name} = ${formula}`;
+  return `${name} = ${formula}`;
 }
 
 /** @param {Walk} walk @param {Addition} addition @returns {Line} */

@@ -80,16 +80,13 @@ export class Walk {
   }
 
   /**
-   * A node's name in a sentence: its label if that is no other's, else the variable that holds it;
-   * of a neuron's output without either, the neuron's call.
+   * A node's name in a sentence: its label if that is no other's, else the variable that holds it,
+   * or an alias.
    * @param {GraphNode} node
    */
   nameOf(node) {
-    if (node.label !== "" && node.name !== "" && this.#isShared(node.label)) return node.name;
-    if (node.kind === "neuron" && node.label === "" && node.name === "" && node.group) {
-      const neuron = this.graph.groups.find(({ id }) => id === node.group);
-      if (neuron?.name) return `${neuron.name}(…)`;
-    }
+    const { alias, label, name } = node;
+    if (alias === "" && label !== "" && name !== "" && this.#isShared(label)) return name;
     return nodeName(node);
   }
 

@@ -1,0 +1,104 @@
+"""What each node of a graph is called in sentences and formulas: no two are called the same.
+
+A label or a variable is what the program calls a node. One that has neither, or that shares its
+label, has an alias here: a letter that is no variable, or the label with its number. The page shows
+aliases in the boxes too, so that a formula speaks of what is seen. A weight is called as its neuron
+calls it: `w[0]`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import chain, count
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from micrograd.names import Names
+    from micrograd.node import Node
+
+LONGEST = 24
+"""Characters of a name within a formula."""
+
+# Without those that formulas and neurons use by themselves, or that look like numbers.
+_LETTERS = "uvpqrtcdfghijkmnyz"
+
+
+_JOINER = "\u200d"  # holds emoji together, though it does not count as printable
+
+
+class Called:
+    """Name the nodes of a graph.
+
+    Args:
+        nodes: those of the graph, which get their names first, in this order. Others, such as those
+            inside neurons, get theirs when they are asked for.
+        names: what the program's variables call them.
+
+    >>> from micrograd.names import find_names
+    >>> from micrograd.node import Node
+    >>> a = Node(2.0, label="a")
+    >>> b = a * 3.0
+    >>> called = Called([a, *b._prev[1:], b], find_names({"a": a}))
+    >>> [called[node] for node in (a, *b._prev[1:], b)], called.alias(a)
+    (['a', 'u', 'v'], '')
+    """
+
+    def __init__(self, nodes: Sequence[Node], names: Names) -> None:
+        self._names = names
+        self._called: dict[Node, str] = {}
+        self._aliases: dict[Node, str] = {}
+        self._labels = Counter(_short(node.label) for node in nodes)
+        own = {name for node in nodes for name in (_short(node.label), self._variable(node))}
+        self._taken: set[str] = set()
+        self._letters = _letters(own | names.variables)
+        for node in nodes:
+            self._name(node)
+
+    def __getitem__(self, node: Node) -> str:
+        """Return what a node is called in a formula."""
+        if node not in self._called:
+            self._name(node)
+        return self._called[node]
+
+    def alias(self, node: Node) -> str:
+        """Return what a node is called, if that is neither its label nor its variable; else ""."""
+        self[node]
+        return self._aliases.get(node, "")
+
+    def _variable(self, node: Node) -> str:
+        return _short(self._names.nodes.get(id(node), ""))
+
+    def _name(self, node: Node) -> None:
+        label, variable = _short(node.label), self._variable(node)
+        if id(node) in self._names.owners and (label or variable):
+            self._called[node] = label or variable  # of its neuron
+            return
+        names = [label, variable] if self._labels[label] == 1 else [variable]
+        found = next((name for name in names if name and name not in self._taken), "")
+        if not found:
+            found = self._alias(label or variable)
+            if label or not str(node.label).strip():  # the page shows one that can't be read here
+                self._aliases[node] = found
+        self._taken.add(found)
+        self._called[node] = found
+
+    def _alias(self, name: str) -> str:
+        if name == "":
+            return next(self._letters)
+        return next(each for i in count(1) if (each := f"{name}#{i}") not in self._taken)
+
+
+def _letters(taken: set[str]) -> Iterator[str]:
+    return (
+        letter for letter in chain(_LETTERS, (f"v{i}" for i in count(1))) if letter not in taken
+    )
+
+
+def _short(name: object) -> str:
+    """Return a name that fits into a formula, or ""."""
+    text = " ".join(str(name)[:100].split())
+    if not text.replace(_JOINER, "").isprintable():
+        return ""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]}…"
