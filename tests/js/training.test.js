@@ -245,7 +245,7 @@ test("the loss's axis has numbers however far a loss goes, and not too many", ()
   assert.deepEqual(numbersAt(1, 8, false), ["2", "4", "6", "8"]);
   assert.deepEqual(numbersAt(1e-3, 9, true), ["0.001", "0.01", "0.1", "1"]);
   // Rounded, they would be another number.
-  assert.deepEqual(numbersAt(1.2e5, 1.6e5, false).slice(0, 2), ["1.2e+5", "1.3e+5"]);
+  assert.deepEqual(numbersAt(1.2e5, 1.6e5, false).slice(0, 2), ["1.2e+05", "1.3e+05"]);
 });
 
 test("a picture that Python asked for is that of the round or of one before it", () => {

@@ -67,10 +67,7 @@ test("the start has all values and no gradients, the end has both", () => {
 test("a step is said in the words of the chain rule", () => {
   const walk = new Walk(graph, () => false);
   const square = walk.stepOf("n26") ?? -1;
-  assert.equal(
-    titleOf(walk, square, words.walk),
-    "z hands its gradient 1.0 on to its operands.",
-  );
+  assert.equal(titleOf(walk, square, words.walk), "z hands its gradient 1.0 on to its operands.");
   assert.deepEqual(
     linesOf(walk, square).map(({ sum, derivative, note }) => [sum, derivative, note]),
     [

@@ -25,7 +25,7 @@ test("each number is written by the language's own rules", () => {
   const { count, digits, list, megabytes } = createWriting("de");
   assert.equal(count(1_234_567), "1.234.567");
   assert.deepEqual([0.123456, 12.5, 3, 0, -0.5].map(digits), ["0,1235", "12,5", "3", "0", "-0,5"]);
-  assert.deepEqual([7.371e-7, 2.5e12, Number.NaN].map(digits), ["7,371E-7", "2,5E12", "NaN"]);
+  assert.deepEqual([7.371e-7, 2.5e12, Number.NaN].map(digits), ["7,371e-07", "2,5e+12", "NaN"]);
   assert.equal(digits(undefined), "");
   assert.equal(megabytes(12_340_000), "12,3");
   assert.equal(list(["a", "b", "c"]), "a, b und c");

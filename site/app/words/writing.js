@@ -9,6 +9,8 @@
  * stands beside Python's numbers, it is written without marks between thousands.
  */
 
+import { shortNumber } from "../ui/numbers.js";
+
 /** @typedef {Partial<Record<Intl.LDMLPluralRule, string>> & {other: string}} Forms */
 
 const DIGITS = 4;
@@ -70,7 +72,7 @@ export function createWriting(language) {
       const size = Math.abs(value);
       const isFar = size !== 0 && Number.isFinite(size) && (size < 1e-4 || size >= 1e9);
       return isFar
-        ? write(value, { notation: "scientific", maximumSignificantDigits: DIGITS })
+        ? shortNumber(value).replace(".", writing.point)
         : write(value, { maximumSignificantDigits: DIGITS });
     },
 

@@ -116,8 +116,7 @@ function operandsOf(walk, node) {
   return [...ids]
     .flatMap((id) => {
       const operand = walk.node(id);
-      const name =
-        operand ? walk.nameOf(operand) : "";
+      const name = operand ? walk.nameOf(operand) : "";
       return operand && name ? [`${name} = ${shortNumber(operand.data)}`] : [];
     })
     .join(", ");

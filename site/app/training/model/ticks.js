@@ -3,6 +3,8 @@
  * they would be too many; a loss that explodes goes further.
  */
 
+import { shortNumber } from "../../ui/numbers.js";
+
 const MOST = 7;
 
 /** @param {number} exponent */
@@ -82,5 +84,5 @@ export function evenTicks(low, high) {
 export function tickText(tick) {
   if (tick === null) return "";
   const size = Math.abs(tick);
-  return size !== 0 && (size < 1e-3 || size >= 1e5) ? tick.toExponential() : String(tick);
+  return size !== 0 && (size < 1e-4 || size >= 1e5) ? shortNumber(tick) : String(tick);
 }
