@@ -71,7 +71,7 @@ export function createCards({ runtime, editor, isReadOnly, isShownProgram, copyM
   });
   const showPlainly = (/** @type {import("../contract/protocol.js").MimeBundle} */ bundle) =>
     displayCard(bundle, all);
-  const charts = createCharts({ words, showOtherwise: showPlainly });
+  const charts = createCharts({ words, ask: all.results, showOtherwise: showPlainly });
   const late = createLateCards();
   const engine = createEngine({
     words: words.engine,

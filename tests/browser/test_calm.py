@@ -272,6 +272,22 @@ def test_text_that_is_left_out_of_sight_is_copied_whole(
     assert text in playground.page.evaluate("navigator.clipboard.readText()")
 
 
+def test_a_chart_that_may_take_long_is_drawn_on_request(playground: Playground) -> None:
+    chart = {
+        "data": {"values": [{"x": 1, "y": 1}, {"x": 2, "y": 3}]},
+        "mark": {"type": "line", "strokeDash": [0.001, 0.001]},
+        "encoding": {"x": {"field": "x"}, "y": {"field": "y"}},
+    }
+    playground.open()
+    playground.run(
+        SHOWN + f"display(Shown(**{{'application/vnd.vegalite.v6+json': {json.dumps(chart)!r}}}))"
+    )
+    assert playground.page.locator(".results img, .results iframe").count() == 0
+    playground.results.get_by_role("button", name="Draw it").click()
+    frame = playground.page.frame_locator("iframe")
+    expect(frame.locator("path[stroke-dasharray]").first).to_be_attached()
+
+
 def test_an_expression_of_a_chart_makes_no_endless_list(playground: Playground) -> None:
     chart = {
         "data": {"values": [{"x": 1}] * 8},

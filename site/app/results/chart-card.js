@@ -4,9 +4,12 @@
  */
 
 import built from "built-files";
+import { askFirst } from "../ui/ask-first.js";
 import { colourOf, css, isDark, watchTheme } from "../ui/colours.js";
 import { element } from "../ui/element.js";
+import { isLightSvg } from "../ui/markup.js";
 import { createTable } from "../ui/number-table.js";
+import { frameCard } from "../ui/sandboxed.js";
 import { createTaskWorker } from "../ui/task-worker.js";
 
 /** @typedef {import("../../contract/protocol.js").MimeBundle} MimeBundle */
@@ -19,9 +22,10 @@ const SVG_LIMIT = 4_000_000;
 /**
  * @param {object} options
  * @param {import("../words/words.js").Words["cards"]} options.words
+ * @param {import("../words/words.js").PageWords["results"]} options.ask  before what takes long
  * @param {(bundle: MimeBundle) => HTMLElement} options.showOtherwise  in another of its forms
  */
-export function createCharts({ words, showOtherwise }) {
+export function createCharts({ words, ask, showOtherwise }) {
   const worker = createTaskWorker(built.chartWorker, words.chart);
   /** @type {Set<() => void>} */
   const closers = new Set();
@@ -45,6 +49,20 @@ export function createCharts({ words, showOtherwise }) {
       table.element,
     );
 
+    /** @param {string} svg */
+    async function put(svg) {
+      if (!isLightSvg(svg)) return offer(svg);
+      URL.revokeObjectURL(image.src);
+      image.src = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml;charset=utf-8" }));
+      await image.decode();
+    }
+
+    /** It may take long: on request, and with a process of its own. @param {string} svg */
+    function offer(svg) {
+      const paper = `<style>html { background: ${css(colourOf("--paper"))} }</style>`;
+      image.replaceWith(askFirst(ask, () => frameCard(paper + svg, title)));
+    }
+
     async function draw() {
       const scheme = isDark() ? "dark" : "light";
       // On a paper of its own, it has its own colours.
@@ -52,9 +70,7 @@ export function createCharts({ words, showOtherwise }) {
       const drawn = /** @type {Chart} */ (await worker.ask({ spec, config }));
       if (drawn.svg.length > SVG_LIMIT) throw new Error(words.chart.tooLarge);
       chart = drawn;
-      URL.revokeObjectURL(image.src);
-      image.src = URL.createObjectURL(new Blob([drawn.svg], { type: "image/svg+xml" }));
-      await image.decode();
+      await put(drawn.svg);
       figure.dataset.drawn = hasPaper(spec) ? "light" : scheme;
       table.element.hidden = drawn.rows.length === 0;
       table.show();
