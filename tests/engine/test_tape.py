@@ -10,7 +10,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import micrograd
@@ -85,7 +85,6 @@ def assert_replays(
 
 
 @EACH
-@settings(deadline=None)
 @given(
     seed=st.integers(0, 10_000),
     first=st.lists(NUMBERS, min_size=3, max_size=3),
