@@ -97,6 +97,8 @@ GENERAL = {
     *("open-bracket", "extra-bracket", "other-bracket", "no-colon", "equals", "left-side"),
     *("open-quotes", "character", "space", "indent-more", "indent-less", "indent-missing"),
     *("tabs", "times"),
+    *("alone", "no-return", "network-grad", "loop-name", "other-way", "begin-with", "local-name"),
+    *("zip", "history", "keyword", "own-function", "no-other", "untrained"),
     *("engine-missing", "engine-package", "engine-method", "engine-none", "engine-raised"),
 }
 """Answers that every check may give, whose words are the page's."""

@@ -89,7 +89,7 @@ def test_all_of_lesson_1_is_heard_once(playground: Playground) -> None:
     ear.hear(
         "y is 4.0",
         f"Computational graph of y. {NO_GRADIENTS}",
-        "Right. That is the lesson.",
+        "Right. You have passed this lesson.",
     )
     console = page.get_by_role("textbox", name="Console")
     console.fill("y.data * 2")

@@ -81,6 +81,21 @@ def told(run_program: Run, source: str) -> dict[str, Any] | None:
         ),
         ("L._prev.backward()", "of-list", {"list": "L._prev", "name": "backward"}),
         ("L.backward(a)", "no-argument", {"function": "backward"}),
+        ("total += a.data", "begin-with", {"name": "total", "like": "total = 0"}),
+        ("def f():\n    a.data\ny = f() + 1", "no-return", {"name": "f()", "function": "f"}),
+        ("zero_grad()", "call-on", {"function": "zero_grad", "node": "mlp"}),
+        (
+            "for x, y in [1, 2, 3], [4, 5, 6]: pass",
+            "zip",
+            {"like": "for x, y in zip([1, 2, 3], [4, 5, 6])"},
+        ),
+        (
+            "mlp.train([[1, 2]], [1], epochs=3)",
+            "keyword",
+            {"name": "epochs", "meant": "num_rounds"},
+        ),
+        ("a.grad = slope", "other-way", {"name": "slope", "like": "slope = a.grad"}),
+        ("a.grad\nprint(slope)", "alone", {"text": "a.grad", "like": "slope = a.grad"}),
         ("x = a.grad()", "no-call", {"number": "a.grad"}),
         (
             "class Net:\n    pass\nNet().zero_grad()",
@@ -212,6 +227,10 @@ def test_an_operation_is_told_that_it_computes_with_numbers(
         "[].push(3)",
         "open('nowhere')",
         "for x in 5: pass",
+        "a.grad\nslope = 1\nprint(slop)\nslop = 2",
+        "x, y = 1, 2, 3",
+        "print(1, colour=2)",
+        "def f():\n    return None\nf() + 1",
     ],
 )
 def test_what_is_not_known_is_left_to_python(run_program: Run, line: str) -> None:

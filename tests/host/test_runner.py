@@ -238,3 +238,10 @@ def test_a_strange_exit_is_an_exit(run_program: Run, code: str) -> None:
     result = run_program(source).result
     assert result is not None
     assert result.outcome == "exited"
+
+
+def test_a_second_program_has_modules_of_its_own(run_program: Run) -> None:
+    for value in ("one", "two"):
+        assert run_program("import engine\nprint(engine.x)", engine=f"x = '{value}'").printed() == (
+            f"{value}\n"
+        )

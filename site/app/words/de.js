@@ -933,9 +933,9 @@ export const words = {
       "not-called": ({ call }) =>
         `${call} steht hier ohne seine Klammern. Eine Methode tut dann nichts: Schreibe ${call}.`,
       "compared-only": ({ compared, like }) =>
-        `${compared} vergleicht zwei Dinge und ändert nichts. Ein einzelnes = setzt einen Wert: ${like}`,
+        `${compared} vergleicht zwei Dinge und ändert nichts. Schreibe ${like}`,
       unkept: ({ expression, like }) =>
-        `${expression} wird berechnet, aber das Ergebnis wird nirgends aufgehoben. Ein Name hebt es auf: ${like}`,
+        `${expression} wird berechnet, aber das Ergebnis wird nirgends aufgehoben. Hebe es auf: ${like}`,
       "sign-first": ({ written, meant, name }) =>
         `${name} ${written} … ist nicht ${name} ${meant} …. Das Rechenzeichen kommt zuerst: Schreibe ${meant}.`,
       "output-grad": ({ name }) =>
@@ -968,6 +968,31 @@ export const words = {
         `Zeile ${line} ist mit Tabulatoren eingerückt, andere Zeilen mit Leerzeichen. Nimm überall Leerzeichen.`,
       times: ({ line, written, meant }) =>
         `Python liest ${written} in Zeile ${line} nicht als Produkt. Schreibe das Malzeichen: ${meant}.`,
+      alone: ({ text, like }) =>
+        `${text} allein bewirkt als Zeile nichts. Vielleicht ist gemeint: ${like}`,
+      "no-return": ({ name, function: called }) =>
+        `\`${name}\` ist None, weil ${called} nichts zurückgibt. Schreibe in die letzte Zeile return und dahinter, was zurückgegeben werden soll.`,
+      "network-grad": ({ name, set }) =>
+        `${set} ändert keinen Parameter: Ein Netz hat keine solche Zahl, jeder seiner Parameter hat eine. ${name}.zero_grad() setzt die Gradienten aller Parameter auf 0.`,
+      "loop-name": ({ written, name, like }) =>
+        `${written} gibt den Namen \`${name}\` etwas anderem, und der Parameter bleibt, wie er ist. Ändere ${like}.`,
+      "other-way": ({ name, like }) =>
+        `${name} hat noch keinen Wert. Was einen Wert bekommt, steht links vom =: ${like}`,
+      "begin-with": ({ name, like }) =>
+        `Es gibt noch kein \`${name}\`, das sich ändern ließe. Gib ihm zuerst einen Wert, vor der Schleife: ${like}`,
+      "local-name": ({ name, function: called }) =>
+        `${called} setzt \`${name}\`. Damit ist das dort ein eigener Name, und er hat noch keinen Wert, wenn er gelesen wird. Eine Liste ändert man mit .append(…), ohne sie neu zu setzen.`,
+      zip: ({ like }) => `Durch zwei Listen zugleich geht man mit zip: ${like}`,
+      history: ({ name, call }) =>
+        `\`${name}\` ist die Liste der Verluste, die ${call} zurückgibt, und kein Netz mehr. Schreibe den Aufruf allein in eine Zeile.`,
+      keyword: ({ name, meant }) =>
+        `Ein Training hat kein Argument ${name}. Hier heißt es ${meant}.`,
+      "own-function": ({ name, like }) =>
+        `\`${name}\` ist eine Funktion dieses Programms und keine Methode. Womit sie arbeitet, steht in ihren Klammern: ${like}.`,
+      "no-other": ({ function: called }) =>
+        `Ein Operator bekommt beide Seiten. Schreibe def ${called}(self, other):`,
+      untrained: () =>
+        "Das Netz, das am Ende da ist, hat nichts gelernt: Nie ist ein Gradient bei ihm angekommen. Wird mlp.train(…) aufgerufen, und wird das Netz nur einmal erzeugt, davor?",
       "engine-none": ({ what }) =>
         `${what} gibt None: Lass die Methode ihr Ergebnis mit return zurückgeben.`,
     },

@@ -29,7 +29,7 @@ export const words = {
   solution: "A solution",
   room: "Your answer",
   takeSolution: "Put it into the editor",
-  passed: "Right. That is the lesson.",
+  passed: "Right. You have passed this lesson.",
   notYet: "Not yet.",
   error:
     "The program ended with an error: mend it first. The last line of the error says what it is.",
@@ -128,9 +128,9 @@ export const words = {
     "not-called": (/** @type {Gaps} */ { call }) =>
       `${call} is written here without its brackets. A method does nothing then: write ${call}.`,
     "compared-only": (/** @type {Gaps} */ { compared, like }) =>
-      `${compared} compares two things and changes nothing. One = sets a value: ${like}`,
+      `${compared} compares two things and changes nothing. Write ${like}`,
     unkept: (/** @type {Gaps} */ { expression, like }) =>
-      `${expression} is computed, and its result is kept nowhere. A name keeps it: ${like}`,
+      `${expression} is computed, and its result is kept nowhere. Keep it: ${like}`,
     "sign-first": (/** @type {Gaps} */ { written, meant, name }) =>
       `${name} ${written} … is not ${name} ${meant} …. The sign of the operation comes first: write ${meant}.`,
     "output-grad": (/** @type {Gaps} */ { name }) =>
@@ -163,6 +163,31 @@ export const words = {
       `Line ${line} is indented with tabs, and other lines with spaces. Use spaces in all of them.`,
     times: (/** @type {Gaps} */ { line, written, meant }) =>
       `Python doesn't read ${written} in line ${line} as a product. Write the sign for it: ${meant}.`,
+    alone: (/** @type {Gaps} */ { text, like }) =>
+      `${text} alone does nothing as a line. Perhaps it should be: ${like}`,
+    "no-return": (/** @type {Gaps} */ { name, function: called }) =>
+      `\`${name}\` is None, because ${called} returns nothing. Write return in its last line, and what it is to give behind it.`,
+    "network-grad": (/** @type {Gaps} */ { name, set }) =>
+      `${set} changes no parameter: a network has no such number, each of its parameters has. ${name}.zero_grad() sets the gradients of all of them to 0.`,
+    "loop-name": (/** @type {Gaps} */ { written, name, like }) =>
+      `${written} gives the name \`${name}\` to something else, and the parameter stays as it is. Change ${like}.`,
+    "other-way": (/** @type {Gaps} */ { name, like }) =>
+      `${name} has no value yet. What gets a value stands left of the =: ${like}`,
+    "begin-with": (/** @type {Gaps} */ { name, like }) =>
+      `There is no \`${name}\` yet that could be added to or changed. Give it a value first, before the loop: ${like}`,
+    "local-name": (/** @type {Gaps} */ { name, function: called }) =>
+      `${called} sets \`${name}\`, so that is a name of its own there, and it has no value yet when it is read. A list is changed, and not set anew, with .append(…).`,
+    zip: (/** @type {Gaps} */ { like }) => `Two lists are gone through at once with zip: ${like}`,
+    history: (/** @type {Gaps} */ { name, call }) =>
+      `\`${name}\` is the list of losses that ${call} returns, and no network any more. Write the call on a line of its own.`,
+    keyword: (/** @type {Gaps} */ { name, meant }) =>
+      `A training has no argument ${name}. Here it is called ${meant}.`,
+    "own-function": (/** @type {Gaps} */ { name, like }) =>
+      `\`${name}\` is a function of this program, and no method. What it works on stands in its brackets: ${like}.`,
+    "no-other": (/** @type {Gaps} */ { function: called }) =>
+      `An operator gets both of its sides. Write def ${called}(self, other):`,
+    untrained: () =>
+      "The network that is there in the end has learned nothing: no gradient has ever reached it. Is mlp.train(…) called, and is the network made only once, before it?",
     "engine-none": (/** @type {Gaps} */ { what }) =>
       `${what} gives None: let the method return its result.`,
   },

@@ -926,9 +926,9 @@ export const words = {
       "not-called": ({ call }) =>
         `${call} está aquí sin sus paréntesis. Un método no hace nada así: escribe ${call}.`,
       "compared-only": ({ compared, like }) =>
-        `${compared} compara dos cosas y no cambia nada. Un solo = da un valor: ${like}`,
+        `${compared} compara dos cosas y no cambia nada. Escribe ${like}`,
       unkept: ({ expression, like }) =>
-        `${expression} se calcula, pero su resultado no se guarda en ningún sitio. Un nombre lo guarda: ${like}`,
+        `${expression} se calcula, pero su resultado no se guarda en ningún sitio. Guárdalo: ${like}`,
       "sign-first": ({ written, meant, name }) =>
         `${name} ${written} … no es ${name} ${meant} …. El signo de la operación va primero: escribe ${meant}.`,
       "output-grad": ({ name }) =>
@@ -961,6 +961,31 @@ export const words = {
         `La línea ${line} tiene sangría con tabuladores, y otras líneas con espacios. Usa espacios en todas.`,
       times: ({ line, written, meant }) =>
         `Python no lee ${written} en la línea ${line} como un producto. Escribe el signo: ${meant}.`,
+      alone: ({ text, like }) =>
+        `${text} no hace nada si está solo en una línea. Quizá debería ser: ${like}`,
+      "no-return": ({ name, function: called }) =>
+        `\`${name}\` es None, porque ${called} no devuelve nada. Escribe return en su última línea y, detrás, lo que tiene que devolver.`,
+      "network-grad": ({ name, set }) =>
+        `${set} no cambia ningún parámetro: una red no tiene ese número, lo tiene cada uno de sus parámetros. ${name}.zero_grad() pone a 0 los gradientes de todos.`,
+      "loop-name": ({ written, name, like }) =>
+        `${written} da el nombre \`${name}\` a otra cosa, y el parámetro queda como está. Cambia ${like}.`,
+      "other-way": ({ name, like }) =>
+        `${name} no tiene valor todavía. Lo que recibe un valor está a la izquierda del =: ${like}`,
+      "begin-with": ({ name, like }) =>
+        `Todavía no hay ningún \`${name}\` que se pueda cambiar. Dale primero un valor, antes del bucle: ${like}`,
+      "local-name": ({ name, function: called }) =>
+        `${called} da un valor a \`${name}\`. Por eso ahí es un nombre propio, que no tiene valor todavía cuando se lee. Una lista se cambia con .append(…), sin darle un valor nuevo.`,
+      zip: ({ like }) => `Dos listas se recorren a la vez con zip: ${like}`,
+      history: ({ name, call }) =>
+        `\`${name}\` es la lista de pérdidas que devuelve ${call}, y ya no es una red. Escribe la llamada sola en una línea.`,
+      keyword: ({ name, meant }) =>
+        `Un entrenamiento no tiene el argumento ${name}. Aquí se llama ${meant}.`,
+      "own-function": ({ name, like }) =>
+        `\`${name}\` es una función de este programa y no un método. Aquello con lo que trabaja está entre sus paréntesis: ${like}.`,
+      "no-other": ({ function: called }) =>
+        `Un operador recibe sus dos lados. Escribe def ${called}(self, other):`,
+      untrained: () =>
+        "La red que hay al final no ha aprendido nada: nunca le ha llegado un gradiente. ¿Se llama a mlp.train(…), y se crea la red una sola vez, antes?",
       "engine-none": ({ what }) =>
         `${what} da None: haz que el método devuelva su resultado con return.`,
     },

@@ -15,6 +15,9 @@ if not close(loss.data, right):
         wrong("absolute", value=loss.data)
     if close(loss.data, right / len(pairs)):
         wrong("mean", value=loss.data)
+    predictions = [p.data for p in variable("predictions", list)]
+    if close(loss.data, sum((p - t) ** 2 for p in predictions for t in targets)):
+        wrong("crossed", value=loss.data, count=len(predictions) * len(targets))
     if any(close(loss.data, square) for square in squares):
         wrong("single", value=loss.data)
     if close(loss.data, right**0.5):

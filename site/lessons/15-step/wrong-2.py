@@ -1,4 +1,4 @@
-# says: still
+# says: loop-name
 def step(mlp, learning_rate):
     for p in mlp.parameters():
         p = p - learning_rate * p.grad

@@ -10,6 +10,7 @@ import copy
 import inspect
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from micrograd.history import History
 from micrograd.node import Node
 from micrograd.operations import ROWS
 
@@ -73,6 +74,11 @@ def is_node(value: object) -> bool:
     return isinstance(value, Node) or (
         not isinstance(value, type) and hasattr(value, "data") and hasattr(value, "grad")
     )
+
+
+def is_history(value: object) -> bool:
+    """Tell whether something is what a training returns."""
+    return isinstance(value, History)
 
 
 def as_number(value: Any) -> float | None:
@@ -146,10 +152,44 @@ def calls_pass(within: ast.AST | None) -> bool:
     )
 
 
+def returns(function: ast.FunctionDef) -> bool:
+    """Tell whether a function returns, or yields, anything."""
+    inner = [
+        each
+        for own in ast.walk(function)
+        if isinstance(own, (ast.FunctionDef, ast.Lambda)) and own is not function
+        for each in ast.walk(own)
+    ]
+    return any(
+        (isinstance(each, ast.Return) and each.value is not None)
+        or isinstance(each, (ast.Yield, ast.YieldFrom))
+        for each in ast.walk(function)
+        if not any(each is one for one in inner)
+    )
+
+
+def without_return(name: str, expression: ast.AST | None, tree: ast.AST) -> Mistake | None:
+    """Find a function of the program's that was called for what it never returns.
+
+    Args:
+        name: what is None.
+        expression: what was assigned to it.
+        tree: the program.
+    """
+    match expression:
+        case ast.Call(func=ast.Name(id=called)):
+            for each in ast.walk(tree):
+                if isinstance(each, ast.FunctionDef) and each.name == called and not returns(each):
+                    return Mistake("no-return", {"name": name, "function": called})
+    return None
+
+
 def _common(name: str, value: object, source: str) -> Mistake | None:
     expression = assigned(name, source)
     if value is None:
-        return Mistake("backward-result", {}) if calls_pass(expression) else _nothing(name)
+        if calls_pass(expression):
+            return Mistake("backward-result", {})
+        return without_return(name, expression, parsed(source)) or _nothing(name)
     if isinstance(value, (str, bytes)):
         return Mistake("text", {"name": name, "value": repr(value)[:100]})
     if isinstance(value, (list, tuple, set, dict)):

@@ -24,7 +24,7 @@ from playground_host import chance, kinds, meanings, rerun, slips
 from playground_host.comparison import compare
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
 
 FILE = "<check>"
@@ -156,6 +156,26 @@ def network() -> MLP:
     """Return the program's network: `mlp`, or the last one made where it has another name."""
     networks = [each for each in program.variables.values() if isinstance(each, MLP)]
     found: MLP = variable("mlp") if "mlp" in program.variables or not networks else networks[-1]
+    return found
+
+
+def trained(inputs: Sequence[Sequence[float]]) -> MLP:
+    """Return the program's network; say so where no pass has ever reached its parameters.
+
+    Args:
+        inputs: samples, by which such a network is told from one whose gradients have vanished.
+    """
+    found = network()
+    if isinstance(found, MLP) and not program.calls("zero_grad"):
+        parameters = found.parameters()
+        if not any(p.grad for p in parameters):
+            for x in inputs:
+                found(list(x)).backward()
+            is_alive = any(p.grad for p in parameters)
+            for p in parameters:
+                p.grad = 0.0
+            if is_alive:
+                wrong("untrained")
     return found
 
 
@@ -302,11 +322,13 @@ def check(  # noqa: PLR0913 - what a lesson and a run consist of
 
 def _slip(answer: Wrong, text: str, files: Collection[str]) -> kinds.Mistake | None:
     """Find a slip of the pen that has led to an answer, which says more than the answer does."""
-    if program.has_failed:
+    if program.has_failed and not program.is_about_engine:
         return None
     if answer.answer in ("gap", "missing"):
         return slips.unkept(str(answer.gaps["name"]), text) or slips.slip(text)
-    own = [text, *("".join(linecache.getlines(each)) for each in files if each == ENGINE)]
+    # Of a program that has failed only its engine counts.
+    own = [] if program.has_failed else [text]
+    own += ["".join(linecache.getlines(each)) for each in files if each == ENGINE]
     return next((found for each in own if (found := slips.slip(each))), None)
 
 

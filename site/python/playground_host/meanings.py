@@ -12,6 +12,7 @@ import re
 import traceback
 from typing import TYPE_CHECKING, Any
 
+from micrograd.neuron import MLP
 from micrograd.node import Node
 from playground_host import kinds, slips
 from playground_host.kinds import CALLED_ON, METHODS, PASSES, Mistake, as_number, is_node
@@ -32,6 +33,10 @@ _IMPORTS = {
 
 _IN_PLACE = ("append", "extend", "insert", "reverse", "sort")
 
+_OPERATORS = tuple(f"__{each}__" for each in ("add", "radd", "sub", "rsub", "mul", "rmul", "pow"))
+_OPERATORS += ("__truediv__", "__rtruediv__")
+"""Methods that get the other side of an operator besides."""
+
 _OTHER_NAMES = ("gradient", "gradients", "derivative", "slope", "value", "number", "val")
 """What beginners call a node's data and grad."""
 
@@ -49,13 +54,16 @@ class _Place:
         self.names: dict[str, Any] = dict(variables)
         self.source = source
         self.function = ""
+        self.locals: tuple[str, ...] = ()
         line = 0
         for frame, number in traceback.walk_tb(error.__traceback__):
             file = frame.f_code.co_filename
             if file in files:
                 line, self.function = number, frame.f_code.co_name
+                self.locals = frame.f_code.co_varnames
                 self.names = {**frame.f_globals, **frame.f_locals}
                 self.source = "".join(linecache.getlines(file)) or source
+        self.line = line
         self.tree = kinds.parsed(self.source)
         around = [each for each in ast.walk(self.tree) if _is_around(each, line)]
         statements = [each for each in around if isinstance(each, ast.stmt)]
@@ -113,8 +121,8 @@ def meaning(
     place = _Place(error, source, variables, files)
     text = str(error)
     match error:
-        case NameError(name=str(name)):
-            return _unknown_name(name, place)
+        case NameError(name=name):
+            return _unknown_name(name, text, place)
         case AttributeError(name=name, obj=value):
             # One that is set is in the text alone.
             name = name or text.rpartition(" attribute ")[2].strip("'")
@@ -123,7 +131,7 @@ def meaning(
             return Mistake("endless", {"function": place.function})
         case SyntaxError():
             return _of_syntax(error, place, files)
-        case TypeError():
+        case TypeError() | ValueError():
             pairs = ((re.fullmatch(says, text), explain) for says, explain in _TYPE_ERRORS)
             return next((explain(found, place) for found, explain in pairs if found), None)
     return None
@@ -143,14 +151,73 @@ def of_file(error: BaseException, file: str) -> Found:
     return meaning(error, "".join(linecache.getlines(file)), {}, (file,))
 
 
-def _unknown_name(name: str, place: _Place) -> Found:
+def _unknown_name(name: str | None, text: str, place: _Place) -> Found:
+    if not name:  # one that a function sets only later is in the text alone
+        return _without_value(text.partition("'")[2].partition("'")[0], place)
     return (
         _function(name, place)
         or _called_on(name, place)
         or _without_owner(name, place)
         or _compared(name, place)
         or _imported(name, place)
+        or _begun_with(name, place)
+        or _other_way(name, place)
+        or (None if _is_set(name, place) else slips.unkept(name, place.source))
     )
+
+
+def _is_set(name: str, place: _Place) -> bool:
+    return any(
+        isinstance(each, ast.Name) and each.id == name and isinstance(each.ctx, ast.Store)
+        for each in ast.walk(place.tree)
+    )
+
+
+def _begun_with(name: str, place: _Place) -> Found:
+    """Find `total += x`, where there is no total to add to."""
+    for node in ast.walk(place.statement):
+        match node:
+            case ast.AugAssign(target=ast.Name(id=own), op=op) if own == name:
+                start = "1" if isinstance(op, ast.Mult) else "0"
+                return Mistake("begin-with", {"name": name, "like": f"{name} = {start}"})
+    return None
+
+
+def _other_way(name: str, place: _Place) -> Found:
+    """Find `a.grad = slope` and, in an `__init__`, `data = self.data`: the sides are exchanged."""
+    match place.statement:
+        case ast.Assign(targets=[ast.Attribute() as left], value=ast.Name(id=own)) if (
+            own == name and not _is_set(name, place)
+        ):
+            return Mistake("other-way", {"name": name, "like": f"{name} = {ast.unparse(left)}"})
+        case ast.Assign(targets=[ast.Name(id=left)], value=ast.Attribute(attr=own) as right) if (
+            own == name and place.function == "__init__" and left in place.locals
+        ):
+            text = ast.unparse(right)
+            return Mistake("other-way", {"name": text, "like": f"{text} = {left}"})
+    return None
+
+
+def _without_value(name: str, place: _Place) -> Found:
+    """Say what a name lacks that a function sets, and had no value there before."""
+    if name in ("data", "grad"):
+        return _without_owner(name, place)
+    return _begun_with(name, place) or Mistake(
+        "local-name", {"name": name, "function": place.function}
+    )
+
+
+def _unpacked(place: _Place) -> Found:
+    """Find `for p, t in predictions, targets`, which is no way through two lists at once."""
+    for node in ast.walk(place.statement):
+        match node:
+            case (
+                ast.For(target=ast.Tuple() as target, iter=ast.Tuple() as pair)
+                | ast.comprehension(target=ast.Tuple() as target, iter=ast.Tuple() as pair)
+            ) if len(target.elts) == len(pair.elts):
+                names = [", ".join(map(ast.unparse, each.elts)) for each in (target, pair)]
+                return Mistake("zip", {"like": f"for {names[0]} in zip({names[1]})"})
+    return None
 
 
 def _function(name: str, place: _Place) -> Found:
@@ -182,7 +249,7 @@ def _imported(name: str, place: _Place) -> Found:
         for own, each in place.names.items()
         if isinstance(each, dict) and not own.startswith("__")
     ]
-    is_text = any(name in each for each in tables)
+    is_text = any(name in each or all(letter in each for letter in name) for each in tables)
     return Mistake("quotes", {"name": name}) if is_text else None
 
 
@@ -194,24 +261,41 @@ def _without_owner(name: str, place: _Place) -> Found:
         match node:
             case ast.Attribute(value=ast.Name(id=own), attr=subject) if own == name:
                 return Mistake("owner", {"name": name, "like": f"{subject}.{name}"})
+            case ast.AugAssign(target=ast.Name(id=own)) if own == name and place.is_operation:
+                return Mistake("owner", {"name": name, "like": f"{_parent(place)}.{name}"})
     return Mistake("owner", {"name": name, "like": f"self.{name}"}) if place.is_operation else None
+
+
+def _parent(place: _Place) -> str:
+    """Return the name of the parent that a `_backward` unpacks; "self" where it has none."""
+    for node in ast.walk(place.tree):
+        match node:
+            case ast.Assign(targets=[ast.Tuple(elts=[ast.Name(id=name), *_])]) if (
+                name in place.locals
+            ):
+                return name
+    return "self"
 
 
 def _called_on(name: str, place: _Place) -> Found:
     """Find `backward(n)`, a call of what is a method alone."""
-    if name not in CALLED_ON:
+    if name not in (*CALLED_ON, "_backward"):
         return None
     for node in ast.walk(place.tree):
         match node:
             case ast.Call(func=ast.Name(id=own), args=[ast.Name(id=subject)]) if own == name:
                 return Mistake("call-on", {"function": name, "node": subject})
-    return None
+    networks = [own for own, each in place.names.items() if isinstance(each, MLP)]
+    is_networks = name in ("zero_grad", "parameters") and len(networks) == 1
+    return Mistake("call-on", {"function": name, "node": networks[0]}) if is_networks else None
 
 
 def _unknown_attribute(name: str, value: object, text: str, place: _Place) -> Found:
     if text.startswith("'NoneType'"):
         return _of_nothing(place)
-    found = _uncalled_owner(name, value, place)
+    found = _own_function(name, place) or _other_way(name, place)
+    found = found or (slips.alone(place.source, place.line) if name in ("data", "grad") else None)
+    found = found or _uncalled_owner(name, value, place)
     found = found or (_without_pass(value, place) if name in PASSES else None)
     return found or _of_plain(name, value, text, place) or _of_class(name, value)
 
@@ -233,6 +317,25 @@ def _uncalled_owner(name: str, value: object, place: _Place) -> Found:
         if isinstance(owner, ast.Attribute) and owner.attr in (*METHODS, *CALLED_ON):
             text = ast.unparse(owner)
             return Mistake("uncalled", {"name": text, "callee": text, "call": f"{text}()"})
+        match kinds.assigned(owner.id, place.source) if isinstance(owner, ast.Name) else None:
+            case ast.Attribute(attr=called) as found if called in METHODS:
+                text = ast.unparse(found)
+                gaps = {"name": ast.unparse(owner), "callee": text, "call": f"{text}()"}
+                return Mistake("uncalled", gaps)
+    return None
+
+
+def _own_function(name: str, place: _Place) -> Found:
+    """Find `node.visit()`, where visit is a function of the program."""
+    functions = [each for each in ast.walk(place.tree) if isinstance(each, ast.FunctionDef)]
+    first = [each.args.args[0].arg for each in functions if each.name == name and each.args.args]
+    if not first or "self" in first:
+        return None
+    for node in ast.walk(place.statement):
+        match node:
+            case ast.Call(func=ast.Attribute(value=owner, attr=own), args=inner) if own == name:
+                arguments = ", ".join(map(ast.unparse, [owner, *inner]))
+                return Mistake("own-function", {"name": name, "like": f"{name}({arguments})"})
     return None
 
 
@@ -255,9 +358,11 @@ def _uncalled_operand(_: re.Match[str], place: _Place) -> Found:
 
 def _of_plain(name: str, value: object, text: str, place: _Place) -> Found:
     """Say that a number, or a list, has not what a node has."""
-    if name not in ("data", "grad", *METHODS, *CALLED_ON):
+    if name not in ("data", "grad", "_prev", "_op", "_backward", *METHODS, *CALLED_ON):
         return None
-    is_number = as_number(value) is not None
+    # An attribute that is set tells no object.
+    is_set = value is None and bool(re.match("'(int|float)' object", text))
+    is_number = is_set or as_number(value) is not None
     for owner in _owners(name, place):
         found = ast.unparse(owner)
         is_owned = isinstance(owner, ast.Attribute) and owner.attr in ("data", "grad")
@@ -298,12 +403,23 @@ def _without_pass(value: object, place: _Place) -> Found:
                     getattr(own, "__func__", own),
                 )  # a method tells its function
                 if called in PASSES and is_own and own is not ...:
+                    slip = slips.slip(place.source)
+                    if slip and str(slip.gaps.get("like")).startswith(f"{name} "):
+                        return slip
                     return kinds.no_node(name, own, place.source)
     return None
 
 
 def _of_nothing(place: _Place) -> Found:
     """Say where None came from: what a call returns that returns nothing, used as if it did."""
+    for node in ast.walk(place.statement):
+        match node:
+            case ast.Name(id=name) if name in place.names and place.names[name] is None:
+                made = kinds.assigned(name, place.source)
+                if found := kinds.without_return(name, made, place.tree):
+                    return found
+            case ast.Call() if found := kinds.without_return(ast.unparse(node), node, place.tree):
+                return found
     alone = {id(each.value) for each in ast.walk(place.tree) if isinstance(each, ast.Expr)}
     for node in ast.walk(place.tree):
         match node:
@@ -321,6 +437,11 @@ def _called_number(_: re.Match[str], place: _Place) -> Found:
         match node:
             case ast.Call(func=ast.Attribute(attr="grad" | "data") as called):
                 return Mistake("no-call", {"number": ast.unparse(called)})
+            case ast.Call(func=ast.Name(id=name)) if kinds.is_history(place.names.get(name)):
+                made = kinds.assigned(name, place.source)
+                if isinstance(made, ast.Call):
+                    call = f"{ast.unparse(made.func)}(…)"
+                    return Mistake("history", {"name": name, "call": call})
     return None
 
 
@@ -368,6 +489,15 @@ def _in_operation(inner: ast.expr, place: _Place) -> Found:
             called in METHODS
         ):
             return Mistake("math", {"function": called, "call": f"math.{called}({name}.data)"})
+        case ast.Attribute(value=ast.Name(id=owner), attr=called) if called in METHODS:
+            nodes = [own for own in place.locals if is_node(place.names.get(own)) and own != "self"]
+            parent = nodes[0] if owner == "math" and nodes else owner
+            if parent != "math":
+                call = f"math.{called}({parent}.data)"
+                if owner == "math":
+                    gaps = {"name": f"math.{called}", "callee": f"math.{called}", "call": call}
+                    return Mistake("uncalled", gaps)
+                return Mistake("math", {"function": called, "call": call})
     name = next(place.nodes(inner), "")
     return Mistake("number-in", {"name": "data", "node": name}) if name else None
 
@@ -396,16 +526,34 @@ def _arguments(found: re.Match[str], place: _Place) -> Found:
     name = found[1].rsplit(".", 1)[-1]
     if name in PASSES and found[1].startswith("Node.") and "were given" in text:
         return Mistake("no-argument", {"function": name})
-    if "<locals>" in found[1] and "'self'" in text:
+    if "<locals>" in found[1] and "'self'" in found[2]:
         return Mistake("inner-self", {"function": name})
     for each in ast.walk(place.tree):
         for inner in each.body if isinstance(each, ast.ClassDef) else ():
             if isinstance(inner, ast.FunctionDef) and inner.name == name:
                 first = [argument.arg for argument in inner.args.args][:1]
+                if len(inner.args.args) == 1 and first == ["self"] and name in _OPERATORS:
+                    return Mistake("no-other", {"function": name})
                 wants = ["self", *(argument.arg for argument in inner.args.args)]
                 if first != ["self"] and not inner.decorator_list and "given" in text:
                     return Mistake("no-self", {"function": name, "wanted": ", ".join(wants)})
     return None
+
+
+_KEYWORDS = {
+    **dict.fromkeys(("lr", "rate", "alpha", "eta", "step_size"), "learning_rate"),
+    **dict.fromkeys(("rounds", "epochs", "num_epochs", "n_epochs", "steps"), "num_rounds"),
+}
+"""What other packages, and beginners, call what a training is told."""
+
+
+def _keyword(found: re.Match[str], place: _Place) -> Found:
+    """Say what an argument of a training is called here."""
+    name = found[1]
+    is_training = ".train(" in ast.unparse(place.statement)
+    if not is_training or name not in _KEYWORDS:
+        return None
+    return Mistake("keyword", {"name": name, "meant": _KEYWORDS[name]})
 
 
 _TYPE_ERRORS: tuple[tuple[str, Callable[[re.Match[str], _Place], Found]], ...] = (
@@ -427,7 +575,10 @@ _TYPE_ERRORS: tuple[tuple[str, Callable[[re.Match[str], _Place], Found]], ...] =
     ),
     (r"'NoneType' object is not iterable", lambda _, place: _of_nothing(place)),
     (r"'(\w+)' object is not iterable", _no_collection),
-    (r"([\w.<>]+)\(\) (takes \d.*|missing 1 required positional argument: 'self')", _arguments),
+    (r"([\w.<>]+)\(\) (takes \d.*|missing \d required positional arguments?: .*)", _arguments),
+    (r"[\w.]+\(\) got an unexpected keyword argument '(\w+)'.*", _keyword),
+    (r".* to unpack.*", lambda _, place: _unpacked(place)),
+    (r".*NoneType.*", lambda _, place: _of_nothing(place)),
 )
 """What a TypeError says, and what says what it means."""
 

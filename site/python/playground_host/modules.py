@@ -27,7 +27,13 @@ class Modules(MetaPathFinder, InspectLoader):
         self._files = files
 
     def install(self) -> None:
-        """Let imports look here first, as they do in a script's own folder."""
+        """Let imports look here first, as they do in a script's own folder.
+
+        What an earlier program's files were imported as is forgotten: this one has its own.
+        """
+        for name, module in list(sys.modules.items()):
+            if isinstance(getattr(module, "__loader__", None), Modules):
+                del sys.modules[name]
         others = [each for each in sys.meta_path if not isinstance(each, Modules)]
         sys.meta_path[:] = [self, *others]
 

@@ -10,7 +10,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from playground_host.kinds import CALLED_ON, METHODS, PASSES, Mistake, parsed
+from playground_host.kinds import CALLED_ON, METHODS, PASSES, Mistake, parsed, returns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,9 +40,13 @@ def slip(source: str) -> Mistake | None:
     for node in sorted(_statements(tree), key=lambda each: each.lineno):
         found = None
         if isinstance(node, ast.Expr):
-            found = _alone(node.value, is_shown=node is last)
+            around = _function_around(node, tree)
+            found = _alone(node.value, tree, is_shown=node is last)
+            found = _in_function(node, around, tree) or found
         elif isinstance(node, ast.Assign):
-            found = _sign(node, lines) or _output(node, tree)
+            found = _sign(node, lines) or _output(node, tree) or _network(node, tree)
+        elif isinstance(node, ast.For):
+            found = _loop_name(node)
         if found:
             return found
     return None
@@ -59,9 +63,87 @@ def unkept(name: str, source: str) -> Mistake | None:
             case ast.Expr(value=ast.Compare(left=ast.Name(id=own), ops=[ast.Eq()])) if own == name:
                 return _compared(node.value)
     for node in _statements(parsed(source)):
-        if isinstance(node, ast.Expr) and _is_computed(node.value):
-            text = _text(node.value)
-            return Mistake("unkept", {"expression": text, "like": f"{name} = {text}"})
+        if not isinstance(node, ast.Expr):
+            continue
+        text = _text(node.value)
+        like = f"{name} = {text}"
+        match node.value:
+            case ast.Attribute(attr="grad" | "data"):
+                return Mistake("alone", {"text": text, "like": like})
+            case ast.Call(func=ast.Name(id="sum"), args=[inner]):
+                # Python would put a generator into brackets of its own.
+                is_own = isinstance(inner, ast.GeneratorExp)
+                text = f"sum{_text(inner)}" if is_own else text
+                return Mistake("unkept", {"expression": text, "like": f"{name} = {text}"})
+        if _is_computed(node.value):
+            return Mistake("unkept", {"expression": text, "like": like})
+    return None
+
+
+def alone(source: str, line: int) -> Mistake | None:
+    r"""Find the slip in a statement that begins in a line, where an error arose.
+
+    >>> alone("class V:\n    def __init__(self, data):\n        self.data", 3).gaps["like"]
+    'self.data = data'
+    """
+    tree = parsed(source)
+    for node in _statements(tree):
+        if node.lineno != line or not isinstance(node, ast.Expr):
+            continue
+        around = _function_around(node, tree)
+        arguments = [each.arg for each in around.args.args] if around else []
+        match node.value:
+            case ast.Attribute(attr=name) if name in arguments:
+                text = _text(node.value)
+                return Mistake("alone", {"text": text, "like": f"{text} = {name}"})
+        return _alone(node.value, tree, is_shown=False)
+    return None
+
+
+def _function_around(node: ast.AST, tree: ast.AST) -> ast.FunctionDef | None:
+    """Return the innermost function that a statement stands in."""
+    found = None
+    for each in ast.walk(tree):  # what is further inside comes later
+        if isinstance(each, ast.FunctionDef) and any(inner is node for inner in ast.walk(each)):
+            found = each
+    return found
+
+
+def _is_asked(name: str, tree: ast.AST) -> bool:
+    """Tell whether anything is done with what a function returns."""
+    if name.startswith("__"):
+        return name != "__init__"
+    alone = [each.value for each in ast.walk(tree) if isinstance(each, ast.Expr)]
+    return any(
+        isinstance(each, ast.Call)
+        and isinstance(each.func, ast.Name)
+        and each.func.id == name
+        and not any(each is one for one in alone)
+        for each in ast.walk(tree)
+    )
+
+
+def _in_function(node: ast.Expr, around: ast.FunctionDef | None, tree: ast.AST) -> Mistake | None:
+    """Find a function's last line that was to return, and a function inside that is not used."""
+    if around is None or "backward" in around.name:
+        return None
+    text = _text(node.value)
+    is_looked_up = isinstance(node.value, (ast.Name, ast.Attribute))
+    is_last = node is around.body[-1] and (is_looked_up or _is_computed(node.value))
+    if is_last and not returns(around) and _is_asked(around.name, tree):
+        return Mistake("alone", {"text": text, "like": f"return {text}"})
+    inside = [each.name for each in around.body if isinstance(each, ast.FunctionDef)]
+    if around.name == "__init__":
+        inside.append("lambda: None")
+    match node.value:
+        case ast.Attribute(attr="_backward") if inside:
+            return Mistake("alone", {"text": text, "like": f"{text} = {inside[-1]}"})
+        case ast.Name(id=name) if name in inside:
+            returned = [each.value for each in ast.walk(around) if isinstance(each, ast.Return)]
+            output = next((each.id for each in returned if isinstance(each, ast.Name)), "")
+            is_pass = output and "backward" in name
+            like = f"{output}._backward = {name}" if is_pass else f"{name}(…)"
+            return Mistake("alone", {"text": text, "like": like})
     return None
 
 
@@ -74,15 +156,37 @@ def _text(node: ast.AST) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
-def _alone(value: ast.expr, *, is_shown: bool) -> Mistake | None:
+def _alone(value: ast.expr, tree: ast.AST, *, is_shown: bool) -> Mistake | None:
     match value:
         case ast.Attribute(attr=name) if name in (*METHODS, *CALLED_ON, "_backward"):
             return Mistake("not-called", {"call": f"{_text(value)}()"})
+        case ast.Attribute(attr="train" | "append"):
+            return Mistake("not-called", {"call": f"{_text(value)}(…)"})
         case ast.Compare(ops=[ast.Eq()]) if not is_shown:
             return _compared(value)
-    if not is_shown and _is_computed(value):
-        return Mistake("unkept", {"expression": _text(value), "like": f"… = {_text(value)}"})
-    return None
+    if is_shown or not _is_computed(value):
+        return None
+    text = _text(value)
+    return Mistake("unkept", {"expression": text, "like": _changed(value, tree) or f"… = {text}"})
+
+
+def _changed(value: ast.expr, tree: ast.AST) -> str:
+    """Write what `a.grad + b`, `total + b` or `p.data - b` was to be; "" where none is meant."""
+    match value:
+        case ast.BinOp(left=ast.Attribute(attr="grad" | "data") as left, op=op, right=right):
+            signs = {ast.Add: "+", ast.Sub: "-"}
+            sign = signs.get(type(op))
+            return f"{_text(left)} {sign}= {_text(right)}" if sign else ""
+        case ast.BinOp(left=ast.Name(id=left), op=ast.Add(), right=ast.List(elts=[added])):
+            return f"{left}.append({_text(added)})"
+        case ast.BinOp(left=ast.Name(id=left), op=ast.Add(), right=right):
+            for each in ast.walk(tree):
+                match each:
+                    case ast.Assign(targets=[ast.Name(id=own)], value=ast.Constant(value=0)) if (
+                        own == left
+                    ):
+                        return f"{left} += {_text(right)}"
+    return ""
 
 
 def _compared(value: ast.expr) -> Mistake | None:
@@ -91,7 +195,21 @@ def _compared(value: ast.expr) -> Mistake | None:
     if not isinstance(value.left, (ast.Name, ast.Attribute, ast.Subscript)):
         return None
     name, right = _text(value.left), _text(value.comparators[0])
-    return Mistake("compared-only", {"compared": f"{name} == {right}", "like": f"{name} = {right}"})
+    sign = _sign_for(value.left, value.comparators[0])
+    gaps = {"compared": f"{name} == {right}", "like": f"{name} {sign} {right}"}
+    return Mistake("compared-only", gaps)
+
+
+def _sign_for(left: ast.expr, right: ast.expr) -> str:
+    """Tell how a gradient, or a parameter's data, takes a share or a step; others are set."""
+    grads = [each for each in ast.walk(right) if _is_grad(each)]
+    if not isinstance(left, ast.Attribute) or not grads or _text(left) in _text(right):
+        return "="
+    return {"grad": "+=", "data": "-="}.get(left.attr, "=")
+
+
+def _is_grad(node: ast.AST) -> bool:
+    return isinstance(node, ast.Attribute) and node.attr == "grad"
 
 
 def _is_computed(value: ast.expr) -> bool:
@@ -142,6 +260,36 @@ def _output(node: ast.Assign, tree: ast.AST) -> Mistake | None:
                         own == name and called in PASSES
                     ):
                         return Mistake("output-grad", {"name": name})
+    return None
+
+
+def _network(node: ast.Assign, tree: ast.AST) -> Mistake | None:
+    """Find `mlp.grad = 0`, where a network has no gradient: its parameters have."""
+    match node:
+        case ast.Assign(targets=[ast.Attribute(value=ast.Name(id=name), attr="grad" | "data")]):
+            for each in ast.walk(tree):
+                match each:
+                    case ast.Attribute(value=ast.Name(id=own), attr="parameters") if own == name:
+                        return Mistake("network-grad", {"name": name, "set": _text(node)})
+    return None
+
+
+def _loop_name(loop: ast.For) -> Mistake | None:
+    """Find `p = 0`, or `grad = 0`, in a loop through parameters: it changes none of them."""
+    if not isinstance(loop.target, ast.Name) or "parameters" not in _text(loop.iter):
+        return None
+    name = loop.target.id
+    for node in ast.walk(loop):
+        match node:
+            case ast.Assign(targets=[ast.Name(id=own)]) | ast.AugAssign(target=ast.Name(id=own)):
+                text = _text(node)
+                if own in ("grad", "data"):
+                    return Mistake("owner", {"name": own, "like": f"{name}.{own}"})
+                if own == name:
+                    is_step = any(map(_is_grad, ast.walk(node)))
+                    like = f"{name}.data" if is_step else f"{name}.grad"
+                    gaps = {"written": text, "name": name, "like": like}
+                    return Mistake("loop-name", gaps)
     return None
 
 
