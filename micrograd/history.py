@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Iterable
 from numbers import Integral, Real
 from reprlib import repr as short_repr
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, SupportsIndex, overload
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,6 +84,27 @@ class History(list[float]):
         if not rounds:
             raise ValueError(f"number: no parameters are kept of round {number}")
         return list(self.kept[max(rounds)])
+
+    @overload
+    def __getitem__(self, index: SupportsIndex) -> float: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[float]: ...
+
+    def __getitem__(self, index: SupportsIndex | slice) -> float | list[float]:
+        """Return a round's loss, or those of several.
+
+        Raises:
+            IndexError: if there is no such round.
+
+        >>> History()[-1]
+        Traceback (most recent call last):
+            ...
+        IndexError: there is no loss: the training ended before its first round
+        """
+        if not self and not isinstance(index, slice):
+            raise IndexError("there is no loss: the training ended before its first round")
+        return super().__getitem__(index)
 
     def __repr__(self) -> str:
         rounds = "1 round" if len(self) == 1 else f"{len(self):,} rounds"

@@ -98,6 +98,11 @@ def test_a_fault_of_python_is_no_notebook_s_command(
     [
         ("raise ModuleNotFoundError('', name='torch.nn')", "no-torch", "torch"),
         ("raise ModuleNotFoundError('', name='torchvision')", "no-torch", "torchvision"),
+        ("a = Node(2.0)", "import", "from micrograd.node import Node"),
+        ("a = Value(2.0)", "import", "from micrograd.engine import Value"),
+        ("n = Neuron(2)", "import", "from micrograd.neuron import Neuron"),
+        ("a = math.pi", "import", "import math"),
+        ("layer = nn.Linear(2, 1)", "no-torch", "torch"),
         ('raise RuntimeError("can\'t start new thread")', "no-threads", ""),
         ("raise OSError('emscripten does not support processes.')", "no-processes", ""),
         ("raise ModuleNotFoundError('', name='_multiprocessing')", "no-processes", ""),

@@ -244,14 +244,14 @@ export class TrainingCard {
     const { title, can_steer } = this.#data;
     this.#progress.setAttribute("aria-label", words.progress);
     this.#over.setAttribute("aria-label", words.layOver);
-    this.#over.addEventListener("focus", () => this.#listPast());
-    this.#over.addEventListener("pointerdown", () => this.#listPast());
+    this.#over.addEventListener("focus", () => this.listPast());
+    this.#over.addEventListener("pointerdown", () => this.listPast());
     this.#over.addEventListener("change", () => {
       const { same } = this.#page.past(this);
       this.#other = same[Number(this.#over.value)] ?? null;
       this.#render();
     });
-    this.#listPast();
+    this.listPast();
     this.#log.addEventListener("change", () => {
       this.#isLog = this.#log.checked;
       this.#render();
@@ -340,7 +340,8 @@ export class TrainingCard {
     this.#sampleGraph.choose(nearest);
   }
 
-  #listPast() {
+  /** List what may be laid over this training, as it is known now. */
+  listPast() {
     const { words } = this.#page;
     const { same, hasOthers } = this.#page.past(this);
     const chosen = this.#over.value;

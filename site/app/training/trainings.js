@@ -46,6 +46,8 @@ export function createTrainings(page) {
         const send = (/** @type {object} */ letter) => page.sendLetter(BOX, JSON.stringify(letter));
         const isNear = cards.size < AT_ONCE;
         cards.set(name, new TrainingCard(data, { ...page, wishes, send, past }, isNear));
+        // It may be laid over those before it, whose lists are older than it.
+        for (const card of cards.values()) card.listPast();
       }
       return cards.get(name) ?? null;
     },
@@ -62,6 +64,8 @@ export function createTrainings(page) {
     /** The run is over. */
     ended() {
       for (const card of cards.values()) card.ended();
+      // Where each began is known by now.
+      for (const card of cards.values()) card.listPast();
     },
 
     clear() {

@@ -179,6 +179,8 @@ export const words = {
       `${name} ist ein Notebook-Befehl und kein Python: Nimm ihn heraus. Ein Paket importierst du einfach: Gehört es zu Pyodide, holt die Seite es. Andere kommen mit: import micropip; await micropip.install("name").`,
     "no-torch": (name) =>
       `PyTorch läuft nicht im Browser, deshalb fehlt ${name} hier. Das Beispiel „PyTorch side by side“ enthält Zahlen, die mit PyTorch berechnet wurden, und micrograd.export.pytorch_program schreibt ein Programm für PyTorch auf deinem Rechner.`,
+    import: (line) =>
+      `Das Programm benutzt einen Namen, den es nicht importiert hat. Schreibe an den Anfang: ${line}`,
     "no-threads": () =>
       "Im Browser hat Python nur einen Thread und kann keinen weiteren starten. Nimm stattdessen eine Schleife oder asyncio.",
     "no-processes": () =>
@@ -727,8 +729,7 @@ export const words = {
       layOver: "Vergleichen mit",
       nothingOver: "nichts",
       noOther: "noch kein anderes Training",
-      otherStarts:
-        "andere begannen mit anderen Parametern (gleicher Seed, gleiche Schichten: gleicher Start)",
+      otherStarts: "andere begannen mit anderen Parametern",
       pastLabel: ({ optimizer, rate, rounds, loss }) =>
         [
           optimizer,

@@ -407,7 +407,7 @@ export const words = {
     layOver: "Lay over",
     nothingOver: "nothing",
     noOther: "no other training yet",
-    otherStarts: "others began from other parameters (same seed and layers: same start)",
+    otherStarts: "others began from other parameters",
     pastLabel: (
       /** @type {{optimizer: string, rate: number | null, rounds: number, loss: number | undefined}} */ {
         optimizer,

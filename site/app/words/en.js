@@ -169,6 +169,8 @@ export const words = {
       `${name} is a notebook's command and not Python: take it out. To use a package, import it: the page fetches it if it is one of Pyodide's. Others come by: import micropip; await micropip.install("name").`,
     "no-torch": (/** @type {string} */ name) =>
       `PyTorch does not run in a browser, so ${name} is not here. The example “PyTorch side by side” has numbers recorded from it, and micrograd.export.pytorch_program writes a program for PyTorch on your computer.`,
+    import: (/** @type {string} */ line) =>
+      `The program uses a name that it has not imported. Write at its top: ${line}`,
     "no-threads": () =>
       "Python has only one thread in a browser, and can start no other. Do the same in a loop, or use asyncio.",
     "no-processes": () => "Python can start no other process in a browser. Do the same in a loop.",

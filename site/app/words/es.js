@@ -183,6 +183,8 @@ export const words = {
       `${name} es un comando de los cuadernos, no de Python: quítalo. Para usar un paquete, impórtalo: la página lo carga si es uno de los de Pyodide. Los demás se instalan con: import micropip; await micropip.install("name").`,
     "no-torch": (name) =>
       `PyTorch no funciona en un navegador, por eso aquí no está ${name}. El ejemplo «PyTorch side by side» contiene números calculados con PyTorch, y micrograd.export.pytorch_program escribe un programa para PyTorch en tu equipo.`,
+    import: (line) =>
+      `El programa usa un nombre que no ha importado. Escribe al principio: ${line}`,
     "no-threads": () =>
       "En un navegador Python tiene un solo hilo y no puede iniciar otro. Haz lo mismo con un bucle o con asyncio.",
     "no-processes": () =>
@@ -724,8 +726,7 @@ export const words = {
       layOver: "Superponer",
       nothingOver: "nada",
       noOther: "aún no hay otro entrenamiento",
-      otherStarts:
-        "otros empezaron con otros parámetros (misma semilla y mismas capas: mismo comienzo)",
+      otherStarts: "otros empezaron con otros parámetros",
       pastLabel: ({ optimizer, rate, rounds, loss }) =>
         [
           optimizer,

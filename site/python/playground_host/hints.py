@@ -11,6 +11,8 @@ import re
 import tokenize
 from typing import TYPE_CHECKING, NamedTuple
 
+from playground_host.kinds import IMPORTS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -31,6 +33,7 @@ _REMAINDER = re.compile(r"([\w.,\ ]+=\s*)?(?P<sign>%)(?P<name>[A-Za-z]\w*)")
 _BLANK = {tokenize.NL, tokenize.NEWLINE, tokenize.COMMENT, tokenize.ENDMARKER}
 _BLANK |= {tokenize.INDENT, tokenize.DEDENT}
 _TORCH = {"torch", "torchvision", "torchaudio", "torchtext"}
+_TORCH_NAMES = {"torch", "nn", "optim"}
 _PROCESSES = {"_multiprocessing", "_posixsubprocess"}
 
 
@@ -139,8 +142,17 @@ def _missing(error: BaseException) -> str:
 
 
 def _torch(error: BaseException, _files: Mapping[str, str]) -> str | None:
-    name = _missing(error)
+    unknown = error.name if isinstance(error, NameError) else None
+    name = "torch" if unknown in _TORCH_NAMES else _missing(error)
     return name if name in _TORCH else None
+
+
+def _import(error: BaseException, files: Mapping[str, str]) -> str | None:
+    """Give the line that a program lacks which uses a name without importing it."""
+    name = error.name if isinstance(error, NameError) else None
+    if name == "Value":
+        return f"from {'engine' if 'engine.py' in files else 'micrograd.engine'} import Value"
+    return IMPORTS.get(name or "")
 
 
 def _threads(error: BaseException, _files: Mapping[str, str]) -> str | None:
@@ -157,6 +169,7 @@ def _processes(error: BaseException, _files: Mapping[str, str]) -> str | None:
 _RULES: dict[str, Callable[[BaseException, Mapping[str, str]], str | None]] = {
     "notebook-command": _command,
     "no-torch": _torch,
+    "import": _import,
     "no-threads": _threads,
     "no-processes": _processes,
 }

@@ -20,6 +20,16 @@ if TYPE_CHECKING:
 METHODS = frozenset(row.method for row in ROWS.values() if row.method)
 """Functions that nodes have as methods."""
 
+IMPORTS = {
+    "Node": "from micrograd.node import Node",
+    "MLP": "from micrograd.neuron import MLP",
+    "Neuron": "from micrograd.neuron import Neuron",
+    "Graph": "from micrograd.graph import Graph",
+    "math": "import math",
+    "random": "import random",
+}
+"""What a program has to begin with that uses a name."""
+
 PASSES = ("backward", "backpropagate")
 """Methods that begin a backward pass."""
 

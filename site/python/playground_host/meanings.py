@@ -22,14 +22,7 @@ if TYPE_CHECKING:
 
     Found = Mistake | None
 
-_IMPORTS = {
-    "Node": "from micrograd.node import Node",
-    "MLP": "from micrograd.neuron import MLP",
-    "Graph": "from micrograd.graph import Graph",
-    "Value": "from engine import Value",
-    "math": "import math",
-    "random": "import random",
-}
+_IMPORTS = {**kinds.IMPORTS, "Value": "from engine import Value"}
 
 _IN_PLACE = ("append", "extend", "insert", "reverse", "sort")
 

@@ -78,6 +78,7 @@ class Session:
 
     def __init__(self, sink: Sink, suspender: Suspender) -> None:
         self.verdict = ""
+        self._is_lesson = False
         self._sink = sink
         self._files: dict[str, str] = {}
         self._failure: BaseException | None = None
@@ -110,6 +111,7 @@ class Session:
         the last expression is displayed, as in a notebook; `await` may stand at the top level, and
         a run ends when the tasks that it started have ended.
         """
+        self._is_lesson = lesson != ""
         if seed is not None:
             random.seed(seed)
         self._files.update(files)
@@ -201,7 +203,9 @@ class Session:
     def _tell(self, error: BaseException) -> None:
         text, file, line = describe(error, self._files)
         self._outlet.send("error", traceback=text, file=file, line=line)
-        if found := hint(error, self._files):
+        found = hint(error, self._files)
+        # A lesson says an import that is missing in its own answer.
+        if found and not (self._is_lesson and found.kind == "import"):
             kind, name = found
             self._outlet.send("advice", kind=kind, file=file, line=line, name=name)
 

@@ -141,7 +141,7 @@ export function bringIntoView(panel, subject) {
  * @param {(value: number | null) => void} onTry
  */
 function createTrial(words, onTry) {
-  const number = createNumberField({ label: words.tryValue });
+  const number = createNumberField({ label: `${words.whatIf}: ${words.tryValue}` });
   const range = element("input", { type: "range", "aria-label": words.tryRange });
   const reset = button(words.reset, () => onTry(null));
   const result = saidLine("trial-result", "step");
