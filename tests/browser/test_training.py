@@ -223,7 +223,11 @@ def test_two_runs_with_the_same_start_are_laid_over_each_other(playground: Playg
     over.select_option(index=1)
     playground.run(SHORT.replace("seed(1)", "seed(2)"))
     over.focus()
-    expect(over.locator("option").nth(1)).to_contain_text("same seed and layers")
+    expect(over.locator("option").nth(1)).to_have_text("others began from other parameters")
+    # The list of one that was shown before another began is made anew, unasked.
+    playground.run(f"{SHORT}\n{SHORT.replace('0.002', '0.004')}")
+    first = playground.page.get_by_label("Lay over").first
+    expect(first.locator("option").nth(1)).to_contain_text("SGD, rate 0.004")
 
 
 @ENGINES
