@@ -110,7 +110,7 @@ def test_a_step_is_heard_and_a_play_only_at_its_ends(playground: Playground) -> 
     playground.page.wait_for_timeout(1_100)
     playground.page.evaluate("said.length = 0")
     figure.get_by_role("button", name="One step forward").click()
-    ear.hear("a·a = 4.0")
+    ear.hear("u = a·a = 4.0")
     playground.page.wait_for_timeout(1_100)
     figure.get_by_role("button", name="Play").click()
     expect(playground.page.locator(".spoken")).to_contain_text(end)
