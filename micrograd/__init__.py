@@ -8,15 +8,15 @@
 
 `micrograd.display` is the module; `from micrograd.display import display` is the function.
 
-The rooms, in the order in which they are best read; the import contract in `pyproject.toml` holds
-them to it, from the last to the first:
+The rooms, in the order in which they are best read (the import contract in `pyproject.toml` says
+which module stands on which):
 
 - *The engine*: `node` has one class per operation, with the derivative beside the formula. A node
   remembers its operands; the backward pass walks the nodes in reverse and lets each add its share
   to its operands' gradients. It has no recursion, no closures and no reference cycles, so a chain
   of a million operations is fine. `subclass`, `conversion` and `copies` let a node be what Python
-  expects of an object; `operations` has
-  a row for each, with all that is said of it elsewhere. `engine` has Karpathy's names for the same.
+  expects of an object; `operations` has a row for each operation: its code, its words, its PyTorch
+  form. `engine` has Karpathy's names for the same.
 - *Networks*: `fused` makes a neuron one node, which trains an order of magnitude faster; small
   networks are still drawn as products and sums. `neuron` has `Neuron`, `Layer` and `MLP`, `nn`
   Karpathy's names. `losses`, `optim` and `data` are what a training needs.
@@ -26,13 +26,14 @@ them to it, from the last to the first:
 - *Pictures*: `display` follows IPython's display protocol and has one hook that decides where shown
   things go. `graph` copies a node's numbers and describes itself as DOT, JSON and SVG. `story`
   tells a graph step by step, in additions that end at Python's gradients to the last bit. `names`
-  finds what the program's variables call a node, `origin` the line that made it, without running
-  any of the program's code; `formulas`, `layout` and `notebook` draw.
-- *Checks*: `check` compares gradients with central differences. `slope` measures one at several
-  steps and extrapolates, with an estimate of its own error. `trial` computes a shown graph again
-  with other values. `rehearsal` puts back what an operation of the program's own changed when it
-  was run for its derivative: looking changes nothing. `mirror` makes nodes of another engine's
-  values.
+  finds what the program's variables call a node, `called` gives letters to the others, `origin` the
+  line that made it, without running any of the program's code; `formulas`, `layout` and `notebook`
+  draw.
+- *Checks*: `check` compares gradients with central differences. `slope` measures a derivative at
+  several steps and extrapolates, with an estimate of its own error. `trial` computes a shown graph
+  again with other values. A picture may have to run a program's own `_backward`; `rehearsal` undoes
+  what that changed. `mirror` makes nodes of another engine's values, and `recognition` finds which
+  operations they were.
 - *Ways out*: `export` and `pytorch_example` go on in PyTorch. `arguments` checks what callers give.
 """
 

@@ -7,9 +7,9 @@ respect to that node.
 The file reads from top to bottom: the node and its backward pass, then one class per operation,
 its formula beside its derivative, then the arithmetic underneath. Values and derivatives are those
 of PyTorch in float64, also where a formula leaves the finite numbers: nothing here raises because
-of a division by zero or an overflow. Where `data` is changed between the two passes, derivatives
-follow the operands' new numbers and the results' old ones, as after `x.data = ...` there; of
-number / x alone PyTorch keeps the old reciprocal.
+of a division by zero or an overflow. Where `data` is changed between the two passes, a derivative
+uses the new operands and the old results, as in PyTorch after `x.data = ...`. The one difference is
+number / x, of which PyTorch keeps the old reciprocal.
 
 Drawing is not here: see `micrograd.graph`. Networks are not here: see `micrograd.neuron`.
 """

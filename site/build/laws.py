@@ -70,7 +70,7 @@ def fault(importer: str, imported: str) -> str | None:
         return "worker/ knows the contract alone; what both sides need belongs into contract/"
     return (
         f"{here}/ knows no other part; what parts share belongs into app/ui/ or contract/, "
-        "and what one needs of another is an argument that app/main.js gives it"
+        "and what one needs of another is an argument that a wing or app/cards.js gives it"
     )
 
 

@@ -3,8 +3,8 @@
  * languages, and the check at the door. The types are derived from the table, the worker looks up
  * in it what a program may send, and the tests hold Python's messages to it.
  *
- * The port that the messages come on is out of a snippet's reach; but one line of defence is none,
- * so nothing is used before it was checked.
+ * No snippet can reach the port that the messages come on. One defence is not enough: each message is
+ * checked before it is used.
  */
 
 import { isCount, isFlag, isMapOf, isOneOf, isTextUpTo } from "./schema.js";

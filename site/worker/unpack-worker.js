@@ -1,6 +1,6 @@
 /**
- * Fetches a file that is packed by gzip and unpacks it: 30 MB, in as many pieces as would keep the
- * page's own thread from what the visitor does.
+ * Fetches a file that is packed by gzip and unpacks it. The file has 30 MB, and its many pieces would
+ * block the page's thread.
  *
  * Gets the file's URL; says how many bytes have come, as often as some do, and in the end gives a
  * Blob, or nothing if there is none.

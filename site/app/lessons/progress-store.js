@@ -1,7 +1,7 @@
 /**
  * Where the progress lies: one entry of the browser's storage, which all tabs write. Each change is made
- * to what the entry says at that time; work in it that this tab does not show is given away before
- * other work takes its place. What the storage refuses comes into it with the next change.
+ * to what the entry says at that time. Before this tab overwrites work that it does not show, it hands
+ * that work to the drafts. What the storage refuses comes into it with the next change.
  */
 
 import { readFiles } from "../../contract/files.js";

@@ -3,8 +3,8 @@
  * once never replace what another one wrote. What an older version kept, all of it in one entry, is
  * read as well. What a newer version kept and this one can't read stays as it is.
  *
- * A storage that is full drops the oldest drafts until the new one fits; one that refuses costs the
- * keeping: the page then holds what it could not write.
+ * A storage that is full drops the oldest drafts until the new one fits. If it refuses, the page keeps
+ * the drafts in memory only.
  */
 
 import { readFiles } from "../../contract/files.js";

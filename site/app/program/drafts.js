@@ -1,8 +1,8 @@
 /**
  * The visitor's drafts, kept in the browser, newest first.
  *
- * A tab writes one of them, its own, and leaves the others as they are: they are what links and
- * examples have replaced since, and what other tabs write. A duplicated tab begins with the same own
+ * A tab writes only its own draft. The others are drafts that links or examples replaced, or that other
+ * tabs write. A duplicated tab begins with the same own
  * draft, since browsers copy what is kept for a tab: it asks the others, and takes a draft of its own
  * where another tab has that one. A draft that has changed since this tab read it is another tab's
  * too. Nothing here touches the page.

@@ -3,7 +3,8 @@
  *
  * A draft is saved as it is typed. What came from elsewhere is only looked at until the first
  * edit, which makes it a draft of its own and keeps the one before. A lesson keeps its address while
- * it is written in; other programs lose theirs, which would bring back what they were.
+ * it is written in. Other programs lose theirs at the first edit, because a reload would bring back the
+ * unedited text.
  */
 
 import { lazily } from "../ui/lazy.js";

@@ -1,6 +1,6 @@
 /**
- * A stranger's markup in a frame that may do nothing. Browsers that can give it a process of its own,
- * so that the page answers however long it is drawn.
+ * A stranger's markup in a frame that may do nothing. Some browsers give the frame a process of its
+ * own; then the page answers however long the drawing takes.
  */
 
 import { element } from "./element.js";

@@ -1,8 +1,8 @@
 """An engine of the visitor's own beside the package's: each operation's values and gradients.
 
 Both compute the same expressions at the same numbers, among them zeros, kinks and numbers that
-leave what is finite. The package's side is read anew from its file, so that a fork that has taken
-its place is no judge of itself.
+leave what is finite. The package's side is read anew from its file, so that a fork is never
+compared with itself.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """Trainings as the page shows them: what is told of each, and how the page steers it.
 
-A training is displayed once, as JSON of its own MIME type, and then updated: at most twenty times
-a second, and less often where an update takes long, so that watching costs at most a tenth of the
-training's time. `site/contract/training.js` describes both. Letters from the page are read at these
-times too; a browser that cannot suspend a program shows the rest.
+A training is displayed once, as JSON of its own MIME type, and then updated. Some twenty updates
+come a second, and one for each round where the visitor chose a pace. Fewer come where an update
+takes long, so that watching costs at most a tenth of the training's time; one comes each second.
+`site/contract/training.js` describes both. Letters from the page are read at these times too; a
+browser that cannot suspend a program shows the rest.
 """
 
 from __future__ import annotations
