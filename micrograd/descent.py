@@ -21,7 +21,7 @@ from micrograd.watch import Steer, watched
 if TYPE_CHECKING:
     from micrograd.optim import Optimizer
     from micrograd.tape import Descent
-    from micrograd.watch import Course, Watcher
+    from micrograd.watch import TrainingRun, Watcher
 
 Sample = tuple[list[Node], list[Node]]  # the inputs and the targets, leaves of our own
 MakePasses = Callable[[Sequence[Sample]], "Passes"]
@@ -55,14 +55,14 @@ class Settings(NamedTuple):
     rate: Callable[[int], float]
     is_rate_fixed: bool
     batch_size: int
-    make_shuffle: Callable[[], Shuffle] | None  # for each course anew; None: no shuffling
+    make_shuffle: Callable[[], Shuffle] | None  # for each run anew; None: no shuffling
     adds_up: bool  # a round's loss is the sum of its batches', else their mean by samples
     tolerance: float | None
     on_round: Callable[..., object] | None
     verbose: bool
 
 
-class Anew:
+class PerRoundGraph:
     """Compute a node anew in each round, with the two passes of a `Tape`."""
 
     def __init__(self, make: Callable[[], Node]) -> None:
@@ -87,35 +87,35 @@ def descend(
     make_passes: MakePasses,
     optimizer: Optimizer,
     settings: Settings,
-    course: Course,
+    run: TrainingRun,
 ) -> History:
     """Take the rounds; return the loss of each.
 
     Whoever watches may restart the training, which is then as it was at its start: the parameters,
     what the optimizer remembers, the order of the samples, and the `random` module. The history
-    returned is that of the last course.
+    returned is that of the last run.
 
     Raises:
         FloatingPointError: if the loss or a parameter is not finite. The parameters are as that
             round found them.
     """
     start = _Start(optimizer)
-    rounds = _Rounds(_Batches(samples, make_passes, settings), optimizer, settings, course)
-    with watched(course) as watcher:
+    rounds = _Rounds(_Batches(samples, make_passes, settings), optimizer, settings, run)
+    with watched(run) as watcher:
         while _take_all(rounds, optimizer.params, settings, watcher) is Steer.RESTART:
             start.restore()
-        course.history.keep_last([p.data for p in optimizer.params])
-    return course.history
+        run.history.keep_last([p.data for p in optimizer.params])
+    return run.history
 
 
 def _take_all(
     rounds: _Rounds, parameters: Sequence[Node], settings: Settings, watcher: Watcher
 ) -> Steer:
     """Take the rounds until something ends them, and say whether to take them again."""
-    course = watcher.course
-    course.number, course.history = 0, History()
-    course.history.keep([p.data for p in parameters])
-    history, start = course.history, time.perf_counter()
+    run = watcher.run
+    run.number, run.history = 0, History()
+    run.history.keep([p.data for p in parameters])
+    history, start = run.history, time.perf_counter()
     progress = _Progress(settings.tolerance)
     rounds.begin()
     number = 1
@@ -126,7 +126,7 @@ def _take_all(
         while number <= settings.num_rounds:
             rounds.take(number, history, watcher.most_rounds())
             history.spread_times(time.perf_counter() - start)
-            course.number = number = len(history)
+            run.number = number = len(history)
             if settings.verbose and _is_reported(number, settings.num_rounds):
                 print(f"round {number} of {settings.num_rounds}: loss {history[-1]:.6g}")
             steer = watcher.round()
@@ -192,13 +192,13 @@ class _Rounds:
     """Take rounds whole or not at all."""
 
     def __init__(
-        self, batches: _Batches, optimizer: Optimizer, settings: Settings, course: Course
+        self, batches: _Batches, optimizer: Optimizer, settings: Settings, run: TrainingRun
     ) -> None:
         self._batches = batches
         self._parameters = optimizer.params
         self._optimizer = optimizer
         self._settings = settings
-        self._course = course
+        self._run = run
         self._can_take_several = True
         self._pace = 2  # rounds that are quickly over
 
@@ -209,7 +209,7 @@ class _Rounds:
     def take(self, number: int, history: History, most: int) -> None:
         """Take one round, or several at once; if one fails, the parameters are as it found them."""
         lr = self._rate(number)
-        self._optimizer.lr = self._course.learning_rate = lr
+        self._optimizer.lr = self._run.learning_rate = lr
         count = min(self._at_once(number, history), most)
         passes = self._batches.all_at_once() if count > 1 else None
         started = time.perf_counter()
@@ -232,7 +232,7 @@ class _Rounds:
     def _at_once(self, number: int, history: History) -> int:
         """Tell how many rounds may be taken at once: until someone must hear of one."""
         settings = self._settings
-        is_fixed = settings.is_rate_fixed or self._course.new_learning_rate is not None
+        is_fixed = settings.is_rate_fixed or self._run.new_learning_rate is not None
         is_heard = settings.on_round is not None or settings.tolerance is not None
         can = self._can_take_several and self._optimizer.is_plain
         if is_heard or not is_fixed or not can:
@@ -263,7 +263,7 @@ class _Rounds:
             raise
 
     def _rate(self, number: int) -> float:
-        given = self._course.new_learning_rate
+        given = self._run.new_learning_rate
         return self._settings.rate(number) if given is None else given
 
     def _step(self, passes: Passes, number: int) -> float:

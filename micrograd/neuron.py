@@ -29,14 +29,14 @@ from micrograd.arguments import (
     refuse_not_finite,
     same_length,
 )
-from micrograd.descent import Anew, Settings, descend
+from micrograd.descent import PerRoundGraph, Settings, descend
 from micrograd.losses import LOSSES, wrong_target
 from micrograd.node import Node
 from micrograd.operations import NEURONS
 from micrograd.optim import DEFAULT_RATE, OPTIMIZERS, Optimizer
 from micrograd.origin import origins_off
 from micrograd.tape import ReplayError, Tape
-from micrograd.watch import Course
+from micrograd.watch import TrainingRun
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -280,7 +280,7 @@ class MLP:
             over all samples for "squared_error", the mean of the steps' losses, by their samples,
             for all others. Ctrl-C ends training, and the rounds so far are returned. Whoever
             watches may restart the training (`micrograd.watch`): everything is then as it was at
-            its start, the `random` module and the optimizer too, and only the last course counts.
+            its start, the `random` module and the optimizer too, and only the last run counts.
             What a schedule, a loss or `on_round` keeps for itself is not put back.
 
         Raises:
@@ -308,7 +308,7 @@ class MLP:
             verbose=as_flag(verbose, "verbose"),
         )
         steps = _optimizer(optimizer, list(self.parameters()))
-        course = Course(
+        run = TrainingRun(
             network=self,
             parameters=steps.params,
             samples=[(_numbers(inputs), _numbers(targets)) for inputs, targets in samples],
@@ -319,13 +319,13 @@ class MLP:
             takes_numbers=form.is_one,
         )
         with origins_off():
-            passes = self._passes(compute, name, course, form)
-            return descend(samples, passes, steps, settings, course)
+            passes = self._passes(compute, name, run, form)
+            return descend(samples, passes, steps, settings, run)
 
-    def _passes(self, compute: Loss, name: str, course: Course, form: _Form) -> MakePasses:
+    def _passes(self, compute: Loss, name: str, run: TrainingRun, form: _Form) -> MakePasses:
         """Return what makes a batch's two passes: a tape where it pays and gives the same.
 
-        Where it does not give the same, the course hears why.
+        Where it does not give the same, the run hears why.
         """
 
         def make(batch: Sequence[Sample]) -> Node:
@@ -335,16 +335,16 @@ class MLP:
                 raise TypeError(f"loss must return a node, not {short_repr(result)}")
             return result
 
-        course.anew_because = self._not_fixed(name)
-        is_long = course.num_rounds is not None and course.num_rounds >= _TAPED_FROM
+        run.not_taped_because = self._not_fixed(name)
+        is_long = run.num_rounds is not None and run.num_rounds >= _TAPED_FROM
 
-        def passes(batch: Sequence[Sample]) -> Tape | Anew:
-            if is_long and not course.anew_because:
+        def passes(batch: Sequence[Sample]) -> Tape | PerRoundGraph:
+            if is_long and not run.not_taped_because:
                 try:
                     return Tape(make(batch))
                 except ReplayError as error:
-                    course.anew_because = str(error)
-            return Anew(lambda: make(batch))
+                    run.not_taped_because = str(error)
+            return PerRoundGraph(lambda: make(batch))
 
         return passes
 
@@ -530,7 +530,7 @@ def _optimizer(optimizer: object, parameters: list[Node]) -> Optimizer:
 
 
 def _shuffles(seed: object, *, is_shuffled: bool) -> Callable[[], Shuffle] | None:
-    """Return what gives each course of a training its shuffling: the same, for a seed."""
+    """Return what gives each run of a training its shuffling: the same, for a seed."""
     number = None if seed is None else as_count(seed, "seed", 0)
     if not is_shuffled:
         return None

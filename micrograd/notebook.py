@@ -16,8 +16,8 @@ class Shown(Watcher):
     def ended(self, error: BaseException | None) -> None:
         """Show what there is; a training without a round has nothing to show."""
         del error
-        if self.course.history:
-            display(self.course.history)
+        if self.run.history:
+            display(self.run.history)
 
 
 def show_trainings() -> None:

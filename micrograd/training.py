@@ -22,7 +22,7 @@ from micrograd.arguments import (
     same_length,
 )
 from micrograd.node import Node, as_float
-from micrograd.watch import Course, Steer, Watcher, watched
+from micrograd.watch import Steer, TrainingRun, Watcher, watched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,7 +97,7 @@ class Training:
             raise TypeError(f"network must have parameters(), and {short_repr(network)} has not")
         samples, takes_numbers = _samples(inputs, targets)
         rate = None if learning_rate is None else as_rate(learning_rate, "learning_rate")
-        self._course = Course(
+        self._run = TrainingRun(
             network=network,
             parameters=_parameters(network),
             samples=samples,
@@ -109,13 +109,13 @@ class Training:
         self._verbose = as_flag(verbose, "verbose")
         self._start = time.perf_counter()
         self._watched: AbstractContextManager[Watcher] | None = None
-        self._watcher = Watcher(self._course)  # no one, until the loop begins
+        self._watcher = Watcher(self._run)  # no one, until the loop begins
         self._steer = Steer.GO_ON
 
     @property
     def history(self) -> History:
         """What was kept."""
-        return self._course.history
+        return self._run.history
 
     @property
     def learning_rate(self) -> float:
@@ -124,16 +124,16 @@ class Training:
         Raises:
             ValueError: if none was given.
         """
-        if self._course.learning_rate is None:
+        if self._run.learning_rate is None:
             raise ValueError("this training was given no learning_rate")
-        if self._course.new_learning_rate is not None:
-            self._course.learning_rate = self._course.new_learning_rate
-        return self._course.learning_rate
+        if self._run.new_learning_rate is not None:
+            self._run.learning_rate = self._run.new_learning_rate
+        return self._run.learning_rate
 
     def __enter__(self) -> Self:
         self._start = time.perf_counter()
         self.history.keep(self._numbers())
-        self._watched = watched(self._course)
+        self._watched = watched(self._run)
         self._watcher = self._watched.__enter__()
         self._steer = self._watcher.began()
         return self
@@ -153,7 +153,7 @@ class Training:
         self.history.append(value)
         self.history.times.append(time.perf_counter() - self._start)
         self.history.keep(self._numbers())
-        self._course.number = number
+        self._run.number = number
         if self._verbose and _is_reported(number):
             print(f"round {number}: loss {value:.6g}")
         if Steer.END in (self._steer, self._watcher.round()):
@@ -177,8 +177,8 @@ class Training:
 
     def _numbers(self) -> list[float]:
         # A loop may put new nodes in the place of old ones: who watches sees these too.
-        self._course.parameters = _parameters(self._network)
-        return [parameter.data for parameter in self._course.parameters]
+        self._run.parameters = _parameters(self._network)
+        return [parameter.data for parameter in self._run.parameters]
 
 
 def _parameters(network: Network) -> list[Node]:

@@ -1,17 +1,17 @@
 """Who watches trainings: a hook, as `micrograd.display` has one for what is shown.
 
-Every training, by `MLP.train` or in a loop of one's own, is a `Course` that is told to the hook's
-function at its start. It returns a watcher, who hears of each round and may steer. By default no
-one watches; the playground's page does.
+Every training, by `MLP.train` or in a loop of one's own, is a `TrainingRun` that is told to the
+hook's function at its start. It returns a watcher, who hears of each round and may steer. By
+default no one watches; the playground's page does.
 
 >>> class Counter(Watcher):
 ...     def round(self):
-...         print("round", self.course.number)
-...         return Steer.END if self.course.number == 2 else Steer.GO_ON
+...         print("round", self.run.number)
+...         return Steer.END if self.run.number == 2 else Steer.GO_ON
 >>> previous = set_watcher(Counter)
->>> course = Course(network=None, parameters=[])
->>> with watched(course) as watcher:
-...     course.number = 1
+>>> run = TrainingRun(network=None, parameters=[])
+>>> with watched(run) as watcher:
+...     run.number = 1
 ...     watcher.round()
 round 1
 <Steer.GO_ON: 'go on'>
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from micrograd.node import Node
 
-    MakeWatcher = Callable[["Course"], "Watcher"]
+    MakeWatcher = Callable[["TrainingRun"], "Watcher"]
 
 
 class Steer(Enum):
@@ -46,7 +46,7 @@ class Steer(Enum):
 
 
 @dataclass(eq=False)
-class Course:
+class TrainingRun:
     """A training, as whoever watches it sees it.
 
     Attributes:
@@ -55,8 +55,8 @@ class Course:
         samples: the numbers of each sample's inputs and targets; none where they are not known.
         loss: what the loss is called; empty for one of the program's own.
         optimizer: what moves the parameters, in words; empty where it is not known.
-        anew_because: why each round makes its graph anew, which is slower than a tape; empty where
-            it does not, or where that is the loop's own way.
+        not_taped_because: why each round makes its graph anew, which is slower than a tape; empty
+            where it does not, or where that is the loop's own way.
         num_rounds: how many rounds it will take at most, None where that is not known.
         can_restart: whether `Steer.RESTART` is heard. A restart puts back what the training began
             with: parameters, the optimizer's memory, the `random` module. A new learning rate
@@ -73,7 +73,7 @@ class Course:
     samples: Sequence[tuple[Sequence[float], Sequence[float]]] = ()
     loss: str = ""
     optimizer: str = ""
-    anew_because: str = ""
+    not_taped_because: str = ""
     num_rounds: int | None = None
     can_restart: bool = False
     number: int = 0
@@ -87,11 +87,11 @@ class Watcher:
     """Watch one training; this one does nothing.
 
     Args:
-        course: the training, which has not begun.
+        run: the training, which has not begun.
     """
 
-    def __init__(self, course: Course) -> None:
-        self.course = course
+    def __init__(self, run: TrainingRun) -> None:
+        self.run = run
 
     def began(self) -> Steer:
         """Hear that the first round comes next, also after a restart; say how to go on."""
@@ -110,15 +110,15 @@ class Watcher:
 
 
 @contextmanager
-def watched(course: Course) -> Iterator[Watcher]:
+def watched(run: TrainingRun) -> Iterator[Watcher]:
     """Let the hook's watcher see a training, which is the block.
 
     Raises:
-        TypeError: if `course` is not a Course.
+        TypeError: if `run` is not a TrainingRun.
     """
-    if not isinstance(course, Course):
-        raise TypeError(f"course must be a Course, not {short_repr(course)}")
-    watcher = _state.make(course)
+    if not isinstance(run, TrainingRun):
+        raise TypeError(f"run must be a TrainingRun, not {short_repr(run)}")
+    watcher = _state.make(run)
     try:
         yield watcher
     except BaseException as error:
@@ -128,7 +128,7 @@ def watched(course: Course) -> Iterator[Watcher]:
 
 
 def set_watcher(make: MakeWatcher) -> MakeWatcher:
-    """Make `make`, a function of a `Course`, the one that returns each training's watcher.
+    """Make `make`, a function of a `TrainingRun`, the one that returns each training's watcher.
 
     Returns:
         The function that was in place, for putting it back.
@@ -137,7 +137,7 @@ def set_watcher(make: MakeWatcher) -> MakeWatcher:
         TypeError: if `make` cannot be called.
     """
     if not callable(make):
-        raise TypeError(f"make must be a function of a course, not {make!r}")
+        raise TypeError(f"make must be a function of a training run, not {make!r}")
     previous, _state.make = _state.make, make
     return previous
 

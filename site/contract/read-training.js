@@ -66,7 +66,7 @@ const isData = isRecordOf({
 const isUpdate = isRecordOf({
   id: isText,
   restarts: isCount,
-  anew_because: isText,
+  not_taped_because: isText,
   number: isCount,
   seconds: isFiniteNumber,
   learning_rate: orNull(isFiniteNumber),

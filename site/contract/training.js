@@ -30,7 +30,7 @@
  * @typedef {object} TrainingUpdate
  * @property {string} id
  * @property {number} restarts  how often it began anew: the rounds are counted from the last start
- * @property {string} anew_because  why each round makes its graph anew, which is slower; or ""
+ * @property {string} not_taped_because  why each round makes its graph anew, which is slower; or ""
  * @property {number} number  the round taken last; 0 before the first
  * @property {number} seconds  since the start, without those that it was paused
  * @property {number | null} learning_rate

@@ -20,7 +20,7 @@ from micrograd.watch import Steer, Watcher, set_watcher
 if TYPE_CHECKING:
     from array import array
 
-    from micrograd.watch import Course
+    from micrograd.watch import TrainingRun
 
 INPUTS, TARGETS = two_moons(20)
 
@@ -154,18 +154,18 @@ def test_optimizers_that_remember_take_their_own_steps(calls: list[int]) -> None
 class Counter(Watcher):
     heard: list[int] = []  # noqa: RUF012 - of all of them
 
-    def __init__(self, course: Course) -> None:
-        super().__init__(course)
+    def __init__(self, run: TrainingRun) -> None:
+        super().__init__(run)
         self.heard.clear()
 
     def most_rounds(self) -> int:
         return 3
 
     def round(self) -> Steer:
-        self.heard.append(self.course.number)
-        if self.course.number >= 50:
-            self.course.new_learning_rate = 0.0
-        return Steer.END if self.course.number >= 100 else Steer.GO_ON
+        self.heard.append(self.run.number)
+        if self.run.number >= 50:
+            self.run.new_learning_rate = 0.0
+        return Steer.END if self.run.number >= 100 else Steer.GO_ON
 
 
 def test_whoever_watches_says_how_many_at_once(calls: list[int]) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from micrograd.node import Node
-    from micrograd.watch import Course
+    from micrograd.watch import TrainingRun
 
 INPUTS, TARGETS = two_moons(20)
 
@@ -32,10 +32,10 @@ def restarted(*numbers: int, new_rate: float | None = None) -> Iterator[None]:
             return 1
 
         def round(self) -> Steer:
-            if not left or self.course.number != left[0]:
+            if not left or self.run.number != left[0]:
                 return Steer.GO_ON
             del left[0]
-            self.course.new_learning_rate = new_rate
+            self.run.new_learning_rate = new_rate
             return Steer.RESTART
 
     previous = set_watcher(Restarting)
@@ -151,8 +151,8 @@ def test_a_tolerance_counts_from_the_restart() -> None:
 
 def test_a_restart_before_the_first_round_changes_nothing() -> None:
     class AtOnce(Watcher):
-        def __init__(self, course: Course) -> None:
-            super().__init__(course)
+        def __init__(self, run: TrainingRun) -> None:
+            super().__init__(run)
             self.is_new = True
 
         def began(self) -> Steer:

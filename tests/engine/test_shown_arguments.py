@@ -115,7 +115,7 @@ ARGUMENTS: dict[str, tuple[Callable[[Any], object], list[Any]]] = {
     "drawer": (set_drawer, []),
     "hook": (set_hook, []),
     "make": (set_watcher, []),
-    "course": (lambda it: watched(it).__enter__(), []),
+    "run": (lambda it: watched(it).__enter__(), []),
     "parameters": (lambda it: tape().descend(it, 0.1, 0, 1, 1), [[]]),
     "lr": (lambda it: tape().descend([], it, 0, 1, 1), []),
     "first": (lambda it: tape().descend([], 0.1, it, 1, 1), []),

@@ -387,7 +387,7 @@ def test_whoever_watches_hears_why_a_training_is_slow() -> None:
     class Listener(Watcher):
         def ended(self, error: BaseException | None) -> None:
             assert error is None
-            reasons.append(self.course.anew_because)
+            reasons.append(self.run.not_taped_because)
 
     previous = set_watcher(Listener)
     try:

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { contour } from "../../site/app/training/model/contour.js";
 import { areaOf, meaningOf } from "../../site/app/training/model/domain.js";
-import { Course } from "../../site/app/training/model/history.js";
+import { TrainingHistory } from "../../site/app/training/model/history.js";
 import { Network } from "../../site/app/training/model/network.js";
 import { withPoints } from "../../site/app/training/model/points.js";
 import {
@@ -22,7 +22,7 @@ const coded = (...numbers) => Buffer.from(Float64Array.from(numbers).buffer).toS
 const UPDATE = {
   id: "training-1",
   restarts: 0,
-  anew_because: "",
+  not_taped_because: "",
   number: 0,
   seconds: 0,
   learning_rate: 0.1,
@@ -36,12 +36,12 @@ const UPDATE = {
 };
 
 test("a long course is kept in bounds, with its lowest and highest losses", () => {
-  const course = new Course(coded(0), 1);
+  const history = new TrainingHistory(coded(0), 1);
   for (let round = 1; round <= 100_000; round += 500) {
     const rounds = Array.from({ length: 500 }, (_, i) => round + i);
     const losses = rounds.map((n) => (n === 12_345 ? 99 : n === 54_321 ? -99 : Math.sin(n)));
     const number = round + 499;
-    course.add({
+    history.add({
       ...UPDATE,
       number,
       seconds: number,
@@ -50,31 +50,31 @@ test("a long course is kept in bounds, with its lowest and highest losses", () =
       snapshots: [[number, coded(number)]],
     });
   }
-  assert.ok(course.rounds.length <= 4_000);
-  assert.ok(course.known.length <= 220);
-  assert.equal(course.losses[course.rounds.indexOf(12_345)], 99);
-  assert.equal(course.losses[course.rounds.indexOf(54_321)], -99);
+  assert.ok(history.rounds.length <= 4_000);
+  assert.ok(history.known.length <= 220);
+  assert.equal(history.losses[history.rounds.indexOf(12_345)], 99);
+  assert.equal(history.losses[history.rounds.indexOf(54_321)], -99);
   assert.deepEqual(
-    course.rounds,
-    course.rounds.toSorted((a, b) => a - b),
+    history.rounds,
+    history.rounds.toSorted((a, b) => a - b),
   );
-  assert.equal(course.nearest(100_000), 100_000);
-  assert.equal(course.nearest(3), 0);
-  assert.ok(Math.abs(course.speed - 1) < 0.01);
+  assert.equal(history.nearest(100_000), 100_000);
+  assert.equal(history.nearest(3), 0);
+  assert.ok(Math.abs(history.speed - 1) < 0.01);
 });
 
 test("the loss of a round is that of the last one known", () => {
-  const course = new Course(coded(0), 1);
-  course.add({ ...UPDATE, number: 9, rounds: [1, 4, 9], losses: [10, 40, 90] });
+  const history = new TrainingHistory(coded(0), 1);
+  history.add({ ...UPDATE, number: 9, rounds: [1, 4, 9], losses: [10, 40, 90] });
   assert.deepEqual(
-    [0, 1, 3, 4, 8, 9, 20].map((round) => course.lossAt(round)),
+    [0, 1, 3, 4, 8, 9, 20].map((round) => history.lossAt(round)),
     [undefined, 10, 10, 40, 40, 90, 90],
   );
 });
 
 test("snapshots that come late stand in order", () => {
-  const course = new Course(coded(0), 1);
-  course.add({
+  const history = new TrainingHistory(coded(0), 1);
+  history.add({
     ...UPDATE,
     number: 9,
     snapshots: [
@@ -83,7 +83,7 @@ test("snapshots that come late stand in order", () => {
       [4, "none"],
     ],
   });
-  assert.deepEqual(course.known, [0, 2, 9]);
+  assert.deepEqual(history.known, [0, 2, 9]);
 });
 
 test("parameters are as many finite numbers as there should be", () => {
@@ -249,11 +249,11 @@ test("the loss's axis has numbers however far a loss goes, and not too many", ()
 });
 
 test("a picture that Python asked for is that of the round or of one before it", () => {
-  const course = new Course(coded(0), 1);
+  const history = new TrainingHistory(coded(0), 1);
   for (const number of [1, 5, 9])
-    course.add({ ...UPDATE, number, grid: number === 9 ? null : [number] });
-  assert.equal(course.gridAt(0), undefined);
-  assert.deepEqual(course.gridAt(4), [1, [1]]);
-  assert.deepEqual(course.gridAt(5), [5, [5]]);
-  assert.deepEqual(course.gridAt(9), [5, [5]]);
+    history.add({ ...UPDATE, number, grid: number === 9 ? null : [number] });
+  assert.equal(history.gridAt(0), undefined);
+  assert.deepEqual(history.gridAt(4), [1, [1]]);
+  assert.deepEqual(history.gridAt(5), [5, [5]]);
+  assert.deepEqual(history.gridAt(9), [5, [5]]);
 });

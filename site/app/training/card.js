@@ -1,5 +1,5 @@
 /**
- * The card of one training: joins its course with the pictures, the tables and the controls.
+ * The card of one training: joins its history with the pictures, the tables and the controls.
  *
  * It holds which round is shown: the last one, until the visitor points at another.
  */
@@ -16,7 +16,7 @@ import { createPoints } from "./controls/points-form.js";
 import { createRounds } from "./controls/rounds.js";
 import { createSteering } from "./controls/steering.js";
 import { areaOf, meaningOf } from "./model/domain.js";
-import { Course } from "./model/history.js";
+import { TrainingHistory } from "./model/history.js";
 import { Network } from "./model/network.js";
 import { createMaps } from "./view/maps.js";
 import { listed, written } from "./view/numbers.js";
@@ -27,7 +27,7 @@ import { createSampleGraph } from "./view/sample-graph.js";
 /** @typedef {import("../../contract/training.js").TrainingUpdate} TrainingUpdate */
 /** @typedef {import("../../contract/training.js").TrainingLetter} TrainingLetter */
 /** @typedef {import("../words/words.js").Words["cards"]["training"]} Words */
-/** @typedef {{label: string, course: Course}} Past */
+/** @typedef {{label: string, history: TrainingHistory}} Past */
 
 /**
  * What the card needs of the page.
@@ -55,7 +55,7 @@ const loadChart = lazily(() => import("./view/loss-chart.js"));
 export class TrainingCard {
   #page;
   #data;
-  #courses;
+  #histories;
   /** @type {number | null} the round that was chosen; null: the last */
   #chosen = null;
   /** @type {number | null} the round under the pointer */
@@ -87,7 +87,7 @@ export class TrainingCard {
   #log = element("input", { type: "checkbox", checked: true });
   #over = element("select");
   #progress = element("progress", { max: 1, value: 0 });
-  #anew = element("p", { className: "training-facts", hidden: true });
+  #notTaped = element("p", { className: "training-facts", hidden: true });
   #state = element("p", { className: "training-state" });
   #lossPlace = element("div", { className: "loss-chart", role: "img" });
   /** @type {(() => void)[]} */
@@ -101,7 +101,7 @@ export class TrainingCard {
     this.#page = page;
     this.#isNear = isNear;
     this.#data = data;
-    this.#courses = [new Course(data.start, data.n_parameters)];
+    this.#histories = [new TrainingHistory(data.start, data.n_parameters)];
     this.#network = data.layers ? new Network(data.layers) : null;
     this.#area = areaOf(data);
     const area = this.#area;
@@ -151,31 +151,31 @@ export class TrainingCard {
 
   /** @param {TrainingUpdate} told */
   update(told) {
-    while (this.#courses.length <= told.restarts && this.#courses.length < 20) {
-      this.#courses.push(new Course(this.#data.start, this.#data.n_parameters));
+    while (this.#histories.length <= told.restarts && this.#histories.length < 20) {
+      this.#histories.push(new TrainingHistory(this.#data.start, this.#data.n_parameters));
       this.#chosen = null;
     }
-    this.#course.add(told);
+    this.#history.add(told);
     this.#show();
   }
 
   /** The run is over: whatever was going on is not any more. */
   ended() {
-    if (this.#course.ended === "") this.#course.ended = "stopped";
+    if (this.#history.ended === "") this.#history.ended = "stopped";
     this.#show();
   }
 
   /** What another training may be laid over. @returns {Past} */
   get past() {
     const { optimizer } = this.#data;
-    const course = this.#course;
+    const history = this.#history;
     return {
-      course,
+      history,
       label: this.#page.words.pastLabel({
         optimizer,
-        rate: course.rate,
-        rounds: course.number,
-        loss: course.losses.at(-1),
+        rate: history.rate,
+        rounds: history.number,
+        loss: history.losses.at(-1),
       }),
     };
   }
@@ -184,12 +184,12 @@ export class TrainingCard {
   async onPaper() {
     const { words } = this.#page;
     const { n_inputs } = this.#data;
-    const course = this.#course;
+    const history = this.#history;
     const count = this.#points.samples().length;
     const curve = await this.#chart?.redrawn();
     const plane = this.#plane?.redrawn();
     const pictures = [
-      pictureOf(curve, words.curve(course.rounds, course.losses)),
+      pictureOf(curve, words.curve(history.rounds, history.losses)),
       pictureOf(plane, words.plane(n_inputs, count, this.#round)),
     ].filter((picture) => picture !== null);
     return {
@@ -225,18 +225,18 @@ export class TrainingCard {
     else this.drawn = this.#loadChart();
   }
 
-  get #course() {
-    return /** @type {Course} */ (this.#courses.at(-1));
+  get #history() {
+    return /** @type {TrainingHistory} */ (this.#histories.at(-1));
   }
 
   /** The round that is shown: the nearest one before whose parameters are known. */
   get #round() {
-    const course = this.#course;
-    return course.nearest(this.#pointed ?? this.#chosen ?? course.number);
+    const history = this.#history;
+    return history.nearest(this.#pointed ?? this.#chosen ?? history.number);
   }
 
   #parameters() {
-    return this.#course.parametersAt(this.#round);
+    return this.#history.parametersAt(this.#round);
   }
 
   #assemble() {
@@ -271,7 +271,7 @@ export class TrainingCard {
         ? this.#steering.element
         : element("p", { className: "training-facts" }, words.cannotSteer),
       this.#state,
-      this.#anew,
+      this.#notTaped,
       this.#progress,
       element(
         "div",
@@ -359,32 +359,33 @@ export class TrainingCard {
 
   #show() {
     const { words } = this.#page;
-    const course = this.#course;
+    const history = this.#history;
     const total = this.#data.num_rounds;
     this.#state.textContent = words.state({
-      number: course.number,
+      number: history.number,
       total,
-      loss: course.losses.at(-1),
-      rate: course.rate,
-      speed: course.speed,
-      seconds: course.seconds,
-      isPaused: course.isPaused,
-      ended: course.ended,
-      message: course.message,
+      loss: history.losses.at(-1),
+      rate: history.rate,
+      speed: history.speed,
+      seconds: history.seconds,
+      isPaused: history.isPaused,
+      ended: history.ended,
+      message: history.message,
     });
-    this.#state.classList.toggle("is-running", course.ended === "");
+    this.#state.classList.toggle("is-running", history.ended === "");
     this.#tell();
-    this.#anew.textContent = course.anewBecause === "" ? "" : words.anew(course.anewBecause);
-    this.#anew.hidden = course.anewBecause === "";
-    this.#progress.hidden = total === null || course.ended !== "";
-    this.#progress.value = total ? course.number / total : 0;
-    this.#steering.show(course);
+    this.#notTaped.textContent =
+      history.notTapedBecause === "" ? "" : words.anew(history.notTapedBecause);
+    this.#notTaped.hidden = history.notTapedBecause === "";
+    this.#progress.hidden = total === null || history.ended !== "";
+    this.#progress.value = total ? history.number / total : 0;
+    this.#steering.show(history);
     this.#render();
   }
 
   /** How it goes is said now and then; how it ended, once. */
   #tell() {
-    const { ended, isPaused } = this.#course;
+    const { ended, isPaused } = this.#history;
     const kind = ended !== "" ? "result" : isPaused ? "step" : "progress";
     if (!this.#isOver) tell(this.#state, this.#state.textContent ?? "", kind);
     this.#isOver = ended !== "";
@@ -412,18 +413,18 @@ export class TrainingCard {
 
   #drawCurve() {
     const { words } = this.#page;
-    const course = this.#course;
+    const history = this.#history;
     const round = this.#round;
-    const isPositive = !course.losses.some((loss) => loss <= 0);
+    const isPositive = !history.losses.some((loss) => loss <= 0);
     this.#log.disabled = !isPositive;
     this.#chart?.show(this.#lines(), this.#isLog && isPositive, round);
-    this.#lossPlace.setAttribute("aria-label", words.curve(course.rounds, course.losses));
+    this.#lossPlace.setAttribute("aria-label", words.curve(history.rounds, history.losses));
     this.#rounds.show({
       round,
-      last: course.number,
-      known: course.known,
+      last: history.number,
+      known: history.known,
       isLive: this.#chosen === null && this.#pointed === null,
-      sentence: words.roundOf(round, course.lossAt(round)),
+      sentence: words.roundOf(round, history.lossAt(round)),
     });
   }
 
@@ -432,7 +433,7 @@ export class TrainingCard {
     const round = this.#round;
     const samples = this.#points.samples();
     // Python tells its grid now and then only: the picture says of which round it is.
-    const pictured = this.#network ? round : (this.#course.gridAt(round)?.[0] ?? round);
+    const pictured = this.#network ? round : (this.#history.gridAt(round)?.[0] ?? round);
     const description = this.#page.words.plane(n_inputs, samples.length, pictured);
     const note = pictured === round ? "" : this.#page.words.pictureOf(pictured);
     this.#plane?.show(this.#view(), samples, description, note);
@@ -444,13 +445,13 @@ export class TrainingCard {
   #lines() {
     const { words } = this.#page;
     /** @type {import("./view/loss-chart.js").Line[]} */
-    const lines = this.#courses.map(({ rounds, losses }, i) => {
-      const isLast = i === this.#courses.length - 1;
+    const lines = this.#histories.map(({ rounds, losses }, i) => {
+      const isLast = i === this.#histories.length - 1;
       return { label: words.start(i + 1), rounds, losses, kind: isLast ? "now" : "earlier" };
     });
     if (this.#other) {
-      const { label, course } = this.#other;
-      lines.push({ label, rounds: course.rounds, losses: course.losses, kind: "other" });
+      const { label, history } = this.#other;
+      lines.push({ label, rounds: history.rounds, losses: history.losses, kind: "other" });
     }
     return lines;
   }
@@ -461,7 +462,7 @@ export class TrainingCard {
     const parameters = this.#parameters();
     if (!area) return null;
     if (!this.#network) {
-      const [, grid] = this.#course.gridAt(this.#round) ?? [];
+      const [, grid] = this.#history.gridAt(this.#round) ?? [];
       return grid ? { grid: [grid], size: area.y ? PYTHON_GRID : grid.length, other: null } : null;
     }
     if (!parameters) return null;
@@ -472,7 +473,7 @@ export class TrainingCard {
         ?.maps(numbers, area, size)
         .at(-1)
         ?.map((values) => values.slice()) ?? [];
-    const other = this.#other?.course;
+    const other = this.#other?.history;
     const theirs = other?.parametersAt(other.nearest(this.#round));
     const view = { grid: said(parameters), size, other: theirs ? (said(theirs)[0] ?? null) : null };
     if (area.y) this.#refine(performance.now() - began);
@@ -481,7 +482,7 @@ export class TrainingCard {
 
   /** Choose how fine the next picture is, by how long this one took. @param {number} milliseconds */
   #refine(milliseconds) {
-    const isMoving = this.#course.ended === "" && !this.#course.isPaused;
+    const isMoving = this.#history.ended === "" && !this.#history.isPaused;
     const room = (isMoving ? MOVING_MS : RESTING_MS) / Math.max(milliseconds, 0.1);
     const before = this.#side;
     // The first ones run in code that the browser hasn't compiled yet: by and by.
@@ -538,7 +539,7 @@ export class TrainingCard {
   /** @returns {import("../ui/number-table.js").Table} */
   #lossTable() {
     const { words } = this.#page;
-    const { rounds, losses } = this.#course;
+    const { rounds, losses } = this.#history;
     const every = Math.max(1, Math.ceil(rounds.length / 50));
     const rows = rounds
       .map((round, i) => [String(round), written(words, losses[i] ?? 0)])
@@ -549,7 +550,7 @@ export class TrainingCard {
   #showMenu() {
     const { words, copy } = this.#page;
     const csv = () =>
-      ["round,loss", ...this.#course.rounds.map((n, i) => `${n},${this.#course.losses[i]}`)].join(
+      ["round,loss", ...this.#history.rounds.map((n, i) => `${n},${this.#history.losses[i]}`)].join(
         "\n",
       );
     const act = () => copy(csv());

@@ -27,8 +27,11 @@ export function createTrainings(page) {
   function past(card) {
     const others = [...cards.values()].filter((each) => each !== card).map((each) => each.past);
     const all = [...others, ...before];
-    const { start } = card.past.course;
-    return { same: all.filter(({ course }) => course.start === start), hasOthers: all.length > 0 };
+    const { start } = card.past.history;
+    return {
+      same: all.filter(({ history }) => history.start === start),
+      hasOthers: all.length > 0,
+    };
   }
 
   return {
@@ -71,11 +74,11 @@ export function createTrainings(page) {
     clear() {
       const last = [...cards.values()]
         .map(({ past }) => past)
-        .filter(({ course }) => course.number > 0);
+        .filter(({ history }) => history.number > 0);
       if (last.length > 0)
         before = last
           .slice(-PAST)
-          .map(({ label, course }) => ({ label: page.words.runBefore(label), course }));
+          .map(({ label, history }) => ({ label: page.words.runBefore(label), history }));
       for (const card of cards.values()) card.close();
       cards.clear();
     },

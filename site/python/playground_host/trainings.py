@@ -32,7 +32,7 @@ from playground_host.queries import answers, remember
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from micrograd.watch import Course
+    from micrograd.watch import TrainingRun
     from playground_host.outlet import Outlet
     from playground_host.sink import Sink
     from playground_host.stdin import Suspender
@@ -65,7 +65,7 @@ class Trainings:
         self._sink = sink
         self._suspender = suspender
         self._count = 0
-        self.courses: dict[str, Course] = {}
+        self.by_name: dict[str, TrainingRun] = {}
         self.pace = 0.0  # rounds per second; 0: as fast as it goes
         self.is_paused = False
 
@@ -74,21 +74,21 @@ class Trainings:
         set_watcher(self.watch)
         answers("training.graph")(self._graph)
 
-    def watch(self, course: Course) -> Watcher:
+    def watch(self, run: TrainingRun) -> Watcher:
         """Return the watcher of a training that begins."""
         self._count += 1
         if self._count > LIMIT:
             if self._count == LIMIT + 1:
                 self._outlet.send("truncated", what="trainings", limit=LIMIT)
-            return Watcher(course)
+            return Watcher(run)
         name = f"training-{self._count}"
-        self.courses[name] = course
-        return PageWatcher(course, name, self)
+        self.by_name[name] = run
+        return PageWatcher(run, name, self)
 
     def card_of(self, shown: object) -> dict[str, str]:
         """Name the training that is shown already, if this is the history of one."""
-        for name, course in self.courses.items():
-            if course.history is shown:
+        for name, run in self.by_name.items():
+            if run.history is shown:
                 return {MIME: json.dumps({"id": name})}
         return {}
 
@@ -110,16 +110,16 @@ class Trainings:
 
     def _graph(self, data: dict[str, Any]) -> dict[str, Any]:
         """Tell the graph of one sample, forward and back, with given parameters."""
-        course = self.courses.get(str(data.get("training")))
-        if course is None:
+        run = self.by_name.get(str(data.get("training")))
+        if run is None:
             raise TrialError("this training is not known any more")
-        numbers = _decoded(data.get("parameters"), len(course.parameters))
+        numbers = _decoded(data.get("parameters"), len(run.parameters))
         sample = data.get("sample")
         if isinstance(sample, bool) or not isinstance(sample, int):
             raise TrialError(f"sample must be an integer, not {sample!r}"[:_LONGEST])
-        if not 0 <= sample < len(course.samples):
-            raise TrialError(f"sample must be one of {len(course.samples)}, from 0, not {sample}")
-        graph = _sample_graph(course, numbers, sample)
+        if not 0 <= sample < len(run.samples):
+            raise TrialError(f"sample must be one of {len(run.samples)}, from 0, not {sample}")
+        graph = _sample_graph(run, numbers, sample)
         remember(graph)
         return {**graph.story.data, "title": graph.title}
 
@@ -137,20 +137,20 @@ class Trainings:
 class PageWatcher(Watcher):
     """Tell the page of one training, and do what it wants."""
 
-    def __init__(self, course: Course, name: str, trainings: Trainings) -> None:
-        super().__init__(course)
+    def __init__(self, run: TrainingRun, name: str, trainings: Trainings) -> None:
+        super().__init__(run)
         self._name = name
         self._trainings = trainings
         self._can_suspend = trainings.can_suspend()
         self._restarts = 0
-        self._grid = None if _layers(course) else _Grid(course)
+        self._grid = None if _layers(run) else _Grid(run)
         self._steer = Steer.GO_ON
         self._rounds_to_go = 0  # while paused
         self._told = 0  # rounds
         self._sent_snapshots = {0}
         self._begun = self._due = 0.0
         self._idle = 0.0  # seconds that it was paused
-        trainings.show(name, self._description(), f"<training of {_title(course)}>")
+        trainings.show(name, self._description(), f"<training of {_title(run)}>")
 
     def began(self) -> Steer:
         """Hear of the start; tell the page."""
@@ -181,7 +181,7 @@ class PageWatcher(Watcher):
 
     def ended(self, error: BaseException | None) -> None:
         """Tell how it ended, and the parameters of all rounds that were kept."""
-        reason = "error" if error is not None else self.course.history.ended_by
+        reason = "error" if error is not None else self.run.history.ended_by
         message = ""
         if isinstance(error, FloatingPointError):
             reason, message = "diverged", str(error)[:_LONGEST]
@@ -190,39 +190,39 @@ class PageWatcher(Watcher):
     # --- what is told ---
 
     def _description(self) -> dict[str, Any]:
-        course = self.course
+        run = self.run
         samples = [
             [list(inputs), list(targets)]
-            for inputs, targets in course.samples[: _most_samples(course)]
+            for inputs, targets in run.samples[: _most_samples(run)]
             if all(map(math.isfinite, [*inputs, *targets]))
         ]
-        if not _is_even(course):  # the page's tables and pictures have columns
+        if not _is_even(run):  # the page's tables and pictures have columns
             samples = []
         return {
-            "title": _title(course),
-            "layers": _layers(course),
-            "n_inputs": _n_inputs(course),
-            "n_samples": len(course.samples),
+            "title": _title(run),
+            "layers": _layers(run),
+            "n_inputs": _n_inputs(run),
+            "n_samples": len(run.samples),
             "samples": samples,
-            "n_parameters": len(course.parameters),
-            "start": _coded(p.data for p in course.parameters),
-            "loss": course.loss,
-            "optimizer": course.optimizer,
-            "num_rounds": course.num_rounds,
-            "can_restart": course.can_restart,
+            "n_parameters": len(run.parameters),
+            "start": _coded(p.data for p in run.parameters),
+            "loss": run.loss,
+            "optimizer": run.optimizer,
+            "num_rounds": run.num_rounds,
+            "can_restart": run.can_restart,
             "can_steer": self._can_suspend,
         }
 
     def _tell(self, *, ended: str = "", message: str = "") -> None:
-        course = self.course
-        numbers = _chosen(course.history, self._told)
-        self._told = max(self._told, course.number)
+        run = self.run
+        numbers = _chosen(run.history, self._told)
+        self._told = max(self._told, run.number)
         told = {
             "restarts": self._restarts,
-            "anew_because": course.anew_because,
-            "number": course.number,
+            "not_taped_because": run.not_taped_because,
+            "number": run.number,
             "seconds": time.perf_counter() - self._begun - self._idle,
-            "learning_rate": course.learning_rate,
+            "learning_rate": run.learning_rate,
             "rounds": [n for n, _ in numbers],
             "losses": [loss for _, loss in numbers],
             "snapshots": self._snapshots(is_last=bool(ended)),
@@ -237,17 +237,17 @@ class PageWatcher(Watcher):
 
     def _snapshots(self, *, is_last: bool) -> list[tuple[int, str]]:
         """Give the parameters now, and those of some kept rounds that were not told yet."""
-        course = self.course
-        found = [(course.number, _coded(p.data for p in course.parameters))]
+        run = self.run
+        found = [(run.number, _coded(p.data for p in run.parameters))]
         size = len(found[0][1]) + 1
         count = (_LAST_CHARACTERS if is_last else _SNAPSHOT_CHARACTERS) // size
         if not is_last:
             count = min(count, 5)
-        kept = [n for n in course.history.kept if n not in self._sent_snapshots]
+        kept = [n for n in run.history.kept if n not in self._sent_snapshots]
         every = max(1, math.ceil(len(kept) / count)) if count else len(kept) + 1
-        found += [(n, _coded(course.history.kept[n])) for n in kept[::every]]
+        found += [(n, _coded(run.history.kept[n])) for n in kept[::every]]
         self._sent_snapshots.update(kept[::every])
-        self._sent_snapshots.add(course.number)
+        self._sent_snapshots.add(run.number)
         return found
 
     # --- how it is steered ---
@@ -267,10 +267,10 @@ class PageWatcher(Watcher):
             self._rounds_to_go = 1
         elif wish == "end":
             self._steer = Steer.END
-        elif wish == "restart" and self.course.can_restart:
+        elif wish == "restart" and self.run.can_restart:
             self._steer = Steer.RESTART
         elif wish == "learning rate" and number is not None and number >= 0.0:
-            self.course.new_learning_rate = number
+            self.run.new_learning_rate = number
         elif wish == "pace" and number is not None and number >= 0.0:
             self._trainings.pace = number
 
@@ -303,22 +303,22 @@ class PageWatcher(Watcher):
         return started + 1.0 / pace - time.perf_counter()
 
 
-def _sample_graph(course: Course, numbers: Sequence[float], sample: int) -> Graph:
+def _sample_graph(run: TrainingRun, numbers: Sequence[float], sample: int) -> Graph:
     """Make the graph of one sample's loss, or of its output; all nodes are as before after it."""
-    inputs, targets = course.samples[sample]
-    before = [(p, p.data, p.grad) for p in course.parameters]
-    network: Any = course.network
+    inputs, targets = run.samples[sample]
+    before = [(p, p.data, p.grad) for p in run.parameters]
+    network: Any = run.network
     try:
-        for parameter, number in zip(course.parameters, numbers, strict=True):
+        for parameter, number in zip(run.parameters, numbers, strict=True):
             parameter.data, parameter.grad = number, 0.0
         leaves = [Node(x, f"x{i + 1}") for i, x in enumerate(inputs)]
-        found = network(leaves[0] if course.takes_numbers else leaves)
+        found = network(leaves[0] if run.takes_numbers else leaves)
         outputs = list(found) if isinstance(found, list | tuple) else [found]
         root: Node = outputs[0]
         root.label = root.label or "output"
-        if course.loss:
+        if run.loss:
             wanted = [Node(target, "target") for target in targets]
-            root = LOSSES[course.loss](outputs, wanted)
+            root = LOSSES[run.loss](outputs, wanted)
             root.label = "loss"
         root.backward()
         return Graph(root, "after")
@@ -330,10 +330,10 @@ def _sample_graph(course: Course, numbers: Sequence[float], sample: int) -> Grap
 class _Grid:
     """What a network of one or two inputs gives on a grid, asked of the network itself."""
 
-    def __init__(self, course: Course) -> None:
-        self._network: Any = course.network
-        self._takes_numbers = course.takes_numbers
-        self._places = _places(course)
+    def __init__(self, run: TrainingRun) -> None:
+        self._network: Any = run.network
+        self._takes_numbers = run.takes_numbers
+        self._places = _places(run)
         self._due = 0.0
 
     def values(self, *, is_last: bool) -> list[float] | None:
@@ -364,12 +364,12 @@ def _first(output: object) -> float:
     return output.data if isinstance(output, Node) else float(output)  # type: ignore[arg-type]
 
 
-def _places(course: Course) -> list[list[float]]:
+def _places(run: TrainingRun) -> list[list[float]]:
     """List the grid's points: rows from the lowest second input to the highest."""
-    n_inputs = _n_inputs(course)
-    if not callable(course.network) or n_inputs not in (1, 2):
+    n_inputs = _n_inputs(run)
+    if not callable(run.network) or n_inputs not in (1, 2):
         return []
-    inputs = [sample for sample, _ in course.samples]
+    inputs = [sample for sample, _ in run.samples]
     axes = []
     for i in range(n_inputs):
         low, high = bounds([sample[i] for sample in inputs])
@@ -392,26 +392,26 @@ def bounds(values: Sequence[float]) -> tuple[float, float]:
     return low - margin, high + margin
 
 
-def _is_even(course: Course) -> bool:
+def _is_even(run: TrainingRun) -> bool:
     """Tell whether all samples are of one shape."""
-    return len({(len(inputs), len(targets)) for inputs, targets in course.samples}) <= 1
+    return len({(len(inputs), len(targets)) for inputs, targets in run.samples}) <= 1
 
 
-def _n_inputs(course: Course) -> int:
-    if course.samples:
-        return len(course.samples[0][0]) if _is_even(course) else 0
-    return course.network.n_inputs if isinstance(course.network, MLP) else 0
+def _n_inputs(run: TrainingRun) -> int:
+    if run.samples:
+        return len(run.samples[0][0]) if _is_even(run) else 0
+    return run.network.n_inputs if isinstance(run.network, MLP) else 0
 
 
-def _layers(course: Course) -> list[dict[str, Any]] | None:
+def _layers(run: TrainingRun) -> list[dict[str, Any]] | None:
     """Describe a network that the page can compute from its parameters; None for any other."""
-    network = course.network
+    network = run.network
     if not isinstance(network, MLP) or not network.is_standard():
         return None
     used = [w for layer in network.layers for each in layer.neurons for w in (*each.w, each.b)]
-    if len(used) != len(course.parameters) or any(
+    if len(used) != len(run.parameters) or any(
         node is not parameter or node._prev  # noqa: SLF001 - a leaf?
-        for node, parameter in zip(used, course.parameters, strict=True)
+        for node, parameter in zip(used, run.parameters, strict=True)
     ):
         return None
     layers = []
@@ -423,18 +423,18 @@ def _layers(course: Course) -> list[dict[str, Any]] | None:
     return layers
 
 
-def _most_samples(course: Course) -> int:
+def _most_samples(run: TrainingRun) -> int:
     """Return how many samples the page is told: of wide ones fewer, as it reads all at once."""
-    width = len(course.samples[0][0]) + len(course.samples[0][1]) if course.samples else 0
+    width = len(run.samples[0][0]) + len(run.samples[0][1]) if run.samples else 0
     return min(_SAMPLES, _SAMPLE_NUMBERS // (width + 2))
 
 
-def _title(course: Course) -> str:
+def _title(run: TrainingRun) -> str:
     try:
-        text = repr(course.network)
+        text = repr(run.network)
     except Exception:  # noqa: BLE001 - a stranger's network
-        text = type(course.network).__name__
-    return text if len(text) <= _LONGEST else short_repr(course.network)[:_LONGEST]
+        text = type(run.network).__name__
+    return text if len(text) <= _LONGEST else short_repr(run.network)[:_LONGEST]
 
 
 def _coded(numbers: Iterable[float]) -> str:

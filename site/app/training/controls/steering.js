@@ -6,7 +6,7 @@ import { element, saidLine } from "../../ui/element.js";
 import { iconButton } from "../../ui/icons.js";
 import { createNumberField } from "../../ui/number-field.js";
 
-/** @typedef {import("../model/history.js").Course} Course */
+/** @typedef {import("../model/history.js").TrainingHistory} TrainingHistory */
 /** @typedef {import("../../../contract/training.js").TrainingLetter} TrainingLetter */
 
 const PACES = [0, 30, 10, 3, 1];
@@ -79,23 +79,23 @@ export function createSteering({ words, canRestart, wishes, onWish }) {
       note.element,
     ),
 
-    /** @param {Course} course */
-    show(course) {
-      const isOver = course.ended !== "";
+    /** @param {TrainingHistory} history */
+    show(history) {
+      const isOver = history.ended !== "";
       // A disabled control loses the keyboard's focus: hand it on.
       if (isOver && live.contains(document.activeElement)) pace.focus();
       for (const control of [pause.element, one, end, restart, rate]) control.disabled = isOver;
       // One that is over can't be gone on with: one button that plays is left, that of the rounds.
-      isPaused = course.isPaused && !isOver;
+      isPaused = history.isPaused && !isOver;
       if (isPaused) pause.become("play", words.goOn);
       else pause.become("pause", words.pause);
-      rateLabel.hidden = course.rate === null;
-      rateNow = course.rate;
+      rateLabel.hidden = history.rate === null;
+      rateNow = history.rate;
       // Its end is told by the card: this is for who looks for the buttons.
       if (isOver) note.show(words.steeringOver(words.beginPaused));
       else if (wasOver) note.show("");
       wasOver = isOver;
-      if (document.activeElement !== rate) rateField.set(course.rate);
+      if (document.activeElement !== rate) rateField.set(history.rate);
     },
   };
 }

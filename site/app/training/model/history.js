@@ -1,5 +1,5 @@
 /**
- * The course of one training: its curve and the parameters of some of its rounds, both bounded.
+ * The history of one training: its curve and the parameters of some of its rounds, both bounded.
  */
 
 import { decoded } from "../../../contract/read-training.js";
@@ -11,7 +11,7 @@ const SNAPSHOTS = 220;
 /** Over how long the speed is measured. */
 const SPEED_SECONDS = 1.5;
 
-export class Course {
+export class TrainingHistory {
   /** @type {number[]} */
   rounds = [];
   /** @type {number[]} */
@@ -29,7 +29,7 @@ export class Course {
   /** @type {TrainingUpdate["ended"] | "stopped"} */
   ended = "";
   message = "";
-  anewBecause = "";
+  notTapedBecause = "";
   /** What the network gives on Python's grid, by round, in order. @type {[number, number[]][]} */
   #grids = [];
   #size;
@@ -62,7 +62,7 @@ export class Course {
     this.pace = told.pace;
     this.ended = told.ended;
     this.message = told.message;
-    this.anewBecause = told.anew_because;
+    this.notTapedBecause = told.not_taped_because;
     if (told.grid) this.#keepGrid(told.number, told.grid);
   }
 
