@@ -57,7 +57,7 @@ export function createCards({ runtime, editor, isReadOnly, isShownProgram, copyM
   });
   const trainings = createTrainings({
     words: words.training,
-    sendLetter: (box, content) => runtime.send(box, content),
+    sendCommand: (channel, content) => runtime.send(channel, content),
     ask,
     graphCard: graphs.card,
     copy: copyText,
@@ -88,7 +88,7 @@ export function createCards({ runtime, editor, isReadOnly, isShownProgram, copyM
     cancelDrawing: layout.cancel,
     setLine: graphs.setLine,
     lookAt: graphs.lookAt,
-    letters: trainings.letters,
+    commands: trainings.commands,
 
     /** The results' graphs and trainings for paper. */
     async onPaper() {

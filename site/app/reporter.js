@@ -222,10 +222,10 @@ function createHearing({ words, output, editor, runtime }, isShownProgram, on) {
         output.update(message.bundle);
         break;
       case "input": {
-        const { box, prompt } = message;
+        const { channel, prompt } = message;
         // Whoever types into the editor meanwhile goes on typing there.
         const focuses = isShownProgram();
-        output.ask(prompt, { focuses, onAnswer: (line) => runtime().send(box, line) });
+        output.ask(prompt, { focuses, onAnswer: (line) => runtime().send(channel, line) });
         break;
       }
       case "truncated":

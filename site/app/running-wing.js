@@ -98,7 +98,7 @@ function createRun({ workspace }, lessons) {
     },
     start() {
       seed = workspace.moment?.seed ?? Math.floor(Math.random() * 2 ** 32);
-      runtime.run({ files: workspace.files(), seed, lesson: lessons.forRun() }, late?.letters());
+      runtime.run({ files: workspace.files(), seed, lesson: lessons.forRun() }, late?.commands());
     },
   };
 }

@@ -66,8 +66,8 @@ const RUN = {
   loading: { packages: isShort },
   /** Packages that could not be fetched. */
   missing: { packages: isShort },
-  /** A line is asked for: a letter to `box`, the line with its end, or nothing at the input's end. */
-  input: { box: isShort, prompt: isShort },
+  /** A line is asked for: a command to `channel`, the line with its end, or nothing at the input's end. */
+  input: { channel: isShort, prompt: isShort },
   /** What a question got, as JSON. */
   answer: { id: isCount, data: isLong },
   /**

@@ -41,11 +41,11 @@
  *   `seed`: of Python's random numbers; `lesson`: JSON of its check and its answers
  * @typedef {{type: "evaluate", run: number, source: string}} Evaluate
  *   what was typed at the console, when the run is over, or in place of one
- * @typedef {{type: "letter", run: number, box: string, content: string}} Letter
- *   for the running program, which takes it from its mailbox
+ * @typedef {{type: "command", run: number, channel: string, content: string}} Command
+ *   for the running program, which takes the commands of its channels
  * @typedef {{type: "ask", run: number, id: number, what: string, data: string}} Ask
  *   a question to the run's interpreter, when the run is over; `data` is JSON
- * @typedef {Code | Line | Boot | Library | Run | Evaluate | Letter | Ask} ToWorker
+ * @typedef {Code | Line | Boot | Library | Run | Evaluate | Command | Ask} ToWorker
  */
 
 /** @typedef {import("./messages.js").Message<"text">["stream"]} StreamName */

@@ -20,7 +20,7 @@
  * @property {string} optimizer  its name, or ""
  * @property {number | null} num_rounds
  * @property {boolean} can_restart
- * @property {boolean} can_steer  whether letters are read: the browser can suspend a program
+ * @property {boolean} can_steer  whether commands are read: the browser can suspend a program
  */
 
 /** @typedef {{size: number, activation: "tanh" | "relu" | "sigmoid" | "linear"}} TrainingLayer */
@@ -46,8 +46,8 @@
  */
 
 /**
- * A letter to the box `training`.
- * @typedef {object} TrainingLetter
+ * A command to the channel `training`.
+ * @typedef {object} TrainingCommand
  * @property {string} id  "": whichever training begins
  * @property {"pause" | "go on" | "one round" | "end" | "restart" | "learning rate" | "pace"} do
  * @property {number} [value]

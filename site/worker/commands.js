@@ -1,13 +1,13 @@
 /**
- * Letters from the page to the program that runs: the one way in, besides Stop.
+ * Commands from the page to the program that runs: the one way in, besides Stop.
  *
  * Nothing reaches a program that computes. One that suspends itself (`run_sync`), or awaits, takes
- * the next letter of a box, or all; a letter that no one waits for lies there until it is taken.
+ * the next command of a channel, or all; a command that no one waits for lies there until it is taken.
  */
 
-export function createMailbox() {
+export function createCommands() {
   /** @type {Map<string, string[]>} */
-  const letters = new Map();
+  const commands = new Map();
   /** @type {Map<string, () => void>} */
   const waiting = new Map();
 
@@ -22,48 +22,48 @@ export function createMailbox() {
   }
 
   /**
-   * @param {string} box  no one else waits for its letters
+   * @param {string} channel  no one else waits for its commands
    * @param {number} [milliseconds]  how long to wait at most
-   * @returns {Promise<void>} settled when there is a letter in it, or the time is over
+   * @returns {Promise<void>} settled when there is a command in it, or the time is over
    */
-  function arrival(box, milliseconds) {
-    if (letters.has(box)) return Promise.resolve();
+  function arrival(channel, milliseconds) {
+    if (commands.has(channel)) return Promise.resolve();
     return new Promise((resolve) => {
-      waiting.set(box, resolve);
+      waiting.set(channel, resolve);
       if (milliseconds !== undefined) setTimeout(resolve, milliseconds);
     });
   }
 
   return {
-    /** @param {string} box @param {string} content */
-    put(box, content) {
-      letters.set(box, [...(letters.get(box) ?? []), content]);
-      waiting.get(box)?.();
-      waiting.delete(box);
+    /** @param {string} channel @param {string} content */
+    put(channel, content) {
+      commands.set(channel, [...(commands.get(channel) ?? []), content]);
+      waiting.get(channel)?.();
+      waiting.delete(channel);
     },
 
     /**
-     * @param {string} box
-     * @returns {Promise<string>} its next letter
+     * @param {string} channel
+     * @returns {Promise<string>} its next command
      */
-    async take(box) {
-      await arrival(box);
-      const [content = "", ...rest] = letters.get(box) ?? [];
-      if (rest.length > 0) letters.set(box, rest);
-      else letters.delete(box);
+    async take(channel) {
+      await arrival(channel);
+      const [content = "", ...rest] = commands.get(channel) ?? [];
+      if (rest.length > 0) commands.set(channel, rest);
+      else commands.delete(channel);
       return content;
     },
 
     /**
-     * @param {string} box
-     * @param {number} milliseconds  how long to wait for a first letter; 0: not at all, below 0: until one comes
-     * @returns {Promise<string[]>} all its letters
+     * @param {string} channel
+     * @param {number} milliseconds  how long to wait for a first command; 0: not at all, below 0: until one comes
+     * @returns {Promise<string[]>} all its commands
      */
-    async takeAll(box, milliseconds) {
+    async takeAll(channel, milliseconds) {
       if (milliseconds === 0) await aTurn();
-      else await arrival(box, milliseconds < 0 ? undefined : milliseconds);
-      const all = letters.get(box) ?? [];
-      letters.delete(box);
+      else await arrival(channel, milliseconds < 0 ? undefined : milliseconds);
+      const all = commands.get(channel) ?? [];
+      commands.delete(channel);
       return all;
     },
   };

@@ -7,7 +7,7 @@
  */
 
 import { createLeash } from "./alone.js";
-import { createMailbox } from "./commands.js";
+import { createCommands } from "./commands.js";
 import { createLine } from "./port.js";
 import { bootPython } from "./python.js";
 
@@ -23,7 +23,7 @@ const library = Promise.withResolvers();
 const line = createLine();
 const { post } = line;
 const leash = createLeash();
-const mailbox = createMailbox();
+const commands = createCommands();
 let questions = 0;
 
 /** @param {unknown} error */
@@ -59,11 +59,11 @@ async function runTask(run, task) {
       send: (kind, fields) => line.sendOn(run, kind, fields),
       ask(prompt) {
         questions += 1;
-        const box = `input ${questions}`;
-        post({ type: "input", run, box, prompt });
-        return mailbox.take(box);
+        const channel = `input ${questions}`;
+        post({ type: "input", run, channel, prompt });
+        return commands.take(channel);
       },
-      letters: async (box, ms) => JSON.stringify(await mailbox.takeAll(box, ms)),
+      commands: async (channel, ms) => JSON.stringify(await commands.takeAll(channel, ms)),
     });
     leash.tighten();
     post({ type: "ended", run, outcome, message, verdict });
@@ -123,8 +123,8 @@ function take(message) {
     case "evaluate":
       runTask(message.run, message);
       break;
-    case "letter":
-      mailbox.put(message.box, message.content);
+    case "command":
+      commands.put(message.channel, message.content);
       break;
     case "ask":
       answer(message);

@@ -17,7 +17,7 @@ import { readSnapshot, restoreMemory } from "./snapshot-restore.js";
  * @typedef {object} Sink
  * @property {<Kind extends keyof typeof import("../contract/messages.js").PROGRAM>(kind: Kind, fields: import("../contract/messages.js").Fields<Kind>) => void} send
  * @property {(prompt: string) => Promise<string>} ask  a line with its end; nothing: no more comes
- * @property {(box: string, milliseconds: number) => Promise<string>} letters  a JSON list
+ * @property {(channel: string, milliseconds: number) => Promise<string>} commands  a JSON list
  */
 
 /** @typedef {import("../contract/protocol.js").Run | import("../contract/protocol.js").Evaluate} Task */

@@ -87,9 +87,9 @@ class Record:
         answered.set_result(self.answers.pop(0) if self.answers else "")
         return answered
 
-    def letters(self, box: str, milliseconds: float) -> Awaitable[str]:
-        assert box == "training"
-        self.events.append(("letters", milliseconds))
+    def commands(self, channel: str, milliseconds: float) -> Awaitable[str]:
+        assert channel == "training"
+        self.events.append(("commands", milliseconds))
         come: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         come.set_result(json.dumps(self.letters_to_come.pop(0) if self.letters_to_come else []))
         return come
@@ -150,12 +150,12 @@ def run_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cal
         source: str | dict[str, str],
         *,
         answers: list[str] | None = None,
-        letters: list[list[str]] | None = None,
+        commands: list[list[str]] | None = None,
         suspends: bool = True,
         lesson: str = "",
         **others: str,
     ) -> Record:
-        record = Record(answers=answers or [], letters_to_come=letters or [])
+        record = Record(answers=answers or [], letters_to_come=commands or [])
         files = {"main.py": source} if isinstance(source, str) else source
         files = files | {f"{name}.py": text for name, text in others.items()}
         session = Session(record, Suspender(suspends))

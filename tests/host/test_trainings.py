@@ -103,8 +103,8 @@ with Training(Point(), verbose=False) as watch:
 
 
 def test_paused_from_the_start_it_goes_round_by_round_and_ends(run_program: Run) -> None:
-    letters = [[wish("pause", name="")], [wish("one round")], [wish("one round")], [wish("end")]]
-    record = run_program(TRAIN + REPORT, letters=letters)
+    commands = [[wish("pause", name="")], [wish("one round")], [wish("one round")], [wish("end")]]
+    record = run_program(TRAIN + REPORT, commands=commands)
 
     assert record.printed().startswith("2 watcher [")
     assert [told["number"] for told in record.updates()] == [0, 1, 2, 2]
@@ -113,8 +113,8 @@ def test_paused_from_the_start_it_goes_round_by_round_and_ends(run_program: Run)
 
 
 def test_a_new_learning_rate_holds_from_the_next_round(run_program: Run) -> None:
-    letters = [[wish("pause")], [wish("one round")], [wish("learning rate", 0.0)], [wish("go on")]]
-    record = run_program(TRAIN + REPORT, letters=letters)
+    commands = [[wish("pause")], [wish("one round")], [wish("learning rate", 0.0)], [wish("go on")]]
+    record = run_program(TRAIN + REPORT, commands=commands)
 
     after = snapshots(record)
     assert after[0] != after[1]
@@ -124,13 +124,13 @@ def test_a_new_learning_rate_holds_from_the_next_round(run_program: Run) -> None
 
 def test_a_restart_begins_with_the_same_parameters_and_another_rate(run_program: Run) -> None:
     plain = run_program(TRAIN)
-    letters = [
+    commands = [
         [wish("pause")],
         [wish("one round")],
         [wish("learning rate", 0.5), wish("one round"), wish("restart")],
         [wish("learning rate", 0.1), wish("go on")],
     ]
-    record = run_program(TRAIN + REPORT, letters=letters)
+    record = run_program(TRAIN + REPORT, commands=commands)
 
     assert record.printed().startswith("20 num_rounds [")
     assert [told["restarts"] for told in record.updates()] == [0, 0, 1, 1]
@@ -149,22 +149,22 @@ from micrograd.optim import SGD, Adam
 mlp.train(inputs, targets, num_rounds=5, optimizer={optimizer})
 """
     )
-    letters = [[wish("pause")], [wish("one round")], [wish("restart"), wish("go on")]]
-    again = again_losses(run_program(source, letters=letters))
+    commands = [[wish("pause")], [wish("one round")], [wish("restart"), wish("go on")]]
+    again = again_losses(run_program(source, commands=commands))
     assert again == list(curve(run_program(source)).values())
 
 
 def test_letters_for_another_training_or_without_sense_change_nothing(run_program: Run) -> None:
     nonsense = ["", "[]", "{", '{"id": "training-1", "do": 3}', wish("learning rate", -1.0)]
     nonsense += ['{"id": "training-1", "do": "learning rate", "value": NaN}', wish("end", name="x")]
-    record = run_program(TRAIN, letters=[nonsense])
+    record = run_program(TRAIN, commands=[nonsense])
     assert curve(record) == curve(run_program(TRAIN))
 
 
 def test_a_browser_that_cannot_suspend_shows_the_rest(run_program: Run) -> None:
-    record = run_program(TRAIN, suspends=False, letters=[[wish("pause")]])
+    record = run_program(TRAIN, suspends=False, commands=[[wish("pause")]])
     assert description(record)["can_steer"] is False
-    assert "letters" not in record.kinds()
+    assert "commands" not in record.kinds()
     assert record.updates()[-1]["ended"] == "num_rounds"
 
 
@@ -191,8 +191,8 @@ print(len(watch.history), watch.history.ended_by)
     assert plain.updates()[-1]["ended"] == "num_rounds"
     assert description(plain)["can_restart"] is False
 
-    letters = [[wish("pause")], [wish("one round")], [wish("learning rate", 0.0)]]
-    record = run_program(source, letters=[*letters, [wish("one round")], [wish("end")]])
+    commands = [[wish("pause")], [wish("one round")], [wish("learning rate", 0.0)]]
+    record = run_program(source, commands=[*commands, [wish("one round")], [wish("end")]])
     assert record.printed() == "2 watcher\n"
     assert snapshots(record)[2] == snapshots(record)[1]
 
@@ -293,11 +293,11 @@ def test_a_wish_is_heard_within_a_second_where_other_programs_slow_the_updates(
         clock[0] += 0.001
         return clock[0]
 
-    def letters(_self: object, _seconds: float) -> list[dict[str, Any]]:
+    def commands(_self: object, _seconds: float) -> list[dict[str, Any]]:
         clock[0] += 3.0
         return []
 
     monkeypatch.setattr(trainings, "time", SimpleNamespace(perf_counter=tick))
-    monkeypatch.setattr(trainings.Trainings, "letters", letters)
+    monkeypatch.setattr(trainings.Trainings, "commands", commands)
     record = run_program(TRAIN.replace("num_rounds=20", "num_rounds=5_000"))
     assert 5 <= len(record.updates()) <= 20

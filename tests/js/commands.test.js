@@ -1,22 +1,22 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createMailbox } from "../../site/worker/commands.js";
+import { createCommands } from "../../site/worker/commands.js";
 
-test("a letter reaches the one who waits for it", async () => {
-  const mailbox = createMailbox();
-  const letter = mailbox.take("a");
-  mailbox.put("b", "another's");
-  mailbox.put("a", "mine");
-  assert.equal(await letter, "mine");
+test("a command reaches the one who waits for it", async () => {
+  const commands = createCommands();
+  const command = commands.take("a");
+  commands.put("b", "another's");
+  commands.put("a", "mine");
+  assert.equal(await command, "mine");
 });
 
-test("letters lie in their box, in order, until they are taken", async () => {
-  const mailbox = createMailbox();
-  mailbox.put("a", "first");
-  mailbox.put("a", "");
-  assert.equal(await mailbox.take("a"), "first");
-  assert.equal(await mailbox.take("a"), "");
-  const third = mailbox.take("a");
-  mailbox.put("a", "third");
+test("commands lie in their channel, in order, until they are taken", async () => {
+  const commands = createCommands();
+  commands.put("a", "first");
+  commands.put("a", "");
+  assert.equal(await commands.take("a"), "first");
+  assert.equal(await commands.take("a"), "");
+  const third = commands.take("a");
+  commands.put("a", "third");
   assert.equal(await third, "third");
 });

@@ -188,7 +188,7 @@ test("a download is told in steps that can be seen", () => {
 test("a line that is asked for is answered to who asked", () => {
   const { reporter, hear, of } = page();
   reporter.began();
-  hear({ type: "input", box: "input 1", prompt: "name? " });
+  hear({ type: "input", channel: "input 1", prompt: "name? " });
   const [[prompt, { focuses, onAnswer }] = /** @type {any} */ ([])] = of("ask");
   assert.deepEqual([prompt, focuses], ["name? ", true]);
   onAnswer("Ada\n");

@@ -14,7 +14,7 @@ import {
   tickText,
 } from "../../site/app/training/model/ticks.js";
 import { decoded, readTraining, readUpdate } from "../../site/contract/read-training.js";
-import { createMailbox } from "../../site/worker/commands.js";
+import { createCommands } from "../../site/worker/commands.js";
 
 /** @param {number[]} numbers */
 const coded = (...numbers) => Buffer.from(Float64Array.from(numbers).buffer).toString("base64");
@@ -198,22 +198,22 @@ test("where it is not clear where points belong, nothing is written", () => {
     assert.equal(withPoints(source, TWO), null);
 });
 
-test("letters are taken one by one, or all at once, now or when one comes", async () => {
-  const mailbox = createMailbox();
-  mailbox.put("a", "1");
-  mailbox.put("a", "2");
-  mailbox.put("b", "3");
-  assert.equal(await mailbox.take("a"), "1");
-  assert.deepEqual(await mailbox.takeAll("a", 0), ["2"]);
-  assert.deepEqual(await mailbox.takeAll("a", 0), []);
-  assert.deepEqual(await mailbox.takeAll("a", 5), []);
-  const later = mailbox.takeAll("a", -1);
-  mailbox.put("a", "4");
+test("commands are taken one by one, or all at once, now or when one comes", async () => {
+  const commands = createCommands();
+  commands.put("a", "1");
+  commands.put("a", "2");
+  commands.put("b", "3");
+  assert.equal(await commands.take("a"), "1");
+  assert.deepEqual(await commands.takeAll("a", 0), ["2"]);
+  assert.deepEqual(await commands.takeAll("a", 0), []);
+  assert.deepEqual(await commands.takeAll("a", 5), []);
+  const later = commands.takeAll("a", -1);
+  commands.put("a", "4");
   assert.deepEqual(await later, ["4"]);
-  const next = mailbox.take("c");
-  mailbox.put("c", "5");
+  const next = commands.take("c");
+  commands.put("c", "5");
   assert.equal(await next, "5");
-  assert.deepEqual(await mailbox.takeAll("b", 0), ["3"]);
+  assert.deepEqual(await commands.takeAll("b", 0), ["3"]);
 });
 
 /** @param {number} low @param {number} high @param {boolean} isLog */

@@ -117,8 +117,8 @@ export function createInterpreter(workerUrl, fetched) {
       listener = heard;
     },
 
-    /** To the program that runs. @param {string} box @param {string} content */
-    send: (box, content) => post({ type: "letter", run, box, content }),
+    /** To the program that runs. @param {string} channel @param {string} content */
+    send: (channel, content) => post({ type: "command", run, channel, content }),
 
     /**
      * Ask the run's interpreter something; it answers when the run is over.

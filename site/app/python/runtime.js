@@ -54,14 +54,14 @@ const NOBODY = {
   onFailed() {},
 };
 
-/** @typedef {{box: string, content: string}} Letter  for the program that runs */
+/** @typedef {{channel: string, content: string}} Command  for the program that runs */
 /** Longer than any program takes to be parsed. */
 const SPARE_DEADLINE_MS = 2_000;
 /** A text that breaks spares is not worth more of them. */
 const LOST_SPARES = 3;
 
 /** @typedef {{files: Files, seed: number, lesson?: string}} Program */
-/** @typedef {{number: number, task: Program | string, letters: Letter[], started: number | undefined}} CurrentRun  `task`: a program, or source of the console */
+/** @typedef {{number: number, task: Program | string, commands: Command[], started: number | undefined}} CurrentRun  `task`: a program, or source of the console */
 
 export class Runtime {
   #fetchParts;
@@ -131,11 +131,11 @@ export class Runtime {
   /**
    * Run a program; a run that still goes on, or waits, is stopped first.
    * @param {Program} program
-   * @param {Letter[]} [letters]  that lie there from the start
+   * @param {Command[]} [commands]  that lie there from the start
    */
-  run(program, letters = []) {
+  run(program, commands = []) {
     this.stop();
-    this.#start(program, letters);
+    this.#start(program, commands);
   }
 
   /**
@@ -148,7 +148,7 @@ export class Runtime {
     if (this.#current) return false;
     const used = this.#used;
     if (used && this.hasVariables) {
-      const current = { number: this.#runs, task: source, letters: [], started: undefined };
+      const current = { number: this.#runs, task: source, commands: [], started: undefined };
       this.#current = current;
       this.#give(current, used);
       this.#callbacks.onState();
@@ -158,22 +158,22 @@ export class Runtime {
     return true;
   }
 
-  /** @param {Program | string} task @param {Letter[]} letters */
-  #start(task, letters) {
+  /** @param {Program | string} task @param {Command[]} commands */
+  #start(task, commands) {
     this.#runs += 1;
-    this.#current = { number: this.#runs, task, letters, started: undefined };
+    this.#current = { number: this.#runs, task, commands, started: undefined };
     if (this.#spare?.isReady()) this.#begin(this.#current, this.#spare);
     else void this.#prepare();
     this.#callbacks.onState();
   }
 
   /**
-   * Post a letter to the program that runs.
-   * @param {string} box
+   * Post a command to the program that runs.
+   * @param {string} channel
    * @param {string} content
    */
-  send(box, content) {
-    if (this.state === "running") this.#used?.send(box, content);
+  send(channel, content) {
+    if (this.state === "running") this.#used?.send(channel, content);
   }
 
   /** End the run, whatever it is doing. */
@@ -344,7 +344,7 @@ export class Runtime {
         if (this.#current === current) this.#end("died", reason);
       },
     });
-    for (const { box, content } of current.letters) interpreter.send(box, content);
+    for (const { channel, content } of current.commands) interpreter.send(channel, content);
   }
 
   /**

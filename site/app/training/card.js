@@ -25,7 +25,7 @@ import { createSampleGraph } from "./view/sample-graph.js";
 
 /** @typedef {import("../../contract/training.js").TrainingData} TrainingData */
 /** @typedef {import("../../contract/training.js").TrainingUpdate} TrainingUpdate */
-/** @typedef {import("../../contract/training.js").TrainingLetter} TrainingLetter */
+/** @typedef {import("../../contract/training.js").TrainingCommand} TrainingCommand */
 /** @typedef {import("../words/words.js").Words["cards"]["training"]} Words */
 /** @typedef {{label: string, history: TrainingHistory}} Past */
 
@@ -34,7 +34,7 @@ import { createSampleGraph } from "./view/sample-graph.js";
  * @typedef {object} Page
  * @property {Words} words
  * @property {{isPaused: boolean, pace: number}} wishes  how the next training begins
- * @property {(letter: TrainingLetter) => void} send  to the running program
+ * @property {(command: TrainingCommand) => void} send  to the running program
  * @property {(what: string, data: object) => Promise<any>} ask  of the run's interpreter
  * @property {import("./view/sample-graph.js").GraphCard} graphCard
  * @property {(text: string) => Promise<boolean>} copy
@@ -116,7 +116,7 @@ export class TrainingCard {
       words,
       canRestart: data.can_restart,
       wishes: page.wishes,
-      onWish: (wish) => page.send({ id: data.id, ...wish }),
+      onCommand: (wish) => page.send({ id: data.id, ...wish }),
     });
     this.#rounds = createRounds({ words, onChoose: (round) => this.#choose(round) });
     this.#tables = [

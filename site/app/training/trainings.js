@@ -8,13 +8,13 @@ import { TrainingCard } from "./card.js";
 /** @typedef {import("../../contract/protocol.js").MimeBundle} MimeBundle */
 
 const TRAINING = "application/vnd.micrograd.training+json";
-const BOX = "training";
+const CHANNEL = "training";
 const PAST = 6;
 /** Cards that are drawn at once; the others when they come near to what is seen. */
 const AT_ONCE = 4;
 
 /**
- * @param {Omit<import("./card.js").Page, "wishes" | "send" | "past"> & {sendLetter: (box: string, content: string) => void}} page
+ * @param {Omit<import("./card.js").Page, "wishes" | "send" | "past"> & {sendCommand: (channel: string, content: string) => void}} page
  */
 export function createTrainings(page) {
   /** @type {Map<string, TrainingCard>} */
@@ -46,7 +46,8 @@ export function createTrainings(page) {
       if (name === null) return null;
       const data = cards.has(name) ? null : readTraining(json);
       if (data) {
-        const send = (/** @type {object} */ letter) => page.sendLetter(BOX, JSON.stringify(letter));
+        const send = (/** @type {object} */ command) =>
+          page.sendCommand(CHANNEL, JSON.stringify(command));
         const isNear = cards.size < AT_ONCE;
         cards.set(name, new TrainingCard(data, { ...page, wishes, send, past }, isNear));
         // It may be laid over those before it, whose lists are older than it.
@@ -84,12 +85,12 @@ export function createTrainings(page) {
     },
 
     /** What the next run's trainings begin with. */
-    letters() {
-      /** @type {import("../../contract/training.js").TrainingLetter[]} */
-      const letters = [];
-      if (wishes.isPaused) letters.push({ id: "", do: "pause" });
-      if (wishes.pace > 0) letters.push({ id: "", do: "pace", value: wishes.pace });
-      return letters.map((letter) => ({ box: BOX, content: JSON.stringify(letter) }));
+    commands() {
+      /** @type {import("../../contract/training.js").TrainingCommand[]} */
+      const commands = [];
+      if (wishes.isPaused) commands.push({ id: "", do: "pause" });
+      if (wishes.pace > 0) commands.push({ id: "", do: "pace", value: wishes.pace });
+      return commands.map((command) => ({ channel: CHANNEL, content: JSON.stringify(command) }));
     },
   };
 }

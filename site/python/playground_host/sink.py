@@ -20,8 +20,8 @@ class Sink(Protocol):
     def ask(self, prompt: str, /) -> Awaitable[str]:
         """Ask the visitor for a line; it comes with its end, or as nothing at the input's end."""
 
-    def letters(self, box: str, milliseconds: float, /) -> Awaitable[str]:
-        """Give the page's letters to a box, a JSON list.
+    def commands(self, channel: str, milliseconds: float, /) -> Awaitable[str]:
+        """Give the page's commands to a channel, a JSON list.
 
         Wait for a first one that long: 0 is not at all, below 0 until one comes.
         """

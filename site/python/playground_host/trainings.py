@@ -3,7 +3,7 @@
 A training is displayed once, as JSON of its own MIME type, and then updated. Some twenty updates
 come a second, and one for each round where the visitor chose a pace. Fewer come where an update
 takes long, so that watching costs at most a tenth of the training's time; one comes each second.
-`site/contract/training.js` describes both. Letters from the page are read at these times too; a
+`site/contract/training.js` describes both. Commands from the page are read at these times too; a
 browser that cannot suspend a program shows the rest.
 """
 
@@ -53,7 +53,7 @@ _LAST_CHARACTERS = 4_000_000
 _GRID = 24  # points along each side, where Python itself must ask the network
 _LONGEST = 200
 
-BOX = "training"
+CHANNEL = "training"
 FOREVER = -1.0
 
 
@@ -93,19 +93,19 @@ class Trainings:
         return {}
 
     def can_suspend(self) -> bool:
-        """Say whether letters can be read here."""
+        """Say whether commands can be read here."""
         return bool(self._suspender.can_run_sync())
 
-    def letters(self, seconds: float) -> list[dict[str, Any]]:
-        """Read what the page wrote meanwhile; wait for a letter that long, or `FOREVER`."""
+    def commands(self, seconds: float) -> list[dict[str, Any]]:
+        """Read what the page wrote meanwhile; wait for a command that long, or `FOREVER`."""
         milliseconds = seconds * 1000.0 if seconds >= 0.0 else FOREVER
-        coded = self._suspender.run_sync(self._sink.letters(BOX, milliseconds))
+        coded = self._suspender.run_sync(self._sink.commands(CHANNEL, milliseconds))
         found = []
         for text in json.loads(coded):
             with suppress(ValueError):
-                letter = json.loads(text)
-                if isinstance(letter, dict):
-                    found.append(letter)
+                command = json.loads(text)
+                if isinstance(command, dict):
+                    found.append(command)
         return found
 
     def _graph(self, data: dict[str, Any]) -> dict[str, Any]:
@@ -253,12 +253,12 @@ class PageWatcher(Watcher):
     # --- how it is steered ---
 
     def _hear(self, seconds: float) -> None:
-        for letter in self._trainings.letters(seconds):
-            if letter.get("id") in (self._name, ""):
-                self._obey(letter)
+        for command in self._trainings.commands(seconds):
+            if command.get("id") in (self._name, ""):
+                self._obey(command)
 
-    def _obey(self, letter: dict[str, Any]) -> None:
-        wish, value = letter.get("do"), letter.get("value")
+    def _obey(self, command: dict[str, Any]) -> None:
+        wish, value = command.get("do"), command.get("value")
         number = float(value) if isinstance(value, int | float) and math.isfinite(value) else None
         if wish in ("pause", "go on"):
             self._trainings.is_paused = wish == "pause"

@@ -7,7 +7,7 @@ import { iconButton } from "../../ui/icons.js";
 import { createNumberField } from "../../ui/number-field.js";
 
 /** @typedef {import("../model/history.js").TrainingHistory} TrainingHistory */
-/** @typedef {import("../../../contract/training.js").TrainingLetter} TrainingLetter */
+/** @typedef {import("../../../contract/training.js").TrainingCommand} TrainingCommand */
 
 const PACES = [0, 30, 10, 3, 1];
 
@@ -16,20 +16,20 @@ const PACES = [0, 30, 10, 3, 1];
  * @param {import("../../words/words.js").Words["cards"]["training"]} options.words
  * @param {boolean} options.canRestart
  * @param {{isPaused: boolean, pace: number}} options.wishes  how the next training begins; kept up here
- * @param {(wish: Omit<TrainingLetter, "id">) => void} options.onWish
+ * @param {(wish: Omit<TrainingCommand, "id">) => void} options.onCommand
  */
-export function createSteering({ words, canRestart, wishes, onWish }) {
+export function createSteering({ words, canRestart, wishes, onCommand }) {
   let isPaused = false;
   let wasOver = false;
   const pause = iconButton("pause", words.pause, () =>
-    onWish({ do: isPaused ? "go on" : "pause" }),
+    onCommand({ do: isPaused ? "go on" : "pause" }),
   );
   const one = textButton(words.oneRound, words.oneRoundTitle, () => {
-    onWish({ do: "pause" });
-    onWish({ do: "one round" });
+    onCommand({ do: "pause" });
+    onCommand({ do: "one round" });
   });
-  const end = textButton(words.end, words.endTitle, () => onWish({ do: "end" }));
-  const restart = textButton(words.restart, words.restartTitle, () => onWish({ do: "restart" }));
+  const end = textButton(words.end, words.endTitle, () => onCommand({ do: "end" }));
+  const restart = textButton(words.restart, words.restartTitle, () => onCommand({ do: "restart" }));
   const rateField = createNumberField({ write: words.tick, least: 0 });
   const rate = rateField.element;
   const note = saidLine("steering-note");
@@ -39,7 +39,7 @@ export function createSteering({ words, canRestart, wishes, onWish }) {
     const value = rateField.value();
     const isRate = Number.isFinite(value) && value >= 0;
     note.say(isRate ? "" : words.noRate);
-    if (isRate) onWish({ do: "learning rate", value });
+    if (isRate) onCommand({ do: "learning rate", value });
     else rateField.set(rateNow);
   });
   const rateLabel = element("label", {}, words.learningRate, " ", rate);
@@ -62,7 +62,7 @@ export function createSteering({ words, canRestart, wishes, onWish }) {
   pace.value = String(wishes.pace);
   pace.addEventListener("change", () => {
     wishes.pace = Number(pace.value);
-    onWish({ do: "pace", value: wishes.pace });
+    onCommand({ do: "pace", value: wishes.pace });
   });
   const begins = element("input", { type: "checkbox", checked: wishes.isPaused });
   begins.addEventListener("change", () => {
