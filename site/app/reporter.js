@@ -22,7 +22,7 @@ const SEEN_BYTES = 100_000;
  * @param {import("./results/output.js").Output} options.output
  * @param {Pick<ReturnType<typeof import("./console/console.js").createConsole>, "ended" | "setFresh">} options.prompt
  * @param {Pick<ReturnType<typeof import("./editor/editor.js").createEditor>, "files" | "markFailed">} options.editor
- * @param {() => Pick<import("./python/runtime.js").Runtime, "state" | "isWaiting" | "isBusy" | "hasVariables" | "send" | "evaluate">} options.runtime
+ * @param {() => Pick<import("./python/runtime.js").Runtime, "state" | "isAsleep" | "isWaiting" | "isBusy" | "hasVariables" | "send" | "evaluate">} options.runtime
  *   asked for when it is needed: the runtime is made with this reporter's callbacks
  * @param {() => boolean} options.isOnTask  a mistake is to be found: it is told on request only
  * @param {(verdict: string) => HTMLElement | null} options.onVerdict  of the lesson that the run was given; gives its card
@@ -42,10 +42,10 @@ export function createReporter(options) {
   const belonging = createBelonging(options, show);
 
   function show() {
-    const { state, isWaiting, isBusy, hasVariables } = runtime();
-    const isDownloading = state === "booting" && progress.got < progress.total;
+    const { state, isAsleep, isWaiting, isBusy, hasVariables } = runtime();
+    const isDownloading = state === "booting" && !isAsleep && progress.got < progress.total;
     const end = belonging.endOf(lastEnd);
-    const known = { state, isWaiting, isDownloading, progress, packages, end };
+    const known = { state, isAsleep, isWaiting, isDownloading, progress, packages, end };
     body.dataset.state = state;
     toolbar.setProgress(isDownloading ? progress.got / progress.total : undefined);
     toolbar.setBusy(isBusy);

@@ -75,8 +75,6 @@ export function createRunning(frame, { writing, lessons, toolbar }) {
     /** Hear what the interpreters tell, from the first of them on. */
     listen() {
       runtime.tell(reporter.callbacks);
-      // An embedded page waits until someone turns to it.
-      if (frame.embedding) toolbar.setStatus(words.status.asleep);
       booted.then(editor.checkSyntax);
     },
   };

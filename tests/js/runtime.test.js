@@ -176,6 +176,15 @@ test("a stopped run is heard of no more, and its worker is ended", async () => {
   assert.deepEqual(page.texts(), []);
 });
 
+test("nobody is told of a download before Python was asked for", async () => {
+  const page = start(() => {});
+  assert.ok(page.runtime.isAsleep);
+  const booted = page.runtime.boot();
+  assert.equal(page.runtime.isAsleep, false);
+  await booted;
+  assert.equal(page.runtime.isAsleep, false);
+});
+
 test("a run that was asked for before Python was there begins then", async () => {
   const { promise, resolve } = Promise.withResolvers();
   const page = start(

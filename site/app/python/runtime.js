@@ -80,6 +80,7 @@ export class Runtime {
   #runs = 0;
   #lostSpares = 0;
   #watches = 0;
+  #isAskedFor = false;
   #isPreparing = false;
   #hasFailed = false;
   #reason = "";
@@ -106,6 +107,11 @@ export class Runtime {
     if (this.#current?.started !== undefined) return "running";
     if (this.#hasFailed) return "failed";
     return this.#spare?.isReady() ? "ready" : "booting";
+  }
+
+  /** Whether no one has asked for Python yet. */
+  get isAsleep() {
+    return !this.#isAskedFor;
   }
 
   /** Whether a run was asked for before an interpreter was ready. */
@@ -230,6 +236,7 @@ export class Runtime {
   /** Have a spare: boot one unless there is one, and begin the waiting run when it is ready. */
   async #prepare() {
     if (this.#isPreparing) return;
+    this.#isAskedFor = true;
     this.#isPreparing = true;
     this.#hasFailed = false;
     this.#callbacks.onState();

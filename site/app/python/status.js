@@ -10,6 +10,7 @@ const USUAL = ["finished", "error", "unfinished"];
 /**
  * @typedef {object} Known
  * @property {import("./runtime.js").State} state
+ * @property {boolean} isAsleep  no one has asked for Python yet
  * @property {boolean} isWaiting  a run was asked for before Python was there
  * @property {boolean} isDownloading
  * @property {{got: number, total: number}} progress  of Python's download, in bytes
@@ -23,7 +24,8 @@ const USUAL = ["finished", "error", "unfinished"];
  * @returns {string}
  */
 export function statusText(known, words) {
-  const { state, isWaiting, isDownloading, progress, packages, end } = known;
+  const { state, isAsleep, isWaiting, isDownloading, progress, packages, end } = known;
+  if (isAsleep) return words.asleep;
   if (state === "running") return packages || words.running;
   if (state === "failed") return words.failed;
   if (isDownloading) return words.downloading(progress.got, progress.total);
@@ -38,8 +40,8 @@ export function statusText(known, words) {
  * @param {Known} known
  * @returns {"state" | "result" | undefined}
  */
-export function statusKind({ state, isWaiting, isDownloading, end }) {
-  if (isDownloading || (state === "booting" && !isWaiting && !end)) return undefined;
+export function statusKind({ state, isAsleep, isWaiting, isDownloading, end }) {
+  if (isAsleep || isDownloading || (state === "booting" && !isWaiting && !end)) return undefined;
   return end && !USUAL.includes(end.outcome) ? "result" : "state";
 }
 
