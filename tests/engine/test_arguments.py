@@ -75,7 +75,7 @@ def test_train_and_training_take_the_same_forms_of_samples(form: str) -> None:
     assert history == twin.train(INPUTS, TARGETS, 0.1, 10)
     assert {type(p.data) for p in mlp.parameters()} == {float}
     watch = Training(mlp, inputs, targets)
-    assert watch._course.samples == [(x, [t]) for x, t in zip(INPUTS, TARGETS, strict=True)]
+    assert watch._run.samples == [(x, [t]) for x, t in zip(INPUTS, TARGETS, strict=True)]
 
 
 def test_truths_are_targets() -> None:
@@ -94,7 +94,7 @@ def test_a_network_of_one_input_takes_numbers(wrap: Any) -> None:
         outputs = [part(x) for x in (0.5, np.float64(0.5), Node(0.5), [0.5])]
         firsts = [y if isinstance(y, Node) else y[0] for y in outputs]
         assert len({y.data for y in firsts}) == 1
-    assert Training(mlp, wrap(xs), ys)._course.samples == [
+    assert Training(mlp, wrap(xs), ys)._run.samples == [
         ([x], [y]) for x, y in zip(xs, ys, strict=True)
     ]
 
@@ -190,7 +190,7 @@ def test_parameters_may_be_a_generator() -> None:
     mlp = Yielding(2, [3, 1])
     assert mlp.train(INPUTS, TARGETS, 0.1, 10) == network().train(INPUTS, TARGETS, 0.1, 10)
     watch = Training(mlp)
-    assert [type(p) for p in watch._course.parameters] == [Node] * 13
+    assert [type(p) for p in watch._run.parameters] == [Node] * 13
 
 
 def test_whoever_watches_a_loop_sees_parameters_that_are_put_in_place_of_others() -> None:
@@ -198,7 +198,7 @@ def test_whoever_watches_a_loop_sees_parameters_that_are_put_in_place_of_others(
     with Training(neuron, verbose=False) as watch:
         neuron.w = [Node(7.0)]
         watch.round(1.0)
-    assert [p.data for p in watch._course.parameters] == [7.0, 0.0]
+    assert [p.data for p in watch._run.parameters] == [7.0, 0.0]
 
 
 def test_a_tolerance_costs_the_same_in_each_round() -> None:
