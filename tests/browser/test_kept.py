@@ -207,7 +207,7 @@ def test_back_leads_to_the_example_before_and_titles_tell_them_apart(
 ) -> None:
     page = playground.page
     playground.open("#example=reuse", waits=False)
-    expect(page).to_have_title(re.compile(r".+ · micrograd playground"))
+    expect(page).to_have_title(re.compile(r"^Used twice.* · micrograd playground"))
     before = page.title()
     playground.examples.select_option(label="An MLP learns four samples")
     expect(page).not_to_have_title(before)
