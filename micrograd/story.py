@@ -223,6 +223,7 @@ class Story:
             and all(is_own(node) or node in self.ids for node in self.order)
             and all(not node._prev or self._proven(node) is not None for node in kept)
             and not any(each["replaces"] for step in backward for each in step["additions"])
+            and (all(map(is_own, self.order)) or self._begins_at_zero(nodes))
         )
         n_samples = max(self._samples.values(), default=-1) + 1
         elsewhere = sum(self._samples.get(id(node), shown) != shown for node in self.order)
@@ -323,6 +324,17 @@ class Story:
     def _operands(self, node: Node) -> list[str]:
         """Name the operands in a formula."""
         return [self._called[parent] for parent in node._prev]
+
+    @staticmethod
+    def _begins_at_zero(nodes: list[dict[str, Any]]) -> bool:
+        """Say whether the pass adds up to all that an engine of the program's own has left.
+
+        Its `backward` may visit nodes in another order than this pass, or not all of them.
+        """
+        return all(
+            math.isclose(node["grad_before"], 0.0, abs_tol=_NEAR * max(1.0, abs(node["grad"])))
+            for node in nodes
+        )
 
     def _proven(self, node: Node) -> Node | None:
         """Return an operation of the package with this node's derivatives.

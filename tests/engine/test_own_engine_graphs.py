@@ -156,3 +156,22 @@ def test_a_name_without_its_value_is_not_believed() -> None:
 def test_the_package_s_own_operations_are_proven() -> None:
     assert Graph(program(Node)).story.data["is_proven"]
     assert not Graph(program(Node), "before").story.data["is_proven"]
+
+
+def test_a_backward_pass_in_the_wrong_order_proves_nothing() -> None:
+    """By hand: c = (a·a)·(a·a) has the slope 4·a³ = 108 at 3; from the leaves on, a gets 0."""
+    number = engine()
+    a = number(3.0)
+    b = a * a
+    c = b * b
+    c.grad = 1.0
+    for value in (a, b, c):
+        value._backward()
+    assert (a.grad, b.grad) == (0.0, 18.0)
+    assert not Graph(c).story.data["is_proven"]
+    a.grad = b.grad = c.grad = 0.0
+    c.grad = 1.0
+    for value in (c, b, a):
+        value._backward()
+    assert a.grad == 108.0
+    assert Graph(c).story.data["is_proven"]
