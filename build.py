@@ -10,7 +10,7 @@
 Needs Python 3.11 or newer and nothing else: it makes `.venv`, brings Node.js if none is
 installed, installs what the lock files name, and finds or installs a browser. What is there
 already is looked at, not remembered, so nothing is done twice and nothing stale is trusted.
-What `dist/` is made of is the business of `site/build/bundle.py`.
+What `dist/` is made of is the business of `site/build/make_dist.py`.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ def build() -> None:
     """Make `dist/`."""
     prepare()
     say("building dist/")
-    run([PYTHON, SITE / "build" / "bundle.py"])
+    run([PYTHON, SITE / "build" / "make_dist.py"])
 
 
 def serve(port: int, *, opens_browser: bool) -> None:
@@ -194,7 +194,7 @@ def bench() -> None:
     run([PYTHON, "-m", "tests.benchmarks.engine", folder, browser])
     run([PYTHON, "-m", "tests.benchmarks.growth"])
     say("measuring the page")
-    run([PYTHON, SITE / "build" / "bundle.py"])
+    run([PYTHON, SITE / "build" / "make_dist.py"])
     run([PYTHON, "-m", "tests.benchmarks.host", browser])
     run([PYTHON, "-m", "tests.benchmarks.graph", browser])
     say("measuring training")

@@ -6,12 +6,13 @@ import inspect
 import json
 import os
 import re
-import sys
 from pathlib import Path
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+import lesson_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 SITE = Path(__file__).parents[1] / "site"
 # Another course may be tried in place of the site's.
 FOLDER = Path(os.environ.get("LESSONS_FOLDER") or SITE / "lessons")
-
-sys.path.insert(0, str(SITE / "build"))
-import lesson_files  # type: ignore[import-not-found]  # noqa: E402 - the build's own module
 
 __all__ = [
     "FOLDERS",

@@ -1,4 +1,4 @@
-// What build/bundle.py hands to the page under these two names.
+// What build/make_dist.py hands to the page under these two names.
 
 interface BuiltFile {
   path: string;

@@ -1,5 +1,5 @@
 /**
- * Make the memory snapshot from which every interpreter starts; run by build/bundle.py, under Node:
+ * Make the memory snapshot from which every interpreter starts; run by build/make_dist.py, under Node:
  *
  *     node build/make-snapshot.js OUT WHEEL…
  *

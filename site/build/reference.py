@@ -1,7 +1,8 @@
-"""Write down what the package's names are, for the editor to complete and explain them.
+"""Write down what the package is for the visitor: its files, and what its names are.
 
-From the package itself: signatures by `inspect`, the first paragraph of each docstring, and of its
-sections the parameters and attributes. The page has it before Python is there.
+The editor completes and explains the names. They come from the package itself: signatures by
+`inspect`, the first paragraph of each docstring, and of its sections the parameters and attributes.
+The page has all this before Python is there.
 """
 
 from __future__ import annotations
@@ -22,6 +23,15 @@ STANDARD = ("math", "random")
 INNER = {"descent", "formulas", "fused", "layout", "names", "replay", "story", "trial", "origin"}
 SECTION = re.compile(r"^(Args|Attributes|Returns|Raises|Source):$")
 ENTRY = re.compile(r"^ {4}(\*{0,2}\w+): (.*)$")
+
+
+def read_sources(root: Path) -> dict[str, str]:
+    """Return the package's files by name, for visitors to read."""
+    return {
+        f"micrograd/{path.name}": path.read_text(encoding="utf-8")
+        for path in sorted((root / "micrograd").glob("*.py"))
+        if not path.name.startswith("__")
+    }
 
 
 def reference(root: Path) -> dict[str, Any]:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
 import re
-import sys
 from collections import Counter
 
 import pytest
 
 import build
-
-sys.path.insert(0, str(build.SITE / "build"))
-pyodide_glue = importlib.import_module("pyodide_glue")
+import pyodide_glue
 
 GLUE = build.SITE / "node_modules" / "pyodide" / "pyodide.asm.mjs"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 import shutil
 import subprocess
@@ -12,9 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import build
-
-sys.path.insert(0, str(build.SITE / "build"))
-laws = importlib.import_module("laws")
+import laws
 
 if TYPE_CHECKING:
     from pathlib import Path

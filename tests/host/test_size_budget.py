@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import gzip
-import importlib
 import json
-import sys
 from typing import TYPE_CHECKING
 
-import build
+import size_budget
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-sys.path.insert(0, str(build.SITE / "build"))
-size_budget = importlib.import_module("size_budget")
 
 # As esbuild writes it: a script that imports a chunk, which imports another, and a part for later.
-OUTPUTS = {
+OUTPUTS: dict[str, dict[str, object]] = {
     "out/main.js": {
         "entryPoint": "app/main.js",
         "imports": [

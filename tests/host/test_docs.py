@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import importlib
 import json
 import os
 import re
@@ -17,14 +16,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import docs
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.host.conftest import Record
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "site" / "build"))
-documents = importlib.import_module("documents")
 
 PAGES = sorted((ROOT / "site" / "docs").glob("*.md"))
 PROGRAMS = {
@@ -37,7 +36,7 @@ PROGRAMS = {
 
 
 @pytest.mark.parametrize(
-    "name", [name for name, block in PROGRAMS.items() if not block.startswith(documents.ELSEWHERE)]
+    "name", [name for name, block in PROGRAMS.items() if not block.startswith(docs.ELSEWHERE)]
 )
 def test_the_docs_programs_run(name: str, run_program: Callable[..., Record]) -> None:
     assert run_program(PROGRAMS[name]).result == ("finished", "")
@@ -70,7 +69,7 @@ def test_an_exported_network_goes_on_in_pytorch_as_the_docs_say(tmp_path: Path) 
 
 
 def test_a_program_has_a_link_that_carries_it() -> None:
-    page = documents.markdown("```python\nprint('<&>')\n```\n\n```python\n# needs it\n```\n")
+    page = docs.markdown("```python\nprint('<&>')\n```\n\n```python\n# needs it\n```\n")
     (coded,) = re.findall(r'href="\.\./#code=1\.([\w-]+)"', page)
     content = zlib.decompress(base64.urlsafe_b64decode(coded + "==="), wbits=-zlib.MAX_WBITS)
     assert json.loads(content) == {"files": {"main.py": "print('<&>')\n"}}

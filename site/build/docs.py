@@ -10,14 +10,18 @@ import base64
 import html
 import json
 import re
+import shutil
+import subprocess
 import zlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
+import laws
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from markdown_it.renderer import RendererHTML
     from markdown_it.token import Token
@@ -54,9 +58,10 @@ form-action 'none'"
 """
 
 
-def write_documents(folder: Path, out: Path, style: str) -> None:
-    """Write a page for each Markdown file; `style` is the style sheet's path below the site."""
+def write_docs(folder: Path, out: Path, style: str) -> None:
+    """Write a page for each Markdown file, and the map; `style` is the style sheet's path."""
     out.mkdir()
+    (out / MAP).write_text(draw(laws.dot()), encoding="utf-8")
     for path in sorted(folder.glob("*.md")):
         text = path.read_text(encoding="utf-8")
         title = text.partition("\n")[0].removeprefix("# ")
@@ -94,3 +99,14 @@ def link(source: str) -> str:
     content = json.dumps({"files": {"main.py": source}}, separators=(",", ":")).encode()
     packed = packer.compress(content) + packer.flush()
     return f"#code=1.{base64.urlsafe_b64encode(packed).decode().rstrip('=')}"
+
+
+def draw(dot: str) -> str:
+    """Return Graphviz's picture of DOT, as SVG."""
+    return subprocess.run(  # noqa: S603 - our own program
+        [shutil.which("node") or "node", Path(__file__).with_name("draw.js")],
+        input=dot,
+        check=True,
+        encoding="utf-8",
+        stdout=subprocess.PIPE,
+    ).stdout

@@ -1,0 +1,71 @@
+"""Make `dist/`: the static page, from `site/`, the package, and what npm and PyPI hold.
+
+Run by `build.py`, in its virtual environment and with Node on the path:
+
+    python site/build/make_dist.py
+
+`main` has one line for each thing in `dist/`, and the module that makes it is beside this one.
+"""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import docs
+import esbuild
+import examples
+import lesson_files
+import licences
+import page
+import python_parts
+import reference
+from output import DIST, OUT, ROOT, SITE, place_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Each has a file of words in app/words, and lessons in it.
+LANGUAGES = ("en", "de", "es")
+
+
+def main() -> None:
+    """Build everything anew; `dist/` changes only when all went well."""
+    for folder in (OUT, esbuild.METAFILES):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+    wheels = python_parts.build_wheels()
+    programs = examples.read_examples()
+    page.write_page(place_files(wheels, programs), programs)
+    docs.write_docs(SITE / "docs", OUT / "docs", esbuild.bundle("docs/docs.css", OUT))
+    licences.write_licences(OUT / "licences.txt", wheels)
+    page.write_service_worker()
+    shutil.rmtree(DIST, ignore_errors=True)
+    OUT.rename(DIST)
+
+
+def place_files(wheels: list[Path], programs: list[dict[str, str]]) -> dict[str, object]:
+    """Make what the page fetches when it first needs it; return where below `dist/` each is.
+
+    `site/app/built-files.d.ts` says what of this is the page's.
+    """
+    return {
+        "layoutWorker": esbuild.bundle("worker/layout-worker.js", OUT / "app"),
+        "unpackWorker": esbuild.bundle("worker/unpack-worker.js", OUT / "app"),
+        "notebookWorker": esbuild.bundle("app/program/notebook-worker.js", OUT / "app"),
+        "chartWorker": esbuild.bundle("worker/chart-worker.js", OUT / "app"),
+        "sources": place_json("sources", reference.read_sources(ROOT)),
+        "examples": place_json("examples", {each["id"]: each["source"] for each in programs}),
+        "reference": place_json("reference", reference.reference(ROOT)),
+        "lessons": {
+            language: place_json(
+                f"lessons-{language}", lesson_files.read_lessons(SITE / "lessons", language)
+            )
+            for language in LANGUAGES
+        },
+        "python": python_parts.place_parts(wheels),
+    }
+
+
+if __name__ == "__main__":
+    main()
