@@ -8,8 +8,8 @@
 
 `micrograd.display` is the module; `from micrograd.display import display` is the function.
 
-The rooms, in the order in which they are best read (the import contract in `pyproject.toml` says
-which module stands on which):
+The modules, in a good order for reading (the import contract in `pyproject.toml` says which module
+imports which):
 
 - *The engine*: `node` has one class per operation, with the derivative beside the formula. A node
   remembers its operands; the backward pass walks the nodes in reverse and lets each add its share
@@ -18,23 +18,22 @@ which module stands on which):
   expects of an object; `operations` has a row for each operation: its code, its words, its PyTorch
   form. `engine` has Karpathy's names for the same.
 - *Networks*: `fused` makes a neuron one node, which trains an order of magnitude faster; small
-  networks are still drawn as products and sums. `neuron` has `Neuron`, `Layer` and `MLP`, `nn`
-  Karpathy's names. `losses`, `optim` and `data` are what a training needs.
-- *Training*: `tape` captures a graph once and replays it without nodes (`replay`, `descent`).
-  `training` and `history` are what `MLP.train` and one's own loop share; `watch` is the hook for
-  who looks on.
-- *Pictures*: `display` follows IPython's display protocol and has one hook that decides where shown
-  things go. `graph` copies a node's numbers and describes itself as DOT, JSON and SVG. `story`
-  tells a graph step by step, in additions that end at Python's gradients to the last bit. `names`
-  finds what the program's variables call a node, `called` gives letters to the others, `origin` the
-  line that made it, without running any of the program's code; `formulas`, `layout` and `notebook`
-  draw.
+  networks are still drawn as products and sums. `neuron` has `Neuron`, `Layer` and `MLP`; `nn` has
+  the same under Karpathy's names. `losses`, `optim` and `data` are for training.
+- *Training*: `tape` captures a graph once and replays it without nodes (`replay`). `descent` takes
+  the rounds. `training` and `history` serve both `MLP.train` and your own loop; `watch` is a hook
+  for a front end that shows trainings.
+- *Pictures*: `display` follows IPython's display protocol; one hook decides where displayed objects
+  go. `graph` copies a node's numbers and describes itself as DOT, JSON and SVG. `story` describes
+  both passes step by step; its sums equal Python's gradients to the last bit. `names` finds the
+  variables that hold a node, `called` gives letters to the other nodes, `origin` finds the line
+  that made a node; none of them runs the program's code. `formulas`, `layout` and `notebook` draw.
 - *Checks*: `check` compares gradients with central differences. `slope` measures a derivative at
-  several steps and extrapolates, with an estimate of its own error. `trial` computes a shown graph
-  again with other values. A picture may have to run a program's own `_backward`; `rehearsal` undoes
-  what that changed. `mirror` makes nodes of another engine's values, and `recognition` finds which
+  several steps and extrapolates, with an estimate of its own error. `trial` computes a graph again
+  with other values. A picture may have to run a program's own `_backward`; `rehearsal` undoes its
+  changes. `mirror` makes nodes from another engine's values, and `recognition` finds which
   operations they were.
-- *Ways out*: `export` and `pytorch_example` go on in PyTorch. `arguments` checks what callers give.
+- *Other*: `export` and `pytorch_example` lead to PyTorch. `arguments` checks arguments.
 """
 
 from importlib import import_module
@@ -76,7 +75,7 @@ _LAZY = {
 
 
 def __getattr__(name: str) -> object:
-    """Import what is asked for when it is asked for."""
+    """Import a public name when it is first used."""
     if name in _LAZY:
         return getattr(import_module(f"micrograd.{_LAZY[name]}"), name)
     raise AttributeError(f"module 'micrograd' has no attribute {name!r}")

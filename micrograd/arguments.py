@@ -1,7 +1,7 @@
-"""Arguments at the door: every check names the value and the rule.
+"""Checks of arguments: every error names the argument, its value and the rule.
 
-Arrays and tables of other libraries are taken by what they can do, so that none is needed here:
-`tolist` gives an array's numbers as Python's own.
+Arrays and tables of other libraries are recognised by their methods, so this module imports no
+library: `tolist`, for example, gives an array's numbers as Python's own.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _Function = TypeVar("_Function", bound=Callable[..., object])
 
 
 def as_count(value: object, name: str, minimum: int | None = 1) -> int:
-    """Return an integer that is large enough; `name` says in the error what it is for.
+    """Return an integer of at least `minimum`; the error calls it `name`.
 
     >>> as_count(3, "n_inputs")
     3
@@ -61,7 +61,7 @@ def as_finite(value: object, name: str) -> float:
 
 
 def as_flag(value: object, name: str) -> bool:
-    """Return what is said by True or False, or by a number.
+    """Return True, False or a number as a bool.
 
     >>> as_flag(1, "verbose")
     True
@@ -75,7 +75,7 @@ def as_flag(value: object, name: str) -> bool:
 def plain(values: Any) -> Any:
     """Return an array or a table of another library as a list of its numbers or rows.
 
-    One number of theirs becomes Python's; what is neither stays as it is.
+    A single number of such a library becomes Python's; any other value is returned unchanged.
 
     >>> from array import array
     >>> plain(array("f", [0.5, 1.0]))
@@ -93,7 +93,7 @@ def plain(values: Any) -> Any:
 
 
 def is_number(value: object) -> bool:
-    """Tell whether this is one number, or one node, and no sequence of them.
+    """Tell whether a value is one number or one node, not a sequence.
 
     >>> is_number(0.5), is_number([0.5])
     (True, False)
@@ -102,7 +102,7 @@ def is_number(value: object) -> bool:
 
 
 def as_list(values: object, name: str, rule: str) -> list[Any]:
-    """Return what has an order as a list; `rule` says what it holds.
+    """Return an ordered iterable as a list; in the error, `rule` names its elements.
 
     >>> as_list((1.0, 2.0), "inputs", "numbers")
     [1.0, 2.0]
@@ -121,7 +121,7 @@ def as_list(values: object, name: str, rule: str) -> list[Any]:
 
 
 def as_lasting(values: object, name: str) -> object:
-    """Return what can be read more than once as it is.
+    """Return the value; refuse an iterator, which can be read only once.
 
     >>> as_lasting([1.0], "inputs")
     [1.0]
@@ -135,7 +135,7 @@ def as_lasting(values: object, name: str) -> object:
 
 
 def same_length(one: list[Any], other: list[Any], names: str) -> None:
-    """Refuse two lists that differ in length.
+    """Raise a ValueError if two lists differ in length.
 
     >>> same_length([1.0], [2.0], "inputs and targets")
     """
@@ -144,7 +144,7 @@ def same_length(one: list[Any], other: list[Any], names: str) -> None:
 
 
 def as_text(value: object, name: str) -> str:
-    """Return what is a string.
+    """Return the value if it is a string.
 
     >>> as_text("1,2", "text")
     '1,2'
@@ -155,7 +155,7 @@ def as_text(value: object, name: str) -> str:
 
 
 def as_one_of(value: object, name: str, choices: Collection[str], kind: str = "a name") -> str:
-    """Return a name, which has to be one of some; `kind` says in the error what else it may be.
+    """Return the value if it is one of the names; in the error, `kind` says what else it may be.
 
     >>> as_one_of("tanh", "activation", ["tanh", "relu"])
     'tanh'
@@ -168,7 +168,7 @@ def as_one_of(value: object, name: str, choices: Collection[str], kind: str = "a
 
 
 def as_function(value: _Function, name: str, rule: str = "a function") -> _Function:
-    """Return what can be called; `rule` says what it is called with.
+    """Return the value if it is callable; in the error, `rule` describes its arguments.
 
     >>> as_function(abs, "f")(-1.0)
     1.0
@@ -178,11 +178,11 @@ def as_function(value: _Function, name: str, rule: str = "a function") -> _Funct
     return value
 
 
-# --- nodes, and what becomes one ---
+# --- nodes, and values that become nodes ---
 
 
 def as_node(value: object, name: str) -> Node:
-    """Return what is a node.
+    """Return the value if it is a node.
 
     >>> as_node(Node(2.0), "output").data
     2.0
@@ -193,7 +193,7 @@ def as_node(value: object, name: str) -> Node:
 
 
 def as_nodes(values: object, name: str) -> list[Node]:
-    """Return what has an order and holds nodes as a list of them.
+    """Return an ordered iterable of nodes as a list.
 
     >>> as_nodes((Node(2.0),), "params")
     [Node(data=2.0, grad=0.0)]
@@ -204,7 +204,7 @@ def as_nodes(values: object, name: str) -> list[Node]:
 
 
 def make_node(value: object, name: str) -> Node:
-    """Return a node as it is, and a number as a new one.
+    """Return a node unchanged, and a number as a new node.
 
     >>> make_node(2, "inputs[0]").data
     2.0
@@ -215,9 +215,9 @@ def make_node(value: object, name: str) -> Node:
 def make_nodes(
     values: object, width: int | None, owner: object, name: str = "inputs"
 ) -> list[Node]:
-    """Make nodes of the values that `owner` takes or gives for one sample, `width` of them.
+    """Return the inputs or outputs of `owner` for one sample as a list of `width` nodes.
 
-    Where that is one, or anybody's guess, a value that is in no list will do.
+    If `width` is 1 or None (not known), a single value outside a list will do.
 
     >>> [node.data for node in make_nodes([1, 2.5], 2, "a network")]
     [1.0, 2.5]
@@ -238,12 +238,12 @@ def make_nodes(
 
 
 def _element(value: object, name: str, i: int) -> Node:
-    # The name of each element is made only where it may be needed: that saves a tenth of a call.
+    # The element's name is made only if an error may need it: that saves a tenth of a call's time.
     return Node(value) if type(value) is float else make_node(value, f"{name}[{i}]")
 
 
 def refuse_not_finite(nodes: list[Node], name: str) -> None:
-    """Refuse a sample's nodes where one holds no finite number.
+    """Raise a ValueError if a node of a sample does not hold a finite number.
 
     >>> refuse_not_finite([Node(1.0)], "inputs[0]")
     """

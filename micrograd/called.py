@@ -1,9 +1,9 @@
-"""What each node of a graph is called in sentences and formulas: no two are called the same.
+"""The name of each node of a graph in sentences and formulas; every name is unique.
 
-A label or a variable is what the program calls a node. One that has neither, or that shares its
-label, has an alias here: a letter that is no variable, or the label with its number. The page shows
-aliases in the boxes too, so that a formula speaks of what is seen. A weight is called as its neuron
-calls it: `w[0]`.
+The name is the node's label, or the variable that holds it. A node that has neither, or that shares
+its label, gets an alias here: an unused letter, or the label with a number. The page shows aliases
+in the boxes too, so that a formula uses the names in the picture. A weight is called by its place
+in its neuron: `w[0]`.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from micrograd.node import Node
 
 LONGEST = 24
-"""Characters of a name within a formula."""
+"""The most characters that a name may have in a formula."""
 
-# Without those that formulas and neurons use by themselves, or that look like numbers.
+# Without the letters that formulas and neurons use, or that look like numbers.
 _LETTERS = "uvpqrtcdfghijkmnyz"
 
 
@@ -32,9 +32,9 @@ class Called:
     """Name the nodes of a graph.
 
     Args:
-        nodes: those of the graph, which get their names first, in this order. Others, such as those
-            inside neurons, get theirs when they are asked for.
-        names: what the program's variables call them.
+        nodes: the nodes of the graph, which get their names first, in this order. Other nodes, such
+            as those inside neurons, get theirs when they are first looked up.
+        names: the names that the program's variables give to nodes.
 
     >>> from micrograd.names import find_names
     >>> from micrograd.node import Node
@@ -57,13 +57,13 @@ class Called:
             self._name(node)
 
     def __getitem__(self, node: Node) -> str:
-        """Return what a node is called in a formula."""
+        """Return a node's name in a formula."""
         if node not in self._called:
             self._name(node)
         return self._called[node]
 
     def alias(self, node: Node) -> str:
-        """Return what a node is called, if that is neither its label nor its variable; else ""."""
+        """Return a node's alias; "" if its name is its label or its variable."""
         self[node]
         return self._aliases.get(node, "")
 

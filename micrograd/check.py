@@ -1,7 +1,7 @@
-"""Gradients checked: what backpropagation says against the slope that can be measured.
+"""A check of gradients: it compares backpropagation with measured slopes.
 
-`check_gradients` is for operations of one's own. It knows nothing of how they are computed: it
-calls a function above and below each value. How a slope is measured is `micrograd.slope`'s.
+`check_gradients` is for your own operations. It does not need to know how they are computed: it
+calls a function above and below each value. `micrograd.slope` measures the slopes.
 """
 
 from __future__ import annotations
@@ -45,11 +45,11 @@ _VERDICTS = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One leaf: its value, its gradient found in two ways, and what that says.
+    """One leaf: its value, its gradient, its measured slope, and the verdict.
 
-    `tolerance` is how far the two may be apart, as a part of the larger, or of the slopes around
-    if it is next to nothing beside those: more than was asked for where rounding lets the slope be
-    measured no better.
+    `tolerance` is the relative difference that is allowed between the two: relative to the larger
+    one, or to the slopes around the point if both are tiny beside those. It is larger than the
+    tolerance asked for if rounding makes the measured slope less exact.
     """
 
     leaf: str
@@ -103,18 +103,18 @@ def check_gradients(
     `micrograd.slope`.
 
     Args:
-        f: a function that takes one node per value and returns a node. It is called often, so
-            it must give the same for the same values. Where it raises an ArithmeticError or a
-            ValueError beside a value, it counts as ending there.
-        values: where to look; numbers, or nodes, whose numbers and labels are read.
-        tolerance: how far gradient and slope may be apart, as a part of the larger of the two.
+        f: a function that takes one node per value and returns a node. It is called many times, so
+            it must return the same for the same values. If it raises an ArithmeticError or a
+            ValueError next to a value, its domain is taken to end there.
+        values: the point at which to check: numbers, or nodes, whose numbers and labels are read.
+        tolerance: the relative difference that is allowed between gradient and slope.
 
     Returns:
-        A table of the leaves. It is true if all gradients agree, and shows itself.
+        A table with one row per leaf. It is true if all gradients agree, and displays itself.
 
     Raises:
         TypeError: if f is not a function, a value not a number, or f's result not a node.
-        ValueError: if there is no value, the tolerance is not positive or not finite, or f gives
+        ValueError: if there is no value, the tolerance is not positive or not finite, or f returns
             two results for the same values.
 
     >>> check_gradients(lambda a, b: a * b + a.tanh(), 0.5, -2.0)
@@ -150,14 +150,14 @@ def check_gradients(
 
 
 def _names(f: Callable[..., Node], values: tuple[Node | float, ...]) -> list[str]:
-    """Name the leaves: by label, else as f names its parameters, else by number."""
+    """Name the leaves: by label, else by f's parameters, else by number."""
     try:
         parameters = [
             parameter.name
             for parameter in inspect.signature(f).parameters.values()
             if parameter.kind in (parameter.POSITIONAL_ONLY, parameter.POSITIONAL_OR_KEYWORD)
         ]
-    except (TypeError, ValueError):  # a function that does not know its parameters
+    except (TypeError, ValueError):  # such as a built-in function without a signature
         parameters = []
     names = parameters + [f"x{i + 1}" for i in range(len(parameters), len(values))]
     return [
@@ -179,7 +179,7 @@ def _gradients(
     """Return the output, and the leaves' gradients after one backward pass and after two."""
     leaves = [Node(number, name) for number, name in zip(numbers, names, strict=True)]
     output = _call(f, leaves)
-    # Nodes of the program's own that f uses keep their gradients.
+    # The program's own nodes that f uses keep their gradients.
     with rehearsal(output.topological_order()):
         output.backward()
         first = [leaf.grad for leaf in leaves]
@@ -198,7 +198,7 @@ def _along(f: Callable[..., Node], numbers: list[float], i: int) -> Callable[[fl
 
 
 def _verdict(first: float, second: float, found: slopes.Slope, tolerance: float) -> str:
-    """Say what the gradients of two passes and a measured slope tell about a leaf."""
+    """Return the verdict on a leaf from the gradients of two passes and the measured slope."""
     word = slopes.verdict(first, found, tolerance)
     is_measured = word not in ("not finite", "rough", "jump")
     if is_measured and not math.isclose(second, 2.0 * first, rel_tol=1e-9):

@@ -1,12 +1,12 @@
-"""What a function of Python's gets when it asks a node for its number.
+"""Finds out which function converts a node to a float, to refuse functions that lose the graph.
 
-`float(node)` is meant: it takes the number out. `math.sin(node)` asks in the same way, and its
-result would be a plain number through which no gradient comes back. Python does not tell the node
-who asks, so the instruction that is being run in the caller's code is looked at: which function it
-calls, or which functions it hands on, as `map(math.sin, nodes)` does. Nothing of the caller's is
-run for that.
+`float(node)` is fine: it reads the number. `math.sin(node)` converts the node in the same way, but
+its result would be a plain number, and no gradient could flow back. Python does not tell the node
+who calls `__float__`. So this module reads the caller's current bytecode instruction: the function
+that it calls, or the functions that it passes as arguments, as `map(math.sin, nodes)` does. It runs
+none of the caller's code.
 
-PyTorch warns in the same place (its issue 143071).
+PyTorch warns in the same case (its issue 143071).
 """
 
 from __future__ import annotations
@@ -67,12 +67,12 @@ _LOADS = {"LOAD_NAME", "LOAD_GLOBAL", "LOAD_DEREF", "LOAD_CLASSDEREF"}
 _ATTRIBUTES = {"LOAD_ATTR", "LOAD_METHOD"}
 _CALLS = ("CALL", "PRECALL")
 _RESULTS = ("BINARY_SUBSCR", "BINARY_OP")
-_WRITING = ("BINARY_OP", "FORMAT", "BUILD_STRING")  # they write a number, and call nothing
+_WRITING = ("BINARY_OP", "FORMAT", "BUILD_STRING")  # they format a number, and call no function
 
 _CACHED = type(cache(len))
 _ASKED = (float, int, complex)
 
-_Span = tuple[tuple[int, int], tuple[int, int]]  # where an expression begins and ends
+_Span = tuple[tuple[int, int], tuple[int, int]]  # begin and end of an expression
 
 
 class _Name(NamedTuple):
@@ -80,11 +80,11 @@ class _Name(NamedTuple):
 
     parts: tuple[str, ...]
     span: _Span
-    is_table: bool = False  # it holds what is called: `functions["sin"](node)`
+    is_table: bool = False  # a container of the called function: `functions["sin"](node)`
 
 
 def lost_function(frame: FrameType | None) -> str:
-    """Return which function of `math` a caller is running; "" if it is none that matters.
+    """Return the function of `math` that a caller is running, or "" if the graph is not lost.
 
     >>> import sys
     >>> class Asked:
@@ -119,7 +119,7 @@ _DOUBT = (
 
 
 def _of_numbers(frame: FrameType) -> str:
-    """Name the function of a module for numbers that asks, as it was called from outside."""
+    """Return the outermost called function of a module for numbers, such as `statistics.mean`."""
     module = frame.f_globals.get("__name__")
     if module not in _MODULES:
         return ""
@@ -130,7 +130,7 @@ def _of_numbers(frame: FrameType) -> str:
 
 
 def _lossy(function: object) -> str:
-    """Name a function of `math`, or one that was made of it; "" for any other."""
+    """Name a function of `math`, or one that wraps it; "" for any other."""
     while type(function) in (partial, map, _CACHED):
         function = _inner(function)
     if type(function) is not BuiltinFunctionType:
@@ -141,7 +141,7 @@ def _lossy(function: object) -> str:
 
 
 def _inner(function: Any) -> object:
-    """Return what a partial, a map or a cache calls."""
+    """Return the function that a partial, a map or a cache calls."""
     if type(function) is map:
         return function.__reduce__()[1][0]
     return function.func if type(function) is partial else function.__wrapped__
@@ -170,9 +170,9 @@ def sentence(function: str) -> str:
 
 @cache
 def _asking(code: CodeType, offset: int) -> tuple[_Name, ...]:
-    """List the functions that the instruction at an offset may be running, by name.
+    """List the names of the functions that the instruction at an offset may be running.
 
-    That is the one which it calls, and those which are arguments of it and not called themselves.
+    These are the function that it calls, and the arguments that are not calls themselves.
     """
     steps = [(each, span) for each in dis.get_instructions(code) if (span := _span(each.positions))]
     running = next((span for each, span in steps if each.offset == offset), None)
@@ -184,7 +184,7 @@ def _asking(code: CodeType, offset: int) -> tuple[_Name, ...]:
     names = [name for name in _names(steps) if _is_within(name.span, running)]
     called = {span[0] for _, span in calls if span != running and _is_within(span, running)}
     if any(at == offset for at, _ in calls):
-        # `functions["sin"](node)`: what is called is the result of an expression in front of it.
+        # `functions["sin"](node)`: the called function is the result of the expression before it.
         results = [span for each, span in steps if each.opname.startswith((*_CALLS, *_RESULTS))]
         fronts = [span for span in results if span[0] == running[0] and span[1] < running[1]]
         if fronts:
@@ -199,7 +199,7 @@ def _asking(code: CodeType, offset: int) -> tuple[_Name, ...]:
 
 
 def _names(steps: list[tuple[dis.Instruction, _Span]]) -> list[_Name]:
-    """List the dotted names that instructions load, in their order."""
+    """List the dotted names that instructions load, in order."""
     names: list[_Name] = []
     for each, span in steps:
         if each.opname in _LOADS or each.opname.startswith("LOAD_FAST"):
@@ -222,7 +222,7 @@ def _is_within(inner: _Span, outer: _Span) -> bool:
 
 
 def _resolved(parts: tuple[str, ...], frame: FrameType) -> object:
-    """Return what a dotted name stands for in a frame, without running any code for it."""
+    """Return the object of a dotted name in a frame, without running the program's code."""
     first, *rest = parts
     for namespace in (frame.f_locals, frame.f_globals, vars(builtins)):
         if first in namespace:

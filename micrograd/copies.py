@@ -1,15 +1,14 @@
-"""Copies of nodes, and nodes in files: `copy`, `deepcopy` and `pickle` without recursion.
+"""Copies and pickles of nodes: `copy`, `deepcopy` and `pickle` without recursion.
 
-Python's own ways go from a node to what it holds by calling themselves, which ends at a thousand
-operations, or at a thousand nodes that a program has linked by attributes of its own. Here a copy
-is made before what it holds is, and a file has what a node holds before the node.
+Python's own `deepcopy` and `pickle` recurse from a node to the objects that it holds. They fail
+after about a thousand operations, or a thousand nodes that a program has linked by attributes. Here
+a copy is made first and filled later, and a pickle contains the objects of a node before the node.
 
-A closure knows the nodes it was made with. So a copy gives its functions cells that hold the
-copies; Python's own would leave them with the originals, and the copy's gradients would arrive
-there.
+A closure refers to the nodes that it was made with. So the functions of a copy get new cells with
+the copied nodes. Otherwise they would refer to the originals, and add the copy's gradients there.
 """
 
-# ruff: noqa: SLF001 - a copy is made of what nodes remember.
+# ruff: noqa: SLF001 - copying needs the nodes' private attributes.
 
 from __future__ import annotations
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
     from micrograd.node import Node
 
-    _Waiting = deque[tuple[Node, list[tuple[str, Any]]]]  # copies, and what they are to hold
+    _Waiting = deque[tuple[Node, list[tuple[str, Any]]]]  # copies, and attributes to fill in
 
 _CONTAINERS = (list, dict, tuple, partial)
 _PLAIN = (float, int, str, bytes, bool, type(None))
@@ -36,7 +35,7 @@ _WAITING = object()  # by its identity, a memo of `deepcopy` knows the nodes tha
 
 
 class _Writing(local):
-    """By identity, the nodes of graphs that a thread writes: with what each holds, or without."""
+    """The nodes of graphs that a thread is pickling, by identity: with or without attributes."""
 
     def __init__(self) -> None:
         self.one_by_one: set[int] = set()
@@ -47,9 +46,9 @@ _writing = _Writing()
 
 
 def shallow(node: Node) -> Node:
-    """Return a node that holds what another one holds, with the same parents.
+    """Return a copy of a node with the same parents and attributes.
 
-    What a function of the other does with that one, the copy's does with the copy.
+    A function of the node that refers to the node refers to the copy in the copy.
     """
     made = twin(node)
     for name, value in vars(node).items():
@@ -58,7 +57,7 @@ def shallow(node: Node) -> Node:
 
 
 def twin(node: Node) -> Node:
-    """Return a node that holds the very things that another one holds."""
+    """Return a node that holds the same objects as another one."""
     made: Node = blank(type(node))
     for name, value in _contents(node).items():
         setattr(made, name, value)
@@ -66,9 +65,9 @@ def twin(node: Node) -> Node:
 
 
 def deep(node: Node, memo: dict[int, Any]) -> Node:
-    """Return a copy of a node and of all that it holds (the protocol of `deepcopy`).
+    """Return a copy of a node and of everything that it holds (the protocol of `deepcopy`).
 
-    A node that is met while another one is filled is made at once, and filled in its turn.
+    A node that is found while another one is filled is made at once, and filled later.
     """
     waiting: _Waiting | None = memo.get(id(_WAITING))
     if waiting is not None:
@@ -82,7 +81,7 @@ def deep(node: Node, memo: dict[int, Any]) -> Node:
                 if name == "_prev":
                     twin._prev = tuple([_copied(parent, memo) for parent in value])
                 elif name == "_origin":
-                    twin._origin = value  # a place in a program, the copy's too
+                    twin._origin = value  # the copy has the same place in the program
                 else:
                     setattr(twin, name, _copied(value, memo))
     finally:
@@ -91,7 +90,7 @@ def deep(node: Node, memo: dict[int, Any]) -> Node:
 
 
 def _begun(node: Node, waiting: _Waiting, memo: dict[int, Any]) -> Node:
-    """Make a copy that holds numbers and texts, by which it may be told from others."""
+    """Make a copy with only numbers and strings, which its hash or equality may need."""
     made: Node = blank(type(node))
     memo[id(node)] = made
     made._prev = ()
@@ -106,10 +105,10 @@ def _begun(node: Node, waiting: _Waiting, memo: dict[int, Any]) -> Node:
 
 
 def reduced(node: Node) -> tuple[Any, ...]:
-    """Say how a node is made again from a file (the protocol of `pickle`).
+    """Return how `pickle` makes a node again (its `__reduce__` protocol).
 
-    What it holds is written before it. Where nodes hold each other, all are written with numbers
-    and texts first, and then what else each holds.
+    The objects that it holds are pickled before it. If nodes hold each other, all are pickled with
+    their numbers and strings first, and then with their other attributes.
     """
     if id(node) in _writing.empty:
         return _begin, (_plain_contents(node), *_kinds(type(node)))
@@ -130,13 +129,13 @@ def blank(kind: type, operation: type | None = None) -> Any:
 
 
 def _kinds(kind: type) -> tuple[type, ...]:
-    """Name a class by what a file can name: one that was combined, by its two parts."""
+    """Return the classes that `pickle` can name: for a combined class, its two parts."""
     operation: type | None = getattr(kind, "_operation", None)
     return (kind,) if operation is None else (kind.__bases__[1], operation)
 
 
 def _contents(node: object) -> dict[str, Any]:
-    """Return what the slots and attributes of a node, or of another thing, hold."""
+    """Return the slots and attributes of a node or another object, with their values."""
     state: Any = object.__getstate__(node)
     attributes, slots = state if isinstance(state, tuple) else (state, None)
     return {**(slots or {}), **(attributes or {})}
@@ -150,7 +149,7 @@ def _plain_contents(node: Node) -> dict[str, Any]:
 
 
 def _copied(value: Any, memo: dict[int, Any]) -> Any:
-    """Copy what a node holds; a function with the copies in its cells and its defaults."""
+    """Copy an attribute's value; a function gets the copies in its cells and its defaults."""
     if id(value) in memo:
         return memo[id(value)]
     if type(value) in _CONTAINERS:
@@ -175,7 +174,7 @@ def _copied(value: Any, memo: dict[int, Any]) -> Any:
 
 
 def _copied_container(value: Any, memo: dict[int, Any]) -> Any:
-    """Copy what may hold functions; what holds itself is known before it is filled."""
+    """Copy a container that may hold functions; it is in the memo before it is filled."""
     if type(value) is list:
         items: list[Any] = memo.setdefault(id(value), [])
         items += (_copied(each, memo) for each in value)
@@ -193,7 +192,7 @@ def _copied_container(value: Any, memo: dict[int, Any]) -> Any:
 
 
 def _rebound(value: Any, node: Node, made: Node, known: dict[int, Any]) -> Any:
-    """Return a function that has a copy where it had a node; all else as it is, variables too."""
+    """Return a function that refers to a copy in place of a node; any other value unchanged."""
     if value is node:
         return made
     if id(value) in known:
@@ -210,7 +209,7 @@ def _rebound(value: Any, node: Node, made: Node, known: dict[int, Any]) -> Any:
         return partial(rebound(value.func), *args, **{name: rebound(named[name]) for name in named})
     if type(value) is not FunctionType or not _holds_any(value):
         return value
-    known[id(value)] = value  # it may know itself
+    known[id(value)] = value  # it may refer to itself
     cells = [_rebound_cell(cell, rebound) for cell in value.__closure__ or ()]
     known[id(value)] = function = _with_cells(value, cells)
     if defaults := value.__defaults__:
@@ -238,19 +237,19 @@ def _with_cells(function: FunctionType, cells: Iterable[CellType]) -> FunctionTy
 
 
 def _holds_any(function: FunctionType) -> bool:
-    """Tell whether a function has variables of its own, which may be nodes."""
+    """Tell whether a function has a closure or defaults, which may hold nodes."""
     defaults = (*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values())
     return bool(function.__closure__) or any(type(each) not in _PLAIN for each in defaults)
 
 
-# --- what a node holds, in an order ---
+# --- the nodes that a node holds, in order ---
 
 
 def _order(node: Node) -> tuple[list[Node], bool]:
-    """List a node and all that it holds, each after what it holds itself.
+    """List a node and all nodes that it holds, each after the nodes that it holds itself.
 
     Returns:
-        The list, and whether nodes hold each other: those stand in any order.
+        The list, and whether nodes hold each other; such nodes are in any order.
     """
     order = node.topological_order()
     if all(map(_holds_parents_alone, order)):
@@ -279,7 +278,7 @@ def _holds_parents_alone(node: Node) -> bool:
 
 
 def _held(node: Node) -> list[Node]:
-    """List the nodes that a node holds: its parents, and those in attributes of a program's own."""
+    """List the nodes that a node holds: its parents, and those in the program's own attributes."""
     if _holds_parents_alone(node):
         return list(node._prev)
     contents = _contents(node)
@@ -298,7 +297,7 @@ def _held(node: Node) -> list[Node]:
 
 
 def _inside(thing: Any) -> Iterable[Any]:
-    """List what a container holds, or another thing that is written by its attributes."""
+    """List the elements of a container, or the attributes of another picklable object."""
     kind = type(thing)
     if kind in (list, tuple, set, frozenset, deque):
         return thing  # type: ignore[no-any-return]
@@ -316,9 +315,9 @@ def _inside(thing: Any) -> Iterable[Any]:
 
 
 class _Graph(list[Any]):
-    """Nodes in an order, written one after the other; while they are, each is written alone.
+    """Nodes in order, pickled one after the other; meanwhile each node is pickled alone.
 
-    What a node holds is in the file already then.
+    The objects that it holds are then in the pickle already.
     """
 
     def __init__(self, order: list[Node], written: set[int]) -> None:
@@ -333,14 +332,14 @@ class _Graph(list[Any]):
         self._written |= names
         try:
             yield from self
-        except GeneratorExit:  # the writer gave up
+        except GeneratorExit:  # pickling was given up
             self._written -= names
             raise
-        yield _End(names, self._written)  # a writer may take many before it writes them
+        yield _End(names, self._written)  # `pickle` may take many nodes before it writes them
 
 
 class _End:
-    """Stands behind a graph's nodes: when it is written, they are."""
+    """Marks the end of a graph's nodes: when it is pickled, all of them are."""
 
     def __init__(self, names: set[int], written: set[int]) -> None:
         self._names = names

@@ -1,7 +1,7 @@
 """Small data sets to train on: lists of samples and targets, the same for the same seed.
 
-Each function returns inputs and targets as `MLP.train` takes them. Classes are the targets -1 and
-1, by turns. Pure Python: Python's own generator makes the noise.
+Each function returns inputs and targets for `MLP.train`. The classes are the targets -1 and 1, in
+turns. The noise comes from Python's `random`, so no other library is needed.
 
 >>> inputs, targets = two_moons(100, seed=3)
 >>> len(inputs), len(inputs[0]), targets[:4]
@@ -25,15 +25,16 @@ if TYPE_CHECKING:
 
 
 def two_moons(n_samples: int = 100, noise: float = 0.1, seed: int = 0) -> Data:
-    """Make points on two half circles that reach into each other.
+    """Make points on two interleaving half circles.
 
     Args:
         n_samples: how many points, 1 or more.
-        noise: the standard deviation of what is added to each coordinate.
-        seed: decides the points.
+        noise: the standard deviation of the noise that is added to each coordinate.
+        seed: the random seed.
 
     Returns:
-        The points, and for each its class: 1 for the upper moon, -1 for the lower.
+        The points, `n_samples` lists of two numbers, and the class of each: 1 for the upper moon,
+        -1 for the lower.
 
     Raises:
         TypeError: if an argument is of the wrong kind.
@@ -120,22 +121,22 @@ def curve(n_samples: int = 50, noise: float = 0.05, seed: int = 0) -> Data:
 
 
 def from_csv(text: str) -> Data:
-    r"""Read samples from rows of numbers: the last of each is the target.
+    r"""Read samples from rows of numbers: the last number of each row is the target.
 
-    Numbers are separated by semicolons, tabs, commas or spaces, and may stand in quotes. Where the
-    comma does not separate them it may be the decimal mark; digits may be grouped in threes. Empty
-    lines, lines that begin with #, and a first line of names are left out.
+    Numbers are separated by semicolons, tabs, commas or spaces, and may be in quotes. If the comma
+    is not the separator, it may be the decimal mark. Digits may be grouped in threes. Empty lines,
+    lines that begin with #, and a first line of names are skipped.
 
     Args:
-        text: the rows, as a string; a file's content for one.
+        text: the rows, as a string, such as a file's content.
 
     Returns:
         The samples and their targets.
 
     Raises:
         TypeError: if `text` is no string.
-        ValueError: if there is no row, a row is too short or of another length than the first, or
-            a number is none or not finite.
+        ValueError: if there is no row, a row is too short or not as long as the first, or a cell
+            is not a finite number.
 
     >>> from_csv('''
     ... x1, x2, class
@@ -167,7 +168,7 @@ def from_csv(text: str) -> Data:
 
 
 def _rows(text: str) -> tuple[list[tuple[int, list[str]]], str]:
-    """Split a text into the cells of each line that holds any; tell what separates them."""
+    """Return the cells of each line that has any, with the line's number, and the separator."""
     numbered = enumerate(text.removeprefix("\ufeff").splitlines(), start=1)
     lines = [(n, line) for n, line in numbered if not re.match(r"\s*(#|sep=|$)", line)]
     separator = _separator([re.sub('"[^"]*"', '""', line) for _, line in lines])
@@ -182,7 +183,7 @@ def _rows(text: str) -> tuple[list[tuple[int, list[str]]], str]:
 
 
 def _separator(lines: list[str]) -> str:
-    """Tell what separates the cells: the first line may hold names, and says less."""
+    """Return the separator of the cells; later lines decide, as the first may hold names."""
     data = lines[1:] or lines
     for separator in ";\t":
         if any(separator in line for line in data):
@@ -196,7 +197,7 @@ _GROUPS = "[1-9][0-9]{0,2}(?:%s[0-9]{3})+"  # digits in threes, with a sign betw
 
 
 def _written(mark: str) -> re.Pattern[str]:
-    """Return what a number looks like with a decimal mark; its groups may have another sign."""
+    """Return the pattern of numbers with a decimal mark; the other sign may group their digits."""
     other = "," if mark == "." else "."
     groups = "|".join(_GROUPS % re.escape(sign) for sign in (other, *_SPACES))
     digits, power = f"(?:{groups}|[0-9]+)", "(?:[eE][+-]?[0-9]+)?"
@@ -227,7 +228,7 @@ def _is_endless(cell: str) -> bool:
 
 
 def _decimal_mark(cells: list[str], separator: str) -> str:
-    """Tell which sign is the decimal mark: the first cell decides that leaves no doubt."""
+    """Return the decimal mark; the first cell that is not ambiguous decides."""
     doubtful = set()
     for cell in cells:
         signs = re.findall("[.,]", cell)

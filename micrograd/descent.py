@@ -1,7 +1,7 @@
-"""Gradient descent: the rounds of a training, and every way in which one ends.
+"""Gradient descent: the rounds of a training, and every way in which a training ends.
 
-Knows no networks: it is given samples, parameters, what computes the loss of a batch, and an
-optimizer, all in order. Whatever happens, the parameters stay finite and readable.
+This module knows no networks. Its arguments are samples, parameters, a function for the loss of a
+batch, and an optimizer, all checked already. Whatever happens, the parameters stay finite numbers.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _PATIENCE = 10  # rounds without progress before a tolerance ends the training
 
 
 class Passes(Protocol):
-    """Compute the loss of one batch, forward and back, from its leaves as they are."""
+    """Compute the loss of one batch, forward and back, from the current data of its leaves."""
 
     def forward(self) -> float:
         """Compute the loss."""
@@ -45,7 +45,7 @@ class Passes(Protocol):
     def descend(
         self, parameters: Sequence[Node], lr: float, first: int, count: int, every: int
     ) -> Descent | None:
-        """Take rounds at once, as `Tape.descend` does; None where that can't be."""
+        """Take several rounds at once, as `Tape.descend` does; return None if it can't."""
 
 
 class Settings(NamedTuple):
@@ -55,8 +55,8 @@ class Settings(NamedTuple):
     rate: Callable[[int], float]
     is_rate_fixed: bool
     batch_size: int
-    make_shuffle: Callable[[], Shuffle] | None  # for each run anew; None: no shuffling
-    adds_up: bool  # a round's loss is the sum of its batches', else their mean by samples
+    make_shuffle: Callable[[], Shuffle] | None  # called for each run; None: no shuffling
+    adds_up: bool  # a round's loss: the sum over its batches, else their mean by samples
     tolerance: float | None
     on_round: Callable[..., object] | None
     verbose: bool
@@ -79,7 +79,7 @@ class PerRoundGraph:
         self._output.backward()
 
     def descend(self, *_: object) -> None:
-        """Take no rounds at once."""
+        """Return None: rounds are taken one by one."""
 
 
 def descend(
@@ -91,13 +91,13 @@ def descend(
 ) -> History:
     """Take the rounds; return the loss of each.
 
-    Whoever watches may restart the training, which is then as it was at its start: the parameters,
-    what the optimizer remembers, the order of the samples, and the `random` module. The history
-    returned is that of the last run.
+    A watcher may restart the training. Then everything is as it was at the start: the parameters,
+    the optimizer's memory, the order of the samples, and the `random` module. The returned history
+    is that of the last run.
 
     Raises:
-        FloatingPointError: if the loss or a parameter is not finite. The parameters are as that
-            round found them.
+        FloatingPointError: if the loss or a parameter is not finite. The parameters are then as
+            they were before that round.
     """
     start = _Start(optimizer)
     rounds = _Rounds(_Batches(samples, make_passes, settings), optimizer, settings, run)
@@ -111,7 +111,7 @@ def descend(
 def _take_all(
     rounds: _Rounds, parameters: Sequence[Node], settings: Settings, watcher: Watcher
 ) -> Steer:
-    """Take the rounds until something ends them, and say whether to take them again."""
+    """Take the rounds until the training ends; return whether to restart it."""
     run = watcher.run
     run.number, run.history = 0, History()
     run.history.keep([p.data for p in parameters])
@@ -152,7 +152,7 @@ def _take_all(
 
 
 class _Start:
-    """What a training begins with: numbers, gradients, the optimizer's memory, and all lots."""
+    """The start of a training: numbers, gradients, the optimizer's memory, and random states."""
 
     def __init__(self, optimizer: Optimizer) -> None:
         self._optimizer = optimizer
@@ -170,7 +170,7 @@ class _Start:
 
 
 def _memory(optimizer: Optimizer) -> dict[str, object]:
-    """Copy all that an optimizer remembers, but for its parameters and what can't be copied."""
+    """Copy an optimizer's attributes, except its parameters and those that can't be copied."""
     nodes: dict[int, object] = {id(node): node for node in optimizer.params}
     nodes[id(optimizer.params)] = optimizer.params
     copies = {}
@@ -183,13 +183,13 @@ def _memory(optimizer: Optimizer) -> dict[str, object]:
 
 
 def _remember(optimizer: Optimizer, memory: dict[str, object]) -> None:
-    """Let an optimizer remember this and nothing else."""
+    """Replace an optimizer's attributes by these."""
     vars(optimizer).clear()
     vars(optimizer).update(memory)
 
 
 class _Rounds:
-    """Take rounds whole or not at all."""
+    """Take each round completely or not at all."""
 
     def __init__(
         self, batches: _Batches, optimizer: Optimizer, settings: Settings, run: TrainingRun
@@ -200,14 +200,14 @@ class _Rounds:
         self._settings = settings
         self._run = run
         self._can_take_several = True
-        self._pace = 2  # rounds that are quickly over
+        self._pace = 2  # rounds that are taken at once
 
     def begin(self) -> None:
-        """Begin with the first round, as if none had been taken."""
+        """Begin a run, before its first round."""
         self._batches.begin()
 
     def take(self, number: int, history: History, most: int) -> None:
-        """Take one round, or several at once; if one fails, the parameters are as it found them."""
+        """Take one round, or several at once; if one fails, undo its changes to parameters."""
         lr = self._rate(number)
         self._optimizer.lr = self._run.learning_rate = lr
         count = min(self._at_once(number, history), most)
@@ -226,11 +226,11 @@ class _Rounds:
             if n in found.kept:
                 history.keep(found.kept[n])
         seconds = time.perf_counter() - started
-        # At once, but not for so long that no one could follow or interrupt it.
+        # Many at once, but not for so long that nobody can watch or interrupt them.
         self._pace = max(1, int(_SECONDS_AT_ONCE / max(seconds, 1e-9) * len(found.losses)))
 
     def _at_once(self, number: int, history: History) -> int:
-        """Tell how many rounds may be taken at once: until someone must hear of one."""
+        """Return how many rounds may be taken at once, before one has to be reported."""
         settings = self._settings
         is_fixed = settings.is_rate_fixed or self._run.new_learning_rate is not None
         is_heard = settings.on_round is not None or settings.tolerance is not None
@@ -246,7 +246,8 @@ class _Rounds:
 
     def _take_one(self, number: int) -> float:
         before = [p.data for p in self._parameters]
-        # Shallow where a step replaces what is remembered; another's may change it in place.
+        # The package's optimizers replace their lists, so a shallow copy will do; a program's own
+        # optimizer may change its lists in place.
         is_ours = type(self._optimizer) in OPTIMIZERS.values()
         memory = dict(vars(self._optimizer)) if is_ours else _memory(self._optimizer)
         try:
@@ -283,10 +284,10 @@ class _Rounds:
 
 
 class _Batches:
-    """Give the samples to each round in batches: all at once, or shuffled anew each time.
+    """Give the samples to each round in batches: all at once, or shuffled anew in each round.
 
-    A batch is leaves that take one sample's numbers after the other's, so that one tape serves all
-    batches of a size.
+    A batch is a set of leaves whose numbers are replaced by those of the next samples. So one tape
+    serves all batches of the same size.
     """
 
     def __init__(
@@ -301,19 +302,19 @@ class _Batches:
         self._made: dict[int, tuple[Sequence[Sample], Passes]] = {}
 
     def begin(self) -> None:
-        """Put the samples into their own order, and begin to shuffle anew."""
+        """Restore the order of the samples, and start a new shuffling."""
         self._order = list(range(len(self._samples)))
         self._shuffle = None if self._make_shuffle is None else self._make_shuffle()
 
     def all_at_once(self) -> Passes | None:
-        """Give the passes of the only batch; None where there are several."""
+        """Return the passes of the only batch; None if there are several batches."""
         if self._shuffle is not None or self._size < len(self._order):
             return None
         ((passes, _),) = self.taken()
         return passes
 
     def taken(self) -> Iterator[tuple[Passes, int]]:
-        """Fill one batch after the other; give the passes of each with its size."""
+        """Fill one batch after the other; yield the passes and the size of each."""
         if self._shuffle is not None:
             self._shuffle(self._order)
         for start in range(0, len(self._order), self._size):
@@ -339,14 +340,14 @@ def _fill(batch: Sequence[Sample], chosen: Sequence[Sample]) -> None:
 
 
 class _Progress:
-    """Tell when ten rounds in a row have lowered the lowest loss by no more than a tolerance."""
+    """Tell when the last ten rounds have lowered the lowest loss by at most a tolerance."""
 
     def __init__(self, tolerance: float | None) -> None:
         self._tolerance = tolerance
         self._lowest = math.inf  # of all rounds but the last ten
 
     def has_ended(self, losses: Sequence[float]) -> bool:
-        """Hear of each round; a tolerance of None never ends."""
+        """Tell whether to end, after each round; never with a tolerance of None."""
         if self._tolerance is None or len(losses) <= _PATIENCE:
             return False
         self._lowest = min(self._lowest, losses[-_PATIENCE - 1])
@@ -356,10 +357,10 @@ class _Progress:
 def _diverged(
     what: str, value: float, number: int, num_rounds: int, cause: str
 ) -> FloatingPointError:
-    """Say what is not finite, and where to look for the cause."""
+    """Return the error that says which number is not finite, and where to look for the cause."""
     return FloatingPointError(f"{what} {value} in round {number} of {num_rounds}: {cause}")
 
 
 def _is_reported(number: int, num_rounds: int) -> bool:
-    """Tell whether a round is worth a line: some ten, with first and last."""
+    """Tell whether a round is printed: about ten of all, with the first and the last."""
     return number in (1, num_rounds) or number % max(1, num_rounds // 10) == 0

@@ -1,13 +1,13 @@
-"""Where shown things go: one replaceable hook.
+"""Displays objects through one replaceable hook.
 
-`display(obj)` hands each object to the hook. The first hook shows it in the notebook, Jupyter's or
-marimo's, in which it runs, and otherwise writes its picture to files in the working directory: also
-in a terminal's IPython, which shows text alone. A front end, such as
-the playground's page, puts its own hook in place.
+`display(obj)` passes each object to the hook. The default hook shows the object in a Jupyter or
+marimo notebook. Elsewhere it writes the object's picture to files in the working directory, also in
+IPython in a terminal, which shows only text. A front end, such as the playground's page, sets its
+own hook.
 
-Objects describe themselves by IPython's display protocol; `mimebundle` collects what they say.
-This module imports nothing else of the package: what can be drawn as a picture registers its
-drawer here.
+Objects describe themselves by IPython's display protocol; `mimebundle` collects their formats.
+This module imports nothing else of the package: a module that draws pictures registers its drawer
+here.
 """
 
 from __future__ import annotations
@@ -38,14 +38,14 @@ _REPR_METHODS = {
     "_repr_json_": "application/json",
 }
 
-# What is worth a file when there is no front end.
+# The formats that are written to files when there is no front end.
 _FILE_SUFFIXES = {"image/svg+xml": ".svg", "text/vnd.graphviz": ".dot"}
 
 _file_numbers = count(1)
 
 
 def display(*objects: object) -> None:
-    """Show each object where shown things go.
+    """Pass each object to the hook, which shows it.
 
     >>> previous = set_hook(lambda obj: print("shown:", obj))
     >>> display(1, "two")
@@ -58,10 +58,10 @@ def display(*objects: object) -> None:
 
 
 def set_hook(hook: Hook) -> Hook:
-    """Make `hook`, a function of one object, the place where shown things go.
+    """Set the function that shows an object, its only argument.
 
     Returns:
-        The hook that was in place, for putting it back.
+        The previous hook, to restore it.
 
     Raises:
         TypeError: if `hook` cannot be called.
@@ -73,10 +73,10 @@ def set_hook(hook: Hook) -> Hook:
 
 
 def set_drawer(drawer: Drawer) -> Drawer:
-    """Make `drawer`, the maker of pictures: a function of what `picture` takes.
+    """Set the function that makes pictures; it has the parameters of `picture`.
 
     Returns:
-        The drawer that was in place.
+        The previous drawer.
 
     Raises:
         TypeError: if `drawer` cannot be called.
@@ -88,19 +88,19 @@ def set_drawer(drawer: Drawer) -> Drawer:
 
 
 def picture(obj: object, stage: str, before: object = None) -> object:
-    """Return what shows `obj` at a stage of its life: "before" or "after" the backward pass.
+    """Return a picture of `obj` from "before" or "after" the backward pass.
 
-    An empty stage stands for any other time. The picture "after" may be given that from "before",
-    with which it makes a pair.
+    An empty stage stands for any other time. With the picture from before the pass as `before`, the
+    picture from after it makes a pair with that one.
     """
     return _state.drawer(obj, stage, before)
 
 
 def mimebundle(obj: object) -> dict[str, str]:
-    """Return every form in which `obj` can show itself, by MIME type.
+    """Return every format in which `obj` can display itself, by MIME type.
 
-    Text stays text, bytes become base64 and JSON becomes its text. `text/plain` is always there.
-    A method that raises only takes its own form away.
+    Text stays text, bytes become base64, and JSON becomes a string. `text/plain` is always there.
+    If a display method raises, only its own format is missing.
 
     >>> mimebundle(3.5)
     {'text/plain': '3.5'}
@@ -118,7 +118,7 @@ def mimebundle(obj: object) -> dict[str, str]:
 
 
 def _texts(forms: dict[str, object]) -> Iterator[tuple[str, str]]:
-    """Turn each form into text; leave out what cannot be turned."""
+    """Turn each format into text; leave out the others."""
     for mime_type, form in forms.items():
         if isinstance(form, str):
             yield mime_type, form
@@ -132,9 +132,9 @@ def _texts(forms: dict[str, object]) -> Iterator[tuple[str, str]]:
 
 
 def _call(obj: object, method: str, **arguments: object) -> object:
-    """Call a display method if the object really has it, and drop the metadata beside the answer.
+    """Return the result of a display method without its metadata; None if there is no such method.
 
-    An object that answers to every name, such as a proxy, has none of them.
+    An object that has every attribute, such as a proxy, counts as having none.
     """
     try:
         if hasattr(obj, "_a_name_that_no_object_has_"):
@@ -153,7 +153,7 @@ def _plain_text(obj: object) -> str:
 
 
 def show_by_default(obj: object) -> None:
-    """Show `obj` in the notebook that runs, else as files with their names printed."""
+    """Show `obj` in the current notebook, or else write files and print their names."""
     show = _notebook()
     if show is None:
         write_files(obj)
@@ -162,7 +162,7 @@ def show_by_default(obj: object) -> None:
 
 
 def _notebook() -> Callable[[object], object] | None:
-    """Return what shows an object below a notebook's cell; None where nothing can show pictures."""
+    """Return the function that shows an object below a notebook's cell; None outside notebooks."""
     marimo = sys.modules.get("marimo")
     if marimo is not None and marimo.running_in_notebook():
         return lambda obj: marimo.output.append(_InMarimo(obj))
@@ -176,7 +176,7 @@ def _notebook() -> Callable[[object], object] | None:
 
 
 class _InMarimo:
-    """Show an object by the one form that marimo is best at; an SVG would else be text there."""
+    """Show an object in the one format that marimo shows best; it would show an SVG as text."""
 
     def __init__(self, obj: object) -> None:
         self._bundle = mimebundle(obj)
@@ -189,8 +189,8 @@ class _InMarimo:
 def write_files(obj: object) -> None:
     """Write the pictures of `obj` into the working directory; print an object that has none.
 
-    Files are numbered in the order in which a program shows them, so running a program again
-    writes the same names again.
+    Files are numbered in the order in which the program displays them, so a second run of the
+    program writes the same files again.
     """
     bundle = mimebundle(obj)
     files = {suffix: bundle[kind] for kind, suffix in _FILE_SUFFIXES.items() if kind in bundle}
@@ -217,7 +217,7 @@ def _file_stem(obj: object, kind: str) -> str:
 
 
 class _State:
-    """What is replaceable: the hook, and the drawer of pictures."""
+    """The replaceable functions: the hook and the drawer of pictures."""
 
     def __init__(self) -> None:
         self.hook: Hook = show_by_default

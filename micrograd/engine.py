@@ -6,8 +6,8 @@
 >>> c.data, b.grad
 (1.0, 0.0)
 
-It is thin: a `Value` is a leaf `Node` with another constructor, and what an operation on it makes
-is a node like any other.
+The module is thin: a `Value` is a leaf `Node` with another constructor, and an operation on it
+returns an ordinary node.
 """
 
 # ruff: noqa: D102 - the types of operations, whose docstrings are in `micrograd.node`.
@@ -30,10 +30,10 @@ _OF_ABSTRACT_CLASSES = {"__abstractmethods__", "_abc_impl"}  # set while the cla
 
 
 class _EveryNode(ABCMeta):
-    """Let every node count as a `Value`, and what is put on `Value` reach every node.
+    """Make every node an instance of `Value`, and pass attributes set on `Value` to `Node`.
 
-    Operators and `__repr__` are among that; what `Value` has of its own, such as its constructor,
-    stays its own.
+    So a program can replace operators and `__repr__` too. The names that `Value` defines itself,
+    such as its constructor, are not passed on.
     """
 
     def __instancecheck__(cls, instance: object) -> bool:
@@ -56,7 +56,7 @@ class _EveryNode(ABCMeta):
 
 
 _nothing = object()
-_replaced: dict[str, object] = {}  # what nodes had before something was put on `Value`
+_replaced: dict[str, object] = {}  # attributes of `Node` before a program set them on `Value`
 
 
 class Value(Node, metaclass=_EveryNode):
@@ -70,9 +70,9 @@ class Value(Node, metaclass=_EveryNode):
 
     Attributes:
         _backward: a function without arguments that adds this node's share to the gradients of
-            its children; assign your own after the constructor, or write it as a method of a
-            subclass. A function that mentions the node itself, as they do, ties a knot that only
-            Python's cyclic collector undoes.
+            its children. Assign your own after the constructor, or write it as a method of a
+            subclass. Such a function mostly refers to the node itself: this reference cycle is
+            freed only by Python's cyclic garbage collector.
 
     Raises:
         TypeError: if `data` is not a real number, a child not a node, or a text not a string.
@@ -97,7 +97,7 @@ class Value(Node, metaclass=_EveryNode):
     if TYPE_CHECKING:
         _backward: Callable[[], None]
 
-        # What an operation makes of values counts as one; so say types too.
+        # An operation's result is an instance of `Value`; this tells type checkers so.
         def __add__(self, other: Node | float) -> Value: ...
         def __radd__(self, other: float) -> Value: ...
         def __sub__(self, other: Node | float) -> Value: ...

@@ -1,10 +1,10 @@
-"""The same computation as a PyTorch program: where scalars end, it goes on.
+"""Writes a computation as a PyTorch program, for work that is too large for scalars.
 
-`pytorch_program` writes the source of a program for a node's graph or for a network; nothing here
-needs PyTorch. Numbers are written in full, so the program starts where the computation here stands.
+`pytorch_program` writes the source code for a node's graph or for a network; this module does not
+need PyTorch. Numbers are written with all digits, so the program continues with the same numbers.
 """
 
-# ruff: noqa: SLF001 - a program is made of what nodes remember.
+# ruff: noqa: SLF001 - a program is made from the nodes' private attributes.
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from micrograd.tape import is_known, stranger_among
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-# Names that a program means something else by: ours, and whoever goes on from it.
+# Names with another meaning in the written program, or in code that a user adds to it.
 _TAKEN = {"torch", "nn", "model", *vars(builtins)}
 _MAX_NAME = 1_000
 
@@ -36,11 +36,11 @@ _MODULES = {row.activation: row.module for row in ROWS.values() if row.activatio
 
 
 def pytorch_program(computation: Node | MLP) -> str:
-    """Write the PyTorch program that computes the same, as source code.
+    """Return the source code of a PyTorch program that computes the same.
 
-    A node's program computes it from its leaves and runs its backward pass; leaves have their
-    labels as names where they can: in the form that Python gives to names (NFKC), each once, and
-    none that means something already. A network's program makes `model`, with its parameters.
+    A node's program computes the node from its leaves and runs its backward pass. A leaf's label
+    becomes its name if it is a Python identifier (normalised to NFKC), unique, and not taken. A
+    network's program makes `model`, with its parameters.
 
     Args:
         computation: the output of a graph, or a network.
@@ -49,11 +49,11 @@ def pytorch_program(computation: Node | MLP) -> str:
         The program, which imports torch.
 
     Raises:
-        TypeError: if it is neither, or is made with an operation that PyTorch doesn't have; if the
-            network, a layer or a neuron has a `__call__` or `forward` of its own.
+        TypeError: if it is neither, or has an operation that PyTorch doesn't have; or if the
+            network, a layer or a neuron has its own `__call__` or `forward`.
         ValueError: if the neurons of one layer differ in their activation or their number of
-            weights, a layer doesn't fit the one before, or a parameter stands in two places or
-            is computed from others.
+            weights, a layer doesn't fit the one before, or a parameter is used in two places or
+            is computed from other nodes.
 
     >>> a, b = Node(2.0, label="a"), Node(-3.0, label="b")
     >>> print(pytorch_program(a * b + 1.0))
@@ -87,7 +87,7 @@ def _expression(output: Node) -> str:
 
 
 def _names(order: Sequence[Node]) -> dict[int, str]:
-    """Name each node by its label where that is a name and no other node's; else by a number."""
+    """Name each node by its label if that is a unique identifier, else by a number."""
     labels = [_as_name(each.label) for each in order]
     counts = Counter(labels)
     free = (name for i in range(1, 2 * len(order) + 2) if (name := f"v{i}") not in counts)
@@ -98,7 +98,7 @@ def _names(order: Sequence[Node]) -> dict[int, str]:
 
 
 def _as_name(label: object) -> str:
-    """Return a label as the parser reads it where a program can have such a name, else nothing."""
+    """Return a label as Python's parser reads it, or "" if it can't be a name in the program."""
     if not isinstance(label, str) or len(label) > _MAX_NAME:
         return ""
     name = normalize("NFKC", label)
@@ -160,7 +160,7 @@ def _network(mlp: MLP) -> str:
 
 
 def _parts(mlp: MLP) -> Iterator[tuple[str, MLP | Layer | Neuron]]:
-    """Give the network, its layers and their neurons, each with its name."""
+    """Yield the network, its layers and their neurons, each with its name."""
     yield "the network", mlp
     for i, layer in enumerate(as_list(mlp.layers, "layers", "layers")):
         place = f"layers[{i}]"
@@ -175,9 +175,9 @@ def _parts(mlp: MLP) -> Iterator[tuple[str, MLP | Layer | Neuron]]:
 
 
 def _refuse_own_ways(mlp: MLP) -> None:
-    """Say which part of a network computes in a way of its own."""
+    """Raise a TypeError if a part of the network has its own `__call__` or `forward`."""
     for place, part in _parts(mlp):
-        # Python calls what the class has, whatever the object holds.
+        # Python looks up `__call__` on the class, not on the object.
         for name, method in (("__call__", type(part).__call__), ("forward", part.forward)):
             if not _is_ours(method):
                 raise TypeError(
@@ -192,7 +192,7 @@ def _is_ours(method: object) -> bool:
 
 
 def _refuse_what_does_not_fit(mlp: MLP) -> None:
-    """Say which layer or parameter has no place in `nn.Sequential`."""
+    """Raise a ValueError if a layer or parameter does not fit into `nn.Sequential`."""
     width = mlp.n_inputs
     seen: set[int] = set()
     for i, layer in enumerate(mlp.layers):

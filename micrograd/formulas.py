@@ -1,7 +1,7 @@
-"""Operations and their derivatives in words: what stands beside the numbers of a graph.
+"""Writes operations and their derivatives as formulas, beside the numbers of a graph.
 
-The words are in `micrograd.operations`; the names in them are the operands'. An operation
-of somebody else's has its name and its operands, and no words for its derivatives.
+The formulas are in `micrograd.operations`; this module puts the operands' names into them. A
+program's own operation is written with its name and its operands; its derivatives have no formula.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ _ONE_CALL = re.compile(r"\w+\([^()]*\)")
 def formulas(
     made: Node, op: str, operands: Sequence[str], apart: Sequence[str] = ()
 ) -> tuple[str, list[str]]:
-    """Say how a node was made, and what its derivative is with respect to each operand.
+    """Return the formulas of a node and of its derivative with respect to each operand.
 
     Args:
         made: the node.
         op: the name of its operation.
-        operands: what its parents are called.
-        apart: what they are called where one of several places is meant.
+        operands: the names of its parents.
+        apart: their names with a number, if a parent is used in several places.
 
     Returns:
-        The operation, and one sentence per operand.
+        The operation, and one formula per operand.
 
     >>> formulas(node.Node(3.0) * 2, "*", ["x", "y"])
     ('x·y', ['∂(x·y)/∂x = y', '∂(x·y)/∂y = x'])
@@ -57,7 +57,7 @@ def formulas(
 
 
 def whole_derivative(made: Node, operands: Sequence[str], places: Sequence[int]) -> str:
-    """Say what the derivative is with respect to a parent that stands in several places.
+    """Return the formula of the derivative with respect to a parent that is used several times.
 
     >>> e = node.Node(4.0)
     >>> whole_derivative(e * e, ["e", "e"], [0, 1])
@@ -75,7 +75,7 @@ def whole_derivative(made: Node, operands: Sequence[str], places: Sequence[int])
 
 
 def numbered(name: str, place: int) -> str:
-    """Mark a name as that of one place of several.
+    """Return a name with the number of one of its places.
 
     >>> numbered("e", 12)
     'e₁₂'
@@ -84,7 +84,7 @@ def numbered(name: str, place: int) -> str:
 
 
 def _written(made: Node, operands: Sequence[str]) -> tuple[str, list[str], str]:
-    """Write an operation, its derivatives, and what a letter in them stands for."""
+    """Return an operation, its derivatives, and the meaning of a letter in them, as formulas."""
     row = ROWS.get(operation(made))
     if row is None:
         return "", [], ""
@@ -102,7 +102,7 @@ def _bracketed(whole: str) -> str:
 
 
 def _call(op: str, operands: Sequence[str]) -> str:
-    """Write somebody else's operation as what its name looks like: a sign, a power, a function."""
+    """Write a program's own operation as its name suggests: as a sign, a power or a function."""
     if op in _SIGNS and len(operands) == _BINARY:
         return f"{operands[0]}{_SIGNS[op]}{operands[1]}"
     if op.startswith("**") and len(operands) == 1:
@@ -111,7 +111,7 @@ def _call(op: str, operands: Sequence[str]) -> str:
 
 
 def _neuron(row: Row, operands: Sequence[str]) -> tuple[str, list[str], str]:
-    """Write a neuron's sum in full only if it is short."""
+    """Return a neuron's formulas; its sum is written in full only if it is short."""
     inputs, weights, bias = parts(tuple(operands))
     terms = [f"{w}·{x}" for w, x in zip(weights, inputs, strict=True)]
     sum_ = " + ".join([*terms, bias]) if len(inputs) <= 3 else "w·x + b"
@@ -125,7 +125,7 @@ def _neuron(row: Row, operands: Sequence[str]) -> tuple[str, list[str], str]:
 
 
 def _has_terms(words: str) -> bool:
-    """Tell whether words are more than a product, and so need brackets as a part of one."""
+    """Tell whether a formula is a sum, and so needs brackets as a factor."""
     depth = 0
     for letter in words:
         depth += (letter == "(") - (letter == ")")

@@ -1,13 +1,13 @@
-"""A neuron as one node: activation(w1 * x1 + ... + wn * xn + b) without the nodes in between.
+"""A neuron as one node: activation(w1 * x1 + ... + wn * xn + b) without inner nodes.
 
-A neuron of n inputs would be 2n + 1 nodes of `micrograd.node`. As one it takes an eighth of the
-time and a tenth of the memory (measured on a training step of MLP(2, [16, 16, 1])). Nothing is
-lost: `expand` gives the nodes in between back, with their values and gradients.
+A neuron of n inputs would be 2n + 1 nodes of `micrograd.node`. As one node it takes an eighth of
+the time and a tenth of the memory (measured on a training step of MLP(2, [16, 16, 1])). Nothing is
+lost: `expand` returns the inner nodes with their values and gradients.
 
 Values and gradients are those of the expanded expression, up to the rounding of the sum.
 """
 
-# ruff: noqa: SLF001 - `_origin` is private to users of nodes, not among nodes.
+# ruff: noqa: SLF001 - `_origin` is private outside the engine; subclasses of `Node` may use it.
 
 from __future__ import annotations
 
@@ -62,24 +62,23 @@ class WeightedSum(Node):
         return self._prev[-1]
 
     def _backward(self) -> None:
-        # ds/dx = w, ds/dw = x, ds/db = 1, each times the share that the activation lets through
+        # ds/dx = w, ds/dw = x, ds/db = 1, each times the gradient of the sum
         share = self._share()
         parents = self._prev
-        # As `self.inputs` and `self.weights`, which would cost a tenth of the pass.
+        # Sliced here: calling `self.inputs` and `self.weights` would cost a tenth of the pass.
         for x, w in zip(parents, parents[len(parents) // 2 : -1], strict=False):
             x.grad += share * w.data
             w.grad += share * x.data
         parents[-1].grad += share
 
     def _share(self) -> float:
-        """Return the gradient of the sum: this node's, times the activation's derivative."""
+        """Return the gradient of the sum: the node's gradient times the activation's derivative."""
         return self.grad
 
     def expand(self) -> Node:
-        """Return the same value as products, sums and activation, with every gradient.
+        """Return the same value as a graph of products, sums and activation, with gradients.
 
-        The nodes are new but for the parents, which are this node's own; no gradient of theirs
-        moves.
+        The parents are this node's own, and their gradients do not change; all other nodes are new.
 
         >>> x, w, b = Node(2.0), Node(-3.0), Node(1.0)
         >>> [node._op for node in TanhNeuron([x], [w], b).expand().topological_order()]
@@ -153,7 +152,7 @@ class SigmoidNeuron(WeightedSum):
 
 
 def parts(operands: tuple[T, ...]) -> tuple[tuple[T, ...], tuple[T, ...], T]:
-    """Tell a neuron's operands apart: its inputs, its weights, its bias.
+    """Split a neuron's operands into its inputs, its weights and its bias.
 
     >>> parts(("x1", "x2", "w1", "w2", "b"))
     (('x1', 'x2'), ('w1', 'w2'), 'b')
@@ -163,7 +162,7 @@ def parts(operands: tuple[T, ...]) -> tuple[tuple[T, ...], tuple[T, ...], T]:
 
 
 def _sum(inputs: Sequence[Node], weights: Sequence[Node], bias: Node) -> float:
-    """Return what an activation is applied to; numbers that are no floats become floats first."""
+    """Return the sum before the activation; other numbers become floats first."""
     total = weighted_sum([x.data for x in inputs], [w.data for w in weights], bias.data)
     if type(total) is float:
         return total
@@ -175,7 +174,7 @@ def _sum(inputs: Sequence[Node], weights: Sequence[Node], bias: Node) -> float:
 if sys.version_info >= (3, 12):
 
     def weighted_sum(inputs: Sequence[float], weights: Sequence[float], bias: float) -> float:
-        """Return b + w1 * x1 + ... + wn * xn, with the products' sum rounded once."""
+        """Return b + w1 * x1 + ... + wn * xn; the sum of the products is rounded only once."""
         return bias + math.sumprod(inputs, weights)
 
 else:

@@ -1,14 +1,13 @@
 """A node's graph as plain data, and as pictures of it.
 
-A `Graph` copies the numbers when it is made, so it shows that moment for good: values before the
-backward pass, values and gradients after it. It describes itself in several forms: as data for a
-page that draws it step by step, as Graphviz DOT, as SVG, as text.
+A `Graph` copies the numbers when it is made, so later changes of the nodes don't change it: it has
+values before the backward pass, values and gradients after it. It describes itself in several
+formats: as JSON for a page that draws it step by step, as Graphviz DOT, as SVG, as text.
 
-Where boxes go in a picture is not decided here: Graphviz does that where there is one, else
-`micrograd.layout`. What the numbers mean is `micrograd.node`'s.
+The positions in a picture come from Graphviz if it is installed, else from `micrograd.layout`.
 """
 
-# ruff: noqa: SLF001 - a graph is made of what nodes remember: `_prev`, `_op`, their derivatives.
+# ruff: noqa: SLF001 - a graph is made from the nodes' private attributes.
 
 from __future__ import annotations
 
@@ -40,7 +39,7 @@ MAX_NODES = 400
 # Longer labels are cut in pictures; the data keeps them whole.
 MAX_LABEL_LENGTH = 24
 
-# Past this Graphviz is stuck, and our own picture is better than none.
+# After this time Graphviz is taken to be stuck, and `micrograd.layout` draws instead.
 _GRAPHVIZ_SECONDS = 20.0
 
 _DOT_SHAPES = {
@@ -60,10 +59,10 @@ _TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class GraphNode:
-    """One node: what it is called, which operation made it ("" for a leaf), and its numbers.
+    """One node: its name, the operation that made it ("" for a leaf), and its numbers.
 
-    `grad` is None in a graph from before the backward pass. `left_out` counts the parents that
-    are not in a graph that was cut.
+    `grad` is None in a graph from before the backward pass. `left_out` is the number of parents
+    that are not in the graph because it was too large.
     """
 
     id: str
@@ -76,10 +75,10 @@ class GraphNode:
 
 @dataclass(frozen=True, slots=True)
 class GraphEdge:
-    """One operand: the node `source` went into the operation that made the node `target`.
+    """One operand: the node `source` is an operand of the operation that made `target`.
 
-    `derivative` is the local one, of the target with respect to this operand alone: the chain
-    rule multiplies the target's gradient by it.
+    `derivative` is the local derivative, of the target with respect to this operand alone: the
+    chain rule multiplies the target's gradient by it.
     """
 
     id: str
@@ -89,28 +88,29 @@ class GraphEdge:
 
 
 class Graph:
-    """Copy the graph that leads to a node, at one stage of its life.
+    """Copy the graph that leads to a node, with its current numbers.
 
     Args:
-        output: the node whose graph it is, or a value of another engine that keeps its graph as
+        output: the graph's output node, or a value of another engine that keeps its graph as
             Karpathy's does; see `micrograd.mirror`.
         stage: "before" the backward pass (values only), "after" it, or "" for any other time.
-        max_nodes: how many nodes at most; of a larger graph the nodes nearest the output are
-            kept, and `left_out` tells how many are not.
+        max_nodes: the most nodes to copy; of a larger graph the nodes nearest the output are
+            kept, and `left_out` is the number of the others.
         expand: whether a neuron that is one node is shown as its products, sums and activation;
-            if None, all are where the graph then has at most `max_nodes` nodes, else none.
-        before: the graph from before the backward pass, for one from after it: the two make a
+            if None, all neurons are if the graph then has at most `max_nodes` nodes, else none.
+        before: for a graph from after the backward pass, the graph from before it: the two make a
             pair, and the page shows them as one.
 
     Attributes:
-        title: what the picture shows, in words.
-        nodes: the nodes in the order of the forward pass, every one after its parents.
+        title: a description of the picture.
+        nodes: the nodes in the order of the forward pass, each after its parents.
         edges: the operands of each node in turn, in the order of the operation.
         backward: the ids of the nodes in the order in which the backward pass visits them.
-        story: the same graph step by step, for the page; neurons are one node there, and open.
+        story: the same graph step by step, for the page; there a neuron is one node with its inner
+            nodes.
 
     Raises:
-        TypeError: if `output` is neither, or another argument of the wrong kind.
+        TypeError: if `output` is neither, or another argument has the wrong type.
         ValueError: if the stage is unknown or `max_nodes` is less than 1.
 
     >>> graph = Graph(Node(2.0, label="a") * Node(-3.0, label="b"))
@@ -131,7 +131,7 @@ class Graph:
         if not isinstance(output, Node) or have_own_equality(output.topological_order()):
             output = mirror(output)
             if not stage and any(each.is_without_backward for each in output.topological_order()):
-                stage = "before"  # there is no backward pass to tell of
+                stage = "before"  # there is no backward pass to show
         if not isinstance(stage, str) or stage not in _TITLES:
             raise ValueError(f"stage must be one of {list(_TITLES)}, not {stage!r}")
         max_nodes = as_count(max_nodes, "max_nodes")
@@ -171,7 +171,7 @@ class Graph:
         return f"{self.title}{name}: {len(self.nodes)} nodes{left_out}, value {output.data!r}"
 
     def show_sample(self, sample: int) -> None:
-        """Tell the story of another row of a batch, with the node's numbers of now.
+        """Make the story of another row of the batch, with the nodes' current numbers.
 
         Raises:
             TypeError: if `sample` is not an integer.
@@ -186,7 +186,7 @@ class Graph:
     def to_json(self) -> str:
         """Return the graph as JSON for a page that draws it: `site/contract/graph.js` describes it.
 
-        Numbers that JSON does not have are the strings "NaN", "Infinity" and "-Infinity".
+        Numbers that JSON lacks become the strings "NaN", "Infinity" and "-Infinity".
         """
         data = {**self.story.data, "title": self.title}
         return json_text(data)
@@ -194,7 +194,7 @@ class Graph:
     def to_dot(self) -> str:
         """Return the graph in Graphviz's DOT language.
 
-        Nodes and edges carry ids and classes; their colours are left to a style sheet.
+        Nodes and edges have ids and classes; a style sheet gives the colours.
         """
         note = f", label={_quoted(self._note())}" if self.left_out else ""
         statements = [
@@ -215,7 +215,7 @@ class Graph:
         return "\n".join(["digraph {", *(f"  {line};" for line in statements), "}", ""])
 
     def to_svg(self) -> str:
-        """Return the graph as SVG: drawn by Graphviz if `dot` is on the path, else by ourselves."""
+        """Return the graph as SVG: drawn by Graphviz if `dot` is on the path, else by `layout`."""
         drawn = _draw_with_graphviz(self.to_dot())
         if drawn is not None:
             return layout.decorate(drawn, title=self.title)
@@ -223,7 +223,7 @@ class Graph:
         return layout.svg(list(self._boxes()), list(self._links()), title=self.title, note=note)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        """Give every form of the graph (IPython's display protocol)."""
+        """Return every format of the graph (IPython's display protocol)."""
         del include, exclude  # hints that a front end may give; it picks from the whole bundle
         bundle = {
             "text/plain": repr(self),
@@ -241,7 +241,7 @@ class Graph:
         )
 
     def _boxes(self) -> Iterator[layout.Box]:
-        """Give the boxes of the picture: before each computed value, the operation that made it."""
+        """Yield the boxes of the picture: each computed value after its operation."""
         output = self.nodes[-1]
         for node in self.nodes:
             if node.left_out:
@@ -258,7 +258,7 @@ class Graph:
             yield layout.Box(node.id, tuple(lines), "value", " ".join(classes))
 
     def _links(self) -> Iterator[layout.Link]:
-        """Give the arrows of the picture: operand to operation, operation to value."""
+        """Yield the arrows of the picture: operand to operation, operation to value."""
         for edge in self.edges:
             yield layout.Link(edge.id, edge.source, f"{edge.target}_op", "operand")
         for node in self.nodes:
@@ -279,7 +279,7 @@ def short_number(number: float) -> str:
 
 
 def printable(text: str) -> str:
-    r"""Make one short line of any text, for a picture.
+    r"""Return any text as one short line, for a picture.
 
     >>> printable("a\nb"), printable("x" * 100)
     ('a b', 'xxxxxxxxxxxxxxxxxxxxxxx…')
@@ -303,7 +303,7 @@ def _nearest(output: Node, count: int) -> set[Node]:
 
 
 def _is_expanded(order: list[Node], max_nodes: int) -> bool:
-    """Tell whether there are neurons to expand, and not too many."""
+    """Tell whether there are neurons, and few enough to expand them all."""
     more = sum(len(node._prev) - 1 for node in order if isinstance(node, WeightedSum))
     return 0 < more <= max_nodes - len(order)
 
@@ -312,8 +312,8 @@ def _expanded(order: list[Node]) -> tuple[Node, dict[Node, Node]]:
     """Expand the neurons of a graph, given in topological order.
 
     Returns:
-        The output of a graph that has new nodes in place of the neurons and of all that was
-        computed from them, and the original of each node that was merely copied.
+        The output of a graph with new nodes in place of the neurons and of everything computed from
+        them, and the original of each node that was only copied.
     """
     twins: dict[Node, Node] = {}
     originals: dict[Node, Node] = {}
@@ -328,9 +328,9 @@ def _expanded(order: list[Node]) -> tuple[Node, dict[Node, Node]]:
 
 
 def _edges(ids: dict[Node, str], originals: dict[Node, Node]) -> Iterator[GraphEdge]:
-    """Give one edge per operand between nodes that have ids.
+    """Yield one edge per operand between nodes that have ids.
 
-    A copy's derivatives are its original's: an operation may know its parents by itself.
+    A copy's derivatives come from its original: a `_backward` may refer to the original parents.
     """
     number = count()
     for node, target in ids.items():
@@ -344,7 +344,7 @@ def _edges(ids: dict[Node, str], originals: dict[Node, Node]) -> Iterator[GraphE
 
 
 def _operation(node: Node) -> str:
-    """Name what made a node: an operation without a name has its class's; a leaf has none."""
+    """Return the name of a node's operation, else the name of its class; "" for a leaf."""
     return (node._op or type(node).__name__) if node._prev else ""
 
 
@@ -359,7 +359,7 @@ def _quoted(*lines: str) -> str:
 
 
 def _draw_with_graphviz(dot: str) -> str | None:
-    """Return what Graphviz's `dot` makes of a graph, or None where it is missing or fails."""
+    """Return the SVG from Graphviz's `dot`, or None if it is missing or fails."""
     program = shutil.which("dot")
     if program is None:
         return None
@@ -378,7 +378,7 @@ def _draw_with_graphviz(dot: str) -> str | None:
 
 
 def _draw(obj: object, stage: str, before: object) -> object:
-    """Make the picture of a node; anything else is its own picture."""
+    """Return the graph of a node; any other object unchanged."""
     if not isinstance(obj, Node):
         return obj
     return Graph(obj, stage, before=before if isinstance(before, Graph) else None)

@@ -1,7 +1,7 @@
-"""What a training leaves behind: the loss of each round, times, and parameters to go back to.
+"""The record of a training: the loss of each round, times, and parameters of earlier rounds.
 
-Knows nothing of networks: `micrograd.neuron` fills it. It draws itself: as a Vega-Lite chart for
-notebooks, and as an SVG.
+A history displays itself: as a Vega-Lite chart in notebooks, and as an SVG. This module does not
+import networks; `micrograd.descent` and `micrograd.training` fill the history.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ _CHART_POINTS = 1_000
 
 
 class History(list[float]):
-    """The loss of each round, in order: a list that describes and draws itself.
+    """The loss of each round, in order: a list that displays itself as a chart.
 
     Attributes:
-        times: for each round, when it ended, in seconds since the training began.
+        times: the time at the end of each round, in seconds since the training began.
         kept: the parameters' numbers after some rounds, by the round's number; 0 is the start.
-            At most some 200 rounds are kept, evenly spread, and always the last.
+            About 200 rounds at most are kept, evenly spread, always with the last.
         ended_by: what ended the training: "num_rounds", "on_round", "tolerance", "interrupt", or
-            "watcher", which in the page is its End training.
+            "watcher" (in the page, the button "End training").
 
     >>> History([6.25, 1.5, 0.0625])
     <History of 3 rounds: loss 6.25 to 0.0625>
@@ -44,11 +44,11 @@ class History(list[float]):
 
     @property
     def every(self) -> int:
-        """How many rounds lie between those whose parameters are kept."""
+        """The distance between two rounds whose parameters are kept."""
         return self._every
 
     def keep(self, parameters: Sequence[float]) -> None:
-        """Keep the parameters as they are after the last round, if it is one of those to keep."""
+        """Keep the parameters after the last round, if this round is one of those to keep."""
         if len(self) % self._every:
             return
         self.kept[len(self)] = array("d", parameters)
@@ -58,13 +58,13 @@ class History(list[float]):
             self.kept = {n: p for n, p in self.kept.items() if n % self._every == 0}
 
     def spread_times(self, seconds: float) -> None:
-        """Note when the rounds ended whose time is not known yet: evenly until now."""
+        """Spread the times of the rounds that have none yet evenly until now."""
         known, last = len(self.times), self.times[-1] if self.times else 0.0
         count = len(self) - known
         self.times.extend(last + (seconds - last) * i / count for i in range(1, count + 1))
 
     def keep_last(self, parameters: Sequence[float]) -> None:
-        """Keep the parameters that the training ended with."""
+        """Keep the parameters at the end of the training."""
         self.kept[len(self)] = array("d", parameters)
 
     def parameters_at(self, number: int) -> list[float]:
@@ -72,7 +72,7 @@ class History(list[float]):
 
         Raises:
             TypeError: if `number` is not an integer.
-            ValueError: if nothing is kept of that time.
+            ValueError: if no parameters are kept up to that round.
 
         >>> history = History()
         >>> history.keep([0.5, -0.5])
@@ -92,7 +92,7 @@ class History(list[float]):
     def __getitem__(self, index: slice) -> list[float]: ...
 
     def __getitem__(self, index: SupportsIndex | slice) -> float | list[float]:
-        """Return a round's loss, or those of several.
+        """Return the loss of a round, or a list of losses for a slice.
 
         Raises:
             IndexError: if there is no such round.
@@ -112,7 +112,7 @@ class History(list[float]):
         return f"<History of {rounds}{losses}>"
 
     def _points(self) -> list[tuple[int, float]]:
-        """List rounds and losses, of many rounds an even choice with first and last."""
+        """List rounds and losses; of many rounds an even selection, with the first and the last."""
         every = max(1, math.ceil(len(self) / _CHART_POINTS))
         numbers = sorted({*range(0, len(self), every), len(self) - 1}) if self else []
         return [(n + 1, self[n]) for n in numbers]

@@ -1,10 +1,10 @@
 """Place boxes and links in columns, from left to right, and draw them as SVG.
 
-This is the picture for machines without Graphviz: every box stands right of all that leads to it,
-boxes of a column are ordered so that few links cross, links are smooth curves that pass between
-boxes. It knows nothing of nodes and gradients.
+This is the layout for machines without Graphviz: every box is to the right of its predecessors, the
+boxes of a column are ordered so that few links cross, and links are smooth curves between the
+boxes. The module does not know nodes and gradients.
 
-The method is Sugiyama's: columns by longest path, order by barycentres, then heights that pull
+The method is Sugiyama's: columns by longest path, order by barycentres, then heights that bring
 linked boxes onto one line. ("Methods for visual understanding of hierarchical system structures",
 IEEE Transactions on Systems, Man, and Cybernetics 11(2), 1981.)
 """
@@ -17,7 +17,7 @@ from itertools import pairwise
 from reprlib import repr as short_repr
 from unicodedata import east_asian_width
 
-# Lengths in pixels. Text is measured by counting characters: SVG knows no text sizes beforehand.
+# Lengths in pixels. Widths of text are estimated from the number of characters.
 _FONT_SIZE = 12
 _LINE_HEIGHT = 15
 _CHARACTER_WIDTH = 6.9
@@ -30,8 +30,8 @@ _ARROW = 6
 
 _SWEEPS = 12
 
-# The class at the root keeps the rules at home when a page takes the SVG into its own document.
-# The picture brings its background, so that its colours fit it whatever lies behind.
+# The class at the root limits the rules to the SVG when a page puts it inline into its document.
+# The picture has its own background, so that its colours fit on any page.
 _STYLE = """
 .micrograd-graph { color: #1f2328; background: #ffffff; --quiet: #6e7781; --bad: #b42318; }
 @media (prefers-color-scheme: dark) {
@@ -70,7 +70,7 @@ class Link:
 
 @dataclass(eq=False, slots=True)
 class _Place:
-    """Room in a column: for a box, or for a link's way through (a lane)."""
+    """Room in a column: for a box, or for a link that passes through (a lane)."""
 
     width: float
     height: float
@@ -87,14 +87,15 @@ def svg(boxes: list[Box], links: list[Link], title: str, note: str = "") -> str:
     """Draw boxes and links as a standalone SVG document.
 
     Args:
-        boxes: what to draw, each box after all boxes that have a link to it.
+        boxes: the boxes, each after all boxes that have a link to it.
         links: arrows from earlier boxes to later ones; there may be several between two boxes.
-        title: what the picture is, for those who do not see it.
+        title: a description of the picture for screen readers.
         note: a line below the picture.
 
     Raises:
-        TypeError: if a box, a link or a text is none.
-        ValueError: if there is no box, a link's end is none, or a link leads to an earlier box.
+        TypeError: if a box, a link or a text has the wrong type.
+        ValueError: if there is no box, a link's end is not a box, or a link leads to an earlier
+            box.
     """
     _check(boxes, links)
     _check_text(title, "title")
@@ -119,11 +120,11 @@ def svg(boxes: list[Box], links: list[Link], title: str, note: str = "") -> str:
 
 
 def decorate(document: str, title: str) -> str:
-    """Give an SVG document that Graphviz drew the title and the colours of our own.
+    """Return an SVG document of Graphviz with this module's title and colours.
 
     Raises:
         TypeError: if an argument is not a string.
-        ValueError: if the document is no SVG.
+        ValueError: if the document is not an SVG.
     """
     _check_text(document, "document")
     _check_text(title, "title")
@@ -136,7 +137,7 @@ def decorate(document: str, title: str) -> str:
 
 
 def _check(boxes: object, links: object) -> None:
-    """Refuse what can't be placed, with its name."""
+    """Raise an error that names a box or link that can't be placed."""
     for name, values, kind in (("boxes", boxes, Box), ("links", links, Link)):
         if not isinstance(values, list | tuple):
             raise TypeError(f"{name} must be a list, not {short_repr(values)}")
@@ -159,7 +160,7 @@ def _check_text(text: object, name: str) -> None:
 
 
 def _size(box: Box) -> tuple[float, float]:
-    """Return width and height of a box around its text."""
+    """Return the width and height of a box around its text."""
     cells = max(
         sum(2 if east_asian_width(letter) in "WF" else 1 for letter in line) for line in box.lines
     )
@@ -169,7 +170,7 @@ def _size(box: Box) -> tuple[float, float]:
 
 
 def _assign_columns(places: dict[str, _Place], links: list[Link]) -> None:
-    """Put each place right of the longest way to it; then sources beside what they lead to."""
+    """Set each column by the longest path to the box; then move sources next to their targets."""
     sources: dict[str, list[_Place]] = {key: [] for key in places}
     targets: dict[str, list[_Place]] = {key: [] for key in places}
     for link in links:
@@ -188,11 +189,11 @@ def _lay_lanes(
     """Give links that skip columns a lane through each of them.
 
     All links of one source share its lanes, as branches share a trunk, so there are never more
-    lanes than places times columns, however often a node is used.
+    lanes than places times columns, even if a node is used many times.
 
     Returns:
-        The places of each column, lanes included, and each link's way from place to place: from
-        its source, or from where it leaves the lanes that earlier links have made.
+        The places of each column, lanes included, and the places on each link's way: from its
+        source, or from the place at which it leaves the lanes of earlier links.
     """
     columns: list[list[_Place]] = [
         [] for _ in range(1 + max(place.column for place in places.values()))
@@ -225,7 +226,7 @@ def _reorder(columns: list[list[_Place]]) -> None:
     """Sort each column by the mean position of its neighbours, sweeping back and forth."""
     rank = {place: float(i) for column in columns for i, place in enumerate(column)}
     for sweep in range(_SWEEPS):
-        leftwards = sweep % 2 == 0  # the output is far on the right: start from there
+        leftwards = sweep % 2 == 0  # start at the output, on the right
         for column in reversed(columns) if leftwards else columns:
             means = {}
             for place in column:
@@ -240,8 +241,8 @@ def _reorder(columns: list[list[_Place]]) -> None:
 def _spread(columns: list[list[_Place]]) -> float:
     """Set every x; return the width of the picture.
 
-    Links bend only between columns, so that they never cross a box: the steeper they are there,
-    the wider the gap.
+    Links bend only between columns, so that they never cross a box. Steeper links make the gap
+    between two columns wider.
     """
     right = float(_MARGIN)
     for column in columns:
@@ -256,7 +257,7 @@ def _spread(columns: list[list[_Place]]) -> float:
 
 
 def _align(columns: list[list[_Place]]) -> float:
-    """Set every y near its neighbours' mean without overlaps; return the picture's height."""
+    """Set every y near its neighbours' mean, without overlaps; return the picture's height."""
     for column in columns:
         _settle(column, [0.0] * len(column))
     for sweep in range(_SWEEPS):
@@ -276,15 +277,15 @@ def _align(columns: list[list[_Place]]) -> float:
 
 
 def _settle(column: list[_Place], wishes: list[float]) -> None:
-    """Bring each place as near to its wish as the others allow, in the order of the column.
+    """Move each place as near to its wished y as the others allow, in the order of the column.
 
-    Least squares under "keep your distance" is isotonic regression: places that would collide
-    move as one block, to the mean of what they wish.
+    Least squares with a minimal distance is isotonic regression: places that would collide move as
+    one block, to the mean of their wishes.
     """
     offsets = [0.0]
     for above, below in pairwise(column):
         offsets.append(offsets[-1] + (above.height + below.height) / 2 + _ROW_GAP)
-    blocks: list[tuple[float, int]] = []  # the sum of the wishes, and how many wish
+    blocks: list[tuple[float, int]] = []  # the sum and the number of the wishes
     for wish, offset in zip(wishes, offsets, strict=True):
         total, size = wish - offset, 1
         while blocks and blocks[-1][0] * size >= total * blocks[-1][1]:
@@ -297,7 +298,7 @@ def _settle(column: list[_Place], wishes: list[float]) -> None:
 
 
 def _ends(links: list[Link], routes: list[list[_Place]]) -> list[tuple[Link, list[_Place], float]]:
-    """Fan the arrows that end at one box out over its side, in the order in which they come."""
+    """Spread the arrows that end at one box over its side, in the order of their sources."""
     arrivals: dict[_Place, list[int]] = {}
     for i, route in enumerate(routes):
         arrivals.setdefault(route[-1], []).append(i)
@@ -313,7 +314,7 @@ def _ends(links: list[Link], routes: list[list[_Place]]) -> list[tuple[Link, lis
 def _draw_link(link: Link, route: list[_Place], end_y: float) -> str:
     """Draw a link as curves from column to column, straight within each."""
     start, target = route[0], route[-1]
-    # An ellipse is narrower away from its middle: its arrows go in a little further.
+    # An ellipse is narrower above and below its middle, so its arrows go a little further.
     end_x = target.x - target.width / 2 - _ARROW + 0.2 * abs(end_y - target.y)
     path = f"M{_px(start.x + start.width / 2)},{_px(start.y)}"
     for place, following in pairwise(route):

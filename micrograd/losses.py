@@ -1,8 +1,9 @@
 """Loss functions: how far a network's predictions are from their targets, as one node.
 
-Each takes a list of predictions and a list of targets, nodes or numbers of equal number, and is
-named as in `torch.nn.functional` where PyTorch has it. TypeError says that something is neither,
-ValueError that the lists differ in length. `MLP.train` knows them by the short names in `LOSSES`.
+Each takes a list of predictions and a list of targets of equal length, with nodes or numbers, and
+has the name of PyTorch's function if `torch.nn.functional` has it. It raises a TypeError for other
+elements, and a ValueError if the lists differ in length. `MLP.train` also takes the short names in
+`LOSSES`.
 """
 
 from __future__ import annotations
@@ -53,16 +54,16 @@ def hinge_loss(predictions: Sequence[Node], targets: Sequence[Node]) -> Node:
 def binary_cross_entropy_with_logits(predictions: Sequence[Node], targets: Sequence[Node]) -> Node:
     """Return the mean of -t log sigmoid(y) - (1 - t) log(1 - sigmoid(y)).
 
-    The targets are probabilities, from 0 to 1; the predictions are any finite numbers, so the
-    network's last layer is linear. Its value is exact to the last digits; PyTorch's loses some
-    where large negative predictions have a target of 0. The gradient loses some, as PyTorch's does,
-    where it is next to 0.
+    The targets t are probabilities, from 0 to 1; the predictions y are any finite numbers, so the
+    network's last layer is linear. The value is exact to the last digits; PyTorch's loses digits if
+    a large negative prediction has a target of 0. Near 0 the gradient loses digits, as PyTorch's
+    does.
 
     >>> round(binary_cross_entropy_with_logits([Node(0.0)], [Node(1.0)]).data, 12)
     0.69314718056
     """
-    # It is p (1 - t) + n t + log(1 + e**-(p + n)), where p is max(y, 0) and n is max(-y, 0). None
-    # of the terms is negative, so nothing cancels. As n is p - y, the slope at 0 is the right one.
+    # One loss is p (1 - t) + n t + log(1 + e**-(p + n)), where p = max(y, 0) and n = max(-y, 0). No
+    # term is negative, so no digits cancel. Computing n as p - y makes the slope right at y = 0.
     pairs = _pairs(predictions, targets)
     total = Node(0.0)
     for y, t in pairs:
@@ -73,16 +74,16 @@ def binary_cross_entropy_with_logits(predictions: Sequence[Node], targets: Seque
 
 
 def _log_1_plus(u: Node) -> Node:
-    """Return log(1 + u), where u is at least 0 and at most 1, in full also where u is tiny.
+    """Return log(1 + u) for u from 0 to 1, with all digits even if u is tiny.
 
-    1 + u is rounded to some w. What is lost is u - (w - 1), to the last bit, and adds its share.
+    1 + u is rounded to w. The rounding error is exactly u - (w - 1); its share is added.
     """
     w = 1.0 + u
     return w.log() + (u - (w - 1.0)) / w
 
 
 def _pairs(predictions: Sequence[Node], targets: Sequence[Node]) -> list[tuple[Node, Node]]:
-    """Pair predictions and targets; a number among them becomes a node, and one alone will do."""
+    """Pair predictions and targets as nodes; a single number or node may be without a list."""
     ours, theirs = _nodes(predictions, "predictions"), _nodes(targets, "targets")
     same_length(ours, theirs, "predictions and targets")
     return list(zip(ours, theirs, strict=True))
@@ -107,7 +108,7 @@ LOSSES: dict[str, Loss] = {
 
 
 def wrong_target(name: str, target: float) -> str:
-    """Say what a loss wants of a target that it can't use; nothing if it can.
+    """Return what a loss needs as a target if it can't use this one, else "".
 
     >>> wrong_target("hinge", 0.0)
     '-1 or 1 for the hinge loss'

@@ -1,11 +1,11 @@
-"""The graph of another engine's value, as nodes of this one.
+"""The graph of another engine's value, as nodes of this engine.
 
-Karpathy's engine, and most that are written after it, give a value `data`, `grad`, `_prev` (what it
-was computed from), `_op` and `_backward`. That is enough to draw its graph and to walk through its
-backward pass: each node here stands for one value there, and its backward is that value's own.
+In Karpathy's engine, and in most engines that follow it, a value has `data`, `grad`, `_prev` (its
+operands), `_op` and `_backward`. That is enough to draw its graph and to walk through its backward
+pass: each node here stands for one value of the other engine, and calls that value's `_backward`.
 
-An engine begins with `data` and `_prev`, and these are enough for a drawing of its values. Where
-they have no `_backward` yet, there is no backward pass to walk.
+An unfinished engine may have only `data` and `_prev`. That is enough to draw its values; without
+`_backward` there is no backward pass to show.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _ABSENT = object()
 
 
 class Mirror(Node):
-    """Stands for one value of another engine, whose `_backward` it runs as its own."""
+    """A node that stands for a value of another engine, and runs its `_backward`."""
 
     __slots__ = ("_op", "_value")
 
@@ -42,7 +42,7 @@ class Mirror(Node):
 
     @property
     def is_without_backward(self) -> bool:
-        """Whether the value was computed, and its engine does not say how gradients go back."""
+        """Whether the value was computed, but has no `_backward`."""
         return bool(self._prev) and not hasattr(self._value, "_backward")
 
     def _backward(self) -> None:
@@ -54,7 +54,7 @@ class Mirror(Node):
     def _shares(self, gradient: float, found: float = 0.0) -> tuple[float, ...]:
         if self.is_without_backward:
             return (math.nan,) * len(self._prev)
-        # Two uses by one operation can't be told apart from outside: each gets as much.
+        # If an operation uses a value twice, the single shares are not known: they count as equal.
         uses = Counter(self._prev)
         grads = self._run(gradient, [found] * len(uses))
         shares = {
@@ -64,11 +64,11 @@ class Mirror(Node):
         return tuple(shares[parent] for parent in self._prev)
 
     def _run(self, gradient: float, grads: list[float]) -> list[float]:
-        """Run the value's own backward; return what it makes of its parents' gradients.
+        """Run the value's `_backward`; return its parents' gradients after it.
 
         Args:
-            gradient: the value's own.
-            grads: what is in those of its parents, each of them once.
+            gradient: the value's gradient.
+            grads: the gradients of its parents before it, one per parent.
         """
         if not hasattr(self._value, "_backward"):
             return grads
@@ -80,7 +80,7 @@ class Mirror(Node):
             self._value._backward()  # noqa: SLF001 - the name that engines have in common
             return [_gradient(value) for value in values[1:]]
         finally:
-            # A picture leaves the program's own numbers as they were.
+            # A picture must not change the program's own numbers.
             for value, grad in zip(values, held, strict=True):
                 if grad is _ABSENT:
                     del value.grad
@@ -89,14 +89,14 @@ class Mirror(Node):
 
 
 def mirror(output: Any) -> Mirror:
-    """Return a node that stands for a value of another engine, and has its graph.
+    """Return a node that stands for a value of another engine, with the value's graph.
 
     Args:
-        output: the value. Those that it was computed from are found in its `_prev`, in that order.
-            Of a set, `micrograd.recognition` finds the order, and what stands twice, if it can.
+        output: the value. Its operands are in its `_prev`, in that order. If that is a set,
+            `micrograd.recognition` finds the order, and operands that occur twice, if it can.
 
     Raises:
-        TypeError: if a value lacks `data` or `_prev`, or its `data` or `grad` is no number.
+        TypeError: if a value lacks `data` or `_prev`, or its `data` or `grad` is not a number.
         ValueError: if a value was computed from itself.
 
     >>> class Value:
@@ -115,7 +115,7 @@ def mirror(output: Any) -> Mirror:
     made: dict[int, Mirror] = {}
     entered: set[int] = set()
     stack = [output]
-    with origins_off():  # the nodes are no line's
+    with origins_off():  # no line of the program makes these nodes
         while stack:
             value = stack[-1]
             if id(value) in made:
@@ -140,9 +140,9 @@ def mirror(output: Any) -> Mirror:
 
 
 def is_value(obj: object) -> bool:
-    """Tell whether an object is a value of another engine, which was computed from others.
+    """Tell whether an object is a computed value of another engine.
 
-    The object is asked for its attributes, and its class for none that it does not have.
+    Only attributes that the object really holds count; none of its code runs.
 
     >>> class Value:
     ...     def __init__(self, data, prev=()):
@@ -156,16 +156,16 @@ def is_value(obj: object) -> bool:
 
 
 def _static(obj: object, name: str) -> Any:
-    """Return what an object holds under a name, without running any code for it."""
+    """Return an attribute of an object, or None, without running any of its code."""
     try:
         held = inspect.getattr_static(obj, name)
         return held.__get__(obj) if type(held) is MemberDescriptorType else held
-    except (AttributeError, TypeError):  # it has none, or is the class that its slot is of
+    except (AttributeError, TypeError):  # no such attribute; or `obj` is a class, and it is a slot
         return None
 
 
 def _gradient(value: Any) -> float:
-    """Return a value's gradient; one that has none yet, or None, has 0.0."""
+    """Return a value's gradient, 0.0 if it is missing or None."""
     grad = getattr(value, "grad", None)
     return 0.0 if grad is None else as_float(grad, "grad")
 
@@ -177,6 +177,6 @@ def _check(value: Any) -> None:
 
 
 def _names(output: Any) -> dict[int, str]:
-    """Return what the program's variables call values of this kind, by identity."""
+    """Return the names of the program's variables for values of this class, by identity."""
     main = sys.modules.get("__main__")
     return find_names(vars(main) if type(main) is ModuleType else {}, kind=type(output)).nodes

@@ -1,10 +1,10 @@
-"""What a program's variables call its nodes, and which networks they belong to.
+"""Finds the variables that hold a program's nodes, and the networks to which nodes belong.
 
-The names are found by looking through variables when they are needed, so that nodes needn't know
-them. Looking runs no code of the program's: only dictionaries, lists and tuples of Python's own
-are opened, and the attributes that objects really hold; no property, no `__getattr__`. A class of
-the program's may have a metaclass, so classes are never compared, hashed or asked, and of keys only
-strings and integers of Python's own are: any other may have an `__eq__`.
+Variables are searched when names are needed, so nodes don't store their names. The search runs none
+of the program's code. It opens only Python's own dictionaries, lists and tuples, and the attributes
+that objects really hold: no property, no `__getattr__`. A program's class may have a metaclass, and
+a key may have an `__eq__`. So classes are never compared, hashed or asked for attributes, and only
+keys that are Python's own strings and integers are compared.
 """
 
 from __future__ import annotations
@@ -32,16 +32,16 @@ _MAX_KEY_LENGTH = 100
 
 _CLOSED = (str, bytes, int, float, complex, type, ModuleType, FunctionType, type(None))
 _CLOSED_IDS = frozenset(map(id, _CLOSED))
-_KINDS = {"layers": "mlp", "neurons": "layer", "w": "neuron"}  # by what they hold
+_KINDS = {"layers": "mlp", "neurons": "layer", "w": "neuron"}  # by their attribute
 
-# As they lie in a class, whatever its metaclass says.
+# Read from `type` itself, whatever a metaclass defines.
 mro: Callable[[type], tuple[type, ...]] = type.__dict__["__mro__"].__get__
 namespace: Callable[[type], Mapping[object, object]] = type.__dict__["__dict__"].__get__
 
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """A neuron, a layer or a network, found under a name, inside another one or not."""
+    """A neuron, a layer or a network, with its name, and the structure that contains it, if any."""
 
     kind: str
     name: str
@@ -50,14 +50,14 @@ class Structure:
 
 @dataclass(slots=True)
 class Names:
-    """What was found, by the identity of the objects, which must outlive this.
+    """The names that were found, by the identity of the objects, which must outlive this object.
 
     Attributes:
         nodes: the shortest name of each node.
         structures: the networks and their parts.
         owners: for each parameter of a neuron, that neuron.
-        parameters: those parameters.
-        variables: the names of all variables, whatever they hold.
+        parameters: these parameters.
+        variables: the names of all variables, also of those that hold no node.
     """
 
     nodes: dict[int, str] = field(default_factory=dict)
@@ -68,7 +68,7 @@ class Names:
 
 
 def find_names(*namespaces: Mapping[str, object], kind: type = Node) -> Names:
-    """Look through variables for nodes, or what `kind` says, and for networks.
+    """Search variables for nodes, or objects of another `kind`, and for networks.
 
     >>> x, w = Node(1.0), [Node(2.0), Node(3.0)]
     >>> found = find_names({"x": x, "w": w})
@@ -102,14 +102,13 @@ def find_names(*namespaces: Mapping[str, object], kind: type = Node) -> Names:
 
 
 def program_names() -> Names:
-    """Look through the variables of `__main__` and of its functions that are running."""
+    """Search the variables of `__main__` and of its running functions."""
     module = sys.modules.get("__main__")
     main: dict[str, object] = vars(module) if type(module) is ModuleType else {}
     namespaces: list[Mapping[str, object]] = [main]
     frame = sys._getframe(1)  # noqa: SLF001 - the only way to a caller's variables
     for _ in range(_MAX_FRAMES):
-        # Only a function's variables are Python's own to list: a class's may be in a dictionary
-        # that its metaclass made.
+        # Only functions: the variables of a class body may be in a dictionary of its metaclass.
         if frame.f_globals is main and frame.f_code.co_flags & CO_OPTIMIZED:
             namespaces.append(frame.f_locals)
         if frame.f_back is None:
@@ -119,7 +118,7 @@ def program_names() -> Names:
 
 
 def is_name(name: object) -> TypeGuard[str]:
-    """Tell whether it is a name that a program may write, as a string of Python's own.
+    """Tell whether an object is a Python `str` and a valid identifier.
 
     >>> is_name("mlp"), is_name("two words"), is_name(3)
     (True, False, False)
@@ -128,7 +127,7 @@ def is_name(name: object) -> TypeGuard[str]:
 
 
 def is_a(value: object, *kinds: type) -> bool:
-    """Tell whether a value is of one of the kinds, whatever its `__class__` says.
+    """Tell whether a value is an instance of one of the classes; a faked `__class__` doesn't count.
 
     >>> is_a(Node(1.0), Node), is_a(1.0, Node, str)
     (True, False)
@@ -138,9 +137,9 @@ def is_a(value: object, *kinds: type) -> bool:
 
 
 def held(kind: type, name: str) -> object:
-    """Return what a class itself holds under a name, or None.
+    """Return an attribute of a class, or None, without running the program's code.
 
-    A class's namespace is asked for no key: one of the program's could say that it is the same.
+    The class's namespace is searched, not indexed: a key of the program's could have an `__eq__`.
 
     >>> held(Node, "_op"), held(Node, "no_such_thing")
     ('', None)
@@ -160,7 +159,7 @@ def _name(names: Names, path: str, node: Any, owner: int | None) -> None:
 def _opened(
     names: Names, path: str, value: object, owner: int | None
 ) -> Iterator[tuple[str, object, int | None]]:
-    """Give what a container or an object holds, with the network that it is part of."""
+    """Yield the contents of a container or an object, with the network that it is part of."""
     kind = type(value)
     if kind is dict:
         for key, item in list(islice(value.items(), _MAX_ITEMS)):  # type: ignore[attr-defined]
@@ -184,14 +183,14 @@ def _opened(
 
 
 def _is_short(key: object) -> bool:
-    """Tell whether a dictionary's key is Python's own, and short enough for a name."""
+    """Tell whether a dictionary's key is a Python string or integer that is short enough."""
     if type(key) is int:
         return abs(key) < _MAX_KEY
     return type(key) is str and len(key) <= _MAX_KEY_LENGTH
 
 
 def attributes_of(value: object) -> dict[str, object]:
-    """Return the attributes that an object holds, if its dictionary of them is Python's own.
+    """Return the attributes of an object, if its `__dict__` is a Python dictionary.
 
     >>> class Box:
     ...     def __init__(self):
@@ -204,7 +203,7 @@ def attributes_of(value: object) -> dict[str, object]:
         if type(slot) is GetSetDescriptorType:
             try:
                 found = slot.__get__(value)
-            except (AttributeError, TypeError):  # another class's slot
+            except (AttributeError, TypeError):  # a slot of another class
                 return {}
             items = list(found.items()) if type(found) is dict else []
             return {name: item for name, item in items if type(name) is str}

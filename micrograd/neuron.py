@@ -1,7 +1,7 @@
-"""Neurons, layers of them, and the multi-layer perceptron, with its training.
+"""Neurons, layers, and the multi-layer perceptron, with its training.
 
 Everything here is made of `Node`s: a network is an expression with adjustable leaves. Inputs are
-sequences of numbers or nodes; whatever is wrong with them is said before anything is computed.
+sequences of numbers or nodes; they are checked before anything is computed.
 
 `python -m micrograd.neuron` trains a small network and prints what it predicts.
 """
@@ -48,14 +48,14 @@ if TYPE_CHECKING:
     class Outputs(Node, list[Node]):  # type: ignore[misc]
         """For type checkers: a node where there is one output, a list of nodes for several.
 
-        How many there are is known when the program runs; until then both uses are right.
+        The number of outputs is known only at run time, so type checkers allow both uses.
         """
 
 
-# What makes a neuron's output of its inputs, weights and bias.
+# For each activation, the node that computes the output from inputs, weights and bias.
 ACTIVATIONS: dict[str, Callable[[list[Node], list[Node], Node], Node]] = {**NEURONS}
 
-# A tape costs as much as two rounds and saves at least a third of each: few rounds go without.
+# A tape costs as much as two rounds and saves at least a third of each: a few rounds need none.
 _TAPED_FROM = 8
 
 
@@ -63,7 +63,7 @@ class Neuron:
     """Compute activation(w1 * x1 + ... + wn * xn + b).
 
     Args:
-        n_inputs: how many numbers it takes.
+        n_inputs: the number of inputs.
         activation: one of the names in `ACTIVATIONS`.
 
     Attributes:
@@ -87,14 +87,14 @@ class Neuron:
         self.b = Node(0.0, "b")
 
     def __call__(self, inputs: Iterable[Node | float] | Node | float) -> Node:
-        """Return the neuron's output for one sample; a number will do where it takes one."""
+        """Return the output for one sample; with one input, a number without a list will do."""
         return self.forward(make_nodes(inputs, len(self.w), self))
 
     def forward(self, inputs: list[Node]) -> Node:
-        """Compute the output from as many nodes as there are weights (their number unchecked)."""
+        """Compute the output from one node per weight (their number is not checked)."""
         try:
             return ACTIVATIONS[self.activation](inputs, self.w, self.b)
-        except AttributeError:  # there are numbers among them
+        except AttributeError:  # some of them are numbers
             inputs = [make_node(value, f"inputs[{i}]") for i, value in enumerate(inputs)]
             return ACTIVATIONS[self.activation](inputs, self.w, self.b)
 
@@ -114,8 +114,8 @@ class Layer:
     """Give the same inputs to several neurons.
 
     Args:
-        n_inputs: how many numbers each neuron takes.
-        n_outputs: how many neurons there are.
+        n_inputs: the number of inputs of each neuron.
+        n_outputs: the number of neurons, which is the number of outputs.
         activation: one of the names in `ACTIVATIONS`, for all neurons.
 
     Attributes:
@@ -161,11 +161,11 @@ class MLP:
     """Chain layers, each taking the outputs of the one before: a multi-layer perceptron.
 
     Args:
-        n_inputs: how many numbers one sample has.
-        layer_sizes: how many neurons each layer has; the last number is that of the outputs.
+        n_inputs: the number of inputs.
+        layer_sizes: the number of neurons of each layer; the last is the number of outputs.
         activation: one of the names in `ACTIVATIONS`, for all layers but the last.
-        output_activation: the last layer's; if None, tanh where `activation` is tanh, and linear
-            otherwise.
+        output_activation: the activation of the last layer; if None, tanh if `activation` is tanh,
+            else linear.
 
     Attributes:
         layers: the list of layers.
@@ -201,12 +201,12 @@ class MLP:
 
     @property
     def n_inputs(self) -> int:
-        """How many numbers one sample has."""
+        """The number of inputs."""
         return len(self.layers[0].neurons[0].w)
 
     @property
     def n_outputs(self) -> int:
-        """How many numbers the network gives for one sample."""
+        """The number of outputs."""
         return len(self.layers[-1].neurons)
 
     def __call__(self, inputs: Iterable[Node | float] | Node | float) -> Outputs | Any:
@@ -248,46 +248,45 @@ class MLP:
         """Fit the parameters to samples by gradient descent.
 
         Each round runs all samples through the network, computes the loss of its outputs, and lets
-        the optimizer move every parameter: for "sgd" by -learning_rate times its gradient. Training
-        takes the samples' numbers as they are at its start; nodes among them are only read, so
-        their gradients stay. A network with a `__call__` of its own is called, with samples as they
-        are given; how many numbers it takes and gives is its own business.
+        the optimizer move every parameter: for "sgd" by -learning_rate times its gradient. The
+        samples' numbers are read once, at the start; nodes among them keep their gradients. If the
+        network's class has its own `__call__`, training calls it with the samples as given, and
+        does not check the number of inputs and outputs.
 
         Args:
-            inputs: the samples, each with `n_inputs` numbers or nodes; where that is one, a number
-                will do. Arrays and tables of other libraries are taken by their rows.
-            targets: what the network should say to each: a sequence of `n_outputs` numbers or
-                nodes; where that is one, a number or a node will do.
-            learning_rate: the length of a step; a finite number, 0 or more, or a function that
-                gives it for each round (the first is 1). None: the one that `optimizer` has, which
-                is 0.001 for "sgd" and "adam".
-            num_rounds: how many rounds to take, 0 or more.
-            verbose: print the loss of the first and the last round and of some between.
-            loss: one of the names in `micrograd.losses.LOSSES`, or a function that takes the
-                list of outputs and the list of targets, nodes, and returns a node. The functions
-                in `LOSSES` are the same as their names.
+            inputs: the samples, each with `n_inputs` numbers or nodes; with one input, a number
+                without a list will do. The rows of arrays and tables of other libraries work too.
+            targets: the wanted outputs of each sample: a sequence of `n_outputs` numbers or nodes;
+                with one output, a number or a node without a list will do.
+            learning_rate: a finite number, 0 or more, or a function that returns it for each round
+                (the first is 1). None: that of `optimizer`, which is 0.001 for "sgd" and "adam".
+            num_rounds: the number of rounds, 0 or more.
+            verbose: whether to print the loss of the first round, the last round, and some between.
+            loss: one of the names in `micrograd.losses.LOSSES`, or a function of the list of
+                outputs and the list of targets (both nodes) that returns a node. The functions in
+                `LOSSES` do the same as their names.
             optimizer: "sgd", "adam", or an optimizer of `micrograd.optim` that holds this
                 network's parameters.
-            batch_size: how many samples make a step; each round shuffles them and takes as many
-                steps as it needs. None: one step with all samples, in their order.
-            seed: decides the shuffling, an integer, 0 or more; None: the `random` module does.
+            batch_size: the number of samples per step; each round shuffles the samples and takes
+                a step for each batch. None: one step with all samples, in their order.
+            seed: the seed of the shuffling, an integer, 0 or more; None: use the `random` module.
             tolerance: end when ten rounds in a row have not lowered the lowest loss by more.
-            on_round: called after each round with its number and its loss; training ends when
-                it returns something true.
+            on_round: called after each round with its number and its loss; training ends if it
+                returns a true value.
 
         Returns:
-            The loss of each round, each sample's as it was before the step that used it: the sum
-            over all samples for "squared_error", the mean of the steps' losses, by their samples,
-            for all others. Ctrl-C ends training, and the rounds so far are returned. Whoever
-            watches may restart the training (`micrograd.watch`): everything is then as it was at
-            its start, the `random` module and the optimizer too, and only the last run counts.
-            What a schedule, a loss or `on_round` keeps for itself is not put back.
+            The loss of each round, computed for each sample before the step that uses it. For
+            "squared_error" it is the sum over all samples, for other losses the mean of the
+            batches' losses, weighted by their sizes. Ctrl-C ends training, and the rounds so far
+            are returned. A watcher may restart the training (`micrograd.watch`): then everything
+            is as it was at the start, with the `random` module and the optimizer, and only the
+            last run is returned. The state of a schedule, a loss or `on_round` is not restored.
 
         Raises:
-            TypeError: if an argument is of the wrong kind.
-            ValueError: if a number or a length is wrong. Nothing has changed then.
-            FloatingPointError: if the loss or a parameter becomes infinite or nan. The
-                parameters stay as that round found them.
+            TypeError: if an argument has the wrong type.
+            ValueError: if a number or a length is wrong. Then nothing has changed.
+            FloatingPointError: if the loss or a parameter becomes infinite or nan. The parameters
+                are then as they were before that round.
 
         >>> mlp = MLP(1, [1], activation="linear")
         >>> losses = mlp.train([[0.0], [1.0]], [1.0, 3.0], learning_rate=0.2, num_rounds=200)
@@ -323,9 +322,9 @@ class MLP:
             return descend(samples, passes, steps, settings, run)
 
     def _passes(self, compute: Loss, name: str, run: TrainingRun, form: _Form) -> MakePasses:
-        """Return what makes a batch's two passes: a tape where it pays and gives the same.
+        """Return the maker of a batch's passes: a tape if it saves time and gives the same numbers.
 
-        Where it does not give the same, the run hears why.
+        If it would not give the same numbers, `run` gets the reason.
         """
 
         def make(batch: Sequence[Sample]) -> Node:
@@ -349,7 +348,7 @@ class MLP:
         return passes
 
     def _answers(self, sample: Sample, form: _Form) -> list[Node]:
-        """Return the outputs for one sample, one for each target, as the program's calls do."""
+        """Return the outputs for one sample, one per target, by the program's own `__call__`."""
         inputs, targets = sample
         if type(self).__call__ is _MLP_CALL:
             outputs = _outputs(self.forward(inputs), self)
@@ -363,20 +362,20 @@ class MLP:
         return outputs
 
     def _not_fixed(self, loss_name: str) -> str:
-        """Say why a round's graph may be another each time; nothing if it is not."""
+        """Return why the graph may differ from round to round; "" if it can't."""
         if not loss_name:
             return "the loss is the program's own"
         if not self.is_standard():
             return "the network computes in a way of its own"
-        # One that is computed from others stays as it is, or is moved as it is; a tape would
-        # compute it anew.
+        # A parameter that is computed from other nodes keeps its number, or is moved itself; a tape
+        # would compute it anew.
         used = [w for layer in self.layers for each in layer.neurons for w in (*each.w, each.b)]
         if any(node._prev for node in (*self.parameters(), *used)):  # noqa: SLF001 - a leaf?
             return "a parameter is computed from others"
         return ""
 
     def is_standard(self) -> bool:
-        """Tell whether all of it computes as this module says: a learner's own code may not.
+        """Tell whether the whole network uses this module's code, and none of a learner's.
 
         >>> MLP(2, [4, 1]).is_standard()
         True
@@ -397,10 +396,10 @@ class MLP:
         inputs: Iterable[Iterable[Node | float] | Node | float],
         targets: Iterable[Node | float | Iterable[Node | float]],
     ) -> tuple[list[Sample], _Form]:
-        """Pair the inputs and targets of each sample as nodes of our own, or say what is wrong.
+        """Return the inputs and targets of each sample as new nodes, or raise an error.
 
         Returns:
-            The samples, and the form in which they came.
+            The samples, and the form in which they were given.
         """
         all_inputs = as_list(inputs, "inputs", "samples")
         all_targets = as_list(targets, "targets", "numbers")
@@ -408,7 +407,7 @@ class MLP:
         if not all_inputs:
             raise ValueError("inputs must hold at least one sample, got none")
         all_inputs = [as_sample(x, f"inputs[{i}]") for i, x in enumerate(all_inputs)]
-        # What code of a learner's own takes and gives, it knows itself.
+        # The number of inputs and outputs of a learner's own code is not known here.
         n_inputs = self.n_inputs if type(self).__call__ is _MLP_CALL else None
         n_outputs = self.n_outputs if self.is_standard() else None
         given = [
@@ -430,19 +429,19 @@ class MLP:
         return f"MLP({self.n_inputs}, {sizes}{names})"
 
 
-# The code that makes a network's graph, as it is before a learner puts something in its place.
+# The original code that makes a network's graph, before a learner replaces it.
 _MLP_CALL, _LAYER_CALL, _NEURON_CALL = MLP.__call__, Layer.__call__, Neuron.__call__
 _FORWARD = frozenset((MLP.forward, Layer.forward, Neuron.forward))
 
 
 class _Form(NamedTuple):
-    """In what form samples came, and so what a network with a call of its own is called with."""
+    """The form of the given samples; a network with its own `__call__` gets the same form."""
 
-    is_one: bool  # each is one number or node, in no list
+    is_one: bool  # each sample is one number or node, without a list
     are_nodes: bool
 
     def ask(self, network: MLP, inputs: list[Node]) -> object:
-        """Call a network with a sample's nodes, or with their numbers."""
+        """Call the network with a sample's nodes, or with their numbers."""
         given = inputs if self.are_nodes else _numbers(inputs)
         return network(given[0] if self.is_one else given)
 
@@ -454,7 +453,7 @@ def _is_ours(part: object, call: object) -> bool:
 
 
 def _outputs(found: object, part: object) -> list[Node]:
-    """Return what a call gave as a list of nodes."""
+    """Return the result of a call as a list of nodes."""
     outputs = [found] if isinstance(found, Node) else plain(found)
     if not isinstance(outputs, list | tuple) or not all(isinstance(y, Node) for y in outputs):
         raise TypeError(
@@ -483,13 +482,13 @@ def _numbers(nodes: list[Node]) -> list[float]:
 
 
 def _unwrap(outputs: list[Node] | Node) -> Node | list[Node]:
-    if isinstance(outputs, Node):  # of a learner's own `forward`
+    if isinstance(outputs, Node):  # from a learner's own `forward`
         return outputs
     return outputs[0] if len(outputs) == 1 else outputs
 
 
 def _schedule(learning_rate: object, optimizer: object) -> Callable[[int], float]:
-    """Return the learning rate as a function of the round, which checks what it gives."""
+    """Return the learning rate as a function of the round; the function checks its result."""
     if learning_rate is None:
         if isinstance(optimizer, Optimizer):
             return lambda _: optimizer.lr
@@ -502,7 +501,7 @@ def _schedule(learning_rate: object, optimizer: object) -> Callable[[int], float
 
 
 def _loss(loss: object, samples: list[Sample]) -> tuple[str, Loss]:
-    """Return a loss with its name, which is empty for one of the program's own."""
+    """Return a loss and its name, "" for a loss of the program's own."""
     if callable(loss):
         name = next((name for name in LOSSES if LOSSES[name] is loss), "")
         if not name:
@@ -530,7 +529,7 @@ def _optimizer(optimizer: object, parameters: list[Node]) -> Optimizer:
 
 
 def _shuffles(seed: object, *, is_shuffled: bool) -> Callable[[], Shuffle] | None:
-    """Return what gives each run of a training its shuffling: the same, for a seed."""
+    """Return a function that makes the shuffling of each run; with a seed, always the same."""
     number = None if seed is None else as_count(seed, "seed", 0)
     if not is_shuffled:
         return None
@@ -538,7 +537,7 @@ def _shuffles(seed: object, *, is_shuffled: bool) -> Callable[[], Shuffle] | Non
 
 
 def main() -> None:
-    """Train a small network on four samples and print what it predicts."""
+    """Train a small network on four samples and print its predictions."""
     inputs = [[2.0, 3.0, -1.0], [3.0, -1.0, 0.5], [0.5, 1.0, 1.0], [1.0, 1.0, -1.0]]
     targets = [1.0, -1.0, -1.0, 1.0]
     mlp = MLP(3, [4, 4, 1])

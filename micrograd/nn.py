@@ -6,8 +6,8 @@ MLP of [Layer of [ReLUNeuron(2), ReLUNeuron(2)], Layer of [LinearNeuron(2)]]
 >>> len(model.parameters())
 9
 
-They are those of `micrograd.neuron` with the lectures' constructors, and a base class for networks
-of one's own.
+The classes are those of `micrograd.neuron` with the lectures' constructors; `Module` is a base
+class for your own networks.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Module:
-    """Be the base of a network that lists its parameters.
+    """The base class of a network; a subclass lists its parameters.
 
     >>> class Scale(Module):
     ...     def __init__(self, factor):
@@ -40,7 +40,7 @@ class Module:
             parameter.grad = 0.0
 
     def parameters(self) -> list[Node]:
-        """List the nodes that training moves: none, until a subclass says which."""
+        """List the nodes that training changes: none, unless a subclass says which."""
         return []
 
 
@@ -48,7 +48,7 @@ class Neuron(neuron.Neuron, Module):
     """Compute relu(w1 * x1 + ... + wn * xn + b), or the sum alone.
 
     Args:
-        nin: how many numbers it takes.
+        nin: the number of inputs.
         nonlin: whether relu is applied to the sum.
 
     Raises:
@@ -68,8 +68,8 @@ class Layer(neuron.Layer, Module):
     """Give the same inputs to several neurons.
 
     Args:
-        nin: how many numbers each neuron takes.
-        nout: how many neurons there are.
+        nin: the number of inputs of each neuron.
+        nout: the number of neurons, which is the number of outputs.
         nonlin: whether relu is applied to their sums.
 
     Raises:
@@ -85,11 +85,11 @@ class Layer(neuron.Layer, Module):
 
 
 class MLP(neuron.MLP, Module):
-    """Chain layers of relu neurons; the last layer's outputs are sums alone.
+    """Chain layers of relu neurons; the last layer is linear.
 
     Args:
-        nin: how many numbers one sample has.
-        nouts: how many neurons each layer has; the last number is that of the outputs.
+        nin: the number of inputs.
+        nouts: the number of neurons of each layer; the last is the number of outputs.
 
     Raises:
         TypeError: if a size is not an integer.

@@ -1,20 +1,20 @@
 """One scalar in a computational graph, and every operation on it.
 
-A `Node` holds a number and remembers which nodes it was computed from. Backpropagation walks from
-an output back to its leaves and leaves in each node's `grad` the derivative of the output with
-respect to that node.
+A `Node` holds a number and remembers the nodes that it was computed from. Backpropagation walks
+from an output back to its leaves, and stores in each node's `grad` the derivative of the output
+with respect to that node.
 
-The file reads from top to bottom: the node and its backward pass, then one class per operation,
-its formula beside its derivative, then the arithmetic underneath. Values and derivatives are those
-of PyTorch in float64, also where a formula leaves the finite numbers: nothing here raises because
-of a division by zero or an overflow. Where `data` is changed between the two passes, a derivative
-uses the new operands and the old results, as in PyTorch after `x.data = ...`. The one difference is
-number / x, of which PyTorch keeps the old reciprocal.
+The file reads from top to bottom: the node and its backward pass; one class per operation, with its
+formula beside its derivative; the arithmetic underneath. Values and derivatives are those of
+PyTorch in float64, also if they are infinite or nan: a division by zero or an overflow does not
+raise. If `data` is changed between the two passes, a derivative uses the new operands and the old
+results, as in PyTorch after `x.data = ...`. The one difference is number / x: PyTorch keeps the old
+reciprocal.
 
-Drawing is not here: see `micrograd.graph`. Networks are not here: see `micrograd.neuron`.
+For drawing see `micrograd.graph`, for networks `micrograd.neuron`.
 """
 
-# ruff: noqa: SLF001 - `_prev` and `_backward` are private to users of nodes, not among nodes.
+# ruff: noqa: SLF001 - `_prev` and `_backward` are private outside the engine; nodes may use them.
 
 from __future__ import annotations
 
@@ -35,24 +35,24 @@ if TYPE_CHECKING:
 
 
 class Node:
-    """Hold one number and how it was computed.
+    """Hold one number and the nodes that it was computed from.
 
-    A node made by hand is a leaf; an operation on nodes makes a new node. Numbers take part in
-    operations on either side and become leaves of their own.
+    `Node(2.0)` is a leaf; an operation on nodes makes a new node. The other operand may be a
+    number, on either side; it becomes a new leaf.
 
     Nodes are compared, rounded and formatted by their data, as PyTorch's scalars are: `loss < 0.1`,
     `max(nodes)`, `f"{loss:.4f}"`, and `node == 1.0`. Two nodes are equal only if they are the same
-    node, so that lists, sets and dicts of nodes find each one. A node is true if its data is not 0.
+    object, so that lists, sets and dicts of nodes work. A node is true if its data is not 0.
 
     Attributes:
-        data: the value, a float. Other real numbers that are put here, such as numpy's, become
+        data: the value, a float. Other real numbers that are assigned, such as numpy's, become
             floats when they are used.
-        grad: the derivative of the output that was last backpropagated, with respect to this
-            node; 0.0 before. Leaves add up one such derivative per backward pass. None, as PyTorch
-            has it for "none yet", counts as 0.0.
+        grad: the derivative of the last backpropagated output with respect to this node; 0.0
+            before. Leaves add up one such derivative per backward pass. None, PyTorch's value for
+            "no gradient yet", counts as 0.0.
         label: a name for people, shown in pictures.
 
-    Any other attribute is the program's own.
+    A program may add any other attribute.
 
     Raises:
         TypeError: if `data` is not a real number or `label` is not a string.
@@ -65,7 +65,7 @@ class Node:
     (11.0, 6.0)
     """
 
-    # Slots keep a node small and quick, and `__dict__` comes with the first attribute of one's own.
+    # Slots keep a node small and fast; `__dict__` is made for a program's first own attribute.
     # A tuple keeps the parents' order and a * a's two edges.
     __slots__ = ("__dict__", "__weakref__", "_origin", "_prev", "data", "grad", "label")
 
@@ -87,9 +87,9 @@ class Node:
     # --- the backward pass ---
 
     def topological_order(self) -> list[Node]:
-        """List this node and all that it was computed from, every node after its parents.
+        """List this node and all nodes that it was computed from, each after its parents.
 
-        The order depends on the graph alone, and a long chain needs no recursion.
+        The order depends only on the graph. There is no recursion, so chains may be long.
 
         >>> a = Node(2.0, label="a")
         >>> [node.data for node in (a * a + 1.0).topological_order()]
@@ -102,7 +102,7 @@ class Node:
         try:
             while stack:
                 node = stack.pop()
-                if node is None:  # a mark: the parents of the last waiting node are all listed
+                if node is None:  # a mark: all parents of the last waiting node are listed
                     order.append(waiting.pop())
                 elif node not in seen:
                     seen.add(node)
@@ -112,7 +112,7 @@ class Node:
                         stack += [parent for parent in node._prev[::-1] if parent not in seen]
                     else:
                         order.append(node)
-        except TypeError:  # nodes of a subclass that have no hash
+        except TypeError:  # nodes of a subclass without a hash
             return ordered_by_identity(self)
         is_whole = not Node._has_kin or not have_own_equality(order)
         return order if is_whole else ordered_by_identity(self)
@@ -120,8 +120,8 @@ class Node:
     def backward(self) -> None:
         """Add the derivative of this node with respect to each leaf to that leaf's `grad`.
 
-        Each pass works out the gradients of the nodes in between afresh, so a second call adds
-        exactly once more to the leaves, and to nothing else (as `retain_graph=True` in PyTorch).
+        Each pass computes the gradients of the inner nodes anew. So a second call adds the same
+        again to the leaves' gradients only (as with `retain_graph=True` in PyTorch).
 
         >>> a, b = Node(2.0), Node(-3.0)
         >>> (a * b).backward()
@@ -163,29 +163,29 @@ class Node:
         display(picture(self, "after", before))
 
     def zero_grad(self) -> None:
-        """Set `grad` to 0.0 in this node and in all that it was computed from."""
+        """Set `grad` to 0.0 in this node and in all nodes that it was computed from."""
         for node in self.topological_order():
             node.grad = 0.0
 
     def _backward(self) -> None:
-        """Add this node's share to its parents' gradients: a leaf has no parents."""
+        """Add this node's shares to its parents' gradients; a leaf has no parents."""
 
     def _local_derivatives(self) -> tuple[float, ...]:
-        """Give the derivative of this node with respect to each parent, one per edge.
+        """Return the derivative of this node with respect to each parent, one per edge.
 
-        That is what `_backward` hands out when the gradient is 1.
+        These are the numbers that `_backward` adds if this node's gradient is 1.
         """
         return self._shares(1.0)
 
     def _shares(self, gradient: float, found: float = 0.0) -> tuple[float, ...]:
-        """Give what `_backward` makes of a gradient for each parent, one number per edge.
+        """Return what `_backward` adds for each parent if this node has `gradient`, one per edge.
 
-        An operation finds its parents in `_prev`, where stand-ins take their places, so that the
-        two edges of `a * a` stay apart; or it holds them by itself, and then their own gradients
-        tell, which are put back. What comes to a parent in the second way is shared equally by its
-        edges. `found` is what `_backward` finds in the gradients.
+        If `_backward` reads its parents from `_prev`, it gets stand-ins there, so that the two
+        edges of `a * a` stay apart. If it refers to its parents directly, the change of their
+        gradients is measured and undone; a parent's edges then get equal parts. `found` is the
+        gradient of the parents before.
 
-        Whatever else `_backward` does is done: see `micrograd.rehearsal`.
+        All other effects of `_backward` remain: see `micrograd.rehearsal`.
         """
         parents, own = self._prev, self.grad
         stand_ins = tuple(_stand_in(parent, self) for parent in parents)
@@ -359,10 +359,10 @@ class Node:
         return float(self.data)
 
     def as_integer_ratio(self) -> tuple[int, int]:
-        """Refuse to be a fraction, as which `statistics.mean` takes its numbers.
+        """Raise a TypeError: `statistics.mean` would read the number here and lose the graph.
 
         Raises:
-            TypeError: always; it says what to write.
+            TypeError: always; its message says what to write.
         """
         raise TypeError(sentence(lost_function(sys._getframe(1)) or "as_integer_ratio"))
 
@@ -381,7 +381,7 @@ class Node:
 
     @property
     def origin(self) -> Any:
-        """Where the node was made, if that was recorded: see `micrograd.origin`."""
+        """The line that made the node, if it was recorded: see `micrograd.origin`."""
         try:
             return _recorded_origin(self)
         except AttributeError:
@@ -393,7 +393,7 @@ class Node:
         return f"Node(data={_written(self.data)}, grad={_written(self.grad)}{op}{label})"
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        """Show the node as its graph where pictures can be shown (IPython's protocol)."""
+        """Display the node as its graph where pictures can be shown (IPython's protocol)."""
         del include, exclude  # hints that a front end may give; it picks from the whole bundle
         return {**mimebundle(picture(self, "")), "text/plain": repr(self)}
 
@@ -418,7 +418,7 @@ class Node:
 # A slot is a descriptor on the class: a second name for it costs nothing.
 Node._grad = Node.__dict__["grad"]
 
-# Asked for by its slot: a subclass may answer to any name.
+# Read through the slot, because a subclass may have a `__getattr__` for any name.
 _recorded_origin = Node.__dict__["_origin"].__get__
 
 
@@ -638,7 +638,7 @@ class Relu(Node):
     def __init__(self, a: Node) -> None:
         if type(a.data) is not float:
             use_floats(a)
-        self.data = max(a.data, 0.0)  # in this order: the other would lose a nan
+        self.data = max(a.data, 0.0)  # in this order: max(0.0, nan) would be 0.0
         self.label = ""
         self.grad = 0.0
         self._prev = (a,)
@@ -762,11 +762,11 @@ class Abs(Node):
         a.grad += self.grad * ((a.data > 0.0) - (a.data < 0.0))
 
 
-# --- the arithmetic underneath: IEEE 754's answer where Python's own would raise ---
+# --- the arithmetic underneath: the result of IEEE 754 where Python would raise ---
 
 
 def divide(a: float, b: float) -> float:
-    """Return a / b; dividing by a zero is multiplying by the infinity of its sign.
+    """Return a / b; for b = 0.0 or -0.0, a times the infinity of that sign.
 
     >>> divide(-1.0, 0.0), divide(0.0, 0.0)
     (-inf, nan)
@@ -778,7 +778,7 @@ def divide(a: float, b: float) -> float:
 
 
 def divide_number(c: float, b: float) -> float:
-    """Return c / b, or c * (1 / b) where the reciprocal overflows: there PyTorch's value does.
+    """Return c / b, or c * (1 / b) if the reciprocal overflows, as in PyTorch.
 
     >>> divide_number(1e-5, 1e-310), divide(1e-5, 1e-310)
     (inf, 1.000000000000003e+305)
@@ -788,7 +788,7 @@ def divide_number(c: float, b: float) -> float:
 
 
 def power(a: float, b: float) -> float:
-    """Return a ** b, infinite where it overflows or divides by zero, nan where it is not real.
+    """Return a ** b: infinite if it overflows or divides by zero, nan if it is not real.
 
     >>> power(0.0, -1.0), power(-8.0, 1 / 3), power(-10.0, 309.0)
     (inf, nan, -inf)
@@ -802,9 +802,9 @@ def power(a: float, b: float) -> float:
 
 
 def power_by_number(a: float, c: float) -> float:
-    """Return a ** c, by a square or a root where PyTorch takes it: for the exponents ±0.5 and -2.
+    """Return a ** c; for the exponents ±0.5 and -2 by a root or a square, as PyTorch does.
 
-    Roots keep the sign of a zero, and a square overflows before its reciprocal underflows.
+    The root of -0.0 is -0.0, and a large square overflows, so that its reciprocal is 0.0.
 
     >>> power_by_number(-0.0, -0.5), power(-0.0, -0.5)
     (-inf, inf)
@@ -821,7 +821,7 @@ def power_by_number(a: float, c: float) -> float:
 
 
 def slope_of_exponent(a: float, b: float, y: float) -> float:
-    """Return the derivative of y = a ** b with respect to b: 0 where a is 0 and b not negative.
+    """Return the derivative of y = a ** b with respect to b: 0 if a is 0 and b is 0 or more.
 
     >>> slope_of_exponent(1.0, 2.0, 1.0), slope_of_exponent(0.0, 2.0, 0.0)
     (0.0, 0.0)
@@ -890,9 +890,9 @@ def cos(a: float) -> float:
 
 
 def as_float(value: object, name: str) -> float:
-    """Return a real number as a float; `name` says in the error what the number is for.
+    """Return a real number as a float; the error calls it `name`.
 
-    Numpy's and PyTorch's numbers, and their arrays without an axis, count as well.
+    Numbers of NumPy and PyTorch, and their 0-dimensional arrays, are real numbers too.
 
     >>> as_float(True, "data"), as_float(7, "data")
     (1.0, 7.0)
@@ -906,16 +906,16 @@ def as_float(value: object, name: str) -> float:
         raise ValueError(f"{name} must fit into a float, not exceed 1.8e308") from None
 
 
-# --- numbers and strangers on one side of an operation ---
+# --- other operands: numbers, and objects of other libraries ---
 
-# They know no nodes: a sentence says what is wrong, where Python's own would name our classes.
+# These don't work with nodes: our sentence says what is wrong, without the names of our classes.
 _NO_OPERANDS = (str, bytes, list, tuple, dict, set, frozenset, complex, type(None))
 
 
 def _apply(operation: Callable[[Node, Node], Node], a: Any, b: Any) -> Node:
-    """Make an operation of a node and something else: a number becomes a leaf.
+    """Make an operation of a node and another object: a number becomes a leaf.
 
-    A stranger may know better how to be added to a node, or multiplied: it is asked by Python then.
+    For an object of another library return NotImplemented, so that Python asks that object.
     """
     a = a if isinstance(a, Node) else _leaf(a)
     b = b if isinstance(b, Node) else _leaf(b)
@@ -931,7 +931,7 @@ def _leaf(value: object) -> Node | None:
 
 
 def _is_number(value: object) -> bool:
-    """Tell whether a value is a real number: Python's, or numpy's and others' by their form."""
+    """Tell whether a value is a real number of Python, or of a library such as NumPy."""
     if isinstance(value, Real):
         return True
     has_one = getattr(value, "shape", None) == () and hasattr(value, "dtype")
@@ -939,19 +939,19 @@ def _is_number(value: object) -> bool:
 
 
 def _is_decimal(value: object) -> bool:
-    """Tell whether a value is a Decimal: Python compares one with floats, and does not mix them."""
+    """Tell whether a value is a Decimal: Python compares it with floats, but does not add them."""
     return isinstance(value, Number) and not isinstance(value, Complex)
 
 
 def _number(value: object) -> float | None:
-    """Return what a node can be compared with: another's data, or a number."""
+    """Return the number to compare a node with: another node's data, or a number itself."""
     if isinstance(value, Node):
         return value.data
     return value if _is_number(value) or _is_decimal(value) else None  # type: ignore[return-value]
 
 
 def use_floats(*nodes: Node) -> None:
-    """Make floats of the numbers that a program put into nodes, whatever they were.
+    """Turn the nodes' data into floats, if a program has assigned other numbers.
 
     >>> x = Node(2.0)
     >>> x.data = True
@@ -964,23 +964,23 @@ def use_floats(*nodes: Node) -> None:
 
 
 def use_float_grads(*nodes: Node) -> None:
-    """Make floats of gradients; none so far is 0.0."""
+    """Turn the nodes' gradients into floats; None becomes 0.0."""
     for node in nodes:
         node.grad = 0.0 if node.grad is None else as_float(node.grad, "grad")
 
 
 def _written(number: object) -> str:
-    """Write a number as Python's, whoever's it is."""
+    """Write a number of any library as Python writes it."""
     try:
         return repr(float(number)) if isinstance(number, Real) else short_repr(number)
     except OverflowError:
         return short_repr(number)
 
 
-# --- what an operation's derivative is found out with ---
+# --- for measuring an operation's derivatives ---
 
 
 def _stand_in(parent: Node, operation: Node) -> Node:
-    """Return a node with a parent's number; for somebody else's operation, with all it has."""
+    """Return a node with a parent's number; for a program's own operation, with all attributes."""
     is_ours = type(operation).__module__.startswith("micrograd.")
     return Node(parent.data) if is_ours else copies.twin(parent)

@@ -1,7 +1,7 @@
-"""For notebooks: show the chart of each training below the cell that trained.
+"""For notebooks: shows the chart of each training below the cell that ran it.
 
-The playground draws trainings while they go on. A notebook shows what a cell displays, and this
-displays each training's history when it has ended.
+The playground draws a training while it runs. A notebook shows only displayed objects; this module
+displays the history of each training when it has ended.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ class Shown(Watcher):
     """Display a training's history at its end, also when an error ended it."""
 
     def ended(self, error: BaseException | None) -> None:
-        """Show what there is; a training without a round has nothing to show."""
+        """Display the history, unless it has no round."""
         del error
         if self.run.history:
             display(self.run.history)
 
 
 def show_trainings() -> None:
-    """From here on, display the history of each training when it ends.
+    """Display the history of each later training when it ends.
 
     >>> from micrograd.data import four_samples
     >>> from micrograd.display import set_hook

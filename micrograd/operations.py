@@ -1,9 +1,9 @@
-"""The package's operations, a row for each: what is said of one outside of its class.
+"""A table of the package's operations, with a row for each.
 
-An operation's value and derivatives are its class's, in `micrograd.node`; a neuron's are in
-`micrograd.fused`. All else stands in its row here: the tape's code, the formulas' words, PyTorch's
-form. Whoever needs these takes them from the row, and `tests/engine/test_rows.py` says what an
-operation lacks.
+The class of an operation computes its value and derivatives (`micrograd.node`; for neurons
+`micrograd.fused`). Its row here has everything else: its code on a tape, its formulas, its form in
+PyTorch. Other modules take these from the row. `tests/engine/test_rows.py` finds what an operation
+lacks.
 """
 
 from __future__ import annotations
@@ -21,27 +21,27 @@ if TYPE_CHECKING:
 
 
 class Row(NamedTuple):
-    """What is said of an operation. Its operands are {a} and {b}; a neuron's {a} is its sum."""
+    """An operation. Its operands are {a} and {b}; a neuron's {a} is its sum."""
 
     kind: type[Node]
     """Its class."""
     code: int
-    """Its number in a program: `micrograd.replay` names it."""
+    """Its code in a program of `micrograd.replay`."""
     words: tuple[str, ...]
-    """The operation, then its derivative with respect to each operand; {c} is an exponent that is
-    a number, {d} is that less 1."""
+    """The formula of the operation, then of its derivative with respect to each operand; {c} is a
+    constant exponent, {d} is {c} - 1."""
     pytorch: str
     """The expression in PyTorch, where {c} is the exponent."""
     method: str = ""
-    """The method of nodes that makes it, where no sign and no function of Python's does."""
+    """The method of `Node` that makes it, if no operator or built-in function does."""
     activation: str = ""
-    """A neuron's: the name of its activation in `micrograd.neuron`."""
+    """For a neuron: the name of its activation in `micrograd.neuron`."""
     module: str = ""
-    """A neuron's: the activation as a module of PyTorch's; none for a sum alone."""
+    """For a neuron: its activation as a module of PyTorch; "" for a linear neuron."""
 
 
 def _rows() -> Iterator[Row]:
-    """Give a row for each operation; `playground_host.comparison` compares in this order."""
+    """Yield a row for each operation; `playground_host.comparison` compares in this order."""
     slopes = ("1/{b}", "-{a}/{b}²")
     yield Row(node.Add, replay.ADD, ("{a} + {b}", "1", "1"), "{a} + {b}")
     yield Row(node.Subtract, replay.SUBTRACT, ("{a} - {b}", "1", "-1"), "{a} - {b}")
@@ -72,12 +72,12 @@ def _rows() -> Iterator[Row]:
 
 
 def _function(kind: type[Node], code: int, name: str, slope: str) -> Row:
-    """Give the row of a function that has the same name everywhere."""
+    """Return the row of a function that has the same name everywhere."""
     return Row(kind, code, (f"{name}({{a}})", slope), f"torch.{name}({{a}})", method=name)
 
 
 def _neuron(kind: type[WeightedSum], code: int, function: Row, module: str) -> Row:
-    """Give the row of a neuron: its sum takes the place of the function's operand."""
+    """Return the row of a neuron, whose sum is the operand of its function."""
     return Row(kind, code, function.words, function.pytorch, "", function.method, module)
 
 
@@ -88,13 +88,13 @@ NEURONS: dict[str, type[WeightedSum]] = {
 }
 """The neurons by the names of their activations."""
 
-# As they are before anyone changes them.
+# The original functions, before a program replaces them.
 _DERIVATIVES = {kind: kind._backward for kind in ROWS}  # noqa: SLF001
 _DERIVATIVES[node.Node] = node.Node._backward  # noqa: SLF001
 
 
 def operation(made: Node) -> type[Node]:
-    """Return the class of the operation that made a node, also where a subclass took part.
+    """Return the class of the operation that made a node, even if the result is of a subclass.
 
     >>> class Tall(node.Node):
     ...     pass
@@ -105,7 +105,7 @@ def operation(made: Node) -> type[Node]:
 
 
 def is_own(made: Node) -> bool:
-    """Tell whether a node's derivative is the package's own.
+    """Tell whether a node's derivative comes from the package.
 
     >>> x = node.Node(2.0)
     >>> is_own(x * x)

@@ -1,7 +1,7 @@
-"""Optimizers: how far each parameter moves down its gradient, as in `torch.optim`.
+"""Optimizers, as in `torch.optim`: they move parameters against their gradients.
 
-An optimizer holds parameters and what it remembers of earlier steps; `update` is its arithmetic on
-numbers alone.
+An optimizer holds parameters and the state that it keeps between steps. `update` computes a step
+with plain numbers, without nodes.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ DEFAULT_RATE = 1e-3
 class Optimizer(ABC):
     """Move parameters by their gradients.
 
-    A class of one's own has `update`; its attributes that are lists of one thing per parameter are
-    named in `_per_parameter`, so that parameters without a gradient can be left out.
+    An optimizer of your own defines `update`. It names its attributes that are lists with one
+    element per parameter in `_per_parameter`, so that parameters without a gradient can be skipped.
 
     Args:
-        params: the nodes to move; one that occurs twice is moved once.
+        params: the nodes to move; a node that occurs twice is moved once.
         lr: the learning rate; a finite number, 0 or more. It may be changed between steps.
 
     Raises:
-        TypeError: if an argument is of the wrong kind.
+        TypeError: if an argument has the wrong type.
         ValueError: if a number is out of its range.
     """
 
@@ -45,7 +45,7 @@ class Optimizer(ABC):
             parameter.grad = 0.0
 
     def step(self) -> None:
-        """Move every parameter once, by the gradient that it has; one without, None, stays."""
+        """Move every parameter once by its gradient; one whose gradient is None stays."""
         gradients: list[float | None] = [p.grad for p in self.params]
         given = [gradient for gradient in gradients if gradient is not None]
         if len(given) < len(gradients):
@@ -54,7 +54,7 @@ class Optimizer(ABC):
         self._move(self.params, self.update([p.data for p in self.params], given))
 
     def _step_some(self, gradients: list[float | None]) -> None:
-        """Step as if parameters without a gradient were not there; what they remember stays."""
+        """Step without the parameters whose gradient is None; their state stays."""
         are_moved = [gradient is not None for gradient in gradients]
         moved = list(compress(self.params, are_moved))
         if not moved:
@@ -76,7 +76,7 @@ class Optimizer(ABC):
             parameter.data = number if type(number) is float else as_float(number, "data")
 
     _per_parameter: tuple[str, ...] = ()
-    """The attributes that are lists of what is remembered of each parameter, in their order."""
+    """The names of attributes that are lists with one element per parameter, in order."""
 
     @property
     def is_plain(self) -> bool:
@@ -85,7 +85,7 @@ class Optimizer(ABC):
 
     @abstractmethod
     def update(self, numbers: list[float], gradients: list[float]) -> list[float]:
-        """Return where a step takes the parameters' numbers; remember what the next one needs."""
+        """Return the parameters' numbers after a step; keep the state for the next one."""
 
 
 class SGD(Optimizer):
@@ -94,10 +94,10 @@ class SGD(Optimizer):
     Args:
         params: the nodes to move.
         lr: the learning rate.
-        momentum: how much of its velocity a parameter keeps from step to step.
-        dampening: how much of a gradient is left out of the velocity.
-        weight_decay: how much of each parameter is added to its gradient.
-        nesterov: look ahead by one more velocity.
+        momentum: the part of its velocity that a parameter keeps from step to step.
+        dampening: the part of a gradient that is not added to the velocity.
+        weight_decay: the part of each parameter that is added to its gradient.
+        nesterov: whether to use Nesterov's momentum, which looks ahead by one more velocity.
 
     Raises:
         TypeError: if an argument is of the wrong kind.
@@ -144,7 +144,7 @@ class SGD(Optimizer):
         if momentum:
             kept = 1.0 - self.dampening
             velocities = [
-                g if v is None else momentum * v + kept * g  # the first one is the gradient
+                g if v is None else momentum * v + kept * g  # the first velocity is the gradient
                 for v, g in zip(self._velocities, gradients, strict=True)
             ]
             self._velocities = [*velocities]
@@ -167,9 +167,9 @@ class Adam(Optimizer):
     Args:
         params: the nodes to move.
         lr: the learning rate.
-        betas: how much the running means of the gradients and of their squares keep per step.
+        betas: the parts that the running means of the gradients and of their squares keep per step.
         eps: added to the divisor, so that a gradient of 0 moves nothing.
-        weight_decay: how much of each parameter is added to its gradient.
+        weight_decay: the part of each parameter that is added to its gradient.
 
     Raises:
         TypeError: if an argument is of the wrong kind.
@@ -205,7 +205,7 @@ class Adam(Optimizer):
     _per_parameter = ("_steps", "_means", "_squares")
 
     def update(self, numbers: list[float], gradients: list[float]) -> list[float]:
-        """Return where a step takes the numbers: nan where it divides 0 by 0."""
+        """Return the numbers after a step: nan where it divides 0 by 0."""
         (beta1, beta2), decay = self.betas, self.weight_decay
         if decay:
             gradients = [g + decay * p for p, g in zip(numbers, gradients, strict=True)]
@@ -216,7 +216,7 @@ class Adam(Optimizer):
         self._squares = [
             beta2 * s + (1.0 - beta2) * g * g for s, g in zip(self._squares, gradients, strict=True)
         ]
-        # Both means start at 0, which makes the first ones too small.
+        # Both means start at 0, so the first ones are too small; this corrects them.
         counts = set(self._steps)
         sizes = {n: self.lr / (1.0 - beta1**n) for n in counts}
         roots = {n: math.sqrt(1.0 - beta2**n) for n in counts}
@@ -234,5 +234,5 @@ OPTIMIZERS: dict[str, type[SGD | Adam]] = {"sgd": SGD, "adam": Adam}
 
 
 def _between(a: float, b: float, share: float) -> float:
-    """Return a + share * (b - a), from the nearer of the two as PyTorch's `lerp` does."""
+    """Return a + share * (b - a), computed from the nearer end as in PyTorch's `lerp`."""
     return a + share * (b - a) if share < 0.5 else b - (b - a) * (1.0 - share)

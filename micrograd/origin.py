@@ -1,11 +1,10 @@
-"""Where nodes come from: a switch that makes each new node remember the line that made it.
+"""Origins of nodes: a switch that makes each new node remember the line that made it.
 
-It is off unless someone turns it on, and costs nothing then: the constructors of nodes are
-exchanged for recording ones while it is on. A page that shows a node's line turns it on; training
-turns it off for its time.
+By default it is off and costs nothing. While it is on, the constructors of nodes are replaced by
+recording ones. A page that shows a node's line turns it on; training turns it off while it runs.
 """
 
-# ruff: noqa: SLF001 - `_origin` is the slot that is filled here.
+# ruff: noqa: SLF001 - this module fills the private slot `_origin`.
 
 from __future__ import annotations
 
@@ -24,14 +23,14 @@ if TYPE_CHECKING:
 
     Constructor = Callable[..., None]
 
-_PACKAGE = str(Path(__file__).parent)  # lines of ours are not where a node comes from
+_PACKAGE = str(Path(__file__).parent)  # lines of this package are skipped
 
 
 class Origin(NamedTuple):
-    """The line of a program that made a node, and the neuron that did it, if one did.
+    """The line of a program that made a node, and the neuron that made it, if one did.
 
-    `turn` counts, from 1, how often this place of the program has made a node like it: each round
-    of a loop has its own. It is 0 of a number that became a node inside a network.
+    `turn` counts from 1 how often this place in the program has made such a node: each round of a
+    loop has the next number. It is 0 for a number that became a node inside a network.
     """
 
     file: str
@@ -40,12 +39,12 @@ class Origin(NamedTuple):
     turn: int = 0
 
 
-_turns: dict[tuple[object, ...], int] = {}  # by place: it grows with the program, not with its run
-_constructors: dict[type[Node], Constructor] = {}  # those that recording ones stand in for
+_turns: dict[tuple[object, ...], int] = {}  # by place: its size depends on the code, not the run
+_constructors: dict[type[Node], Constructor] = {}  # the originals of the recording constructors
 
 
 def record_origins(is_on: bool = True) -> bool:
-    """Start or stop giving each new node its `origin`.
+    """Start or stop recording the `origin` of each new node.
 
     Returns:
         Whether origins were recorded before.
@@ -74,13 +73,13 @@ def record_origins(is_on: bool = True) -> bool:
 
 
 def is_recording() -> bool:
-    """Tell whether new nodes get their origin now."""
+    """Tell whether origins are being recorded."""
     return bool(_constructors)
 
 
 @contextmanager
 def origins_off() -> Iterator[None]:
-    """Record no origins for a while.
+    """Return a context manager in which no origins are recorded.
 
     >>> with origins_off():
     ...     node = Node(1.0)
@@ -93,7 +92,7 @@ def origins_off() -> Iterator[None]:
 
 
 def _classes() -> list[type[Node]]:
-    """List the classes of nodes that have a constructor of their own."""
+    """List the classes of nodes that define a constructor."""
     classes: list[type[Node]] = [Node]
     for each in classes:  # which grows as it is walked
         classes += (one for one in each.__subclasses__() if one not in classes)
@@ -104,7 +103,7 @@ def _recording(constructor: Constructor) -> Constructor:
     @wraps(constructor)
     def construct(self: Node, *args: Any, **kwargs: Any) -> None:
         constructor(self, *args, **kwargs)
-        if self.origin is None:  # else a base class's constructor has found it
+        if self.origin is None:  # else the constructor of a base class has found it
             self._origin = _origin(self, sys._getframe(1))
 
     return construct
@@ -121,7 +120,7 @@ def _origin(node: Node, frame: FrameType | None) -> Origin:
                 neuron = frame.f_locals["self"]
             is_of_network = is_of_network or code.co_filename.endswith("neuron.py")
         elif not (code.co_name == "__init__" and frame.f_locals.get("self") is node):
-            # One line may make several nodes, one instruction a number's node and a result's.
+            # A line may make several nodes; an instruction may make two: a number's and a result's.
             place = (code, frame.f_lasti, type(node), id(neuron))
             turn = 0
             if neuron is not None or not is_of_network:

@@ -1,7 +1,7 @@
-"""The same computations in PyTorch and here, their numbers side by side.
+"""The same computations in PyTorch and here, with their numbers side by side.
 
-Run it with `python -m micrograd.pytorch_example`. The package itself never needs PyTorch; in the
-browser, where it cannot be, its numbers are those that were recorded.
+Run it with `python -m micrograd.pytorch_example`. The package itself never needs PyTorch. In the
+browser, which can't run PyTorch, the numbers were recorded.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from micrograd.neuron import MLP
 from micrograd.node import Node, as_float
 
 if TYPE_CHECKING:
-    Numbers = dict[str, dict[str, float]]  # by title of the computation, and by name
+    Numbers = dict[str, dict[str, float]]  # by the computation's title, then by name
 
 INPUTS = [[2.0, 3.0, -1.0], [3.0, -1.0, 0.5], [0.5, 1.0, 1.0], [1.0, 1.0, -1.0]]
 TARGETS = [1.0, -1.0, -1.0, 1.0]
@@ -39,7 +39,7 @@ RECORDED = "pytorch_numbers.json"
 
 
 def numbers_here() -> Numbers:
-    """Compute all of it with this package."""
+    """Compute the numbers with this package."""
     found = {title: _expression_here(*each) for title, each in _expressions()}
     random.seed(1)
     mlp = MLP(3, [2, 1])
@@ -56,7 +56,7 @@ def numbers_here() -> Numbers:
 
 
 def numbers_of_pytorch(torch: Any) -> Numbers:
-    """Compute the same with PyTorch, from the same parameters.
+    """Compute the numbers with PyTorch, from the same parameters.
 
     Raises:
         TypeError: if `torch` is not the module.
@@ -100,7 +100,7 @@ def numbers_of_pytorch(torch: Any) -> Numbers:
 
 
 def recorded_numbers() -> tuple[str, Numbers]:
-    """Return PyTorch's version and the numbers that were recorded from it."""
+    """Return the numbers recorded from PyTorch, and its version."""
     text = resources.files("micrograd").joinpath(RECORDED).read_text(encoding="utf-8")
     recorded = json.loads(text)
     return recorded["version"], recorded["numbers"]

@@ -1,12 +1,12 @@
-"""What an operation of somebody else's computes, found by its name and its value.
+"""Recognises a program's own operation by its name and its value.
 
-An engine as in the lectures says `_op="+"` and hides in a closure what it does. Where the package's
-operation of that name makes the same value of the same operands, it is taken for that operation:
-then its graph can be computed again, and its derivatives have formulas. Of a name alone, or of a
-value alone, nothing is believed. Whether the gradients are right is never asked here.
+An engine as in the lectures sets `_op="+"`, but computes in a closure. If the package's operation
+of that name gives the same value for the same operands, the node is recognised as that operation:
+then its graph can be computed again, and its derivatives have formulas. The name alone, or the
+value alone, is not enough. This module does not check gradients.
 """
 
-# ruff: noqa: SLF001 - a graph is made of what nodes remember.
+# ruff: noqa: SLF001 - recognition needs the nodes' private attributes.
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     Each = TypeVar("Each", bound=Node)
     Maker = Callable[[Sequence[Node]], Node]
 
-# An own formula of tanh or sigmoid rounds otherwise than the package's.
+# A program's own formula of tanh or sigmoid rounds differently.
 _TOLERANCE = 1e-9
 _BINARY = 2
 
-# But for a number's power, whose name has the exponent.
+# Except powers with a constant exponent, whose names contain the exponent.
 _BY_NAME = {
     row.kind._op: row.kind
     for row in ROWS.values()
@@ -36,7 +36,9 @@ _BY_NAME = {
 
 
 def recognised(node: Node) -> Maker | None:
-    """Return what makes a node again from other parents: the operation of its name, or None.
+    """Return the package's operation that a node is recognised as, as a function of parents.
+
+    It is None if no operation has the node's name and value.
 
     >>> from micrograd.engine import Value
     >>> a = Value(3.0)
@@ -50,12 +52,12 @@ def recognised(node: Node) -> Maker | None:
 
 
 def in_places(op: str, data: float, parents: Sequence[Each]) -> tuple[Each, ...]:
-    """Put the operands of an operation into their places, if only the set of them is known.
+    """Return the operands of an operation in order, if only the set of them is known.
 
-    A set has no order, and has `a` once where `a + a` has it twice.
+    A set has no order, and contains `a` only once for `a + a`.
 
     Returns:
-        The operands, some of them twice; or the parents as they are, if their value does not tell.
+        The operands, some of them twice; or the parents unchanged, if no order gives the value.
 
     >>> a, b = Node(3.0), Node(5.0)
     >>> [node.data for node in in_places("-", 2.0, [a, b])]
@@ -87,7 +89,7 @@ def _named(op: str) -> Maker | None:
 
 
 def _gives(maker: Maker, parents: Sequence[Node], data: float) -> bool:
-    """Tell whether an operation takes these parents, and makes this value of them."""
+    """Tell whether an operation gives this value for these parents."""
     try:
         again = maker(parents)
     except Exception:  # noqa: BLE001 - too many operands, or none that it is defined for

@@ -1,17 +1,17 @@
-"""A backward pass for trial: whatever it changes is put back, and what it prints is dropped.
+"""Runs a backward pass and undoes its effects: changes are restored, and output is dropped.
 
-A picture shows derivatives, and an operation of a program's own knows them only by doing: its
-`_backward` has to be run. It may count its calls, keep a list, draw random numbers, change other
-nodes. Looking must change nothing, so before it runs, all that it can reach is noted: attributes,
-lists, dicts, sets, texts in memory, the variables of functions, and the module's variables that
-they name. What has
-another content afterwards is given back the old one. Nothing of the program's runs for that.
+A picture shows derivatives. To get those of a program's own operation, its `_backward` must be run.
+It may count its calls, append to a list, draw random numbers, or change other nodes. But drawing
+must not change the program. So before it runs, everything that it can reach is recorded:
+attributes, lists, dicts, sets, `StringIO` objects, the variables of functions, and the module
+variables that these functions use. Whatever has changed afterwards is restored, without running the
+program's code.
 
-It does not reach what lies behind a function of another module, what an iterator has given out,
-nor files or the network.
+It can't restore objects that only functions of other modules reach, the position of an iterator,
+files, or the network.
 """
 
-# ruff: noqa: SLF001 - a graph is made of what nodes remember.
+# ruff: noqa: SLF001 - this module records the nodes' private attributes.
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ from micrograd.operations import is_own
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-# Past this the rest is left to itself: a graph's own nodes are noted in any case.
+# After this many objects the rest is not recorded, except the graph's own nodes.
 _MAX_THINGS = 50_000
 
 _PLAIN = (str, bytes, int, float, complex, type(None), range)
@@ -54,7 +54,7 @@ _module = type.__dict__["__module__"].__get__
 
 @contextlib.contextmanager
 def rehearsal(order: Iterable[Node]) -> Iterator[None]:
-    """Run a program's operations for trial.
+    """Return a context manager that undoes all effects of a program's operations.
 
     Args:
         order: the nodes whose operations may run.
@@ -103,17 +103,17 @@ def rehearsal(order: Iterable[Node]) -> Iterator[None]:
 
 
 class _Notes:
-    """What things held, and how that is given back to each."""
+    """The recorded contents of objects, and a function for each that restores it."""
 
     def __init__(self) -> None:
         self.has_strangers = False
         self._nodes: list[tuple[Node, float, float, str, tuple[Node, ...]]] = []
         self._undo: list[Callable[[], None]] = []
         self._seen: set[int] = set()
-        self._kept: list[object] = []  # so that no identity is taken by another thing
+        self._kept: list[object] = []  # keeps the objects alive, so that no id is used again
 
     def take(self, node: Node) -> None:
-        """Note a node, and what its operation can reach if that is not the package's own."""
+        """Record a node; for a program's own operation, also everything that it can reach."""
         self._note_node(node)
         if is_own(node):
             return
@@ -128,7 +128,7 @@ class _Notes:
             waiting += self._opened(thing)
 
     def put_back(self) -> None:
-        """Give everything its content of before."""
+        """Restore all recorded contents."""
         for undo in reversed(self._undo):
             undo()
         for node, data, grad, label, prev in reversed(self._nodes):
@@ -138,7 +138,7 @@ class _Notes:
         self._nodes.append((node, node.data, node.grad, node.label, node._prev))
 
     def _opened(self, thing: Any) -> Iterable[object]:
-        """Note one thing; return what can be reached from it."""
+        """Record one object; return the objects that can be reached from it."""
         kind = type(thing)
         found: Iterable[object] = ()
         if issubclass(kind, type):
@@ -163,7 +163,7 @@ class _Notes:
         return [*found, *self._attributes(thing)]
 
     def _library_s(self, thing: Any) -> Iterable[object]:
-        """Note what is Python's or a package's: containers, generators of numbers, arrays."""
+        """Record an object of Python or a library: a container, a random generator, an array."""
         kind = type(thing)
         if issubclass(kind, (tuple, frozenset)):
             return (tuple if issubclass(kind, tuple) else frozenset).__iter__(thing)
@@ -189,7 +189,7 @@ class _Notes:
         return ()
 
     def _buffer(self, thing: io.StringIO | io.BytesIO) -> None:
-        """Note what was written so far."""
+        """Record the contents of a buffer."""
         if thing.closed:
             return
         held: Any = thing.getvalue()
@@ -235,7 +235,7 @@ class _Notes:
         self._undo.append(undo)
 
     def _attributes(self, thing: Any, opens: tuple[type, ...] = (object,)) -> list[object]:
-        """Note what an object's own dict and slots hold; return what is to be opened of that."""
+        """Record an object's `__dict__` and slots; return those of their values to go on with."""
         values: list[object] = []
         for each in _mro(type(thing)):
             for name, slot in list(_namespace(each).items()):
@@ -264,7 +264,7 @@ class _Notes:
         return [held]
 
     def _class(self, kind: type) -> list[object]:
-        """Note the attributes of a class of the program's."""
+        """Record the attributes of the program's own class."""
         if _is_of_library(kind) or _is_of_package(kind):
             return []
         held = {name: value for name, value in _namespace(kind).items() if not _is_special(name)}
@@ -282,7 +282,7 @@ class _Notes:
         return [value for value in held.values() if not isinstance(value, MemberDescriptorType)]
 
     def _function(self, function: FunctionType) -> list[object]:
-        """Note a function's variables: those of its closure, and the module's that it names."""
+        """Record a function's variables: those of its closure, and the globals that it uses."""
         cells = [self._cell(cell) for cell in function.__closure__ or ()]
         variables = function.__globals__
         names = _names(function.__code__)
@@ -301,7 +301,7 @@ class _Notes:
         return [*(each for found in cells for each in found), *held.values(), *defaults]
 
     def _module(self, module: ModuleType) -> Iterable[object]:
-        """Note the variables of another file of the program's."""
+        """Record the variables of another file of the program."""
         variables = vars(module)
         file = variables.get("__file__")
         if type(file) is not str or not _is_programs(file):
@@ -324,7 +324,7 @@ class _Notes:
 
 _BUILTIN_MODULES = ("builtins", "collections")
 
-# Where the code of this package, of Python, and of installed packages lies.
+# The folders of this package, of Python, and of installed packages.
 _OTHERS_CODE = (
     str(Path(__file__).parent),
     str(Path(io.__file__).parent),
@@ -338,7 +338,7 @@ def _is_programs(file: str) -> bool:
 
 
 def _is_of_package(kind: type) -> bool:
-    """Tell whether a class is one of this package's, and not a program's that says it is."""
+    """Tell whether a class really comes from this package; a faked `__module__` doesn't count."""
     name = _module(kind)
     if type(name) is not str or name.partition(".")[0] != "micrograd" or name not in sys.modules:
         return False
@@ -359,6 +359,6 @@ def _is_special(name: str) -> bool:
 
 
 def _names(code: CodeType) -> list[str]:
-    """List the names that a function's code, and the functions inside it, ask the module for."""
+    """List the global names that a function's code uses, with the functions inside it."""
     inner = (each for each in code.co_consts if isinstance(each, CodeType))
     return [*code.co_names, *(name for each in inner for name in _names(each))]

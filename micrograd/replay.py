@@ -1,10 +1,10 @@
-"""A program in flat arrays, and how it is run in pure Python: forward, then backward.
+"""A program in flat arrays, and how to run it in pure Python: forward, then backward.
 
-`micrograd.tape` makes programs of graphs. Nothing here knows nodes: an accelerator that runs the
-same programs, `micrograd._tape`, needs to know this docstring and no more.
+`micrograd.tape` makes such programs from graphs; this module does not use nodes. An accelerator,
+`micrograd._tape`, runs the same programs; this docstring is its whole specification.
 
-A program numbers its nodes: first the leaves, then the operations, each after its parents, so that
-index order is a topological order, and the last node is the output.
+A program numbers its nodes: first the leaves, then the operations, each after its parents. So index
+order is a topological order, and the last node is the output.
 
 | field       | array        | holds                                                             |
 | ----------- | ------------ | ----------------------------------------------------------------- |
@@ -25,29 +25,28 @@ index order is a topological order, and the last node is the output.
 |    4 | number / b |  10 | max(a, 0) |   16 | abs a     |      |                    |
 |    5 | a ** c    |   11 | sigmoid a |   17 | w·x + b   |      |                    |
 
-Codes are names: their order means nothing, and a new one goes on from the last. Those in `NEURONS`,
-17 to 20, are neurons: their 2n + 1 parents are n inputs, n weights, a bias.
+The order of the codes has no meaning; a new operation gets the next number. The codes in `NEURONS`,
+17 to 20, are neurons: their 2n + 1 parents are n inputs, n weights and a bias.
 
-An accelerator is a module `micrograd._tape` with a class `Replay(program, values, gradients)`
-whose methods work on these two arrays in place, and on the same ones each time:
+An accelerator is a module `micrograd._tape` with a class `Replay(program, values, gradients)`. Its
+methods change these two arrays in place:
 
-- `forward()`: the leaves' values are given; compute every operation's.
-- `backward()`: values are given, and of the gradients those of the leaves so far, 0.0 for each
-  operation, 1.0 more for the output. From the last operation to the first, add to each parent's
-  gradient the operation's share, in the order of the parents; for neurons in the order x1, w1,
-  x2, w2, ..., b. In this order, because the rounding of a sum depends on it.
+- `forward()`: compute the value of each operation from the values of the leaves.
+- `backward()`: the caller has set the leaves' gradients to what they are so far, those of
+  operations to 0.0, and added 1.0 to the output's. From the last operation to the first, add the
+  operation's shares to its parents' gradients in the order of the parents; for neurons in the order
+  x1, w1, x2, w2, ..., b. The order matters, because the rounding of a sum depends on it.
 
-It may have a third, for training; this module's has not:
+It may have a third method, for training; the class in this module does not:
 
-- `descend(parameters, rate, first, every, losses, kept)`: take as many rounds as `losses` has room
-  for, from round `first` on. Each goes forward, writes the output into `losses`, goes back with
-  all gradients 0.0 at first, and moves the values whose indexes are `parameters` by -rate times
-  their gradient. After each round whose number `every` divides, their values are appended to
-  `kept`. A round in which the output or a parameter is not finite is not taken. Return how many
-  were.
+- `descend(parameters, rate, first, every, losses, kept)`: take as many rounds as `losses` has
+  elements, from round `first` on. Each round runs forward, writes the output into `losses`, runs
+  backward from gradients that are all 0.0, and moves the values at the indices `parameters` by
+  -rate times their gradients. After each round whose number is a multiple of `every`, append these
+  values to `kept`. Stop before a round in which the output or a parameter is not finite. Return the
+  number of rounds taken.
 
-Formulas, and what they give where they leave the finite numbers, are those of `micrograd.node` and
-`micrograd.fused`.
+The formulas are those of `micrograd.node` and `micrograd.fused`, also for infinite numbers and nan.
 """
 
 # ruff: noqa: ARG005, C901, PLR0912 - one table's functions take the same; one branch per operation.
@@ -77,16 +76,16 @@ from micrograd.node import (
     sqrt,
 )
 
-_Getter = Callable[[list[float]], Sequence[float]]  # takes some elements out of a list
-_Step = tuple[Any, int, Any, Any, Any]  # index, code, and three things that the code explains
+_Getter = Callable[[list[float]], Sequence[float]]  # returns some elements of a list
+_Step = tuple[Any, int, Any, Any, Any]  # index, code, and three fields that depend on the code
 
 ADD, SUBTRACT, MULTIPLY, DIVIDE, DIVIDE_NUMBER, POWER, NODE_POWER = range(7)
 NEGATE, EXP, TANH, RELU, SIGMOID, LOG, SIN, COS, SQRT, ABS = range(7, 17)
 WEIGHTED_SUM, TANH_NEURON, RELU_NEURON, SIGMOID_NEURON = range(17, 21)
 NEURONS = frozenset((WEIGHTED_SUM, TANH_NEURON, RELU_NEURON, SIGMOID_NEURON))
-_COLLECT = -1  # no operation: a step of the backward pass in between
+_COLLECT = -1  # not an operation: a step of the backward pass between operations
 
-# It takes this many neurons to make collecting from them quicker than adding by each.
+# From this many neurons on, collecting is faster than adding for each neuron.
 _COLLECTS_FROM = 4
 
 
@@ -103,11 +102,11 @@ class Program(NamedTuple):
 class Replay:
     """Run a program on values and gradients, in pure Python.
 
-    Neurons make up nearly all of a training's work, and there the arithmetic costs far less than
-    the bytecode around it. So a neuron's inputs and weights are taken out of the values in one
-    piece, a row, and kept for the other neurons that use the same. And where the nodes of a row
-    are used by neurons alone, these do not add to their gradients one by one: each node collects
-    what they add in one piece, when all of it is known, in the same order.
+    Neurons take nearly all of a training's time, and their arithmetic costs far less than the
+    bytecode around it. So the inputs or the weights of a neuron are read as one list, a "row", and
+    kept for other neurons that use the same row. If only neurons use the nodes of a row, they don't
+    add to each gradient one by one: when all shares are known, each node collects its shares at
+    once, in the same order.
     """
 
     def __init__(self, program: Program, values: array[float], gradients: array[float]) -> None:
@@ -176,11 +175,11 @@ class Replay:
         self._values[:] = array("d", v)
 
     def backward(self) -> None:
-        """Add up each node's gradient, from the output's to the leaves'."""
+        """Add up each node's gradient, from the output to the leaves."""
         v = self._values.tolist()
         g = self._gradients.tolist()
-        shares = [0.0] * len(v)  # each neuron's: the gradient of its sum
-        v.append(1.0)  # what a bias is multiplied by
+        shares = [0.0] * len(v)  # for each neuron, the gradient of its sum
+        v.append(1.0)  # the factor of a bias
         take = self._take
         rows: list[Sequence[float] | None] = [None] * len(take)
         for i, code, a, b, c in self._backward:
@@ -217,7 +216,7 @@ class Replay:
 
 
 def _value(code: int, a: float, b: float) -> float:
-    """Compute one of the rarer operations."""
+    """Return the value of one of the rarer operations."""
     if code == NODE_POWER:
         return power(a, b)
     if code == DIVIDE:
@@ -228,7 +227,10 @@ def _value(code: int, a: float, b: float) -> float:
 
 
 class _Function(NamedTuple):
-    """An operation of one parent a: its value y, and a's share of a gradient g, by g, a and y."""
+    """An operation on one parent a: functions for its value y, and for a's share of its gradient g.
+
+    The second is a function of g, a and y.
+    """
 
     value: Callable[[float], float]
     share: Callable[[float, float, float], float]
@@ -274,7 +276,7 @@ def _add_shares(
 
 
 class _Rows(dict[tuple[int, ...], int]):
-    """Number the rows that are asked for; `getters` take them out of a list, in that order."""
+    """Numbers for rows, in the order of their first use; `getters` read the rows from a list."""
 
     def __init__(self) -> None:
         self.getters: list[_Getter] = []
@@ -286,7 +288,7 @@ class _Rows(dict[tuple[int, ...], int]):
 
 
 def _getter(indices: tuple[int, ...]) -> _Getter:
-    """Return what takes the elements at some indices out of a list: as a slice if it can be."""
+    """Return a function that reads a list's elements at some indices, as a slice if possible."""
     first, last = indices[0], indices[-1]
     step = indices[1] - first if len(indices) > 1 else 1
     end = last + (1 if step > 0 else -1)
@@ -298,10 +300,10 @@ def _getter(indices: tuple[int, ...]) -> _Getter:
 def _collected(
     program: Program, parents: list[tuple[int, ...]]
 ) -> dict[tuple[int, ...], list[int]]:
-    """Find the rows whose nodes collect their gradients: those that are nowhere but there.
+    """Find the rows whose nodes collect their gradients: their nodes are used nowhere else.
 
     Returns:
-        For each of these rows, which operations use it, the last one first. A row is a neuron's
+        For each such row, the operations that use it, the last one first. A row is a neuron's
         inputs, or its weights and its bias.
     """
     neurons = [k for k, code in enumerate(program.codes) if code in NEURONS]
@@ -324,9 +326,9 @@ def _collectors(
     collected: dict[tuple[int, ...], list[int]],
     rows: _Rows,
 ) -> dict[int, _Step]:
-    """Make the steps in which rows collect their gradients, each by the row's last node.
+    """Return the steps in which rows collect their gradients, by the row's last node.
 
-    When that node's turn comes, every neuron that uses the row had its own.
+    When it is this node's turn, every neuron that uses the row is done.
     """
     steps: dict[int, _Step] = {}
     one = program.n_leaves + len(program.codes)
@@ -347,9 +349,9 @@ def _adds(
     one: int,
     collected: dict[tuple[int, ...], list[int]],
 ) -> list[tuple[int, int]]:
-    """List the nodes that a neuron adds to, each with what its share is multiplied by.
+    """List the nodes to whose gradients a neuron adds, each with the factor of its share.
 
-    The last of the weights here is its bias.
+    Here the last weight is the bias.
     """
     to_inputs = [] if inputs in collected else list(zip(inputs, weights, strict=False))
     if weights in collected:
@@ -363,7 +365,7 @@ def _adds(
 if sys.version_info >= (3, 12):
 
     class _Start(float):
-        """A number whose class keeps `sum` from correcting the rounding of what it adds to it."""
+        """A start value for `sum` that turns off its compensation of rounding errors."""
 
         __slots__ = ()
 

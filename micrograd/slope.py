@@ -1,14 +1,15 @@
-"""The slope of a function of one number, measured from its values alone, and how far it may be off.
+"""The slope of a function of one number, measured from its values alone, with its error.
 
 Central differences at several steps, each a quarter of the one before, are extrapolated to a step
 of zero (L. F. Richardson 1911; C. J. F. Ridders, "Accurate computation of F'(x) and F'(x) F''(x)",
-1982). The steps shrink until the extrapolated slopes agree. Where rounding or a bend keeps them
-apart, all steps are tried, and the slope with the least error counts that no smaller step
-contradicts. The noise of the values is read from their second differences, at the steps where these
-do not grow evenly (J. J. Moré and S. M. Wild, "Estimating derivatives of noisy simulations", 2012).
-Rounding also gives a function the slope of a neighbour: what that changes is part of the error.
+1982). The steps shrink until the extrapolated slopes agree. If they don't agree because of rounding
+or a bend, all steps are tried; then the result is the slope with the least error among those that
+no smaller step contradicts. The noise of the values is estimated from their second differences, at
+the steps where these do not grow evenly (J. J. Moré and S. M. Wild, "Estimating derivatives of
+noisy simulations", 2012). Rounding may give the slope at a neighbour of x: this is part of the
+error.
 
-What a slope is compared with is the caller's; `verdict` says what the comparison tells.
+`verdict` compares a measured slope with a gradient.
 """
 
 from __future__ import annotations
@@ -25,25 +26,25 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 _EPSILON = sys.float_info.epsilon
-_TINY = 5e-324  # what subnormal numbers are apart
+_TINY = 5e-324  # the distance between subnormal numbers
 
-# Steps as parts of the number's size: the largest and the smallest.
+# The largest and the smallest step, relative to the number's size.
 _FIRST, _LAST, _RATIO = 2.0**-4, 2.0**-50, 4.0
-# The largest step beside a number that is small: what is steep there may be steep on its scale.
+# The largest step at a small number: the function may be steep on that small scale.
 _SMALL = 2.0**-10
 _DIGITS = (0.9632, 0.8183, 1.1547)
-# Numbers from here on are so far apart that a wave may pass unseen between two.
+# From here on, neighbouring floats are so far apart that a wave may lie unseen between two.
 _LARGE = 2.0**20
-# Where nothing else helps: a coarse search through all scales, and steps larger than the number.
+# If nothing else helps: a coarse search through all scales, and steps larger than the number.
 _COARSE, _LOWEST, _HIGHEST = 2.0**-16, 1e-305, 2.0**40
 
-_ENOUGH = 2e-7  # an error of this part of the slope is small enough
-_ROUGH = 0.01  # noise of this part of the values leaves nothing to measure
-_BOTTOM = 1e-2  # a slope of this part of those around it may be noise
-_BEND = 2e-6  # sides whose slopes differ by a smaller part have one slope
-_LEAP = 64 * _EPSILON  # neighbouring values that are this part apart may be a jump
-_STEP = 2.0**-14  # a step of stairs that is this part of the number is more than rounding
-_AFAR = (2.0**6, 2.0**12, 2.0**20, 2.0**30, 2.0**40)  # where what is flat here may not be flat
+_ENOUGH = 2e-7  # a relative error that is small enough
+_ROUGH = 0.01  # relative noise of the values at which nothing can be measured
+_BOTTOM = 1e-2  # a slope that is this part of the slopes around may be noise
+_BEND = 2e-6  # two sides with a smaller relative difference have the same slope
+_LEAP = 64 * _EPSILON  # a relative difference of neighbouring values that may be a jump
+_STEP = 2.0**-14  # a step of stairs of this relative width is more than rounding
+_AFAR = (2.0**6, 2.0**12, 2.0**20, 2.0**30, 2.0**40)  # distances to search if all is flat nearby
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +52,15 @@ class Slope:
     """A measured slope.
 
     Attributes:
-        slope: the slope; where the function ends, that of its one side; infinite where it grows
-            without bound; nan where there is none.
-        error: how far the slope may be off.
-        left: the slope towards lower numbers; nan where there are none.
+        slope: the slope; the slope of one side if the function ends here; infinite if it grows
+            without bound; nan if there is none.
+        error: an estimate of the slope's absolute error.
+        left: the slope towards lower numbers; nan if there are no values.
         right: the slope towards higher numbers.
         is_kink: whether these two differ at the point itself.
         is_rough: whether neighbouring values are too far apart to measure anything.
-        is_jump: whether the value leaps at the point itself, as a step function's does.
-        scale: the largest slope that was seen around: a slope of 0 is one that is small beside it.
+        is_jump: whether the value jumps at the point itself, as a step function's does.
+        scale: the largest slope that was seen around; a slope that is tiny beside it counts as 0.
         bend: the second derivative, roughly.
     """
 
@@ -82,12 +83,13 @@ def measure(f: Callable[[float], float], x: float, claimed: float = 0.0) -> Slop
     """Measure the slope of f at x.
 
     Args:
-        f: a function. Where it gives nan or raises an ArithmeticError or a ValueError, it ends.
-        x: where.
-        claimed: what the slope is said to be; steps are tried until that can be decided.
+        f: a function. Its domain ends where it returns nan or raises an ArithmeticError or a
+            ValueError.
+        x: the point.
+        claimed: the claimed slope; steps are tried until the claim can be decided.
 
     Raises:
-        TypeError: if f is not a function, or another argument not a number.
+        TypeError: if f is not a function, or another argument is not a number.
 
     >>> found = measure(math.exp, 0.0)
     >>> abs(found.slope - 1.0) <= found.error < 1e-6, found.is_kink
@@ -107,19 +109,19 @@ def measure(f: Callable[[float], float], x: float, claimed: float = 0.0) -> Slop
 
 
 def verdict(gradient: float, found: Slope, tolerance: float) -> str:
-    """Say what a measured slope tells about a gradient.
+    """Return the verdict on a gradient from a measured slope.
 
     Args:
-        gradient: what is said to be the slope.
-        found: what was measured.
-        tolerance: how far the two may be apart, as a part of the larger.
+        gradient: the claimed slope.
+        found: the measured slope.
+        tolerance: the allowed relative difference of the two.
 
     Returns:
-        "agrees", "differs", "kink", "jump", "not finite", "hidden" where the error is as large as
-        the slope, or "rough" where nothing can be measured.
+        "agrees", "differs", "kink", "jump", "not finite", "hidden" if the error is as large as the
+        slope, or "rough" if nothing can be measured.
 
     Raises:
-        TypeError: if an argument is not what it must be.
+        TypeError: if an argument has the wrong type.
 
     >>> verdict(-5e-7, measure(lambda x: 1e-7 * x, 1.0), 1e-6)
     'differs'
@@ -155,7 +157,7 @@ def _check_number(value: object, name: str) -> None:
 
 
 def allowed(gradient: float, found: Slope, tolerance: float) -> float:
-    """Return how far a gradient and a measured slope may be apart.
+    """Return the allowed difference of a gradient and a measured slope.
 
     >>> allowed(2.0, Slope(1.0, 1e-9, 1.0, 1.0), 1e-6)
     2e-06
@@ -165,7 +167,7 @@ def allowed(gradient: float, found: Slope, tolerance: float) -> float:
 
 
 def relative(gradient: float, found: Slope, tolerance: float) -> float:
-    """Return how far a gradient and a measured slope may be apart, as a part of the larger.
+    """Return the allowed difference of a gradient and a measured slope, relative to the larger.
 
     >>> relative(2.0, Slope(1.0, 0.5, 1.0, 1.0), 1e-6)
     0.25
@@ -178,7 +180,7 @@ def relative(gradient: float, found: Slope, tolerance: float) -> float:
 
 
 def is_zero(gradient: float, found: Slope, tolerance: float) -> bool:
-    """Tell whether two numbers are the same small one, beside the slopes around.
+    """Tell whether gradient and slope both count as 0 beside the slopes around.
 
     >>> is_zero(1e-18, Slope(0.0, 1e-16, 0.0, 0.0, scale=0.5), 1e-6)
     True
@@ -189,13 +191,13 @@ def is_zero(gradient: float, found: Slope, tolerance: float) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Rung:
-    """What the values at one step say: differences, divided by the step."""
+    """The differences of the values at one step, divided by the step."""
 
     step: float
     left: float
     right: float
     central: float
-    bend: float  # the second difference, which is not divided
+    bend: float  # the second difference, not divided
     size: float  # of the largest value
 
     @property
@@ -215,7 +217,7 @@ class _Estimate:
     right: float
     side_error: float
     size: float  # of the largest value
-    steepest: float  # side, as it was measured
+    steepest: float  # the larger measured slope of the two sides
     bend: float  # the second derivative, roughly
 
     @property
@@ -224,18 +226,18 @@ class _Estimate:
 
     @property
     def is_bent(self) -> bool:
-        """Whether the two sides seem to have slopes of their own."""
+        """Whether the two sides seem to have different slopes."""
         return self.jump > 3.0 * self.side_error + _BEND * max(abs(self.left), abs(self.right))
 
     @property
     def floor(self) -> float:
-        """What rounding of the values alone may do to the slope."""
+        """The error of the slope from the rounding of the values."""
         return (4.0 * _EPSILON * self.size + _TINY) / self.last
 
     def is_enough(self, claimed: float) -> bool:
-        """Tell whether no other step is needed.
+        """Tell whether these steps are enough.
 
-        One is where the claim seems wrong: large steps may have jumped over a wave.
+        If the claim seems wrong, smaller steps are needed: large steps may jump over a wave.
         """
         if abs(self.slope - claimed) > 5.0 * _ENOUGH * abs(self.slope) + self.error + self.floor:
             return False
@@ -243,14 +245,14 @@ class _Estimate:
             return False
         error, size = self.error + self.floor, abs(self.slope)
         if claimed == 0.0 and abs(self.slope) <= error:
-            size = self.steepest  # a slope of 0 between slopes that are not
+            size = self.steepest  # a slope of 0 between steep sides
         elif abs(self.slope) < _BOTTOM * self.steepest:
             return False
         return error <= _ENOUGH * size
 
 
 def _estimate(rungs: Sequence[_Rung]) -> _Estimate:
-    """Extrapolate rungs: central differences in even powers of the step, sides in all."""
+    """Extrapolate rungs: central differences in even powers of the step, sides in all powers."""
     steps = [rung.step for rung in rungs]
     central, error = _extrapolated([rung.central for rung in rungs], [h * h for h in _parts(steps)])
     left, left_error = _extrapolated([rung.left for rung in rungs], _parts(steps))
@@ -274,18 +276,18 @@ def _estimate(rungs: Sequence[_Rung]) -> _Estimate:
 
 
 def _quotient(bend: float, step: float) -> float:
-    """Return the second derivative that a second difference tells; 0 where it is out of range."""
+    """Return the second derivative from a second difference; 0 if it is out of range."""
     found = bend / step / step
     return found if math.isfinite(found) else 0.0
 
 
 def _parts(steps: Sequence[float]) -> list[float]:
-    """Return steps as parts of the first, so that their squares stay finite."""
+    """Return the steps divided by the first, so that their squares stay finite."""
     return [step / steps[0] for step in steps]
 
 
 def _extrapolated(found: Sequence[float], steps: Sequence[float]) -> tuple[float, float]:
-    """Return what slopes tend to (Neville), and as Ridders has it how far that may be off."""
+    """Return the limit of slopes (by Neville's scheme) and its error (by Ridders's estimate)."""
     if len(found) == 2:
         (a, b), (h, i) = found, steps
         ab = b + (b - a) * i / (h - i)
@@ -297,7 +299,7 @@ def _extrapolated(found: Sequence[float], steps: Sequence[float]) -> tuple[float
 
 
 class _Search:
-    """Try steps from large to small until they tell the slope."""
+    """Try steps from large to small until they give the slope."""
 
     def __init__(
         self, f: Callable[[float], float], x: float, middle: float, claimed: float
@@ -306,10 +308,10 @@ class _Search:
         self._x = x
         self._middle = middle
         self._claimed = claimed if math.isfinite(claimed) else 0.0
-        self._noise = 0.0  # of the values, as far as it was seen
+        self._noise = 0.0  # the largest noise of the values so far
 
     def found(self) -> Slope:
-        """Return the slope of the first steps that tell it, with what it is small beside."""
+        """Return the slope of the first steps that give it, with the scale of the slopes around."""
         leaps = [self._leap(direction) for direction in (-math.inf, math.inf)]
         found = _JUMP if "jump" in leaps else self._slope()
         if found.is_kink or not math.isfinite(found.slope):
@@ -321,14 +323,14 @@ class _Search:
             scale = max(scale, self._steepest([max(abs(self._x), 1.0)]))
         if abs(found.slope) > _BOTTOM * scale:
             return replace(found, scale=scale)
-        # Rounding within f makes its slope that of a neighbour, which matters where it is small.
+        # Rounding inside f gives the slope at a neighbour of x, which matters if it is small.
         shift = _EPSILON * abs(self._x) * found.bend
         return replace(found, scale=scale, error=found.error + shift)
 
     def _stands_still(self) -> bool:
-        """Tell whether the value is the same all around, though the claim has it move.
+        """Tell whether the values around are all the same, though the claim is not 0.
 
-        Then it is a step of a flight of stairs: no slope tells whether a line is meant by them.
+        Then x is on a step of stairs: they may be a rounded line, and no slope can tell.
         """
         step = _STEP * max(abs(self._x), 1.0)
         if abs(self._claimed) * step <= _LEAP * abs(self._middle):
@@ -349,7 +351,7 @@ class _Search:
         return self._from_afar(best) if self._is_open(best) else best
 
     def _ladders(self) -> Iterator[tuple[list[float], bool]]:
-        """Give steps on the scale of 1 or of a larger number, of a small one, and of all."""
+        """Yield lists of steps: on the scale of max(1, |x|), of a small x, on all scales."""
         size = abs(self._x)
         yield _steps(max(size, 1.0)), False
         if size < _SMALL:
@@ -361,16 +363,16 @@ class _Search:
                 scale *= _COARSE
 
     def _better(self, old: Slope, new: Slope) -> Slope:
-        """Choose between what larger steps said and what smaller ones say."""
+        """Choose between the slopes of larger and of smaller steps."""
         if old.is_kink and _doubt(new)[:2] == _doubt(old)[:2] and not new.is_kink:
             size = max(abs(new.slope), abs(old.left), abs(old.right))
             return new if new.error < 1e-2 * size else old  # the kink is near, not here
         if not any(_doubt(old)[:2]) and new.left == new.right == 0.0 != self._claimed:
-            return old  # which saw more than that the nearest values are all the same
+            return old  # the new one only saw that the nearest values are all the same
         return min(old, new, key=_doubt)
 
     def _on(self, steps: list[float]) -> tuple[Slope | None, bool]:
-        """Return what a ladder of steps says, and whether that is enough."""
+        """Return the slope from a ladder of steps, and whether it is good enough."""
         rungs: list[_Rung] = []
         for step in steps:
             rung = self._rung(step)
@@ -389,9 +391,9 @@ class _Search:
         return ladder.slope(), False
 
     def _flat(self, estimate: _Estimate) -> Slope:
-        """Say how flat a function is whose values around are all the same, if it is not constant.
+        """Return the slope 0 for a function whose values around are all the same.
 
-        How flat can only be told beside what is not.
+        Its error is relative to the slopes farther away, if the function is not constant.
         """
         found = _told(estimate, 0.0)
         steepest = self._steepest([step * max(abs(self._x), 1.0) for step in _AFAR])
@@ -399,7 +401,7 @@ class _Search:
         return replace(found, error=error, scale=steepest) if steepest else found
 
     def _steepest(self, steps: Sequence[float]) -> float:
-        """Return the largest slope from here to far away that is more than rounding."""
+        """Return the largest slope between x and far points that is more than rounding."""
         rungs = [rung for step in steps if (rung := self._rung(step)) is not None]
         sides = [
             (abs(side), rung)
@@ -413,11 +415,11 @@ class _Search:
         )
 
     def _leap(self, direction: float) -> str:
-        """Tell whether the value leaps from this number to the next one, and stays there.
+        """Tell whether the value jumps from x to the next number, and stays there.
 
         Returns:
-            "jump"; "stair" where rounding within f may have made a flight of stairs of a line,
-            whose slope can be told at larger steps; or nothing.
+            "jump"; "stair" if rounding inside f may have turned a line into stairs, whose slope
+            larger steps can measure; or "".
         """
         x, middle, size = self._x, self._middle, max(abs(self._x), 1.0)
         near = math.nextafter(x, direction)
@@ -435,10 +437,10 @@ class _Search:
         return "stair" if is_stair else "jump"
 
     def _rung(self, step: float) -> _Rung | None:
-        """Look at both sides; None where neither has a value, or the step is lost in rounding."""
+        """Return the rung of a step; None if neither side has a value, or x + step is x."""
         x, middle = self._x, self._middle
         low, high = x - step, x + step
-        down, up = x - low, high - x  # as they are after rounding
+        down, up = x - low, high - x  # the steps after rounding
         if not (down > 0.0 and up > 0.0 and math.isfinite(low) and math.isfinite(high)):
             return None
         below, above = self._value(low), self._value(high)
@@ -455,7 +457,7 @@ class _Search:
         return _Rung(step, left, right, central, bend, size)
 
     def _is_smooth(self, step: float) -> bool:
-        """Tell whether a large number's nearest neighbours have values that are near its own."""
+        """Tell whether the values at the nearest neighbours of a large number are near its own."""
         rung = self._rung(step) if abs(self._x) > _LARGE else None
         return rung is None or not rung.bend > _ROUGH * rung.size
 
@@ -466,7 +468,7 @@ class _Search:
             return math.nan
 
     def _is_open(self, found: Slope) -> bool:
-        """Tell whether what was measured is too little to judge what is claimed."""
+        """Tell whether the measurement is not exact enough to judge the claim."""
         if found.is_kink:
             return False
         if _doubt(found)[0] or _doubt(found)[1]:
@@ -475,7 +477,7 @@ class _Search:
         return max(found.error, 0.0 if found.slope else size) > 1e-4 * size > 0.0
 
     def _from_afar(self, near: Slope) -> Slope:
-        """Try steps larger than the number; they count if they say the same, and more exactly."""
+        """Try steps larger than the number; use them if they agree and are more exact."""
         if any(_doubt(near)[:2]):
             return near
         best = near
@@ -495,7 +497,7 @@ class _Search:
             noise = self._noise / estimate.last
             error = 3.0 * (estimate.error + estimate.floor + noise)
             if error > 1e-3 * abs(estimate.slope):
-                continue  # it may be a wave, of which such steps see nothing
+                continue  # it may be a wave that such steps can't see
             if estimate.is_bent or abs(estimate.slope - best.slope) > best.error + error:
                 break
             if error < best.error:
@@ -504,7 +506,7 @@ class _Search:
 
 
 class _Ladder:
-    """All rungs of a ladder none of whose estimates was good enough by itself."""
+    """The rungs of a ladder whose single estimates were all not good enough."""
 
     def __init__(self, rungs: list[_Rung], claimed: float) -> None:
         self._claimed = claimed
@@ -520,7 +522,7 @@ class _Ladder:
         self._flat = 2.0 * size / flat if flat else 0.0
 
     def slope(self) -> Slope | None:
-        """Return what the steps say together."""
+        """Return the slope from all steps together."""
         if not self._estimates:
             return None
         if self._grows():
@@ -534,7 +536,7 @@ class _Ladder:
         return 3.0 * estimate.error + self._floor(estimate)
 
     def _floor(self, estimate: _Estimate) -> float:
-        """What rounding and noise may do to a slope."""
+        """Return the error of a slope from rounding and noise."""
         flat = self._flat if estimate.steepest == 0.0 else 0.0
         seen = (noise for step, noise in self._noises if step <= estimate.step)
         noise = max(self._noise, *seen, 0.0)
@@ -542,13 +544,13 @@ class _Ladder:
 
     @property
     def noise(self) -> float:
-        """How much the values jump about."""
+        """The noise of the values."""
         return max(self._noise, *(noise for _, noise in self._noises), 0.0)
 
     def _restless(self) -> list[tuple[float, float]]:
-        """List the second differences that larger steps do not leave behind: they are noise.
+        """List the second differences that do not grow with the step: they are noise.
 
-        Those of a smooth function grow evenly with the step: from there on a wave may end that.
+        Those of a smooth function grow evenly with the step, until a wave may end this.
         """
         rungs = [rung for rung in reversed(self._rungs) if rung.has_sides]
         bends = [rung.bend for rung in rungs]
@@ -576,7 +578,7 @@ class _Ladder:
         return is_steady and all(each.error > 1e-2 * abs(each.slope) for each in self._estimates)
 
     def _kink(self) -> Slope | None:
-        """Find out whether the slopes of the two sides stay apart down to the smallest steps."""
+        """Return a kink if the slopes of the two sides differ down to the smallest steps."""
         clear = [
             each
             for each in self._estimates
@@ -587,7 +589,7 @@ class _Ladder:
         if not steady or steady[0] not in clear or not steady[0].is_bent:
             return None
         if steady[0].jump < 0.7 * steady[min(3, len(steady) - 1)].jump:
-            return None  # a bend, which is no kink: |x|**1.5
+            return None  # a bend, not a kink: |x|**1.5
         best = min(
             (each for each in clear if abs(each.jump - steady[0].jump) < 0.1 * jump),
             key=lambda each: each.side_error + each.floor,
@@ -607,17 +609,16 @@ class _Ladder:
             agreed.append(each)
         best = min(agreed or self._estimates[:1], key=self._error)
         if self._error(best) > 0.1 * abs(best.slope) and best.step == self._rungs[0].step:
-            # Rounding leaves no small steps: two large ones lose less.
+            # With too few small steps before rounding, two large steps have a smaller error.
             best = min(best, _estimate(self._rungs[:2]), key=self._error)
         scale = max((e.steepest for e in self._estimates if e.floor < 1e-2 * e.steepest), default=0)
         return replace(_told(best, self._error(best)), scale=scale)
 
     def _stairs(self) -> tuple[float, float]:
-        """Find how far the values are all the same, and by how much the next ones differ.
+        """Return the distance over which the values are all the same, and the next difference.
 
-        Rounding inside f may be coarser than that of its value: a line is then a flight of stairs.
-        Where only one side leaves the flat, and goes on rising, it is a kink that is near, and no
-        stairs.
+        Rounding inside f may be coarser than that of its value: then a line becomes stairs. If only
+        one side leaves the flat part, and goes on rising, there is a kink nearby, and no stairs.
         """
         flat = height = 0.0
         for rung in reversed(self._rungs):
@@ -645,16 +646,16 @@ def _told(estimate: _Estimate, error: float) -> Slope:
 
 
 def _doubt(found: Slope) -> tuple[bool, bool, bool, float]:
-    """Prefer a slope that was measured, then one on both sides, then the most exact."""
+    """Return a sort key: measured slopes first, then two-sided ones, then the most exact."""
     is_edge = math.isnan(found.left) or math.isnan(found.right)
     is_lost = math.isnan(found.slope) and not found.is_rough
     return not math.isfinite(found.slope), is_edge, is_lost, found.error
 
 
 def _steps(scale: float) -> list[float]:
-    """List steps that have nothing in common with powers of 2, nor with each other.
+    """List steps that are no multiples of powers of 2, or of each other.
 
-    Rounding would give the same wrong slope to steps that all fit the grid of floats.
+    If all steps fitted the grid of floats, rounding would give them all the same wrong slope.
     """
     size = math.ldexp(1.0, math.frexp(scale)[1] - 1)
     n_steps = round(math.log(_FIRST / _LAST, _RATIO)) + 1
@@ -662,7 +663,7 @@ def _steps(scale: float) -> list[float]:
 
 
 def _divided(above: float, below: float, step: float) -> float:
-    """Return the slope between two values, nan unless both are finite."""
+    """Return the slope between two values; nan unless both are finite."""
     if not (math.isfinite(above) and math.isfinite(below)):
         return math.nan
     rise = above - below

@@ -1,13 +1,13 @@
-"""A graph told step by step: the data from which a page draws it forward and backward.
+"""A graph step by step, as JSON data for a page that shows its forward and backward pass.
 
-`site/contract/graph.js` says what each field means. The order is that of the real passes; a number
-here was computed by the operations themselves, never by a formula of this file, so the sums of the
-backward pass can be followed to the last bit.
+`site/contract/graph.js` says what each field means. The steps are in the order of the real passes.
+Every number was computed by the operations themselves, not by formulas in this module, so the sums
+of the backward pass agree to the last bit.
 
-What is drawn, folded or lit is the page's affair; which nodes can't be sent is decided here.
+The page decides what to draw, fold and highlight; this module decides which nodes are sent.
 """
 
-# ruff: noqa: SLF001 - a graph is made of what nodes remember.
+# ruff: noqa: SLF001 - a story is made from the nodes' private attributes.
 
 from __future__ import annotations
 
@@ -35,32 +35,32 @@ if TYPE_CHECKING:
 
     Data = dict[str, Any]
 
-# What travels at most, and what lies inside of neurons besides: the page draws far less at once.
+# The most nodes to send, and the most inner nodes of neurons; the page draws far fewer at once.
 MAX_NODES = 1_000
 MAX_INNER_NODES = 1_600
 
 _MAX_LABEL_LENGTH = 10_000
 _MAX_OP_LENGTH = 200
-# As near as what a program's own operation hands on is to the derivative, if it is that.
+# The tolerance at which the shares of a program's own operation count as a derivative.
 _TOLERANCE, _NEAR = 1e-6, 1e-12
-_ALL = -1  # instead of a row: what comes from several
+_ALL = -1  # in place of a row: a node that comes from several rows
 
 
 class Story:
-    """Describe the graph of a node as it is now.
+    """Describe the graph of a node with its current numbers.
 
     Args:
         output: the node.
         stage: "before" or "after" the backward pass, or "" for any other time: then the pass is
-            made for trial, and every gradient put back.
-        before: the story from before the pass, for one from after it.
-        sample: which row of a batch is kept where not all can be; the first, if None.
-        graph_id: the graph's name in what the page asks; if None, a new one.
+            run for the story only, and every gradient is restored.
+        before: for a story from after the pass, the story from before it.
+        sample: the row of a batch to send if not all rows can be sent; None: the first.
+        graph_id: the graph's name in the page's questions; None: a new one.
 
     Attributes:
-        data: what travels, but for the numbers that JSON lacks.
-        ids: the nodes that are in it, without the insides of neurons.
-        recognised: what makes a program's own operations again, where name and value tell; see
+        data: the data to send, before `json_text` replaces the numbers that JSON lacks.
+        ids: the ids of the sent nodes, without the inner nodes of neurons.
+        recognised: functions that make a program's own operations again, by their nodes; see
             `micrograd.recognition`.
 
     >>> a = operations.Node(3.0, label="a")
@@ -90,7 +90,7 @@ class Story:
         self._names = program_names()
         _find_nameless(self.order, self._names)
         self._samples = _samples(self.order, self._names)
-        # The nodes made here are none of the program's, and looking changes none of those.
+        # The nodes that are made here don't belong to the program; its own nodes don't change.
         with origins_off(), rehearsal(self.order):
             for node in self.order:
                 if not node._prev:
@@ -118,33 +118,33 @@ class Story:
 
     @property
     def n_samples(self) -> int:
-        """How many rows the batch has; 1 where there is none."""
+        """The number of rows of the batch; 1 if there is no batch."""
         return max(self._samples.values(), default=0) + 1
 
     def of_sample(self, sample: int) -> Story:
-        """Tell the story of one row of the batch, under the same id."""
+        """Return the story of one row of the batch, with the same id."""
         return Story(self.output, self.stage, self.before, sample, self.id)
 
     @property
     def opened(self) -> dict[str, bool]:
-        """Which nodes have insides in the data, by id."""
+        """Whether each node's inner nodes are in the data, by id."""
         return {node["id"]: True for node in self.data["nodes"] if node["inner"]}
 
     def value(self, node: Node) -> float:
-        """Return a leaf's value of the time of the story, where it is in the data."""
+        """Return a leaf's value at the time of the story, if the data has it."""
         return self._values.get(id(node), node.data)
 
     def gradient(self, node: Node) -> float | None:
-        """Return what this pass alone gave a node."""
+        """Return the gradient that this pass alone added to a node."""
         return self._gradients.get(id(node))
 
     @property
     def starts(self) -> dict[int, float]:
-        """What the leaves held when the pass began, by identity."""
+        """The leaves' gradients before the pass, by identity."""
         return self._starts
 
     def _try_pass(self, held: Sequence[float]) -> bool:
-        """Run the backward pass from nothing; tell whether the nodes hold one already."""
+        """Run the backward pass from zero gradients; tell whether the nodes had its result."""
         for node in self.order:
             node.grad = 0.0
         self._run()
@@ -159,7 +159,7 @@ class Story:
         )
         leaves = [pair for pair in zip(self.order, held, strict=True) if not pair[0]._prev]
         if has_run and self.before is None:
-            # What the leaves held besides comes from other passes.
+            # The rest of the leaves' gradients comes from other passes.
             for node, gradient in leaves:
                 is_same = _same(node.grad, gradient)
                 self._starts[id(node)] = 0.0 if is_same else gradient - node.grad
@@ -173,7 +173,7 @@ class Story:
         return has_run
 
     def _run(self) -> None:
-        """Do as `Node.backward` does, whatever has been put in its place."""
+        """Do the same as `Node.backward`, even if a program has replaced that."""
         for node in self.order:
             if node._prev:
                 node.grad = 0.0
@@ -181,7 +181,7 @@ class Story:
         try:
             for node in reversed(self.order):
                 node._backward()
-        except Exception as error:  # noqa: BLE001 - an operation of the visitor's may raise anything
+        except Exception as error:  # noqa: BLE001 - the visitor's operation may raise anything
             self.fault = f"{type(error).__name__}: {error}"[:500]
 
     # --- the parts ---
@@ -250,7 +250,7 @@ class Story:
         }
 
     def _kept(self, sample: int | None) -> tuple[list[Node], int | None]:
-        """Choose the nodes that travel, and the sample they belong to if not to all."""
+        """Choose the nodes to send, and the sample that they belong to, if only to one."""
         if len(self.order) <= MAX_NODES and sample is None:
             return self.order, None
         shown = (sample or 0) if any(self._samples.values()) else None
@@ -296,7 +296,7 @@ class Story:
         }
 
     def _words(self, node: Node) -> tuple[str, str, list[str]]:
-        """Name a node's operation; write it, and its derivatives, as formulas."""
+        """Return the name of a node's operation, its formula, and those of its derivatives."""
         words = self._said.get(node)
         if words is None:
             op = str(node._op or type(node).__name__)[:_MAX_OP_LENGTH] if node._prev else ""
@@ -307,7 +307,7 @@ class Story:
         return words
 
     def _wholes(self, node: Node) -> dict[Node, str]:
-        """Write the derivative with respect to each parent that stands in several places."""
+        """Return the formula of the derivative for each parent that is used in several places."""
         made = self._proven(node)
         if not _has_doubles(node) or made is None:
             return {}
@@ -322,7 +322,7 @@ class Story:
         }
 
     def _operands(self, node: Node) -> list[str]:
-        """Name the operands in a formula."""
+        """Return the names of the operands in a formula."""
         return [self._called[parent] for parent in node._prev]
 
     @staticmethod
@@ -337,10 +337,10 @@ class Story:
         )
 
     def _proven(self, node: Node) -> Node | None:
-        """Return an operation of the package with this node's derivatives.
+        """Return an operation of the package with this node's derivatives, or None.
 
-        That is itself; or, of a program's own, the one that it is recognised as, if what it hands
-        on is what that hands on. None where nothing tells.
+        For an operation of the package it is the node itself. For a program's own operation it is
+        the operation that it is recognised as, if both pass on the same shares.
         """
         if is_own(node):
             return node
@@ -358,17 +358,17 @@ class Story:
             and math.isclose(share, right, rel_tol=_TOLERANCE, abs_tol=_NEAR)
             for parent, share in got.items()
         )
-        # One that sets a gradient can't be told as several additions to it.
+        # An operation that sets a gradient can't be described as additions to it.
         return is_right and (not _has_doubles(node) or not any(self._replaced(node, 1.0).values()))
 
     def _replaced(self, node: Node, gradient: float) -> dict[Node, bool]:
-        """Tell which parents' gradients an operation sets, where it should add to them.
+        """Tell which parents' gradients an operation sets, although it should add to them.
 
-        From another beginning, what is added ends elsewhere, and what is set does not.
+        With another gradient before, a sum ends elsewhere; a gradient that is set does not.
         """
         shares = _by_parent(node, self._shares(node, gradient))
         sizes = [abs(share) for share in shares.values() if share is not None]
-        # So large that adding either to the other changes it.
+        # Of such a size that its sum with a share differs from both.
         found = max(1.0, min(2.0 * max(filter(math.isfinite, sizes), default=0.0), 1e300))
         other = _by_parent(node, self._shares(node, gradient, found), found)
         return {
@@ -377,10 +377,10 @@ class Story:
         }
 
     def first_places(self, node: Node) -> set[int] | None:
-        """Return where each parent stands first, if its places can't be told apart; else None.
+        """Return the first place of each parent, if its places can't be told apart; else None.
 
-        What comes to `a` from `a * a` by each factor is known of the package's own operations. Of
-        somebody else's it may only be known together: then the first edge has all of it.
+        For the package's own `a * a`, the share of each factor is known. For a program's own
+        operation only their sum may be known: then the first edge gets the whole sum.
         """
         if not _has_doubles(node) or self._proven(node) is not None:
             return None
@@ -390,7 +390,7 @@ class Story:
         return set(firsts.values())
 
     def _by_edge(self, node: Node, gradient: float) -> Sequence[float | None]:
-        """Give what a node hands on, by operand: of an own operation's doubles as far as known."""
+        """Return the share of each operand; see `first_places` for operands that are repeated."""
         shares = self._shares(node, gradient)
         if is_own(node) or not _has_doubles(node):
             return shares
@@ -424,7 +424,7 @@ class Story:
         ]
 
     def _step(self, node: Node, name: str, edges: Sequence[Data]) -> Data:
-        """Say what a node adds to its parents' gradients, in its own order."""
+        """Describe the additions of a node to its parents' gradients, in its own order."""
         shares = self._by_edge(node, node.grad)
         replaced = {} if is_own(node) else self._replaced(node, node.grad)
         ordered = sorted(edges, key=lambda edge: _turn(node, edge["position"]))
@@ -467,7 +467,7 @@ class Story:
             part.update(group=record["group"], sample=record["sample"], origin=record["origin"])
             nodes.append(part)
         steps = []
-        # The sums first, then the products one after the other: so the neuron itself adds up.
+        # The sums first, then the products one after the other: the order of the neuron's own sum.
         sums = [each for each in reversed(inner) if each._op != "*"]
         for each in (whole, *sums, *(each for each in inner if each._op == "*")):
             parts = self._edges(each, everywhere[each], everywhere, name)
@@ -490,7 +490,7 @@ class Story:
         return None
 
     def _groups(self, nodes: Iterable[Data]) -> list[Data]:
-        """List the neurons that the nodes belong to, and what these are part of."""
+        """List the neurons that the nodes belong to, and the layers and networks of these."""
         groups: dict[str, Data] = {}
         for node in nodes:
             if node["group"] is None:
@@ -518,7 +518,7 @@ class Story:
         return list(groups.values())
 
     def _chain(self, owner: int) -> list[int]:
-        """List a structure after those that it is part of."""
+        """List the structures that contain a structure, from the outermost, then itself."""
         chain = [owner]
         while (parent := self._names.structures[chain[-1]].parent) is not None:
             chain.append(parent)
@@ -526,7 +526,7 @@ class Story:
 
 
 def _find_nameless(order: Sequence[Node], names: Names) -> None:
-    """Let neurons that no variable holds be neurons all the same."""
+    """Add neurons that no variable holds to the names."""
     for node in order:
         if not isinstance(node, WeightedSum) or id(node.bias) in names.owners:
             continue
@@ -537,9 +537,10 @@ def _find_nameless(order: Sequence[Node], names: Names) -> None:
 
 
 def _samples(order: Sequence[Node], names: Names) -> dict[int, int]:
-    """Find out which row of a batch each node belongs to, if to one.
+    """Find the row of a batch to which each node belongs, if it belongs to one row.
 
-    A neuron's i-th output is the i-th row's; so is what leads to it alone, or comes from it alone.
+    A neuron's i-th output belongs to the i-th row. Nodes that only lead to such an output, or are
+    only computed from it, belong to the same row.
     """
     times: Counter[int] = Counter()
     rows: dict[int, int] = {}
@@ -562,15 +563,15 @@ def _samples(order: Sequence[Node], names: Names) -> dict[int, int]:
 
 
 def between(whole: Node, outside: set[Node]) -> list[Node]:
-    """List what an expanded neuron has between its parents and itself, parents first."""
+    """List the nodes between an expanded neuron's parents and the neuron, parents first."""
     queue = [whole]
-    for node in queue:  # which grows as it is walked: each is used once, so it is listed once
+    for node in queue:  # the queue grows in the loop; each node is used once, so it is listed once
         queue += (parent for parent in node._prev if parent not in outside)
     return queue[:0:-1]
 
 
 def _follow(order: Sequence[Node], rows: dict[int, int]) -> set[int]:
-    """Give rows to what was computed from one row alone; return all that came from any."""
+    """Set the row of nodes computed from one row only; return all nodes computed from rows."""
     reached = set(rows)
     for node in order:
         if id(node) in rows:
@@ -584,7 +585,7 @@ def _follow(order: Sequence[Node], rows: dict[int, int]) -> set[int]:
 
 
 def _turn(node: Node, position: int) -> tuple[int, int]:
-    """Give an operand's turn in an operation's additions: x1, w1, x2, w2, ..., b in a neuron."""
+    """Return the sort key of an operand's addition: x1, w1, x2, w2, ..., b in a neuron."""
     if not isinstance(node, WeightedSum):
         return position, 0
     n = len(node.inputs)
@@ -592,7 +593,7 @@ def _turn(node: Node, position: int) -> tuple[int, int]:
 
 
 def _pass_on_turns(nodes: list[Data], edges: list[Data]) -> None:
-    """Count a number that a network was given with what the same line made of it."""
+    """Give a number inside a network the same turn as the first result computed from it."""
     by_id = {node["id"]: node for node in nodes}
     for edge in edges:
         source, target = by_id[edge["source"]]["origin"], by_id[edge["target"]]["origin"]
@@ -605,14 +606,14 @@ def _pass_on_turns(nodes: list[Data], edges: list[Data]) -> None:
 
 
 def _has_doubles(node: Node) -> bool:
-    """Tell whether a parent stands in several places."""
+    """Tell whether a parent is used in several places."""
     return len(set(node._prev)) < len(node._prev)
 
 
 def _by_parent(
     node: Node, shares: Sequence[float | None], found: float = 0.0
 ) -> dict[Node, float | None]:
-    """Give where each parent's gradient ends, if it begins with what is found there."""
+    """Return the final gradient of each parent, if it starts with the given gradient."""
     sums: dict[Node, float | None] = {}
     for parent, share in zip(node._prev, shares, strict=False):
         held = sums.get(parent)
@@ -624,7 +625,7 @@ def _by_parent(
 
 
 def _apart(node: Node, operands: Sequence[str]) -> list[str]:
-    """Number the operands that stand in several places, or have a name in common."""
+    """Number the operands that are used in several places, or have the same name."""
     uses, alike = Counter(node._prev), Counter(operands)
     seen: Counter[str] = Counter()
     names = []
@@ -641,17 +642,17 @@ def _apart(node: Node, operands: Sequence[str]) -> list[str]:
 def _settle(
     nodes: list[Data], edges: list[Data], steps: list[Data], output: str, *, is_known: bool
 ) -> None:
-    """Let the sums of the steps end where Python's did, to the last bit.
+    """Make the sums of the steps equal Python's gradients, to the last bit.
 
-    What comes from other passes and from nodes that are left out is told by the end alone: the
-    sums begin with a number that leads there. Where none does, a last bit is added at last.
+    The parts from other passes and from nodes that are not sent are known only by the final
+    gradient: each sum starts with a number that leads to it. If no number does, a rest is added.
 
     Args:
-        nodes: whose `grad_before`, `elsewhere` and `rest` are set.
-        edges: of the steps.
-        steps: of the pass.
-        output: where it begins.
-        is_known: whether it is known what the leaves held before the pass.
+        nodes: the nodes, whose `grad_before`, `elsewhere` and `rest` are set.
+        edges: the edges of the steps.
+        steps: the steps of the pass.
+        output: the node at which the pass begins.
+        is_known: whether the leaves' gradients before the pass are known.
     """
     sources = {edge["id"]: edge["source"] for edge in edges}
     gets: dict[str, list[tuple[float, bool]]] = {node["id"]: [] for node in nodes}
@@ -678,9 +679,9 @@ def _added(start: float, shares: Sequence[tuple[float, bool]]) -> float:
 
 
 def _beginning(end: float, shares: Sequence[tuple[float, bool]], guess: float) -> float:
-    """Find what shares are added to if they end at a number; as near as there is one.
+    """Return the start of a sum of shares that ends at a number, or as near as possible.
 
-    A larger beginning never ends lower, so what lies between two can be halved.
+    A larger start never gives a smaller end, so bisection finds it.
     """
     low, high, start = -math.inf, math.inf, guess
     for _ in range(200):
@@ -708,7 +709,7 @@ def _same(a: float, b: float) -> bool:
 
 
 def json_text(data: Data) -> str:
-    """Write data as JSON; the numbers that it does not have become JavaScript's names of them.
+    """Return data as JSON; numbers that JSON lacks become strings with their JavaScript names.
 
     >>> json_text({"data": [1.0, math.inf]})
     '{"data": [1.0, "Infinity"]}'
@@ -720,7 +721,7 @@ def json_text(data: Data) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """Return a number or truth of NumPy's as Python's, which a program's gradients may be."""
+    """Return a number or bool of NumPy as Python's; a program's gradients may be NumPy numbers."""
     return value.item() if getattr(value, "ndim", None) == 0 else float(value)
 
 

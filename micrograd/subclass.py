@@ -1,10 +1,10 @@
-"""Subclasses of nodes that are no operations: what an operation makes of one is one as well.
+"""Subclasses of `Node` that are not operations: operations on them return the subclass too.
 
-A learner who writes `class MyValue(Value)` with a method `square` expects `(MyValue(2.0) + 1)` to
-have it. So the result's class is made of both, the operation first: its derivative is the
-operation's, and all else is the subclass's.
+A learner who writes `class MyValue(Value)` with a method `square` expects that `MyValue(2.0) + 1`
+has it. So the class of the result combines both: the derivative comes from the operation,
+everything else from the subclass.
 
-A subclass that has a `_backward` is an operation itself, and its results are plain nodes.
+A subclass with a `_backward` is an operation itself, and operations on it return plain nodes.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 def keep_on_results(kind: type, base: type) -> None:
-    """Let what the operations of `base` make of a subclass's nodes be of the subclass too.
+    """Make the operations of `base` return nodes of a subclass for nodes of the subclass.
 
     Args:
         kind: the subclass.
-        base: the class whose methods are the operations: those that say that they return a node.
+        base: the class with the operations: its methods that are annotated to return a node.
     """
     for name, function in vars(base).items():
         is_operation = isinstance(function, FunctionType) and (
@@ -34,7 +34,7 @@ def keep_on_results(kind: type, base: type) -> None:
 
 
 def _keeping(name: str, kind: type, own: FunctionType | None) -> Any:
-    """Return an operation, the subclass's own one or the inherited one, with such results."""
+    """Return an operation, the subclass's own or the inherited one, that returns the subclass."""
 
     def operation(self: Any, *others: Any, **named: Any) -> Any:
         compute = partial(own, self) if own else getattr(super(kind, self), name)
@@ -49,9 +49,9 @@ def _keeping(name: str, kind: type, own: FunctionType | None) -> Any:
 
 
 def _become(made: Any, kind: Any) -> Any:
-    """Give a node that was just made another class; a subclass with slots needs a new object.
+    """Change the class of a node that was just made; a subclass with slots needs a new object.
 
-    Where the subclass has a property in the place of a slot, the property is given the value.
+    If the subclass has a property in place of a slot, the value is assigned to the property.
     """
     before: Any = type(made)
     held = {name: getattr(made, name) for name in _replaced(before, kind)}
@@ -59,7 +59,7 @@ def _become(made: Any, kind: Any) -> Any:
         made.__class__ = kind
     except TypeError:
         state: Any = object.__getstate__(made)
-        held = state[1]  # what its slots hold: a new node has nothing else
+        held = state[1]  # the values of its slots: a new node has nothing else
         made = object.__new__(kind)
     for name, value in held.items():
         setattr(made, name, value)
@@ -68,7 +68,7 @@ def _become(made: Any, kind: Any) -> Any:
 
 @cache
 def _replaced(operation: type, kind: type) -> list[str]:
-    """List the slots of an operation's nodes that a subclass has properties for."""
+    """List the slots of an operation's nodes that a subclass replaces by properties."""
     slots = [name for each in operation.__mro__ for name in vars(each).get("__slots__", ())]
     return [
         name
@@ -79,9 +79,9 @@ def _replaced(operation: type, kind: type) -> list[str]:
 
 @cache
 def combined(operation: type, kind: type) -> type:
-    """Return the class of what an operation makes of a subclass's nodes.
+    """Return the class of an operation's results for a subclass's nodes.
 
-    Called, as in `type(self)(2.0)`, it makes one of the subclass.
+    A call of it, as in `type(self)(2.0)`, makes an instance of the subclass.
     """
 
     def new(_: type, *args: Any, **named: Any) -> Any:
@@ -95,15 +95,15 @@ def combined(operation: type, kind: type) -> type:
 
 
 def have_own_equality(nodes: Iterable[object]) -> bool:
-    """Tell whether a subclass among nodes says by itself which are equal, as a dataclass does."""
+    """Tell whether a node is of a subclass with its own `__eq__`, such as a dataclass."""
     kinds: set[Any] = set(map(type, nodes))
     return any(kind.__hash__ is not object.__hash__ for kind in kinds)
 
 
 def ordered_by_identity(output: Any) -> list[Any]:
-    """List a node and all that it was computed from, every node after its parents.
+    """List a node and all nodes that it was computed from, each after its parents.
 
-    As `Node.topological_order`, and also where two nodes count as equal, or can't be hashed.
+    It does the same as `Node.topological_order`, also for nodes that are equal or have no hash.
     """
     order: list[Any] = []
     seen: set[int] = set()
@@ -121,6 +121,6 @@ def ordered_by_identity(output: Any) -> list[Any]:
 
 
 def operation_of(kind: type) -> type:
-    """Return the operation that a node's class is: of a combined one, its first part."""
+    """Return the operation of a node's class; for a combined class, its first part."""
     found: type = getattr(kind, "_operation", kind)
     return found

@@ -1,12 +1,12 @@
-"""A graph captured once and replayed: the same numbers as the nodes give, in less time.
+"""A graph that is captured once and replayed: the same numbers as from nodes, in less time.
 
-Making nodes is most of what an expression costs. Where the same graph is computed again and again
-with other leaves, as in training, a `Tape` makes it once, as a program in flat arrays, and replays
-that. What the arrays hold, and how they are run, is in `micrograd.replay`; if there is a module
+Making nodes is most of the cost of an expression. In training, the same graph is computed again and
+again with other leaves. A `Tape` captures it once, as a program in flat arrays, and replays that
+program. `micrograd.replay` describes the arrays and runs them; if there is a module
 `micrograd._tape`, it runs them instead.
 """
 
-# ruff: noqa: SLF001 - a tape is made of what nodes remember.
+# ruff: noqa: SLF001 - a tape is made from the nodes' private attributes.
 
 from __future__ import annotations
 
@@ -29,20 +29,20 @@ if TYPE_CHECKING:
 
 
 def _rules(operation: type[Node]) -> tuple[object, object]:
-    """Return the functions that say what an operation's derivatives are."""
+    """Return the functions that compute an operation's derivatives."""
     return operation._backward, getattr(operation, "_share", None)
 
 
-# As they are now: a learner may put functions of their own in their place.
+# The original functions: a learner may replace them later.
 _RULES = {kind: _rules(kind) for kind in ROWS}
 
 
 class ReplayError(TypeError):
-    """A graph has an operation that a tape does not know."""
+    """An error: the graph has an operation that a tape does not know."""
 
 
 class Descent(NamedTuple):
-    """What rounds of gradient descent left behind: their losses, and parameters by round."""
+    """The result of rounds of gradient descent: their losses, and the kept parameters by round."""
 
     losses: array[float]
     kept: dict[int, Sequence[float]]
@@ -51,8 +51,8 @@ class Descent(NamedTuple):
 class Tape:
     """Capture the graph of an output, to compute it again without making nodes.
 
-    The tape keeps the operations and who their parents are. The leaves stay the program's own:
-    change their `data`, and `forward` computes the output anew.
+    The tape keeps the operations and their parents. The leaves remain the program's nodes: change
+    their `data`, and `forward` computes the output anew.
 
     Args:
         output: the node whose graph is captured.
@@ -60,15 +60,14 @@ class Tape:
     Attributes:
         output: that node.
         nodes: all nodes of its graph: the leaves, then the operations, each after its parents.
-        leaves: the nodes that were not computed.
-        program: the operations in flat arrays; `micrograd.replay` says what they hold.
+        leaves: the nodes without parents.
+        program: the operations in flat arrays; `micrograd.replay` describes them.
         values: each node's value, an array of floats in the order of `nodes`.
         gradients: each node's gradient, likewise.
 
     Raises:
         TypeError: if `output` is not a node.
-        ReplayError: if an operation is not one of the package's own: how it is computed is known
-            to its author alone.
+        ReplayError: if an operation is not the package's own, so that its formula is not known.
 
     >>> x = Node(3.0)
     >>> tape = Tape(x * x)
@@ -97,7 +96,7 @@ class Tape:
 
         Raises:
             TypeError: if a leaf's `data` is not a number.
-            ValueError: if it is an integer beyond what a float can hold.
+            ValueError: if it is an integer too large for a float.
         """
         self.values[: len(self.leaves)] = _numbers(leaf.data for leaf in self.leaves)
         self._replay.forward()
@@ -112,29 +111,30 @@ class Tape:
         self.gradients[:] = _gradients(self.leaves) + others
         self.gradients[-1] += 1.0  # the derivative of the output with respect to itself
         self._replay.backward()
-        # `gradients` goes on to the nodes in between; these are leaves, the first of them.
+        # `gradients` also has the inner nodes; the leaves are its first elements.
         for leaf, gradient in zip(self.leaves, self.gradients, strict=False):
             leaf.grad = gradient
 
     def descend(
         self, parameters: Sequence[Node], lr: float, first: int, count: int, every: int
     ) -> Descent | None:
-        """Take rounds of plain gradient descent at once, where an accelerator can.
+        """Take rounds of plain gradient descent at once, if there is an accelerator for it.
 
         Args:
-            parameters: the nodes that are moved, by -lr times their gradient; those that are no
-                leaves of the graph stay.
+            parameters: the nodes to move by -lr times their gradient; a node that is not a leaf of
+                the graph is not moved.
             lr: the learning rate.
             first: the number of the first round.
-            count: how many rounds.
-            every: the parameters are kept after each round whose number this divides.
+            count: the number of rounds.
+            every: the parameters are kept after each round whose number is a multiple of this.
 
         Returns:
-            The losses of the rounds that were taken, and what was kept. They are fewer than
-            `count` where a loss or a parameter would not be finite. None: no accelerator can.
+            The losses of the rounds, and the kept parameters. There are fewer than `count` rounds
+            if a loss or a parameter would not be finite. None if there is no accelerator for it.
 
         Raises:
-            TypeError: if a parameter is no node, the rate no number, or a count no integer.
+            TypeError: if a parameter is not a node, the rate not a number, or a count not an
+                integer.
             ValueError: if a number is out of its range.
         """
         parameters = as_nodes(parameters, "parameters")
@@ -162,16 +162,16 @@ class Tape:
     def _whole(
         parameters: Sequence[Node], index: dict[int, int], moved: array[float]
     ) -> Sequence[float]:
-        """Put the numbers of those that did not move between those that did."""
+        """Return the kept numbers of all parameters, with those that did not move."""
         if len(moved) == len(parameters):
             return moved
         numbers = iter(moved)
         return [next(numbers) if id(node) in index else node.data for node in parameters]
 
     def write_back(self) -> None:
-        """Give every computed node its value and gradient of the last replay.
+        """Write the values and gradients of the last replay into the computed nodes.
 
-        Neither pass needs it: it is for looking at the nodes in between, or drawing them.
+        Neither pass needs this: call it to read or draw the inner nodes.
 
         >>> x = Node(3.0)
         >>> square = x * x
@@ -194,7 +194,7 @@ class Tape:
 
 
 def _numbers(numbers: Iterable[float]) -> array[float]:
-    """Put numbers that anybody may have changed into an array, or say which is none."""
+    """Return an array of the leaves' data; raise an error if an element is not a number."""
     listed = list(numbers)
     try:
         return array("d", listed)
@@ -203,13 +203,13 @@ def _numbers(numbers: Iterable[float]) -> array[float]:
 
 
 def _gradients(nodes: Iterable[Node]) -> array[float]:
-    """Put gradients into an array; None is one that was cleared as PyTorch does, 0."""
+    """Return an array of gradients; None, PyTorch's cleared gradient, becomes 0."""
     listed: list[float | None] = [each.grad for each in nodes]
     return _numbers(0.0 if gradient is None else gradient for gradient in listed)
 
 
 def _program(nodes: list[Node], operations: list[Node]) -> replay.Program:
-    """Write the operations down: see `micrograd.replay`."""
+    """Return the operations as a program: see `micrograd.replay`."""
     index = {id(each): i for i, each in enumerate(nodes)}
     prevs = [each._prev for each in operations]
     return replay.Program(
@@ -224,7 +224,7 @@ def _program(nodes: list[Node], operations: list[Node]) -> replay.Program:
 
 
 def _refuse_strangers(nodes: list[Node]) -> None:
-    """Find what only the learner who wrote it can compute, and name it."""
+    """Raise a ReplayError if a node has a learner's own operation."""
     if name := stranger_among(nodes):
         raise ReplayError(
             f"a tape can replay the package's own operations, and {name!r} is not one of them"
@@ -232,14 +232,14 @@ def _refuse_strangers(nodes: list[Node]) -> None:
 
 
 def stranger_among(nodes: Sequence[Node]) -> str:
-    """Name the first node whose value or derivative is not by the package's own rules, if any.
+    """Return the name of the first node that does not use the package's own rules, or "".
 
     >>> stranger_among([Node(1.0), Node(2.0).tanh()])
     ''
     """
     ours = {kind for kind in set(map(operation, nodes)) if is_known(kind)}
     for each in nodes:
-        # A leaf adds nothing to anything, unless it was given something to add.
+        # A leaf adds to no gradient, unless a program has given it a `_backward`.
         is_idle = not each._prev and (
             type(each) is Node or getattr(each._backward, "__func__", None) is Node._backward
         )
@@ -249,7 +249,7 @@ def stranger_among(nodes: Sequence[Node]) -> str:
 
 
 def is_known(kind: object) -> bool:
-    """Tell whether it is an operation of the package's with the derivatives that came with it.
+    """Tell whether a class is an operation of the package with its original derivatives.
 
     >>> is_known(Power), is_known(Node)
     (True, False)

@@ -1,6 +1,6 @@
-"""Watch a training whose loop is the program's own, round by round.
+"""Records a training loop that a program writes itself, round by round.
 
-`Training` writes the history that `MLP.train` would have written; the loop stays as it is.
+`Training` makes the same history as `MLP.train`, and lets a watcher see and steer the loop.
 """
 
 from __future__ import annotations
@@ -33,36 +33,36 @@ if TYPE_CHECKING:
 
 
 class Network(Protocol):
-    """What has parameters."""
+    """An object with parameters."""
 
     def parameters(self) -> Iterable[Node]:
         """List the nodes that training moves."""
 
 
 class TrainingEnded(BaseException):
-    """Whoever watches has ended the training; the `with` block catches it."""
+    """Raised when the watcher ends the training; the `with` block catches it."""
 
 
 class Training:
-    """Keep the losses, times and parameters of a loop of one's own, and let it be watched.
+    """Record the losses, times and parameters of your own training loop, and let it be watched.
 
     Args:
-        network: what is trained: it has `parameters()`.
-        inputs: the samples, if there are any to show beside what the network says of them: each
-            several numbers, or one. As the loop reads them too, they are no `map`, `zip` or
-            generator, which is empty after once.
-        targets: what the network should say to each: a number, or several.
-        num_rounds: how many rounds the loop will take, 0 or more, if that is known.
-        learning_rate: the loop's, a finite number, 0 or more, if it may be changed while it runs:
-            read it from `watch.learning_rate` in each round.
-        verbose: print the loss of rounds 1, 2, 5, 10, 20, 50 and so on.
+        network: the object that is trained; it has `parameters()`.
+        inputs: the samples, to show the network's outputs for them; each has several numbers or
+            one. The loop reads them too, so they can't be a `map`, `zip` or generator, which can be
+            read only once.
+        targets: the wanted outputs of each sample: several numbers or one.
+        num_rounds: the number of rounds that the loop will take, 0 or more, if it is known.
+        learning_rate: the loop's learning rate, a finite number, 0 or more, if a watcher may change
+            it: read it from `watch.learning_rate` in each round.
+        verbose: whether to print the loss of rounds 1, 2, 5, 10, 20, 50 and so on.
 
     Attributes:
-        history: what was kept; it draws itself.
+        history: the record; it displays itself as a chart.
 
     Raises:
-        TypeError: if `network` has no `parameters()`, a number is none, or samples can be read
-            only once.
+        TypeError: if `network` has no `parameters()`, an argument is not a number, or samples can
+            be read only once.
         ValueError: if inputs and targets differ in length or one is missing, or a number is out of
             its range.
 
@@ -109,20 +109,20 @@ class Training:
         self._verbose = as_flag(verbose, "verbose")
         self._start = time.perf_counter()
         self._watched: AbstractContextManager[Watcher] | None = None
-        self._watcher = Watcher(self._run)  # no one, until the loop begins
+        self._watcher = Watcher(self._run)  # does nothing; replaced when the loop begins
         self._steer = Steer.GO_ON
 
     @property
     def history(self) -> History:
-        """What was kept."""
+        """The record of the training so far."""
         return self._run.history
 
     @property
     def learning_rate(self) -> float:
-        """The learning rate now: the one given, until whoever watches changes it.
+        """The current learning rate: the argument, until a watcher changes it.
 
         Raises:
-            ValueError: if none was given.
+            ValueError: if there was no such argument.
         """
         if self._run.learning_rate is None:
             raise ValueError("this training was given no learning_rate")
@@ -139,12 +139,12 @@ class Training:
         return self
 
     def round(self, loss: Node | float) -> None:
-        """Tell that a round is over, and what its loss was.
+        """Record the end of a round with its loss.
 
         Raises:
-            TypeError: if the loss is no number and no node.
+            TypeError: if the loss is neither a number nor a node.
             FloatingPointError: if it is infinite or nan.
-            TrainingEnded: if whoever watches has ended the training.
+            TrainingEnded: if the watcher has ended the training.
         """
         value = as_float(loss.data if isinstance(loss, Node) else loss, "loss")
         number = len(self.history) + 1
@@ -176,18 +176,18 @@ class Training:
         return is_ended
 
     def _numbers(self) -> list[float]:
-        # A loop may put new nodes in the place of old ones: who watches sees these too.
+        # A loop may replace parameters by new nodes: the watcher must see the new ones.
         self._run.parameters = _parameters(self._network)
         return [parameter.data for parameter in self._run.parameters]
 
 
 def _parameters(network: Network) -> list[Node]:
-    """List a network's parameters, or say what is none."""
+    """List a network's parameters; raise a TypeError if one is not a node."""
     return as_nodes(network.parameters(), "parameters()")
 
 
 def _samples(inputs: object, targets: object) -> tuple[list[tuple[list[float], list[float]]], bool]:
-    """Pair the numbers of inputs and targets, and tell whether each sample is one number."""
+    """Return pairs of inputs and targets as numbers, and whether each sample is one number."""
     if inputs is None and targets is None:
         return [], False
     if inputs is None or targets is None:
@@ -214,5 +214,5 @@ def _floats(values: Any, name: str) -> list[float]:
 
 
 def _is_reported(number: int) -> bool:
-    """Tell whether a round is worth a line: 1, 2, 5, 10, 20, 50 and so on."""
+    """Tell whether a round is printed: 1, 2, 5, 10, 20, 50 and so on."""
     return str(number).rstrip("0") in ("1", "2", "5")

@@ -1,11 +1,11 @@
-"""A graph computed again with other values: what if a leaf were another number, and is that slope?
+"""Computes a graph again with other values, for "what if" questions and gradient checks.
 
-Nothing here touches the program's own nodes: each operation is made again on stand-ins for its
-parents. An operation of somebody else's is made again by its class, if that gives the same value
-once more; a closure around a value by the package's operation of its name, if that does.
+The program's own nodes don't change: each operation is made again with new parents. A program's own
+operation is made again by its class, if this gives the same value again. A value with a closure is
+made again by the package's operation of the same name, if this gives the same value.
 """
 
-# ruff: noqa: SLF001 - a graph is made of what nodes remember.
+# ruff: noqa: SLF001 - this needs the nodes' private attributes.
 
 from __future__ import annotations
 
@@ -30,24 +30,29 @@ if TYPE_CHECKING:
 _TOLERANCE = 1e-6  # as in `micrograd.check`
 _NEAR = 1e-12
 
-# Operations that a check may make again; past it the rest is left unchecked.
+# The most operations that a check may make again; the rest is left unchecked.
 CHECK_LIMIT = 400_000
 
 
 class TrialError(ValueError):
-    """A graph can't be computed again, or was not asked for in the right way."""
+    """An error: a graph can't be computed again, or the question is wrong."""
 
 
 def what_if(story: Story, values: Mapping[str, float]) -> Data:
-    """Compute a graph with other values in some leaves, and say what that changes.
+    """Compute a graph with other values in some leaves, and compare it with the original.
+
+    Args:
+        story: the story of the graph.
+        values: the new values, by the ids of leaves.
 
     Returns:
-        The numbers of all nodes, the output, its change, and what the gradients predicted of it.
-        `recognised` lists the operations of the program's own for which the package's stand, and
-        `agrees` tells whether these have the program's gradients where nothing is another value.
+        The numbers of all nodes (`nodes`), the `output`, its `change`, and the change that the
+        gradients predict (`prediction`). `recognised` lists the program's own operations that were
+        replaced by the package's; `agrees` tells whether the package's operations give the
+        program's gradients at the original values.
 
     Raises:
-        TrialError: if an id is no leaf's, or an operation can't be made again.
+        TrialError: if an id is not a leaf's, or an operation can't be made again.
 
     >>> from micrograd.story import Story
     >>> a = Node(3.0)
@@ -67,7 +72,7 @@ def what_if(story: Story, values: Mapping[str, float]) -> Data:
             if story.opened.get(name):
                 numbers.update(_insides(name, new[node]))
         names = _stood_in_for(story)
-    # What the program's own operations handed on, where the package's stand for them.
+    # The program's own gradients, if the package's operations replaced some of its own.
     own = {node: story.gradient(node) for node in story.ids} if names else {}
     gradients = {node: _or(own.get(node), twin.grad) for node, twin in old.items()}
     output = new[story.output].data
@@ -98,7 +103,7 @@ def check(story: Story) -> Data:
 def _passed(
     story: Story, values: Mapping[Node, float], starts: Mapping[int, float]
 ) -> dict[Node, Node]:
-    """Compute a graph again, forward and backward."""
+    """Compute a graph again, forward and backward; return the new node of each node."""
     twins: dict[Node, Node] = {}
     for node in story.order:
         if node._prev:
@@ -121,7 +126,7 @@ def _numbers(node: Node) -> Data:
 
 
 def _insides(name: str, neuron: Node) -> dict[str, Data]:
-    """Give the numbers of a neuron's products and sums, under the story's ids of them."""
+    """Return the numbers of a neuron's products and sums, by their ids in the story."""
     if not isinstance(neuron, WeightedSum):
         return {}
     inner = between(neuron.expand(), set(neuron._prev))
@@ -129,7 +134,7 @@ def _insides(name: str, neuron: Node) -> dict[str, Data]:
 
 
 def made_again(node: Node, parents: Sequence[Node], story: Story | None = None) -> Node:
-    """Make a node again, from other parents.
+    """Return a new node with the operation of a node and other parents.
 
     Raises:
         TrialError: if that is not possible.
@@ -138,12 +143,12 @@ def made_again(node: Node, parents: Sequence[Node], story: Story | None = None) 
 
 
 def maker_of(node: Node, story: Story | None = None) -> Maker:
-    """Return what makes a node again from other parents.
+    """Return a function that makes a node again from other parents.
 
     Args:
         node: the node.
-        story: where an operation that only its function knows may be recognised; then the package's
-            takes its place, with the package's derivative.
+        story: a story that may have recognised the node's operation; then the package's operation
+            replaces it, with the package's derivative.
 
     Raises:
         TrialError: if that is not possible.
@@ -160,7 +165,7 @@ def maker_of(node: Node, story: Story | None = None) -> Maker:
 
 
 def _stood_in_for(story: Story) -> list[str]:
-    """List the program's own operations for which the package's of their names stand."""
+    """List the program's own operations that are replaced by the package's of the same name."""
     return sorted({node._op[:50] for node in story.recognised if _maker(node) is None})
 
 
@@ -179,7 +184,7 @@ def _maker(node: Node) -> Maker | None:
 
 
 def _proven(node: Node, maker: Maker) -> Maker | None:
-    """Return a maker if it makes the same value of the same parents."""
+    """Return a maker if it gives the same value for the same parents, else None."""
     try:
         again = maker(node._prev)
     except Exception:  # noqa: BLE001 - a constructor of somebody else's
@@ -188,11 +193,11 @@ def _proven(node: Node, maker: Maker) -> Maker | None:
 
 
 class _SpentError(Exception):
-    """The check has made as many operations again as it may."""
+    """Raised when the check has made as many operations again as it may."""
 
 
 class _Check:
-    """Bump every node up and down, and look at the output."""
+    """Changes every node a little, up and down, and measures the slope of the output."""
 
     def __init__(self, story: Story) -> None:
         self.story = story
@@ -245,7 +250,7 @@ class _Check:
         return output
 
     def _operation_for(self, node: Node, position: int) -> Callable[[float], float]:
-        """Return a node as a function of one operand alone, or of all that are one edge."""
+        """Return a node as a function of one operand, or of all places that share one edge."""
         places = [position]
         if self.story.first_places(node) is not None:
             places = [i for i, each in enumerate(node._prev) if each is node._prev[position]]
@@ -293,5 +298,5 @@ class _Check:
 
 
 def _cost(node: Node) -> int:
-    """Count an operation of many operands as several."""
+    """Return the cost of an operation: one with many operands counts as several."""
     return 1 + len(node._prev) // 32

@@ -1,8 +1,8 @@
-"""Who watches trainings: a hook, as `micrograd.display` has one for what is shown.
+"""A hook for watching trainings, such as `micrograd.display` has for displayed objects.
 
-Every training, by `MLP.train` or in a loop of one's own, is a `TrainingRun` that is told to the
-hook's function at its start. It returns a watcher, who hears of each round and may steer. By
-default no one watches; the playground's page does.
+Every training, by `MLP.train` or in a program's own loop, is a `TrainingRun`. At its start the hook
+is called with the run, and returns a watcher. The watcher is called after each round, and may steer
+the training. By default nothing watches; the playground's page sets the hook.
 
 >>> class Counter(Watcher):
 ...     def round(self):
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 class Steer(Enum):
-    """What a watcher wants to happen after a round."""
+    """A watcher's answer after a round: how the training goes on."""
 
     GO_ON = "go on"
     END = "end"
@@ -47,25 +47,24 @@ class Steer(Enum):
 
 @dataclass(eq=False)
 class TrainingRun:
-    """A training, as whoever watches it sees it.
+    """A training, as its watcher sees it.
 
     Attributes:
-        network: what is trained.
+        network: the network.
         parameters: the nodes that training moves.
-        samples: the numbers of each sample's inputs and targets; none where they are not known.
-        loss: what the loss is called; empty for one of the program's own.
-        optimizer: what moves the parameters, in words; empty where it is not known.
-        not_taped_because: why each round makes its graph anew, which is slower than a tape; empty
-            where it does not, or where that is the loop's own way.
-        num_rounds: how many rounds it will take at most, None where that is not known.
-        can_restart: whether `Steer.RESTART` is heard. A restart puts back what the training began
-            with: parameters, the optimizer's memory, the `random` module. A new learning rate
-            stays.
-        takes_numbers: whether each sample is one number, given to the network in no list.
-        number: the round that was taken last; 0 before the first.
-        history: what was kept so far; after a restart it is another one.
-        learning_rate: the one of the last round, None where it is not known.
-        new_learning_rate: set by the watcher, it holds from the next round on.
+        samples: the numbers of each sample's inputs and targets; empty if they are not known.
+        loss: the name of the loss; "" for a loss of the program's own.
+        optimizer: a description of the optimizer; "" if it is not known.
+        not_taped_because: the reason why each round makes its graph anew, which is slower than a
+            tape; "" if there is a tape, or if the loop is the program's own.
+        num_rounds: the most rounds that it will take; None if that is not known.
+        can_restart: whether `Steer.RESTART` has an effect. A restart restores the parameters, the
+            optimizer's memory and the `random` module of the start. A new learning rate stays.
+        takes_numbers: whether each sample is one number, passed to the network without a list.
+        number: the number of the last round; 0 before the first.
+        history: the history so far; a restart replaces it by a new one.
+        learning_rate: the learning rate of the last round; None if it is not known.
+        new_learning_rate: the watcher sets it; it applies from the next round on.
     """
 
     network: object
@@ -94,24 +93,24 @@ class Watcher:
         self.run = run
 
     def began(self) -> Steer:
-        """Hear that the first round comes next, also after a restart; say how to go on."""
+        """Called before the first round, also after a restart; return how to go on."""
         return Steer.GO_ON
 
     def most_rounds(self) -> int:
-        """Say how many rounds may be taken at once before `round` is called."""
+        """Return how many rounds may be taken at once before `round` is called."""
         return sys.maxsize
 
     def round(self) -> Steer:
-        """Hear that a round is over, or several; say how to go on."""
+        """Called after one round or several; return how to go on."""
         return Steer.GO_ON
 
     def ended(self, error: BaseException | None) -> None:
-        """Hear that the training is over, and of the exception that ended it, if one did."""
+        """Called at the end of the training, with the exception that ended it, if any."""
 
 
 @contextmanager
 def watched(run: TrainingRun) -> Iterator[Watcher]:
-    """Let the hook's watcher see a training, which is the block.
+    """Return a context manager with the watcher of a training; the block is the training.
 
     Raises:
         TypeError: if `run` is not a TrainingRun.
@@ -128,10 +127,10 @@ def watched(run: TrainingRun) -> Iterator[Watcher]:
 
 
 def set_watcher(make: MakeWatcher) -> MakeWatcher:
-    """Make `make`, a function of a `TrainingRun`, the one that returns each training's watcher.
+    """Set the hook: a function of a `TrainingRun` that returns its watcher.
 
     Returns:
-        The function that was in place, for putting it back.
+        The previous function, to restore it.
 
     Raises:
         TypeError: if `make` cannot be called.
@@ -143,7 +142,7 @@ def set_watcher(make: MakeWatcher) -> MakeWatcher:
 
 
 class _State:
-    """What is replaceable."""
+    """The replaceable function."""
 
     def __init__(self) -> None:
         self.make: MakeWatcher = Watcher
