@@ -221,6 +221,41 @@ def test_a_lesson_has_tables_and_formulas(tmp_path: Path) -> None:
     assert '<code class="language-math">x^2' in html
 
 
+def sentences(folder: Path, language: str) -> dict[str, str]:
+    """Return a lesson's answers, hints and paragraphs, by where they stand."""
+    name = "lesson.md" if language == "en" else f"lesson.{language}.md"
+    front, text = lesson_files.split((folder / name).read_text(encoding="utf-8"), name)
+    hints = enumerate(front["hints"])
+    paragraphs = enumerate(re.split(r"\n{2,}", text))
+    return {
+        **front["answers"],
+        **{f"hint {i}": each for i, each in hints},
+        **{f"paragraph {i}": each for i, each in paragraphs},
+    }
+
+
+CODE = re.compile(r"`([^`]+)`")
+FORMULA = r"∂\S+|\b\w+[²³]|\be hoch\b|^p ←.*$"
+# A letter alone (German has no such word), a call, an attribute, a name with an underscore.
+BARE = re.compile(r"(?<!\w)[A-Za-z](?!\w)|\w\(|\w\.[a-z]|(?<!\w)\.[a-z]|\w_|_\w")
+
+
+@ours
+@pytest.mark.parametrize("name", FOLDERS)
+def test_what_is_of_the_program_is_set_as_code(name: str) -> None:
+    german = sentences(FOLDERS[name], "de")
+    for where, sentence in german.items():
+        left = re.sub(FORMULA, "", CODE.sub("", sentence), flags=re.MULTILINE)
+        bare = BARE.search(re.sub(r"\{[^}]*\}|z\. ?B\.", "", left))
+        assert not bare, (where, sentence)
+        assert not re.search(r"\{(?:name|graph|module)\}", left), (where, sentence)
+    # Where it is a word of the language as well, as "a" is, German tells what is meant.
+    for language in ("en", "es"):
+        for where, sentence in sentences(FOLDERS[name], language).items():
+            found = set(CODE.findall(sentence))
+            assert found == set(CODE.findall(german[where])), (language, where, sentence)
+
+
 @ours
 def test_spanish_lessons_have_no_word_of_another_trade() -> None:
     for folder in FOLDERS.values():

@@ -47,3 +47,36 @@ for (const [name, words] of Object.entries({ german, spanish })) {
     assert.deepEqual(left, []);
   });
 }
+
+/** A gap that says what it is called. */
+const named = new Proxy(
+  {},
+  { get: (_, name) => (name === Symbol.toPrimitive ? () => "" : String(name).toUpperCase()) },
+);
+
+/** The answers that every lesson may give, with the names of their gaps in them. @param {any} words */
+const answersOf = (words) =>
+  Object.entries(words.course.general).map(([key, say]) => [key, String(say(named))]);
+
+const inCode = (/** @type {string} */ sentence) =>
+  [...sentence.matchAll(/`([^`]+)`/g)].map(([, code]) => code);
+
+test("the answers of lessons set the program's names as code, in each language the same", () => {
+  const codes = new Map(answersOf(english).map(([key, said]) => [key, new Set(inCode(said))]));
+  for (const words of [english, german, spanish])
+    for (const [key, said] of answersOf(words)) {
+      const left = said.replaceAll(/`[^`]+`/g, "");
+      // A call, an attribute, an operator, a word of Python's, a gap for a name.
+      assert.doesNotMatch(
+        left,
+        /[\w…]\(|[a-zA-Z]\.[a-z]|(?<!\w)\.[a-z]|_|==|\*\*|`|\bself\b|\bNone\b/,
+        said,
+      );
+      assert.doesNotMatch(
+        left,
+        /\b(?:NAME|NODE|FUNCTION|CALL|LIKE|CLASS|FILE|CALLEE|MEANT)\b/,
+        said,
+      );
+      assert.deepEqual(new Set(inCode(said)), codes.get(key), said);
+    }
+});

@@ -846,117 +846,117 @@ export const words = {
       gap: ({ name }) =>
         `Bei \`${name}\` stehen noch die Punkte (...): Schreibe etwas an ihre Stelle.`,
       kind: ({ name, wanted, found }) =>
-        `\`${name}\` sollte vom Typ ${wanted} sein, ist aber vom Typ ${found}.`,
+        `\`${name}\` sollte vom Typ \`${wanted}\` sein, ist aber vom Typ \`${found}\`.`,
       node: ({ name, node }) =>
-        `\`${name}\` ist ein Knoten, gefragt ist aber eine Zahl: ${node}.data ist seine Zahl, ${node}.grad sein Gradient.`,
+        `\`${name}\` ist ein Knoten, gefragt ist aber eine Zahl: \`${node}.data\` ist seine Zahl, \`${node}.grad\` sein Gradient.`,
       "no-node": ({ name, value }) =>
-        `\`${name}\` ist die Zahl ${value}, gefragt ist aber ein Knoten: Berechne ihn aus den Knoten selbst, ohne .data und ohne eingetippte Ergebnisse.`,
+        `\`${name}\` ist die Zahl ${value}, gefragt ist aber ein Knoten: Berechne ihn aus den Knoten selbst, ohne \`.data\` und ohne eingetippte Ergebnisse.`,
       method: ({ function: called, node }) =>
-        `${called} ist bei Knoten eine Methode: Schreibe ${node}.${called}(). math.${called}(…) nimmt eine gewöhnliche Zahl und gibt eine, ohne einen Weg zurück.`,
+        `\`${called}\` ist bei Knoten eine Methode: Schreibe \`${node}.${called}()\`. \`math.${called}(…)\` nimmt eine gewöhnliche Zahl und gibt eine, ohne einen Weg zurück.`,
       "backward-result": () =>
-        "backward() gibt nichts zurück. Es legt jeden Gradienten in seinem Knoten ab: Rufe es in einer eigenen Zeile auf, und lies danach .grad des Knotens, um den es dir geht.",
+        "`backward()` gibt nichts zurück. Es legt jeden Gradienten in seinem Knoten ab: Rufe es in einer eigenen Zeile auf, und lies danach `.grad` des Knotens, um den es dir geht.",
       "is-none": ({ name }) =>
-        `\`${name}\` ist None. Das liefert eine Funktion, die nichts zurückgibt, zum Beispiel print().`,
+        `\`${name}\` ist \`None\`. Das liefert eine Funktion, die nichts zurückgibt, zum Beispiel \`print()\`.`,
       "no-call": ({ number }) =>
         `${number} ist eine Zahl und keine Funktion: Schreibe die Zahl ohne Klammern.`,
       text: ({ name, value }) =>
         `\`${name}\` ist der Text ${value}: Schreibe eine Zahl ohne Anführungszeichen.`,
       uncalled: ({ name, call }) =>
-        `\`${name}\` ist eine Funktion und nicht das, was sie zurückgibt: Rufe sie auf, ${call}.`,
+        `\`${name}\` ist eine Funktion und nicht das, was sie zurückgibt: Rufe sie auf, \`${call}\`.`,
       several: ({ name, count: number }) =>
         `\`${name}\` ist eine Sammlung (ihre Länge ist ${number}): Gefragt ist ein einzelner Wert.`,
       comma: ({ name }) =>
         `\`${name}\` ist ein Paar aus zwei Zahlen, weil in Python ein Komma zwei Dinge trennt. Schreibe in Zahlen einen Punkt: 2.5.`,
       typed: ({ name, value, changes }) =>
-        `\`${name}\` ist ${value}. Das bliebe auch so, wenn das Programm mit ${changes} begänne; dann müsste sich \`${name}\` aber ändern: Berechne \`${name}\` aus den Variablen des Programms.`,
+        `\`${name}\` ist ${value}. Das bliebe auch so, wenn das Programm mit \`${changes}\` begänne; dann müsste sich \`${name}\` aber ändern: Berechne \`${name}\` aus den Variablen des Programms.`,
       changed: ({ changes }) =>
-        `Du hast Zahlen geändert: ${changes}. Das darfst du gern ausprobieren; die Prüfung hat mit deinen Zahlen gerechnet.`,
+        `Du hast Zahlen geändert: \`${changes}\`. Das darfst du gern ausprobieren; die Prüfung hat mit deinen Zahlen gerechnet.`,
       broken: ({ error }) =>
         `Die Prüfung der Lektion kam nicht weiter und sagt deshalb nichts über dein Programm. Entweder ist sie auf das, was dein Programm tut, nicht vorbereitet, oder sie hat selbst einen Fehler: ${error}`,
       "not-finite": ({ name, value }) =>
         `\`${name}\` ist ${value}, sollte aber eine endliche Zahl sein.`,
       operation: ({ operation, kind, at, name, got, wanted }) =>
-        `${operation} ${difference(kind)({ at, name, got, wanted })}`,
+        `\`${operation}\` ${difference(kind)({ at, name, got, wanted })}`,
       raised: ({ error }) => `Beim Ausprobieren deines Programms trat ein Fehler auf: ${error}`,
       "engine-missing": ({ name, file }) =>
-        `In ${file} gibt es noch keine Klasse \`${name}\`. Schreibe sie dort hinein: main.py benutzt sie nur.`,
+        `In \`${file}\` gibt es noch keine Klasse \`${name}\`. Schreibe sie dort hinein: \`main.py\` benutzt sie nur.`,
       "engine-package": ({ name, file }) =>
-        `\`${name}\` in ${file} lässt das Paket micrograd die Arbeit tun. Hier schreibst du die Engine selbst.`,
+        `\`${name}\` in \`${file}\` lässt das Paket \`micrograd\` die Arbeit tun. Hier schreibst du die Engine selbst.`,
       "engine-method": ({ name, method, file }) =>
-        `\`${name}\` hat noch keine Methode ${method}. Schreibe sie in ${file}, eingerückt, in die Klasse.`,
-      "engine-raised": ({ what, error }) => `${what} endet mit einem Fehler: ${error}`,
+        `\`${name}\` hat noch keine Methode \`${method}\`. Schreibe sie in \`${file}\`, eingerückt, in die Klasse.`,
+      "engine-raised": ({ what, error }) => `\`${what}\` endet mit einem Fehler: ${error}`,
       "call-on": ({ function: called, node }) =>
-        `${called} gehört zu ${node}: Schreibe ${node}.${called}().`,
+        `\`${called}\` gehört zu \`${node}\`: Schreibe \`${node}.${called}()\`.`,
       owner: ({ name, like }) =>
-        `\`${name}\` gehört zu einem Knoten. Schreibe den Knoten und einen Punkt davor: ${like}.`,
+        `\`${name}\` gehört zu einem Knoten. Schreibe den Knoten und einen Punkt davor: \`${like}\`.`,
       compared: ({ name }) =>
-        `\`${name}\` == … vergleicht, und \`${name}\` gibt es noch nicht. Einen Wert gibst du mit einem einzelnen =.`,
+        `\`${name} == …\` vergleicht, und \`${name}\` gibt es noch nicht. Einen Wert gibst du mit einem einzelnen \`=\`.`,
       import: ({ name, line }) =>
-        `\`${name}\` ist in dieser Datei nicht bekannt. Schreibe ganz oben: ${line}`,
+        `\`${name}\` ist in dieser Datei nicht bekannt. Schreibe ganz oben: \`${line}\``,
       math: ({ function: called, call }) =>
-        `${called} einer gewöhnlichen Zahl steht in math: Schreibe ${call}, und ganz oben in der Datei import math.`,
+        `\`${called}\` einer gewöhnlichen Zahl steht in \`math\`: Schreibe \`${call}\`, und ganz oben in der Datei \`import math\`.`,
       wrapped: ({ made, inner }) =>
-        `${made}(…) will eine Zahl, und ${inner} ist schon ein Knoten: Lass ${made}(…) weg.`,
+        `\`${made}(…)\` will eine Zahl, und \`${inner}\` ist schon ein Knoten: Lass \`${made}(…)\` weg.`,
       "number-in": ({ name, node }) =>
-        `\`${name}\` muss eine Zahl sein, und ${node} ist ein Knoten: Seine Zahl ist ${node}.data, sein Gradient ${node}.grad.`,
-      power: () => "In Python ist ^ keine Potenz: Schreibe **, wie in x**2.",
+        `\`${name}\` muss eine Zahl sein, und \`${node}\` ist ein Knoten: Seine Zahl ist \`${node}.data\`, sein Gradient \`${node}.grad\`.`,
+      power: () => "In Python ist `^` keine Potenz: Schreibe `**`, wie in `x**2`.",
       lists: ({ operator }) =>
-        `Mit einer Liste als Ganzem lässt sich nicht rechnen (hier mit ${operator}). Geh ihre Elemente mit for durch, zwei Listen zugleich mit zip.`,
+        `Mit einer Liste als Ganzem lässt sich nicht rechnen (hier mit \`${operator}\`). Geh ihre Elemente mit \`for\` durch, zwei Listen zugleich mit \`zip\`.`,
       "in-place": ({ call }) =>
-        `${call} ändert die Liste selbst und gibt nichts zurück: Schreibe es in eine eigene Zeile.`,
+        `\`${call}\` ändert die Liste selbst und gibt nichts zurück: Schreibe es in eine eigene Zeile.`,
       parameters: ({ name }) =>
-        `Eine Schleife kann nicht durch \`${name}\` selbst gehen. Durch ${name}.parameters() kann sie es.`,
+        `Eine Schleife kann nicht durch \`${name}\` selbst gehen. Durch \`${name}.parameters()\` kann sie es.`,
       "of-number": ({ number, name }) =>
         `${number} ist eine gewöhnliche Zahl und hat kein \`${name}\`: Das hat nur ein Knoten.`,
       attribute: ({ name }) =>
-        `Ein Knoten hat kein ${name}. Seine Zahl ist .data, sein Gradient .grad.`,
+        `Ein Knoten hat kein \`${name}\`. Seine Zahl ist \`.data\`, sein Gradient \`.grad\`.`,
       "of-list": ({ list, name }) =>
-        `${list} enthält mehreres und hat kein \`${name}\`: Geh es mit for durch.`,
+        `\`${list}\` enthält mehreres und hat kein \`${name}\`: Geh es mit \`for\` durch.`,
       "own-class": ({ class: own, name }) =>
-        `${own} ist eine Klasse dieses Programms und hat kein ${name}. Nimm, was ${own} hat, oder schreibe \`${name}\` hinein.`,
+        `\`${own}\` ist eine Klasse dieses Programms und hat kein \`${name}\`. Nimm, was \`${own}\` hat, oder schreibe \`${name}\` hinein.`,
       "no-init": ({ class: own }) =>
-        `Ein Objekt der Klasse ${own} ist noch kein ganzer Knoten: __init__ muss super().__init__(…) mit dem Wert aufrufen.`,
+        `Ein Objekt der Klasse \`${own}\` ist noch kein ganzer Knoten: \`__init__\` muss \`super().__init__(…)\` mit dem Wert aufrufen.`,
       "no-self": ({ function: called, wanted }) =>
-        `Eine Methode bekommt zuerst ihr eigenes Objekt. Schreibe def ${called}(${wanted}):`,
+        `Eine Methode bekommt zuerst ihr eigenes Objekt. Schreibe \`def ${called}(${wanted}):\``,
       "no-argument": ({ function: called }) =>
-        `${called}() bekommt nichts in die Klammern: Es beginnt beim Knoten vor dem Punkt.`,
+        `\`${called}()\` bekommt nichts in die Klammern: Es beginnt beim Knoten vor dem Punkt.`,
       "inner-self": ({ function: called }) =>
-        `${called} wird ohne Argumente aufgerufen und sieht self und other von außen. Schreibe def ${called}():`,
+        `\`${called}\` wird ohne Argumente aufgerufen und sieht \`self\` und \`other\` von außen. Schreibe \`def ${called}():\``,
       endless: ({ function: called }) =>
-        `${called} hat sich selbst aufgerufen, direkt oder über einen Operator, bis Python es abbrach. Kommt es je zu einem Ende?`,
+        `\`${called}\` hat sich selbst aufgerufen, direkt oder über einen Operator, bis Python es abbrach. Kommt es je zu einem Ende?`,
       tuple: () =>
-        "_prev muss ein Tupel sein, und ein Tupel mit einem Element braucht ein Komma: (self,).",
+        "`_prev` muss ein Tupel sein, und ein Tupel mit einem Element braucht ein Komma: `(self,)`.",
       quotes: ({ name }) =>
         `\`${name}\` ist keine Variable. Ein Text steht in Anführungszeichen: "\`${name}\`".`,
-      point: ({ number }) => `In einer Zahl will Python einen Punkt: ${number}.`,
+      point: ({ number }) => `In einer Zahl will Python einen Punkt: \`${number}\`.`,
       outputs: () =>
         "Das Netz hat mehrere Ausgaben, aber jeder Zielwert ist eine einzige Zahl: Gib der letzten Schicht ein einziges Neuron.",
       "not-called": ({ call }) =>
-        `${call} steht hier ohne seine Klammern. Eine Methode tut dann nichts: Schreibe ${call}.`,
+        `\`${call}\` steht hier ohne seine Klammern. Eine Methode tut dann nichts: Schreibe \`${call}\`.`,
       "compared-only": ({ compared, like }) =>
-        `${compared} vergleicht zwei Dinge und ändert nichts. Schreibe ${like}`,
+        `\`${compared}\` vergleicht zwei Dinge und ändert nichts. Schreibe \`${like}\``,
       unkept: ({ expression, like }) =>
-        `${expression} wird berechnet, aber das Ergebnis wird nirgends aufgehoben. Hebe es auf: ${like}`,
+        `\`${expression}\` wird berechnet, aber das Ergebnis wird nirgends aufgehoben. Hebe es auf: \`${like}\``,
       "sign-first": ({ written, meant, name }) =>
-        `${name} ${written} … ist nicht ${name} ${meant} …. Das Rechenzeichen kommt zuerst: Schreibe ${meant}.`,
+        `\`${name} ${written} …\` ist nicht \`${name} ${meant} …\`. Das Rechenzeichen kommt zuerst: Schreibe \`${meant}\`.`,
       "output-grad": ({ name }) =>
-        `${name}.grad gehört nur zu \`${name}\`. Die Gradienten der Parameter bleiben, wie sie sind: mlp.zero_grad() setzt sie alle auf 0.`,
+        `\`${name}.grad\` gehört nur zu \`${name}\`. Die Gradienten der Parameter bleiben, wie sie sind: \`mlp.zero_grad()\` setzt sie alle auf 0.`,
       "open-bracket": ({ line, open, close }) =>
-        `Die Klammer ${open} in Zeile ${line} wird nie geschlossen: Es fehlt ein ${close}.`,
+        `Die Klammer \`${open}\` in Zeile ${line} wird nie geschlossen: Es fehlt ein \`${close}\`.`,
       "extra-bracket": ({ line, close }) =>
-        `Die Klammer ${close} in Zeile ${line} schließt nichts. Sie ist eine zu viel, oder die öffnende fehlt.`,
+        `Die Klammer \`${close}\` in Zeile ${line} schließt nichts. Sie ist eine zu viel, oder die öffnende fehlt.`,
       "other-bracket": ({ line, found, open, close }) =>
-        `Die Klammer ${found} in Zeile ${line} kann kein ${open} schließen: Dazu braucht es ein ${close}.`,
+        `Die Klammer \`${found}\` in Zeile ${line} kann kein \`${open}\` schließen: Dazu braucht es ein \`${close}\`.`,
       "no-colon": ({ line }) =>
-        `In Zeile ${line} fehlt ein Doppelpunkt. Er steht am Ende einer Zeile, die mit if, else, for, while, def oder class beginnt.`,
+        `In Zeile ${line} fehlt ein Doppelpunkt. Er steht am Ende einer Zeile, die mit \`if\`, \`else\`, \`for\`, \`while\`, \`def\` oder \`class\` beginnt.`,
       equals: ({ line }) =>
-        `In Zeile ${line} steht ein einzelnes =, wo ein Vergleich gefragt ist. Zwei davon vergleichen: ==.`,
+        `In Zeile ${line} steht ein einzelnes \`=\`, wo ein Vergleich gefragt ist. Zwei davon vergleichen: \`==\`.`,
       "left-side": ({ line, left, like }) =>
-        `${left} kann in Zeile ${line} keinen Wert bekommen. Der Name steht links vom =, rechts steht, was er bekommt: ${like}`,
+        `\`${left}\` kann in Zeile ${line} keinen Wert bekommen. Der Name steht links vom \`=\`, rechts steht, was er bekommt: \`${like}\``,
       "open-quotes": ({ line }) =>
         `Ein Text in Zeile ${line} hat kein Ende. Er endet mit denselben Anführungszeichen, mit denen er beginnt.`,
       character: ({ line, found, meant }) =>
-        `Das Zeichen ${found} in Zeile ${line} kennt Python nicht. Schreibe ${meant} an seine Stelle.`,
+        `Das Zeichen \`${found}\` in Zeile ${line} kennt Python nicht. Schreibe \`${meant}\` an seine Stelle.`,
       space: ({ line }) =>
         `Zeile ${line} enthält ein besonderes Leerzeichen, wie es auf Webseiten vorkommt. Schreibe ein gewöhnliches an seine Stelle.`,
       "indent-more": ({ line }) =>
@@ -968,34 +968,34 @@ export const words = {
       tabs: ({ line }) =>
         `Zeile ${line} ist mit Tabulatoren eingerückt, andere Zeilen mit Leerzeichen. Nimm überall Leerzeichen.`,
       times: ({ line, written, meant }) =>
-        `Python liest ${written} in Zeile ${line} nicht als Produkt. Schreibe das Malzeichen: ${meant}.`,
+        `Python liest \`${written}\` in Zeile ${line} nicht als Produkt. Schreibe das Malzeichen: \`${meant}\`.`,
       alone: ({ text, like }) =>
-        `${text} allein bewirkt als Zeile nichts. Vielleicht ist gemeint: ${like}`,
+        `\`${text}\` allein bewirkt als Zeile nichts. Vielleicht ist gemeint: \`${like}\``,
       "no-return": ({ name, function: called }) =>
-        `\`${name}\` ist None, weil ${called} nichts zurückgibt. Schreibe in die letzte Zeile return und dahinter, was zurückgegeben werden soll.`,
+        `\`${name}\` ist \`None\`, weil \`${called}\` nichts zurückgibt. Schreibe in die letzte Zeile \`return\` und dahinter, was zurückgegeben werden soll.`,
       "network-grad": ({ name, set }) =>
-        `${set} ändert keinen Parameter: Ein Netz hat keine solche Zahl, jeder seiner Parameter hat eine. ${name}.zero_grad() setzt die Gradienten aller Parameter auf 0.`,
+        `\`${set}\` ändert keinen Parameter: Ein Netz hat keine solche Zahl, jeder seiner Parameter hat eine. \`${name}.zero_grad()\` setzt die Gradienten aller Parameter auf 0.`,
       "loop-name": ({ written, name, like }) =>
-        `${written} gibt den Namen \`${name}\` etwas anderem, und der Parameter bleibt, wie er ist. Ändere ${like}.`,
+        `\`${written}\` gibt den Namen \`${name}\` etwas anderem, und der Parameter bleibt, wie er ist. Ändere \`${like}\`.`,
       "other-way": ({ name, like }) =>
-        `${name} hat noch keinen Wert. Was einen Wert bekommt, steht links vom =: ${like}`,
+        `\`${name}\` hat noch keinen Wert. Was einen Wert bekommt, steht links vom \`=\`: \`${like}\``,
       "begin-with": ({ name, like }) =>
-        `Es gibt noch kein \`${name}\`, das sich ändern ließe. Gib ihm zuerst einen Wert, vor der Schleife: ${like}`,
+        `Es gibt noch kein \`${name}\`, das sich ändern ließe. Gib ihm zuerst einen Wert, vor der Schleife: \`${like}\``,
       "local-name": ({ name, function: called }) =>
-        `${called} setzt \`${name}\`. Damit ist das dort ein eigener Name, und er hat noch keinen Wert, wenn er gelesen wird. Eine Liste ändert man mit .append(…), ohne sie neu zu setzen.`,
-      zip: ({ like }) => `Durch zwei Listen zugleich geht man mit zip: ${like}`,
+        `\`${called}\` setzt \`${name}\`. Damit ist das dort ein eigener Name, und er hat noch keinen Wert, wenn er gelesen wird. Eine Liste ändert man mit \`.append(…)\`, ohne sie neu zu setzen.`,
+      zip: ({ like }) => `Durch zwei Listen zugleich geht man mit \`zip\`: \`${like}\``,
       history: ({ name, call }) =>
-        `\`${name}\` ist die Liste der Verluste, die ${call} zurückgibt, und kein Netz mehr. Schreibe den Aufruf allein in eine Zeile.`,
+        `\`${name}\` ist die Liste der Verluste, die \`${call}\` zurückgibt, und kein Netz mehr. Schreibe den Aufruf allein in eine Zeile.`,
       keyword: ({ name, meant }) =>
-        `Ein Training hat kein Argument ${name}. Hier heißt es ${meant}.`,
+        `Ein Training hat kein Argument \`${name}\`. Hier heißt es \`${meant}\`.`,
       "own-function": ({ name, like }) =>
-        `\`${name}\` ist eine Funktion dieses Programms und keine Methode. Womit sie arbeitet, steht in ihren Klammern: ${like}.`,
+        `\`${name}\` ist eine Funktion dieses Programms und keine Methode. Womit sie arbeitet, steht in ihren Klammern: \`${like}\`.`,
       "no-other": ({ function: called }) =>
-        `Ein Operator bekommt beide Seiten. Schreibe def ${called}(self, other):`,
+        `Ein Operator bekommt beide Seiten. Schreibe \`def ${called}(self, other):\``,
       untrained: () =>
-        "Das Netz, das am Ende da ist, hat nichts gelernt: Nie ist ein Gradient bei ihm angekommen. Wird mlp.train(…) aufgerufen, und wird das Netz nur einmal erzeugt, davor?",
+        "Das Netz, das am Ende da ist, hat nichts gelernt: Nie ist ein Gradient bei ihm angekommen. Wird `mlp.train(…)` aufgerufen, und wird das Netz nur einmal erzeugt, davor?",
       "engine-none": ({ what }) =>
-        `${what} gibt None: Lass die Methode ihr Ergebnis mit return zurückgeben.`,
+        `\`${what}\` gibt \`None\`: Lass die Methode ihr Ergebnis mit \`return\` zurückgeben.`,
     },
     pathTitle: "Lektionen",
     passedOf: (passed, count) => `Geschafft: ${passed} von ${count}.`,

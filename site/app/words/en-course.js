@@ -39,118 +39,118 @@ export const words = {
     gap: (/** @type {Gaps} */ { name }) =>
       `\`${name}\` is still the dots: write something in their place.`,
     kind: (/** @type {Gaps} */ { name, wanted, found }) =>
-      `\`${name}\` should be of the kind ${wanted}, and is of the kind ${found}.`,
+      `\`${name}\` should be of the kind \`${wanted}\`, and is of the kind \`${found}\`.`,
     node: (/** @type {Gaps} */ { name, node }) =>
-      `\`${name}\` is a node, and a number is wanted: ${node}.data is its number, ${node}.grad its gradient.`,
+      `\`${name}\` is a node, and a number is wanted: \`${node}.data\` is its number, \`${node}.grad\` its gradient.`,
     "no-node": (/** @type {Gaps} */ { name, value }) =>
-      `\`${name}\` is the number ${value}, and a node is wanted: compute it from the nodes themselves, without .data and without typed results.`,
+      `\`${name}\` is the number ${value}, and a node is wanted: compute it from the nodes themselves, without \`.data\` and without typed results.`,
     method: (/** @type {Gaps} */ { function: called, node }) =>
-      `${called} of a node is a method: write ${node}.${called}(). math.${called}(…) takes a plain number and gives one, with no way back.`,
+      `\`${called}\` of a node is a method: write \`${node}.${called}()\`. \`math.${called}(…)\` takes a plain number and gives one, with no way back.`,
     "backward-result": () =>
-      "backward() returns nothing. It leaves each gradient in its node: call it on a line of its own, and then read .grad of the node that you want.",
+      "`backward()` returns nothing. It leaves each gradient in its node: call it on a line of its own, and then read `.grad` of the node that you want.",
     "is-none": (/** @type {Gaps} */ { name }) =>
-      `\`${name}\` is None. That is what a function gives which returns nothing, such as print().`,
+      `\`${name}\` is \`None\`. That is what a function gives which returns nothing, such as \`print()\`.`,
     "no-call": (/** @type {Gaps} */ { number }) =>
       `${number} is a number and no function: write it without brackets.`,
     text: (/** @type {Gaps} */ { name, value }) =>
       `\`${name}\` is the text ${value}: write a number without quotes.`,
     uncalled: (/** @type {Gaps} */ { name, call }) =>
-      `\`${name}\` is a function, and not what it returns: call it, ${call}.`,
+      `\`${name}\` is a function, and not what it returns: call it, \`${call}\`.`,
     several: (/** @type {Gaps} */ { name, count: number }) =>
       `\`${name}\` is a collection (its length is ${number}): a single one is wanted.`,
     comma: (/** @type {Gaps} */ { name }) =>
       `\`${name}\` is a pair of two numbers, because Python puts a comma between two things. In a number, write a point: 2.5.`,
     typed: (/** @type {Gaps} */ { name, value, changes }) =>
-      `\`${name}\` is ${value}. It would still be that if the program began with ${changes}, and should change then: compute it from the program's variables.`,
+      `\`${name}\` is ${value}. It would still be that if the program began with \`${changes}\`, and should change then: compute it from the program's variables.`,
     changed: (/** @type {Gaps} */ { changes }) =>
-      `You have changed numbers: ${changes}. That is fine to try, and the check has computed with yours.`,
+      `You have changed numbers: \`${changes}\`. That is fine to try, and the check has computed with yours.`,
     broken: (/** @type {Gaps} */ { error }) =>
       `The lesson's check could not go on, so nothing is said about your program. Either the check does not expect what your program does, or it has a mistake of its own: ${error}`,
     "not-finite": (/** @type {Gaps} */ { name, value }) =>
       `\`${name}\` is ${value}, and should be a finite number.`,
     operation: (/** @type {Gaps} */ { operation, kind, at, name, got, wanted }) =>
-      `${operation} ${difference(kind)({ at, name, got, wanted })}`,
+      `\`${operation}\` ${difference(kind)({ at, name, got, wanted })}`,
     raised: (/** @type {Gaps} */ { error }) =>
       `Trying your program out ended with an error: ${error}`,
     "engine-missing": (/** @type {Gaps} */ { name, file }) =>
-      `${file} has no class \`${name}\` yet. Write it there: main.py only uses it.`,
+      `\`${file}\` has no class \`${name}\` yet. Write it there: \`main.py\` only uses it.`,
     "engine-package": (/** @type {Gaps} */ { name, file }) =>
-      `\`${name}\` in ${file} lets the package micrograd do the work. Here you write the engine yourself.`,
+      `\`${name}\` in \`${file}\` lets the package \`micrograd\` do the work. Here you write the engine yourself.`,
     "engine-method": (/** @type {Gaps} */ { name, method, file }) =>
-      `\`${name}\` has no method ${method} yet. Write it in ${file}, indented, inside the class.`,
+      `\`${name}\` has no method \`${method}\` yet. Write it in \`${file}\`, indented, inside the class.`,
     "engine-raised": (/** @type {Gaps} */ { what, error }) =>
-      `${what} ends with an error: ${error}`,
+      `\`${what}\` ends with an error: ${error}`,
     "call-on": (/** @type {Gaps} */ { function: called, node }) =>
-      `${called} belongs to ${node}: write ${node}.${called}().`,
+      `\`${called}\` belongs to \`${node}\`: write \`${node}.${called}()\`.`,
     owner: (/** @type {Gaps} */ { name, like }) =>
-      `\`${name}\` belongs to a node. Write the node and a point before it: ${like}.`,
+      `\`${name}\` belongs to a node. Write the node and a point before it: \`${like}\`.`,
     compared: (/** @type {Gaps} */ { name }) =>
-      `\`${name}\` == … compares, and there is no \`${name}\` yet. One = alone gives it a value.`,
+      `\`${name} == …\` compares, and there is no \`${name}\` yet. One \`=\` alone gives it a value.`,
     import: (/** @type {Gaps} */ { name, line }) =>
-      `\`${name}\` is not known in this file. Write at its top: ${line}`,
+      `\`${name}\` is not known in this file. Write at its top: \`${line}\``,
     math: (/** @type {Gaps} */ { function: called, call }) =>
-      `${called} of a plain number is in math: write ${call}, and import math at the top of the file.`,
+      `\`${called}\` of a plain number is in \`math\`: write \`${call}\`, and \`import math\` at the top of the file.`,
     wrapped: (/** @type {Gaps} */ { made, inner }) =>
-      `${made}(…) wants a number, and ${inner} is a node already: leave ${made}(…) away.`,
+      `\`${made}(…)\` wants a number, and \`${inner}\` is a node already: leave \`${made}(…)\` away.`,
     "number-in": (/** @type {Gaps} */ { name, node }) =>
-      `\`${name}\` has to be a number, and ${node} is a node: its number is ${node}.data, its gradient ${node}.grad.`,
-    power: () => "In Python, ^ is no power: write **, as in x**2.",
+      `\`${name}\` has to be a number, and \`${node}\` is a node: its number is \`${node}.data\`, its gradient \`${node}.grad\`.`,
+    power: () => "In Python, `^` is no power: write `**`, as in `x**2`.",
     lists: (/** @type {Gaps} */ { operator }) =>
-      `A list can't be computed with as a whole (here with ${operator}). Go through its elements with for, through two lists at once with zip.`,
+      `A list can't be computed with as a whole (here with \`${operator}\`). Go through its elements with \`for\`, through two lists at once with \`zip\`.`,
     "in-place": (/** @type {Gaps} */ { call }) =>
-      `${call} changes the list and returns nothing: write it on a line of its own.`,
+      `\`${call}\` changes the list and returns nothing: write it on a line of its own.`,
     parameters: (/** @type {Gaps} */ { name }) =>
-      `A loop can't go through \`${name}\` itself. It can go through ${name}.parameters().`,
+      `A loop can't go through \`${name}\` itself. It can go through \`${name}.parameters()\`.`,
     "of-number": (/** @type {Gaps} */ { number, name }) =>
       `${number} is a plain number and has no \`${name}\`: only a node has.`,
     attribute: (/** @type {Gaps} */ { name }) =>
-      `A node has no ${name}. Its number is .data, and its gradient is .grad.`,
+      `A node has no \`${name}\`. Its number is \`.data\`, and its gradient is \`.grad\`.`,
     "of-list": (/** @type {Gaps} */ { list, name }) =>
-      `${list} holds several things and has no \`${name}\`: go through it with for.`,
+      `\`${list}\` holds several things and has no \`${name}\`: go through it with \`for\`.`,
     "own-class": (/** @type {Gaps} */ { class: own, name }) =>
-      `${own} is a class of this program, and has no ${name}. Do it with what ${own} has, or write \`${name}\` into it.`,
+      `\`${own}\` is a class of this program, and has no \`${name}\`. Do it with what \`${own}\` has, or write \`${name}\` into it.`,
     "no-init": (/** @type {Gaps} */ { class: own }) =>
-      `A ${own} is no whole node yet: its __init__ has to call super().__init__(…) with the value.`,
+      `A \`${own}\` is no whole node yet: its \`__init__\` has to call \`super().__init__(…)\` with the value.`,
     "no-self": (/** @type {Gaps} */ { function: called, wanted }) =>
-      `A method gets its own object first. Write def ${called}(${wanted}):`,
+      `A method gets its own object first. Write \`def ${called}(${wanted}):\``,
     "no-argument": (/** @type {Gaps} */ { function: called }) =>
-      `${called}() takes nothing in its brackets: it begins at the node before the point.`,
+      `\`${called}()\` takes nothing in its brackets: it begins at the node before the point.`,
     "inner-self": (/** @type {Gaps} */ { function: called }) =>
-      `${called} is called without arguments, and sees self and other from outside. Write def ${called}():`,
+      `\`${called}\` is called without arguments, and sees \`self\` and \`other\` from outside. Write \`def ${called}():\``,
     endless: (/** @type {Gaps} */ { function: called }) =>
-      `${called} called itself, directly or by way of an operator, until Python stopped it. Does it ever come to an end?`,
-    tuple: () => "_prev has to be a tuple, and a tuple of one element needs a comma: (self,).",
+      `\`${called}\` called itself, directly or by way of an operator, until Python stopped it. Does it ever come to an end?`,
+    tuple: () => "`_prev` has to be a tuple, and a tuple of one element needs a comma: `(self,)`.",
     quotes: (/** @type {Gaps} */ { name }) =>
       `\`${name}\` is no variable. As a text it stands in quotes: "\`${name}\`".`,
-    point: (/** @type {Gaps} */ { number }) => `In a number Python wants a point: ${number}.`,
+    point: (/** @type {Gaps} */ { number }) => `In a number Python wants a point: \`${number}\`.`,
     outputs: () =>
       "The network has several outputs, and each target is one number: let its last layer have one neuron.",
     "not-called": (/** @type {Gaps} */ { call }) =>
-      `${call} is written here without its brackets. A method does nothing then: write ${call}.`,
+      `\`${call}\` is written here without its brackets. A method does nothing then: write \`${call}\`.`,
     "compared-only": (/** @type {Gaps} */ { compared, like }) =>
-      `${compared} compares two things and changes nothing. Write ${like}`,
+      `\`${compared}\` compares two things and changes nothing. Write \`${like}\``,
     unkept: (/** @type {Gaps} */ { expression, like }) =>
-      `${expression} is computed, and its result is kept nowhere. Keep it: ${like}`,
+      `\`${expression}\` is computed, and its result is kept nowhere. Keep it: \`${like}\``,
     "sign-first": (/** @type {Gaps} */ { written, meant, name }) =>
-      `${name} ${written} … is not ${name} ${meant} …. The sign of the operation comes first: write ${meant}.`,
+      `\`${name} ${written} …\` is not \`${name} ${meant} …\`. The sign of the operation comes first: write \`${meant}\`.`,
     "output-grad": (/** @type {Gaps} */ { name }) =>
-      `${name}.grad belongs to \`${name}\` alone. The gradients of the parameters stay as they are: mlp.zero_grad() sets all of them to 0.`,
+      `\`${name}.grad\` belongs to \`${name}\` alone. The gradients of the parameters stay as they are: \`mlp.zero_grad()\` sets all of them to 0.`,
     "open-bracket": (/** @type {Gaps} */ { line, open, close }) =>
-      `The bracket ${open} in line ${line} is never closed: a ${close} is missing.`,
+      `The bracket \`${open}\` in line ${line} is never closed: a \`${close}\` is missing.`,
     "extra-bracket": (/** @type {Gaps} */ { line, close }) =>
-      `The bracket ${close} in line ${line} closes nothing. It is one too many, or the one that opens is missing.`,
+      `The bracket \`${close}\` in line ${line} closes nothing. It is one too many, or the one that opens is missing.`,
     "other-bracket": (/** @type {Gaps} */ { line, found, open, close }) =>
-      `The bracket ${found} in line ${line} can't close a ${open}: that takes a ${close}.`,
+      `The bracket \`${found}\` in line ${line} can't close a \`${open}\`: that takes a \`${close}\`.`,
     "no-colon": (/** @type {Gaps} */ { line }) =>
-      `A colon is missing in line ${line}. One stands at the end of a line that begins with if, else, for, while, def or class.`,
+      `A colon is missing in line ${line}. One stands at the end of a line that begins with \`if\`, \`else\`, \`for\`, \`while\`, \`def\` or \`class\`.`,
     equals: (/** @type {Gaps} */ { line }) =>
-      `A single = in line ${line} stands where a comparison is wanted. Two of them compare: ==.`,
+      `A single \`=\` in line ${line} stands where a comparison is wanted. Two of them compare: \`==\`.`,
     "left-side": (/** @type {Gaps} */ { line, left, like }) =>
-      `${left} can't be given a value in line ${line}. The name stands left of the =, what it gets stands right: ${like}`,
+      `\`${left}\` can't be given a value in line ${line}. The name stands left of the \`=\`, what it gets stands right: \`${like}\``,
     "open-quotes": (/** @type {Gaps} */ { line }) =>
       `A text in line ${line} has no end. It ends with the same quotes as it begins.`,
     character: (/** @type {Gaps} */ { line, found, meant }) =>
-      `The sign ${found} in line ${line} is none of Python's. Write ${meant} in its place.`,
+      `The sign \`${found}\` in line ${line} is none of Python's. Write \`${meant}\` in its place.`,
     space: (/** @type {Gaps} */ { line }) =>
       `Line ${line} has a space of a special kind, as web pages use it. Write an ordinary one in its place.`,
     "indent-more": (/** @type {Gaps} */ { line }) =>
@@ -162,34 +162,35 @@ export const words = {
     tabs: (/** @type {Gaps} */ { line }) =>
       `Line ${line} is indented with tabs, and other lines with spaces. Use spaces in all of them.`,
     times: (/** @type {Gaps} */ { line, written, meant }) =>
-      `Python doesn't read ${written} in line ${line} as a product. Write the sign for it: ${meant}.`,
+      `Python doesn't read \`${written}\` in line ${line} as a product. Write the sign for it: \`${meant}\`.`,
     alone: (/** @type {Gaps} */ { text, like }) =>
-      `${text} alone does nothing as a line. Perhaps it should be: ${like}`,
+      `\`${text}\` alone does nothing as a line. Perhaps it should be: \`${like}\``,
     "no-return": (/** @type {Gaps} */ { name, function: called }) =>
-      `\`${name}\` is None, because ${called} returns nothing. Write return in its last line, and what it is to give behind it.`,
+      `\`${name}\` is \`None\`, because \`${called}\` returns nothing. Write \`return\` in its last line, and what it is to give behind it.`,
     "network-grad": (/** @type {Gaps} */ { name, set }) =>
-      `${set} changes no parameter: a network has no such number, each of its parameters has. ${name}.zero_grad() sets the gradients of all of them to 0.`,
+      `\`${set}\` changes no parameter: a network has no such number, each of its parameters has. \`${name}.zero_grad()\` sets the gradients of all of them to 0.`,
     "loop-name": (/** @type {Gaps} */ { written, name, like }) =>
-      `${written} gives the name \`${name}\` to something else, and the parameter stays as it is. Change ${like}.`,
+      `\`${written}\` gives the name \`${name}\` to something else, and the parameter stays as it is. Change \`${like}\`.`,
     "other-way": (/** @type {Gaps} */ { name, like }) =>
-      `${name} has no value yet. What gets a value stands left of the =: ${like}`,
+      `\`${name}\` has no value yet. What gets a value stands left of the \`=\`: \`${like}\``,
     "begin-with": (/** @type {Gaps} */ { name, like }) =>
-      `There is no \`${name}\` yet that could be added to or changed. Give it a value first, before the loop: ${like}`,
+      `There is no \`${name}\` yet that could be added to or changed. Give it a value first, before the loop: \`${like}\``,
     "local-name": (/** @type {Gaps} */ { name, function: called }) =>
-      `${called} sets \`${name}\`, so that is a name of its own there, and it has no value yet when it is read. A list is changed, and not set anew, with .append(…).`,
-    zip: (/** @type {Gaps} */ { like }) => `Two lists are gone through at once with zip: ${like}`,
+      `\`${called}\` sets \`${name}\`, so that is a name of its own there, and it has no value yet when it is read. A list is changed, and not set anew, with \`.append(…)\`.`,
+    zip: (/** @type {Gaps} */ { like }) =>
+      `Two lists are gone through at once with \`zip\`: \`${like}\``,
     history: (/** @type {Gaps} */ { name, call }) =>
-      `\`${name}\` is the list of losses that ${call} returns, and no network any more. Write the call on a line of its own.`,
+      `\`${name}\` is the list of losses that \`${call}\` returns, and no network any more. Write the call on a line of its own.`,
     keyword: (/** @type {Gaps} */ { name, meant }) =>
-      `A training has no argument ${name}. Here it is called ${meant}.`,
+      `A training has no argument \`${name}\`. Here it is called \`${meant}\`.`,
     "own-function": (/** @type {Gaps} */ { name, like }) =>
-      `\`${name}\` is a function of this program, and no method. What it works on stands in its brackets: ${like}.`,
+      `\`${name}\` is a function of this program, and no method. What it works on stands in its brackets: \`${like}\`.`,
     "no-other": (/** @type {Gaps} */ { function: called }) =>
-      `An operator gets both of its sides. Write def ${called}(self, other):`,
+      `An operator gets both of its sides. Write \`def ${called}(self, other):\``,
     untrained: () =>
-      "The network that is there in the end has learned nothing: no gradient has ever reached it. Is mlp.train(…) called, and is the network made only once, before it?",
+      "The network that is there in the end has learned nothing: no gradient has ever reached it. Is `mlp.train(…)` called, and is the network made only once, before it?",
     "engine-none": (/** @type {Gaps} */ { what }) =>
-      `${what} gives None: let the method return its result.`,
+      `\`${what}\` gives \`None\`: let the method give its result back with \`return\`.`,
   },
   pathTitle: "Lessons",
   passedOf: (/** @type {number} */ passed, /** @type {number} */ count) =>

@@ -840,116 +840,116 @@ export const words = {
       missing: ({ name }) => `No hay ninguna variable \`${name}\` en el programa.`,
       gap: ({ name }) => `En \`${name}\` siguen los puntos (...): escribe algo en su lugar.`,
       kind: ({ name, wanted, found }) =>
-        `\`${name}\` debería ser de tipo ${wanted}, pero es de tipo ${found}.`,
+        `\`${name}\` debería ser de tipo \`${wanted}\`, pero es de tipo \`${found}\`.`,
       node: ({ name, node }) =>
-        `\`${name}\` es un nodo, y aquí se pide un número: ${node}.data es su número, y ${node}.grad su gradiente.`,
+        `\`${name}\` es un nodo, y aquí se pide un número: \`${node}.data\` es su número, y \`${node}.grad\` su gradiente.`,
       "no-node": ({ name, value }) =>
-        `\`${name}\` es el número ${value}, y aquí se pide un nodo: calcúlalo con los propios nodos, sin .data y sin resultados escritos a mano.`,
+        `\`${name}\` es el número ${value}, y aquí se pide un nodo: calcúlalo con los propios nodos, sin \`.data\` y sin resultados escritos a mano.`,
       method: ({ function: called, node }) =>
-        `En los nodos, ${called} es un método: escribe ${node}.${called}(). math.${called}(…) toma un número corriente y da otro, sin camino de vuelta.`,
+        `En los nodos, \`${called}\` es un método: escribe \`${node}.${called}()\`. \`math.${called}(…)\` toma un número corriente y da otro, sin camino de vuelta.`,
       "backward-result": () =>
-        "backward() no devuelve nada. Deja cada gradiente en su nodo: llámalo en una línea aparte y lee después .grad del nodo que te interesa.",
+        "`backward()` no devuelve nada. Deja cada gradiente en su nodo: llámalo en una línea aparte y lee después `.grad` del nodo que te interesa.",
       "is-none": ({ name }) =>
-        `\`${name}\` es None. Eso da una función que no devuelve nada, como print().`,
+        `\`${name}\` es \`None\`. Eso da una función que no devuelve nada, como \`print()\`.`,
       "no-call": ({ number }) =>
         `${number} es un número y no una función: escríbelo sin paréntesis.`,
       text: ({ name, value }) =>
         `\`${name}\` es el texto ${value}: escribe un número sin comillas.`,
       uncalled: ({ name, call }) =>
-        `\`${name}\` es una función, y no lo que ella devuelve: llámala, ${call}.`,
+        `\`${name}\` es una función, y no lo que ella devuelve: llámala, \`${call}\`.`,
       several: ({ name, count: number }) =>
         `\`${name}\` es una colección (su longitud es ${number}): se pide un solo valor.`,
       comma: ({ name }) =>
         `\`${name}\` es un par de dos números, porque en Python la coma separa dos cosas. En un número se escribe un punto: 2.5.`,
       typed: ({ name, value, changes }) =>
-        `\`${name}\` es ${value}. Seguiría siéndolo si el programa empezara con ${changes}, y entonces debería cambiar: calcúlalo con las variables del programa.`,
+        `\`${name}\` es ${value}. Seguiría siéndolo si el programa empezara con \`${changes}\`, y entonces debería cambiar: calcúlalo con las variables del programa.`,
       changed: ({ changes }) =>
-        `Has cambiado números: ${changes}. Está muy bien probar, y la comprobación ha calculado con los tuyos.`,
+        `Has cambiado números: \`${changes}\`. Está muy bien probar, y la comprobación ha calculado con los tuyos.`,
       broken: ({ error }) =>
         `La comprobación de la lección no pudo seguir, así que no dice nada de tu programa. O no cuenta con lo que hace tu programa, o tiene ella misma un error: ${error}`,
       "not-finite": ({ name, value }) => `\`${name}\` es ${value}, y debería ser un número finito.`,
       operation: ({ operation, kind, at, name, got, wanted }) =>
-        `${operation} ${difference(kind)({ at, name, got, wanted })}`,
+        `\`${operation}\` ${difference(kind)({ at, name, got, wanted })}`,
       raised: ({ error }) => `Al probar tu programa hubo un error: ${error}`,
       "engine-missing": ({ name, file }) =>
-        `${file} no tiene todavía ninguna clase ${name}. Escríbela ahí: main.py solo la usa.`,
+        `\`${file}\` no tiene todavía ninguna clase \`${name}\`. Escríbela ahí: \`main.py\` solo la usa.`,
       "engine-package": ({ name, file }) =>
-        `\`${name}\` en ${file} deja el trabajo al paquete micrograd. Aquí escribes el motor tú.`,
+        `\`${name}\` en \`${file}\` deja el trabajo al paquete \`micrograd\`. Aquí escribes el motor tú.`,
       "engine-method": ({ name, method, file }) =>
-        `\`${name}\` no tiene todavía ningún método ${method}. Escríbelo en ${file}, con sangría, dentro de la clase.`,
-      "engine-raised": ({ what, error }) => `${what} acaba con un error: ${error}`,
+        `\`${name}\` no tiene todavía ningún método \`${method}\`. Escríbelo en \`${file}\`, con sangría, dentro de la clase.`,
+      "engine-raised": ({ what, error }) => `\`${what}\` acaba con un error: ${error}`,
       "call-on": ({ function: called, node }) =>
-        `${called} pertenece a ${node}: escribe ${node}.${called}().`,
+        `\`${called}\` pertenece a \`${node}\`: escribe \`${node}.${called}()\`.`,
       owner: ({ name, like }) =>
-        `\`${name}\` pertenece a un nodo. Escribe antes el nodo y un punto: ${like}.`,
+        `\`${name}\` pertenece a un nodo. Escribe antes el nodo y un punto: \`${like}\`.`,
       compared: ({ name }) =>
-        `\`${name}\` == … compara, y todavía no hay ${name}. Un solo = le da un valor.`,
+        `\`${name} == …\` compara, y todavía no hay \`${name}\`. Un solo \`=\` le da un valor.`,
       import: ({ name, line }) =>
-        `\`${name}\` no se conoce en este archivo. Escribe al principio: ${line}`,
+        `\`${name}\` no se conoce en este archivo. Escribe al principio: \`${line}\``,
       math: ({ function: called, call }) =>
-        `${called} de un número corriente está en math: escribe ${call}, y al principio del archivo import math.`,
+        `\`${called}\` de un número corriente está en \`math\`: escribe \`${call}\`, y al principio del archivo \`import math\`.`,
       wrapped: ({ made, inner }) =>
-        `${made}(…) quiere un número, y ${inner} ya es un nodo: quita ${made}(…).`,
+        `\`${made}(…)\` quiere un número, y \`${inner}\` ya es un nodo: quita \`${made}(…)\`.`,
       "number-in": ({ name, node }) =>
-        `\`${name}\` debe ser un número, y ${node} es un nodo: su número es ${node}.data, su gradiente ${node}.grad.`,
-      power: () => "En Python, ^ no es una potencia: escribe **, como en x**2.",
+        `\`${name}\` debe ser un número, y \`${node}\` es un nodo: su número es \`${node}.data\`, su gradiente \`${node}.grad\`.`,
+      power: () => "En Python, `^` no es una potencia: escribe `**`, como en `x**2`.",
       lists: ({ operator }) =>
-        `No se puede calcular con una lista entera (aquí con ${operator}). Recorre sus elementos con for, y dos listas a la vez con zip.`,
+        `No se puede calcular con una lista entera (aquí con \`${operator}\`). Recorre sus elementos con \`for\`, y dos listas a la vez con \`zip\`.`,
       "in-place": ({ call }) =>
-        `${call} cambia la propia lista y no devuelve nada: escríbelo en una línea aparte.`,
+        `\`${call}\` cambia la propia lista y no devuelve nada: escríbelo en una línea aparte.`,
       parameters: ({ name }) =>
-        `Un bucle no puede recorrer ${name}. Sí puede recorrer ${name}.parameters().`,
+        `Un bucle no puede recorrer \`${name}\`. Sí puede recorrer \`${name}.parameters()\`.`,
       "of-number": ({ number, name }) =>
         `${number} es un número corriente y no tiene \`${name}\`: solo lo tiene un nodo.`,
       attribute: ({ name }) =>
-        `Un nodo no tiene ${name}. Su número es .data, y su gradiente .grad.`,
+        `Un nodo no tiene \`${name}\`. Su número es \`.data\`, y su gradiente \`.grad\`.`,
       "of-list": ({ list, name }) =>
-        `${list} contiene varias cosas y no tiene \`${name}\`: recórrelo con for.`,
+        `\`${list}\` contiene varias cosas y no tiene \`${name}\`: recórrelo con \`for\`.`,
       "own-class": ({ class: own, name }) =>
-        `${own} es una clase de este programa y no tiene ${name}. Usa lo que ${own} tiene, o escribe \`${name}\` en ella.`,
+        `\`${own}\` es una clase de este programa y no tiene \`${name}\`. Usa lo que \`${own}\` tiene, o escribe \`${name}\` en ella.`,
       "no-init": ({ class: own }) =>
-        `Un ${own} todavía no es un nodo completo: su __init__ debe llamar a super().__init__(…) con el valor.`,
+        `Un \`${own}\` todavía no es un nodo completo: su \`__init__\` debe llamar a \`super().__init__(…)\` con el valor.`,
       "no-self": ({ function: called, wanted }) =>
-        `Un método recibe primero su propio objeto. Escribe def ${called}(${wanted}):`,
+        `Un método recibe primero su propio objeto. Escribe \`def ${called}(${wanted}):\``,
       "no-argument": ({ function: called }) =>
-        `${called}() no lleva nada entre paréntesis: empieza en el nodo que está antes del punto.`,
+        `\`${called}()\` no lleva nada entre paréntesis: empieza en el nodo que está antes del punto.`,
       "inner-self": ({ function: called }) =>
-        `${called} se llama sin argumentos, y ve self y other desde fuera. Escribe def ${called}():`,
+        `\`${called}\` se llama sin argumentos, y ve \`self\` y \`other\` desde fuera. Escribe \`def ${called}():\``,
       endless: ({ function: called }) =>
-        `${called} se llamó a sí misma, directamente o a través de un operador, hasta que Python la paró. ¿Llega alguna vez a un final?`,
+        `\`${called}\` se llamó a sí misma, directamente o a través de un operador, hasta que Python la paró. ¿Llega alguna vez a un final?`,
       tuple: () =>
-        "_prev debe ser una tupla, y una tupla de un elemento necesita una coma: (self,).",
+        "`_prev` debe ser una tupla, y una tupla de un elemento necesita una coma: `(self,)`.",
       quotes: ({ name }) =>
         `\`${name}\` no es una variable. Como texto va entre comillas: "\`${name}\`".`,
-      point: ({ number }) => `En un número Python quiere un punto: ${number}.`,
+      point: ({ number }) => `En un número Python quiere un punto: \`${number}\`.`,
       outputs: () =>
         "La red tiene varias salidas, y cada objetivo es un número: deja una neurona en su última capa.",
       "not-called": ({ call }) =>
-        `${call} está aquí sin sus paréntesis. Un método no hace nada así: escribe ${call}.`,
+        `\`${call}\` está aquí sin sus paréntesis. Un método no hace nada así: escribe \`${call}\`.`,
       "compared-only": ({ compared, like }) =>
-        `${compared} compara dos cosas y no cambia nada. Escribe ${like}`,
+        `\`${compared}\` compara dos cosas y no cambia nada. Escribe \`${like}\``,
       unkept: ({ expression, like }) =>
-        `${expression} se calcula, pero su resultado no se guarda en ningún sitio. Guárdalo: ${like}`,
+        `\`${expression}\` se calcula, pero su resultado no se guarda en ningún sitio. Guárdalo: \`${like}\``,
       "sign-first": ({ written, meant, name }) =>
-        `${name} ${written} … no es ${name} ${meant} …. El signo de la operación va primero: escribe ${meant}.`,
+        `\`${name} ${written} …\` no es \`${name} ${meant} …\`. El signo de la operación va primero: escribe \`${meant}\`.`,
       "output-grad": ({ name }) =>
-        `${name}.grad es solo de \`${name}\`. Los gradientes de los parámetros se quedan como están: mlp.zero_grad() los pone todos a 0.`,
+        `\`${name}.grad\` es solo de \`${name}\`. Los gradientes de los parámetros se quedan como están: \`mlp.zero_grad()\` los pone todos a 0.`,
       "open-bracket": ({ line, open, close }) =>
-        `El ${open} de la línea ${line} no se cierra nunca: falta un ${close}.`,
+        `El \`${open}\` de la línea ${line} no se cierra nunca: falta un \`${close}\`.`,
       "extra-bracket": ({ line, close }) =>
-        `El ${close} de la línea ${line} no cierra nada. Sobra, o falta el que abre.`,
+        `El \`${close}\` de la línea ${line} no cierra nada. Sobra, o falta el que abre.`,
       "other-bracket": ({ line, found, open, close }) =>
-        `El ${found} de la línea ${line} no puede cerrar un ${open}: para eso hace falta un ${close}.`,
+        `El \`${found}\` de la línea ${line} no puede cerrar un \`${open}\`: para eso hace falta un \`${close}\`.`,
       "no-colon": ({ line }) =>
-        `Faltan los dos puntos en la línea ${line}. Van al final de una línea que empieza por if, else, for, while, def o class.`,
+        `Faltan los dos puntos en la línea ${line}. Van al final de una línea que empieza por \`if\`, \`else\`, \`for\`, \`while\`, \`def\` o \`class\`.`,
       equals: ({ line }) =>
-        `Un solo = en la línea ${line} está donde se pide una comparación. Dos comparan: ==.`,
+        `Un solo \`=\` en la línea ${line} está donde se pide una comparación. Dos comparan: \`==\`.`,
       "left-side": ({ line, left, like }) =>
-        `${left} no puede recibir un valor en la línea ${line}. El nombre va a la izquierda del =, y lo que recibe, a la derecha: ${like}`,
+        `\`${left}\` no puede recibir un valor en la línea ${line}. El nombre va a la izquierda del \`=\`, y lo que recibe, a la derecha: \`${like}\``,
       "open-quotes": ({ line }) =>
         `Un texto de la línea ${line} no tiene final. Acaba con las mismas comillas con las que empieza.`,
       character: ({ line, found, meant }) =>
-        `El signo ${found} de la línea ${line} no es de Python. Escribe ${meant} en su lugar.`,
+        `El signo \`${found}\` de la línea ${line} no es de Python. Escribe \`${meant}\` en su lugar.`,
       space: ({ line }) =>
         `La línea ${line} tiene un espacio especial, como los de las páginas web. Escribe uno corriente en su lugar.`,
       "indent-more": ({ line }) =>
@@ -961,34 +961,34 @@ export const words = {
       tabs: ({ line }) =>
         `La línea ${line} tiene sangría con tabuladores, y otras líneas con espacios. Usa espacios en todas.`,
       times: ({ line, written, meant }) =>
-        `Python no lee ${written} en la línea ${line} como un producto. Escribe el signo: ${meant}.`,
+        `Python no lee \`${written}\` en la línea ${line} como un producto. Escribe el signo: \`${meant}\`.`,
       alone: ({ text, like }) =>
-        `${text} no hace nada si está solo en una línea. Quizá debería ser: ${like}`,
+        `\`${text}\` no hace nada si está solo en una línea. Quizá debería ser: \`${like}\``,
       "no-return": ({ name, function: called }) =>
-        `\`${name}\` es None, porque ${called} no devuelve nada. Escribe return en su última línea y, detrás, lo que tiene que devolver.`,
+        `\`${name}\` es \`None\`, porque \`${called}\` no devuelve nada. Escribe \`return\` en su última línea y, detrás, lo que tiene que devolver.`,
       "network-grad": ({ name, set }) =>
-        `${set} no cambia ningún parámetro: una red no tiene ese número, lo tiene cada uno de sus parámetros. ${name}.zero_grad() pone a 0 los gradientes de todos.`,
+        `\`${set}\` no cambia ningún parámetro: una red no tiene ese número, lo tiene cada uno de sus parámetros. \`${name}.zero_grad()\` pone a 0 los gradientes de todos.`,
       "loop-name": ({ written, name, like }) =>
-        `${written} da el nombre \`${name}\` a otra cosa, y el parámetro queda como está. Cambia ${like}.`,
+        `\`${written}\` da el nombre \`${name}\` a otra cosa, y el parámetro queda como está. Cambia \`${like}\`.`,
       "other-way": ({ name, like }) =>
-        `${name} no tiene valor todavía. Lo que recibe un valor está a la izquierda del =: ${like}`,
+        `\`${name}\` no tiene valor todavía. Lo que recibe un valor está a la izquierda del \`=\`: \`${like}\``,
       "begin-with": ({ name, like }) =>
-        `Todavía no hay ningún \`${name}\` que se pueda cambiar. Dale primero un valor, antes del bucle: ${like}`,
+        `Todavía no hay ningún \`${name}\` que se pueda cambiar. Dale primero un valor, antes del bucle: \`${like}\``,
       "local-name": ({ name, function: called }) =>
-        `${called} da un valor a \`${name}\`. Por eso ahí es un nombre propio, que no tiene valor todavía cuando se lee. Una lista se cambia con .append(…), sin darle un valor nuevo.`,
-      zip: ({ like }) => `Dos listas se recorren a la vez con zip: ${like}`,
+        `\`${called}\` da un valor a \`${name}\`. Por eso ahí es un nombre propio, que no tiene valor todavía cuando se lee. Una lista se cambia con \`.append(…)\`, sin darle un valor nuevo.`,
+      zip: ({ like }) => `Dos listas se recorren a la vez con \`zip\`: \`${like}\``,
       history: ({ name, call }) =>
-        `\`${name}\` es la lista de pérdidas que devuelve ${call}, y ya no es una red. Escribe la llamada sola en una línea.`,
+        `\`${name}\` es la lista de pérdidas que devuelve \`${call}\`, y ya no es una red. Escribe la llamada sola en una línea.`,
       keyword: ({ name, meant }) =>
-        `Un entrenamiento no tiene el argumento ${name}. Aquí se llama ${meant}.`,
+        `Un entrenamiento no tiene el argumento \`${name}\`. Aquí se llama \`${meant}\`.`,
       "own-function": ({ name, like }) =>
-        `\`${name}\` es una función de este programa y no un método. Aquello con lo que trabaja está entre sus paréntesis: ${like}.`,
+        `\`${name}\` es una función de este programa y no un método. Aquello con lo que trabaja está entre sus paréntesis: \`${like}\`.`,
       "no-other": ({ function: called }) =>
-        `Un operador recibe sus dos lados. Escribe def ${called}(self, other):`,
+        `Un operador recibe sus dos lados. Escribe \`def ${called}(self, other):\``,
       untrained: () =>
-        "La red que hay al final no ha aprendido nada: nunca le ha llegado un gradiente. ¿Se llama a mlp.train(…), y se crea la red una sola vez, antes?",
+        "La red que hay al final no ha aprendido nada: nunca le ha llegado un gradiente. ¿Se llama a `mlp.train(…)`, y se crea la red una sola vez, antes?",
       "engine-none": ({ what }) =>
-        `${what} da None: haz que el método devuelva su resultado con return.`,
+        `\`${what}\` da \`None\`: haz que el método devuelva su resultado con \`return\`.`,
     },
     pathTitle: "Lecciones",
     passedOf: (passed, count) => `Superadas: ${passed} de ${count}.`,
