@@ -5,11 +5,11 @@
  * links, no images, no styles.
  */
 
-import { askFirst } from "../ui/ask-first.js";
 import { element } from "../ui/element.js";
 import { lazily } from "../ui/lazy.js";
-import { isLightSvg } from "../ui/markup.js";
-import { frameCard } from "../ui/sandboxed.js";
+import { askFirst } from "../ui/untrusted/ask-first.js";
+import { isLightSvg } from "../ui/untrusted/markup.js";
+import { frameCard } from "../ui/untrusted/sandboxed.js";
 
 /** More than a graph of 400 nodes has by far. */
 const SVG_LIMIT = 2_000_000;

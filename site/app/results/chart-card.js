@@ -4,13 +4,13 @@
  */
 
 import built from "built-files";
-import { askFirst } from "../ui/ask-first.js";
 import { colourOf, css, isDark, watchTheme } from "../ui/colours.js";
 import { element } from "../ui/element.js";
-import { isLightSvg } from "../ui/markup.js";
 import { createTable } from "../ui/number-table.js";
-import { frameCard } from "../ui/sandboxed.js";
 import { createTaskWorker } from "../ui/task-worker.js";
+import { askFirst } from "../ui/untrusted/ask-first.js";
+import { isLightSvg } from "../ui/untrusted/markup.js";
+import { frameCard } from "../ui/untrusted/sandboxed.js";
 
 /** @typedef {import("../../contract/protocol.js").MimeBundle} MimeBundle */
 /** @typedef {import("../../contract/tasks.js").Chart} Chart */

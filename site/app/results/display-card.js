@@ -2,11 +2,11 @@
  * A displayed thing in one of its plain forms: an image, HTML in a frame that may do nothing, text.
  */
 
-import { askFirst } from "../ui/ask-first.js";
 import { element } from "../ui/element.js";
-import { isLightHtml, isLightSvg } from "../ui/markup.js";
-import { bytesOf, sizeOf } from "../ui/picture-bytes.js";
-import { frameCard, movingNow } from "../ui/sandboxed.js";
+import { askFirst } from "../ui/untrusted/ask-first.js";
+import { isLightHtml, isLightSvg } from "../ui/untrusted/markup.js";
+import { bytesOf, sizeOf } from "../ui/untrusted/picture-bytes.js";
+import { frameCard, movingNow } from "../ui/untrusted/sandboxed.js";
 import { writeLong } from "./long-text.js";
 import { MIME as TABLE, tableCard } from "./table-card.js";
 

@@ -4,7 +4,7 @@
 
 import { isFileName, MAIN } from "../../contract/files.js";
 import { element } from "../ui/element.js";
-import { readable } from "../ui/shaping.js";
+import { readable } from "../ui/untrusted/shaping.js";
 
 /** @typedef {import("../words/words.js").PageWords} Words */
 /** @typedef {import("../../contract/protocol.js").Place} Place */

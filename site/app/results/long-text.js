@@ -4,7 +4,7 @@
  */
 
 import { button, element } from "../ui/element.js";
-import { readable } from "../ui/shaping.js";
+import { readable } from "../ui/untrusted/shaping.js";
 import { keepWhole } from "./whole.js";
 
 const FIRST = 20_000;

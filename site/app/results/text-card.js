@@ -6,7 +6,7 @@
  */
 
 import { element } from "../ui/element.js";
-import { createReader } from "../ui/shaping.js";
+import { createReader } from "../ui/untrusted/shaping.js";
 import { createStyler } from "./ansi.js";
 
 /** @typedef {import("../../contract/protocol.js").StreamName} StreamName */

@@ -2,7 +2,7 @@
  * What may hold the page up is drawn when the visitor wants it.
  */
 
-import { button, element } from "./element.js";
+import { button, element } from "../element.js";
 
 /**
  * @param {{slow: string, draw: string}} words

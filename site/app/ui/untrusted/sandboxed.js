@@ -3,8 +3,8 @@
  * own; then the page answers however long the drawing takes.
  */
 
-import { element } from "./element.js";
-import { watchView } from "./in-view.js";
+import { element } from "../element.js";
+import { watchView } from "../in-view.js";
 import { movingPartsOf } from "./markup.js";
 
 /** HTML with colours of its own is meant for white paper. */

@@ -4,7 +4,7 @@
  * What goes beyond any script's measure stands in the document, and out of sight.
  */
 
-import { element } from "./element.js";
+import { element } from "../element.js";
 
 /** More characters than a sign of any script has. */
 const MOST_IN_SIGN = 60;
