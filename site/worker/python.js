@@ -13,7 +13,7 @@ import { readSnapshot, restoreMemory } from "./snapshot-restore.js";
 /** @typedef {import("../contract/protocol.js").Files} Files */
 
 /**
- * Where a program's output goes; `playground_host.sink` is the Python side of it.
+ * Where a program's output goes; `playground_host.run.sink` is the Python side of it.
  * @typedef {object} Sink
  * @property {<Kind extends keyof typeof import("../contract/messages.js").PROGRAM>(kind: Kind, fields: import("../contract/messages.js").Fields<Kind>) => void} send
  * @property {(prompt: string) => Promise<string>} ask  a line with its end; nothing: no more comes

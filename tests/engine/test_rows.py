@@ -22,7 +22,7 @@ from micrograd.operations import ROWS, Row
 from micrograd.replay import NEURONS
 from micrograd.tape import Tape
 from playground_host.comparison import OPERATIONS
-from playground_host.kinds import METHODS
+from playground_host.mistakes.kinds import METHODS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -22,7 +22,7 @@ from micrograd import display
 from micrograd.node import Node
 from micrograd.origin import record_origins
 from micrograd.watch import Watcher, set_watcher
-from playground_host.modules import Modules
+from playground_host.run.modules import Modules
 from playground_host.runner import Result, Session
 from playground_host.trainings import MIME
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from playground_host.hints import hint
+from playground_host.mistakes.hints import hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from playground_host import hints
-from playground_host.advice import KINDS
-from playground_host.outlet import Outlet
+from playground_host.mistakes import hints
+from playground_host.mistakes.advice import KINDS
+from playground_host.run.outlet import Outlet
 from tests.host.conftest import Record, node, shapes
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from playground_host.outlet import DISPLAY_CHARACTERS, DISPLAY_LIMIT, TEXT_LIMIT, Outlet
+from playground_host.run.outlet import DISPLAY_CHARACTERS, DISPLAY_LIMIT, TEXT_LIMIT, Outlet
 from tests.host.conftest import Record
 
 

@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from micrograd.neuron import MLP
 from micrograd.node import Node
-from playground_host import chance, kinds, meanings, rerun, slips
+from playground_host import chance, rerun
 from playground_host.comparison import compare
+from playground_host.mistakes import kinds, meanings, slips
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -53,7 +54,7 @@ class Program:
         variables: its global variables, by name.
         has_failed: whether it ended with an error: what it would have left behind is not known.
         is_about_engine: whether the check has asked for the learner's engine.
-        advice: the kinds of advice that its run got (`playground_host.advice.KINDS`).
+        advice: the kinds of advice that its run got (`playground_host.mistakes.advice.KINDS`).
     """
 
     def __init__(self, source: str = "", variables: Mapping[str, Any] | None = None) -> None:

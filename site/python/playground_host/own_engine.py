@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from playground_host.comparison import OPERATIONS
 from playground_host.lesson import ENGINE, Wrong, program, wrong
-from playground_host.meanings import of_file
+from playground_host.mistakes.meanings import of_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable

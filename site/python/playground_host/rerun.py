@@ -24,7 +24,7 @@ from micrograd.node import Node
 from micrograd.origin import origins_off
 from micrograd.watch import Watcher, set_watcher
 from playground_host import chance
-from playground_host.kinds import as_number
+from playground_host.mistakes.kinds import as_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -22,26 +22,26 @@ from micrograd.node import Node
 from micrograd.origin import record_origins
 from micrograd.story import json_text
 from playground_host import queries, syntax  # noqa: F401 - syntax answers a query
-from playground_host.advice import Advisor
 from playground_host.comparison import MIME as ENGINE
 from playground_host.comparison import OPERATIONS, compare
 from playground_host.console import complete, is_whole
-from playground_host.errors import describe
 from playground_host.fork import module_of, put_in_place
-from playground_host.hints import hint
 from playground_host.lesson import check, check_failed, explained
-from playground_host.modules import Modules
-from playground_host.outlet import Outlet, Stream
-from playground_host.stdin import Stdin
+from playground_host.mistakes.advice import Advisor
+from playground_host.mistakes.hints import hint
+from playground_host.run.errors import describe
+from playground_host.run.modules import Modules
+from playground_host.run.outlet import Outlet, Stream
+from playground_host.run.stdin import Stdin
+from playground_host.run.tasks import ended_by_tasks, wait_for_tasks
 from playground_host.tables import table_of
-from playground_host.tasks import ended_by_tasks, wait_for_tasks
 from playground_host.trainings import Trainings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from playground_host.sink import Sink
-    from playground_host.stdin import Suspender
+    from playground_host.run.sink import Sink
+    from playground_host.run.stdin import Suspender
 
 MAIN = "main.py"
 """The file that runs."""

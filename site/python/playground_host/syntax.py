@@ -6,7 +6,7 @@ import ast
 import warnings
 from typing import Any
 
-from playground_host.hints import command_at
+from playground_host.mistakes.hints import command_at
 from playground_host.queries import answers
 
 

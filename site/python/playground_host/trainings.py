@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from micrograd.watch import TrainingRun
-    from playground_host.outlet import Outlet
-    from playground_host.sink import Sink
-    from playground_host.stdin import Suspender
+    from playground_host.run.outlet import Outlet
+    from playground_host.run.sink import Sink
+    from playground_host.run.stdin import Suspender
 
 MIME = "application/vnd.micrograd.training+json"
 

@@ -11,7 +11,7 @@ import re
 import tokenize
 from typing import TYPE_CHECKING, NamedTuple
 
-from playground_host.kinds import IMPORTS
+from playground_host.mistakes.kinds import IMPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from micrograd.neuron import MLP
 from micrograd.node import Node
-from playground_host import kinds, slips
-from playground_host.kinds import CALLED_ON, METHODS, PASSES, Mistake, as_number, is_node
+from playground_host.mistakes import kinds, slips
+from playground_host.mistakes.kinds import CALLED_ON, METHODS, PASSES, Mistake, as_number, is_node
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping

@@ -10,7 +10,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from playground_host.kinds import CALLED_ON, METHODS, PASSES, Mistake, parsed, returns
+from playground_host.mistakes.kinds import CALLED_ON, METHODS, PASSES, Mistake, parsed, returns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

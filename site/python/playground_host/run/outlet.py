@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playground_host.sink import Sink
+    from playground_host.run.sink import Sink
 
 TEXT_LIMIT = 10_000_000
 """Characters of text that a run may print."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Awaitable
 
-    from playground_host.outlet import Outlet
-    from playground_host.sink import Sink
+    from playground_host.run.outlet import Outlet
+    from playground_host.run.sink import Sink
 
 
 class Suspender(Protocol):

@@ -1,0 +1,1 @@
+"""What a run has around the program: its input and output, its modules and tasks, its traceback."""
