@@ -18,7 +18,7 @@ import { words } from "./words/words.js";
  * @property {(source: string) => boolean} evaluate  at the console; false: not now
  * @property {() => void} share
  * @property {() => void} edited  the visitor has changed the program
- * @property {(origin: import("./program/workspace.js").Origin) => void} opened  another program is in the editor
+ * @property {(origin: import("./program/workspace.js").ProgramOrigin) => void} opened  another program is in the editor
  * @property {(files: Files) => void} replace  the program by another, as the visitor would
  * @property {(id: string) => void} openDraft
  * @property {(place: Place) => void} goTo  a line of the program, from a card

@@ -229,7 +229,7 @@ function createHearing({ words, output, editor, runtime }, isShownProgram, on) {
         break;
       }
       case "truncated":
-        output.remark(words.cut[message.what](message.limit));
+        output.remark(words.truncated[message.what](message.limit));
         break;
       case "error":
         output.error(message.traceback);

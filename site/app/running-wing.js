@@ -10,7 +10,7 @@ import { words } from "./words/words.js";
 
 /** @typedef {import("./frame.js").Frame} Frame */
 /** @typedef {import("./writing-wing.js").Writing} Writing */
-/** @typedef {ReturnType<typeof import("./lessons/lessons.js").createLessons>} Lessons */
+/** @typedef {import("./lessons/lessons.js").Lessons} Lessons */
 /** @typedef {ReturnType<Awaited<typeof cards>["createCards"]>} Cards */
 
 /**

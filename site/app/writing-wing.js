@@ -86,7 +86,7 @@ export async function createWriting(frame) {
       document.addEventListener("visibilitychange", () => workspace.save());
     },
 
-    /** Say where the program came from. @param {import("./program/workspace.js").Origin} origin */
+    /** Say where the program came from. @param {import("./program/workspace.js").ProgramOrigin} origin */
     sayOrigin(origin) {
       if (origin !== "link") {
         notice.hide();

@@ -33,7 +33,7 @@
 
 /**
  * @typedef {{type: "code", code: Blob}} Code  first of all, for the worker's first lines: the rest
- * @typedef {{type: "line", port: MessagePort}} Line  first of all else: where the worker answers
+ * @typedef {{type: "port", port: MessagePort}} Port  first of all else: where the worker answers
  * @typedef {{type: "boot", parts: PythonParts}} Boot
  * @typedef {{type: "library", archive: ArrayBuffer}} Library
  *   the standard library's files: a restored interpreter needs them last, so they come apart
@@ -45,7 +45,7 @@
  *   for the running program, which takes the commands of its channels
  * @typedef {{type: "ask", run: number, id: number, what: string, data: string}} Ask
  *   a question to the run's interpreter, when the run is over; `data` is JSON
- * @typedef {Code | Line | Boot | Library | Run | Evaluate | Command | Ask} ToWorker
+ * @typedef {Code | Port | Boot | Library | Run | Evaluate | Command | Ask} ToWorker
  */
 
 /** @typedef {import("./messages.js").Message<"text">["stream"]} StreamName */

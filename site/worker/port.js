@@ -43,7 +43,7 @@ function weigh(value) {
   return 0;
 }
 
-export function createLine() {
+export function createPort() {
   /** @type {((message: FromWorker) => void) | null} */
   let send = null;
   let isOpen = false;

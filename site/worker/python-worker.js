@@ -8,7 +8,7 @@
 
 import { createLeash } from "./alone.js";
 import { createCommands } from "./commands.js";
-import { createLine } from "./port.js";
+import { createPort } from "./port.js";
 import { bootPython } from "./python.js";
 
 /** @typedef {import("../contract/protocol.js").ToWorker} ToWorker */
@@ -20,8 +20,8 @@ let python;
 /** @type {PromiseWithResolvers<ArrayBuffer>} */
 const library = Promise.withResolvers();
 
-const line = createLine();
-const { post } = line;
+const port = createPort();
+const { post } = port;
 const leash = createLeash();
 const commands = createCommands();
 let questions = 0;
@@ -56,7 +56,7 @@ async function runTask(run, task) {
     tell("");
     if (missing.length > 0) post({ type: "missing", run, packages: missing.join(", ") });
     const { outcome, message, verdict } = await host.run(task, {
-      send: (kind, fields) => line.sendOn(run, kind, fields),
+      send: (kind, fields) => port.sendOn(run, kind, fields),
       ask(prompt) {
         questions += 1;
         const channel = `input ${questions}`;
@@ -94,7 +94,7 @@ async function answer({ run, id, what, data }) {
  * @param {string} message
  */
 function lock(name, message) {
-  const value = () => line.fail(message);
+  const value = () => port.fail(message);
   for (let holder = self; holder; holder = Object.getPrototypeOf(holder)) {
     // It may be replaced, which harms no one, but not removed to find the browser's own below.
     if (Object.hasOwn(holder, name) || holder === self) {
@@ -108,8 +108,8 @@ lock("close", "the program closed its worker");
 /** @param {ToWorker} message */
 function take(message) {
   switch (message.type) {
-    case "line":
-      line.open(message.port);
+    case "port":
+      port.open(message.port);
       break;
     case "boot":
       boot(message.parts);

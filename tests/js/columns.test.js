@@ -11,7 +11,7 @@ function graphOf(/** @type {number} */ count, /** @type {number[][]} */ arrows) 
     id: `n${number}`,
     width: 80 + 10 * (number % 3),
     height: 41 + 8 * (number % 3),
-    isCut: number % 7 === 0,
+    hasHiddenOperands: number % 7 === 0,
   }));
   const links = arrows.map(([from, to], number) => ({
     id: `e${number}`,

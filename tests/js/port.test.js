@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { PROGRAM, SHAPES } from "../../site/contract/messages.js";
-import { createLine } from "../../site/worker/port.js";
+import { createPort } from "../../site/worker/port.js";
 
 /** What arrives at the page of what a program sends. @param {(sendOn: any) => void} send */
 async function arriving(send) {
   const { port1, port2 } = new MessageChannel();
-  const line = createLine();
-  line.open(port2);
+  const port = createPort();
+  port.open(port2);
   try {
-    send((/** @type {any} */ kind, /** @type {any} */ fields) => line.sendOn(7, kind, fields));
-    line.post({ type: "ready", isRestored: true });
+    send((/** @type {any} */ kind, /** @type {any} */ fields) => port.sendOn(7, kind, fields));
+    port.post({ type: "ready", isRestored: true });
     return await new Promise((resolve) => {
       port1.onmessage = ({ data }) => resolve(data);
     });

@@ -46,7 +46,7 @@ class PlayedWorker extends EventTarget {
   postMessage(message) {
     if (this.isEnded) return;
     this.got.push(message);
-    if (message.type === "line") this.port = message.port;
+    if (message.type === "port") this.port = message.port;
     else if (this.port) play(this.port, message);
   }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { contour } from "../../site/app/training/model/contour.js";
-import { areaOf, meaningOf } from "../../site/app/training/model/domain.js";
+import { domainOf, outputsOf } from "../../site/app/training/model/domain.js";
 import { TrainingHistory } from "../../site/app/training/model/history.js";
 import { Network } from "../../site/app/training/model/network.js";
 import { withPoints } from "../../site/app/training/model/points.js";
@@ -147,12 +147,12 @@ test("targets tell what is coloured", () => {
     ...{ optimizer: "", num_rounds: null, can_restart: true, can_steer: true, n_inputs: 1 },
     samples: targets.map((wanted, i) => /** @type {[number[], number[]]} */ ([[i], wanted])),
   });
-  assert.deepEqual(meaningOf(data([[0], [1], [0]])), { kind: "two", low: 0, high: 1, level: 0.5 });
-  const logits = meaningOf(data([[0], [1]], "bce_with_logits"));
+  assert.deepEqual(outputsOf(data([[0], [1], [0]])), { kind: "two", low: 0, high: 1, level: 0.5 });
+  const logits = outputsOf(data([[0], [1]], "bce_with_logits"));
   assert.deepEqual(logits, { kind: "two", low: 0, high: 1, level: 0 });
-  assert.deepEqual(meaningOf(data([[0], [1], [3]])), { kind: "numbers", low: 0, high: 3 });
+  assert.deepEqual(outputsOf(data([[0], [1], [3]])), { kind: "numbers", low: 0, high: 3 });
   assert.deepEqual(
-    meaningOf(
+    outputsOf(
       data([
         [1, 0],
         [0, 1],
@@ -160,8 +160,8 @@ test("targets tell what is coloured", () => {
     ),
     { kind: "many", count: 2, reach: 1 },
   );
-  assert.deepEqual(meaningOf(data([[2], [2]])), { kind: "numbers", low: 1, high: 3 });
-  assert.deepEqual(areaOf(data([[0], [1]])), { x: [-0.15, 1.15], y: null });
+  assert.deepEqual(outputsOf(data([[2], [2]])), { kind: "numbers", low: 1, high: 3 });
+  assert.deepEqual(domainOf(data([[0], [1]])), { x: [-0.15, 1.15], y: null });
 });
 
 /** @type {import("../../site/app/training/model/points.js").Sample[]} */

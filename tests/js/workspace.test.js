@@ -182,8 +182,8 @@ test("what is shared can be opened again", async () => {
   const first = page();
   first.workspace.start();
   first.type("mine = 1");
-  const second = page(await first.workspace.share());
-  assert.equal(first.address(), await first.workspace.link());
+  const second = page(await first.workspace.putIntoAddress());
+  assert.equal(first.address(), await first.workspace.linkTo());
   await second.workspace.start();
   assert.equal(second.source(), "mine = 1");
 });

@@ -4,7 +4,7 @@ import { words as german } from "../../site/app/words/de.js";
 import { words as page } from "../../site/app/words/en.js";
 import { words as cards } from "../../site/app/words/en-cards.js";
 import { words as spanish } from "../../site/app/words/es.js";
-import { createWriting } from "../../site/app/words/writing.js";
+import { writingIn } from "../../site/app/words/writing.js";
 
 const english = { ...page, cards };
 const LANGUAGES = { en: english, de: german, es: spanish };
@@ -15,14 +15,14 @@ const plain = (text) => text.replace(/[\u00a0\u202f]/g, " ");
 test("a form is chosen as the language's own rules choose it", () => {
   const forms = { one: "# one", few: "# few", many: "# many", other: "# other" };
   const chosen = (/** @type {string} */ language, /** @type {number[]} */ numbers) =>
-    numbers.map((number) => createWriting(language).some(number, forms));
+    numbers.map((number) => writingIn(language).some(number, forms));
   assert.deepEqual(chosen("en", [0, 1, 2]), ["0 other", "1 one", "2 other"]);
   assert.deepEqual(chosen("pl", [1, 2, 5, 22]), ["1 one", "2 few", "5 many", "22 few"]);
-  assert.equal(createWriting("pl").some(2, { one: "#!", other: "# there" }), "2 there");
+  assert.equal(writingIn("pl").some(2, { one: "#!", other: "# there" }), "2 there");
 });
 
 test("each number is written by the language's own rules", () => {
-  const { count, digits, list, megabytes } = createWriting("de");
+  const { count, digits, list, megabytes } = writingIn("de");
   assert.equal(count(1_234_567), "1.234.567");
   assert.deepEqual([0.123456, 12.5, 3, 0, -0.5].map(digits), ["0,1235", "12,5", "3", "0", "-0,5"]);
   assert.deepEqual([7.371e-7, 2.5e12, Number.NaN].map(digits), ["7,371e-07", "2,5e+12", "NaN"]);
@@ -34,7 +34,7 @@ test("each number is written by the language's own rules", () => {
 test("a time has its units in the language", () => {
   const times = [0.3504, 0.9996, 1.23, 59.96, 125, 3_660];
   const said = (/** @type {string} */ language) =>
-    times.map((time) => plain(createWriting(language).duration(time)));
+    times.map((time) => plain(writingIn(language).duration(time)));
   assert.deepEqual(said("en"), [
     "350 ms",
     "1.0 sec",
@@ -44,7 +44,7 @@ test("a time has its units in the language", () => {
     "1 hr, 1 min",
   ]);
   assert.deepEqual(said("de").slice(2, 5), ["1,2 Sek.", "1 Min., 0 Sek.", "2 Min., 5 Sek."]);
-  assert.equal(plain(createWriting("es").about(200)), "3 min");
+  assert.equal(plain(writingIn("es").about(200)), "3 min");
 });
 
 /** What a training says of itself. @param {number} number */

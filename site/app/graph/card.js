@@ -10,7 +10,7 @@ import { iconButton } from "../ui/icons.js";
 import { createMenu } from "../ui/menu.js";
 import { shortNumber } from "../ui/numbers.js";
 import { inTurn } from "../ui/turns.js";
-import { takeaways } from "./controls/export-menu.js";
+import { createExports } from "./controls/export-menu.js";
 import { createOptions } from "./controls/options.js";
 import { createPlayer } from "./controls/player.js";
 import { Questions } from "./controls/queries.js";
@@ -21,11 +21,11 @@ import { shownLabel } from "./model/names.js";
 import { Prediction } from "./model/prediction.js";
 import { detailOf, equation, linesOf, titleOf } from "./model/sentences.js";
 import { Walk } from "./model/steps.js";
-import { remarksOf } from "./view/graph-warnings.js";
+import { warningsOf } from "./view/graph-warnings.js";
 import { bringIntoView, createInspector } from "./view/inspector.js";
 import { createLedger } from "./view/ledger.js";
 import { Scene } from "./view/scene.js";
-import { createTable } from "./view/table.js";
+import { createNodeTable } from "./view/table.js";
 
 /** @typedef {import("../../contract/graph.js").GraphData} GraphData */
 /** @typedef {import("../../contract/graph.js").GraphNode} GraphNode */
@@ -94,10 +94,10 @@ export class GraphCard {
   #table;
   #options;
   #menu;
-  /** @type {ReturnType<typeof takeaways> | undefined} */
-  #takeaways;
+  /** @type {ReturnType<typeof createExports> | undefined} */
+  #exports;
   #caption = element("figcaption");
-  #remarks = element("div", { className: "remarks" });
+  #warnings = element("div", { className: "remarks" });
   /** Settled when what was asked for last is drawn. */
   drawn = Promise.resolve();
 
@@ -128,7 +128,7 @@ export class GraphCard {
     });
     this.#quiz = createQuiz(words.predict, { onAnswered: () => this.#answered() });
     this.#ledger = createLedger(words, (edge) => this.#pointEdge(edge));
-    this.#table = createTable(words, (step) => {
+    this.#table = createNodeTable(words, (step) => {
       this.#goTo(step);
       this.#tellStep();
     });
@@ -167,7 +167,7 @@ export class GraphCard {
     if (this.#wasMoved) this.#step = Math.min(wasAt, this.#walk.last);
     else this.#step = graph.has_run ? this.#walk.last : 0;
     this.#pinned = null;
-    this.#remarks.replaceChildren(...remarksOf(graph, this.#page));
+    this.#warnings.replaceChildren(...warningsOf(graph, this.#page));
     this.#options.setLine(this.#line, graph);
     this.#showMenu();
     this.#show();
@@ -206,7 +206,7 @@ export class GraphCard {
    * @param {number} sheets
    */
   onPaper(styles, sheets) {
-    return this.#prediction ? null : (this.#takeaways?.onPaper(styles, sheets) ?? null);
+    return this.#prediction ? null : (this.#exports?.onPaper(styles, sheets) ?? null);
   }
 
   close() {
@@ -230,7 +230,7 @@ export class GraphCard {
       "figure",
       { className: "card graph walk" },
       element("div", { className: "card-head" }, this.#caption, view, this.#menu.element),
-      this.#remarks,
+      this.#warnings,
       scene.element,
       this.#player.element,
       this.#quiz.element,
@@ -554,7 +554,7 @@ export class GraphCard {
   }
 
   #showMenu() {
-    this.#takeaways = takeaways({
+    this.#exports = createExports({
       words: this.#page.words,
       scene: this.#scene,
       walk: () => this.#walk,
@@ -566,7 +566,7 @@ export class GraphCard {
       copy: this.#page.copy,
       copyMoment: () => this.#page.copyMoment(this.#moment(), this),
     });
-    this.#menu.show(this.#takeaways.entries());
+    this.#menu.show(this.#exports.entries());
   }
 
   #toggleFullScreen() {

@@ -7,6 +7,7 @@ import { element } from "../ui/element.js";
 import { lazily } from "../ui/lazy.js";
 
 /** @typedef {import("../../contract/protocol.js").Files} Files */
+/** @typedef {ReturnType<typeof createLessons>} Lessons */
 /** @typedef {ReturnType<typeof import("./course.js").createCourse>} Course */
 
 /** @param {Parameters<typeof import("./course.js").createCourse>[0]} page */

@@ -34,7 +34,7 @@ export function frameOf(title, url) {
 /**
  * @param {object} options
  * @param {Pick<import("../words/words.js").Words, "title" | "notice" | "link">} options.words
- * @param {Pick<import("./workspace.js").Workspace, "link" | "share" | "files">} options.workspace
+ * @param {Pick<import("./workspace.js").Workspace, "linkTo" | "putIntoAddress" | "files">} options.workspace
  * @param {{show: (sentence: string, options: object) => void}} options.notice
  * @param {(text: string) => Promise<boolean>} options.copy
  * @param {string} options.language  that a link may ask for
@@ -65,7 +65,7 @@ export function createSharing({ words, workspace, notice, copy, language }) {
   return {
     /** Copy a link to the program, and put it into the address bar. */
     async share() {
-      const url = await made(() => workspace.share());
+      const url = await made(() => workspace.putIntoAddress());
       if (url === null) return;
       const title = titleOf(workspace.files()["main.py"] ?? "") || words.title;
       /** @param {string} text @param {string} copied */
@@ -90,13 +90,13 @@ export function createSharing({ words, workspace, notice, copy, language }) {
 
     /** @param {Moment} moment @returns {Promise<boolean>} whether the link was copied */
     async copyMoment(moment) {
-      const url = await made(() => workspace.link(moment));
+      const url = await made(() => workspace.linkTo(moment));
       return url !== null && copy(url);
     },
 
     /** Open the program as it is now in the whole page, in a tab of its own. */
     async openWhole() {
-      const url = await made(() => workspace.link());
+      const url = await made(() => workspace.linkTo());
       const asked = new URLSearchParams(location.search).get("lang");
       if (url !== null) open(asked ? withLanguage(url, asked) : url, "_blank", "noopener");
     },

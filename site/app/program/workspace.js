@@ -14,7 +14,7 @@ import { lazily } from "../ui/lazy.js";
 /** @typedef {import("../../contract/link.js").Moment} Moment */
 /** @typedef {{id: string, title: string, source?: string}} Example  `source`: once it is fetched */
 /** @typedef {Pick<import("../../contract/link.js").Shared, "lesson" | "course">} OfLesson */
-/** @typedef {"draft" | "elsewhere" | "link" | "lesson"} Origin  elsewhere: an example, another draft */
+/** @typedef {"draft" | "elsewhere" | "link" | "lesson"} ProgramOrigin  elsewhere: an example, another draft */
 
 const EXAMPLE_PREFIX = "#example=";
 const LESSON_PREFIX = "#lesson=";
@@ -34,7 +34,7 @@ const codec = lazily(() => import("../../contract/link.js"));
 
 /**
  * @typedef {object} Callbacks
- * @property {(origin: Origin) => void} onOpened  another program is in the editor
+ * @property {(origin: ProgramOrigin) => void} onOpened  another program is in the editor
  * @property {(fault: LinkFault | "noExample") => void} onRefused
  * @property {() => void} onDrafts  the list of drafts has changed
  * @property {(id: string, files?: Files) => void} onLesson  the address asks for a lesson; with `files` a link does
@@ -54,7 +54,7 @@ const codec = lazily(() => import("../../contract/link.js"));
 
 export class Workspace {
   #options;
-  /** @type {Origin} */
+  /** @type {ProgramOrigin} */
   #origin = "draft";
   #saveTimer = 0;
   /** What the link that is open wants to be looked at. @type {Moment | undefined} */
@@ -219,8 +219,8 @@ export class Workspace {
   }
 
   /** Put the program into the address bar. @returns {Promise<string>} the fragment */
-  async share() {
-    const fragment = await this.link();
+  async putIntoAddress() {
+    const fragment = await this.linkTo();
     this.#options.address.replace(fragment);
     return fragment;
   }
@@ -230,7 +230,7 @@ export class Workspace {
    * @param {Moment} [moment]  of its run
    * @throws {Error} with the `fault` of the link, or where what writes it does not come
    */
-  async link(moment) {
+  async linkTo(moment) {
     const shared = { files: this.files(), example: this.#example, moment, ...this.#lesson };
     const code = await codec();
     if (!code) throw new Error("the code for links did not come");
@@ -298,7 +298,7 @@ export class Workspace {
 
   /**
    * @param {Files} files
-   * @param {Origin} origin
+   * @param {ProgramOrigin} origin
    * @param {{example?: string, moment?: Moment, home?: string, lesson?: OfLesson}} [besides]
    */
   #open(files, origin, { example, moment, home = "", lesson = {} } = {}) {

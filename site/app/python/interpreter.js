@@ -142,7 +142,7 @@ export function createInterpreter(workerUrl, fetched) {
 async function feed(worker, port, { code, parts, library }) {
   const post = (/** @type {ToWorker} */ message) => worker.postMessage(message);
   if (code) post({ type: "code", code: await code });
-  worker.postMessage({ type: "line", port }, [port]);
+  worker.postMessage({ type: "port", port }, [port]);
   await Promise.all([
     parts.then((arrived) => post({ type: "boot", parts: arrived })),
     library.then((archive) => post({ type: "library", archive })),

@@ -6,7 +6,7 @@
 import built from "built-files";
 import { colourOf, css, isDark, watchTheme } from "../ui/colours.js";
 import { element } from "../ui/element.js";
-import { createTable } from "../ui/number-table.js";
+import { createNumberTable } from "../ui/number-table.js";
 import { createTaskWorker } from "../ui/task-worker.js";
 import { askFirst } from "../ui/untrusted/ask-first.js";
 import { isLightSvg } from "../ui/untrusted/markup.js";
@@ -36,7 +36,7 @@ export function createCharts({ words, ask, showOtherwise }) {
     const image = element("img", { alt: title });
     /** @type {Chart | null} */
     let chart = null;
-    const table = createTable(
+    const table = createNumberTable(
       words.chart.numbers,
       () =>
         chart && { head: chart.columns, rows: chart.rows, more: chart.total - chart.rows.length },

@@ -243,8 +243,8 @@ function errorIn(card) {
 function inShort(text, size) {
   const lines = text.trim().split("\n");
   const first = lines.slice(0, size.lines).join("\n");
-  const isCut = first.length > size.characters;
-  const told = isCut ? `${first.slice(0, size.characters)}…` : first;
+  const isTruncated = first.length > size.characters;
+  const told = isTruncated ? `${first.slice(0, size.characters)}…` : first;
   const more = lines.length - told.split("\n").length;
   return more > 0 ? `${told}\n${words.moreLines(more)}` : told;
 }

@@ -9,13 +9,13 @@ import { element, tell } from "../ui/element.js";
 import { watchView } from "../ui/in-view.js";
 import { lazily } from "../ui/lazy.js";
 import { createMenu } from "../ui/menu.js";
-import { createTable } from "../ui/number-table.js";
+import { createNumberTable } from "../ui/number-table.js";
 import { pictureOf } from "../ui/paper.js";
 import { nextTurn, takeTurn } from "../ui/turns.js";
 import { createPoints } from "./controls/points-form.js";
 import { createRounds } from "./controls/rounds.js";
 import { createSteering } from "./controls/steering.js";
-import { areaOf, meaningOf } from "./model/domain.js";
+import { domainOf, outputsOf } from "./model/domain.js";
 import { TrainingHistory } from "./model/history.js";
 import { Network } from "./model/network.js";
 import { createMaps } from "./view/maps.js";
@@ -33,7 +33,7 @@ import { createSampleGraph } from "./view/sample-graph.js";
  * What the card needs of the page.
  * @typedef {object} Page
  * @property {Words} words
- * @property {{isPaused: boolean, pace: number}} wishes  how the next training begins
+ * @property {{isPaused: boolean, pace: number}} beginning  how the next training begins
  * @property {(command: TrainingCommand) => void} send  to the running program
  * @property {(what: string, data: object) => Promise<any>} ask  of the run's interpreter
  * @property {import("./view/sample-graph.js").GraphCard} graphCard
@@ -75,7 +75,7 @@ export class TrainingCard {
   /** @type {ReturnType<typeof import("./view/loss-chart.js").createLossChart> | undefined} */
   #chart;
   #network;
-  #area;
+  #domain;
   #plane;
   #maps;
   #steering;
@@ -103,26 +103,31 @@ export class TrainingCard {
     this.#data = data;
     this.#histories = [new TrainingHistory(data.start, data.n_parameters)];
     this.#network = data.layers ? new Network(data.layers) : null;
-    this.#area = areaOf(data);
-    const area = this.#area;
-    this.#plane = area
-      ? new Plane({ words, area, meaning: meaningOf(data), onPoint: (at) => this.#pointAt(at) })
+    this.#domain = domainOf(data);
+    const domain = this.#domain;
+    this.#plane = domain
+      ? new Plane({ words, domain, outputs: outputsOf(data), onPoint: (at) => this.#pointAt(at) })
       : null;
     this.#maps =
-      area && this.#network
-        ? createMaps({ words, network: this.#network, area, parameters: () => this.#parameters() })
+      domain && this.#network
+        ? createMaps({
+            words,
+            network: this.#network,
+            domain,
+            parameters: () => this.#parameters(),
+          })
         : null;
     this.#steering = createSteering({
       words,
       canRestart: data.can_restart,
-      wishes: page.wishes,
-      onCommand: (wish) => page.send({ id: data.id, ...wish }),
+      beginning: page.beginning,
+      onCommand: (command) => page.send({ id: data.id, ...command }),
     });
     this.#rounds = createRounds({ words, onChoose: (round) => this.#choose(round) });
     this.#tables = [
-      createTable(words.predictions, () => this.#predictions(), words.moreRows),
-      createTable(words.parameters, () => this.#parameterTable(), words.moreRows),
-      createTable(words.losses, () => this.#lossTable(), words.moreRows),
+      createNumberTable(words.predictions, () => this.#predictions(), words.moreRows),
+      createNumberTable(words.parameters, () => this.#parameterTable(), words.moreRows),
+      createNumberTable(words.losses, () => this.#lossTable(), words.moreRows),
     ];
     this.#sampleGraph = createSampleGraph({
       words,
@@ -132,8 +137,8 @@ export class TrainingCard {
     });
     this.#points = createPoints({
       words,
-      area,
-      meaning: meaningOf(data),
+      domain,
+      outputs: outputsOf(data),
       samples: data.samples,
       onChange: () => this.#render(),
       write: page.writePoints ?? (() => false),
@@ -291,7 +296,7 @@ export class TrainingCard {
         ...(this.#plane ? [this.#plane.element] : []),
       ),
       this.#rounds.element,
-      ...(this.#area && this.#page.writePoints ? [this.#points.element] : []),
+      ...(this.#domain && this.#page.writePoints ? [this.#points.element] : []),
       ...(this.#maps ? [this.#maps.element] : []),
       ...this.#tables.map((table) => table.element),
       this.#sampleGraph.element,
@@ -456,27 +461,29 @@ export class TrainingCard {
     return lines;
   }
 
-  /** @returns {import("./view/plane.js").View | null} */
+  /** @returns {import("./view/plane.js").Fit | null} */
   #view() {
-    const area = this.#area;
+    const domain = this.#domain;
     const parameters = this.#parameters();
-    if (!area) return null;
+    if (!domain) return null;
     if (!this.#network) {
       const [, grid] = this.#history.gridAt(this.#round) ?? [];
-      return grid ? { grid: [grid], size: area.y ? PYTHON_GRID : grid.length, other: null } : null;
+      return grid
+        ? { grid: [grid], size: domain.y ? PYTHON_GRID : grid.length, other: null }
+        : null;
     }
     if (!parameters) return null;
-    const size = area.y ? this.#side : LINE;
+    const size = domain.y ? this.#side : LINE;
     const began = performance.now();
     const said = (/** @type {Float64Array} */ numbers) =>
       this.#network
-        ?.maps(numbers, area, size)
+        ?.maps(numbers, domain, size)
         .at(-1)
         ?.map((values) => values.slice()) ?? [];
     const other = this.#other?.history;
     const theirs = other?.parametersAt(other.nearest(this.#round));
     const view = { grid: said(parameters), size, other: theirs ? (said(theirs)[0] ?? null) : null };
-    if (area.y) this.#refine(performance.now() - began);
+    if (domain.y) this.#refine(performance.now() - began);
     return view;
   }
 

@@ -14,14 +14,14 @@ const PAST = 6;
 const AT_ONCE = 4;
 
 /**
- * @param {Omit<import("./card.js").Page, "wishes" | "send" | "past"> & {sendCommand: (channel: string, content: string) => void}} page
+ * @param {Omit<import("./card.js").Page, "beginning" | "send" | "past"> & {sendCommand: (channel: string, content: string) => void}} page
  */
 export function createTrainings(page) {
   /** @type {Map<string, TrainingCard>} */
   const cards = new Map();
   /** @type {import("./card.js").Past[]} */
   let before = [];
-  const wishes = { isPaused: false, pace: 0 };
+  const beginning = { isPaused: false, pace: 0 };
 
   /** @param {TrainingCard} card */
   function past(card) {
@@ -49,7 +49,7 @@ export function createTrainings(page) {
         const send = (/** @type {object} */ command) =>
           page.sendCommand(CHANNEL, JSON.stringify(command));
         const isNear = cards.size < AT_ONCE;
-        cards.set(name, new TrainingCard(data, { ...page, wishes, send, past }, isNear));
+        cards.set(name, new TrainingCard(data, { ...page, beginning, send, past }, isNear));
         // It may be laid over those before it, whose lists are older than it.
         for (const card of cards.values()) card.listPast();
       }
@@ -88,8 +88,8 @@ export function createTrainings(page) {
     commands() {
       /** @type {import("../../contract/training.js").TrainingCommand[]} */
       const commands = [];
-      if (wishes.isPaused) commands.push({ id: "", do: "pause" });
-      if (wishes.pace > 0) commands.push({ id: "", do: "pace", value: wishes.pace });
+      if (beginning.isPaused) commands.push({ id: "", do: "pause" });
+      if (beginning.pace > 0) commands.push({ id: "", do: "pace", value: beginning.pace });
       return commands.map((command) => ({ channel: CHANNEL, content: JSON.stringify(command) }));
     },
   };

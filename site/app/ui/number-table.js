@@ -13,7 +13,7 @@ import { shortNumber } from "./numbers.js";
  * @param {() => Table | null} read  null: nothing to say now
  * @param {(more: number) => string} more  says how many rows are left out
  */
-export function createTable(title, read, more) {
+export function createNumberTable(title, read, more) {
   const body = element("div", { className: "numbers" });
   body.tabIndex = 0;
   const root = element("details", {}, element("summary", {}, title), body);

@@ -1,8 +1,8 @@
 /** All the page's words, in German. */
 
-import { createWriting } from "./writing.js";
+import { writingIn } from "./writing.js";
 
-const writing = createWriting("de");
+const writing = writingIn("de");
 const { about, count, digits, duration, list, megabytes, moment, some } = writing;
 
 /** @type {import("./words.js").Words["cards"]["engine"]["differs"]} */
@@ -286,7 +286,7 @@ export const words = {
     },
     more: (number) => some(number, { one: "und # weitere Zeile", other: "und # weitere Zeilen" }),
   },
-  cut: {
+  truncated: {
     text: (limit) =>
       `Das Programm hat mehr als ${count(limit)} Zeichen ausgegeben: Was danach kam, ist verworfen.`,
     writes: (limit) =>

@@ -1,9 +1,9 @@
 /** The words of the cards that `cards.js` makes, in English. */
 
 import { differs } from "./en.js";
-import { createWriting } from "./writing.js";
+import { writingIn } from "./writing.js";
 
-const writing = createWriting("en");
+const writing = writingIn("en");
 const { about, count, digits, duration, list, some } = writing;
 
 /** What a loss that the package knows is called, by its names in a program. */

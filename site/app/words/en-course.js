@@ -1,9 +1,9 @@
 /** The words of the lessons, but for what is a lesson's own, in English. */
 
 import { differs } from "./en.js";
-import { createWriting } from "./writing.js";
+import { writingIn } from "./writing.js";
 
-const { count: inDigits } = createWriting("en");
+const { count: inDigits } = writingIn("en");
 
 /** @typedef {Record<string, string>} Gaps */
 

@@ -4,11 +4,11 @@
  * another language has the same keys, and those of the cards and the lessons.
  */
 
-import { createWriting } from "./writing.js";
+import { writingIn } from "./writing.js";
 
 /** @typedef {{at?: string, name?: string, got?: string, wanted?: string}} Wrong */
 
-const { count, duration, list, megabytes, moment, some } = createWriting("en");
+const { count, duration, list, megabytes, moment, some } = writingIn("en");
 
 /** How an operation of an engine of the visitor's is not the package's. */
 export const differs = {
@@ -278,7 +278,7 @@ export const words = {
     more: (/** @type {number} */ number) =>
       some(number, { one: "and # row more", other: "and # rows more" }),
   },
-  cut: {
+  truncated: {
     text: (/** @type {number} */ limit) =>
       `The program printed more than ${count(limit)} characters: what came after them is dropped.`,
     writes: (/** @type {number} */ limit) =>

@@ -1,8 +1,8 @@
 /** All the page's words, in Spanish. */
 
-import { createWriting } from "./writing.js";
+import { writingIn } from "./writing.js";
 
-const writing = createWriting("es");
+const writing = writingIn("es");
 const { about, count, digits, duration, list, megabytes, moment, some } = writing;
 
 /** @type {import("./words.js").Words["cards"]["engine"]["differs"]} */
@@ -290,7 +290,7 @@ export const words = {
     },
     more: (number) => some(number, { one: "y # fila más", other: "y # filas más" }),
   },
-  cut: {
+  truncated: {
     text: (limit) =>
       `El programa imprimió más de ${count(limit)} caracteres: lo que vino después se descarta.`,
     writes: (limit) =>

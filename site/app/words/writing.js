@@ -16,7 +16,7 @@ import { shortNumber } from "../ui/numbers.js";
 const DIGITS = 4;
 
 /** @param {string} language  as a BCP 47 tag, such as "de" */
-export function createWriting(language) {
+export function writingIn(language) {
   /** @type {Map<string, Intl.NumberFormat>} */
   const made = new Map();
 

@@ -32,7 +32,7 @@ const MOST_LINES = 5;
  * @param {(text: string) => Promise<boolean>} options.copy
  * @param {() => Promise<boolean>} options.copyMoment  a link to what is looked at
  */
-export function takeaways(options) {
+export function createExports(options) {
   const { words, scene, walk, show, showAgain, numbers, dots, title, copy, copyMoment } = options;
   const svg = () => standaloneSvg(scene.svg, scene.size, title());
   const png = () => pngOf(svg(), scene.size);

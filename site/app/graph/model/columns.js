@@ -85,7 +85,7 @@ function placesOf(faces, links) {
 function setAcross(columns) {
   let x = MARGIN;
   for (const column of columns) {
-    if (column.some(({ isCut }) => isCut)) x += CUT.width + COLUMN_GAP / 2;
+    if (column.some(({ hasHiddenOperands }) => hasHiddenOperands)) x += CUT.width + COLUMN_GAP / 2;
     const width = Math.max(...column.map((place) => place.width));
     for (const place of column) place.x = x + width / 2;
     x += width + COLUMN_GAP;
@@ -132,9 +132,9 @@ function geometryOf(columns, links, width) {
     isInColumns: true,
   };
   const { centres, curves } = geometry;
-  for (const { number, x, y, isCut, width: across } of places.values()) {
+  for (const { number, x, y, hasHiddenOperands, width: across } of places.values()) {
     centres.set(String(number), { x, y });
-    if (!isCut) continue;
+    if (!hasHiddenOperands) continue;
     const cut = { x: x - across / 2 - COLUMN_GAP / 2 - CUT.width / 2, y };
     centres.set(`c${number}`, cut);
     curves.set(

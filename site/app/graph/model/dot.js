@@ -19,9 +19,9 @@ export const CUT = { width: 20, height: 16 };
  */
 export function layoutDot(faces, links) {
   const numbers = new Map(faces.map(({ id }, number) => [id, number]));
-  const statements = faces.flatMap(({ width, height, isCut }, number) => {
+  const statements = faces.flatMap(({ width, height, hasHiddenOperands }, number) => {
     const box = `${number} [${size(width, height)}]`;
-    if (!isCut) return [box];
+    if (!hasHiddenOperands) return [box];
     return [
       box,
       `c${number} [${size(CUT.width, CUT.height)}]`,
@@ -54,7 +54,7 @@ export function pictureDot(faces, links, numbers) {
     const style = chipWidth(face.op) > 0 ? "rounded" : "solid";
     const label = quoted(...lines.filter(Boolean));
     const box = `${quoted(face.id)} [class="${face.kind}", style=${style}, label=${label}]`;
-    if (!face.isCut) return [box];
+    if (!face.hasHiddenOperands) return [box];
     const cut = quoted(`${face.id}_more`);
     return [box, `${cut} [shape=plain, label="…"]`, `${cut} -> ${quoted(face.id)}`];
   });

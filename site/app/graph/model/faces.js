@@ -19,7 +19,7 @@ import { lettersOf, oneLine, shownLabel } from "./names.js";
  * @property {boolean} hasNumbers
  * @property {boolean} opens
  * @property {boolean} isOutput
- * @property {boolean} isCut  some of its operands are not in the picture
+ * @property {boolean} hasHiddenOperands  some of its operands are not in the picture
  * @property {number} width  in pixels
  * @property {number} height
  */
@@ -53,7 +53,7 @@ export function faceOf(box, walk, words) {
     hasNumbers: node !== null,
     opens: box.opens,
     isOutput: box.id === walk.graph.output,
-    isCut: (node?.left_out ?? 0) > 0,
+    hasHiddenOperands: (node?.left_out ?? 0) > 0,
     width: 0,
     height: 0,
   };

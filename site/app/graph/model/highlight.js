@@ -10,16 +10,16 @@ import { factor } from "../../ui/numbers.js";
 
 /** "node" is the one whose turn it is, "near" one that takes part. @typedef {"node" | "near"} Light */
 
-/** @typedef {{boxes: Map<string, Light>, links: Map<string, string>}} Frame  a link's text may be "" */
+/** @typedef {{boxes: Map<string, Light>, links: Map<string, string>}} Highlight  a link's text may be "" */
 
 /**
  * @param {View} view
  * @param {Walk} walk
  * @param {number} number  the step's
- * @returns {Frame}
+ * @returns {Highlight}
  */
 export function frameAt(view, walk, number) {
-  /** @type {Frame} */
+  /** @type {Highlight} */
   const frame = { boxes: new Map(), links: new Map() };
   const step = walk.steps[number];
   if (!step || step.node === "") return frame;

@@ -44,8 +44,8 @@ export function oneLine(text, longest = LONGEST_LABEL) {
       "\ufffd",
     );
   const letters = lettersOf(line);
-  const isCut = letters.length > longest || text.length > LETTER_UNITS * longest;
-  return isCut ? `${letters.slice(0, longest - 1).join("")}…` : line;
+  const isTruncated = letters.length > longest || text.length > LETTER_UNITS * longest;
+  return isTruncated ? `${letters.slice(0, longest - 1).join("")}…` : line;
 }
 
 /** What a reader counts as one letter each. @param {string} text @returns {string[]} */

@@ -15,7 +15,7 @@ const LONGEST_FAULT = 300;
  * @param {GraphData} graph
  * @param {{words: Words, goToLine: (place: import("../../../contract/protocol.js").Place) => void}} page
  */
-export function remarksOf(graph, { words, goToLine }) {
+export function warningsOf(graph, { words, goToLine }) {
   const remarks = [];
   const { left_out: leftOut, left_out_reasons: reasons, total, samples, fault } = graph;
   if (leftOut > 0) {

@@ -14,7 +14,7 @@ import { detailOf, linesOf, titleOf } from "../model/sentences.js";
  * @param {Words} words
  * @param {(step: number) => void} onStep  the visitor chose one
  */
-export function createTable(words, onStep) {
+export function createNodeTable(words, onStep) {
   const body = element("tbody");
   const header = ["tableStep", "tableWhat", "tableHow"].map((name) =>
     element("th", { scope: "col" }, words[/** @type {"tableStep"} */ (name)]),

@@ -15,7 +15,7 @@ const ZOOM_STEP = 0.3;
 
 /** @typedef {import("../model/geometry.js").Point} Point */
 /** @typedef {{width: number, height: number}} Size */
-/** @typedef {{scale: number, x: number, y: number}} Place */
+/** @typedef {{scale: number, x: number, y: number}} Placement */
 /** What the visitor chose to see: what is seen at first, the whole, or a place gone to. @typedef {"first" | "whole" | "place"} Chosen */
 
 export class Viewport {
@@ -33,7 +33,7 @@ export class Viewport {
   #chosen = "first";
   /** Until the visitor moves it, the picture goes where the walk is. */
   #isFollowing = true;
-  /** What was seen before it filled the screen. @type {{chosen: Chosen, place: Place} | null} */
+  /** What was seen before it filled the screen. @type {{chosen: Chosen, place: Placement} | null} */
   #before = null;
   /** The frame that was seen last. */
   #seen = { width: 0, height: 0 };
@@ -236,7 +236,7 @@ export class Viewport {
     this.#show(wholePlace(this.#size, this.#frame, largest), true);
   }
 
-  /** @param {Place} place @param {boolean} isWhole */
+  /** @param {Placement} place @param {boolean} isWhole */
   #show({ scale, x, y }, isWhole) {
     // A new Panzoom goes to its start once more, a moment after it was made.
     this.#panzoom.setOptions({ startX: x, startY: y });
@@ -272,7 +272,7 @@ export class Viewport {
   }
 }
 
-/** @param {Size} size  of the picture @param {Size} frame @param {number} [largest] @returns {Place} */
+/** @param {Size} size  of the picture @param {Size} frame @param {number} [largest] @returns {Placement} */
 function wholePlace(size, frame, largest = 1) {
   const across = (frame.width - 2 * MARGIN) / size.width;
   const down = (frame.height - 2 * MARGIN) / size.height;
@@ -284,7 +284,7 @@ function wholePlace(size, frame, largest = 1) {
   };
 }
 
-/** @param {Size} size  of the picture @param {Size} frame @param {Point} output @returns {Place} */
+/** @param {Size} size  of the picture @param {Size} frame @param {Point} output @returns {Placement} */
 function outputPlace(size, frame, output) {
   const scale = READABLE_SCALE;
   const [width, height] = [frame.width / scale, frame.height / scale];

@@ -12,17 +12,17 @@ import { listed } from "../view/numbers.js";
 /**
  * @param {object} options
  * @param {import("../../words/words.js").Words["cards"]["training"]} options.words
- * @param {import("../model/domain.js").Area | null} options.area
- * @param {import("../model/domain.js").Meaning} options.meaning
+ * @param {import("../model/domain.js").Domain | null} options.domain
+ * @param {import("../model/domain.js").Outputs} options.outputs
  * @param {Sample[]} options.samples  the training's
  * @param {() => void} options.onChange
  * @param {(samples: Sample[]) => boolean} options.write  into the program
  */
-export function createPoints({ words, area, meaning, samples, onChange, write }) {
+export function createPoints({ words, domain, outputs, samples, onChange, write }) {
   let shown = samples;
-  const nInputs = area?.y ? 2 : 1;
+  const nInputs = domain?.y ? 2 : 1;
   const inputs = Array.from({ length: nInputs }, (_, i) => field(words.input(i + 1), words));
-  const target = meaning.kind === "numbers" || !area?.y ? null : classChoice(meaning, words);
+  const target = outputs.kind === "numbers" || !domain?.y ? null : classChoice(outputs, words);
   const value = target || nInputs === 1 ? null : field(words.target, words);
   const said = element("p", { className: "training-facts" });
   const root = element(
@@ -87,15 +87,15 @@ function field(text, words) {
 }
 
 /**
- * @param {import("../model/domain.js").TwoClasses | import("../model/domain.js").ManyClasses} meaning
+ * @param {import("../model/domain.js").TwoClasses | import("../model/domain.js").ManyClasses} outputs
  * @param {import("../../words/words.js").Words["cards"]["training"]} words
  */
-function classChoice(meaning, words) {
+function classChoice(outputs, words) {
   const values =
-    meaning.kind === "two"
-      ? [[meaning.low], [meaning.high]]
-      : Array.from({ length: meaning.count }, (_, i) =>
-          Array.from({ length: meaning.count }, (__, j) => (i === j ? 1 : 0)),
+    outputs.kind === "two"
+      ? [[outputs.low], [outputs.high]]
+      : Array.from({ length: outputs.count }, (_, i) =>
+          Array.from({ length: outputs.count }, (__, j) => (i === j ? 1 : 0)),
         );
   const select = element(
     "select",

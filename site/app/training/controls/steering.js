@@ -15,10 +15,10 @@ const PACES = [0, 30, 10, 3, 1];
  * @param {object} options
  * @param {import("../../words/words.js").Words["cards"]["training"]} options.words
  * @param {boolean} options.canRestart
- * @param {{isPaused: boolean, pace: number}} options.wishes  how the next training begins; kept up here
- * @param {(wish: Omit<TrainingCommand, "id">) => void} options.onCommand
+ * @param {{isPaused: boolean, pace: number}} options.beginning  how the next training begins; kept up here
+ * @param {(command: Omit<TrainingCommand, "id">) => void} options.onCommand
  */
-export function createSteering({ words, canRestart, wishes, onCommand }) {
+export function createSteering({ words, canRestart, beginning, onCommand }) {
   let isPaused = false;
   let wasOver = false;
   const pause = iconButton("pause", words.pause, () =>
@@ -59,14 +59,14 @@ export function createSteering({ words, canRestart, wishes, onCommand }) {
     {},
     ...PACES.map((value) => element("option", { value: String(value) }, words.paces(value))),
   );
-  pace.value = String(wishes.pace);
+  pace.value = String(beginning.pace);
   pace.addEventListener("change", () => {
-    wishes.pace = Number(pace.value);
-    onCommand({ do: "pace", value: wishes.pace });
+    beginning.pace = Number(pace.value);
+    onCommand({ do: "pace", value: beginning.pace });
   });
-  const begins = element("input", { type: "checkbox", checked: wishes.isPaused });
+  const begins = element("input", { type: "checkbox", checked: beginning.isPaused });
   begins.addEventListener("change", () => {
-    wishes.isPaused = begins.checked;
+    beginning.isPaused = begins.checked;
   });
 
   return {

@@ -2,16 +2,16 @@
  * The line on a grid along which its values are at a level: marching squares.
  */
 
-/** @typedef {[number, number]} Point  column and row */
+/** @typedef {[number, number]} GridPoint  column and row */
 
 /**
  * @param {ArrayLike<number>} values  row by row
  * @param {number} size  columns, and rows
  * @param {number} level
- * @returns {[Point, Point][]} pieces of the line
+ * @returns {[GridPoint, GridPoint][]} pieces of the line
  */
 export function contour(values, size, level) {
-  /** @type {[Point, Point][]} */
+  /** @type {[GridPoint, GridPoint][]} */
   const pieces = [];
   const at = (/** @type {number} */ column, /** @type {number} */ row) =>
     (values[row * size + column] ?? 0) - level;
@@ -36,10 +36,10 @@ export function contour(values, size, level) {
  * Where the line crosses a square's sides: nowhere, twice, or four times.
  * @param {readonly (readonly [number, number])[]} corners  in turn
  * @param {number[]} heights  above the level
- * @returns {Point[]}
+ * @returns {GridPoint[]}
  */
 function crossingsOf(corners, heights) {
-  /** @type {Point[]} */
+  /** @type {GridPoint[]} */
   const found = [];
   for (const [i, [x = 0, y = 0]] of corners.entries()) {
     const next = (i + 1) % corners.length;

@@ -4,14 +4,14 @@
 
 /** @typedef {import("../../../contract/training.js").TrainingData} TrainingData */
 
-/** @typedef {{x: [number, number], y: [number, number] | null}} Area  `y` is null with one input */
+/** @typedef {{x: [number, number], y: [number, number] | null}} Domain  `y` is null with one input */
 
 /**
  * What the targets are. `classes`: two, told apart at `level`, or as many as there are outputs.
  * @typedef {{kind: "two", low: number, high: number, level: number}} TwoClasses
  * @typedef {{kind: "many", count: number, reach: number}} ManyClasses
- * @typedef {{kind: "numbers", low: number, high: number}} Numbers
- * @typedef {TwoClasses | ManyClasses | Numbers} Meaning
+ * @typedef {{kind: "numbers", low: number, high: number}} NumberRange
+ * @typedef {TwoClasses | ManyClasses | NumberRange} Outputs
  */
 
 const MARGIN = 0.15;
@@ -24,15 +24,15 @@ export function bounds(values) {
   return /** @type {[number, number]} */ ([low - margin, high + margin]);
 }
 
-/** @param {TrainingData} data @returns {Area | null} null if there is no picture of it */
-export function areaOf({ n_inputs, samples }) {
+/** @param {TrainingData} data @returns {Domain | null} null if there is no picture of it */
+export function domainOf({ n_inputs, samples }) {
   if (n_inputs !== 1 && n_inputs !== 2) return null;
   const axis = (/** @type {number} */ i) => bounds(samples.map(([inputs]) => inputs[i] ?? 0));
   return { x: axis(0), y: n_inputs === 2 ? axis(1) : null };
 }
 
-/** @param {TrainingData} data @returns {Meaning} */
-export function meaningOf({ samples, loss, layers }) {
+/** @param {TrainingData} data @returns {Outputs} */
+export function outputsOf({ samples, loss, layers }) {
   const outputs = layers?.at(-1)?.size ?? samples[0]?.[1].length ?? 1;
   const targets = samples.map(([, wanted]) => wanted[0] ?? 0);
   if (outputs > 1) {

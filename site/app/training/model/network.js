@@ -37,13 +37,13 @@ export class Network {
   /**
    * What every neuron says on a grid, row by row from the lowest second input up.
    * @param {Float64Array} parameters
-   * @param {import("./domain.js").Area} area
+   * @param {import("./domain.js").Domain} domain
    * @param {number} size  points along each side; with one input there is one row
    * @returns {Float64Array[][]} by layer and neuron, the last layer's are the outputs; good until
    *   the next call
    */
-  maps(parameters, area, size) {
-    const columns = this.inputMaps(area, size);
+  maps(parameters, domain, size) {
+    const columns = this.inputMaps(domain, size);
     const points = columns[0]?.length ?? 0;
     const room = this.#room.get(points) ?? this.#made(points);
     this.#room.set(points, room);
@@ -52,7 +52,7 @@ export class Network {
 
   /**
    * The inputs themselves on such a grid.
-   * @param {import("./domain.js").Area} area
+   * @param {import("./domain.js").Domain} domain
    * @param {number} size
    */
   inputMaps({ x, y }, size) {

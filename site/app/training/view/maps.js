@@ -17,17 +17,17 @@ const TALLEST = 16;
  * @param {object} options
  * @param {import("../../words/words.js").Words["cards"]["training"]} options.words
  * @param {import("../model/network.js").Network} options.network
- * @param {import("../model/domain.js").Area} options.area
+ * @param {import("../model/domain.js").Domain} options.domain
  * @param {() => Float64Array | null} options.parameters  those to show now
  */
-export function createMaps({ words, network, area, parameters }) {
+export function createMaps({ words, network, domain, parameters }) {
   const isWired = Math.max(...network.sizes) <= TALLEST;
   const layers = element("div", { className: isWired ? "maps wired" : "maps" });
   const readout = element("p", { className: "training-facts" }, words.wires);
   const root = element("details", {}, element("summary", {}, words.maps), layers);
   if (isWired) root.append(readout);
   const count = network.sizes.reduce((a, b) => a + b, 0);
-  root.hidden = !area.y || count > LIMIT;
+  root.hidden = !domain.y || count > LIMIT;
   const wires = isWired ? createWires(layers) : null;
   /** Of the inputs, and of each layer. @type {HTMLCanvasElement[][]} */
   let columns = [];
@@ -90,7 +90,7 @@ export function createMaps({ words, network, area, parameters }) {
     if (!root.open || root.hidden || !numbers) return;
     if (columns.length === 0) make();
     const colours = ["--class-low", "--paper", "--class-high"].map((token) => colourOf(token));
-    const maps = [network.inputMaps(area, SIZE), ...network.maps(numbers, area, SIZE)];
+    const maps = [network.inputMaps(domain, SIZE), ...network.maps(numbers, domain, SIZE)];
     for (const [layer, each] of maps.entries())
       for (const [neuron, values] of each.entries())
         paint(columns[layer]?.[neuron], values, colours);

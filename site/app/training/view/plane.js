@@ -8,12 +8,12 @@ import { element } from "../../ui/element.js";
 import { contour } from "../model/contour.js";
 import { listed, written } from "./numbers.js";
 
-/** @typedef {import("../model/domain.js").Area} Area */
-/** @typedef {import("../model/domain.js").Meaning} Meaning */
-/** @typedef {[number[], number[]]} Sample */
+/** @typedef {import("../model/domain.js").Domain} Domain */
+/** @typedef {import("../model/domain.js").Outputs} Outputs */
+/** @typedef {import("../model/points.js").Sample} Sample */
 
 /**
- * @typedef {object} View
+ * @typedef {object} Fit
  * @property {ArrayLike<number>[]} grid  by output, row by row from the lowest second input up
  * @property {number} size  columns of the grid
  * @property {ArrayLike<number> | null} other  another run's first output on the same grid
@@ -25,15 +25,15 @@ const DEEPEST = 0.62;
 
 export class Plane {
   #words;
-  #area;
-  #meaning;
+  #domain;
+  #outputs;
   #canvas = element("canvas", { role: "img" });
   #readout = element("p", { className: "plane-readout" });
   #note = element("p", { className: "plane-note" });
   #context = /** @type {CanvasRenderingContext2D} */ (this.#canvas.getContext("2d"));
   #picture = document.createElement("canvas");
-  /** @type {View | null} */
-  #view = null;
+  /** @type {Fit | null} */
+  #fit = null;
   /** @type {Sample[]} */
   #samples = [];
   /** @type {Uint8ClampedArray[] | null} by class, from undecided to sure */
@@ -45,19 +45,19 @@ export class Plane {
   /**
    * @param {object} options
    * @param {import("../../words/words.js").Words["cards"]["training"]} options.words
-   * @param {Area} options.area
-   * @param {Meaning} options.meaning
+   * @param {Domain} options.domain
+   * @param {Outputs} options.outputs
    * @param {(place: number[]) => void} options.onPoint  the visitor chose a place
    */
-  constructor({ words, area, meaning, onPoint }) {
+  constructor({ words, domain, outputs, onPoint }) {
     this.#words = words;
-    this.#area = area;
-    this.#meaning = meaning;
+    this.#domain = domain;
+    this.#outputs = outputs;
     this.element = element(
       "div",
       { className: "plane" },
       this.#canvas,
-      legend(meaning, words),
+      legend(outputs, words),
       this.#readout,
       this.#note,
     );
@@ -67,10 +67,10 @@ export class Plane {
     this.#size.observe(this.#canvas);
   }
 
-  /** @param {View | null} view @param {Sample[]} samples @param {string} description @param {string} note  seen below it */
-  show(view, samples, description, note) {
+  /** @param {Fit | null} fit @param {Sample[]} samples @param {string} description @param {string} note  seen below it */
+  show(fit, samples, description, note) {
     if (this.#note.textContent !== note) this.#note.textContent = note;
-    this.#view = view;
+    this.#fit = fit;
     this.#samples = samples;
     this.#canvas.setAttribute("aria-label", description);
     this.#draw();
@@ -102,20 +102,20 @@ export class Plane {
       Object.assign(canvas, { width: across, height: down });
     this.#context.setTransform(ratio, 0, 0, ratio, 0, 0);
     this.#context.clearRect(0, 0, width, height);
-    this.#span = this.#area.y ?? heights(this.#samples, this.#view);
-    if (this.#view && this.#area.y) this.#paintPlane(this.#view, width, height);
-    else if (this.#view) this.#paintCurve(this.#view, width, height);
+    this.#span = this.#domain.y ?? heights(this.#samples, this.#fit);
+    if (this.#fit && this.#domain.y) this.#paintPlane(this.#fit, width, height);
+    else if (this.#fit) this.#paintCurve(this.#fit, width, height);
     this.#paintSamples(width, height);
   }
 
-  /** @param {View} view @param {number} width @param {number} height */
+  /** @param {Fit} fit @param {number} width @param {number} height */
   #paintPlane({ grid, size, other }, width, height) {
     const picture = this.#picture;
     if (picture.width !== size) Object.assign(picture, { width: size, height: size });
     const small = /** @type {CanvasRenderingContext2D} */ (picture.getContext("2d"));
-    this.#palettes ??= palettesOf(this.#meaning);
+    this.#palettes ??= palettesOf(this.#outputs);
     const image = small.createImageData(size, size);
-    const toward = strengthOf(this.#meaning);
+    const toward = strengthOf(this.#outputs);
     for (let at = 0; at < size * size; at += 1) {
       const [kind, share] = toward(grid, at);
       const from = 4 * Math.round(share * (STEPS - 1));
@@ -126,7 +126,7 @@ export class Plane {
     small.putImageData(image, 0, 0);
     // Grid points lie on the edges of what is shown: half a pixel of the picture is cut off.
     this.#context.drawImage(picture, 0.5, 0.5, size - 1, size - 1, 0, 0, width, height);
-    if (this.#meaning.kind !== "two") return;
+    if (this.#outputs.kind !== "two") return;
     if (other) this.#strokeContour(other, size, true, width, height);
     if (grid[0]) this.#strokeContour(grid[0], size, false, width, height);
   }
@@ -136,10 +136,10 @@ export class Plane {
    * @param {number} width @param {number} height
    */
   #strokeContour(values, size, isDashed, width, height) {
-    if (this.#meaning.kind !== "two") return;
+    if (this.#outputs.kind !== "two") return;
     const [x, y] = [width / (size - 1), height / (size - 1)];
     this.#context.beginPath();
-    for (const [from, to] of contour(values, size, this.#meaning.level)) {
+    for (const [from, to] of contour(values, size, this.#outputs.level)) {
       // Pieces are short: a pattern of dashes would begin anew in each. Some are left out instead.
       const isGap = isDashed && Math.round(from[0] / 2) % 2 !== Math.round(from[1] / 2) % 2;
       if (isGap) continue;
@@ -149,7 +149,7 @@ export class Plane {
     this.#stroke("--ink", 1.5, []);
   }
 
-  /** @param {View} view @param {number} width @param {number} height */
+  /** @param {Fit} fit @param {number} width @param {number} height */
   #paintCurve({ grid, size, other }, width, height) {
     const trace = (/** @type {ArrayLike<number>} */ values) => {
       this.#context.beginPath();
@@ -175,7 +175,7 @@ export class Plane {
 
   /** @param {number} width @param {number} height */
   #paintSamples(width, height) {
-    const { x, y } = this.#area;
+    const { x, y } = this.#domain;
     const context = this.#context;
     const colours = CLASSES.map((token) => colourOf(token));
     context.lineWidth = 1.25;
@@ -184,9 +184,9 @@ export class Plane {
       const across = (((inputs[0] ?? 0) - x[0]) / (x[1] - x[0])) * width;
       const down = this.#down((y ? inputs[1] : targets[0]) ?? 0, height);
       context.beginPath();
-      if (classOf(this.#meaning, targets) === 0) context.rect(across - 3.5, down - 3.5, 7, 7);
+      if (classOf(this.#outputs, targets) === 0) context.rect(across - 3.5, down - 3.5, 7, 7);
       else context.arc(across, down, 4, 0, 2 * Math.PI);
-      context.fillStyle = css(colourOfSample(this.#meaning, colours, targets));
+      context.fillStyle = css(colourOfSample(this.#outputs, colours, targets));
       context.fill();
       context.stroke();
     }
@@ -201,7 +201,7 @@ export class Plane {
   /** Both inputs under the pointer, or the input and the output. @param {MouseEvent} event */
   #placeOf(event) {
     const { left, top, width, height } = this.#canvas.getBoundingClientRect();
-    const { x } = this.#area;
+    const { x } = this.#domain;
     const [low, high] = this.#span;
     return [
       x[0] + ((event.clientX - left) / width) * (x[1] - x[0]),
@@ -211,8 +211,8 @@ export class Plane {
 
   /** Say what the nearest point of the grid says. @param {number[]} place */
   #read([x = 0, y = 0]) {
-    const { x: xs, y: ys } = this.#area;
-    const { grid, size } = this.#view ?? { grid: [], size: 1 };
+    const { x: xs, y: ys } = this.#domain;
+    const { grid, size } = this.#fit ?? { grid: [], size: 1 };
     const index = (/** @type {number} */ value, /** @type {[number, number]} */ [low, high]) =>
       Math.min(Math.max(Math.round(((value - low) / (high - low)) * (size - 1)), 0), size - 1);
     const at = (ys ? index(y, ys) * size : 0) + index(x, xs);
@@ -225,25 +225,25 @@ export class Plane {
   }
 }
 
-/** What is shown of the outputs' axis, with one input. @param {Sample[]} samples @param {View | null} view */
-function heights(samples, view) {
-  const values = [...samples.map(([, [wanted = 0]]) => wanted), ...Array.from(view?.grid[0] ?? [])];
+/** What is shown of the outputs' axis, with one input. @param {Sample[]} samples @param {Fit | null} fit */
+function heights(samples, fit) {
+  const values = [...samples.map(([, [wanted = 0]]) => wanted), ...Array.from(fit?.grid[0] ?? [])];
   const [low, high] = [Math.min(...values, 0), Math.max(...values, 0)];
   const margin = 0.1 * (high - low) || 1;
   return /** @type {[number, number]} */ ([low - margin, high + margin]);
 }
 
-/** @param {Meaning} meaning @param {import("../../ui/colours.js").Rgb[]} colours @param {number[]} targets */
-function colourOfSample(meaning, colours, targets) {
+/** @param {Outputs} outputs @param {import("../../ui/colours.js").Rgb[]} colours @param {number[]} targets */
+function colourOfSample(outputs, colours, targets) {
   const [low = [0, 0, 0], high = low] = colours;
-  if (meaning.kind !== "numbers") return colours[classOf(meaning, targets) % colours.length] ?? low;
-  return mixed(low, high, ((targets[0] ?? 0) - meaning.low) / (meaning.high - meaning.low));
+  if (outputs.kind !== "numbers") return colours[classOf(outputs, targets) % colours.length] ?? low;
+  return mixed(low, high, ((targets[0] ?? 0) - outputs.low) / (outputs.high - outputs.low));
 }
 
-/** @param {Meaning} meaning */
-function palettesOf(meaning) {
+/** @param {Outputs} outputs */
+function palettesOf(outputs) {
   const paper = colourOf("--paper");
-  const count = meaning.kind === "many" ? Math.min(meaning.count, CLASSES.length) : 2;
+  const count = outputs.kind === "many" ? Math.min(outputs.count, CLASSES.length) : 2;
   return CLASSES.slice(0, count).map((token) => {
     const full = colourOf(token);
     const palette = new Uint8ClampedArray(4 * STEPS);
@@ -255,40 +255,40 @@ function palettesOf(meaning) {
 
 /**
  * Which class a point of the grid is coloured as, and how deep.
- * @param {Meaning} meaning
+ * @param {Outputs} outputs
  * @returns {(grid: ArrayLike<number>[], at: number) => [number, number]}
  */
-function strengthOf(meaning) {
-  if (meaning.kind === "many") {
+function strengthOf(outputs) {
+  if (outputs.kind === "many") {
     return (grid, at) => {
       const values = grid.map((output) => output[at] ?? 0);
       const largest = Math.max(...values);
       const best = values.indexOf(largest);
       // The nearer the next best, the paler: the boundary is where none is sure.
       const next = values.reduce((a, b, i) => (i === best ? a : Math.max(a, b)), -Infinity);
-      const share = 0.1 + 0.9 * Math.min((largest - next) / meaning.reach, 1);
+      const share = 0.1 + 0.9 * Math.min((largest - next) / outputs.reach, 1);
       return [best % CLASSES.length, share];
     };
   }
-  const middle = meaning.kind === "two" ? meaning.level : (meaning.low + meaning.high) / 2;
-  const reach = (meaning.high - meaning.low) / 2;
+  const middle = outputs.kind === "two" ? outputs.level : (outputs.low + outputs.high) / 2;
+  const reach = (outputs.high - outputs.low) / 2;
   return (grid, at) => {
     const value = ((grid[0]?.[at] ?? 0) - middle) / reach;
     // Never quite without colour: at the boundary the two sides can be told apart.
-    const share = meaning.kind === "two" ? 0.15 + 0.85 * Math.abs(value) : Math.abs(value);
+    const share = outputs.kind === "two" ? 0.15 + 0.85 * Math.abs(value) : Math.abs(value);
     return [value > 0 ? 1 : 0, Math.min(share, 1)];
   };
 }
 
-/** @param {Meaning} meaning @param {number[]} targets */
-function classOf(meaning, targets) {
-  if (meaning.kind === "many") return targets.indexOf(Math.max(...targets));
-  if (meaning.kind === "two") return targets[0] === meaning.high ? 1 : 0;
+/** @param {Outputs} outputs @param {number[]} targets */
+function classOf(outputs, targets) {
+  if (outputs.kind === "many") return targets.indexOf(Math.max(...targets));
+  if (outputs.kind === "two") return targets[0] === outputs.high ? 1 : 0;
   return 1;
 }
 
-/** @param {Meaning} meaning @param {import("../../words/words.js").Words["cards"]["training"]} words */
-function legend(meaning, words) {
+/** @param {Outputs} outputs @param {import("../../words/words.js").Words["cards"]["training"]} words */
+function legend(outputs, words) {
   const key = element("p", { className: "plane-legend" });
   const swatch = (/** @type {number} */ at, /** @type {string} */ name) => {
     const background = `var(${CLASSES[at % CLASSES.length]})`;
@@ -296,12 +296,12 @@ function legend(meaning, words) {
     dot.style.background = background;
     key.append(dot, name);
   };
-  if (meaning.kind === "many") {
-    for (let i = 0; i < Math.min(meaning.count, CLASSES.length); i += 1) swatch(i, String(i));
-    key.append(element("span", { className: "plane-rule" }, words.classes(meaning.count)));
+  if (outputs.kind === "many") {
+    for (let i = 0; i < Math.min(outputs.count, CLASSES.length); i += 1) swatch(i, String(i));
+    key.append(element("span", { className: "plane-rule" }, words.classes(outputs.count)));
   } else {
-    swatch(0, written(words, meaning.low));
-    swatch(1, written(words, meaning.high));
+    swatch(0, written(words, outputs.low));
+    swatch(1, written(words, outputs.high));
   }
   return key;
 }

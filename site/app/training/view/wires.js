@@ -12,14 +12,14 @@ const WIDEST = 4;
 const FAINT = 0.12;
 
 /** @typedef {{layer: number, neuron: number}} Spot */
-/** @typedef {{left: number, right: number, middle: number}} Box */
+/** @typedef {{left: number, right: number, middle: number}} Sides */
 
 /**
  * @param {HTMLElement} place  holds the pictures, and what is scrolled; the lines are drawn behind them
  */
 export function createWires(place) {
   const canvas = element("canvas", { className: "wires", "aria-hidden": "true" });
-  /** Where the pictures are, by column; measured again when there is another width. @type {Box[][] | null} */
+  /** Where the pictures are, by column; measured again when there is another width. @type {Sides[][] | null} */
   let boxes = null;
   let redraw = () => {};
   new ResizeObserver(() => {
@@ -85,7 +85,7 @@ function largest(weights) {
   return Math.max(0, ...sizes.filter((size) => size < Infinity));
 }
 
-/** @param {CanvasRenderingContext2D} context @param {Box | undefined} from @param {Box | undefined} to */
+/** @param {CanvasRenderingContext2D} context @param {Sides | undefined} from @param {Sides | undefined} to */
 function line(context, from, to) {
   if (!from || !to) return;
   const half = (from.right + to.left) / 2;

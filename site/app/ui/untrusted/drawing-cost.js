@@ -10,14 +10,14 @@ import { isReadable } from "./shaping.js";
 import { declarationsOf, referencesOf, sheetOf } from "./svg-style.js";
 
 /** @typedef {import("./svg-style.js").Declaration} Declaration */
-/** @typedef {import("./svg-style.js").Reference} Reference */
+/** @typedef {import("./svg-style.js").SvgReference} SvgReference */
 /**
  * @typedef {object} Part
  * @property {Element} element
  * @property {string} name
  * @property {Declaration[]} attributes
  * @property {Declaration[]} declarations  these, and those in `style`
- * @property {Reference[]} references
+ * @property {SvgReference[]} references
  */
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -87,7 +87,7 @@ function isPlainMove(name, attributes) {
   return MOVES.test(name) && MOVED.test(moved);
 }
 
-/** What `href` refers to. @param {string} name @param {Declaration[]} attributes @returns {Reference[] | null} null: not within the picture */
+/** What `href` refers to. @param {string} name @param {Declaration[]} attributes @returns {SvgReference[] | null} null: not within the picture */
 function targetsOf(name, attributes) {
   if (name === "a" || name === "image") return [];
   const links = attributes.filter((each) => each.name === "href");

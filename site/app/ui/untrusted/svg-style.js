@@ -4,7 +4,7 @@
  */
 
 /** @typedef {{name: string, value: string}} Declaration */
-/** @typedef {{name: string, id: string}} Reference  to another part, by a property or `href` */
+/** @typedef {{name: string, id: string}} SvgReference  to another part, by a property or `href` */
 
 const PROPERTY =
   /^(fill|stroke|stop|font)(-[a-z-]+)?$|^(opacity|color|display|visibility|overflow|clip-(path|rule)|mask|marker(-start|-mid|-end)?|transform(-origin)?|text-(anchor|align|decoration|rendering)|(dominant|alignment)-baseline|baseline-shift|(letter|word)-spacing|white-space|(shape|image)-rendering|paint-order|line-height)$/;
@@ -73,7 +73,7 @@ export function sheetOf(text) {
 /**
  * What declarations refer to.
  * @param {Declaration[]} declarations
- * @returns {Reference[] | null} null: some of it is not within the picture
+ * @returns {SvgReference[] | null} null: some of it is not within the picture
  */
 export function referencesOf(declarations) {
   const all = [];
