@@ -17,7 +17,7 @@ def test_data_changed_after_the_forward_pass_is_told(playground: Playground) -> 
         "from micrograd.node import Node\na = Node(2.0)\nb = a * 3.0\na.data = 5.0\nb.backward()\n"
     )
     note = playground.results.locator(".advice")
-    expect(note).to_contain_text("After b was computed, the data it was computed from changed")
+    expect(note).to_contain_text("After b was computed, the data that it depends on changed")
     note.get_by_role("button", name="Go to line 3").click()
     expect(playground.page.locator(".cm-activeLine")).to_have_text("b = a * 3.0")
 
@@ -25,7 +25,7 @@ def test_data_changed_after_the_forward_pass_is_told(playground: Playground) -> 
 @pytest.mark.parametrize(
     ("program", "sentence"),
     [
-        ("x = 1\n%matplotlib inline\n", "%matplotlib inline is a notebook's command"),
+        ("x = 1\n%matplotlib inline\n", "%matplotlib inline is a notebook command"),
         ("x = 1\nimport torch\n", "PyTorch does not run in a browser"),
         (
             """\

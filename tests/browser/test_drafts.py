@@ -55,7 +55,7 @@ def test_a_deleted_draft_can_be_brought_back(dialog: Locator) -> None:
     expect(dialog.get_by_role("listitem")).to_have_count(3)
     expect(dialog.get_by_role("listitem").nth(1)).to_contain_text("draft two")
     dialog.get_by_role("searchbox").fill("nothing says this")
-    expect(dialog).to_contain_text("No draft says that")
+    expect(dialog).to_contain_text("No draft contains that")
 
 
 def test_keys_open_the_menu_and_choose_nothing(playground: Playground) -> None:

@@ -57,11 +57,11 @@ def test_nothing_of_python_is_fetched_before_someone_turns_to_it(playground: Pla
     playground.page.on("request", lambda request: fetched.append(request.url))
     first, second = embed(playground, "?embed", "?embed")
     for frame in (first, second):
-        expect(frame.get_by_role("status")).to_contain_text("when you turn to it")
+        expect(frame.get_by_role("status")).to_contain_text("when you first use it")
     assert not [url for url in fetched if url.endswith((".wasm", ".whl", ".zip"))]
     run(first)
     assert [url for url in fetched if ".wasm" in url]
-    expect(second.get_by_role("status")).to_contain_text("when you turn to it")
+    expect(second.get_by_role("status")).to_contain_text("when you first use it")
 
 
 def test_options_of_an_embed(playground: Playground) -> None:
@@ -156,7 +156,7 @@ def test_a_moment_that_is_not_there_is_said(playground: Playground, moment: str)
     source = '{"files": {"main.py": "from micrograd.node import Node\\nNode(1.0) * 2.0"}, '
     playground.open(forge((source + f'"moment": {moment}}}').encode()))
     playground.run()
-    expect(playground.notice).to_contain_text("no such step")
+    expect(playground.notice).to_contain_text("does not have the step")
 
 
 def test_share_offers_markdown_a_frame_and_a_tab(playground: Playground) -> None:

@@ -387,7 +387,7 @@ def test_the_work_of_other_tabs_outlives_a_refusal_and_an_undo(playground: Playg
         }"""
     )
     playground.write(MINE + "# longer\n" * 20)
-    expect(playground.notice).to_contain_text("keeps no drafts")
+    expect(playground.notice).to_contain_text("does not store drafts")
     page.evaluate(
         "Object.keys(localStorage).filter((key) => key.startsWith('fill'))"
         ".forEach((key) => localStorage.removeItem(key))"

@@ -31,7 +31,7 @@ def test_a_link_opens_a_lesson_which_says_what_is_missing_and_is_passed(
     playground.open("#lesson=expression")
     expect(panel.get_by_role("heading")).to_have_text("Lesson 1 of 28: A first expression")
     playground.run()
-    expect(panel.get_by_role("status")).to_have_text(re.compile("y is still the dots"))
+    expect(panel.get_by_role("status")).to_have_text(re.compile("y still has its dots"))
     playground.write("from micrograd.node import Node\na = Node(2.0)\ny = a.nothing")
     playground.run()
     expect(panel.get_by_role("status")).to_contain_text("ended with an error")
@@ -120,7 +120,7 @@ def test_progress_is_saved_to_a_file_and_loaded(
     expect(path).to_contain_text("0 of 28 are passed")
     (tmp_path / "other.json").write_text('{"lessons": {"expression": {"passed": 1}}}')
     path.locator("input[type=file]").set_input_files(tmp_path / "other.json")
-    expect(path).to_contain_text("no file of progress")
+    expect(path).to_contain_text("not a file of progress")
     forged = json.loads(file.read_text(encoding="utf-8"))
     forged["lessons"] |= {"<img>": {"passed": 1}, "forward": {"passed": "yes", "source": 3}}
     file.write_text(json.dumps(forged), encoding="utf-8")
@@ -258,7 +258,7 @@ def test_an_unknown_lesson_and_a_forged_answer(playground: Playground, panel: Lo
     playground.write(f"{start}\n{forged}")
     playground.run()
     expect(panel.get_by_role("status")).to_have_text(
-        "slope is still the dots: write something in their place."
+        "slope still has its dots (...): replace them."
     )
 
 
@@ -296,7 +296,7 @@ def test_a_lesson_in_a_link_is_text_runs_on_request_and_is_checked(
     expect(panel.get_by_text("A solution")).to_be_hidden()
     assert playground.runs() == 0
     playground.run()
-    expect(panel.get_by_role("status")).to_contain_text("answer is still the dots")
+    expect(panel.get_by_role("status")).to_contain_text("answer still has its dots")
     playground.write("answer = 41")
     playground.run()
     expect(panel.get_by_role("status")).to_have_text("41.0 is not it.")

@@ -179,4 +179,4 @@ def test_without_storage_everything_else_works(playground: Playground) -> None:
     )
     playground.open()
     assert playground.run("print('still runs')") == "still runs"
-    expect(playground.notice).to_contain_text("keeps no drafts")
+    expect(playground.notice).to_contain_text("does not store drafts")

@@ -38,7 +38,7 @@ def test_a_notebook_is_opened_unrun_and_the_draft_stays(
     path = tmp_path / "lecture.ipynb"
     path.write_text(notebook("%matplotlib inline\nprint(1)", "print(2)"), encoding="utf-8")
     open_file(playground, path)
-    expect(playground.notice).to_contain_text("lecture.ipynb is open; nothing of it has run")
+    expect(playground.notice).to_contain_text("lecture.ipynb is open; none of it has run")
     assert playground.source() == "# %%\n# %matplotlib inline\nprint(1)\n\n# %%\nprint(2)\n"
     assert playground.runs() == 0
     assert "1\n2" in playground.run()
@@ -65,10 +65,10 @@ def test_a_python_file_is_opened_and_dropped(playground: Playground, tmp_path: P
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        ("a.ipynb", b"{", "is no notebook"),
+        ("a.ipynb", b"{", "is not a notebook"),
         ("a.ipynb", b'{"nbformat": 3, "worksheets": []}', "of another version"),
-        ("a.ipynb", b"\xff\xfe\x00", "is no text"),
-        ("a.py", b"\x80\x81", "is no text"),
+        ("a.ipynb", b"\xff\xfe\x00", "is not text"),
+        ("a.py", b"\x80\x81", "is not text"),
         ("a.py", b"#" * 1_000_001, "too large"),
         ("a.ipynb", b" " * 5_000_001, "too large"),
     ],

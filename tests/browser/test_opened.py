@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Playground
 
 FAILS = "total = 1\nprint('seen before')\nraise ValueError('of the program before')\n"
-OTHERS = "These results are those of the program that was here before."
+OTHERS = "These results belong to the program that was here before."
 
 
 def test_results_go_when_another_program_is_opened(playground: Playground) -> None:

@@ -539,6 +539,6 @@ def test_a_low_window_leaves_most_of_it_to_the_results(playground: Playground) -
 def test_what_more_a_screen_reader_hears_is_chosen_on_a_phone_too(playground: Playground) -> None:
     playground.open()
     playground.examples.select_option(label="Keys and screen reader")
-    switch = playground.page.get_by_role("switch", name="Say more to a screen reader")
+    switch = playground.page.get_by_role("switch", name="Tell a screen reader more")
     switch.check()
     expect(playground.body).to_have_attribute("data-spoken", "more")

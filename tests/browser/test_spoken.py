@@ -68,7 +68,7 @@ def test_all_of_lesson_1_is_heard_once(playground: Playground) -> None:
     page.get_by_role("dialog").get_by_role("button", name="A first expression").click()
     ear.hear("Lesson 1 of 28: A first expression")
     playground.run()
-    ear.hear("Ellipsis", "y is still the dots: write something in their place.")
+    ear.hear("Ellipsis", "y still has its dots (...): replace them.")
     panel = page.get_by_role("region", name="Lesson 1 of")
     panel.get_by_role("button", name="Hint 1").click()
     ear.hear("Nodes know * and +, as numbers do.")
@@ -157,7 +157,7 @@ def test_who_wants_to_hear_more_does(playground: Playground) -> None:
     playground.open()
     page = playground.page
     page.get_by_role("button", name="Keys", exact=True).click()
-    page.get_by_role("switch", name="Say more to a screen reader").check()
+    page.get_by_role("switch", name="Tell a screen reader more").check()
     page.get_by_role("button", name="Close").click()
     ear = Ear(playground)
     playground.run("for i in range(20): print(i)")

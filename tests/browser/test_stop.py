@@ -75,7 +75,7 @@ ENDING = {
     ),
     "100,000 cards": (
         "for i in range(100_000): display(i)",
-        "Only the first 500 displayed things are shown.",
+        "Only the first 500 displayed objects are shown.",
     ),
     "rubbish on the worker's channel": (
         "import js\njs.postMessage('rubbish')\nwhile True: pass",
@@ -216,7 +216,7 @@ def test_a_loop_left_in_a_listener_is_ended_and_that_is_said(playground: Playgro
     playground.open()
     text = playground.run(LEFT)
     assert text == "done"
-    note = playground.results.get_by_text("went on after its end, without a pause")
+    note = playground.results.get_by_text("went on after its end without a pause")
     for _ in range(100):
         if note.count():
             break

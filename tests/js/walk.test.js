@@ -81,8 +81,8 @@ test("a step is said in the words of the chain rule", () => {
   );
   assert.equal(
     detailOf(walk, square, words.walk),
-    "error stands in 2 places, each with a share of its own." +
-      " By error as a whole: ∂(error·error)/∂error = 2·error = 1.594.",
+    "error is used in 2 places, and each has its share." +
+      " With respect to error as a whole: ∂(error·error)/∂error = 2·error = 1.594.",
   );
   assert.match(
     spoken(walk, "n25", walk.last, words.walk),

@@ -6,7 +6,7 @@ import { writingIn } from "./writing.js";
 const writing = writingIn("en");
 const { about, count, digits, duration, list, some } = writing;
 
-/** What a loss that the package knows is called, by its names in a program. */
+/** The words for the package's losses, by their names in a program. */
 const LOSSES = new Map([
   ["squared_error", "squared error"],
   ["mse", "mean squared error"],
@@ -17,7 +17,7 @@ const LOSSES = new Map([
   ["binary_cross_entropy_with_logits", "binary cross-entropy"],
 ]);
 
-/** Why a derivative could not be decided, by the verdict; with the sign that its box has. */
+/** Why a derivative could not be decided, by the verdict, with the sign on its box. */
 const UNDECIDED = {
   kink: "∧ at a kink",
   jump: "↕ at a jump",
@@ -39,7 +39,7 @@ export const words = {
   copied: "Copied",
   copyRefused: "Not copied",
 
-  /** What is read out. */
+  /** For screen readers. */
   spoken: {
     error: (/** @type {string} */ line, /** @type {string} */ what) =>
       `Error in line ${line}: ${what}`,
@@ -107,7 +107,7 @@ export const words = {
         `∂${output || "L"}/∂${node} =`,
       check: "Check",
       tell: "Show it",
-      nothing: "There is no gradient to predict in what is drawn: unfold more.",
+      nothing: "The drawn boxes have no gradient to predict: unfold more.",
       score: (/** @type {number} */ first, /** @type {number} */ count) =>
         `${first} of ${count} at the first try.`,
       answers: {
@@ -115,13 +115,14 @@ export const words = {
         unreadable: () => "Type a number, such as -0.5, 1e-3 or 1/3.",
         sign: () => "The size is right, the sign is not.",
         path: () =>
-          "That is what one of its uses hands back; it is used more than once, and all of them are added.",
+          "That is the share of one use. It is used more than once, and all shares are added.",
         local: () =>
           "That is the local derivative alone: multiply it by the gradient that arrives at the result.",
         upstream: () =>
           "That is the gradient that arrives at the result: multiply it by the local derivative.",
         value: () => "That is its value; how fast does the output grow with it?",
-        other: () => "Not that. Go by the chain rule: local derivative times what arrives.",
+        other: () =>
+          "That is not it. By the chain rule it is the local derivative times the gradient that arrives.",
       },
     },
 
@@ -131,7 +132,7 @@ export const words = {
     endOwn:
       "After backpropagation: each gradient is what the program's own backward functions give. “Check gradients” tells whether it is ∂output/∂node.",
     endOnTop:
-      "After backpropagation: ∂output/∂node is added to what the leaves held from other passes.",
+      "After backpropagation: ∂output/∂node is added to the leaves' gradients from other passes.",
     seed: (/** @type {string} */ name) =>
       `The backward pass begins at ${name}: its derivative with respect to itself is 1.`,
     handsOn: (/** @type {string} */ name, /** @type {string} */ gradient) =>
@@ -148,7 +149,7 @@ export const words = {
         derivative,
       },
     ) =>
-      `${name} stands in ${places} places, each with a share of its own. By ${name} as a whole: ${derivative}.`,
+      `${name} is used in ${places} places, and each has its share. With respect to ${name} as a whole: ${derivative}.`,
     moreLines: (/** @type {number} */ number) => `and ${count(number)} more`,
 
     table: "Steps as a table",
@@ -212,7 +213,7 @@ export const words = {
             other: "# are local derivatives of operations",
           })}.`,
     checkedBy: (/** @type {string[]} */ names) =>
-      `The program's own ${list(names)} can't be called again: for the differences, the package's operation of the same name stood in, as it gives the same values.`,
+      `The program's own ${list(names)} can't be called again. The differences use the package's operation of the same name, because it gives the same values.`,
     verdicts: {
       agrees: (/** @type {string} */ slope, /** @type {string} */ tolerance) =>
         `agrees with central differences (${slope}, relative tolerance ${tolerance})`,
@@ -224,7 +225,7 @@ export const words = {
       unchecked: () => "could not be computed again",
     },
     wrongLocal: (/** @type {string} */ claimed, /** @type {string} */ slope) =>
-      `its own derivative differs (≠): it hands on by ${claimed}, central differences give ${slope}`,
+      `its local derivative differs (≠): it uses ${claimed}, central differences give ${slope}`,
     wrongOperation: "the comparison of operations found it wrong (≠)",
     ofLine: (
       /** @type {number} */ line,
@@ -271,7 +272,7 @@ export const words = {
     trying: "Asking Python…",
     triedBy: (/** @type {string[]} */ names) =>
       `The program's own ${list(names)} can't be called again. The package's operation of the same name gives the same values, so it computed values and gradients here.`,
-    triedOther: "Its gradients are not those of the program, which “Check gradients” shows.",
+    triedOther: "Its gradients differ from the program's own; “Check gradients” shows where.",
     tried: (
       /** @type {{name: string, from: string, to: string, change: string, prediction: string}} */ {
         name,
@@ -339,14 +340,14 @@ export const words = {
     title: "Comparison with the package",
     right: (/** @type {number} */ operations) =>
       some(operations, {
-        one: "This engine agrees with the package's: # expression, value and gradients, over a grid of numbers.",
+        one: "This engine agrees with the package: value and gradients of # expression, over a grid of numbers.",
         other:
-          "This engine agrees with the package's: # expressions, values and gradients, over a grid of numbers.",
+          "This engine agrees with the package: values and gradients of # expressions, over a grid of numbers.",
       }),
     wrong: (/** @type {number} */ wrong, /** @type {number} */ operations) =>
       some(wrong, {
-        one: `# of ${count(operations)} expressions is not what the package makes of it; on the graphs the operation at fault has the sign ≠.`,
-        other: `# of ${count(operations)} expressions are not what the package makes of them; on the graphs the operations at fault have the sign ≠.`,
+        one: `# of ${count(operations)} expressions differs from the package; in graphs the sign ≠ marks the wrong operation.`,
+        other: `# of ${count(operations)} expressions differ from the package; in graphs the sign ≠ marks the wrong operations.`,
       }),
     differs,
     lineOf: (/** @type {string} */ file, /** @type {number} */ line) =>
@@ -400,7 +401,7 @@ export const words = {
     beginPaused: "Begin the next run paused",
     steeringOver: (/** @type {string} */ beginPaused) =>
       `The training is over. To steer another, tick “${beginPaused}” and press Run.`,
-    noRate: "A learning rate is a number from 0 up. It stays as it was.",
+    noRate: "A learning rate is a number, 0 or more. It has not changed.",
 
     loss: "Loss",
     logScale: "log scale",
@@ -452,7 +453,7 @@ export const words = {
       /** @type {number} */ samples,
       /** @type {number} */ round,
     ) =>
-      `${inputs === 2 ? "What the network says of each point of the plane" : "What the network says along its input"}${some(samples, { one: ", with # sample, ", other: ", with # samples, " })}after round ${count(round)}`,
+      `${inputs === 2 ? "The network's output at each point of the plane" : "The network's output along its input"}${some(samples, { one: ", with # sample, ", other: ", with # samples, " })}after round ${count(round)}`,
     place: (/** @type {string} */ inputs, /** @type {string} */ output) =>
       `(${inputs})${output && ` → ${output}`}`,
     pictureOf: (/** @type {number} */ round) => `The picture is of round ${count(round)}.`,
@@ -473,7 +474,7 @@ export const words = {
     writePoints: "Write into the program",
     pointsWritten: "The points are in the program: press Run.",
     pointsNotWritten:
-      'It is not clear where: let the program read its data with inputs, targets = from_csv("""""") of micrograd.data.',
+      'The page found no place for the points. Let the program read its data with inputs, targets = from_csv("""""") of micrograd.data.',
     pointNumbers: "A point needs a number in each field.",
 
     maps: "What each neuron says",
@@ -509,7 +510,7 @@ export const words = {
 };
 
 /**
- * How a training stands, in a line.
+ * Return the state of a training as one line.
  * @param {{number: number, total: number | null, loss: number | undefined, rate: number | null, speed: number, seconds: number, isPaused: boolean, ended: string, message: string}} known
  */
 function trainingState({ number, total, loss, rate, speed, seconds, isPaused, ended, message }) {
@@ -518,7 +519,7 @@ function trainingState({ number, total, loss, rate, speed, seconds, isPaused, en
   const ends = /** @type {Record<string, string>} */ ({
     num_rounds: some(number, { one: "# round", other: "# rounds" }),
     on_round: `Ended by on_round after round ${round}${of}`,
-    tolerance: `Ended after round ${round}${of}: the last ten lowered the loss no further`,
+    tolerance: `Ended after round ${round}${of}: the last ten rounds did not lower the loss further`,
     interrupt: `Interrupted in round ${count(number + 1)}${of}`,
     watcher: `Ended by you after round ${round}${of}`,
     diverged: `Diverged: ${message}`,

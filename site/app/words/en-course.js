@@ -1,4 +1,4 @@
-/** The words of the lessons, but for what is a lesson's own, in English. */
+/** The English words of the lessons, without the texts in each `lesson.md`. */
 
 import { differs } from "./en.js";
 import { writingIn } from "./writing.js";
@@ -33,39 +33,38 @@ export const words = {
   notYet: "Not yet.",
   error:
     "The program ended with an error: mend it first. The last line of the error says what it is.",
-  gap: "There are dots in the program still: they stand for what you are to write.",
+  gap: "The program still has dots: replace them by your code.",
   general: {
     missing: (/** @type {Gaps} */ { name }) => `There is no variable \`${name}\` in the program.`,
-    gap: (/** @type {Gaps} */ { name }) =>
-      `\`${name}\` is still the dots: write something in their place.`,
+    gap: (/** @type {Gaps} */ { name }) => `\`${name}\` still has its dots (...): replace them.`,
     kind: (/** @type {Gaps} */ { name, wanted, found }) =>
-      `\`${name}\` should be of the kind \`${wanted}\`, and is of the kind \`${found}\`.`,
+      `\`${name}\` should be of the kind \`${wanted}\`, but is of the kind \`${found}\`.`,
     node: (/** @type {Gaps} */ { name, node }) =>
-      `\`${name}\` is a node, and a number is wanted: \`${node}.data\` is its number, \`${node}.grad\` its gradient.`,
+      `\`${name}\` is a node, but should be a number: \`${node}.data\` is its number, \`${node}.grad\` its gradient.`,
     "no-node": (/** @type {Gaps} */ { name, value }) =>
-      `\`${name}\` is the number ${value}, and a node is wanted: compute it from the nodes themselves, without \`.data\` and without typed results.`,
+      `\`${name}\` is the number ${value}, but should be a node: compute it from the nodes themselves, without \`.data\` and without typed results.`,
     method: (/** @type {Gaps} */ { function: called, node }) =>
       `\`${called}\` of a node is a method: write \`${node}.${called}()\`. \`math.${called}(…)\` takes a plain number and gives one, with no way back.`,
     "backward-result": () =>
       "`backward()` returns nothing. It leaves each gradient in its node: call it on a line of its own, and then read `.grad` of the node that you want.",
     "is-none": (/** @type {Gaps} */ { name }) =>
-      `\`${name}\` is \`None\`. That is what a function gives which returns nothing, such as \`print()\`.`,
+      `\`${name}\` is \`None\`. A function that returns nothing gives \`None\`, such as \`print()\`.`,
     "no-call": (/** @type {Gaps} */ { number }) =>
-      `${number} is a number and no function: write it without brackets.`,
+      `${number} is a number, not a function: write it without brackets.`,
     text: (/** @type {Gaps} */ { name, value }) =>
       `\`${name}\` is the text ${value}: write a number without quotes.`,
     uncalled: (/** @type {Gaps} */ { name, call }) =>
-      `\`${name}\` is a function, and not what it returns: call it, \`${call}\`.`,
+      `\`${name}\` is the function itself, not its result: call it, \`${call}\`.`,
     several: (/** @type {Gaps} */ { name, count: number }) =>
-      `\`${name}\` is a collection (its length is ${number}): a single one is wanted.`,
+      `\`${name}\` is a collection of length ${number}, but should be a single value.`,
     comma: (/** @type {Gaps} */ { name }) =>
       `\`${name}\` is a pair of two numbers, because Python puts a comma between two things. In a number, write a point: 2.5.`,
     typed: (/** @type {Gaps} */ { name, value, changes }) =>
-      `\`${name}\` is ${value}. It would still be that if the program began with \`${changes}\`, and should change then: compute it from the program's variables.`,
+      `\`${name}\` is ${value}. If the program began with \`${changes}\`, it should change, but it would still be ${value}: compute it from the program's variables.`,
     changed: (/** @type {Gaps} */ { changes }) =>
       `You have changed numbers: \`${changes}\`. That is fine to try, and the check has computed with yours.`,
     broken: (/** @type {Gaps} */ { error }) =>
-      `The lesson's check could not go on, so nothing is said about your program. Either the check does not expect what your program does, or it has a mistake of its own: ${error}`,
+      `The lesson's check could not go on, so it says nothing about your program. Either the check does not expect what your program does, or it has a mistake of its own: ${error}`,
     "not-finite": (/** @type {Gaps} */ { name, value }) =>
       `\`${name}\` is ${value}, and should be a finite number.`,
     operation: (/** @type {Gaps} */ { operation, kind, at, name, got, wanted }) =>
@@ -83,7 +82,7 @@ export const words = {
     "call-on": (/** @type {Gaps} */ { function: called, node }) =>
       `\`${called}\` belongs to \`${node}\`: write \`${node}.${called}()\`.`,
     owner: (/** @type {Gaps} */ { name, like }) =>
-      `\`${name}\` belongs to a node. Write the node and a point before it: \`${like}\`.`,
+      `\`${name}\` belongs to a node. Write the node and a dot before it: \`${like}\`.`,
     compared: (/** @type {Gaps} */ { name }) =>
       `\`${name} == …\` compares, and there is no \`${name}\` yet. One \`=\` alone gives it a value.`,
     import: (/** @type {Gaps} */ { name, line }) =>
@@ -91,10 +90,10 @@ export const words = {
     math: (/** @type {Gaps} */ { function: called, call }) =>
       `\`${called}\` of a plain number is in \`math\`: write \`${call}\`, and \`import math\` at the top of the file.`,
     wrapped: (/** @type {Gaps} */ { made, inner }) =>
-      `\`${made}(…)\` wants a number, and \`${inner}\` is a node already: leave \`${made}(…)\` away.`,
+      `\`${made}(…)\` takes a number, but \`${inner}\` is a node already: remove \`${made}(…)\`.`,
     "number-in": (/** @type {Gaps} */ { name, node }) =>
       `\`${name}\` has to be a number, and \`${node}\` is a node: its number is \`${node}.data\`, its gradient \`${node}.grad\`.`,
-    power: () => "In Python, `^` is no power: write `**`, as in `x**2`.",
+    power: () => "In Python, `^` is not a power: write `**`, as in `x**2`.",
     lists: (/** @type {Gaps} */ { operator }) =>
       `A list can't be computed with as a whole (here with \`${operator}\`). Go through its elements with \`for\`, through two lists at once with \`zip\`.`,
     "in-place": (/** @type {Gaps} */ { call }) =>
@@ -110,7 +109,7 @@ export const words = {
     "own-class": (/** @type {Gaps} */ { class: own, name }) =>
       `\`${own}\` is a class of this program, and has no \`${name}\`. Do it with what \`${own}\` has, or write \`${name}\` into it.`,
     "no-init": (/** @type {Gaps} */ { class: own }) =>
-      `A \`${own}\` is no whole node yet: its \`__init__\` has to call \`super().__init__(…)\` with the value.`,
+      `A \`${own}\` is not a complete node yet: its \`__init__\` has to call \`super().__init__(…)\` with the value.`,
     "no-self": (/** @type {Gaps} */ { function: called, wanted }) =>
       `A method gets its own object first. Write \`def ${called}(${wanted}):\``,
     "no-argument": (/** @type {Gaps} */ { function: called }) =>
@@ -121,8 +120,9 @@ export const words = {
       `\`${called}\` called itself, directly or by way of an operator, until Python stopped it. Does it ever come to an end?`,
     tuple: () => "`_prev` has to be a tuple, and a tuple of one element needs a comma: `(self,)`.",
     quotes: (/** @type {Gaps} */ { name }) =>
-      `\`${name}\` is no variable. As a text it stands in quotes: "\`${name}\`".`,
-    point: (/** @type {Gaps} */ { number }) => `In a number Python wants a point: \`${number}\`.`,
+      `\`${name}\` is not a variable. A text is written in quotes: "\`${name}\`".`,
+    point: (/** @type {Gaps} */ { number }) =>
+      `Python writes a number with a point: \`${number}\`.`,
     outputs: () =>
       "The network has several outputs, and each target is one number: let its last layer have one neuron.",
     "not-called": (/** @type {Gaps} */ { call }) =>
@@ -138,19 +138,19 @@ export const words = {
     "open-bracket": (/** @type {Gaps} */ { line, open, close }) =>
       `The bracket \`${open}\` in line ${line} is never closed: a \`${close}\` is missing.`,
     "extra-bracket": (/** @type {Gaps} */ { line, close }) =>
-      `The bracket \`${close}\` in line ${line} closes nothing. It is one too many, or the one that opens is missing.`,
+      `The bracket \`${close}\` in line ${line} closes nothing. It is one too many, or its opening bracket is missing.`,
     "other-bracket": (/** @type {Gaps} */ { line, found, open, close }) =>
       `The bracket \`${found}\` in line ${line} can't close a \`${open}\`: that takes a \`${close}\`.`,
     "no-colon": (/** @type {Gaps} */ { line }) =>
       `A colon is missing in line ${line}. One stands at the end of a line that begins with \`if\`, \`else\`, \`for\`, \`while\`, \`def\` or \`class\`.`,
     equals: (/** @type {Gaps} */ { line }) =>
-      `A single \`=\` in line ${line} stands where a comparison is wanted. Two of them compare: \`==\`.`,
+      `Line ${line} has a single \`=\` where a comparison is needed: write \`==\`.`,
     "left-side": (/** @type {Gaps} */ { line, left, like }) =>
-      `\`${left}\` can't be given a value in line ${line}. The name stands left of the \`=\`, what it gets stands right: \`${like}\``,
+      `\`${left}\` can't get a value in line ${line}. The name is left of the \`=\`, its value is right: \`${like}\``,
     "open-quotes": (/** @type {Gaps} */ { line }) =>
-      `A text in line ${line} has no end. It ends with the same quotes as it begins.`,
+      `The text in line ${line} has no end: it must end with the same quotes.`,
     character: (/** @type {Gaps} */ { line, found, meant }) =>
-      `The sign \`${found}\` in line ${line} is none of Python's. Write \`${meant}\` in its place.`,
+      `Python does not know the sign \`${found}\` in line ${line}. Write \`${meant}\` in its place.`,
     space: (/** @type {Gaps} */ { line }) =>
       `Line ${line} has a space of a special kind, as web pages use it. Write an ordinary one in its place.`,
     "indent-more": (/** @type {Gaps} */ { line }) =>
@@ -166,29 +166,28 @@ export const words = {
     alone: (/** @type {Gaps} */ { text, like }) =>
       `\`${text}\` alone does nothing as a line. Perhaps it should be: \`${like}\``,
     "no-return": (/** @type {Gaps} */ { name, function: called }) =>
-      `\`${name}\` is \`None\`, because \`${called}\` returns nothing. Write \`return\` in its last line, and what it is to give behind it.`,
+      `\`${name}\` is \`None\`, because \`${called}\` returns nothing. End it with a line of \`return\` and the result.`,
     "network-grad": (/** @type {Gaps} */ { name, set }) =>
-      `\`${set}\` changes no parameter: a network has no such number, each of its parameters has. \`${name}.zero_grad()\` sets the gradients of all of them to 0.`,
+      `\`${set}\` changes no parameter: a network has no gradient, each of its parameters has one. \`${name}.zero_grad()\` sets the gradients of all of them to 0.`,
     "loop-name": (/** @type {Gaps} */ { written, name, like }) =>
       `\`${written}\` gives the name \`${name}\` to something else, and the parameter stays as it is. Change \`${like}\`.`,
     "other-way": (/** @type {Gaps} */ { name, like }) =>
-      `\`${name}\` has no value yet. What gets a value stands left of the \`=\`: \`${like}\``,
+      `\`${name}\` has no value yet. The name that gets a value is left of the \`=\`: \`${like}\``,
     "begin-with": (/** @type {Gaps} */ { name, like }) =>
-      `There is no \`${name}\` yet that could be added to or changed. Give it a value first, before the loop: \`${like}\``,
+      `\`${name}\` does not exist yet, so it can't be changed. Give it a value before the loop: \`${like}\``,
     "local-name": (/** @type {Gaps} */ { name, function: called }) =>
-      `\`${called}\` sets \`${name}\`, so that is a name of its own there, and it has no value yet when it is read. A list is changed, and not set anew, with \`.append(…)\`.`,
-    zip: (/** @type {Gaps} */ { like }) =>
-      `Two lists are gone through at once with \`zip\`: \`${like}\``,
+      `\`${called}\` sets \`${name}\`, so it is a local variable there, and has no value yet when it is read. To change a list, don't set it anew: use \`.append(…)\`.`,
+    zip: (/** @type {Gaps} */ { like }) => `Go through two lists at once with \`zip\`: \`${like}\``,
     history: (/** @type {Gaps} */ { name, call }) =>
-      `\`${name}\` is the list of losses that \`${call}\` returns, and no network any more. Write the call on a line of its own.`,
+      `\`${name}\` is the list of losses that \`${call}\` returns, not the network any more. Write the call on a line of its own.`,
     keyword: (/** @type {Gaps} */ { name, meant }) =>
       `A training has no argument \`${name}\`. Here it is called \`${meant}\`.`,
     "own-function": (/** @type {Gaps} */ { name, like }) =>
-      `\`${name}\` is a function of this program, and no method. What it works on stands in its brackets: \`${like}\`.`,
+      `\`${name}\` is a function of this program, not a method. Write its argument in the brackets: \`${like}\`.`,
     "no-other": (/** @type {Gaps} */ { function: called }) =>
-      `An operator gets both of its sides. Write \`def ${called}(self, other):\``,
+      `An operator's method gets both operands. Write \`def ${called}(self, other):\``,
     untrained: () =>
-      "The network that is there in the end has learned nothing: no gradient has ever reached it. Is `mlp.train(…)` called, and is the network made only once, before it?",
+      "The network at the end has learned nothing: no gradient has ever reached it. Is `mlp.train(…)` called, and is the network made only once, before it?",
     "engine-none": (/** @type {Gaps} */ { what }) =>
       `\`${what}\` gives \`None\`: let the method give its result back with \`return\`.`,
   },
@@ -198,11 +197,11 @@ export const words = {
   closePath: "Close",
   save: "Save my progress as a file",
   load: "Load such a file",
-  notTaken: "That is no file of progress.",
+  notTaken: "That is not a file of progress.",
   learner: "Your name, for the file:",
   beginAnew: "Begin anew",
   begunAnew: "All progress is gone from this browser.",
-  taken: "The file's progress is taken.",
+  taken: "The file's progress is loaded.",
   undo: "Undo",
   twoProgresses: (
     /** @type {{here: number, there: number, mine: string, theirs: string}} */ {
@@ -216,7 +215,7 @@ export const words = {
   merge: "Add the file to it",
   replace: "Take the file instead",
   keepMine: "Leave it as it is",
-  setAside: "The work of yours that stood there is now among your drafts.",
+  setAside: "Your work that was there is now among your drafts.",
   tooLong: (/** @type {number} */ most) =>
     `A lesson keeps a program of at most ${inDigits(most)} characters. This one is longer. From here on it is among your drafts.`,
   ofNewer: () =>

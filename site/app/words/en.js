@@ -1,7 +1,7 @@
 /**
- * All the page's words, in English, but those of the cards with code of their own (`en-cards.js`)
- * and of the lessons (`en-course.js`), which come with that code. A part takes its words from these and from nowhere else; a file of
- * another language has the same keys, and those of the cards and the lessons.
+ * The English words of the page, without those of the cards (`en-cards.js`) and of the lessons
+ * (`en-course.js`), which are loaded with their code. Parts take their words only from here. A file
+ * of another language has the same keys, with those of the cards and the lessons.
  */
 
 import { writingIn } from "./writing.js";
@@ -10,7 +10,7 @@ import { writingIn } from "./writing.js";
 
 const { count, duration, list, megabytes, moment, some } = writingIn("en");
 
-/** How an operation of an engine of the visitor's is not the package's. */
+/** How an operation of the visitor's own engine differs from the package's. */
 export const differs = {
   value: (/** @type {Wrong} */ { at, got, wanted }) => `at ${at} gives ${got}; ${wanted} is right.`,
   gradient: (/** @type {Wrong} */ { at, name, got, wanted }) =>
@@ -55,7 +55,7 @@ export const words = {
   drafts: {
     title: "Your drafts",
     search: "Search the drafts",
-    none: "No draft says that.",
+    none: "No draft contains that.",
     empty: "(empty)",
     current: "(in the editor)",
     time: moment,
@@ -78,7 +78,7 @@ export const words = {
   editor: (/** @type {string} */ file) =>
     file === "main.py" ? "Code editor" : `Code editor: ${file}`,
   editorHint: "Tab indents; press Escape and then Tab to leave the editor",
-  /** What the editor says by itself: when it searches, above all. */
+  /** The editor's own words, mostly of its search. */
   phrases: {
     Find: "Find",
     Replace: "Replace",
@@ -105,7 +105,7 @@ export const words = {
   },
   results: {
     title: "Results",
-    other: "These results are those of the program that was here before.",
+    other: "These results belong to the program that was here before.",
     clear: "Clear",
     copy: "Copy",
     copied: "Copied",
@@ -120,18 +120,18 @@ export const words = {
         one: "# more result is not shown.",
         other: "# more results are not shown.",
       }),
-    slow: "A picture that may take the browser long: while it is drawn, the page may not answer.",
+    slow: "This picture may take the browser long to draw; meanwhile the page may not respond.",
     draw: "Draw it",
-    unreadable: "A picture that can't be read.",
+    unreadable: "This picture can't be read.",
   },
   resultsEmpty: "Press Run: what the program prints and draws appears here.",
 
   status: {
     downloading: (/** @type {number} */ got, /** @type {number} */ all) =>
       `Loading Python: ${megabytes(got)} of ${megabytes(all)} MB`,
-    asleep: "Python is fetched when you turn to it",
+    asleep: "Python is downloaded when you first use it",
     starting: "Starting Python…",
-    waiting: "Python is on its way; the program runs as soon as it is there",
+    waiting: "Python is loading; the program runs as soon as it is ready",
     ready: "Ready",
     running: "Running…",
     finished: (/** @type {number} */ seconds) => `Finished in ${duration(seconds)}`,
@@ -146,27 +146,27 @@ export const words = {
     `Python could not start: ${reason}. Press Run to try again; your program is safe.`,
   died: (/** @type {string} */ reason) =>
     `Python's interpreter broke (${reason}) and was replaced. Your program is unchanged.`,
-  loop: "Something of the program went on after its end, without a pause: it was ended.",
+  loop: "A part of the program went on after its end without a pause, so it was stopped.",
   diedSilently: "it gave no reason",
 
   missing: (/** @type {string} */ packages) =>
-    `${packages} could not be loaded: the network did not answer, or not with the file it should be.`,
+    `${packages} could not be loaded: the network did not answer, or sent a wrong file.`,
 
   advised:
-    "The page has noticed something about your program. In a lesson, look for it yourself first; it is told here.",
+    "The page has noticed something about your program. In a lesson, look for it yourself first, then read it here.",
   advice: {
     "stale-gradients": (/** @type {string} */ name) =>
-      `The gradients of the pass before were still there, in ${name || "a leaf"} for one: set them to 0 before each pass.`,
+      `The gradients of the previous pass were still there, for example in ${name || "a leaf"}: set them to 0 before each pass.`,
     "changed-data": (/** @type {string} */ name) =>
-      `After ${name || "a node"} was computed, the data it was computed from changed: compute it anew before going backward.`,
+      `After ${name || "a node"} was computed, the data that it depends on changed: compute it again before the backward pass.`,
     "dead-relu": (/** @type {string} */ name) =>
-      `The relu ${name || "neuron"} gave 0 for every sample: no gradient passes it, and it can't learn.`,
+      `The relu ${name || "neuron"} gave 0 for every sample: no gradient passes through it, so it can't learn.`,
     "no-path": (/** @type {string} */ name) =>
       `No path leads from ${name || "a parameter"} to the loss: it gets no gradient, though its network is trained.`,
     "not-finite": (/** @type {string} */ name) =>
       `The first value that is not a finite number arose in ${name || "a node"}.`,
     "notebook-command": (/** @type {string} */ name) =>
-      `${name} is a notebook's command and not Python: take it out. To use a package, import it: the page fetches it if it is one of Pyodide's. Others come by: import micropip; await micropip.install("name").`,
+      `${name} is a notebook command, not Python: remove it. To use a package, import it: the page fetches it if it is one of Pyodide's. For other packages write: import micropip; await micropip.install("name").`,
     "no-torch": (/** @type {string} */ name) =>
       `PyTorch does not run in a browser, so ${name} is not here. The example “PyTorch side by side” has numbers recorded from it, and micrograd.export.pytorch_program writes a program for PyTorch on your computer.`,
     import: (/** @type {string} */ line) =>
@@ -189,21 +189,21 @@ export const words = {
     inMenu: "Keys and screen reader",
     title: "Keys",
     close: "Close",
-    spoken: "Say more to a screen reader: all that is printed, and how a training goes on",
+    spoken: "Tell a screen reader more: all printed text, and the progress of a training",
     vim: "Vim's keys in the editor",
     refused: "Vim's keys could not be fetched.",
     list: /** @type {[string, string][]} */ ([
       ["Ctrl+Enter Shift+Enter", "run the program"],
       ["Ctrl+S", "copy a link to the program"],
-      ["Ctrl+Space", "complete what is typed"],
+      ["Ctrl+Space", "complete the name that you type"],
       ["F1", "explain the name at the cursor"],
-      ["F8", "go to the next fault of syntax"],
+      ["F8", "go to the next syntax error"],
       ["Ctrl+F", "search and replace"],
-      ["Ctrl+/", "make lines comments, or comments lines"],
+      ["Ctrl+/", "turn lines into comments, and back"],
       ["Tab Shift+Tab", "indent, and back"],
       ["Escape Tab", "leave the editor"],
-      ["← →", "one step of the graph back or on, on its slider"],
-      ["Enter", "in the console: evaluate; Shift+Enter makes a line"],
+      ["← →", "on a graph's slider: one step back or forward"],
+      ["Enter", "in the console: evaluate; Shift+Enter makes a new line"],
       ["Shift+F1", "this list"],
     ]),
   },
@@ -226,25 +226,25 @@ export const words = {
     fork: "Edit a copy",
     reading: (/** @type {string} */ name) => `${name} (read only)`,
     noName: (/** @type {string} */ name) =>
-      `${name} can't be the name of a module: letters, digits and _ make it, and some names are taken.`,
+      `${name} can't be the name of a module: a name has letters, digits and _, and some names are taken.`,
     taken: (/** @type {string} */ name) => `There is a file ${name} already.`,
     tooMany: (/** @type {number} */ most) => `A program has at most ${most} files.`,
     forked: (/** @type {string} */ name) =>
-      `${name} is yours now: the next run takes it in place of the package's. Its operations are compared with the package's then.`,
+      `${name} is yours now: the next run uses it in place of the package's file, and compares its operations with the package's.`,
   },
   notebooks: {
     needs:
       "This notebook needs the Python package *micrograd* of the micrograd playground, whose README says how to install it.",
-    opened: (/** @type {string} */ name) => `${name} is open; nothing of it has run.`,
+    opened: (/** @type {string} */ name) => `${name} is open; none of it has run.`,
     faults: {
-      broken: "That file is no notebook.",
+      broken: "That file is not a notebook.",
       version: "That notebook is of another version: only version 4 of the format can be read.",
       language: "That notebook is not written in Python.",
       tooManyCells: "That notebook has too many cells.",
       tooLong: "That file is too large.",
       files: "That notebook writes too many files, or none that can be a module.",
       fork: "A copy of the package's own file can't go into a notebook: there the package is used as it is installed.",
-      unreadable: "That file is no text, or could not be read.",
+      unreadable: "That file is not text, or could not be read.",
     },
   },
   console: {
@@ -256,7 +256,7 @@ export const words = {
     echo: "Typed",
     choices: (/** @type {string[]} */ names) => names.join("  "),
     stopped:
-      "Stopped, and the variables are gone with the interpreter: what is typed next starts in a new one.",
+      "Stopped: the variables are gone with the interpreter. Your next input starts in a new one.",
   },
   errorTitle: "Error",
   line: (/** @type {number} */ line) => `Go to line ${line}`,
@@ -280,13 +280,13 @@ export const words = {
   },
   truncated: {
     text: (/** @type {number} */ limit) =>
-      `The program printed more than ${count(limit)} characters: what came after them is dropped.`,
+      `The program printed more than ${count(limit)} characters: the rest is dropped.`,
     writes: (/** @type {number} */ limit) =>
       `Only the first ${count(limit)} writes to the file descriptors are shown.`,
     displays: (/** @type {number} */ limit) =>
       limit === 0
         ? "What the program displays is too large to be shown."
-        : `Only the first ${count(limit)} displayed things are shown.`,
+        : `Only the first ${count(limit)} displayed objects are shown.`,
     trainings: (/** @type {number} */ limit) =>
       `Only the first ${count(limit)} trainings are shown; the others go on all the same.`,
   },
@@ -335,18 +335,18 @@ export const words = {
     fromLink: "This program came from a link. Read it, then press Run.",
     fromExample: (/** @type {string} */ title) => `It was the example “${title}” at first.`,
     fromMoment: "Run shows the step of its graph at which it was shared.",
-    noMoment: "The graph has no such step as the link tells of.",
+    noMoment: "The graph does not have the step that the link names.",
     toDraft: "Back to my draft",
-    shared: "The link is copied, and stands in the address bar.",
+    shared: "The link is copied, and is in the address bar.",
     copyMarkdown: "Copy as Markdown",
     copyFrame: "Copy as iframe",
     copyLanguage: "Copy with the language (English)",
     newTab: "Open in a new tab",
     copied: "It is copied.",
     notCopied: "The browser refused to copy it.",
-    sharedByHand: "The link stands in the address bar; copy it from there.",
+    sharedByHand: "The link is in the address bar; copy it from there.",
     tooLong: "The program is too long for a link.",
-    draftsRefused: "This browser keeps no drafts: they are gone when the page is closed.",
+    draftsRefused: "This browser does not store drafts: they are lost when you close the page.",
     noExample: "There is no example of that name.",
     outOfDate:
       "This page is out of date: a newer version is on the site. Reload the page to go on.",
@@ -360,7 +360,7 @@ export const words = {
     backToLesson: "Back to the lesson",
   },
   offline: {
-    newVersion: "A new version of this page is there.",
+    newVersion: "There is a new version of this page.",
     load: "Load it",
   },
   link: {

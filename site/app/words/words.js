@@ -1,8 +1,8 @@
 /**
  * The page's words in the visitor's language.
  *
- * What the address asks for with `?lang=` comes before the visitor's own choice, and this before
- * the languages that the browser names.
+ * The language is that of `?lang=` in the address, else the visitor's earlier choice, else the
+ * browser's first language that the page has.
  */
 
 import { lazily } from "../ui/lazy.js";
@@ -14,7 +14,7 @@ import { words as english } from "./en.js";
  * @typedef {"en" | "de" | "es"} Language
  */
 
-/** Each by the name that its speakers give it. @type {Record<Language, string>} */
+/** The languages, with their names in themselves. @type {Record<Language, string>} */
 export const LANGUAGES = { en: "English", de: "Deutsch", es: "Español" };
 
 const FILES = {
@@ -29,9 +29,9 @@ const isLanguage = (name) => Object.hasOwn(LANGUAGES, name);
 
 /**
  * @param {object} known
- * @param {string} known.search  as `location.search` gives it
- * @param {string | null} known.kept  what the visitor chose earlier
- * @param {readonly string[]} known.preferred  as `navigator.languages` gives them
+ * @param {string} known.search  `location.search`
+ * @param {string | null} known.kept  the visitor's earlier choice
+ * @param {readonly string[]} known.preferred  `navigator.languages`
  * @returns {Language}
  */
 export function chooseLanguage({ search, kept, preferred }) {
@@ -51,7 +51,7 @@ function keptLanguage() {
   }
 }
 
-/** @param {Language} name @returns {Promise<PageWords & Partial<Words>>} English where a file does not come */
+/** @param {Language} name @returns {Promise<PageWords & Partial<Words>>} English if the file can't be fetched */
 async function fetchWords(name) {
   if (name === "en") return english;
   return (await FILES[name]())?.words ?? english;
@@ -70,6 +70,6 @@ export function keepLanguage(name) {
   try {
     localStorage.setItem(KEY, name);
   } catch {
-    // A storage that refuses costs the remembering only.
+    // Without storage the page only forgets the choice.
   }
 }

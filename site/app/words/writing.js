@@ -1,12 +1,11 @@
 /**
- * How a language writes numbers, plurals, lists and times: as `Intl` knows it, so that a file of
- * words has sentences only, and another language needs no rules of its own.
+ * Writes numbers, plurals, lists and times in a language, with `Intl`. So a file of words has only
+ * sentences, and a new language needs no rules.
  *
- * Which numbers are written so: those that the page counts, measures or tells in a sentence, and
- * those beside a curve. They come as numbers. What is Python's comes as text and stays as Python
- * writes it, with a point: values and gradients in a graph and its sentences, what a program prints,
- * what is written into one. A card has numbers of one kind; where a step or a line of the program
- * stands beside Python's numbers, it is written without marks between thousands.
+ * These functions write the numbers that the page counts or measures, and those beside a curve.
+ * Python's numbers arrive as text and stay as Python writes them, with a point: values and gradients
+ * in a graph and its sentences, printed text, and numbers written into a program. A card does not mix
+ * the two: beside Python's numbers, the number of a step or a line has no thousands separator.
  */
 
 import { shortNumber } from "../ui/numbers.js";
@@ -28,7 +27,7 @@ export function writingIn(language) {
     return format.format(value);
   }
 
-  /** @param {number} value @param {string} unit @param {number} digits  behind the point */
+  /** @param {number} value @param {string} unit @param {number} digits  after the decimal point */
   const measure = (value, unit, digits = 0) =>
     write(value, {
       style: "unit",
@@ -47,19 +46,18 @@ export function writingIn(language) {
   let rules;
 
   const writing = {
-    /** Before decimals. */
+    /** The decimal mark. */
     get point() {
       return (1.5).toLocaleString(language).slice(1, 2);
     },
 
-    /** How many. @param {number} number */
+    /** An integer. @param {number} number */
     count: (number) => write(number),
 
     /**
-     * A sentence about so many things: the form that the language has for the number, with the
-     * number in place of `#`.
+     * Return the plural form for a number, with the number in place of `#`.
      * @param {number} number
-     * @param {Forms} forms  by the names of `Intl.PluralRules`; `other` stands in for each
+     * @param {Forms} forms  by the names of `Intl.PluralRules`; `other` replaces a missing form
      */
     some(number, forms) {
       rules ??= new Intl.PluralRules(language);
@@ -96,7 +94,7 @@ export function writingIn(language) {
       );
     },
 
-    /** What is left, of which the last figure would not hold. @param {number} seconds */
+    /** An estimated duration, in one unit. @param {number} seconds */
     about(seconds) {
       if (seconds < 90) return measure(Math.max(1, Math.round(seconds)), "second");
       if (seconds < 5_400) return measure(Math.round(seconds / 60), "minute");
