@@ -1,6 +1,6 @@
 /**
- * What a program's files may be called: `main.py` runs, the others are modules that it imports, and
- * `micrograd/….py` stands in for a module of the package: a fork of it.
+ * The names that a program's files may have: `main.py` runs, the others are modules that it
+ * imports. `micrograd/….py` is a fork: it replaces a module of the package.
  */
 
 export const MAIN = "main.py";
@@ -8,7 +8,7 @@ export const MOST_FILES = 20;
 
 const PACKAGE = "micrograd/";
 const MODULE = /^[A-Za-z_][A-Za-z0-9_]{0,39}\.py$/;
-/** Of these the page itself lives. */
+/** Modules that the page itself needs. */
 const TAKEN = new Set(
   ["micrograd", "playground_host", "pyodide", "_pyodide", "pyodide_js", "js", "micropip"].map(
     (name) => `${name}.py`,
@@ -25,8 +25,8 @@ export function isFileName(name) {
 export const isFork = (name) => name.startsWith(PACKAGE);
 
 /**
- * @param {any} files  a stranger's
- * @returns {import("./protocol.js").Files | null} null if it is no program
+ * @param {any} files  untrusted
+ * @returns {import("./protocol.js").Files | null} null if it is not a program
  */
 export function readFiles(files) {
   if (typeof files !== "object" || files === null) return null;

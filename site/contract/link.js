@@ -1,12 +1,13 @@
 /**
  * Links that carry a program: `#code=<version>.<base64url(deflate-raw(UTF-8 JSON))>`.
  *
- * Pure: no DOM, no address bar. What arrives in a link is a stranger's, so both sizes are bounded,
- * the unfolded one while it unfolds (100 MB of spaces deflate to 130,000 characters).
+ * This module uses neither the DOM nor the address bar. A link is untrusted, so both its packed and
+ * its unpacked size are limited, the latter during unpacking (100 MB of spaces deflate to 130,000
+ * characters).
  *
- * Besides the files a link may carry a moment: a graph's step that the sender looks at, with the
- * seed that their run had; a lesson of the sender's own, whose texts are shown as text; or the name
- * of one of the site's. What this version does not know in a link is left alone.
+ * Besides the files, a link may contain a moment: the step of a graph that the sender looks at,
+ * with the seed of their run. It may contain a lesson of the sender's own, whose texts are shown as
+ * text, or the name of one of the site's lessons. Unknown parts of a link are ignored.
  */
 
 import { readFiles } from "./files.js";
@@ -15,34 +16,35 @@ import { isCount, isListOf, isModest, isOneOf, isRecordOf, orNull } from "./sche
 /** @typedef {import("./protocol.js").Files} Files */
 /**
  * @typedef {object} Moment
- * @property {number} card  which graph of the run, from 0
+ * @property {number} card  the number of the graph in the run, from 0
  * @property {"start" | "forward" | "seed" | "backward" | "end"} kind  of the step
  * @property {string} node  of the step
- * @property {string | null} pinned  a box
- * @property {string | null} level  how the graph is folded, where it is folded evenly
+ * @property {string | null} pinned  the pinned box
+ * @property {string | null} level  the level of folding, if it is the same everywhere
  * @property {number} seed  of the run's random numbers
  * @typedef {{title: string, text: string, hints: string[], answers: Record<string, string>, check: string}} OwnLesson
  * @typedef {object} Shared
  * @property {Files} files
- * @property {string} [example]  which it was at first
+ * @property {string} [example]  the example that the program was at first
  * @property {Moment} [moment]
  * @property {OwnLesson} [lesson]
- * @property {string} [course]  which of the site's lessons it answers
- * @property {BrokenRule} [brokenRule]  why the lesson in the link is none
+ * @property {string} [course]  the site's lesson that it answers
+ * @property {BrokenRule} [brokenRule]  the rule that the lesson in the link breaks
  */
 /** @typedef {"broken" | "version" | "tooLarge" | "noUnpacking"} LinkFault */
 /**
- * What a part of a lesson has to be: a text of at most `length` characters, or at most `most` such.
+ * A rule for a part of a lesson: a text of at most `length` characters, or at most `most` such
+ * texts.
  * @typedef {{name: string, kind: "text" | "list" | "answers", most: number, length: number}} BrokenRule
  */
 
 const PREFIX = "#code=";
-/** With an escaped `#` or `=` as well, and as mail writes it: `=3D`. */
+/** Also with an escaped `#` or `=`, and with `=3D`, as mail programs write it. */
 const LINK = /^#(?:#|%23)*code(?:=|%3D)(?:3D)?(\d+)\.(.*)$/is;
-/** A text goes on here: `…&utm_source=chat`, `…](https://…)`, `…" title="…"`. */
+/** Characters that end the code, with other text after it: `…&utm_source=chat`, `…](https://…)`. */
 const BEHIND = /[&#[\](){}<>"'`|\u201c\u201d\u2019\u00ab\u00bb]/;
 const VERSION = "1";
-/** A link has files, and of a lesson texts and answers. */
+/** Limits for the JSON of a link. */
 const MOST = { depth: 8, items: 5_000 };
 export const CODED_LIMIT = 400_000;
 export const UNFOLDED_LIMIT = 1_048_576;
@@ -67,7 +69,7 @@ const LESSON_RULES = [
   { name: "check", kind: "text", most: 1, length: 20_000 },
 ];
 
-/** @param {any} value  in a stranger's lesson @param {BrokenRule} rule */
+/** @param {any} value  untrusted @param {BrokenRule} rule */
 function holds(value, { kind, most, length }) {
   const isText = (/** @type {any} */ text) => typeof text === "string" && text.length <= length;
   if (kind === "text") return isText(value);
@@ -85,7 +87,7 @@ export class LinkError extends Error {
 }
 
 /**
- * The fragment that carries a program.
+ * Return the URL fragment of a program.
  * @param {Shared} shared
  * @returns {Promise<string>}
  * @throws {LinkError} `tooLarge`, when the page would refuse to open the link
@@ -93,7 +95,8 @@ export class LinkError extends Error {
 export async function encodeLink(shared) {
   if (!("CompressionStream" in globalThis)) throw new LinkError("noUnpacking");
   const text = JSON.stringify(shared);
-  // JSON may end in spaces. Programs that make links of plain text leave out a last "_", or "-".
+  // Programs that turn text into links drop a "_" or "-" at the end, so the code must not end with
+  // one: spaces at the end of the JSON change the code.
   for (let spaces = ""; ; spaces += " ") {
     const json = new TextEncoder().encode(text + spaces);
     if (json.length > UNFOLDED_LIMIT) throw new LinkError("tooLarge");
@@ -105,13 +108,13 @@ export async function encodeLink(shared) {
 }
 
 /**
- * The program that a fragment carries.
+ * Return the program in a URL fragment.
  * @param {string} fragment
  * @returns {Promise<Shared>}
  * @throws {LinkError}
  */
 export async function decodeLink(fragment) {
-  // What stands around and in a link may be thrice as long as it: `%0A` for each line's end.
+  // Escapes in and around a link, such as `%0A` for line ends, may be three times as long as it.
   if (fragment.length > 4 * CODED_LIMIT) throw new LinkError("tooLarge");
   if (!("DecompressionStream" in globalThis)) throw new LinkError("noUnpacking");
   const match = LINK.exec(fragment);
@@ -135,15 +138,15 @@ export async function decodeLink(fragment) {
 const readCoded = async (coded) => read(await unfold(fromBase64Url(coded)));
 
 /**
- * What others put into and behind a link goes out: a bracket, a full stop, Markdown's backslashes,
- * the ends of a mail's lines. No coded program has such a character. At the very end it is less
- * clear: a "_" there may be another's emphasis, or may have been left out for one.
+ * Remove what other programs put into a link or after it: a bracket, a full stop, Markdown's
+ * backslashes, the line ends of mails. No coded program has such a character. The end is ambiguous:
+ * a "_" there may be Markdown's emphasis, or one may have been dropped.
  * @param {string} rest  of a fragment
- * @returns {string[]} what it may have been, the likeliest first
+ * @returns {string[]} the possible codes, the likeliest first
  */
 function readings(rest) {
   let text = rest;
-  // `%255F`, for one, was escaped twice.
+  // `%255F`, for example, was escaped twice.
   for (let i = 0; i < 3 && text.includes("%"); i += 1)
     text = text.replace(/%([0-9a-f]{2})/gi, (_, code) =>
       String.fromCharCode(Number.parseInt(code, 16)),

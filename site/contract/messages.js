@@ -1,32 +1,32 @@
 /**
- * What an interpreter's worker posts to the page: one table of the kinds of messages for both
- * languages, and the check at the door. The types are derived from the table, the worker looks up
- * in it what a program may send, and the tests hold Python's messages to it.
+ * The messages from an interpreter's worker to the page: a table of their kinds, and the check of
+ * each message. The types are derived from the table, the worker sends only messages that it
+ * allows, and tests compare Python's messages with it.
  *
- * No snippet can reach the port that the messages come on. One defence is not enough: each message is
- * checked before it is used.
+ * No program can reach the port of these messages. One defence is not enough, so the page also
+ * checks each message before it uses it.
  */
 
 import { isCount, isFlag, isMapOf, isOneOf, isTextUpTo } from "./schema.js";
 
 /** @typedef {import("./schema.js").Rule} Rule */
 
-// No message of the runner is longer: text comes in pieces, displays are bounded together.
+// The runner sends no longer messages: it splits text, and limits the sum of all displays.
 const LONGEST = 20_000_000;
-/** As many types as one thing may come in. */
+/** The most MIME types of one displayed object. */
 const MOST_TYPES = 50;
 
-/** Words that stand in a sentence, and names. */
+/** Names, and texts that are put into a sentence. */
 const isShort = isTextUpTo(10_000);
-/** What is printed at once. */
+/** A piece of printed text. */
 const isPiece = isTextUpTo(1_100_000);
-/** As long as the runner makes a traceback, and a little more. */
+/** A little more than the longest traceback of the runner. */
 const isTraceback = isTextUpTo(60_000);
 const isLong = isTextUpTo(LONGEST);
-/** Something displayed, by MIME type. Python gives it as JSON. */
+/** A displayed object, by MIME type. Python sends it as JSON. */
 const isBundle = isMapOf(isLong, MOST_TYPES);
 
-/** Mistakes that a program makes without an error. */
+/** Mistakes in a program that raise no error. */
 export const MISTAKES = /** @type {const} */ ([
   "stale-gradients",
   "changed-data",
@@ -34,7 +34,7 @@ export const MISTAKES = /** @type {const} */ ([
   "no-path",
   "not-finite",
 ]);
-/** What an error is about; nobody has to look for that. */
+/** Causes of an error, which are shown at once, not folded. */
 export const HINTS = /** @type {const} */ ([
   "notebook-command",
   "no-torch",
@@ -43,37 +43,37 @@ export const HINTS = /** @type {const} */ ([
   "no-processes",
 ]);
 
-/** Whether an error is what advice is about. */
+/** Whether advice explains an error. */
 export const isHint = isOneOf(...HINTS);
 
-/** What a program sends: Python's `sink.send(kind, **fields)`. */
+/** Messages of a program: Python's `sink.send(kind, **fields)`. */
 export const PROGRAM = {
   text: { stream: isOneOf("stdout", "stderr"), text: isPiece },
   display: { bundle: isBundle },
-  /** What is new about a displayed thing: its JSON in the bundle has the same id. */
+  /** An update of a displayed object: its JSON in the bundle has the same id. */
   update: { bundle: isBundle },
-  /** No more of something will come than `limit`: characters, writes, displays, trainings. */
+  /** Only `limit` characters, writes, displays or trainings are sent; the others are dropped. */
   truncated: { what: isOneOf("text", "writes", "displays", "trainings"), limit: isCount },
-  /** `line` is the visitor's line that failed, 0 where there is none. */
+  /** `line` is the line of the visitor's program that failed; 0 if there is none. */
   error: { traceback: isTraceback, file: isShort, line: isCount },
-  /** A mistake that was no error, or what an error is about; `line` is 0 where there is none. */
+  /** A mistake without an error, or the cause of an error; `line` is 0 if there is none. */
   advice: { kind: isOneOf(...MISTAKES, ...HINTS), file: isShort, line: isCount, name: isShort },
 };
 
-/** What the worker says of a run. */
+/** Messages of the worker about a run. */
 const RUN = {
-  /** Packages that are being fetched; nothing: not any more. */
+  /** The packages that are being fetched; "" when that is over. */
   loading: { packages: isShort },
   /** Packages that could not be fetched. */
   missing: { packages: isShort },
-  /** A line is asked for: a command to `channel`, the line with its end, or nothing at the input's end. */
+  /** `input()` waits: the answer is a command to `channel`, a line with its end, or "" at the input's end. */
   input: { channel: isShort, prompt: isShort },
-  /** What a question got, as JSON. */
+  /** The answer to a question, as JSON. */
   answer: { id: isCount, data: isLong },
   /**
    * How a run ended by itself. `died`: the interpreter broke and can't be used again. `unfinished`:
-   * what was typed at the console is not whole yet, and did not begin. `verdict`: of the lesson that
-   * the run was given, as JSON; nothing without one.
+   * the console's input is not complete yet, and has not run. `verdict`: the verdict of the run's
+   * lesson, as JSON; "" without a lesson.
    */
   ended: {
     outcome: isOneOf("finished", "error", "exited", "died", "unfinished"),
@@ -82,11 +82,11 @@ const RUN = {
   },
 };
 
-/** What the worker says of itself. */
+/** Messages of the worker about itself. */
 const WORKER = {
-  /** `isRestored`: from the snapshot. */
+  /** `isRestored`: it started from the snapshot. */
   ready: { isRestored: isFlag },
-  /** It can't be used, or not any more. */
+  /** The interpreter can't be used, or no longer. */
   failed: { message: isShort },
 };
 
@@ -102,7 +102,7 @@ for (const [kind, fields] of Object.entries({ ...RUN, ...PROGRAM }))
 /** @typedef {{[Kind in keyof typeof WORKER]: WorkerMessage<Kind>}[keyof typeof WORKER] | RunMessage} FromWorker */
 /** @template {keyof typeof PROGRAM} Kind @typedef {import("./schema.js").RecordRuled<(typeof PROGRAM)[Kind]>} Fields  of what a program sends */
 
-/** How much room a message takes in the page: the characters of its texts. @param {any} message @returns {number} */
+/** Return the weight of a message: the number of characters in its texts. @param {any} message @returns {number} */
 export const weightOf = (message) =>
   Object.values(message.bundle ?? message).reduce(
     (sum, value) => sum + (typeof value === "string" ? value.length : 0),
@@ -112,7 +112,7 @@ export const weightOf = (message) =>
 /**
  * @param {any} data
  * @returns {FromWorker}
- * @throws {TypeError} when the data is no message of the table
+ * @throws {TypeError} if the data is not a message of the table
  */
 export function checkMessage(data) {
   const type = data?.type;

@@ -2,7 +2,7 @@
  * A query to Python that got no answer.
  */
 
-/** Why there is no answer: the words for it are the page's. */
+/** The reason why there is no answer; the page has the words for it. */
 export class NoAnswer extends Error {
   /** @param {"running" | "gone" | "late" | "unreadable"} reason */
   constructor(reason) {

@@ -1,13 +1,13 @@
 /**
- * What the page posts to an interpreter's worker, and the words of both: types and nothing else.
- * What the worker posts to the page stands in `contract/messages.js`.
+ * The types of the page's messages to an interpreter's worker, and types that both sides use; no
+ * code. The worker's messages to the page are in `contract/messages.js`.
  *
- * Every message of a run carries that run's number, so that an answer of a run that was stopped
- * can be told from one of its successor.
+ * Every message of a run has the run's number, so that a late message of a stopped run is not taken
+ * for one of the next run.
  */
 
 /**
- * A program: its files by name. `main.py` is the one that runs.
+ * A program: its files by name. `main.py` is the file that runs.
  * @typedef {Record<string, string>} Files
  */
 
@@ -17,32 +17,33 @@
  */
 
 /**
- * Something displayed, by MIME type (IPython's display protocol). Binary types are base64.
+ * A displayed object by MIME type (IPython's display protocol). Binary types are base64.
  * @typedef {Record<string, string>} MimeBundle
  */
 
 /**
- * What an interpreter starts from. The page fetches it once and posts it to every worker.
+ * The parts that an interpreter starts from. The page fetches them once and posts them to every
+ * worker.
  * @typedef {object} PythonParts
  * @property {WebAssembly.Module} wasm  Pyodide, compiled
- * @property {Blob | ArrayBuffer | null} snapshot  the memory of an interpreter that has booted, as
- *   `snapshot-format.js` writes it; null: boot
+ * @property {Blob | ArrayBuffer | null} snapshot  the memory of a booted interpreter, in the format
+ *   of `snapshot-format.js`; null: boot
  * @property {string} lock  the site's own lock file (JSON)
  * @property {Record<string, ArrayBuffer>} wheels  by file name, as the lock file names them
  */
 
 /**
- * @typedef {{type: "code", code: Blob}} Code  first of all, for the worker's first lines: the rest
- * @typedef {{type: "port", port: MessagePort}} Port  first of all else: where the worker answers
+ * @typedef {{type: "code", code: Blob}} Code  the first message: the rest of the worker's code
+ * @typedef {{type: "port", port: MessagePort}} Port  the next message: the port for the worker's answers
  * @typedef {{type: "boot", parts: PythonParts}} Boot
  * @typedef {{type: "library", archive: ArrayBuffer}} Library
- *   the standard library's files: a restored interpreter needs them last, so they come apart
+ *   the standard library's files, sent separately, because a restored interpreter needs them last
  * @typedef {{type: "run", run: number, files: Files, seed: number, lesson?: string}} Run
- *   `seed`: of Python's random numbers; `lesson`: JSON of its check and its answers
+ *   `seed`: the seed of Python's `random`; `lesson`: JSON of its check and its answers
  * @typedef {{type: "evaluate", run: number, source: string}} Evaluate
- *   what was typed at the console, when the run is over, or in place of one
+ *   the console's input, after a run or without one
  * @typedef {{type: "command", run: number, channel: string, content: string}} Command
- *   for the running program, which takes the commands of its channels
+ *   a command for the running program, which reads the commands of its channels
  * @typedef {{type: "ask", run: number, id: number, what: string, data: string}} Ask
  *   a question to the run's interpreter, when the run is over; `data` is JSON
  * @typedef {Code | Port | Boot | Library | Run | Evaluate | Command | Ask} ToWorker

@@ -1,6 +1,6 @@
 /**
- * The check at the card's door: a graph is data from a visitor's program, and is used only if
- * every part of it is what `contract/graph.js` says, so that nothing behind has to doubt it.
+ * Checks the data of a graph from a visitor's program. They are used only if every part matches
+ * `contract/graph.js`, so no other code has to check them.
  */
 
 import {
@@ -21,7 +21,7 @@ const MAX_EDGES = 20_000;
 const MAX_STEPS = 10_000;
 /** A neuron in a layer in a network is three deep. */
 const MAX_DEPTH = 16;
-/** A network of a thousand nodes, told step by step, is less than half of this. */
+/** The data of a network of a thousand nodes are less than half of this. */
 const SIZE = { characters: 4_000_000, items: 120_000 };
 
 const isNumber = (/** @type {any} */ value) =>
@@ -97,7 +97,7 @@ const isGraph = isRecordOf({
 
 /**
  * @param {string} text  JSON
- * @returns {GraphData | null} null if it is no graph of this version
+ * @returns {GraphData | null} null if it is not a graph of this version
  */
 export function readGraph(text) {
   return checkGraph(parsed(text, SIZE));
@@ -108,7 +108,7 @@ export function checkGraph(graph) {
   return isGraph(graph) && isJoined(graph) ? graph : null;
 }
 
-/** Whether every id names something, and no group lies in itself. @param {GraphData} graph */
+/** Whether every id exists, and no group contains itself. @param {GraphData} graph */
 function isJoined({ nodes, edges, groups, forward, backward, output }) {
   const ids = new Set(nodes.map(({ id }) => id));
   const edgeIds = new Set(edges.map(({ id }) => id));

@@ -1,6 +1,6 @@
 /**
- * The check at the card's door: a training is data from a visitor's program, used only if every
- * part of it is what `contract/training.js` says.
+ * Checks the data of a training from a visitor's program. They are used only if every part matches
+ * `contract/training.js`.
  */
 
 import {
@@ -91,7 +91,7 @@ const isUpdate = isRecordOf({
 
 /**
  * @param {string | undefined} json
- * @returns {TrainingData | null} null if it is none
+ * @returns {TrainingData | null} null if it is not a training
  */
 export function readTraining(json) {
   const data = parsed(json, SIZE);
@@ -107,7 +107,7 @@ export function readTraining(json) {
     : null;
 }
 
-/** The id of a training that is named, whether or not it is described. @param {string | undefined} json */
+/** Return the id of a training, even if the rest of its data is not valid. @param {string | undefined} json */
 export function readName(json) {
   const id = parsed(json, SIZE)?.id;
   return isText(id) ? /** @type {string} */ (id) : null;
@@ -115,7 +115,7 @@ export function readName(json) {
 
 /**
  * @param {string | undefined} json
- * @returns {TrainingUpdate | null} null if it is none
+ * @returns {TrainingUpdate | null} null if it is not an update
  */
 export function readUpdate(json) {
   const told = parsed(json, SIZE);
@@ -124,8 +124,8 @@ export function readUpdate(json) {
 
 /**
  * @param {string} coded  base64 of 64-bit floats
- * @param {number} count  how many there must be
- * @returns {Float64Array | null} null if they are not, or one is not finite
+ * @param {number} count  the number of floats
+ * @returns {Float64Array | null} null if the number differs, or one is not finite
  */
 export function decoded(coded, count) {
   try {

@@ -1,16 +1,16 @@
 /**
- * Rules for data from a visitor's program: each says whether a value is what it should be, so
- * that a check at the door is a table of names and rules.
+ * Rules for data from a visitor's program: each is a function that tells whether a value is valid,
+ * so a check of data is a table of names and rules.
  */
 
 /** @typedef {(value: any) => boolean} Rule */
-/** A rule that knows the type of what it lets through. @template T @typedef {(value: any) => value is T} Guard */
-/** What a rule lets through. @template R @typedef {R extends (value: any) => value is infer T ? T : any} Ruled */
-/** What a table of rules lets through. @template T @typedef {{[Name in keyof T]: Ruled<T[Name]>}} RecordRuled */
+/** A rule with the type of the values that it accepts. @template T @typedef {(value: any) => value is T} Guard */
+/** The type of the values that a rule accepts. @template R @typedef {R extends (value: any) => value is infer T ? T : any} Ruled */
+/** The type of the records that a table of rules accepts. @template T @typedef {{[Name in keyof T]: Ruled<T[Name]>}} RecordRuled */
 
 const MAX_TEXT = 20_000;
 
-/** Say which type a rule stands for. @template T @param {Rule} rule @returns {Guard<T>} */
+/** Return a rule with its type. @template T @param {Rule} rule @returns {Guard<T>} */
 const guard = (rule) => /** @type {Guard<any>} */ (rule);
 
 /** @param {number} most  characters @returns {Guard<string>} */
@@ -54,10 +54,10 @@ export const isMapOf = (rule, most) =>
   );
 
 /**
- * Read JSON, if it is of a size that is read at once: what it costs is known before it is read.
+ * Parse JSON if its size is within limits; the limits are checked before parsing.
  * @param {string | undefined} json
  * @param {{characters?: number, items?: number}} [most]  `items`: values in lists and records
- * @returns {any} undefined if it is none, or too large
+ * @returns {any} undefined if it is not JSON, or too large
  */
 export function parsed(json = "", { characters = Infinity, items = Infinity } = {}) {
   if (json.length > characters || hasMoreThan(items, json)) return undefined;
@@ -69,8 +69,8 @@ export function parsed(json = "", { characters = Infinity, items = Infinity } = 
 }
 
 /**
- * Whether JSON nests no deeper, and holds no more values, than it may: a megabyte of brackets takes
- * a browser a second to refuse. What stands in texts does not count.
+ * Whether the depth and the number of values of JSON are within limits: a browser needs a second to
+ * refuse a megabyte of brackets. Characters inside strings do not count.
  * @param {string} json
  * @param {{depth: number, items: number}} most
  */
@@ -88,14 +88,14 @@ export function isModest(json, { depth, items }) {
   return true;
 }
 
-/** @param {string} json @param {number} start  of a text: its quote @returns {number} where it ends */
+/** @param {string} json @param {number} start  of a string: its quote @returns {number} its end */
 function endOfText(json, start) {
   let at = start + 1;
   while (at < json.length && json[at] !== '"') at += json[at] === "\\" ? 2 : 1;
   return at;
 }
 
-/** Whether there are more commas and brackets than that. @param {number} most @param {string} json */
+/** Whether there are more commas and brackets than `most`. @param {number} most @param {string} json */
 function hasMoreThan(most, json) {
   if (most === Infinity) return false;
   let left = most;

@@ -1,16 +1,17 @@
 /**
- * A memory snapshot without the empty half: what Pyodide makes holds all of Python's memory, and
- * most of that was never written to. The file is a head and the pieces that are not zero.
+ * The file format of a memory snapshot. Pyodide's own snapshot has all of Python's memory, and most
+ * of that is zero. This file has a head and the pieces that are not zero.
  *
- * Words of the head: the mark, the head's bytes, the memory's bytes, the number of pieces, then
- * begin and end of each piece. After them comes the beginning of Pyodide's own file, before the
- * memory: what `_loadSnapshot` takes when the memory itself is put in place by `fill`.
+ * The head consists of 32-bit words: the mark, the head's length in bytes, the memory's length in
+ * bytes, the number of pieces, then begin and end of each piece. After them comes the part of
+ * Pyodide's own file before the memory: `_loadSnapshot` gets only this part, and `fill` restores
+ * the memory.
  */
 
 const MARK = 0x7370_6d67;
-/** Zeros that are worth leaving out, in bytes; it divides the memory. */
+/** The size of the blocks that are left out if they are all zero, in bytes; it divides the memory. */
 const PAGE = 4096;
-/** Within these bytes the head ends. */
+/** The most bytes of a head. */
 export const HEAD_LIMIT = 65_536;
 
 /**
@@ -22,7 +23,7 @@ export const HEAD_LIMIT = 65_536;
  */
 
 /**
- * @param {Uint8Array} snapshot  as Pyodide makes it: its second word says where the memory begins
+ * @param {Uint8Array} snapshot  Pyodide's own: its second word is the offset of the memory
  * @returns {Uint8Array}
  */
 export function toSparse(snapshot) {
@@ -67,7 +68,7 @@ function findPieces(memory) {
 /**
  * @param {ArrayBuffer} beginning  of the file, at least the head
  * @returns {Head}
- * @throws {Error} when it is no such file
+ * @throws {Error} if it is not such a file
  */
 export function readHead(beginning) {
   const words = new Uint32Array(beginning, 0, beginning.byteLength >> 2);
@@ -82,12 +83,12 @@ export function readHead(beginning) {
 }
 
 /**
- * Make a memory what it was.
+ * Restore a memory from a snapshot.
  * @param {Uint8Array} memory
- * @param {number} used  where the bytes begin that are zero already
+ * @param {number} used  the offset from which on all bytes are zero already
  * @param {Head} head
- * @param {Uint8Array} file  the whole of it
- * @throws {RangeError} when the file is shorter than its head says
+ * @param {Uint8Array} file  the complete file
+ * @throws {RangeError} if the file is shorter than its head says
  */
 export function fill(memory, used, { bytes, pieces }, file) {
   const length = pieces.reduce((sum, [from, to]) => sum + to - from, bytes);

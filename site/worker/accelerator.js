@@ -1,22 +1,23 @@
 /**
  * The tape's accelerator: runs programs of `micrograd.replay` on Python's own memory, by the passes
- * of `passes.ts`. Its Python half is `playground_host.accelerator`, which keeps what a program is made of.
+ * of `passes.ts`. Its Python half, `playground_host.accelerator`, keeps the arrays of a program
+ * alive.
  */
 
-/** So many neurons that take the same inputs are computed at once. */
+/** The number of neurons with the same inputs that are computed at once. */
 const BLOCK = 4;
 
-// Kinds of operations, which `passes.ts` explains: but for these, a block's first neuron has the
-// kind 4, as many as there are, and the others 0.
+// Kinds of operations, which `passes.ts` explains. Besides these, the first neuron of a block has
+// the kind 4, the number of neurons, and the others have the kind 0.
 const OPERATION = 1;
 const ROW = 2;
 const NEURON = 3;
 
-// What `passes.ts` says of a program: eight integers.
+// The number of integers of a program in `passes.ts`.
 const SIZE = 8;
 const ASKED = 7;
 
-/** Of 2 to the power of i/32, less 1: every e**2x that tanh needs, x < 20, and no index beyond. */
+/** The size of the table of 2 ** (i / 32) - 1: enough for every e ** 2x that tanh needs, x < 20. */
 const POWERS = 2048;
 const powers = () =>
   Float64Array.from({ length: POWERS }, (_, i) => Math.expm1((i * Math.LN2) / 32));
@@ -34,7 +35,7 @@ const powers = () =>
  * Start the passes.
  * @param {BufferSource} code  of `passes.ts`, compiled
  * @param {WebAssembly.Memory} memory
- * @param {(bytes: number) => number} allocate  memory that is never given back
+ * @param {(bytes: number) => number} allocate  returns the address of memory that is never freed
  * @returns {Passes}
  * @throws {WebAssembly.CompileError} in a browser that computes one number at a time
  */
@@ -48,7 +49,7 @@ export function startPasses(code, memory, allocate) {
   return passes;
 }
 
-/** @param {Int32Array} parents @param {number} start @param {number} n  are they one after the other? */
+/** Whether n parents have consecutive indices. @param {Int32Array} parents @param {number} start @param {number} n */
 function isRow(parents, start, n) {
   for (let j = 1; j < n; j++) {
     if (parents[start + j] !== /** @type {number} */ (parents[start]) + j) return false;
@@ -57,7 +58,7 @@ function isRow(parents, start, n) {
 }
 
 /**
- * A program whose parts can be looked at.
+ * A program as views on its arrays.
  * @typedef {object} Program
  * @property {number} nLeaves
  * @property {Int32Array} codes
@@ -73,7 +74,7 @@ const at = (/** @type {Int32Array} */ list, /** @type {number} */ i) =>
 
 /**
  * @param {Program} program @param {IsNeuron} isNeuron
- * @throws {RangeError} where a pass would read or write beside its arrays
+ * @throws {RangeError} if a pass would read or write outside its arrays
  */
 function check({ nLeaves, codes, starts, parents }, isNeuron) {
   for (let k = 0; k < codes.length; k++) {
@@ -99,7 +100,7 @@ function findKinds({ nLeaves, codes, starts, parents, kinds }, isNeuron) {
     const isOfRows = isRow(parents, start, n) && isRow(parents, start + n, n);
     kinds[k] = !isNeuron(at(codes, k)) ? OPERATION : isOfRows ? ROW : NEURON;
   }
-  /** Is it one after `first`, of the same inputs, and does it take none of the block? */
+  /** Whether operation k is a neuron with the inputs of `first`, and none of the block is its operand. */
   const fits = (/** @type {number} */ k, /** @type {number} */ first) => {
     const start = at(starts, k);
     const length = at(starts, k + 1) - start;
@@ -122,8 +123,8 @@ function findKinds({ nLeaves, codes, starts, parents, kinds }, isNeuron) {
 }
 
 /**
- * Say of which leaves the gradient is asked for: those that move, and the first input of a block
- * that takes one of them.
+ * Mark the leaves whose gradients are needed: those that move, and the first input of a block that
+ * has one of them as an input.
  * @param {Program} program @param {Int32Array} parameters @param {Uint8Array} asked
  */
 function ask({ nLeaves, codes, starts, parents, kinds }, parameters, asked) {
@@ -139,7 +140,7 @@ function ask({ nLeaves, codes, starts, parents, kinds }, parameters, asked) {
 }
 
 /**
- * Move the parameters down their gradients, all or, if one would not be finite, none.
+ * Move all parameters against their gradients; if one would not be finite, move none.
  * @param {Float64Array} v @param {Float64Array} g
  * @param {Int32Array} parameters @param {number} rate @param {Float64Array} before
  */
@@ -164,8 +165,8 @@ function keep(v, parameters, kept, room) {
 }
 
 /**
- * What Python calls. Arrays are told by their addresses: where Python's memory grows, a view on it
- * that was made before is empty, so views last for a call.
+ * The functions that Python calls. Arrays are passed as addresses, and each call makes new views on
+ * them: when Python's memory grows, older views become empty.
  * @param {Passes} passes
  * @param {WebAssembly.Memory} memory
  */
@@ -195,7 +196,7 @@ export function createAccelerator(passes, memory) {
     forward: passes.forward,
     backward: passes.backward,
 
-    /** Make a program ready: its kinds are found out. @param {number} place */
+    /** Prepare a program: find the kinds of its operations. @param {number} place */
     prepare(place) {
       const program = programAt(place);
       check(program, passes.isNeuron);
@@ -203,17 +204,17 @@ export function createAccelerator(passes, memory) {
     },
 
     /**
-     * Take rounds of gradient descent, up to one that meets a number that is not finite: that one
-     * is not taken.
+     * Take rounds of gradient descent; stop before a round in which a number is not finite.
      * @param {number} place  the program's
      * @param {number} values @param {number} gradients
      * @param {number} rate
      * @param {number} first  the number of the first round
-     * @param {number} every  the parameters are kept after every round whose number it divides
-     * @param {number[]} others  address and length of: a byte for each leaf, to be used; the
-     *   indexes of the leaves that move; the losses, of as many rounds as there is room for; what
-     *   is kept
-     * @returns {number} how many rounds were taken
+     * @param {number} every  the parameters are kept after each round whose number is a multiple of
+     *   it
+     * @param {number[]} others  address and length of each of four arrays: scratch space of a byte
+     *   for each leaf; the indices of the leaves that move; the losses, one per round to take; the
+     *   kept parameters
+     * @returns {number} the number of rounds taken
      */
     descend(place, values, gradients, rate, first, every, ...others) {
       const [bytes, nLeaves, moved, nMoved, losses, nLosses, kept, nKept] =
@@ -246,7 +247,7 @@ export function createAccelerator(passes, memory) {
 }
 
 /**
- * Let Python's tapes run here; where the browser can't, they run in Python.
+ * Let Python's tapes run here; in a browser that can't do it, they run in Python.
  * @param {any} pyodide
  * @param {BufferSource} code  of the passes
  */

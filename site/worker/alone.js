@@ -1,11 +1,11 @@
 /**
- * What a program starts ends with its run: its timers, its messages to itself; and it starts no
- * workers, which would outlive it.
+ * Ends a program's timers and its messages to itself with its run, and lets it start no workers,
+ * which would outlive it.
  *
- * Done before any program runs, and before Python starts, which sets its timers by what stands here.
+ * This is set up before any program runs, and before Python starts, whose timers go through it.
  */
 
-/** What a program needs none of, and what nobody could end for it. */
+/** Globals that a program does not need, and whose work could not be ended. */
 const REFUSED = [
   "Worker",
   "SharedWorker",
@@ -14,7 +14,7 @@ const REFUSED = [
   "scheduler",
 ];
 
-/** A worker's global has no second way to these: they are removed wherever they are defined. */
+/** Remove these globals from every object that defines them, so that no second way to them is left. */
 function refuse() {
   for (const name of REFUSED)
     for (let holder = self; holder; holder = Object.getPrototypeOf(holder))
@@ -26,7 +26,7 @@ export function createLeash() {
   const { clearTimeout: clear } = self;
   /** @type {Set<number>} */
   const timers = new Set();
-  /** The numbers of the timers are drawn from one pot: this one ends both kinds. */
+  /** Timeouts and intervals share their numbers: this ends both kinds. */
   const end = clear.bind(self);
   const { add, delete: drop } = Set.prototype;
   const keep = add.bind(timers);
@@ -67,12 +67,12 @@ export function createLeash() {
   };
 
   return {
-    /** A run begins, or something that is evaluated after it. */
+    /** Called when a run begins, or an evaluation after it. */
     loosen() {
       isRunning = true;
     },
 
-    /** It is over: what it has left behind ends. */
+    /** Called when it is over: end its timers and messages. */
     tighten() {
       isRunning = false;
       each((timer) => end(timer));

@@ -1,4 +1,4 @@
-// What build/bundle.py hands to Python's worker under this name: `passes.ts`, compiled.
+// The compiled `passes.ts`; build/bundle.py provides it under this name.
 
 declare module "built-passes" {
   const code: Uint8Array<ArrayBuffer>;

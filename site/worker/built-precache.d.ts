@@ -1,7 +1,7 @@
-// What build/bundle.py hands to the service worker under this name.
+// The list of files for the service worker; build/bundle.py provides it under this name.
 
 declare module "built-precache" {
-  /** of all the files together */
+  /** a hash of all files */
   export const version: string;
   export const files: {
     path: string;

@@ -1,8 +1,8 @@
 /**
- * Draws charts: Vega-Lite in, SVG out, away from the page's thread and with no way to the network.
+ * Draws charts: Vega-Lite in, SVG out, outside the page's thread and without the network.
  *
- * The description is a stranger's: its expressions are interpreted, never compiled, and nothing is
- * fetched for it. One that never ends is ended by the page.
+ * The description is untrusted: its expressions are interpreted, never compiled, and nothing is
+ * fetched for it. The page ends a drawing that takes too long.
  */
 
 import { expressionFunction, parse, View } from "vega";
@@ -16,21 +16,21 @@ const ROWS = 1_000;
 const COLUMNS = 12;
 const CELL = 200;
 
-/** More rows than a chart has any use for would fill the browser's memory. */
+/** The most rows of a sequence: more are of no use in a chart, and would fill the browser's memory. */
 const SEQUENCE = 1_000_000;
 
-/** How many numbers and characters the expressions of this chart may still make. */
+/** The number of numbers and characters that the expressions of this chart may still make. */
 let room = 0;
 
 /** @param {number} count */
 function take(count) {
-  // What is no number makes nothing.
+  // NaN counts as nothing.
   if (count > 0) room -= count;
   if (room < 0) throw new Error("a sequence has too many numbers");
 }
 
 /**
- * Count what a function of expressions makes before it makes it.
+ * Make an expression's function count its result before it computes it.
  * @param {string} name
  * @param {(...args: any[]) => number} count
  */
@@ -104,7 +104,7 @@ function fail(...reasons) {
 }
 
 /**
- * The numbers behind the chart: of its first data set that has rows.
+ * Return the numbers of the chart: of its first data set that has rows.
  * @param {View} view @param {any} spec
  */
 function rowsOf(view, spec) {

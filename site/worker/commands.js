@@ -1,8 +1,9 @@
 /**
- * Commands from the page to the program that runs: the one way in, besides Stop.
+ * Commands from the page to the running program: the only way to it, besides Stop.
  *
- * Nothing reaches a program that computes. One that suspends itself (`run_sync`), or awaits, takes
- * the next command of a channel, or all; a command that no one waits for lies there until it is taken.
+ * While a program computes, no message reaches it. When it suspends itself (`run_sync`) or awaits,
+ * it takes the next command of a channel, or all. A command that nobody waits for is kept until
+ * then.
  */
 
 export function createCommands() {
@@ -11,7 +12,7 @@ export function createCommands() {
   /** @type {Map<string, () => void>} */
   const waiting = new Map();
 
-  /** Settled when what came meanwhile has been heard. */
+  /** Resolves when the messages that have arrived are handled. */
   async function aTurn() {
     const { port1, port2 } = new MessageChannel();
     await new Promise((resolve) => {
@@ -22,9 +23,9 @@ export function createCommands() {
   }
 
   /**
-   * @param {string} channel  no one else waits for its commands
-   * @param {number} [milliseconds]  how long to wait at most
-   * @returns {Promise<void>} settled when there is a command in it, or the time is over
+   * @param {string} channel  nobody else may wait for its commands
+   * @param {number} [milliseconds]  the longest time to wait
+   * @returns {Promise<void>} resolves when the channel has a command, or the time is over
    */
   function arrival(channel, milliseconds) {
     if (commands.has(channel)) return Promise.resolve();
@@ -56,7 +57,8 @@ export function createCommands() {
 
     /**
      * @param {string} channel
-     * @param {number} milliseconds  how long to wait for a first command; 0: not at all, below 0: until one comes
+     * @param {number} milliseconds  the longest time to wait for a first command; below 0: without
+     *   limit
      * @returns {Promise<string[]>} all its commands
      */
     async takeAll(channel, milliseconds) {

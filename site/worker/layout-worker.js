@@ -1,5 +1,5 @@
 /**
- * Lays graphs out: Graphviz compiled to WebAssembly, away from the page's thread.
+ * Lays graphs out with Graphviz in WebAssembly, outside the page's thread.
  */
 
 import { instance } from "@viz-js/viz";
@@ -11,8 +11,8 @@ import { instance } from "@viz-js/viz";
 const vizPromise = instance();
 
 /**
- * Past so many arrows, Graphviz goes over its ranks fewer times, in boxes times this: the default
- * has no limit. Smaller pictures are as they are without it. What the DOT says itself comes first.
+ * With so many arrows, Graphviz takes fewer iterations: the number of boxes times this; by default
+ * it has no limit. Smaller pictures don't change. Attributes in the DOT come first.
  */
 const LARGE = [
   { arrows: 400, nslimit: 0.5 },

@@ -1,14 +1,16 @@
 /**
- * The two passes of the tape's accelerator, in AssemblyScript: WebAssembly that computes two numbers
- * at once.
+ * The two passes of the tape's accelerator, in AssemblyScript: WebAssembly that computes two
+ * numbers at once.
  *
- * They work on Python's own memory. A program is the address of eight integers: the numbers of its
- * leaves and of its operations; the addresses of its codes, starts, parents and constants, as in
- * `micrograd.replay`; of the operations' kinds, which are below; and of a byte for each leaf, 0 where
- * its gradient isn't asked for. An address of 0 there asks for all.
+ * They work on Python's own memory. A program is the address of eight integers: the number of its
+ * leaves; the number of its operations; the addresses of its codes, starts, parents and constants,
+ * as in `micrograd.replay`; the address of the operations' kinds (see below); and the address of a
+ * byte for each leaf, 0 if its gradient isn't needed. If this last address is 0, all gradients are
+ * needed.
  *
- * The order of the sums is in `micrograd.replay` too. Numbers are Python's but for the last bits of
- * `tanh`, `exp` and other functions, and of a neuron's sum, which Python rounds once.
+ * `micrograd.replay` defines the order of the sums too. The numbers equal Python's except for the
+ * last bits of `tanh`, `exp` and other functions, and of a neuron's sum, which Python rounds only
+ * once.
  */
 
 declare function exp(x: f64): f64;
@@ -17,15 +19,15 @@ declare function sin(x: f64): f64;
 declare function cos(x: f64): f64;
 declare function pow(x: f64, y: f64): f64;
 
-// Kinds of operations: a neuron in the block that begins before it; an operation that is no neuron;
-// a neuron whose inputs are one after the other, and its weights; any other neuron; the first of
-// four neurons in rows that have the same inputs.
+// Kinds of operations: a neuron in the block that begins before it; an operation that is not a
+// neuron; a neuron whose inputs have consecutive indices, and its weights too; any other neuron;
+// the first of a block of four neurons with the same inputs.
 const IN_BLOCK = 0;
 const OPERATION = 1;
 const ROW = 2;
 const BLOCK = 4;
 
-// The codes, named as in `micrograd.replay`: `tests/engine/test_rows.py` holds them to it.
+// The codes of `micrograd.replay`; `tests/engine/test_rows.py` compares them.
 const ADD = 0;
 const SUBTRACT = 1;
 const MULTIPLY = 2;
@@ -48,7 +50,7 @@ const TANH_NEURON = 18;
 const RELU_NEURON = 19;
 const SIGMOID_NEURON = 20;
 
-/** Does a code stand for a neuron? */
+/** Whether a code stands for a neuron. */
 export function isNeuron(code: i32): bool {
   return (
     code === WEIGHTED_SUM || code === TANH_NEURON || code === RELU_NEURON || code === SIGMOID_NEURON
@@ -56,10 +58,10 @@ export function isNeuron(code: i32): bool {
 }
 
 const STEPS: f64 = 32;
-/** A sum with it has, for its last bits, the other number as an integer. */
+/** The last bits of a sum with this number are the other number, rounded to an integer. */
 const INTEGER_BITS: f64 = 6755399441055744;
 
-/** Where 2 to the power of i/32, less 1, is, for i from 0 to 2047. */
+/** The address of the table of 2 ** (i / 32) - 1, for i from 0 to 2047. */
 let powers: usize = 0;
 
 export function setPowers(place: usize): void {
@@ -119,18 +121,18 @@ function addBoth(place: usize, x: v128): void {
 // Functions
 
 /**
- * Two hyperbolic tangents, to 1e-14 of themselves.
+ * Two hyperbolic tangents, with a relative error of 1e-14.
  *
- * By e**2x - 1, from a table and the Taylor series of what is left. No branch depends on the sign
- * or the size: guessing one wrong would cost as much as the sums. Far from 0 the last bit counts,
- * for a derivative is made of what is missing to 1.
+ * They are computed from e**2x - 1: a table, and the Taylor series of the rest. No branch depends
+ * on the sign or the size: a wrong branch prediction would cost as much as the sums. Far from 0 the
+ * last bit matters, because the derivative is computed from the difference to 1.
  */
 function tanhs(x: v128): v128 {
   const size = f64x2.min(f64x2.abs(x), both(20));
   const y = plus(size, size);
   const sum = plus(times(y, both(STEPS / Math.LN2)), both(INTEGER_BITS));
   const r = minus(y, times(minus(sum, both(INTEGER_BITS)), both(Math.LN2 / STEPS)));
-  // What is no number has any bits; 2047 is the last of the table.
+  // NaN may have any bits; 2047 is the last index of the table.
   const i = i32x4.extract_lane(sum, 0) & 2047;
   const j = i32x4.extract_lane(sum, 2) & 2047;
   const power = pair(number(powers, i), number(powers, j));
@@ -155,7 +157,7 @@ function sigmoid(x: f64): f64 {
   return 1 / (1 + exp(-x));
 }
 
-/** As C's pow, which knows two powers that JavaScript's does not. */
+/** The power of C's pow, which differs from JavaScript's for two cases. */
 function power(a: f64, b: f64): f64 {
   if (a === 1 || (a === -1 && abs(b) === Infinity)) return 1;
   return pow(a, b);
@@ -169,7 +171,7 @@ function powerByNumber(a: f64, c: f64): f64 {
   return c === -2 ? 1 / (a * a) : power(a, c);
 }
 
-/** As PyTorch's, it overflows with the reciprocal. */
+/** c / b; it overflows if the reciprocal of b does, as in PyTorch. */
 function divideNumber(c: f64, b: f64): f64 {
   return abs(1 / b) === Infinity ? c * (1 / b) : c / b;
 }
@@ -181,7 +183,7 @@ function slopeOfExponent(a: f64, b: f64, y: f64): f64 {
 
 // Forward
 
-/** The value of an operation that is no neuron. */
+/** The value of an operation that is not a neuron. */
 function resultOf(code: i32, a: f64, b: f64, c: f64): f64 {
   switch (code) {
     case ADD:
@@ -235,7 +237,7 @@ function sumsOf(a: v128, b: v128): v128 {
   return plus(v128.shuffle<f64>(a, b, 0, 2), v128.shuffle<f64>(a, b, 1, 3));
 }
 
-/** Four neurons of n inputs; their parents begin at `at`. */
+/** Compute four neurons of n inputs; their parents begin at `at`. */
 function forwardBlock(code: i32, at: usize, n: i32, v: usize, own: usize): void {
   const length = 2 * n + 1;
   let x = placeOf(v, integer(at, 0));
@@ -277,7 +279,7 @@ function forwardBlock(code: i32, at: usize, n: i32, v: usize, own: usize): void 
   v128.store(own, activated(code, sums23), 16);
 }
 
-/** The sum of a neuron whose inputs are one after the other, and its weights. */
+/** The sum of a neuron whose inputs have consecutive indices, and its weights too. */
 function rowSum(at: usize, n: i32, v: usize): f64 {
   let x = placeOf(v, integer(at, 0));
   let w = placeOf(v, integer(at, n));
@@ -333,7 +335,7 @@ export function forward(program: usize, v: usize): void {
 
 // Backward
 
-/** The gradients of two neurons' sums, of their values and gradients. */
+/** The gradients of two neurons' sums, from their values and gradients. */
 function sharesOf(code: i32, y: v128, g: v128): v128 {
   if (code === TANH_NEURON) return times(g, minus(both(1), times(y, y)));
   if (code === RELU_NEURON) return v128.bitselect(both(0), g, f64x2.le(y, both(0)));
@@ -341,7 +343,7 @@ function sharesOf(code: i32, y: v128, g: v128): v128 {
   return g;
 }
 
-/** The last neuron first, as in Python: rounding depends on it. */
+/** Run a block backward, the last neuron first, as in Python: rounding depends on this order. */
 function backwardBlock(
   code: i32,
   at: usize,
@@ -427,7 +429,7 @@ function backwardNeuron(share: f64, at: usize, n: i32, v: usize, g: usize): void
   }
 }
 
-/** An operation of two parents, a and b, of which the second may be the first once more. */
+/** Run an operation of two parents backward; a and b may be the same. */
 function backwardTwo(code: i32, a: f64, b: f64, y: f64, gradient: f64, ga: usize, gb: usize): void {
   switch (code) {
     case ADD:
@@ -458,7 +460,7 @@ function backwardTwo(code: i32, a: f64, b: f64, y: f64, gradient: f64, ga: usize
   }
 }
 
-/** What an operation of one parent adds to its gradient. */
+/** The share that an operation of one parent adds to its gradient. */
 function shareOf(code: i32, a: f64, y: f64, g: f64): f64 {
   switch (code) {
     case NEGATE:
@@ -510,7 +512,7 @@ function backwardOperation(
   }
 }
 
-/** Add up each node's gradient, from the output's to the leaves'. */
+/** Add up each node's gradient, from the output to the leaves. */
 export function backward(program: usize, v: usize, g: usize): void {
   const nLeaves: i32 = integer(program, 0);
   const codes: usize = integer(program, 2);

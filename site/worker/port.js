@@ -1,19 +1,20 @@
 /**
- * The worker's way to the page: text and numbers only, within limits, on a port that is kept nowhere
- * else. A snippet can neither speak in the host's name nor mute it; one that finds its way to the
- * sink sends no more than the page can take.
+ * Sends the worker's messages to the page: text and numbers only, within limits, on a port to which
+ * only this module has a reference. A program can neither send messages in the host's name nor stop
+ * them; if it reaches the sink, it can't send more than the page can take.
  *
- * What is used here is taken before any program runs: a program may replace what it reaches.
+ * The built-in functions used here are stored before any program runs, because a program may
+ * replace them.
  */
 
 import { PROGRAM } from "../contract/messages.js";
 
 /** @typedef {import("../contract/messages.js").FromWorker} FromWorker */
 
-/** Characters that may be on their way at once; the largest network's last update is a tenth. */
+/** The most characters on their way at once; the last update of the largest network has a tenth. */
 const AT_ONCE = 64_000_000;
 const PER_MILLISECOND = 8_000;
-/** What a message weighs besides its text. */
+/** The weight of a message without its text. */
 const WEIGHT = 200;
 const LONGEST = 20_000_000;
 const MOST_TYPES = 50;
@@ -25,14 +26,14 @@ const hasOwn = Object.hasOwn.bind(Object);
 const { min } = Math;
 const { postMessage } = MessagePort.prototype;
 
-/** Of each kind that a program sends, a message without values. @type {Record<string, any>} */
+/** An empty message of each kind that a program may send. @type {Record<string, any>} */
 const EMPTY = {};
 for (const [type, rules] of Object.entries(PROGRAM)) {
   EMPTY[type] = { type };
   for (const name of Object.keys(rules)) EMPTY[type][name] = null;
 }
 
-/** @param {unknown} value @returns {number} what it weighs @throws {TypeError} when it is no plain value */
+/** @param {unknown} value @returns {number} its weight @throws {TypeError} if it is not a plain value */
 function weigh(value) {
   if (typeof value === "string") {
     if (value.length > LONGEST) throw new TypeError("this is too long to be shown");
@@ -58,7 +59,7 @@ export function createPort() {
     return left >= 0;
   }
 
-  /** @param {string} message  the interpreter can't be used any more; nothing is heard of it after that */
+  /** Report that the interpreter can't be used any more, and send nothing after that. @param {string} message */
   function fail(message) {
     send?.({ type: "failed", message });
     send = null;
@@ -71,7 +72,7 @@ export function createPort() {
   }
 
   return {
-    /** @param {MessagePort} port  the first one's; a later one is a program's */
+    /** Use the first port; a later one would come from a program. @param {MessagePort} port */
     open(port) {
       if (isOpen) return;
       isOpen = true;
@@ -82,19 +83,19 @@ export function createPort() {
     post,
 
     /**
-     * Send on what a program sends, if it is of its kinds: Python's `sink.send(kind, **fields)`.
+     * Send a program's message, if the table allows it: Python's `sink.send(kind, **fields)`.
      * @param {number} run
      * @param {unknown} kind
      * @param {unknown} fields
-     * @throws {TypeError} when it is none
+     * @throws {TypeError} if it is not such a message
      */
     sendOn: (run, kind, fields) => post(messageOf(run, kind, fields)),
   };
 }
 
 /**
- * A program's message: the table's fields and no others. A copy of an empty one has all its fields,
- * so that no setter that a program left on a prototype sees them.
+ * Return a program's message with only the fields of the table. It is a copy of an empty message
+ * that has all fields already, so a setter that a program put on a prototype is not called.
  * @param {number} run
  * @param {unknown} kind
  * @param {any} fields
@@ -111,7 +112,7 @@ function messageOf(run, kind, fields) {
 }
 
 /**
- * Go over a record without the iterators that a program may have replaced.
+ * Loop over a record without iterators, because a program may have replaced them.
  * @param {any} record
  * @param {(name: string, value: any) => void} use
  */
@@ -143,10 +144,10 @@ function weighBundle(bundle) {
 }
 
 /**
- * A displayed thing from its JSON: an object that the host made, of strings alone.
+ * Return a displayed object from its JSON: a record of strings only.
  * @param {unknown} json
  * @returns {import("../contract/protocol.js").MimeBundle}
- * @throws {TypeError} when it is none
+ * @throws {TypeError} if it is not such a record
  */
 function readBundle(json) {
   if (typeof json !== "string" || json.length > 2 * LONGEST)

@@ -1,9 +1,8 @@
 /**
- * An interpreter's worker: takes the page's messages, answers in the words of the protocol.
+ * An interpreter's worker: handles the page's messages, and answers with those of the protocol.
  *
- * It runs where `worker-loader.js` began, or is itself one `data:` URL. Either way the browser gives
- * it an opaque origin: nothing that a snippet does here reaches the site's storage. What Python is
- * and how it starts is the business of `python.js`.
+ * `worker-loader.js` imports it, or it is itself one `data:` URL. Either way the worker has an
+ * opaque origin: no program here can reach the site's storage. `python.js` starts and runs Python.
  */
 
 import { createLeash } from "./alone.js";
@@ -42,7 +41,7 @@ async function boot(parts) {
 }
 
 /**
- * Run a program, or what was typed at the console.
+ * Run a program, or the console's input.
  * @param {number} run
  * @param {import("./python.js").Task} task
  */
@@ -68,7 +67,7 @@ async function runTask(run, task) {
     leash.tighten();
     post({ type: "ended", run, outcome, message, verdict });
   } catch (error) {
-    // Python's own exceptions were reported by the runner: what arrives here broke the interpreter.
+    // The runner has reported Python's exceptions: an error here means that the interpreter broke.
     leash.tighten();
     post({ type: "ended", run, outcome: "died", message: inWords(error), verdict: "" });
   }
@@ -81,22 +80,22 @@ async function answer({ run, id, what, data }) {
   try {
     post({ type: "answer", run, id, data: host.ask(what, data) });
   } catch (error) {
-    // Python's own exceptions are answers: what is thrown here has broken the interpreter.
+    // Python's exceptions are answers: an error here means that the interpreter broke.
     post({ type: "answer", run, id, data: JSON.stringify({ error: inWords(error) }) });
     post({ type: "failed", message: inWords(error) });
   }
 }
 
 /**
- * Take the worker's own channel, and its end, out of reach: a snippet that uses one is told of as
- * one that broke its interpreter. Without this, `close` ends a worker and no one ever hears of it.
+ * Replace the worker's own `postMessage` or `close`: a program that calls it counts as one that
+ * broke its interpreter. Otherwise `close` would end the worker without any message.
  * @param {"postMessage" | "close"} name
  * @param {string} message
  */
 function lock(name, message) {
   const value = () => port.fail(message);
   for (let holder = self; holder; holder = Object.getPrototypeOf(holder)) {
-    // It may be replaced, which harms no one, but not removed to find the browser's own below.
+    // A program may replace it, but not delete it to reach the browser's own function.
     if (Object.hasOwn(holder, name) || holder === self) {
       Object.defineProperty(holder, name, { value, writable: true, configurable: false });
     }
@@ -138,6 +137,6 @@ const { early = [] } = /** @type {{early?: ToWorker[]}} */ (/** @type {unknown} 
 Reflect.deleteProperty(self, "early");
 for (const message of early) take(message);
 self.addEventListener("message", (/** @type {MessageEvent} */ { data, isTrusted }) => {
-  // A program can send this worker events of its own, and only the page's are the browser's.
+  // A program can dispatch its own events here; only real messages of the page are trusted.
   if (isTrusted) take(data);
 });

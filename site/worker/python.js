@@ -1,6 +1,6 @@
 /**
  * Python in this worker: starts Pyodide from the parts that the page posted, and runs programs
- * through the `playground_host` package. Knows nothing of messages.
+ * with the `playground_host` package. It does not use messages.
  */
 
 import passes from "built-passes";
@@ -13,10 +13,11 @@ import { readSnapshot, restoreMemory } from "./snapshot-restore.js";
 /** @typedef {import("../contract/protocol.js").Files} Files */
 
 /**
- * Where a program's output goes; `playground_host.run.sink` is the Python side of it.
+ * The receiver of a program's output; `playground_host.run.sink` is its Python side.
  * @typedef {object} Sink
  * @property {<Kind extends keyof typeof import("../contract/messages.js").PROGRAM>(kind: Kind, fields: import("../contract/messages.js").Fields<Kind>) => void} send
- * @property {(prompt: string) => Promise<string>} ask  a line with its end; nothing: no more comes
+ * @property {(prompt: string) => Promise<string>} ask  returns a line with its end; "" at the
+ *   input's end
  * @property {(channel: string, milliseconds: number) => Promise<string>} commands  a JSON list
  */
 
@@ -26,18 +27,19 @@ import { readSnapshot, restoreMemory } from "./snapshot-restore.js";
  * @typedef {object} Python
  * @property {boolean} isRestored  from the snapshot; false: by a plain boot
  * @property {(task: Task, onLoading: (packages: string) => void) => Promise<string[]>} loadImports
- *   fetches what the files, or the console's source, import from Pyodide's distribution; gives the packages that did not come
+ *   fetches the packages that the files, or the console's source, import from Pyodide's distribution;
+ *   returns those that could not be fetched
  * @property {(task: Task, sink: Sink) => Promise<{outcome: "finished" | "error" | "exited" | "unfinished", message: string, verdict: string}>} run
- *   a program, or source of the console; what comes later goes where the first one's output went
+ *   runs a program or the console's input; later output goes to the sink of the first task
  * @property {(what: string, data: string) => string} ask  `playground_host.queries.ask`: JSON to JSON
  */
 
-// Pyodide asks for its files by URL. This name resolves nowhere (RFC 2606): the posted parts answer.
+// Pyodide fetches its files by URL. This host never exists (RFC 2606): the posted parts answer.
 const PARTS_URL = "http://pyodide.invalid/";
 const IMPORTED_WHEELS = ["micrograd", "playground-host"];
 const LIBRARY = "python_stdlib.zip";
 
-// Python raises MemoryError when its heap may not grow, long before the browser ends the tab.
+// At this size Python raises a MemoryError, long before the browser ends the tab.
 const HEAP_LIMIT_BYTES = 1024 ** 3;
 
 const SMALL_MODULE_BYTES = 256;
@@ -73,9 +75,9 @@ function serveParts({ wasm, wheels }, getLibrary) {
 }
 
 /**
- * Emscripten wraps each of its functions that Python may call in a module of a few bytes, which
- * differs only by the function's signature: compile those that are alike once, while Python starts.
- * @returns {() => void}  to be called when it has started
+ * Emscripten wraps each function that Python may call in a small WebAssembly module, which depends
+ * only on the function's signature. Compile equal modules once, while Python starts.
+ * @returns {() => void}  call it when Python has started
  */
 function shareSmallModules() {
   const { Module } = WebAssembly;
@@ -107,8 +109,8 @@ function limitHeap() {
 }
 
 /**
- * Send on what is written to the file descriptors themselves, below `sys.stdout`, within limits:
- * text that comes through `sys.stdout` is bounded by the runner, this here is not.
+ * Send text that is written to the file descriptors themselves, not through `sys.stdout`, within
+ * limits: the runner limits only the text of `sys.stdout`.
  * @param {import("pyodide").PyodideAPI} pyodide
  * @param {Sink} sink
  */
@@ -132,11 +134,11 @@ function writeToSink(pyodide, sink) {
 }
 
 /**
- * Start Pyodide: from the snapshot if there is one, else, and if that fails, by a plain boot.
+ * Start Pyodide from the snapshot; without one, or if that fails, by a plain boot.
  * @param {PythonParts} parts
  * @param {import("pyodide").Lockfile} lock
  * @param {Promise<ArrayBuffer>} library
- * @throws {Error} when Pyodide does not start
+ * @throws {Error} if Pyodide does not start
  */
 async function startPyodide(parts, lock, library) {
   let getLibrary = () => library;
@@ -149,7 +151,7 @@ async function startPyodide(parts, lock, library) {
   };
   if (parts.snapshot) {
     try {
-      // What the boot imports is in the snapshot. The archive is put in its place after it.
+      // The snapshot contains what the boot imports. The archive is put in its place afterwards.
       getLibrary = async () => new ArrayBuffer(0);
       const snapshot = await readSnapshot(parts.snapshot);
       const pyodide = await loadPyodide({
@@ -173,7 +175,7 @@ async function startPyodide(parts, lock, library) {
 }
 
 /**
- * Put our own wheels where Python imports from them as they are: unpacking takes a tenth of a
+ * Put our own wheels where Python can import from them without unpacking, which takes a tenth of a
  * second. The snapshot was made with them in the same place.
  * @param {import("pyodide").PyodideAPI} pyodide
  * @param {PythonParts["wheels"]} wheels
@@ -186,17 +188,17 @@ function placeWheels(pyodide, wheels) {
     const place = `/lib/${file}`;
     pyodide.FS.writeFile(place, new Uint8Array(bytes));
     if (!path.includes(place)) path.append(place);
-    // Else a program that imports it would have it installed a second time.
+    // Otherwise an import in a program would install it a second time.
     pyodide.loadedPackages[name] = place;
   }
 }
 
 /**
- * Start an interpreter that no one has used.
+ * Start a new interpreter.
  * @param {PythonParts} parts
  * @param {Promise<ArrayBuffer>} library  the standard library's archive
  * @returns {Promise<Python>}
- * @throws {Error} when Pyodide does not start
+ * @throws {Error} if Pyodide does not start
  */
 export async function bootPython(parts, library) {
   limitHeap();
@@ -208,7 +210,7 @@ export async function bootPython(parts, library) {
   placeWheels(pyodide, parts.wheels);
   pyodide.pyimport("playground_host.snapshot").renew();
   installAccelerator(pyodide, passes);
-  // In WebKit `terminate()` leaves a loop of WebAssembly running, unless it looks at such a buffer.
+  // In WebKit `terminate()` ends a loop in WebAssembly only if the loop reads such a buffer.
   pyodide.setInterruptBuffer(new Uint8Array(4));
   const runner = pyodide.pyimport("playground_host.runner");
   const ffi = pyodide.pyimport("pyodide.ffi");
@@ -217,8 +219,8 @@ export async function bootPython(parts, library) {
   let session;
   const findImports = pyodide.pyimport("pyodide.code.find_imports");
 
-  // A broken interpreter (native stack overflow, os._exit) settles no promise of its own. This
-  // hook, which Pyodide's types leave out, is how it tells.
+  // If the interpreter breaks (native stack overflow, os._exit), no promise settles. Pyodide then
+  // calls this hook, which is not in its types.
   const broken = new Promise((_, reject) => {
     /** @type {any} */ (pyodide)._api.on_fatal = reject;
   });
@@ -229,7 +231,7 @@ export async function bootPython(parts, library) {
     try {
       return findImports(source).toJs();
     } catch {
-      // Text that Python can't even parse: the run itself will say what is wrong with it.
+      // Python can't parse the text: the run itself will report the error.
       return [];
     }
   }
@@ -238,8 +240,8 @@ export async function bootPython(parts, library) {
     isRestored,
 
     async loadImports(task, onLoading) {
-      // A package that can't be had is reported by its absence, so Pyodide's own words are dropped;
-      // so are those about packages that are there already.
+      // Missing packages are found by their absence, so Pyodide's messages about them are dropped,
+      // and also those about packages that are installed already.
       const messageCallback = (/** @type {string} */ message) => {
         if (message.startsWith("Load")) onLoading(message);
       };

@@ -1,9 +1,9 @@
 /**
  * Keeps one version of the site in the browser, so that later visits need no network.
  *
- * A version is installed whole or not at all: every file has to have the hash that the build wrote
- * down. Its page and its files come from one cache, so two versions never mix. A new version waits
- * until the page that shows the old one asks for it, or is gone.
+ * A version is installed completely or not at all: every file must have the hash that the build
+ * wrote down. The page and its files come from one cache, so two versions never mix. A new version
+ * waits until the page of the old version asks for it or is closed.
  */
 
 import { files, version } from "built-precache";
@@ -11,12 +11,12 @@ import { UNPACKED } from "../contract/unpacked.js";
 
 const scope = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
-// Other sites may live at this origin, below other paths.
+// Other sites may use the same origin, with other paths.
 const PREFIX = `micrograd-playground ${scope.registration.scope} `;
 const CACHE = PREFIX + version;
 const PAGE = new URL("./", scope.registration.scope).href;
 
-/** Fetch every file of this version, or take it from an older one's cache. */
+/** Fetch every file of this version, or take it from the cache of an older version. */
 async function install() {
   const cache = await caches.open(CACHE);
   const place = async (
@@ -37,7 +37,7 @@ async function install() {
   }
 }
 
-/** Unpack what the page would have to unpack at every visit. @param {Response} response */
+/** Unpack a file that the page would otherwise unpack at every visit. @param {Response} response */
 function unpacked({ body }) {
   const stream = body?.pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream, { headers: { [UNPACKED]: "true" } });
@@ -52,7 +52,7 @@ async function sweep() {
 }
 
 /**
- * A file from the network, kept in place of the one that was spoilt.
+ * Fetch a file again, and replace the damaged one in the cache.
  * @param {Cache} cache
  * @param {string} url
  * @param {Request} request
@@ -60,7 +60,7 @@ async function sweep() {
 async function mended(cache, url, request) {
   const response = await fetch(request);
   const file = files.find(({ path }) => new URL(path, PAGE).href === url);
-  // What is packed was unpacked for the cache: the page does without it, and another install brings it.
+  // Packed files are in the cache unpacked: the page can do without them until the next install.
   if (response.ok && file && !file.isPacked) await cache.put(url, response.clone());
   return response;
 }
@@ -70,7 +70,7 @@ async function answer(request) {
   const { origin, pathname } = new URL(request.url);
   const url = origin + pathname.replace(/index\.html$/, "");
   const cache = await caches.open(CACHE);
-  // What the page found to be spoilt here it asks for like this.
+  // The page requests a damaged file again with this mode.
   if (request.cache === "reload" && request.mode !== "navigate") return mended(cache, url, request);
   return (await cache.match(url)) ?? (await caches.match(url)) ?? fetch(request);
 }

@@ -1,5 +1,5 @@
 /**
- * A snapshot of Python's memory, put in place and made to fit the browser that restores it.
+ * Restores a snapshot of Python's memory, and adapts it to this browser.
  */
 
 import { fill, HEAD_LIMIT, readHead } from "../contract/snapshot-format.js";
@@ -7,14 +7,14 @@ import { fill, HEAD_LIMIT, readHead } from "../contract/snapshot-format.js";
 /** @typedef {{head: import("../contract/snapshot-format.js").Head, file: Promise<Uint8Array>}} Snapshot */
 
 /**
- * Begin to read a snapshot; what comes first says how much memory it wants.
+ * Begin to read a snapshot; its head says how much memory it needs.
  * @param {Blob | ArrayBuffer} file
  * @returns {Promise<Snapshot>}
- * @throws {Error} when it is none
+ * @throws {Error} if it is not a snapshot
  */
 export async function readSnapshot(file) {
   const all = bytesOf(file);
-  // Whoever restores it waits for it, and hears of a failure there.
+  // `restoreMemory` awaits it, and gets the error there.
   all.catch(() => {});
   const head = readHead(await bytesOf(file.slice(0, HEAD_LIMIT)));
   return { head, file: all.then((bytes) => new Uint8Array(bytes)) };
@@ -26,12 +26,12 @@ const bytesOf = async (part) => (part instanceof Blob ? part.arrayBuffer() : par
 /**
  * Restore the memory of a module in which nothing has run yet.
  *
- * How Python calls C functions is found out at each boot: by a helper in WebAssembly's function
- * table, or, where the browser can't have it (WebKitGTK, iOS), without. A pointer to it lies in the
- * memory, so this browser's own stays in place of that of the machine that made the snapshot.
+ * Each boot decides how Python calls C functions: with a helper in WebAssembly's function table, or
+ * without one if the browser can't have it (WebKitGTK, iOS). The memory has a pointer to the
+ * helper, so this browser's pointer replaces that of the machine that made the snapshot.
  * @param {Snapshot} snapshot
  * @param {any} module  Emscripten's
- * @throws {Error} when the snapshot is not whole
+ * @throws {Error} if the snapshot is not complete
  */
 export async function restoreMemory({ head, file }, module) {
   const bytes = await file;

@@ -1,9 +1,9 @@
 /**
- * Fetches a file that is packed by gzip and unpacks it. The file has 30 MB, and its many pieces would
- * block the page's thread.
+ * Fetches a gzipped file and unpacks it. The file has 30 MB, and its many pieces would block the
+ * page's thread.
  *
- * Gets the file's URL; says how many bytes have come, as often as some do, and in the end gives a
- * Blob, or nothing if there is none.
+ * The page posts the file's URL. The worker posts the number of bytes so far, again and again, and
+ * at the end a Blob, or null if it could not be fetched.
  */
 
 /** @typedef {import("../contract/tasks.js").UnpackMessage} UnpackMessage */
@@ -28,5 +28,5 @@ self.addEventListener("message", async (/** @type {MessageEvent<string>} */ { da
   post({ blob: await unpack(url).catch(() => null) });
 });
 
-// Its types are the page's too.
+// A module, so that its names stay its own.
 export {};

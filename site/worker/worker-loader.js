@@ -1,12 +1,13 @@
 /**
- * The first lines of an interpreter's worker, small enough for a `data:` URL: such a worker has no
- * origin. A URL of a megabyte takes a browser longer to hand on than Python to start, so the code
- * itself comes after, as a Blob; what the page posts meanwhile is kept for it.
+ * The first lines of an interpreter's worker, small enough for a `data:` URL: such a worker has an
+ * opaque origin. With all the code, the URL would have a megabyte, and a browser needs longer for
+ * that than Python needs to start. So the code follows as a Blob; messages that arrive before it
+ * are kept.
  */
 
 /** @typedef {import("../contract/protocol.js").ToWorker} ToWorker */
 
-/** What came before the code: it takes them from the global, where no program finds them later. @type {ToWorker[]} */
+/** Messages that arrived before the code; the code takes them from the global and removes them. @type {ToWorker[]} */
 const early = [];
 Object.assign(self, { early });
 const keep = (/** @type {MessageEvent} */ { data }) => early.push(data);
@@ -24,7 +25,7 @@ self.addEventListener(
   (/** @type {MessageEvent} */ { data }) => {
     self.addEventListener("message", keep);
     goOn(data.code).catch((error) => {
-      // The page hears of what nobody catches here.
+      // An uncaught error reaches the page.
       setTimeout(() => {
         throw error;
       });
