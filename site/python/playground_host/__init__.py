@@ -1,6 +1,6 @@
-"""Runs a visitor's program: its output in pieces, its errors cut to the visitor's own lines.
+"""Runs a visitor's program: sends its output in pieces, and its errors with the visitor's lines.
 
-Plain Python, without a word of Pyodide: the page's worker hands it a `Sink`, the tests another.
+This package does not depend on Pyodide: the page's worker passes it a `Sink`, tests another one.
 """
 
 __version__ = "0.2.0"

@@ -1,7 +1,7 @@
-"""Python's half of the tape's accelerator: tells `site/worker/accelerator.js` where the arrays are.
+"""Python's half of the tape's accelerator: passes the arrays' addresses to `accelerator.js`.
 
-It is what `micrograd.replay` calls `micrograd._tape`. The interpreter's snapshot has the tape's
-module in it already, so the class is put in its place there.
+It plays the role of `micrograd._tape` in `micrograd.replay`. The interpreter's snapshot contains
+the tape's module already, so `install` replaces the class there.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 class Replay:
-    """Run a program in WebAssembly, on these same arrays."""
+    """Run a program in WebAssembly, in place on the given arrays."""
 
     def __init__(self, program: Program, values: array[float], gradients: array[float]) -> None:
         self._values, self._gradients = values, gradients
         n, n_leaves = len(program.codes), program.n_leaves
-        # Copies: no program that has the tape may change them. They live as long as this does.
+        # Copies, so that a program with the tape can't change them; they live as long as this.
         self._arrays = [each[:] for each in program[1:]]
         self._kinds = array("i", bytes(4 * n))
         self._asked = array("B", bytes(n_leaves))
@@ -38,7 +38,7 @@ class Replay:
         self._accelerator.forward(self._place_of_program, self._place(self._values))
 
     def backward(self) -> None:
-        """Add up each node's gradient, from the output's to the leaves'."""
+        """Add up each node's gradient, from the output to the leaves."""
         places = self._place(self._values), self._place(self._gradients)
         self._accelerator.backward(self._place_of_program, *places)
 
@@ -51,7 +51,7 @@ class Replay:
         losses: array[float],
         kept: array[float],
     ) -> int:
-        """Take rounds of gradient descent: `micrograd.replay` says what is given."""
+        """Take rounds of gradient descent: see `micrograd.replay` for the arguments."""
         numbers = self._place(self._values), self._place(self._gradients)
         arrays = (self._asked, parameters, losses, kept)
         others = [number for each in arrays for number in each.buffer_info()]
@@ -60,7 +60,7 @@ class Replay:
         )
 
     def _place(self, numbers: array[float]) -> int:
-        """Return where the numbers are, which is elsewhere once a program made the array longer."""
+        """Return the array's address, which changes if a program makes the array longer."""
         place, n = numbers.buffer_info()
         if n != self._n:
             raise ValueError(f"a tape's arrays must hold {self._n} numbers, not {n}")
@@ -68,5 +68,5 @@ class Replay:
 
 
 def install() -> None:
-    """Let every tape that is made from now on run in WebAssembly."""
+    """Make all later tapes run in WebAssembly."""
     tape.Replay = Replay  # type: ignore[attr-defined]

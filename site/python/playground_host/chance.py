@@ -1,4 +1,4 @@
-"""The random numbers that a program goes on with, kept where something runs unseen."""
+"""Keeps a program's random numbers unchanged while the host runs something."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @contextlib.contextmanager
 def kept() -> Iterator[None]:
-    """Put the random numbers of Python, NumPy and PyTorch back where they stood.
+    """Return a context manager that restores the random states of Python, NumPy and PyTorch.
 
-    What the program has not imported is not imported for it.
+    It does not import a module that the program has not imported.
 
     >>> with kept():
     ...     drawn = random.random()

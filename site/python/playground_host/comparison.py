@@ -1,8 +1,8 @@
-"""An engine of the visitor's own beside the package's: each operation's values and gradients.
+"""Compares a visitor's engine with the package's: values and gradients of each operation.
 
-Both compute the same expressions at the same numbers, among them zeros, kinks and numbers that
-leave what is finite. The package's side is read anew from its file, so that a fork is never
-compared with itself.
+Both compute the same expressions at the same numbers, with zeros, kinks, and results that are not
+finite. The package's engine is read from its file again, so that a fork is never compared with
+itself.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 MIME = "application/vnd.micrograd.engine+json"
 
 GRID = (-3.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 3.0)
-"""The numbers that operations are computed at."""
+"""The numbers at which operations are computed."""
 
 _TOLERANCE = 1e-9
 
 
 def _uses_again(a: Any) -> Any:
-    """Use each value twice, the second time by way of another: the order of going back counts."""
+    """Use each value twice, the second time through another value, so that the order matters."""
     p = a
     for _ in range(3):
         p = p + p * a
@@ -70,21 +70,21 @@ OPERATIONS: dict[str, tuple[int, str, Operation]] = {
     },
     "p = a; p += p * a; p += p * a; p += p * a": (1, "", _uses_again),
 }
-"""What is compared: how many operands, the package's class for it, and how it is written.
+"""The compared expressions: the number of operands, the package's class, and the expression.
 
-What has no class is a graph, which is gone through by the engine's own `backward`.
+An expression without a class is a graph, on which the engine's own `backward` runs.
 """
 
 
 class Difference(NamedTuple):
-    """One operation that is not the package's.
+    """One operation that differs from the package's.
 
-    `kind` is "no-value" (a plain number, say), "value", "gradient", "no-number" (a gradient that
-    became a value), "no-path" (a result that does not remember its operand), "not-added" (a
-    gradient that was there is lost), "chain" (not times what arrives), "backward" (the whole pass
-    is at fault, no operation), "missing" or "raised"; `got` and `wanted` are numbers or what was
-    raised, at the numbers in `at`. `operand` counts from 0. The place is where the operation says
-    what went wrong, line 0 where unknown.
+    `kind` is "no-value" (the result is a plain number, for example), "value", "gradient",
+    "no-number" (a gradient that became a value), "no-path" (a result that does not remember its
+    operand), "not-added" (an earlier gradient is lost), "chain" (not multiplied by the arriving
+    gradient), "backward" (the whole pass is wrong, not an operation), "missing" or "raised". `got`
+    and `wanted` are numbers or errors, at the numbers in `at`. `operand` counts from 0. `file` and
+    `line` are the operation's place; line 0 if it is not known.
     """
 
     operation: str
@@ -107,10 +107,10 @@ def compare(
     """Compare an engine's operations with the package's, over a grid.
 
     Args:
-        make: makes a leaf of a number: the engine's class.
-        names: which of `OPERATIONS`; all if not told.
-        grid: the numbers that operands take.
-        hear: is called with each error of the engine's.
+        make: the engine's class, which makes a leaf from a number.
+        names: the names in `OPERATIONS` to compare; by default all.
+        grid: the numbers for the operands.
+        hear: called with each error that the engine raises.
 
     Returns:
         The first difference of each operation that has one.
@@ -126,29 +126,29 @@ def compare(
 
 @cache
 def _pristine() -> ModuleType:
-    """Return the package's engine as its file says, whatever stands in its place."""
+    """Return the package's engine from its file, even if a fork has replaced it."""
     module = ModuleType("micrograd.node")
-    # The package may lie in a wheel.
+    # The package may be in a wheel.
     source = files("micrograd").joinpath("node.py").read_text(encoding="utf-8")
     exec(compile(source, str(package.__file__), "exec", dont_inherit=True), vars(module))  # noqa: S102 - it is the package's
     return module
 
 
 class _Pass(NamedTuple):
-    """How gradients are sent back: what arrives at the result, and what operands have before."""
+    """A backward pass: the gradient that arrives at the result, and the operands' before it."""
 
     arriving: float
     before: float
 
 
-# By what a wrong gradient means then.
+# By the kind of difference that a wrong gradient means.
 _PASSES = {"gradient": _Pass(1.0, 0.0), "not-added": _Pass(1.0, 7.0), "chain": _Pass(2.0, 0.0)}
 
 
 def _go_back(result: Any, arriving: float) -> None:
-    """Go backward from a result by hand: each `_backward` once, after those that use its value.
+    """Run a backward pass by hand: each `_backward` once, after those of the value's users.
 
-    So a fault of an operation is not mixed up with one of the engine's own `backward`.
+    So a fault of an operation is not mixed up with a fault of the engine's own `backward`.
     """
     if not (hasattr(result, "_prev") and callable(getattr(result, "_backward", None))):
         result.grad = arriving
@@ -181,7 +181,7 @@ def _first_difference(
     passes = _PASSES
     if not class_name:
         if any(_first_difference(make, each, grid, hear) for each in ("a + b", "a * b")):
-            return None  # it is made of these: the pass may be right
+            return None  # the graph consists of wrong operations: the pass may be right
         passes = {"backward": _Pass(1.0, 0.0)}
     for (kind, sent), numbers in product(passes.items(), product(grid, repeat=count)):
         found = _differs(make, _Try(operation, numbers, kind, sent), hear)
@@ -192,7 +192,7 @@ def _first_difference(
 
 
 class _Found(NamedTuple):
-    """What a `Difference` says of one try."""
+    """The part of a `Difference` from one try."""
 
     kind: str
     operand: int
@@ -201,7 +201,7 @@ class _Found(NamedTuple):
 
 
 class _Try(NamedTuple):
-    """An operation at numbers, and how gradients are sent back through it."""
+    """An operation at certain numbers, with a backward pass through it."""
 
     operation: Operation
     numbers: tuple[float, ...]
@@ -223,7 +223,7 @@ def _differs(
     except Exception as error:  # noqa: BLE001 - the engine is the visitor's
         is_finite = all(math.isfinite(each) for each in (right, *(leaf.grad for leaf in wanted)))
         if isinstance(error, (ArithmeticError, ValueError)) and not is_finite:
-            return None  # Python's numbers raise where IEEE's go on
+            return None  # Python raises where IEEE 754 gives infinity or nan
         hear(error)
         told = "missing" if _is_missing(error, tried.operation) else "raised"
         return _Found(told, 0, _text(f"{type(error).__name__}: {error}"), _text(right))
@@ -240,7 +240,7 @@ def _value_differs(result: Any, own: Sequence[Any], right: float) -> _Found | No
 def _share_differs(
     result: Any, own: Sequence[Any], wanted: Sequence[package.Node], tried: _Try
 ) -> _Found | None:
-    """Go back from a result, and compare what the operands get of it."""
+    """Run the pass from a result, and compare the operands' gradients."""
     sent = tried.sent
     for each in own:
         each.grad = sent.before
@@ -262,7 +262,7 @@ def _share_differs(
 
 
 def _remembers(result: Any, operand: Any) -> bool:
-    """Tell whether a path leads from a result to an operand; yes where an engine keeps none."""
+    """Tell whether a path leads from a result to an operand; True if the engine has no `_prev`."""
     if not hasattr(result, "_prev"):
         return True
     found, waiting = {id(result)}, [result]
@@ -275,7 +275,7 @@ def _remembers(result: Any, operand: Any) -> bool:
 
 
 def _is_missing(error: Exception, operation: Operation) -> bool:
-    """Tell whether the expression itself raised, before anything of the engine's ran."""
+    """Tell whether the expression itself raised, before any code of the engine ran."""
     innermost = error.__traceback__
     while innermost and innermost.tb_next:
         innermost = innermost.tb_next
@@ -285,7 +285,7 @@ def _is_missing(error: Exception, operation: Operation) -> bool:
     return is_unknown and not is_there
 
 
-# Any slope between those of the two sides is as good: PyTorch takes 0 for both.
+# At a kink any slope between those of the two sides is right; PyTorch takes 0 for both.
 _KINKS = {OPERATIONS["abs(a)"][2]: (-1.0, 1.0), OPERATIONS["a.relu()"][2]: (0.0, 1.0)}
 
 

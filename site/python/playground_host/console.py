@@ -1,7 +1,7 @@
-"""What the console needs to know of Python before it evaluates: is this whole, and what comes next.
+"""For the console: tells whether an input is complete, and completes names.
 
-Names are completed without running any code: attributes are read where they lie, and a property,
-or whatever else would compute a value, is named and never asked.
+Completion runs none of the program's code: attributes are read directly from dictionaries and
+slots, and a property, or anything else that would compute a value, is only listed by name.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 CHOICES = 100
-"""Names that are offered at most."""
+"""The most names that are offered."""
 
 _DOTTED = re.compile(r"(?:[^\W\d]\w*\.)*(?:[^\W\d]\w*)?\Z")
 _MISSING = object()
 
 
 def is_whole(source: str) -> bool:
-    r"""Say whether source can be run as it is, or is wrong, which running it will tell.
+    r"""Tell whether source is complete or wrong, so that running it makes sense.
 
     An indented block ends with an empty line, as at Python's own prompt.
 
@@ -48,7 +48,7 @@ def is_whole(source: str) -> bool:
 
 
 def complete(text: str, variables: Mapping[str, object]) -> tuple[int, list[str]]:
-    """Return where in the text the last name begins, and what it may become.
+    """Return the position at which the last name in the text begins, and its completions.
 
     >>> complete("x = lis", {"lisp": 1})
     (4, ['lisp', 'list'])
@@ -60,7 +60,7 @@ def complete(text: str, variables: Mapping[str, object]) -> tuple[int, list[str]
     *path, begun = dotted.split(".")
     start = len(text) - len(begun)
     if text[: len(text) - len(dotted)].endswith("."):
-        return start, []  # an attribute of what only running code would tell
+        return start, []  # to find the object of this attribute, code would have to run
 
     names = {**vars(builtins), **_by_names(variables)}
     if not path:
@@ -79,12 +79,12 @@ def complete(text: str, variables: Mapping[str, object]) -> tuple[int, list[str]
 
 
 def _by_names(held_by_key: Mapping[Any, object]) -> dict[str, Any]:
-    """Return what a namespace holds under names of Python's own: others may have methods."""
+    """Return the entries of a namespace whose keys are Python strings: others may run code."""
     return {name: value for name, value in list(held_by_key.items()) if type(name) is str}
 
 
 def _attributes(obj: object) -> dict[str, Any]:
-    """Return an object's attributes by name; `_MISSING` for those that code would compute."""
+    """Return an object's attributes by name; `_MISSING` for those that need code to run."""
     if obj is _MISSING:
         return {}
     found: dict[str, Any] = {}
@@ -101,7 +101,7 @@ def _attributes(obj: object) -> dict[str, Any]:
 
 
 def _read(value: object, obj: object) -> object:
-    """Return what an object's class holds for it: a slot's content, a constant, or nothing."""
+    """Return the value of a class attribute for an object: a slot's content or a constant."""
     if is_a(value, GetSetDescriptorType, MemberDescriptorType):
         try:
             return value.__get__(obj)  # type: ignore[attr-defined]

@@ -1,8 +1,8 @@
-"""Put a visitor's fork of one of the package's modules in its place.
+"""Replaces a module of the package by a visitor's fork of it.
 
-The package's other modules hold on to its classes, and so does this page. So the classes stay and
-take over what the fork's say: all that imported `Node` earlier works on the fork. What a fork
-leaves as it was keeps its function, so that only what was changed counts as the visitor's own.
+Other modules have imported the package's classes already. So the classes stay, and get the
+attributes of the fork's classes: everything that imported `Node` earlier then runs the fork.
+Unchanged functions stay, so that only changed ones count as the visitor's own.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ PACKAGE = "micrograd/"
 
 _KEPT = {"__dict__", "__weakref__", "__slots__", "__module__", "__qualname__", "__firstlineno__"}
 
-# What a neuron computes as one node: with another arithmetic it is made of single operations.
+# The functions for a neuron as one node: if one changes, neurons consist of single operations.
 _FUNCTIONS = {
     name: kind._activation.__name__ if kind._activation else ""  # noqa: SLF001 - an operation's class
     for name, kind in NEURONS.items()
@@ -32,7 +32,7 @@ _IN_NEURONS = {"Add", "Multiply", *filter(None, _FUNCTIONS.values())}
 
 
 def module_of(file: str) -> str | None:
-    """Return which module of the package a file stands in for.
+    """Return the module of the package that a file replaces, or None.
 
     >>> module_of("micrograd/node.py"), module_of("engine.py")
     ('micrograd.node', None)
@@ -42,7 +42,7 @@ def module_of(file: str) -> str | None:
 
 
 def put_in_place(source: str, file: str) -> set[str]:
-    """Let a module of the package do from here on what its fork says.
+    """Replace the content of a module of the package by that of its fork.
 
     Args:
         source: the fork's text.
@@ -53,7 +53,7 @@ def put_in_place(source: str, file: str) -> set[str]:
 
     Raises:
         ImportError: if the package has no such module.
-        TypeError: if the fork gives a class another slot, or another base.
+        TypeError: if the fork gives a class other slots or bases.
     """
     module = import_module(module_of(file) or "")
     changed: set[str] = set()
@@ -78,12 +78,12 @@ def put_in_place(source: str, file: str) -> set[str]:
 
 
 def _compiled(statements: list[ast.stmt], file: str) -> CodeType:
-    """Compile one statement after its file's imports, which decide how it is compiled."""
+    """Compile statements with the file's `__future__` imports, which change the compilation."""
     return compile(ast.Module(statements, []), file, "exec", dont_inherit=True)
 
 
 def _take_over(before: type, now: type) -> bool:
-    """Give a class what another one has; tell whether anything was changed."""
+    """Copy attributes from one class to another; tell whether anything changed."""
     if before.__bases__ != now.__bases__:
         raise TypeError(f"a fork can't give {before.__name__} other base classes")
     slots = {key for key, value in vars(now).items() if isinstance(value, MemberDescriptorType)}
@@ -110,13 +110,13 @@ def _is_machinery(owner: type, key: str) -> bool:
 
 
 def _is_same(one: Any, other: Any) -> bool:
-    """Tell whether two attributes of a class do the same; functions by what they execute."""
+    """Tell whether two attributes of a class do the same; functions are compared by their code."""
     if isinstance(one, (classmethod, staticmethod)) and type(one) is type(other):
         one, other = one.__func__, other.__func__
     if isinstance(one, property) and isinstance(other, property):
         return _is_same(one.fget, other.fget) and _is_same(one.fset, other.fset)
     if isinstance(one, FunctionType) and isinstance(other, FunctionType):
-        # A run records where nodes come from: what is underneath is what is compared.
+        # A run replaces constructors by recording ones: compare the originals.
         one = getattr(one, "__wrapped__", one)
         return _substance(one.__code__) == _substance(other.__code__) and (
             one.__defaults__ == other.__defaults__ and one.__kwdefaults__ == other.__kwdefaults__
@@ -127,7 +127,7 @@ def _is_same(one: Any, other: Any) -> bool:
 
 
 def _substance(code: CodeType) -> tuple[object, ...]:
-    """Return what a function does, without where it stands."""
+    """Return the parts of a code object that matter, without its place."""
     constants = (
         _substance(each) if isinstance(each, CodeType) else (type(each), repr(each))
         for each in code.co_consts
@@ -136,7 +136,7 @@ def _substance(code: CodeType) -> tuple[object, ...]:
 
 
 def _speak_of(value: Any, before: type, now: type) -> None:
-    """Let the functions' `super()` mean the class that stays."""
+    """Make `super()` in the functions refer to the class that stays."""
     for function in _functions(value):
         for cell in function.__closure__ or ():
             with suppress(ValueError):  # it is empty
@@ -157,7 +157,7 @@ def _become(before: FunctionType, now: FunctionType) -> None:
 
 
 def _open_neurons(module: ModuleType) -> None:
-    """Compute neurons by single operations from here on: theirs are the fork's."""
+    """Make neurons consist of single operations, which are the fork's."""
 
     def opened(activation: str) -> Any:
         def neuron_of(inputs: Any, weights: Any, bias: Any) -> Any:

@@ -1,10 +1,9 @@
-"""The half of a lesson that is code: a check looks at what the learner's program left behind.
+"""The functions for a lesson's check, which looks at the variables of the learner's program.
 
-A lesson's `check.py` runs after the program, in the same interpreter, and asks for the program's
-variables. It calls `wrong` with the key of one of the lesson's answers where something is not as it
-should be; a check that comes to its end has passed. What is right and unusual it may remark on with
-`note`. The answers' sentences are in the lesson's text, so that a check has no words of its own to
-translate; those that every lesson may give are the page's.
+A lesson's `check.py` runs after the program, in the same interpreter. If something is wrong, it
+calls `wrong` with the key of one of the lesson's answers; a check that runs to its end has passed.
+`note` adds a remark on a right but unusual program. The sentences are in the lesson's text, so a
+check has no words to translate; the sentences for all lessons are the page's.
 """
 
 from __future__ import annotations
@@ -29,16 +28,16 @@ if TYPE_CHECKING:
 
 
 FILE = "<check>"
-"""What tracebacks call a check."""
+"""The file name of a check in tracebacks."""
 
 ENGINE = "engine.py"
-"""The file in which lessons let an engine be written."""
+"""The file in which learners write an engine."""
 
 _LONGEST = 2_000
 
 
 class Wrong(Exception):  # noqa: N818 - no error: an answer
-    """What the program has not done yet: the key of an answer, and what stands in its gaps."""
+    """Ends a check: the key of an answer, and the values for its gaps."""
 
     def __init__(self, answer: str, gaps: Mapping[str, object]) -> None:
         super().__init__(answer)
@@ -52,7 +51,7 @@ class Program:
     Attributes:
         source: its text.
         variables: its global variables, by name.
-        has_failed: whether it ended with an error: what it would have left behind is not known.
+        has_failed: whether it ended with an error, so that variables may be missing.
         is_about_engine: whether the check has asked for the learner's engine.
         advice: the kinds of advice that its run got (`playground_host.mistakes.advice.KINDS`).
     """
@@ -98,18 +97,18 @@ def wrong(answer: str, **gaps: object) -> NoReturn:
     """End the check with one of the lesson's answers.
 
     Args:
-        answer: its key in the lesson's front matter, or of one that every lesson may give.
-        gaps: what stands in the answer's gaps, which are written as for `str.format`.
+        answer: its key in the lesson's front matter, or the key of an answer for all lessons.
+        gaps: the values for the answer's gaps, which are written as for `str.format`.
     """
     raise Wrong(answer, gaps)
 
 
 def note(answer: str, **gaps: object) -> None:
-    """Remark on a program, without ending the check: it is read once the program has passed.
+    """Add a remark without ending the check; it is shown when the program has passed.
 
     Args:
-        answer: its key in the lesson's front matter, or of one that every lesson may give.
-        gaps: what stands in the answer's gaps.
+        answer: its key in the lesson's front matter, or the key of an answer for all lessons.
+        gaps: the values for the answer's gaps.
     """
     program.notes.append((answer, gaps))
 
@@ -117,7 +116,7 @@ def note(answer: str, **gaps: object) -> None:
 def variable(
     name: str, kind: type | tuple[type, ...] = object, *, of: Program | None = None
 ) -> Any:
-    """Return a variable of the program; say so where there is none, or one of another kind."""
+    """Return a variable of the program; end the check if it is missing or of another kind."""
     within = of or program
     value = _there(name, within)
     if not isinstance(value, kind):
@@ -128,7 +127,7 @@ def variable(
 
 
 def node(name: str, *, of: Program | None = None) -> Node:
-    """Return a variable of the program that is a node."""
+    """Return a variable of the program that is a node; else end the check."""
     within = of or program
     value = _there(name, within)
     if not kinds.is_node(value):
@@ -138,7 +137,7 @@ def node(name: str, *, of: Program | None = None) -> Node:
 
 
 def number(name: str, *, of: Program | None = None) -> float:
-    """Return a variable of the program that is a number, Python's or NumPy's; no node is one."""
+    """Return a variable that is a number of Python or NumPy, not a node; else end the check."""
     within = of or program
     return _is_number(name, _there(name, within), within)
 
@@ -154,17 +153,17 @@ def _is_number(name: str, value: object, within: Program | None = None) -> float
 
 
 def network() -> MLP:
-    """Return the program's network: `mlp`, or the last one made where it has another name."""
+    """Return the program's network: `mlp`, or the last one made if it has another name."""
     networks = [each for each in program.variables.values() if isinstance(each, MLP)]
     found: MLP = variable("mlp") if "mlp" in program.variables or not networks else networks[-1]
     return found
 
 
 def trained(inputs: Sequence[Sequence[float]]) -> MLP:
-    """Return the program's network; say so where no pass has ever reached its parameters.
+    """Return the program's network; end the check if no pass has reached its parameters.
 
     Args:
-        inputs: samples, by which such a network is told from one whose gradients have vanished.
+        inputs: samples, to distinguish this from gradients that have vanished.
     """
     found = network()
     if isinstance(found, MLP) and not program.calls("zero_grad"):
@@ -181,7 +180,7 @@ def trained(inputs: Sequence[Sequence[float]]) -> MLP:
 
 
 def function(name: str) -> Any:
-    """Return a function, or a class, of the program."""
+    """Return a function or a class of the program."""
     found = _there(name, program)
     if not callable(found):
         raise Wrong(*kinds.of_another(name, found, "function", program.source))
@@ -189,7 +188,7 @@ def function(name: str) -> Any:
 
 
 def operation(name: str) -> Any:
-    """Return a class of the program that is an operation, also where it is the only one renamed."""
+    """Return an operation's class; it may have another name if it is the only one."""
     if name not in program.variables:
         own = [each for each in program.variables.values() if _is_operation(each)]
         if len(own) == 1:
@@ -198,7 +197,7 @@ def operation(name: str) -> Any:
 
 
 def gradient(of: Node) -> float:
-    """Return a node's gradient; say so where a program's `_backward` made it a node."""
+    """Return a node's gradient; end the check if the program's `_backward` made it a node."""
     found: Any = of.grad
     if kinds.is_node(found):
         raise Wrong("node", {"name": "grad", "node": "self"})
@@ -209,13 +208,13 @@ def gradient(of: Node) -> float:
 
 
 def given(**numbers: float) -> tuple[float, ...]:
-    """Return the numbers that the program's variables have, and note which are not the lesson's.
+    """Return the numbers of the program's variables, and note those that the learner changed.
 
-    A check that goes on with these leaves learners free to try others.
+    A check that computes with these numbers lets learners try others.
 
     Args:
-        numbers: the lesson's, by name. The program's may be numbers or nodes; where it has no such
-            variable, the lesson's counts.
+        numbers: the lesson's numbers by name. The program's variables may be numbers or nodes; for
+            a missing variable the lesson's number is returned.
     """
     found = []
     for name, usual in numbers.items():
@@ -229,10 +228,10 @@ def given(**numbers: float) -> tuple[float, ...]:
 
 
 def again(**numbers: float) -> Program | None:
-    """Run the program once more, unseen, with variables that begin with other numbers.
+    """Run the program again, without output, with other first numbers in its variables.
 
     Returns:
-        The program after that, for `number("y", of=…)` and the like; None where it can't be known
+        The program after that, for `number("y", of=…)` and the like; None if it was not possible
         (see `playground_host.rerun`): then give the learner the benefit of the doubt.
     """
     found = rerun.variables_with(program.source, numbers)
@@ -240,9 +239,9 @@ def again(**numbers: float) -> Program | None:
 
 
 def computed(name: str, **numbers: float) -> None:
-    """End the check where a number stays what it is when variables begin with other numbers.
+    """End the check if a number stays the same when variables begin with other numbers.
 
-    It was typed then. Choose numbers for which another one is right.
+    Then the learner typed it. Choose numbers for which the right result differs.
     """
     other = again(**numbers)
     own = number(name)
@@ -252,7 +251,7 @@ def computed(name: str, **numbers: float) -> None:
 
 
 def close(one: float, other: float, tolerance: float = 1e-6) -> bool:
-    """Tell whether two numbers agree as well as numbers typed by hand can.
+    """Tell whether two numbers agree to the precision at which people type numbers.
 
     >>> close(2.0, 2.0000001), close(0.0, 1e-9), close(1.0, 1.1)
     (True, True, False)
@@ -261,11 +260,11 @@ def close(one: float, other: float, tolerance: float = 1e-6) -> bool:
 
 
 def agrees(make: Any, *operations: str) -> None:
-    """End the check where an operation of the program's own engine is not the package's.
+    """End the check if an operation of the program's own engine differs from the package's.
 
     Args:
-        make: makes a leaf of a number: the engine's class.
-        operations: which, as `playground_host.comparison.OPERATIONS` calls them.
+        make: the engine's class, which makes a leaf from a number.
+        operations: the operations, by their names in `playground_host.comparison.OPERATIONS`.
     """
     errors: list[Exception] = []
     for found in compare(make, operations, hear=errors.append):
@@ -306,11 +305,11 @@ def check(  # noqa: PLR0913 - what a lesson and a run consist of
     program.is_about_engine = False
     program.advice = advice
     try:
-        # What is typed after a run draws as if no check had been.
+        # Inputs after the run get the same random numbers as without a check.
         with (
             chance.kept(),
             redirect_stdout(io.StringIO()),
-        ):  # what the program's functions print is not asked for
+        ):  # output of the program's functions is dropped
             exec(compile(source, FILE, "exec", dont_inherit=True), {"__name__": "check"})  # noqa: S102 - a check is a program
     except Wrong as answer:
         found = _slip(answer, text, files) or (answer.answer, answer.gaps)
@@ -322,12 +321,12 @@ def check(  # noqa: PLR0913 - what a lesson and a run consist of
 
 
 def _slip(answer: Wrong, text: str, files: Collection[str]) -> kinds.Mistake | None:
-    """Find a slip of the pen that has led to an answer, which says more than the answer does."""
+    """Find a typing mistake that caused an answer and explains more than the answer."""
     if program.has_failed and not program.is_about_engine:
         return None
     if answer.answer in ("gap", "missing"):
         return slips.unkept(str(answer.gaps["name"]), text) or slips.slip(text)
-    # Of a program that has failed only its engine counts.
+    # If the program has failed, only its engine is checked.
     own = [] if program.has_failed else [text]
     own += ["".join(linecache.getlines(each)) for each in files if each == ENGINE]
     return next((found for each in own if (found := slips.slip(each))), None)
@@ -339,7 +338,7 @@ def explained(
     variables: Mapping[str, Any],
     files: Collection[str] = ("main.py",),
 ) -> dict[str, object] | None:
-    """Say what an error of the program means, where it is one that beginners meet.
+    """Return an explanation of the program's error, if it is one that beginners make.
 
     Args:
         error: what the program raised.
@@ -348,7 +347,7 @@ def explained(
         files: the names of the learner's files.
 
     Returns:
-        An answer as `check` gives it; None where Python's own words have to do.
+        An answer as from `check`; None if there is no explanation.
     """
     found = meanings.meaning(error, text, variables, files)
     return {"passed": False, **_answer(*found, {})} if found else None
@@ -373,7 +372,7 @@ def _is_operation(each: object) -> bool:
 def _of_error(
     error: BaseException, text: str, variables: Mapping[str, Any], files: Collection[str]
 ) -> tuple[str, Mapping[str, object]]:
-    """Say what an error that ended a check means."""
+    """Return the answer for an error that ended a check."""
     is_learners = _is_learners(error, files)
     found = meanings.meaning(error, text, variables, files) if is_learners else None
     told = {"error": f"{type(error).__name__}: {error}"[:_LONGEST]}
@@ -381,17 +380,17 @@ def _of_error(
 
 
 def _is_learners(error: BaseException, files: Collection[str]) -> bool:
-    """Tell whether an error arose in the learner's program, and not in the check itself."""
+    """Tell whether an error comes from the learner's program, not from the check itself."""
     if any(frame.filename in files for frame in traceback.extract_tb(error.__traceback__)):
         return True
-    # A call that does not fit what the learner defined never comes to a line of theirs.
+    # A call with wrong arguments to the learner's function never reaches a line of theirs.
     called, found, _ = str(error).partition("()")
     names = {getattr(value, "__name__", None) for value in program.variables.values()}
     return isinstance(error, TypeError) and bool(found) and called.split(".", 1)[0] in names
 
 
 class _Gaps(string.Formatter):
-    """Fill gaps as `str.format` does, but in plain words where a format does not fit."""
+    """Fill gaps as `str.format` does, but with `str` if a format does not fit the value."""
 
     def format_field(self, value: Any, format_spec: str) -> str:
         try:
@@ -409,11 +408,11 @@ def check_failed(
 ) -> dict[str, object] | None:
     """Run a lesson's check on a program that ended with an error.
 
-    Only what it says of the learner's engine counts, which stands in a file of its own: an
-    unfinished engine is why the programs that use it end so.
+    Only its answers about the learner's engine count, which is in its own file: an unfinished
+    engine mostly causes the error of the program that uses it.
 
     Returns:
-        An answer as `check` gives it; None where the error has said all.
+        An answer as from `check`; None if the error itself is enough.
     """
     program.has_failed = True
     try:
@@ -437,6 +436,6 @@ def _answer(key: str, gaps: Mapping[str, object], answers: Mapping[str, str]) ->
 
 
 def _told(value: object) -> str:
-    """Write a gap of the page's own words: numbers in few digits."""
+    """Return a gap's value as text for the page's sentences: numbers with few digits."""
     number = kinds.as_number(value) if isinstance(value, float) else None
     return (str(value) if number is None else f"{number:.6g}")[:_LONGEST]

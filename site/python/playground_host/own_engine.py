@@ -1,8 +1,8 @@
-"""The engine that a learner writes in `engine.py`, as the lessons' checks ask for it.
+"""The functions for checks of an engine that a learner writes in `engine.py`.
 
-It is looked at where it stands, whatever `main.py` makes of it, and also after an error of
-`main.py`: an unfinished engine is why most of them end. What the package computes for the learner
-is not the learner's: a class that is the package's, that inherits from it or that calls it.
+The engine is checked itself, independent of `main.py`, and also after an error of `main.py`, which
+an unfinished engine mostly causes. A class does not count as the learner's if it is the package's,
+inherits from the package's, or calls it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _PACKAGE = "micrograd"
 
 
 def engine(name: str = "Value") -> Any:
-    """Return the learner's class; say so where there is none, or where it is the package's."""
+    """Return the learner's class; end the check if there is none, or if it is the package's."""
     program.is_about_engine = True
     try:
         module = importlib.import_module(ENGINE.removesuffix(".py"))
@@ -45,14 +45,14 @@ def engine(name: str = "Value") -> Any:
 
 
 def needs(own: type, *methods: str) -> None:
-    """End the check where the class has not all of these methods."""
+    """End the check if the class lacks one of these methods."""
     for method in methods:
         if not hasattr(own, method):
             wrong("engine-method", name=own.__name__, method=method, file=ENGINE)
 
 
 def tried(what: str, call: Callable[[], Any]) -> Any:
-    """Return what a call of the learner's code returns; say so where it ends with an error."""
+    """Return the result of a call of the learner's code; end the check if it raises."""
     try:
         return call()
     except Exception as error:  # noqa: BLE001 - the learner's code may raise anything
@@ -61,14 +61,14 @@ def tried(what: str, call: Callable[[], Any]) -> Any:
 
 
 def explain(error: Exception) -> None:
-    """End the check with what an error of the engine means, where it is one that beginners meet."""
+    """End the check with an explanation of the engine's error, if beginners make it."""
     found = of_file(error, ENGINE)
     if found is not None:
         raise Wrong(*found) from error
 
 
 def is_same(values: Any, wanted: tuple[Any, ...]) -> bool:
-    """Tell whether a collection holds just these objects, in whatever order.
+    """Tell whether a collection holds exactly these objects, in any order.
 
     >>> a, b = [1.0], [1.0]
     >>> is_same((b, a), (a, b)), is_same([a], (a, a)), is_same((a, a), (a, b))
@@ -85,7 +85,7 @@ def _text(error: BaseException) -> str:
 
 
 def _is_borrowed(found: Any) -> bool:
-    """Tell whether the package works behind a name: it is its class, or runs its code."""
+    """Tell whether a class is the package's, or runs the package's code."""
     bases = found.__mro__ if isinstance(found, type) else ()
     if any(_is_the_packages(base.__module__) for base in bases):
         return True

@@ -1,7 +1,7 @@
-"""What the page asks of a finished run: queries by name, JSON in and JSON out.
+"""The page's questions to a finished run: by name, with JSON in and JSON out.
 
-An answer is an object; one that can't be given is `{"error": sentence}`. Whoever can answer
-registers here: the graphs do below.
+An answer is an object, or `{"error": sentence}`. A module registers its answers with `answers`, as
+the graphs do below.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     Answer = Callable[[dict[str, Any]], dict[str, Any]]
 
 GRAPH_LIMIT = 20
-"""Graphs that can be asked about: those shown last. Older ones give their memory back."""
+"""The number of graphs that can be asked about, the last shown ones; older ones are freed."""
 
 _answers: dict[str, Answer] = {}
 _graphs: OrderedDict[str, Graph] = OrderedDict()
 
 
 def answers(what: str) -> Callable[[Answer], Answer]:
-    """Register a function of the question's data as the one that answers `what`."""
+    """Return a decorator that registers a function as the answer to the question `what`."""
 
     def register(answer: Answer) -> Answer:
         _answers[what] = answer
@@ -39,7 +39,7 @@ def answers(what: str) -> Callable[[Answer], Answer]:
 
 
 def ask(what: str, data: str) -> str:
-    """Answer a question of the page."""
+    """Return the answer to a question as JSON; `data` is JSON too."""
     try:
         found = _answers.get(what, _no_answer(what))(json.loads(data))
     except TrialError as error:

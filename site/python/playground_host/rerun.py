@@ -1,9 +1,9 @@
-"""Run a learner's program once more, with other numbers, unseen.
+"""Runs a learner's program again with other numbers, without visible effects.
 
-So a check can tell what was computed from what was typed: what is computed follows. Nothing of the
-second run is seen or kept: it prints and shows nothing, has variables of its own, and leaves the
-random numbers as they were. It is given up where it takes too many steps, asks for input, starts a
-task or another program, or changes a file. Modules that the program imports are not run again.
+So a check can distinguish computed numbers from typed ones: computed numbers change. The second run
+prints and shows nothing, has its own variables, and leaves the random numbers unchanged. It is
+given up if it takes too many steps, asks for input, starts a task or another program, or changes a
+file. Modules that the program imports are not run again.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from types import FrameType
 
 STEPS = 300_000
-"""Instructions of the program, and lines and calls of others, after which it is given up."""
+"""The most steps: instructions of the program, and lines and calls of other code."""
 
 FILE = "<again>"
-"""What tracebacks of a second run call the program."""
+"""The program's file name in tracebacks of a second run."""
 
 _HOOK = "__begin_with__"
 
@@ -45,26 +45,26 @@ _LEAVING = (
     *("os.system", "os.exec", "os.fork", "os.posix_spawn", "os.chdir", "os.chmod", "os.utime"),
     *("shutil.", "socket.", "subprocess.", "webbrowser.", "urllib.", "sqlite3.connect"),
 )
-"""Audit events of what changes more than the program's own variables."""
+"""Audit events of actions that change more than the program's own variables."""
 
 
 class _GivenUp(BaseException):
-    """The second run takes too long, or wants something of the learner."""
+    """Raised when the second run takes too long, or needs the learner."""
 
 
 def variables_with(source: str, numbers: Mapping[str, float]) -> dict[str, Any] | None:
-    """Run a program in which variables begin with other numbers; return all its variables.
+    """Run a program with other first numbers in its variables; return all its variables.
 
-    A variable can begin with another number where the program's top level sets it to a number or to
-    a new leaf: `x = 3.0`, `a = Node(2.0)`, `a, b = Node(2.0), Node(-3.0)`.
+    A variable can get another number if the program's top level sets it to a number or to a new
+    leaf: `x = 3.0`, `a = Node(2.0)`, `a, b = Node(2.0), Node(-3.0)`.
 
     Args:
         source: the program.
-        numbers: what variables begin with, by name.
+        numbers: the first numbers of variables, by name.
 
     Returns:
-        None where that can't be told: a variable does not begin with a number, the program fails
-        with these, awaits or asks for something, or takes longer than `STEPS`.
+        None if it is not possible: a variable does not begin with a number, or the program fails
+        with these numbers, awaits, asks for input, or takes more than `STEPS`.
 
     >>> variables_with("x = 3.0; y = x + 1", {"x": 5.0})["y"]
     6.0
@@ -101,13 +101,13 @@ def variables_with(source: str, numbers: Mapping[str, float]) -> dict[str, Any] 
 
 
 class _Exchange(ast.NodeTransformer):
-    """Let the hook see each variable after it was set to a number or to a new leaf."""
+    """Call the hook after each assignment of a number or a new leaf to a variable."""
 
     def __init__(self, numbers: Mapping[str, float]) -> None:
         self._numbers = numbers
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
-        return node  # what is set in a function is not a variable of the program
+        return node  # variables of a function are not variables of the program
 
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.ClassDef:
         return node
@@ -132,7 +132,7 @@ class _Exchange(ast.NodeTransformer):
 
 
 def _begun(target: ast.expr, value: ast.expr) -> Iterator[str]:
-    """Yield the names that an assignment sets to something of numbers alone."""
+    """Yield the names that an assignment sets to expressions of numbers only."""
     match target, value:
         case ast.Tuple(elts=targets), ast.Tuple(elts=values) if len(targets) == len(values):
             for pair in zip(targets, values, strict=True):
@@ -163,7 +163,7 @@ def _muted() -> dict[str, Any]:
 
 @cache
 def _guard() -> set[str]:
-    """Watch what leaves the interpreter; return a set that is empty but while nothing may."""
+    """Install an audit hook; return a set: while it is not empty, the hook forbids side effects."""
     guarded: set[str] = set()
 
     def see(event: str, arguments: tuple[Any, ...]) -> None:
@@ -173,18 +173,18 @@ def _guard() -> set[str]:
         if is_writing or event.startswith(_LEAVING):
             raise _GivenUp
 
-    sys.addaudithook(see)  # can't be taken away again
+    sys.addaudithook(see)  # can't be removed again
     return guarded
 
 
 @contextlib.contextmanager
 def _unseen() -> Iterator[None]:
-    """Let nothing of what runs be seen, and end it when it takes too long."""
+    """Return a context manager that hides all effects of a run, and ends it after `STEPS`."""
     left = STEPS
 
     def step(frame: FrameType, _event: str, _argument: object) -> Any:
         nonlocal left
-        # A loop of one line is no event of Python 3.11's but for its instructions.
+        # For a loop on one line, Python 3.11 reports no event except instructions.
         frame.f_trace_opcodes = frame.f_code.co_filename == FILE
         left -= 1
         if left < 0:

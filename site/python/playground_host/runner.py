@@ -1,4 +1,4 @@
-"""Run a program of the visitor's once, in an interpreter of its own, and what is typed after it."""
+"""Runs a visitor's program once, in its own interpreter, and the console's inputs after it."""
 
 from __future__ import annotations
 
@@ -47,19 +47,19 @@ MAIN = "main.py"
 """The file that runs."""
 
 ENGINE_FILE = "micrograd/node.py"
-"""Where a fork of the engine stands."""
+"""The file of a fork of the engine."""
 
 CONSOLE = "<console>"
-"""What tracebacks call all that was typed at the console, one line after the other."""
+"""The file name in tracebacks for all inputs at the console, one after the other."""
 
 VALUE_LIMIT = 100_000
-"""Characters of a displayed thing's plain text; the rest is counted, not sent."""
+"""The most characters of a displayed object's plain text; the rest is only counted."""
 
 
 class Result(NamedTuple):
-    """How a run ended: "finished", "error" or "exited" (`sys.exit`), with a word on the last.
+    """The end of a run: "finished", "error" or "exited" (`sys.exit`, with its exit code).
 
-    What is typed at the console may also be "unfinished": it did not begin.
+    An input at the console may also be "unfinished": it did not run.
     """
 
     outcome: str
@@ -67,13 +67,13 @@ class Result(NamedTuple):
 
 
 class Session:
-    """An interpreter's one program, and what its visitor evaluates after it.
+    """An interpreter's one program, and the inputs at the console after it.
 
-    `sys.stdout`, `sys.stderr`, `builtins.display` and the display hook are the session's from here
-    on; all that is printed, displayed and raised goes to `sink`.
+    The session sets `sys.stdout`, `sys.stderr`, `builtins.display` and the display hook;
+    everything printed, displayed and raised goes to `sink`.
 
     Attributes:
-        verdict: what the check of the run's lesson answers, as JSON; nothing without one.
+        verdict: the verdict of the run's lesson, as JSON; "" without a lesson.
     """
 
     def __init__(self, sink: Sink, suspender: Suspender) -> None:
@@ -100,16 +100,15 @@ class Session:
     async def run(
         self, files: Mapping[str, str], seed: int | None = None, lesson: str = ""
     ) -> Result:
-        """Run `main.py` as `__main__`, its random numbers seeded if a seed is given.
+        """Run `main.py` as `__main__`; a seed, if given, seeds its random numbers.
 
-        A lesson is JSON of its `check` and its `answers`: a program that has ended is checked, and
-        the session's `verdict` is the answer. After an error only what is said of an engine's own
-        file counts.
+        A lesson is JSON of its `check` and its `answers`: after the program, the check runs and
+        sets `verdict`. After an error only its answers about the engine's file count.
 
-        The other files lie beside it and can be imported; `micrograd/node.py` among them stands in
-        for the package's, and its operations are compared with these after the run. The value of
-        the last expression is displayed, as in a notebook; `await` may stand at the top level, and
-        a run ends when the tasks that it started have ended.
+        The other files can be imported. `micrograd/node.py` among them replaces the package's, and
+        its operations are compared with the package's after the run. The value of the last
+        expression is displayed, as in a notebook. The top level may use `await`; a run ends when
+        the tasks that it started have ended.
         """
         self._is_lesson = lesson != ""
         if seed is not None:
@@ -156,7 +155,7 @@ class Session:
         self._outlet.display(json.dumps({ENGINE: json_text(told), "text/plain": text}))
 
     def _check(self, lesson: dict[str, Any], source: str, advice: list[str] | None) -> None:
-        """Check a program and the kinds of advice it got; None where it ended with an error."""
+        """Run the lesson's check; `advice` is None if the program ended with an error."""
         known = lesson["check"], lesson["answers"], source, self._module.__dict__, self._files
         answer: dict[str, object] | None = None
         if advice is not None:
@@ -169,13 +168,13 @@ class Session:
         self.verdict = "" if answer is None else json.dumps(answer)
 
     async def evaluate(self, source: str) -> Result:
-        """Evaluate what was typed at the console among the program's variables.
+        """Evaluate an input at the console with the program's variables.
 
-        Its last value is displayed, and called `_` from then on. Source that is not whole yet, such
-        as the first line of a loop, is left alone: "unfinished".
+        Its last value is displayed, and stored as `_`. An incomplete input, such as the first line
+        of a loop, does not run: "unfinished".
         """
         typed = self._files.get(CONSOLE, "")
-        # What is typed goes on where the console's text ended, so that a function keeps its lines.
+        # Line numbers go on after the earlier inputs, so that a function keeps its lines.
         source = "\n" * typed.count("\n") + source
         if not is_whole(source):
             return Result("unfinished")
@@ -204,7 +203,7 @@ class Session:
         text, file, line = describe(error, self._files)
         self._outlet.send("error", traceback=text, file=file, line=line)
         found = hint(error, self._files)
-        # A lesson says an import that is missing in its own answer.
+        # In a lesson, the lesson's own answer explains a missing import.
         if found and not (self._is_lesson and found.kind == "import"):
             kind, name = found
             self._outlet.send("advice", kind=kind, file=file, line=line, name=name)
@@ -236,7 +235,7 @@ def _bundle(shown: object) -> dict[str, str]:
         graph = Graph(shown)
     bundle = mimebundle(graph)
     if bundle.keys() == {"text/plain"} and is_value(shown):
-        with contextlib.suppress(Exception):  # an engine that is being written: its text is shown
+        with contextlib.suppress(Exception):  # an unfinished engine: show its plain text
             graph = Graph(shown)
             bundle = {**mimebundle(graph), **bundle}
     if bundle.keys() == {"text/plain"}:
@@ -260,12 +259,12 @@ def _lay_out(files: Mapping[str, str]) -> None:
 
 
 def _show_lines(name: str, source: str) -> None:
-    # Without a time of change: a program that changes its folder still gets its lines shown.
+    # Without a modification time, tracebacks show the lines even if the program changes its folder.
     linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
 
 
 def _compile(source: str, file: str) -> tuple[CodeType, CodeType | None]:
-    """Compile the statements, and apart from them the last one if it is an expression."""
+    """Compile the statements, and the last one separately if it is an expression."""
     tree = ast.parse(source, file)
     last = tree.body[-1] if tree.body else None
     flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
@@ -285,10 +284,10 @@ async def _evaluate(code: CodeType, module: ModuleType) -> object:
 
 
 def _exited(exit_: SystemExit) -> Result:
-    """Do as Python does at its end: a number is the exit code, all else goes to stderr."""
+    """Do what Python does at `sys.exit`: a number is the exit code, other values go to stderr."""
     code = exit_.code
     if code is None or isinstance(code, int):
         return Result("exited", str(int(code or 0) & 0xFF))
-    with contextlib.suppress(Exception):  # a __str__ of the visitor's may raise
+    with contextlib.suppress(Exception):  # the visitor's `__str__` may raise
         print(code, file=sys.stderr)
     return Result("exited", "1")

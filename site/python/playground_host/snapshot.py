@@ -1,7 +1,7 @@
-"""What a memory snapshot of an interpreter holds, and what is not to be taken from it.
+"""Prepares an interpreter for a memory snapshot, and renews it after it is restored.
 
-The build makes one snapshot, every visitor's interpreters start from it: the modules that a run
-needs are imported in it already, and whatever must differ from run to run is renewed after it.
+The build makes one snapshot, from which every visitor's interpreters start. The modules that a run
+needs are imported in it already; states that must differ from run to run are renewed afterwards.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ MODULES = (
     "playground_host.runner",
     "random",
 )
-"""What nearly every run imports: the package, its runner, and what examples use."""
+"""The modules that nearly every run imports: the package, the runner, modules of the examples."""
 
 
 def warm() -> None:
-    """Import in advance what a run needs; called before the snapshot is made."""
+    """Import these modules; called before the snapshot is made."""
     for name in MODULES:
         importlib.import_module(name)
 
 
 def renew() -> None:
-    """Make this interpreter differ from the others of its snapshot; called after it is restored.
+    """Renew the random state of this interpreter; called after it is restored.
 
-    The seed of `random` is drawn anew. The seed of `hash(str)` cannot be: it is the same in every
-    interpreter of one snapshot, and so is the order of a set of strings.
+    `random` gets a new seed. The seed of `hash(str)` can't change: it is the same in every
+    interpreter of a snapshot, and so is the order of a set of strings.
     """
     random.seed()

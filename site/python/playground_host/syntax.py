@@ -1,4 +1,4 @@
-"""Is this Python? The page asks while a program is typed; nothing of it runs."""
+"""Finds syntax errors while a program is typed, without running it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from playground_host.queries import answers
 
 @answers("syntax")
 def syntax(data: dict[str, Any]) -> dict[str, Any]:
-    """Say what is wrong with a source and where, by lines and characters from 1; else nothing.
+    """Return a source's syntax error, with lines and characters from 1; {} if there is none.
 
-    `command` is the line where it is a notebook's and not Python's.
+    `command` is the line if it is a notebook command, not Python.
     """
     source = str(data.get("source"))
     try:
@@ -32,5 +32,5 @@ def syntax(data: dict[str, Any]) -> dict[str, Any]:
             "end_column": error.end_offset or 0,
         }
     except (ValueError, OverflowError, MemoryError, RecursionError):
-        pass  # a run will tell
+        pass  # a run will report it
     return {}

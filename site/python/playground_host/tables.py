@@ -1,7 +1,7 @@
-"""Values that are best seen as a table: lists of nodes, and networks with all their parameters.
+"""Tables of values: lists of nodes, and networks with all their parameters.
 
-A table travels as JSON of its own MIME type beside the plain text: a caption in words, the columns'
-keys (the page has the words for them), and rows of texts and numbers.
+A table is JSON with its own MIME type, beside the plain text: a caption, the columns' keys (the
+page has the words for them), and rows of texts and numbers.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MIME = "application/vnd.micrograd.table+json"
 
 ROWS = 1_000
-"""Rows of a table that are shown; the rest is counted."""
+"""The most rows of a table; the rest is only counted."""
 
 _TEXT = 100
 
@@ -28,9 +28,9 @@ Cell = str | float | int
 
 
 def table_of(shown: object) -> dict[str, str]:
-    """Return the table of a list or tuple of nodes or of a network, by MIME type; else nothing.
+    """Return the table of a list or tuple of nodes, or of a network, by MIME type; else {}.
 
-    A node or network may be a visitor's own and hold anything: what has no numbers has no table.
+    A visitor's own node or network may hold anything: if it has no numbers, there is no table.
     """
     with suppress(Exception):
         if type(shown) is list or type(shown) is tuple:

@@ -1,10 +1,10 @@
-"""Trainings as the page shows them: what is told of each, and how the page steers it.
+"""Sends a training's progress to the page, and follows the page's commands.
 
-A training is displayed once, as JSON of its own MIME type, and then updated. Some twenty updates
-come a second, and one for each round where the visitor chose a pace. Fewer come where an update
-takes long, so that watching costs at most a tenth of the training's time; one comes each second.
-`site/contract/training.js` describes both. Commands from the page are read at these times too; a
-browser that cannot suspend a program shows the rest.
+A training is displayed once, as JSON with its own MIME type, and then updated: about twenty times a
+second, or after each round if the visitor chose a pace. If an update takes long, there are fewer,
+so that watching costs at most a tenth of the training's time, but at least one per second.
+`site/contract/training.js` describes both. The page's commands are read at the same times, if the
+browser can suspend a program.
 """
 
 from __future__ import annotations
@@ -40,17 +40,17 @@ if TYPE_CHECKING:
 MIME = "application/vnd.micrograd.training+json"
 
 LIMIT = 20
-"""Trainings of a run that are shown; later ones go on unwatched."""
+"""The most trainings of a run that are shown; later ones are not watched."""
 
 _PERIOD = 0.05
-_SHARE = 12.0  # an update that took a second is followed by none for so many
-_LONGEST_PERIOD = 1.0  # seconds: so soon a wish is heard, also where other programs slow an update
-_POINTS = 400  # of the curve, in one update
+_SHARE = 12.0  # the pause after an update, as a multiple of the update's time
+_LONGEST_PERIOD = 1.0  # seconds: the longest time between two updates, even on a slow machine
+_POINTS = 400  # the most points of the curve in one update
 _SAMPLES = 2_000
-_SAMPLE_NUMBERS = 60_000  # of all samples that are told
+_SAMPLE_NUMBERS = 60_000  # the most numbers of all samples that are sent
 _SNAPSHOT_CHARACTERS = 200_000
 _LAST_CHARACTERS = 4_000_000
-_GRID = 24  # points along each side, where Python itself must ask the network
+_GRID = 24  # points along each side, if Python itself computes the network's outputs
 _LONGEST = 200
 
 CHANNEL = "training"
@@ -58,7 +58,7 @@ FOREVER = -1.0
 
 
 class Trainings:
-    """The trainings of one run, and the page's wishes for all of them."""
+    """The trainings of one run, and the page's settings for all of them."""
 
     def __init__(self, outlet: Outlet, sink: Sink, suspender: Suspender) -> None:
         self._outlet = outlet
@@ -66,16 +66,16 @@ class Trainings:
         self._suspender = suspender
         self._count = 0
         self.by_name: dict[str, TrainingRun] = {}
-        self.pace = 0.0  # rounds per second; 0: as fast as it goes
+        self.pace = 0.0  # rounds per second; 0: full speed
         self.is_paused = False
 
     def install(self) -> None:
-        """Watch all trainings from now on, and answer what the page asks about them."""
+        """Watch all later trainings, and answer the page's questions about them."""
         set_watcher(self.watch)
         answers("training.graph")(self._graph)
 
     def watch(self, run: TrainingRun) -> Watcher:
-        """Return the watcher of a training that begins."""
+        """Return the watcher of a new training."""
         self._count += 1
         if self._count > LIMIT:
             if self._count == LIMIT + 1:
@@ -86,18 +86,18 @@ class Trainings:
         return PageWatcher(run, name, self)
 
     def card_of(self, shown: object) -> dict[str, str]:
-        """Name the training that is shown already, if this is the history of one."""
+        """Return the id of the training that is already shown, if this is its history."""
         for name, run in self.by_name.items():
             if run.history is shown:
                 return {MIME: json.dumps({"id": name})}
         return {}
 
     def can_suspend(self) -> bool:
-        """Say whether commands can be read here."""
+        """Tell whether commands can be read here."""
         return bool(self._suspender.can_run_sync())
 
     def commands(self, seconds: float) -> list[dict[str, Any]]:
-        """Read what the page wrote meanwhile; wait for a command that long, or `FOREVER`."""
+        """Return the page's new commands; wait for one up to `seconds`, or `FOREVER`."""
         milliseconds = seconds * 1000.0 if seconds >= 0.0 else FOREVER
         coded = self._suspender.run_sync(self._sink.commands(CHANNEL, milliseconds))
         found = []
@@ -109,7 +109,7 @@ class Trainings:
         return found
 
     def _graph(self, data: dict[str, Any]) -> dict[str, Any]:
-        """Tell the graph of one sample, forward and back, with given parameters."""
+        """Return the graph of one sample, forward and back, with given parameters."""
         run = self.by_name.get(str(data.get("training")))
         if run is None:
             raise TrialError("this training is not known any more")
@@ -129,13 +129,13 @@ class Trainings:
         self._outlet.display(json.dumps(bundle))
 
     def update(self, name: str, told: dict[str, Any]) -> None:
-        """Tell what is new about it."""
+        """Send an update of a training."""
         bundle = json.dumps({MIME: json.dumps({"id": name, **told})})
         self._outlet.send("update", bundle=bundle)
 
 
 class PageWatcher(Watcher):
-    """Tell the page of one training, and do what it wants."""
+    """Report one training to the page, and follow its commands."""
 
     def __init__(self, run: TrainingRun, name: str, trainings: Trainings) -> None:
         super().__init__(run)
@@ -149,11 +149,11 @@ class PageWatcher(Watcher):
         self._told = 0  # rounds
         self._sent_snapshots = {0}
         self._begun = self._due = 0.0
-        self._idle = 0.0  # seconds that it was paused
+        self._idle = 0.0  # seconds in pause
         trainings.show(name, self._description(), f"<training of {_title(run)}>")
 
     def began(self) -> Steer:
-        """Hear of the start; tell the page."""
+        """Report the start to the page."""
         self._told = 0
         self._sent_snapshots = {0}
         self._begun, self._idle = time.perf_counter(), 0.0
@@ -162,11 +162,11 @@ class PageWatcher(Watcher):
         return self._wish()
 
     def most_rounds(self) -> int:
-        """Take one at a time where the page wishes to see each."""
+        """Return 1 if the page wants to see each round."""
         return 1 if self._trainings.pace or self._trainings.is_paused else sys.maxsize
 
     def round(self) -> Steer:
-        """Hear of a round; tell the page when it is time."""
+        """Report to the page after a round, if it is time."""
         now = time.perf_counter()
         if now >= self._due or self._trainings.pace or self._trainings.is_paused:
             self._attend()
@@ -180,7 +180,7 @@ class PageWatcher(Watcher):
         return steer
 
     def ended(self, error: BaseException | None) -> None:
-        """Tell how it ended, and the parameters of all rounds that were kept."""
+        """Report the end, with the parameters of all kept rounds."""
         reason = "error" if error is not None else self.run.history.ended_by
         message = ""
         if isinstance(error, FloatingPointError):
@@ -196,7 +196,7 @@ class PageWatcher(Watcher):
             for inputs, targets in run.samples[: _most_samples(run)]
             if all(map(math.isfinite, [*inputs, *targets]))
         ]
-        if not _is_even(run):  # the page's tables and pictures have columns
+        if not _is_even(run):  # the page's tables and pictures need equal shapes
             samples = []
         return {
             "title": _title(run),
@@ -236,7 +236,7 @@ class PageWatcher(Watcher):
         self._trainings.update(self._name, told)
 
     def _snapshots(self, *, is_last: bool) -> list[tuple[int, str]]:
-        """Give the parameters now, and those of some kept rounds that were not told yet."""
+        """Return the current parameters, and those of some kept rounds that were not sent yet."""
         run = self.run
         found = [(run.number, _coded(p.data for p in run.parameters))]
         size = len(found[0][1]) + 1
@@ -275,7 +275,7 @@ class PageWatcher(Watcher):
             self._trainings.pace = number
 
     def _attend(self) -> None:
-        """Read what the page wishes, tell it how things stand, and wait as it wishes."""
+        """Read the page's commands, send an update, and wait if the page has paused."""
         if self._can_suspend and not self._trainings.is_paused:
             self._hear(0.0)
         self._tell()
@@ -296,7 +296,7 @@ class PageWatcher(Watcher):
         return self._trainings.is_paused and not is_free
 
     def _seconds_left(self, started: float) -> float:
-        """Tell how long the next round must wait at the pace that the page wishes."""
+        """Return the time to wait before the next round, at the page's pace."""
         pace = self._trainings.pace
         if not pace or self._trainings.is_paused:
             return 0.0
@@ -304,7 +304,7 @@ class PageWatcher(Watcher):
 
 
 def _sample_graph(run: TrainingRun, numbers: Sequence[float], sample: int) -> Graph:
-    """Make the graph of one sample's loss, or of its output; all nodes are as before after it."""
+    """Return the graph of one sample's loss, or of its output, without changing any node."""
     inputs, targets = run.samples[sample]
     before = [(p, p.data, p.grad) for p in run.parameters]
     network: Any = run.network
@@ -328,7 +328,7 @@ def _sample_graph(run: TrainingRun, numbers: Sequence[float], sample: int) -> Gr
 
 
 class _Grid:
-    """What a network of one or two inputs gives on a grid, asked of the network itself."""
+    """The outputs of a network with one or two inputs on a grid, by calling the network."""
 
     def __init__(self, run: TrainingRun) -> None:
         self._network: Any = run.network
@@ -337,11 +337,11 @@ class _Grid:
         self._due = 0.0
 
     def values(self, *, is_last: bool) -> list[float] | None:
-        """Compute the first output on the grid, unless it would cost too much now."""
+        """Return the first output on the grid; None if it would cost too much now."""
         started = time.perf_counter()
         if not self._places or (started < self._due and not is_last):
             return None
-        state = random.getstate()  # a network of the visitor's may draw lots
+        state = random.getstate()  # the visitor's network may use random numbers
         try:
             with origins_off():
                 found = [self._ask(place) for place in self._places]
@@ -381,7 +381,7 @@ def _places(run: TrainingRun) -> list[list[float]]:
 
 
 def bounds(values: Sequence[float]) -> tuple[float, float]:
-    """Return what part of an axis is shown: the data with a margin, as the page takes it too.
+    """Return the ends of an axis: those of the data with a margin, the same as in the page.
 
     >>> bounds([0.0, 10.0])
     (-1.5, 11.5)
@@ -393,7 +393,7 @@ def bounds(values: Sequence[float]) -> tuple[float, float]:
 
 
 def _is_even(run: TrainingRun) -> bool:
-    """Tell whether all samples are of one shape."""
+    """Tell whether all samples have the same shape."""
     return len({(len(inputs), len(targets)) for inputs, targets in run.samples}) <= 1
 
 
@@ -404,7 +404,7 @@ def _n_inputs(run: TrainingRun) -> int:
 
 
 def _layers(run: TrainingRun) -> list[dict[str, Any]] | None:
-    """Describe a network that the page can compute from its parameters; None for any other."""
+    """Return the layers of a network that the page can compute itself; None for any other."""
     network = run.network
     if not isinstance(network, MLP) or not network.is_standard():
         return None
@@ -424,7 +424,7 @@ def _layers(run: TrainingRun) -> list[dict[str, Any]] | None:
 
 
 def _most_samples(run: TrainingRun) -> int:
-    """Return how many samples the page is told: of wide ones fewer, as it reads all at once."""
+    """Return how many samples are sent: fewer if they are wide, as the page reads all at once."""
     width = len(run.samples[0][0]) + len(run.samples[0][1]) if run.samples else 0
     return min(_SAMPLES, _SAMPLE_NUMBERS // (width + 2))
 
@@ -438,7 +438,7 @@ def _title(run: TrainingRun) -> str:
 
 
 def _coded(numbers: Iterable[float]) -> str:
-    """Write numbers as base64 of 64-bit floats, as a `Float64Array` has them."""
+    """Return numbers as base64 of 64-bit floats, for a `Float64Array`."""
     return base64.b64encode(array("d", numbers).tobytes()).decode("ascii")
 
 

@@ -1,4 +1,4 @@
-"""What a program's mistakes are: with an error or without one, and what they mean.
+"""Finds a program's mistakes, with an error or without one, and explains them.
 
-Each mistake is a key and gaps for what stands in the program. The words are the page's.
+Each mistake is a key with gaps for parts of the program. The page has the sentences.
 """

@@ -1,10 +1,11 @@
-"""Mistakes that a program makes without an error, seen from its backward passes.
+"""Finds mistakes in a program's backward passes that raise no error.
 
-Each kind is told once, for the first place where it happened. What is told is certain: a program
-that means what it does hears nothing. The words are the page's; here are kinds, lines and names.
+Each kind is reported once, for the first place at which it happens. Reports are certain: a program
+that does this on purpose gets none. This module gives kinds, lines and names; the page has the
+sentences.
 """
 
-# ruff: noqa: SLF001 - it looks at what nodes remember.
+# ruff: noqa: SLF001 - it reads the nodes' private attributes.
 
 from __future__ import annotations
 
@@ -27,9 +28,9 @@ if TYPE_CHECKING:
 KINDS = ("stale-gradients", "changed-data", "dead-relu", "no-path", "not-finite")
 
 NODE_LIMIT = 100_000
-"""Nodes that are looked at; passes after them go unwatched, so that long loops stay quick."""
+"""The most nodes that are checked; later passes are not watched, so that long loops stay fast."""
 
-_MIN_SAMPLES = 4  # a relu that is silent on fewer says little
+_MIN_SAMPLES = 4  # with fewer samples, a relu of 0 means little
 
 
 class Advice(NamedTuple):
@@ -42,7 +43,7 @@ class Advice(NamedTuple):
 
 
 class Advisor:
-    """Watch the backward passes of a program and collect what is worth saying.
+    """Watch the backward passes of a program, and collect advice.
 
     Args:
         files: the visitor's files, whose lines may be named.
@@ -56,7 +57,7 @@ class Advisor:
         self._relus: dict[int, tuple[Node, bool]] = {}  # by bias: one of its nodes; ever positive
 
     def watch(self) -> None:
-        """See every backward pass from now on, but for those of `train`."""
+        """Watch all later backward passes, except those of `train`."""
         backward = Node.backward
 
         @wraps(backward)
@@ -66,7 +67,7 @@ class Advisor:
                 return
             order = node.topological_order()
             self._left -= len(order)
-            # What is wrong with a node is for the pass itself to raise, in its own words.
+            # Errors of a node are raised by the pass itself.
             with origins_off(), suppress(Exception):
                 self._before(order)
             backward(node)
@@ -76,11 +77,11 @@ class Advisor:
         Node.backward = watched  # type: ignore[method-assign, assignment]
 
     def rest(self) -> None:
-        """See no more passes: those of a lesson's check are not the program's."""
+        """Stop watching: the passes of a lesson's check are not the program's."""
         self._left = 0
 
     def advice(self) -> list[Advice]:
-        """Return what was found, each kind once."""
+        """Return the advice, each kind once."""
         with suppress(Exception):
             self._find_dead()
             self._find_unreached()
@@ -97,7 +98,7 @@ class Advisor:
                 self._tell("changed-data", node)
 
     def _look_at_leaf(self, leaf: Node) -> None:
-        """A gradient may add up over passes, but not beyond a step that was taken with it."""
+        """Check that a leaf's gradient is not kept after a step has used it."""
         known = self._leaves.get(id(leaf))
         if known is not None and leaf.grad and leaf.data != known[1]:
             self._tell("stale-gradients", leaf, is_here=True)
@@ -121,7 +122,7 @@ class Advisor:
             self._tell("dead-relu", dead[0])
 
     def _find_unreached(self) -> None:
-        """Look for networks that were trained but for a part of them."""
+        """Look for trained networks of which a part got no gradient."""
         names = program_names()
         trained: set[int] = set()
         missed: dict[int, int] = {}
@@ -157,7 +158,7 @@ class Advisor:
         return (origin.file, origin.line) if known else self._here()
 
     def _here(self) -> tuple[str, int]:
-        """Find the visitor's line that runs."""
+        """Return the visitor's current line."""
         frame = sys._getframe(1)
         while frame.f_back is not None and frame.f_code.co_filename not in self._files:
             frame = frame.f_back
@@ -166,7 +167,7 @@ class Advisor:
 
 
 def _is_outdated(node: Node) -> bool:
-    """Tell whether a node's value is no longer what its operands give."""
+    """Tell whether a node's operands have changed since its value was computed."""
     if not is_own(node):
         return False
     try:

@@ -1,6 +1,7 @@
-"""What Python's words for an error leave out: what a browser lacks, or that a line is a notebook's.
+"""Explains errors due to the browser's limits, notebook commands, or missing imports.
 
-One rule for each kind; a rule says what the error is about, or nothing. The words are the page's.
+There is a rule for each kind; it returns what the error is about, or None. The page has the
+sentences.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _MAX_LENGTH = 60
 
-# IPython's magics, commands of the shell and questions, as a whole line.
+# A whole line that is a magic, a shell command or a question of IPython.
 _COMMAND = re.compile(
     r"""%{1,2}[A-Za-z]\w*(\s.*)?
     |   !{1,2}\s?[\w./~].*
@@ -28,7 +29,7 @@ _COMMAND = re.compile(
     """,
     re.VERBOSE,
 )
-# A remainder without a left side, and the first name behind its sign.
+# A remainder without a left side, and the first name after its sign.
 _REMAINDER = re.compile(r"([\w.,\ ]+=\s*)?(?P<sign>%)(?P<name>[A-Za-z]\w*)")
 _BLANK = {tokenize.NL, tokenize.NEWLINE, tokenize.COMMENT, tokenize.ENDMARKER}
 _BLANK |= {tokenize.INDENT, tokenize.DEDENT}
@@ -38,14 +39,14 @@ _PROCESSES = {"_multiprocessing", "_posixsubprocess"}
 
 
 class Hint(NamedTuple):
-    """What can be said of an error: its kind, and the line or module that it is about."""
+    """A hint on an error: its kind, and the line or module that it is about."""
 
     kind: str
     name: str
 
 
 def hint(error: BaseException, files: Mapping[str, str]) -> Hint | None:
-    """Say what Python's words leave out, if there is anything.
+    """Return a hint on an error, or None.
 
     Args:
         error: what ended the program.
@@ -62,7 +63,7 @@ def hint(error: BaseException, files: Mapping[str, str]) -> Hint | None:
 
 
 def command_at(source: str, number: int) -> str:
-    r"""Return the notebook's command in a line, numbered from 1, where a statement begins there.
+    r"""Return the notebook command in a line (from 1), if a statement begins there; else "".
 
     >>> command_at("x = 1\n%matplotlib inline", 2)
     '%matplotlib inline'
@@ -83,7 +84,7 @@ def command_at(source: str, number: int) -> str:
 
 
 def _whole_statements(text: str) -> list[tokenize.TokenInfo] | None:
-    """Return what whole statements consist of; None if a bracket, string or line is still open."""
+    """Return the tokens of complete statements; None if a bracket, string or line is open."""
     try:
         tokens = list(tokenize.generate_tokens(io.StringIO(text + "\n").readline))
     except (tokenize.TokenError, SyntaxError):
@@ -92,9 +93,9 @@ def _whole_statements(text: str) -> list[tokenize.TokenInfo] | None:
 
 
 def _is_remainder(line: str, before: str, tokens: list[tokenize.TokenInfo]) -> bool:
-    """Tell whether a line is a remainder by a value of the program, which lacks its left side.
+    """Tell whether a line is a remainder by a value of the program, without its left side.
 
-    It may have been broken before its sign: then the line before goes on with it.
+    The expression may have been broken before the sign: then this line continues the line before.
     """
     sign = _REMAINDER.match(line)
     if sign is None or sign["name"] not in _values(before, tokens):
@@ -110,7 +111,7 @@ def _is_remainder(line: str, before: str, tokens: list[tokenize.TokenInfo]) -> b
 
 
 def _values(before: str, tokens: list[tokenize.TokenInfo]) -> set[str]:
-    """Return the names in statements, but for those of modules."""
+    """Return the names in statements, except those of modules."""
     names = {t.string for t in tokens if t.type == tokenize.NAME}
     try:
         statements = list(ast.walk(ast.parse(before)))
@@ -136,7 +137,7 @@ def _command(error: BaseException, files: Mapping[str, str]) -> str | None:
 
 
 def _missing(error: BaseException) -> str:
-    """Name the package that no import finds, if that is the error."""
+    """Return the package that an import did not find, if that is the error; else ""."""
     name = error.name if isinstance(error, ModuleNotFoundError) else None
     return (name or "").partition(".")[0]
 
@@ -148,7 +149,7 @@ def _torch(error: BaseException, _files: Mapping[str, str]) -> str | None:
 
 
 def _import(error: BaseException, files: Mapping[str, str]) -> str | None:
-    """Give the line that a program lacks which uses a name without importing it."""
+    """Return the import line that is missing, if the error is an unknown name; else None."""
     name = error.name if isinstance(error, NameError) else None
     if name == "Value":
         return f"from {'engine' if 'engine.py' in files else 'micrograd.engine'} import Value"

@@ -1,6 +1,6 @@
-"""What to say of a variable that is of another kind than a lesson asks for.
+"""Explains a variable that has another kind than a lesson needs.
 
-Each mistake has a key, whose words are the page's, and gaps for what stands in the program.
+Each mistake is a key, for which the page has a sentence, with gaps for parts of the program.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ IMPORTS = {
     "math": "import math",
     "random": "import random",
 }
-"""What a program has to begin with that uses a name."""
+"""The import line for each name."""
 
 PASSES = ("backward", "backpropagate")
 """Methods that begin a backward pass."""
@@ -38,14 +38,14 @@ CALLED_ON = (*PASSES, "zero_grad", "parameters")
 
 
 class Mistake(NamedTuple):
-    """An answer that every lesson may give: its key, and what stands in its gaps."""
+    """An answer for all lessons: its key, and the values for its gaps."""
 
     key: str
     gaps: Mapping[str, object]
 
 
 def no_number(name: str, value: object, source: str, variables: Mapping[str, Any]) -> Mistake:
-    """Say why a variable is no number.
+    """Explain why a variable is not a number.
 
     >>> no_number("slope", None, "slope = y.backward()", {}).key
     'backward-result'
@@ -60,7 +60,7 @@ def no_number(name: str, value: object, source: str, variables: Mapping[str, Any
 
 
 def no_node(name: str, value: object, source: str) -> Mistake:
-    """Say why a variable is no node.
+    """Explain why a variable is not a node.
 
     >>> no_node("y", 4.0, "y = a.data * b.data", )
     Mistake(key='no-node', gaps={'name': 'y', 'value': 4.0})
@@ -74,20 +74,20 @@ def no_node(name: str, value: object, source: str) -> Mistake:
 
 
 def of_another(name: str, value: object, wanted: str, source: str) -> Mistake:
-    """Say why a variable is not of the kind that is wanted, in the kind's own name."""
+    """Explain why a variable is not of the wanted kind, with the kind's name."""
     is_wanted = type(value).__name__ in wanted
     return (None if is_wanted else _common(name, value, source)) or _plain(name, wanted, value)
 
 
 def is_node(value: object) -> bool:
-    """Tell whether something is a node, of this engine or of one that the learner wrote."""
+    """Tell whether a value is a node, of this engine or of the learner's."""
     return isinstance(value, Node) or (
         not isinstance(value, type) and hasattr(value, "data") and hasattr(value, "grad")
     )
 
 
 def is_history(value: object) -> bool:
-    """Tell whether something is what a training returns."""
+    """Tell whether a value is the result of a training."""
     return isinstance(value, History)
 
 
@@ -112,7 +112,7 @@ def as_number(value: Any) -> float | None:
 
 
 def assigned(name: str, source: str) -> ast.expr | None:
-    """Return what was last assigned to a name, as the program has it."""
+    """Return the expression that was last assigned to a name."""
     found = None
     for node in ast.walk(parsed(source)):
         match node:
@@ -125,7 +125,7 @@ def assigned(name: str, source: str) -> ast.expr | None:
 
 
 def method_called(within: ast.AST | None, module: str = "") -> Mistake | None:
-    """Find a call such as `tanh(n)`, or `math.tanh(n)`, of what nodes have as a method."""
+    """Find a call such as `tanh(n)` or `math.tanh(n)` of a function that is a node's method."""
     for node in ast.walk(within) if within else ():
         match node:
             case ast.Call(func=ast.Name(id=name), args=[argument]) if not module:
@@ -179,11 +179,11 @@ def returns(function: ast.FunctionDef) -> bool:
 
 
 def without_return(name: str, expression: ast.AST | None, tree: ast.AST) -> Mistake | None:
-    """Find a function of the program's that was called for what it never returns.
+    """Find a call of a program's function that never returns a value.
 
     Args:
-        name: what is None.
-        expression: what was assigned to it.
+        name: the variable that is None.
+        expression: the expression that was assigned to it.
         tree: the program.
     """
     match expression:
@@ -210,14 +210,14 @@ def _common(name: str, value: object, source: str) -> Mistake | None:
 
 
 def of_function(name: str, value: object, source: str) -> Mistake:
-    """Say that a variable is a function, in the words that the program calls it by."""
+    """Explain that a variable is a function, with the name that the program uses."""
     expression = assigned(name, source)
     is_reference = isinstance(expression, (ast.Name, ast.Attribute))
     return uncalled(name, ast.unparse(expression) if is_reference and expression else name, value)
 
 
 def uncalled(name: str, callee: str, value: Any) -> Mistake:
-    """Say that a function stands where its result was meant, and how it is called.
+    """Explain that a function is used in place of its result, and how to call it.
 
     >>> uncalled("o", "n.relu", Node(1.0).relu).gaps["call"], uncalled("y", "abs", abs).gaps["call"]
     ('n.relu()', 'abs(…)')
@@ -240,7 +240,7 @@ def _plain(name: str, wanted: str, value: object) -> Mistake:
 
 
 def _node_in(name: str, source: str, variables: Mapping[str, Any]) -> str:
-    """Return the first node in what was assigned to a name; the name itself where none is seen."""
+    """Return the first node in the expression assigned to a name; the name itself if none."""
     expression = assigned(name, source)
     for node in ast.walk(expression) if expression else ():
         if isinstance(node, ast.Name) and is_node(variables.get(node.id)):
@@ -249,14 +249,14 @@ def _node_in(name: str, source: str, variables: Mapping[str, Any]) -> str:
 
 
 def _has_comma(name: str, value: tuple[object, ...] | list[object], source: str) -> bool:
-    """Tell whether a pair of numbers stands where a decimal comma was meant."""
+    """Tell whether a pair of numbers was meant as a number with a decimal comma."""
     expression = assigned(name, source)
     is_pair = isinstance(expression, ast.Tuple) and len(value) == 2
     return is_pair and isinstance(value, tuple) and all(type(each) is int for each in value)
 
 
 def _part(name: str, target: ast.expr, value: ast.expr) -> ast.expr | None:
-    """Return what of an assigned value goes to a name."""
+    """Return the part of an assigned value that goes to a name."""
     match target, value:
         case ast.Name(id=own), _:
             return value if own == name else None
@@ -267,7 +267,7 @@ def _part(name: str, target: ast.expr, value: ast.expr) -> ast.expr | None:
 
 
 def parsed(source: str) -> ast.AST:
-    """Return a program as Python reads it; an empty one where it can't."""
+    """Return a program's syntax tree; an empty one if it has a syntax error."""
     try:
         return ast.parse(source)
     except (SyntaxError, ValueError):

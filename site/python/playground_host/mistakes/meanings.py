@@ -1,7 +1,7 @@
-"""What errors mean that beginners meet, where Python's own words do not say what to write.
+"""Explains beginners' errors, if Python's message does not say what to write.
 
-Each meaning has a key, whose words are the page's, and gaps for what stands in the program. What is
-not certain is left to Python's words.
+Each explanation is a key, for which the page has a sentence, with gaps for parts of the program. An
+error without a certain explanation keeps Python's message.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ _IN_PLACE = ("append", "extend", "insert", "reverse", "sort")
 
 _OPERATORS = tuple(f"__{each}__" for each in ("add", "radd", "sub", "rsub", "mul", "rmul", "pow"))
 _OPERATORS += ("__truediv__", "__rtruediv__")
-"""Methods that get the other side of an operator besides."""
+"""Methods that get the other operand of an operator."""
 
 _OTHER_NAMES = ("gradient", "gradients", "derivative", "slope", "value", "number", "val")
-"""What beginners call a node's data and grad."""
+"""Beginners' names for a node's data and grad."""
 
 
 class _Place:
-    """Where in the learner's files an error arose."""
+    """The place in the learner's files at which an error arose."""
 
     def __init__(
         self,
@@ -61,14 +61,14 @@ class _Place:
         around = [each for each in ast.walk(self.tree) if _is_around(each, line)]
         statements = [each for each in around if isinstance(each, ast.stmt)]
         begun = [each for each in statements if each.lineno == line]
-        # Of what begins in one line, as a loop and its body may, the whole.
+        # If several statements begin on a line, such as a loop and its body, the outermost.
         self.statement = (*begun, *reversed(statements), self.tree)[0]
         classes = [each for each in around if isinstance(each, ast.ClassDef)]
-        # An operation, or an engine's value: what computes with numbers.
+        # An operation, or an engine's value: a class that computes with numbers.
         self.is_operation = any("_backward" in ast.unparse(each) for each in classes)
 
     def nodes(self, within: ast.AST) -> Iterator[str]:
-        """Yield the nodes in a part of the program that stand there and not their numbers."""
+        """Yield the nodes in a part of the program that are used themselves, not by their data."""
         asked = [each for each in ast.walk(self.tree) if _is_asked_for_number(each)]
         known = {ast.unparse(each.value) for each in asked if isinstance(each, ast.Attribute)}
         for each in _bare_names(within):
@@ -97,11 +97,11 @@ def meaning(
     variables: Mapping[str, Any],
     files: Collection[str] = ("main.py",),
 ) -> Found:
-    """Say what an error means that beginners meet; None where it is another.
+    """Return the explanation of a beginners' error; None for any other error.
 
     Args:
-        error: what was raised.
-        source: the program, for an error of which no frame is known.
+        error: the error.
+        source: the program, for an error without a frame in the learner's files.
         variables: the program's, by name.
         files: the names of the learner's files.
 
@@ -117,7 +117,7 @@ def meaning(
         case NameError(name=name):
             return _unknown_name(name, text, place)
         case AttributeError(name=name, obj=value):
-            # One that is set is in the text alone.
+            # An attribute that is assigned is known only from the text.
             name = name or text.rpartition(" attribute ")[2].strip("'")
             return _unknown_attribute(name, value, text, place)
         case RecursionError() if place.function:
@@ -140,12 +140,12 @@ def _of_syntax(error: SyntaxError, place: _Place, files: Collection[str]) -> Fou
 
 
 def of_file(error: BaseException, file: str) -> Found:
-    """Say what an error of one of the learner's modules means."""
+    """Explain an error of one of the learner's modules."""
     return meaning(error, "".join(linecache.getlines(file)), {}, (file,))
 
 
 def _unknown_name(name: str | None, text: str, place: _Place) -> Found:
-    if not name:  # one that a function sets only later is in the text alone
+    if not name:  # a name that a function sets only later is known only from the text
         return _without_value(text.partition("'")[2].partition("'")[0], place)
     return (
         _function(name, place)
@@ -167,7 +167,7 @@ def _is_set(name: str, place: _Place) -> bool:
 
 
 def _begun_with(name: str, place: _Place) -> Found:
-    """Find `total += x`, where there is no total to add to."""
+    """Find `total += x` without an earlier value of total."""
     for node in ast.walk(place.statement):
         match node:
             case ast.AugAssign(target=ast.Name(id=own), op=op) if own == name:
@@ -177,7 +177,7 @@ def _begun_with(name: str, place: _Place) -> Found:
 
 
 def _other_way(name: str, place: _Place) -> Found:
-    """Find `a.grad = slope` and, in an `__init__`, `data = self.data`: the sides are exchanged."""
+    """Find exchanged sides: `a.grad = slope`, or `data = self.data` in an `__init__`."""
     match place.statement:
         case ast.Assign(targets=[ast.Attribute() as left], value=ast.Name(id=own)) if (
             own == name and not _is_set(name, place)
@@ -192,7 +192,7 @@ def _other_way(name: str, place: _Place) -> Found:
 
 
 def _without_value(name: str, place: _Place) -> Found:
-    """Say what a name lacks that a function sets, and had no value there before."""
+    """Explain a local variable that is read before it has a value."""
     if name in ("data", "grad"):
         return _without_owner(name, place)
     return _begun_with(name, place) or Mistake(
@@ -201,7 +201,7 @@ def _without_value(name: str, place: _Place) -> Found:
 
 
 def _unpacked(place: _Place) -> Found:
-    """Find `for p, t in predictions, targets`, which is no way through two lists at once."""
+    """Find `for p, t in predictions, targets`, where `zip` is needed."""
     for node in ast.walk(place.statement):
         match node:
             case (
@@ -214,7 +214,7 @@ def _unpacked(place: _Place) -> Found:
 
 
 def _function(name: str, place: _Place) -> Found:
-    """Find `tanh(n)` or `math.tanh(n)`, where there is no tanh and no math."""
+    """Find `tanh(n)` or `math.tanh(n)` without an import."""
     if name in METHODS:
         called = kinds.method_called(place.tree)
         is_called = called is not None and called.gaps["function"] == name
@@ -225,7 +225,7 @@ def _function(name: str, place: _Place) -> Found:
 
 
 def _compared(name: str, place: _Place) -> Found:
-    """Find `y == a * b`, where y was to be set."""
+    """Find `y == a * b` in place of an assignment."""
     for node in ast.walk(place.tree):
         match node:
             case ast.Expr(value=ast.Compare(left=ast.Name(id=own), ops=[ast.Eq()])) if own == name:
@@ -234,7 +234,7 @@ def _compared(name: str, place: _Place) -> Found:
 
 
 def _imported(name: str, place: _Place) -> Found:
-    """Say where a name comes from, or that it is a text."""
+    """Return the import of a name, or explain that it is a text."""
     if name in _IMPORTS:
         return Mistake("import", {"name": name, "line": _IMPORTS[name]})
     tables = [
@@ -260,7 +260,7 @@ def _without_owner(name: str, place: _Place) -> Found:
 
 
 def _parent(place: _Place) -> str:
-    """Return the name of the parent that a `_backward` unpacks; "self" where it has none."""
+    """Return the name of the parent that a `_backward` unpacks; "self" if there is none."""
     for node in ast.walk(place.tree):
         match node:
             case ast.Assign(targets=[ast.Tuple(elts=[ast.Name(id=name), *_])]) if (
@@ -271,7 +271,7 @@ def _parent(place: _Place) -> str:
 
 
 def _called_on(name: str, place: _Place) -> Found:
-    """Find `backward(n)`, a call of what is a method alone."""
+    """Find `backward(n)`, a method that is called like a function."""
     if name not in (*CALLED_ON, "_backward"):
         return None
     for node in ast.walk(place.tree):
@@ -294,7 +294,7 @@ def _unknown_attribute(name: str, value: object, text: str, place: _Place) -> Fo
 
 
 def _value(path: str, place: _Place) -> Any:
-    """Return what a name with points stands for; None where that can't be known."""
+    """Return the value of a dotted name; None if it can't be known."""
     first, *rest = path.split(".")
     value: Any = place.names.get(first)
     for each in rest:
@@ -303,7 +303,7 @@ def _value(path: str, place: _Place) -> Any:
 
 
 def _uncalled_owner(name: str, value: object, place: _Place) -> Found:
-    """Find `n.tanh.backward()`, where tanh was not called."""
+    """Find `n.tanh.backward()`, in which tanh is not called."""
     if not callable(value) or isinstance(value, type):
         return None
     for owner in _owners(name, place):
@@ -319,7 +319,7 @@ def _uncalled_owner(name: str, value: object, place: _Place) -> Found:
 
 
 def _own_function(name: str, place: _Place) -> Found:
-    """Find `node.visit()`, where visit is a function of the program."""
+    """Find `node.visit()` for a function `visit` of the program."""
     functions = [each for each in ast.walk(place.tree) if isinstance(each, ast.FunctionDef)]
     first = [each.args.args[0].arg for each in functions if each.name == name and each.args.args]
     if not first or "self" in first:
@@ -333,7 +333,7 @@ def _own_function(name: str, place: _Place) -> Found:
 
 
 def _uncalled_operand(_: re.Match[str], place: _Place) -> Found:
-    """Find `n.tanh + 1`, where tanh was not called."""
+    """Find `n.tanh + 1`, in which tanh is not called."""
     called = {id(each.func) for each in ast.walk(place.statement) if isinstance(each, ast.Call)}
     for node in ast.walk(place.statement):
         match node:
@@ -350,10 +350,10 @@ def _uncalled_operand(_: re.Match[str], place: _Place) -> Found:
 
 
 def _of_plain(name: str, value: object, text: str, place: _Place) -> Found:
-    """Say that a number, or a list, has not what a node has."""
+    """Explain that a number or a list lacks an attribute of nodes."""
     if name not in ("data", "grad", "_prev", "_op", "_backward", *METHODS, *CALLED_ON):
         return None
-    # An attribute that is set tells no object.
+    # For an assigned attribute, the error does not have the object.
     is_set = value is None and bool(re.match("'(int|float)' object", text))
     is_number = is_set or as_number(value) is not None
     for owner in _owners(name, place):
@@ -379,14 +379,14 @@ def _of_class(name: str, value: object) -> Found:
 
 
 def _owners(attribute: str, place: _Place) -> Iterator[ast.expr]:
-    """Yield what an attribute is asked of, where the error arose."""
+    """Yield the expressions whose attribute is read at the error's place."""
     for node in ast.walk(place.statement):
         if isinstance(node, ast.Attribute) and node.attr == attribute:
             yield node.value
 
 
 def _without_pass(value: object, place: _Place) -> Found:
-    """Say what a variable is of which the program wants a backward pass, and which is no node."""
+    """Explain a variable that is not a node, but on which the program calls a backward pass."""
     for node in ast.walk(place.tree):
         match node:
             case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=called)):
@@ -394,7 +394,7 @@ def _without_pass(value: object, place: _Place) -> Found:
                 is_own = value in (
                     own,
                     getattr(own, "__func__", own),
-                )  # a method tells its function
+                )  # a bound method has its function
                 if called in PASSES and is_own and own is not ...:
                     slip = slips.slip(place.source)
                     if slip and str(slip.gaps.get("like")).startswith(f"{name} "):
@@ -404,7 +404,7 @@ def _without_pass(value: object, place: _Place) -> Found:
 
 
 def _of_nothing(place: _Place) -> Found:
-    """Say where None came from: what a call returns that returns nothing, used as if it did."""
+    """Explain a None: the result of a call that returns nothing."""
     for node in ast.walk(place.statement):
         match node:
             case ast.Name(id=name) if name in place.names and place.names[name] is None:
@@ -425,7 +425,7 @@ def _of_nothing(place: _Place) -> Found:
 
 
 def _called_number(_: re.Match[str], place: _Place) -> Found:
-    """Find `a.grad()`, a call of what is a number."""
+    """Find `a.grad()`, a call of a number."""
     for node in ast.walk(place.tree):
         match node:
             case ast.Call(func=ast.Attribute(attr="grad" | "data") as called):
@@ -439,7 +439,7 @@ def _called_number(_: re.Match[str], place: _Place) -> Found:
 
 
 def _as_number(name: str, place: _Place) -> Found:
-    """Find a function such as tanh that an operation calls, which computes with numbers."""
+    """Find a function of numbers, such as `math.tanh`, that an operation calls with a node."""
     if not place.is_operation:
         return kinds.method_called(place.statement, "math")
     for node in ast.walk(place.statement):
@@ -456,7 +456,7 @@ def _as_number(name: str, place: _Place) -> Found:
 
 
 def _node_for_number(found: re.Match[str], place: _Place) -> Found:
-    """Find the assignment that made a node's data or grad a node: it is noticed only later."""
+    """Find the assignment that made a node's data or grad a node, which raises only later."""
     for node in ast.walk(place.tree):
         match node:
             case (
@@ -476,7 +476,7 @@ def _node_for_number(found: re.Match[str], place: _Place) -> Found:
 
 
 def _in_operation(inner: ast.expr, place: _Place) -> Found:
-    """Say how an operation's value is computed that was given a node."""
+    """Explain how an operation that got a node computes its value."""
     match inner:
         case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=called), args=[]) if (
             called in METHODS
@@ -496,7 +496,7 @@ def _in_operation(inner: ast.expr, place: _Place) -> Found:
 
 
 def _no_collection(found: re.Match[str], place: _Place) -> Found:
-    """Say what a loop goes through that can't be gone through."""
+    """Explain a loop over a value that is not iterable."""
     kind = found[1]
     loops = [each.iter for each in ast.walk(place.statement) if hasattr(each, "iter")]
     if kind in ("method", "function", "builtin_function_or_method"):
@@ -514,7 +514,7 @@ def _no_collection(found: re.Match[str], place: _Place) -> Found:
 
 
 def _arguments(found: re.Match[str], place: _Place) -> Found:
-    """Say why a call does not fit a function that the learner has defined."""
+    """Explain wrong arguments in a call of the learner's function."""
     text = found[0]
     name = found[1].rsplit(".", 1)[-1]
     if name in PASSES and found[1].startswith("Node.") and "were given" in text:
@@ -537,11 +537,11 @@ _KEYWORDS = {
     **dict.fromkeys(("lr", "rate", "alpha", "eta", "step_size"), "learning_rate"),
     **dict.fromkeys(("rounds", "epochs", "num_epochs", "n_epochs", "steps"), "num_rounds"),
 }
-"""What other packages, and beginners, call what a training is told."""
+"""The names of other packages, and of beginners, for the arguments of a training."""
 
 
 def _keyword(found: re.Match[str], place: _Place) -> Found:
-    """Say what an argument of a training is called here."""
+    """Return the right name of an argument of a training."""
     name = found[1]
     is_training = ".train(" in ast.unparse(place.statement)
     if not is_training or name not in _KEYWORDS:
@@ -573,7 +573,7 @@ _TYPE_ERRORS: tuple[tuple[str, Callable[[re.Match[str], _Place], Found]], ...] =
     (r".* to unpack.*", lambda _, place: _unpacked(place)),
     (r".*NoneType.*", lambda _, place: _of_nothing(place)),
 )
-"""What a TypeError says, and what says what it means."""
+"""Patterns of a TypeError's message, and the functions that explain them."""
 
 
 def _is_around(node: ast.AST, line: int) -> bool:

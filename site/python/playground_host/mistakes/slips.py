@@ -1,7 +1,7 @@
-"""Slips of the pen: what Python reads, and what does not do what was meant.
+"""Finds typing mistakes: code that is valid Python, but does not do what was meant.
 
-A slip is looked for only where a check has found something wrong. Each has a key, whose words are
-the page's, and gaps for what stands in the program.
+This happens only if a check has found something wrong. Each mistake is a key, for which the page
+has a sentence, with gaps for parts of the program.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _LONGEST = 60
 
 
 def slip(source: str) -> Mistake | None:
-    r"""Find a statement that does nothing, or another thing than it seems to.
+    r"""Find a statement that does nothing, or not what it seems to do.
 
     >>> slip("mlp.zero_grad\nloss.backward()")
     Mistake(key='not-called', gaps={'call': 'mlp.zero_grad()'})
@@ -36,7 +36,7 @@ def slip(source: str) -> Mistake | None:
     tree = parsed(source)
     last = tree.body[-1] if isinstance(tree, ast.Module) and tree.body else None
     lines = source.splitlines()
-    # In the order of the program: what comes first has spoilt what comes after it.
+    # In the order of the program: an earlier mistake causes later ones.
     for node in sorted(_statements(tree), key=lambda each: each.lineno):
         found = None
         if isinstance(node, ast.Expr):
@@ -53,7 +53,7 @@ def slip(source: str) -> Mistake | None:
 
 
 def unkept(name: str, source: str) -> Mistake | None:
-    r"""Find what was computed, or compared, where a name was to be given to it.
+    r"""Find an expression or a comparison in place of an assignment to a name.
 
     >>> unkept("y", "y = ...\na * b + c").gaps
     {'expression': 'a * b + c', 'like': 'y = a * b + c'}
@@ -71,7 +71,7 @@ def unkept(name: str, source: str) -> Mistake | None:
             case ast.Attribute(attr="grad" | "data"):
                 return Mistake("alone", {"text": text, "like": like})
             case ast.Call(func=ast.Name(id="sum"), args=[inner]):
-                # Python would put a generator into brackets of its own.
+                # `ast.unparse` would put a generator into extra brackets.
                 is_own = isinstance(inner, ast.GeneratorExp)
                 text = f"sum{_text(inner)}" if is_own else text
                 return Mistake("unkept", {"expression": text, "like": f"{name} = {text}"})
@@ -81,7 +81,7 @@ def unkept(name: str, source: str) -> Mistake | None:
 
 
 def alone(source: str, line: int) -> Mistake | None:
-    r"""Find the slip in a statement that begins in a line, where an error arose.
+    r"""Find the mistake in a statement that begins on the line of an error.
 
     >>> alone("class V:\n    def __init__(self, data):\n        self.data", 3).gaps["like"]
     'self.data = data'
@@ -101,16 +101,16 @@ def alone(source: str, line: int) -> Mistake | None:
 
 
 def _function_around(node: ast.AST, tree: ast.AST) -> ast.FunctionDef | None:
-    """Return the innermost function that a statement stands in."""
+    """Return the innermost function around a statement."""
     found = None
-    for each in ast.walk(tree):  # what is further inside comes later
+    for each in ast.walk(tree):  # inner functions come later
         if isinstance(each, ast.FunctionDef) and any(inner is node for inner in ast.walk(each)):
             found = each
     return found
 
 
 def _is_asked(name: str, tree: ast.AST) -> bool:
-    """Tell whether anything is done with what a function returns."""
+    """Tell whether a function's result is used."""
     if name.startswith("__"):
         return name != "__init__"
     alone = [each.value for each in ast.walk(tree) if isinstance(each, ast.Expr)]
@@ -124,7 +124,7 @@ def _is_asked(name: str, tree: ast.AST) -> bool:
 
 
 def _in_function(node: ast.Expr, around: ast.FunctionDef | None, tree: ast.AST) -> Mistake | None:
-    """Find a function's last line that was to return, and a function inside that is not used."""
+    """Find a last line of a function without `return`, or an inner function that is not used."""
     if around is None or "backward" in around.name:
         return None
     text = _text(node.value)
@@ -171,7 +171,7 @@ def _alone(value: ast.expr, tree: ast.AST, *, is_shown: bool) -> Mistake | None:
 
 
 def _changed(value: ast.expr, tree: ast.AST) -> str:
-    """Write what `a.grad + b`, `total + b` or `p.data - b` was to be; "" where none is meant."""
+    """Return the assignment that was meant by `a.grad + b`, `total + b` or `p.data - b`, or ""."""
     match value:
         case ast.BinOp(left=ast.Attribute(attr="grad" | "data") as left, op=op, right=right):
             signs = {ast.Add: "+", ast.Sub: "-"}
@@ -201,7 +201,7 @@ def _compared(value: ast.expr) -> Mistake | None:
 
 
 def _sign_for(left: ast.expr, right: ast.expr) -> str:
-    """Tell how a gradient, or a parameter's data, takes a share or a step; others are set."""
+    """Return the operator of the assignment: `+=` or `-=` for gradients and data, else `=`."""
     grads = [each for each in ast.walk(right) if _is_grad(each)]
     if not isinstance(left, ast.Attribute) or not grads or _text(left) in _text(right):
         return "="
@@ -236,7 +236,7 @@ def _sign(node: ast.Assign, lines: list[str]) -> Mistake | None:
     between = line[target.end_col_offset : value.col_offset].decode()
     after = line[value.col_offset :].decode()
     sign = after[:1]
-    # A negative number may stand close to the sign of equality: y =-3.
+    # A negative number may follow the equals sign directly: y =-3.
     is_apart = after[1:2] == " " or sign == "+" or not isinstance(value.operand, ast.Constant)
     if not between.endswith("=") or not is_apart:
         return None
@@ -248,7 +248,7 @@ def _signs(sign: str, target: str) -> Mistake:
 
 
 def _output(node: ast.Assign, tree: ast.AST) -> Mistake | None:
-    """Find `loss.grad = 0` where the pass begins at the loss, which has no need of it."""
+    """Find `loss.grad = 0`, which is not needed if the pass begins at the loss."""
     match node:
         case ast.Assign(
             targets=[ast.Attribute(value=ast.Name(id=name), attr="grad")],
@@ -264,7 +264,7 @@ def _output(node: ast.Assign, tree: ast.AST) -> Mistake | None:
 
 
 def _network(node: ast.Assign, tree: ast.AST) -> Mistake | None:
-    """Find `mlp.grad = 0`, where a network has no gradient: its parameters have."""
+    """Find `mlp.grad = 0`: a network has no gradient, its parameters have."""
     match node:
         case ast.Assign(targets=[ast.Attribute(value=ast.Name(id=name), attr="grad" | "data")]):
             for each in ast.walk(tree):
@@ -294,7 +294,7 @@ def _loop_name(loop: ast.For) -> Mistake | None:
 
 
 def of_syntax(error: SyntaxError, source: str) -> Mistake | None:
-    r"""Say what an error of syntax means, where it is one that beginners make.
+    r"""Explain a syntax error that beginners make; None for any other.
 
     >>> def of(source):
     ...     try:
@@ -346,7 +346,7 @@ _MEANT = {
     "\u00b2": "**2",
     "\u00b3": "**3",
 }
-"""Signs that are typed, or come along with a copied text, and what Python has in their place."""
+"""Characters that are typed, or come with copied text, and Python's characters for them."""
 
 
 def _character(found: re.Match[str], _: str, at: _Gaps) -> Mistake | None:
@@ -367,7 +367,7 @@ def _product(_: re.Match[str], line: str, at: _Gaps) -> Mistake | None:
 
 
 def _bracket(key: str, *names: str) -> _Explain:
-    """Explain a bracket by those that an error names."""
+    """Return a function that explains a bracket from the error's message."""
 
     def explain(found: re.Match[str], _: str, at: _Gaps) -> Mistake:
         gaps: _Gaps = {**at, **dict(zip(names, found.groups(), strict=True))}
@@ -406,4 +406,4 @@ _SYNTAX: tuple[tuple[str, _Explain], ...] = (
     (r"inconsistent use of tabs", _plainly("tabs")),
     (r"invalid decimal literal", _product),
 )
-"""What an error of syntax says, and what says what it means."""
+"""Patterns of a SyntaxError's message, and the functions that explain them."""

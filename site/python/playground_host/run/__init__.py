@@ -1,1 +1,1 @@
-"""What a run has around the program: its input and output, its modules and tasks, its traceback."""
+"""The environment of a run: input and output, modules, tasks, and tracebacks."""

@@ -1,4 +1,4 @@
-"""Python's own traceback, cut to the visitor's frames."""
+"""Formats Python's traceback with only the visitor's frames."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _TEXT_LIMIT = 50_000
 
 
 class Problem(NamedTuple):
-    """An exception in words, and the visitor's line that failed (0 where there is none)."""
+    """An exception as text, and the visitor's line that failed (0 if there is none)."""
 
     text: str
     file: str
@@ -20,10 +20,10 @@ class Problem(NamedTuple):
 
 
 def describe(error: BaseException, files: Collection[str]) -> Problem:
-    """Describe an exception as Python does, without the frames of files other than `files`.
+    """Return Python's traceback of an exception, with only the frames in `files`.
 
-    Causes and contexts are cut the same way. The line is that of the innermost visitor's frame,
-    or of the syntax error.
+    Causes and contexts are treated the same way. The line is that of the innermost frame of the
+    visitor, or of the syntax error.
     """
     report = traceback.TracebackException.from_exception(error, compact=True)
     file, line = _place(error, report, files)
@@ -47,7 +47,7 @@ def _place(
 
 
 def _keep_frames(report: traceback.TracebackException, files: Collection[str]) -> None:
-    # A list and not recursion: causes can be many.
+    # A list, not recursion, because there may be many causes.
     reports = [report]
     while reports:
         report = reports.pop()

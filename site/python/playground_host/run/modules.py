@@ -1,6 +1,6 @@
-"""The modules beside a program's `main.py`: they are imported from what the page sent.
+"""Imports the modules beside a program's `main.py` from the files that the page sent.
 
-Their lines are known by the files' plain names, in tracebacks and as the origin of nodes.
+Tracebacks and the origins of nodes use the files' plain names.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ class Modules(MetaPathFinder, InspectLoader):
         self._files = files
 
     def install(self) -> None:
-        """Let imports look here first, as they do in a script's own folder.
+        """Make imports look here first, as in a script's own folder.
 
-        What an earlier program's files were imported as is forgotten: this one has its own.
+        Modules from an earlier program's files are removed from `sys.modules`.
         """
         for name, module in list(sys.modules.items()):
             if isinstance(getattr(module, "__loader__", None), Modules):
@@ -43,7 +43,7 @@ class Modules(MetaPathFinder, InspectLoader):
         path: Sequence[str] | None = None,
         target: ModuleType | None = None,
     ) -> ModuleSpec | None:
-        """Find a module at the top level; the package's own are not replaced this way."""
+        """Find a top-level module; modules of the package are not replaced here."""
         del path, target
         file = f"{fullname}.py"
         return spec_from_loader(fullname, self, origin=file) if file in self._files else None
@@ -53,5 +53,5 @@ class Modules(MetaPathFinder, InspectLoader):
         return self._files[f"{fullname}.py"]
 
     def get_code(self, fullname: str) -> CodeType:
-        """Compile a module under its file's plain name."""
+        """Compile a module with its file's plain name."""
         return compile(self.get_source(fullname), f"{fullname}.py", "exec", dont_inherit=True)

@@ -1,4 +1,4 @@
-"""The way out of a run: text in pieces of a sensible size, and limits on how much of it."""
+"""Sends a run's output: text in pieces of a sensible size, within limits."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from playground_host.run.sink import Sink
 
 TEXT_LIMIT = 10_000_000
-"""Characters of text that a run may print."""
+"""The most characters that a run may print."""
 
 DISPLAY_LIMIT = 500
-"""Things that a run may display."""
+"""The most objects that a run may display."""
 
 DISPLAY_CHARACTERS = 20_000_000
-"""Characters that all displayed things of a run may have together."""
+"""The most characters of all displayed objects of a run together."""
 
 _PIECES_AT_ONCE = 2_000
 _PIECES_PER_SECOND = 1_000
@@ -29,13 +29,12 @@ _PROMPT_CHARACTERS = 1_000
 
 
 class Outlet:
-    r"""Gather what a run prints and pass it on, in order, to a sink.
+    r"""Collect a run's output, and send it to a sink in order.
 
-    A line goes out at once, as on a terminal, while a program prints in moderation; so does a
-    part of a line after a pause. One that floods is sent in larger pieces, and then the order
-    between the two streams is kept only roughly: nothing else can run in the worker meanwhile, so
-    a piece leaves when the next write finds that its time has come. Past the limits the sink hears
-    once that the rest is dropped.
+    While a program prints little, each line is sent at once, as on a terminal, and so is a part of
+    a line after a pause. If it prints a lot, the text is sent in larger pieces, and the order of
+    the two streams is kept only roughly. No timer can run in the worker meanwhile, so each write
+    checks whether it is time to send. Beyond the limits, one message says that the rest is dropped.
 
     >>> class Printer:
     ...     def send(self, kind, **fields): print(kind, fields)
@@ -56,14 +55,14 @@ class Outlet:
         self._last_refill = self._last_sent = clock()
 
     def renew(self) -> None:
-        """Begin anew to count what the limits are about."""
+        """Start counting for the limits again."""
         self._left = TEXT_LIMIT
         self._displays = 0
         self._display_characters = 0
         self._has_dropped_displays = False
 
     def write(self, stream: str, text: str) -> None:
-        """Take text that was written to `stream`."""
+        """Add text that was written to `stream`."""
         self._line = (self._line + text[-_PROMPT_CHARACTERS:])[-_PROMPT_CHARACTERS:]
         if self._left <= 0:
             return
@@ -82,7 +81,7 @@ class Outlet:
             self.flush()
 
     def display(self, bundle: str) -> None:
-        """Take a displayed thing, after the text that was printed before it."""
+        """Send a displayed object, after the text that was printed before it."""
         if self._has_dropped_displays:
             return
         self.flush()
@@ -100,13 +99,13 @@ class Outlet:
         self._sink.send(kind, **fields)
 
     def break_line(self) -> str:
-        """Send what is pending, and go on with a new line; return what stands on this one."""
+        """Send pending text and begin a new line; return the text of the current line."""
         self.flush()
         line, self._line = self._line.rpartition("\n")[2], ""
         return line
 
     def flush(self) -> None:
-        """Send what is pending."""
+        """Send pending text."""
         if self._pending:
             pending, self._pending = self._pending, {}
             self._pending_characters = 0
@@ -148,14 +147,14 @@ class Stream(io.TextIOBase):
         return f"<{self._name}>"
 
     def writable(self) -> bool:
-        """Say that text may be written."""
+        """Return True: text may be written."""
         return True
 
     def write(self, text: str, /) -> int:
         """Write text; return the number of characters.
 
         Raises:
-            TypeError: `text` is no string.
+            TypeError: if `text` is not a string.
         """
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
@@ -163,5 +162,5 @@ class Stream(io.TextIOBase):
         return len(text)
 
     def flush(self) -> None:
-        """Send what is pending, as `print(..., flush=True)` asks."""
+        """Send pending text, as for `print(..., flush=True)`."""
         self._outlet.flush()

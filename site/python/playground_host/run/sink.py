@@ -1,4 +1,4 @@
-"""What a run reports to: the page's worker, or a test's list."""
+"""The receiver of a run's messages: the page's worker, or a test."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class Sink(Protocol):
-    """Take what a run produces, in the order in which it comes, and give what it asks for."""
+    """Receive a run's messages in order, and return input and commands."""
 
     def send(self, kind: str, /, **fields: str | int) -> None:
         """Send a message: `PROGRAM` in `site/contract/messages.js` lists kinds and fields.
@@ -18,10 +18,10 @@ class Sink(Protocol):
         """
 
     def ask(self, prompt: str, /) -> Awaitable[str]:
-        """Ask the visitor for a line; it comes with its end, or as nothing at the input's end."""
+        """Ask the visitor for a line; return it with its end, or "" at the input's end."""
 
     def commands(self, channel: str, milliseconds: float, /) -> Awaitable[str]:
-        """Give the page's commands to a channel, a JSON list.
+        """Return the page's commands to a channel, as a JSON list.
 
-        Wait for a first one that long: 0 is not at all, below 0 until one comes.
+        Wait up to `milliseconds` for a first command; below 0, wait without limit.
         """

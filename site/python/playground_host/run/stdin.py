@@ -1,4 +1,4 @@
-"""A program's way to ask the visitor for a line: `input()` and all that reads `sys.stdin`."""
+"""Lets a program ask the visitor for a line, by `input()` or `sys.stdin`."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ if TYPE_CHECKING:
 
 
 class Suspender(Protocol):
-    """What can make a program wait for something asynchronous; in the page, `pyodide.ffi`."""
+    """Makes a program wait for something asynchronous; in the page, `pyodide.ffi`."""
 
     def can_run_sync(self) -> bool:
-        """Say whether the program can be suspended where it is."""
+        """Tell whether the program can be suspended here."""
 
     def run_sync(self, awaitable: Awaitable[str], /) -> str:
-        """Suspend the program until the answer is there."""
+        """Suspend the program until there is an answer."""
 
 
 class Stdin(io.TextIOBase):
-    """A `sys.stdin` whose lines the visitor types, each when it is asked for.
+    """A `sys.stdin` that asks the visitor for each line when it is read.
 
-    What the program printed last on an unfinished line is the prompt, as it is on a terminal.
+    The prompt is the text that the program has printed on an unfinished line, as on a terminal.
     """
 
     encoding = "utf-8"
@@ -43,11 +43,11 @@ class Stdin(io.TextIOBase):
         return "<stdin>"
 
     def readable(self) -> bool:
-        """Say that lines may be read."""
+        """Return True: lines may be read."""
         return True
 
     def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
-        """Return the next line with its end, or nothing when the visitor ended the input.
+        """Return the next line with its end, or "" when the visitor has ended the input.
 
         Raises:
             OSError: the program can't be suspended here.
@@ -58,7 +58,7 @@ class Stdin(io.TextIOBase):
         return line[:end]
 
     def read(self, size: int | None = -1, /) -> str:
-        """Return that many characters, or all until the visitor ends the input.
+        """Return `size` characters, or all characters until the visitor ends the input.
 
         Raises:
             OSError: the program can't be suspended here.

@@ -1,4 +1,4 @@
-"""A program's own tasks: until all have ended it runs, and one of them may end it."""
+"""A program's own tasks: the run ends when all have ended, or when one calls `exit()`."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ if TYPE_CHECKING:
 
 
 async def wait_for_tasks() -> None:
-    """Let the program's own tasks end: until then it runs, and can be stopped."""
+    """Wait for the program's own tasks; until then the run goes on, and can be stopped."""
     while tasks := asyncio.all_tasks() - {asyncio.current_task()}:
         await asyncio.gather(*tasks)
 
 
 @contextmanager
 def ended_by_tasks() -> Iterator[None]:
-    """Let `exit()` in a task end the program, as it does where Python's own loop runs it.
+    """Return a context manager in which `exit()` in a task ends the program.
 
-    There it ends the loop, which cancels all other tasks. Pyodide's loop can't end, and would print
-    what was raised with its own frames; it has a handler in place of that.
+    In Python's own loop, `exit()` ends the loop, which cancels all other tasks. Pyodide's loop
+    can't end, and would print the exception with its own frames; a handler replaces that.
 
     Raises:
-        SystemExit: one that a task raised; likewise KeyboardInterrupt.
+        SystemExit: if a task raised it; KeyboardInterrupt likewise.
     """
     loop: Any = asyncio.get_running_loop()
     program = asyncio.current_task()
@@ -58,9 +58,10 @@ def ended_by_tasks() -> Iterator[None]:
 
 
 def _raising_once(run: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Make `run_until_complete` raise what is raised, and not print it before, on its way.
+    """Make `run_until_complete` raise an exception without printing it first.
 
-    Pyodide's suspends the program until a promise of JavaScript is kept, and prints what breaks it.
+    Pyodide's version suspends the program until a JavaScript promise settles, and prints the reason
+    if it rejects.
     """
 
     async def caught(awaitable: Awaitable[Any]) -> tuple[Any, BaseException | None]:
