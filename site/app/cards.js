@@ -1,8 +1,8 @@
 /**
- * The cards with code of their own, and with words of their own: graphs, trainings, charts.
+ * The cards that are loaded after the page, with their words: graphs, trainings, charts.
  *
- * Joins these parts as `main.js` joins the page's. All of it comes while Python boots: nothing can be
- * shown before that, and the page is there the sooner.
+ * This module joins these parts. It is loaded while Python boots, because no card can be needed
+ * earlier; so the page itself appears sooner.
  */
 
 import { createDotCard } from "./graph/dot-card.js";
@@ -22,10 +22,10 @@ import { words as all } from "./words/words.js";
 
 const words = all.cards ?? english;
 
-/** How many cards a hand-out shows, and on how many sheets. */
+/** The most cards in a hand-out, and the number of sheets for them. */
 const [MOST_ON_PAPER, SHEETS] = [4, 1.2];
 
-// The first number in a sentence costs the browser 20 ms: not while a program runs.
+// The first number in a sentence costs the browser 20 ms: write one now, not while a program runs.
 setTimeout(() => words.walk.groupSize(1));
 
 /**
@@ -33,7 +33,7 @@ setTimeout(() => words.walk.groupSize(1));
  * @param {Pick<import("./python/runtime.js").Runtime, "ask" | "send">} page.runtime
  * @param {Pick<ReturnType<typeof import("./editor/editor.js").createEditor>, "text" | "edit" | "pointAt" | "goTo">} page.editor
  * @param {boolean} page.isReadOnly  the program can't be changed
- * @param {() => boolean} page.isShownProgram  whether what ran is what the editor shows
+ * @param {() => boolean} page.isShownProgram  whether the editor still shows the program that ran
  * @param {(moment: import("./graph/graphs.js").GraphMoment) => Promise<boolean>} page.copyMoment
  */
 export function createCards({ runtime, editor, isReadOnly, isShownProgram, copyMoment }) {

@@ -1,9 +1,9 @@
 /**
- * What there is to see before the editor is there: the visitor's theme, and the program that will
- * be opened, as plain text. The page loads this small module first.
+ * Shows the visitor's theme, and the program that will be opened, as plain text, before the editor
+ * is there. The page loads this small module first.
  *
- * The text of the page itself has the first example, hidden; a draft takes its place. What a link
- * or an embedding asks for is seen when it is opened.
+ * The HTML has the first example, hidden; a draft replaces it. A program from a link or in an
+ * embedding appears only when the editor opens it.
  */
 
 import { createDrafts } from "./program/drafts.js";

@@ -1,6 +1,6 @@
 /**
- * What every wing of the page is given: the words with the visitor, the browser's storage, and what
- * the other wings do.
+ * The arguments of every wing: the notices to the visitor, the browser's storage, and the functions
+ * of the other wings.
  */
 
 import { createNotice } from "./shell/notice.js";
@@ -12,24 +12,25 @@ import { words } from "./words/words.js";
 /** @typedef {import("../contract/protocol.js").Place} Place */
 
 /**
- * What a wing asks of the others, when something happens. It is filled when all are made.
+ * The functions that wings call in each other. `main.js` fills this object when all wings are made.
  * @typedef {object} Page
  * @property {() => void} run
- * @property {(source: string) => boolean} evaluate  at the console; false: not now
+ * @property {(source: string) => boolean} evaluate  in the console; false: not possible now
  * @property {() => void} share
  * @property {() => void} edited  the visitor has changed the program
  * @property {(origin: import("./program/workspace.js").ProgramOrigin) => void} opened  another program is in the editor
- * @property {(files: Files) => void} replace  the program by another, as the visitor would
+ * @property {(files: Files) => void} replace  the program, as an edit that can be undone
  * @property {(id: string) => void} openDraft
  * @property {(place: Place) => void} goTo  a line of the program, from a card
- * @property {(place: Place | null) => void} atLine  the cursor stands there
+ * @property {(place: Place | null) => void} atLine  the cursor is on this line
  * @property {(pane: import("./shell/panes.js").Pane) => void} showPane
  * @property {() => void} openKeys
  * @property {() => void} showTitle
  * @property {(choices: import("./shell/toolbar.js").Choice[]) => void} setDrafts
  * @property {() => Promise<import("./lessons/sheets.js").Pictures>} onPaper  the results' pictures
  * @property {(id: string, files?: Files) => void} openLesson
- * @property {(lesson: import("../contract/link.js").OwnLesson, start: Files, isShown: () => boolean) => void} openOwnLesson  that a link brought
+ * @property {(lesson: import("../contract/link.js").OwnLesson, start: Files, isShown: () => boolean) => void} openOwnLesson
+ *   a lesson from a link
  */
 
 /**
@@ -38,9 +39,9 @@ import { words } from "./words/words.js";
  * @property {ReturnType<typeof createNotice>} notice
  * @property {import("./shell/embed.js").Embedding | null} embedding
  * @property {boolean} isReadOnly  the program can't be changed
- * @property {{local: Storage | null, tab: Storage | null}} storage  in another's page nothing is kept
- * @property {(sentence: string) => void} say  a sentence that the next edit takes away
- * @property {() => void} tellRefused  the storage keeps nothing
+ * @property {{local: Storage | null, tab: Storage | null}} storage  null in an embedded page
+ * @property {(sentence: string) => void} say  show a sentence until the next edit
+ * @property {() => void} tellRefused  say that the storage stores nothing
  */
 
 /** @param {Frame["embedding"]} embedding @returns {Frame} */
@@ -66,5 +67,5 @@ export function createFrame(embedding) {
   };
 }
 
-/** Reading the page's code is a task, and each large part is made in one of its own. */
+/** Resolves in the next task: making each large part in its own task keeps tasks short. */
 export const nextTask = () => new Promise((resolve) => setTimeout(resolve));

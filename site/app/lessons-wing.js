@@ -1,5 +1,5 @@
 /**
- * The wing where the lessons are: they write their programs into the editor, and read what is there.
+ * The wing of the lessons: they put programs into the editor, and read the program from it.
  */
 
 import { MAIN } from "../contract/files.js";

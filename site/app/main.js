@@ -1,5 +1,5 @@
 /**
- * Makes the page: four wings, and what they ask of each other. What a wing is made of is in its file.
+ * Makes the page: four wings, and the object through which they call each other.
  */
 
 import { createFrame, nextTask } from "./frame.js";

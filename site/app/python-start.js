@@ -1,6 +1,6 @@
 /**
- * Begins what takes longest, before the page's own code is there: a small module of its own, which
- * the page loads first. `main.js` takes over from it.
+ * Begins to fetch Python, which takes longest, before the page's own code is loaded: the page loads
+ * this small module first. `main.js` goes on with it.
  */
 
 import { fetchPythonParts } from "./python/parts.js";
@@ -11,7 +11,7 @@ import { lazily } from "./ui/lazy.js";
 /** @type {PromiseWithResolvers<typeof import("./cards.js")>} */
 const { promise, resolve } = Promise.withResolvers();
 
-/** The code of the cards, which no run begins without: it comes after the page, before Python. */
+/** The code of the cards, loaded after the page and before Python; no run begins without it. */
 export const cards = promise;
 
 const loadCards = lazily(() => import("./cards.js"));
@@ -28,7 +28,7 @@ function fetchParts(onProgress) {
   const code = pageIsRead().then(fetchCards);
   code.then(resolve, () => {});
   const parts = Promise.all([fetched.parts, code]).then(([arrived]) => arrived);
-  // Who waits for it hears of a failure; until someone does, it must not count as unheard.
+  // Whoever awaits it handles a failure; until then it must not count as an unhandled rejection.
   parts.catch(() => {});
   return { ...fetched, parts };
 }
@@ -42,7 +42,7 @@ const pageIsRead = () =>
 
 export const runtime = new Runtime({ fetchParts });
 
-/** Settled when Python is there, or has failed. Many pages may be embedded in one: each waits. */
+/** Settles when Python is ready or has failed. An embedded page waits until it is used. */
 export const booted = readEmbedding(location.search)
   ? whenWanted().then(() => runtime.boot())
   : runtime.boot();

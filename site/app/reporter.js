@@ -1,7 +1,7 @@
 /**
- * Shows what the runtime tells: the state in the bar and on `<body>`, a run's output as cards.
+ * Shows the runtime's events: the state in the bar and on `<body>`, a run's output as cards.
  *
- * The parts come from `main`; this file knows only what it asks of them.
+ * It gets the parts as arguments, and imports none of them.
  */
 
 import { isHint } from "../contract/messages.js";
@@ -9,35 +9,38 @@ import { statusKind, statusText } from "./python/status.js";
 
 /** @typedef {import("./python/runtime.js").End} End */
 
-/** A reason may be a program's own words: it is part of a sentence, and no more. */
+/** The most characters of a reason, which may be a program's own text, in a sentence. */
 const REASON_CHARACTERS = 300;
-/** As much of a download as the words for it tell. */
+/** The smallest part of a download that its sentence shows: 0.1 MB. */
 const SEEN_BYTES = 100_000;
 
 /**
  * @param {object} options
  * @param {import("./words/words.js").PageWords} options.words
- * @param {HTMLElement} options.body  carries `data-state` and `data-runs`
+ * @param {HTMLElement} options.body  gets `data-state` and `data-runs`
  * @param {ReturnType<typeof import("./shell/toolbar.js").createToolbar>} options.toolbar
  * @param {import("./results/output.js").Output} options.output
  * @param {Pick<ReturnType<typeof import("./console/console.js").createConsole>, "ended" | "setFresh">} options.prompt
  * @param {Pick<ReturnType<typeof import("./editor/editor.js").createEditor>, "files" | "markFailed">} options.editor
  * @param {() => Pick<import("./python/runtime.js").Runtime, "state" | "isAsleep" | "isWaiting" | "isBusy" | "hasVariables" | "send" | "evaluate">} options.runtime
- *   asked for when it is needed: the runtime is made with this reporter's callbacks
- * @param {() => boolean} options.isOnTask  a mistake is to be found: it is told on request only
- * @param {(verdict: string) => HTMLElement | null} options.onVerdict  of the lesson that the run was given; gives its card
- * @param {(outcome: End["outcome"]) => void} options.onSettled  all cards of a run are there
+ *   a function, because the runtime is made later, with this reporter's callbacks
+ * @param {() => boolean} options.isOnTask  whether the learner should find a mistake: then advice
+ *   is folded
+ * @param {(verdict: string) => HTMLElement | null} options.onVerdict  gets the verdict of the run's
+ *   lesson; returns its card
+ * @param {(outcome: End["outcome"]) => void} options.onSettled  called when all cards of a run are
+ *   there
  */
 export function createReporter(options) {
   const { words, body, toolbar, output, prompt, editor, runtime, onSettled } = options;
   const progress = { got: 0, total: 1 };
   let packages = "";
-  /** Of the run that goes on. @type {import("../contract/messages.js").Message<"advice">[]} */
+  /** The advice of the current run. @type {import("../contract/messages.js").Message<"advice">[]} */
   let advice = [];
   /** @type {End | undefined} */
   let lastEnd;
   let runs = 0;
-  /** @type {HTMLElement | undefined} the card of what was typed last at the console */
+  /** @type {HTMLElement | undefined} the card of the last input at the console */
   let echo;
   const belonging = createBelonging(options, show);
 
@@ -53,7 +56,7 @@ export function createReporter(options) {
     toolbar.setStatus(statusText(known, words.status), statusKind(known));
   }
 
-  /** @param {End} end  of what was typed at the console */
+  /** @param {End} end  of an input at the console */
   async function consoleEnded({ outcome }) {
     if (outcome === "unfinished") output.takeBack(echo);
     if (outcome === "stopped") output.note(words.console.stopped);
@@ -71,7 +74,7 @@ export function createReporter(options) {
       output.note(words.died(end.message.slice(0, REASON_CHARACTERS) || words.diedSilently));
     if (end.isConsole) return consoleEnded(end);
     output.card(end.verdict === "" ? null : options.onVerdict(end.verdict));
-    // After the verdict: where a mistake is still to be found, it is told on request only.
+    // After the verdict: while a mistake is still to be found, advice is folded.
     tell(advice, options);
     await output.settled();
     onSettled(end.outcome);
@@ -80,7 +83,7 @@ export function createReporter(options) {
   }
 
   return {
-    /** A run was asked for: the cards of the one before go. */
+    /** Called when a run is requested: remove the cards of the previous run. */
     began() {
       lastEnd = undefined;
       packages = "";
@@ -111,7 +114,7 @@ export function createReporter(options) {
       onFailed: (reason) => output.note(words.failed(reason)),
 
       onProgress(got, total) {
-        // Bytes come in a thousand pieces; the page is laid out anew for what can be seen.
+        // Bytes arrive in many pieces; the page is updated only if the sentence changes.
         const steps = Math.floor(got / SEEN_BYTES) - Math.floor(progress.got / SEEN_BYTES);
         if (steps === 0 && total === progress.total && got < total) return;
         Object.assign(progress, { got, total });
@@ -131,7 +134,7 @@ export function createReporter(options) {
 }
 
 /**
- * @param {import("../contract/messages.js").Message<"advice">[]} advice  which is taken out
+ * @param {import("../contract/messages.js").Message<"advice">[]} advice  is emptied
  * @param {Pick<Parameters<typeof createReporter>[0], "words" | "output" | "isOnTask">} page
  */
 function tell(advice, { words, output, isOnTask }) {
@@ -142,26 +145,26 @@ function tell(advice, { words, output, isOnTask }) {
 }
 
 /**
- * Whether the cards belong to what is in the editor.
+ * Return functions that tell whether the cards belong to the program in the editor.
  * @param {Pick<Parameters<typeof createReporter>[0], "output" | "editor" | "runtime">} page
- * @param {() => void} onOpened  they may have gone
+ * @param {() => void} onOpened  called when the cards may have been removed
  */
 function createBelonging({ output, editor, runtime }, onOpened) {
-  /** What ran: another text's lines are not those that failed. */
+  /** The program that ran: only its lines can be marked as failed. */
   let source = "";
-  /** Whether the cards are another program's than what was opened since. */
+  /** Whether another program was opened since the cards were made. */
   let isOther = false;
   let hasGone = false;
-  /** Whether what ran is another program than what was opened since. */
+  /** Whether another program was opened since the last run began. */
   let isOfOther = false;
 
   const isShownProgram = () => source === JSON.stringify(editor.files());
 
   return {
-    /** Whether what ran is still what the editor shows: its lines are the program's. */
+    /** Whether the editor still shows the program that ran, without an edit. */
     isShownProgram,
 
-    /** Whether the cards are of what is in the editor, as it is or as it was before it was changed. */
+    /** Whether the cards belong to the program in the editor, before or after edits. */
     isOfEditor: () => !isOther,
 
     began() {
@@ -173,12 +176,12 @@ function createBelonging({ output, editor, runtime }, onOpened) {
 
     isOfOther: () => isOfOther,
 
-    /** How the last run ended, if its cards have not gone for another program. @param {End | undefined} end */
+    /** Return the end of the last run, unless its cards were removed for another program. @param {End | undefined} end */
     endOf: (end) => (hasGone ? undefined : end),
 
     /**
-     * Another program is in the editor. The cards of the one before go; of one that still runs they
-     * are said to be another's.
+     * Called when another program is in the editor. Remove the cards of the previous program; if it
+     * still runs, say that they are not this program's.
      */
     opened() {
       const isAnother = source !== "" && !isShownProgram();
@@ -195,12 +198,13 @@ function createBelonging({ output, editor, runtime }, onOpened) {
 }
 
 /**
- * Shows what a run sends.
+ * Return a function that shows a run's messages.
  * @param {Pick<Parameters<typeof createReporter>[0], "words" | "output" | "editor" | "runtime">} page
  * @param {() => boolean} isShownProgram
  * @param {object} on
- * @param {(packages: string) => void} on.loading  packages are fetched; nothing: not any more
- * @param {(message: import("../contract/messages.js").Message<"advice">) => void} on.advice  for the run's end
+ * @param {(packages: string) => void} on.loading  packages that are being fetched; "": no longer
+ * @param {(message: import("../contract/messages.js").Message<"advice">) => void} on.advice  shown
+ *   at the run's end
  */
 function createHearing({ words, output, editor, runtime }, isShownProgram, on) {
   /** @param {import("../contract/messages.js").RunMessage} message */
@@ -223,7 +227,7 @@ function createHearing({ words, output, editor, runtime }, isShownProgram, on) {
         break;
       case "input": {
         const { channel, prompt } = message;
-        // Whoever types into the editor meanwhile goes on typing there.
+        // Don't take the focus from somebody who is typing in the editor.
         const focuses = isShownProgram();
         output.ask(prompt, { focuses, onAnswer: (line) => runtime().send(channel, line) });
         break;

@@ -64,7 +64,7 @@ export function createRunning(frame, { writing, lessons, toolbar }) {
 
     run() {
       workspace.save();
-      // What ends now belongs to the cards that go.
+      // The run that ends now belongs to the cards that are removed.
       runtime.stop();
       reporter.began();
       page.showPane("results");
@@ -72,7 +72,7 @@ export function createRunning(frame, { writing, lessons, toolbar }) {
       run.start();
     },
 
-    /** Hear what the interpreters tell, from the first of them on. */
+    /** Begin to listen to the interpreters. */
     listen() {
       runtime.tell(reporter.callbacks);
       booted.then(editor.checkSyntax);
@@ -80,11 +80,11 @@ export function createRunning(frame, { writing, lessons, toolbar }) {
   };
 }
 
-/** The run that goes on, or was the last. @param {Writing} writing @param {Lessons} lessons */
+/** The current or the last run. @param {Writing} writing @param {Lessons} lessons */
 function createRun({ workspace }, lessons) {
-  /** They come while Python boots. @type {Cards | undefined} */
+  /** Loaded while Python boots. @type {Cards | undefined} */
   let late;
-  /** A link to one of its moments carries it. */
+  /** The run's seed, for links to its moments. */
   let seed = 0;
 
   return {
@@ -102,7 +102,7 @@ function createRun({ workspace }, lessons) {
 }
 
 /**
- * Draw with the cards when their code is there.
+ * Begin to draw cards when their code is loaded.
  * @param {Frame} frame
  * @param {Writing} writing
  * @param {object} parts

@@ -1,6 +1,6 @@
 /**
- * The wing around the others: the bar above, the line below, and what the page is as a whole: on a
- * phone, by keyboard, read aloud, without a network.
+ * The wing around the others: the bar above, the line below, and what concerns the whole page:
+ * phones, the keyboard, screen readers, offline use.
  */
 
 import examples from "built-examples";
@@ -75,7 +75,7 @@ export function createShell(frame, { writing, lessons, running, toolbar }) {
     }),
   );
   const openKeys = async () => (await keys())?.open();
-  // Who has chosen other keys needs them at once.
+  // A visitor who has chosen other keys needs them at once.
   if (frame.storage.local?.getItem("micrograd.keys")) void keys();
   const newVersion = element("span", { className: "new-version" });
   const footer = element("footer");
@@ -95,7 +95,7 @@ export function createShell(frame, { writing, lessons, running, toolbar }) {
     showPane: panes.show,
     showTitle: createTitle(writing, lessons),
 
-    /** Put all on the page, in place of what was seen before. */
+    /** Put everything on the page, in place of the first paint. */
     show() {
       keepFocus(document, () => toolbar.run);
       document.querySelector("#loading")?.remove();
@@ -109,14 +109,14 @@ export function createShell(frame, { writing, lessons, running, toolbar }) {
       const main = element("main", {}, editor.element, output.element);
       body.append(toolbar.element, frame.notice.element, main, footer);
       if (matchMedia("(pointer: coarse)").matches) void loadTyping(frame, writing);
-      // Before what is opened first: its name is said.
+      // Before the first program is opened, so that its name is announced.
       void loadSpoken(frame, output);
       void booted.then(() => loadPrinting(writing));
     },
   };
 }
 
-/** Have all files of a program printed. @param {Writing} writing */
+/** Let the browser print all files of a program. @param {Writing} writing */
 async function loadPrinting({ editor }) {
   const load = lazily(() => import("./shell/printed-files.js"), { isQuiet: true });
   (await load())?.printAllFiles({
@@ -126,7 +126,7 @@ async function loadPrinting({ editor }) {
   });
 }
 
-/** Name the page in the browser's history, and among its tabs. @param {Writing} writing @param {Lessons} lessons */
+/** Return a function that sets the page's title, for the browser's history and tabs. @param {Writing} writing @param {Lessons} lessons */
 function createTitle({ workspace, draftList }, lessons) {
   const { title } = document;
   return () => {
@@ -135,7 +135,7 @@ function createTitle({ workspace, draftList }, lessons) {
     const source = workspace.files()[MAIN] ?? "";
     const own = draftList.own();
     const isFirstScreen = hash === "" && !own;
-    // Of a program that begins with code, the first line is no title.
+    // If a program begins with code, its first line is not a title.
     const found = (workspace.isDraft && own?.name) || (/^\s*["'#]/.test(source) && titleOf(source));
     const name = given || (!isFirstScreen && found);
     document.title = name ? `${name} · ${title}` : title;
@@ -165,7 +165,7 @@ function linksAndButtons({ openLessons, openKeys }) {
   ];
 }
 
-/** @param {HTMLElement} line  where a new version is told of */
+/** @param {HTMLElement} line  shows that there is a new version */
 async function keepOffline(line) {
   const load = lazily(() => import("./shell/offline.js"), { isQuiet: true });
   (await load())?.createOffline({ words: words.offline, line }).start();

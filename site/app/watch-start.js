@@ -1,7 +1,7 @@
 /**
- * Sees whether the page's scripts come at all, and says so where they do not: one may be missing, cut
- * off, or a host's page in its place. A classic script without imports, as few things as can be wrong
- * with it; without it, the page's own text says the same after a while (`style.css`).
+ * Tells the visitor if the page's scripts fail to load: one may be missing, cut off, or replaced by
+ * a host's own page. This is a classic script without imports, so that little can go wrong with it.
+ * Without it, the page's own text says the same after a while (`style.css`).
  */
 
 (() => {
@@ -29,7 +29,7 @@
     },
   };
 
-  /** @returns {string | null} what the visitor chose */
+  /** @returns {string | null} the visitor's choice of a language */
   function kept() {
     try {
       return localStorage.getItem("micrograd.language");
@@ -43,7 +43,7 @@
   const language = wanted.find((name) => name in sentences) ?? "en";
   const words = sentences[/** @type {"en" | "de" | "es"} */ (language)];
 
-  /** What this site has kept may be what is broken: the next load fetches all anew. */
+  /** Load the page again without the service worker's cache, which may be what is broken. */
   async function loadAgain() {
     try {
       const folder = new URL("./", location.href).href;
@@ -56,12 +56,12 @@
       );
       await Promise.allSettled(paths.map((path) => fetch(path, { cache: "reload" })));
     } catch {
-      // Where nothing is kept, nothing is in the way.
+      // Without a cache there is nothing to remove.
     }
     location.reload();
   }
 
-  /** Why the scripts do not come. */
+  /** Return a sentence that says why the scripts do not load. */
   function sentenceHere() {
     if (location.protocol === "file:") return "file";
     return origin === "null" ? "frame" : "broken";
@@ -83,9 +83,9 @@
     place.replaceChildren(words[sentence], " ", ...(sentence === "file" ? [] : [way]));
   }
 
-  // Of scripts that do not come, which does not bubble, and of such that are no scripts.
+  // Errors of scripts that fail to load do not bubble, so listen in the capturing phase.
   addEventListener("error", tell, true);
   addEventListener("unhandledrejection", tell);
-  // What went wrong before this listened, or said nothing.
+  // Failures before this script ran, or without an event.
   addEventListener("load", () => setTimeout(tell, 30_000));
 })();

@@ -1,6 +1,6 @@
 /**
- * The wing where programs are written: the editor with its files, the visitor's drafts, and the ways
- * by which programs come and go.
+ * The wing of the program: the editor with its files, the visitor's drafts, and opening, saving and
+ * sharing.
  */
 
 import examples from "built-examples";
@@ -77,7 +77,7 @@ export async function createWriting(frame) {
     workspace,
     ...ways,
 
-    /** Open the draft, or what the address asks for; and keep both as the visitor goes on. */
+    /** Open the draft, or the program in the address, and store its edits. */
     open() {
       workspace.start();
       void workspace.fetchExamples();
@@ -139,7 +139,7 @@ function createWorkspace({ page, notice }, { editor, drafts, draftList }) {
 }
 
 /**
- * How a program is given away, and comes from the disk: what does it is fetched when it is asked for.
+ * Sharing a program, and opening one from the disk; their code is fetched when it is first needed.
  * @param {Frame} frame
  * @param {Workspace} workspace
  */
@@ -166,7 +166,7 @@ function createWays({ notice, say }, workspace) {
     }),
   );
   return {
-    /** A browser copies a link only shortly after a press: the code for it comes before that. */
+    /** Fetch the code for sharing in advance: a browser allows copying only shortly after a press. */
     prepareSharing: sharing,
     share: async () => (await sharing())?.share(),
     openWhole: async () => (await sharing())?.openWhole(),
@@ -181,7 +181,7 @@ function createWays({ notice, say }, workspace) {
 }
 
 /**
- * Open what is dropped on the editor, which would write a file's text into the program.
+ * Open a file that is dropped on the editor; CodeMirror would insert its text into the program.
  * @param {HTMLElement} target
  * @param {((file: File) => unknown) | null} read  null: the program can't be changed
  */

@@ -1,5 +1,5 @@
 /**
- * What was typed at the console, to be had again: kept for the tab.
+ * The history of the console's inputs, stored for the tab.
  */
 
 const KEY = "console";
@@ -10,7 +10,7 @@ const LONGEST = 10_000;
 export function createConsoleHistory(storage) {
   const entries = read(storage);
   let place = entries.length;
-  /** What was being typed before the first step back. */
+  /** The text in the field before the first step back. */
   let begun = "";
 
   function keep() {
@@ -18,7 +18,7 @@ export function createConsoleHistory(storage) {
     try {
       storage?.setItem(KEY, JSON.stringify(entries));
     } catch {
-      // A full or forbidden storage: they are kept until a reload.
+      // The storage is full or forbidden: the inputs are kept until a reload.
     }
   }
 
@@ -30,7 +30,7 @@ export function createConsoleHistory(storage) {
       keep();
     },
 
-    /** @param {string} entry  the last one, if it is that: it was only a part */
+    /** Remove the last entry, if it is this one: it was incomplete. @param {string} entry */
     drop(entry) {
       if (entry !== entries.at(-1)) return;
       entries.pop();
@@ -38,9 +38,9 @@ export function createConsoleHistory(storage) {
     },
 
     /**
-     * @param {-1 | 1} direction  to the entry before or after
-     * @param {string} text  what stands in the field
-     * @returns {string | undefined} undefined where there is none
+     * @param {-1 | 1} direction  to the previous or the next entry
+     * @param {string} text  the text in the field
+     * @returns {string | undefined} undefined if there is none
      */
     step(direction, text) {
       const next = place + direction;

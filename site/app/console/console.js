@@ -1,8 +1,8 @@
 /**
- * The console: a prompt below the cards, for Python among the variables of the run that ended.
+ * The console: a prompt below the cards, for Python with the variables of the last run.
  *
- * Enter evaluates what is whole, Shift+Enter makes a line, Tab completes, the arrows bring back
- * what was typed before. What comes of it are cards like any other.
+ * Enter evaluates a complete input, Shift+Enter makes a new line, Tab completes, the arrows go
+ * through earlier inputs. Results are cards like those of a run.
  */
 
 import { element, tell } from "../ui/element.js";
@@ -16,8 +16,9 @@ const INDENT = "    ";
  * @param {object} options
  * @param {import("../words/words.js").Words["console"]} options.words
  * @param {Storage | null} options.storage  of the tab
- * @param {(source: string) => boolean} options.evaluate  false: not now
- * @param {(text: string) => Promise<any>} options.complete  the names that may stand at its end
+ * @param {(source: string) => boolean} options.evaluate  false: not possible now
+ * @param {(text: string) => Promise<any>} options.complete  returns completions at the end of the
+ *   text
  */
 export function createConsole({ words, storage, evaluate, complete }) {
   const field = createField(words);
@@ -44,7 +45,7 @@ export function createConsole({ words, storage, evaluate, complete }) {
     const source = field.value;
     if (source.trim() === "" || !evaluate(source)) return;
     entered = source;
-    // Before it has run: the page may be left, or end, meanwhile.
+    // Before it has run, because the visitor may leave the page meanwhile.
     entries.add(source.trimEnd());
     set("");
   }
@@ -53,7 +54,7 @@ export function createConsole({ words, storage, evaluate, complete }) {
     const { value, selectionStart: caret } = field;
     const before = value.slice(0, caret);
     const found = completionOf(await complete(before).catch(() => null), before);
-    // Whoever typed on meanwhile wants no other text.
+    // The visitor went on typing: don't change the text.
     if (!found || field.value !== value || field.selectionStart !== caret) return;
     const { start, names } = found;
     const common = names.reduce(commonStart, names[0] ?? before.slice(start));
@@ -63,7 +64,7 @@ export function createConsole({ words, storage, evaluate, complete }) {
     tell(choices, choices.textContent);
   }
 
-  /** Complete a name; where none stands before, indent. */
+  /** Complete the name before the cursor; indent if there is none. */
   function tab() {
     const { value, selectionStart: caret, selectionEnd } = field;
     if (/\S[^\n]*$/.test(value.slice(0, caret))) void completeName();
@@ -71,7 +72,7 @@ export function createConsole({ words, storage, evaluate, complete }) {
     return true;
   }
 
-  /** @param {KeyboardEvent} event @returns {boolean} whether the key was ours */
+  /** @param {KeyboardEvent} event @returns {boolean} whether the key was handled */
   function pressed(event) {
     const { value, selectionStart: caret } = field;
     switch (event.key) {
@@ -107,14 +108,14 @@ export function createConsole({ words, storage, evaluate, complete }) {
   return {
     element: root,
 
-    /** What was entered has ended. @param {boolean} isUnfinished  it goes on with another line */
+    /** Called when an input has ended. @param {boolean} isUnfinished  it needs another line */
     ended(isUnfinished) {
       if (!isUnfinished) return;
       entries.drop(entered.trimEnd());
       set(`${entered}\n${indentAfter(entered)}${field.value}`);
     },
 
-    /** @param {boolean} hasVariables  there is a run whose variables it sees @param {boolean} isOther  of a program that is not here any more */
+    /** @param {boolean} hasVariables  there is a run with variables @param {boolean} isOther  the run is of an earlier program */
     setFresh(hasVariables, isOther) {
       const variables = isOther ? words.withOthers : words.withVariables;
       field.placeholder = hasVariables ? variables : words.fresh;
@@ -136,7 +137,7 @@ function createField(words) {
   });
 }
 
-/** @param {string} source  the indentation of the line that comes after it */
+/** Return the indentation of the next line. @param {string} source */
 function indentAfter(source) {
   const last = source.split("\n").at(-1) ?? "";
   return (/^ */.exec(last)?.[0] ?? "") + (last.trimEnd().endsWith(":") ? INDENT : "");
@@ -150,7 +151,7 @@ function commonStart(a, b) {
 }
 
 /**
- * The answer, if it is one: it comes from where a stranger's program ran.
+ * Return the answer if it is valid; it comes from an interpreter in which an untrusted program ran.
  * @param {any} answer
  * @param {string} text  that was asked about
  * @returns {Completion | null}

@@ -1,6 +1,6 @@
 /**
- * What may be typed next: names of the package and of the program, attributes, and the parameters of
- * the call one stands in.
+ * Completions: names of the package and of the program, attributes, and the parameters of the call
+ * at the cursor.
  */
 
 import { snippetCompletion } from "@codemirror/autocomplete";

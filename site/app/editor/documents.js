@@ -1,6 +1,6 @@
 /**
- * The files of the editor, each with its text, cursor and history as they were left: those of the
- * visitor's program, and what is read besides.
+ * The files of the editor, each with its text, cursor and undo history: those of the visitor's
+ * program, and files of the package that are open for reading.
  */
 
 import { MAIN } from "../../contract/files.js";
@@ -8,10 +8,10 @@ import { MAIN } from "../../contract/files.js";
 /** @typedef {import("../../contract/protocol.js").Files} Files */
 /** @typedef {import("@codemirror/state").EditorState} EditorState */
 /**
- * A file as it was left.
+ * A file that is not shown now.
  * @typedef {object} Left
  * @property {EditorState} state
- * @property {boolean} isRead  it is no part of the program
+ * @property {boolean} isRead  it is open for reading only, not a part of the program
  * @property {import("@codemirror/state").StateEffect<unknown>} [scroll]
  */
 
@@ -19,7 +19,8 @@ import { MAIN } from "../../contract/files.js";
  * @param {object} options
  * @param {import("@codemirror/view").EditorView} options.view
  * @param {(name: string, text: string, isRead: boolean) => EditorState} options.stateOf
- * @param {() => import("@codemirror/state").StateEffect<unknown>} options.renew  what may have changed since a file was left
+ * @param {() => import("@codemirror/state").StateEffect<unknown>} options.renew  settings that may
+ *   have changed since a file was shown
  */
 export function createDocuments({ view, stateOf, renew }) {
   /** @type {Map<string, Left>} */
@@ -27,7 +28,7 @@ export function createDocuments({ view, stateOf, renew }) {
   let shown = MAIN;
   let onFiles = () => {};
 
-  /** Keep what is shown as it is. */
+  /** Store the state of the shown file. */
   function leave() {
     const left = files.get(shown);
     if (left) files.set(shown, { ...left, state: view.state, scroll: view.scrollSnapshot() });
@@ -53,12 +54,12 @@ export function createDocuments({ view, stateOf, renew }) {
     textOf,
     shown: () => shown,
 
-    /** @param {() => void} listener  there are other files, or another one is shown */
+    /** @param {() => void} listener  called when the files or the shown file change */
     onChange(listener) {
       onFiles = listener;
     },
 
-    /** What is open, in its order. */
+    /** The open files, in order. */
     names: () => [...files].map(([name, { isRead }]) => ({ name, isRead })),
 
     /** The visitor's program. @returns {Files} */
@@ -82,7 +83,7 @@ export function createDocuments({ view, stateOf, renew }) {
       enter(name);
     },
 
-    /** Show one file more, or another in its place. @param {string} name @param {string} text @param {boolean} isRead */
+    /** Add or replace a file, and show it. @param {string} name @param {string} text @param {boolean} isRead */
     add(name, text, isRead) {
       leave();
       files.set(name, fresh(name, text, isRead));

@@ -1,5 +1,5 @@
 /**
- * The code editor: CodeMirror with Python, and the mark on a line that failed.
+ * The code editor: CodeMirror for Python, with marks on lines.
  */
 
 import { autocompletion, closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
@@ -41,7 +41,7 @@ const loadVim = lazily(() => import("@replit/codemirror-vim"), { isQuiet: true }
 
 /** @typedef {import("../../contract/protocol.js").Place} Place */
 /**
- * A mark on one line, until the next edit.
+ * Return an extension that marks one line until the next edit.
  * @param {string} className
  */
 function createLineMark(className) {
@@ -66,7 +66,7 @@ function createLineMark(className) {
   return { effect, field };
 }
 
-/** A line is coloured up to this length, as in other editors: nobody reads a longer one. */
+/** Programs with a longer line get no syntax colours, as in other editors. */
 const LONGEST_LINE = 20_000;
 
 /** @param {import("@codemirror/state").Text} doc */
@@ -77,7 +77,7 @@ function hasLongLine(doc) {
 }
 
 /**
- * Python's colours and indents, for a text that has no endless line.
+ * Return the extension for Python's colours and indentation, without them if a line is too long.
  * @param {import("@codemirror/state").Text} start
  */
 function pythonOf(start) {
@@ -97,10 +97,10 @@ function pythonOf(start) {
 
 /** The line that failed. */
 const failedLine = createLineMark("cm-failed-line");
-/** The line that made what is pointed at. */
+/** The line that made the node that is pointed at. */
 const pointedLine = createLineMark("cm-pointed-line");
 
-// Colours are the style sheet's, so that both themes are described in one place.
+// The style sheet has the colours, so that both themes are in one place.
 const highlighting = HighlightStyle.define([
   { tag: [tags.keyword, tags.operatorKeyword, tags.modifier], class: "code-keyword" },
   { tag: [tags.string, tags.special(tags.string)], class: "code-string" },
@@ -119,7 +119,7 @@ const asCommand = (act) => () => {
 /**
  * @param {object} options
  * @param {(name: string) => string} options.label  the editor's accessible name, by its file's
- * @param {string} options.hint  how to leave it by keyboard
+ * @param {string} options.hint  says how to leave it by keyboard
  * @param {() => void} options.onEdit  the visitor changed the text
  * @param {() => void} options.onRun  the visitor pressed the keys for Run
  * @param {() => void} options.onShare  likewise for Share
@@ -127,9 +127,9 @@ const asCommand = (act) => () => {
  * @param {(place: Place) => void} options.onCursor  the visitor put the cursor on a line
  * @param {() => void} options.onKeys  the visitor wants to see the list of the keys
  * @param {boolean} options.isReadOnly
- * @param {Record<string, string>} options.phrases  of CodeMirror's, in the page's language
- * @param {(source: string) => Promise<unknown>} options.askSyntax  of Python
- * @param {(command: string) => string} options.explainCommand  a line that is a notebook's
+ * @param {Record<string, string>} options.phrases  CodeMirror's words in the page's language
+ * @param {(source: string) => Promise<unknown>} options.askSyntax  asks Python for syntax errors
+ * @param {(command: string) => string} options.explainCommand  explains a notebook command
  */
 export function createEditor(options) {
   const vim = new Compartment();
@@ -166,13 +166,13 @@ export function createEditor(options) {
     open: documents.open,
     focus: () => view.focus(),
 
-    /** Do what a key of its own would. @param {import("@codemirror/view").Command} command */
+    /** Run a command of CodeMirror. @param {import("@codemirror/view").Command} command */
     apply(command) {
       command(view);
       view.focus();
     },
 
-    /** Change the text of `main.py` as the visitor would, who can undo it. @param {string} text */
+    /** Change the text of `main.py` as an edit that can be undone. @param {string} text */
     edit(text) {
       documents.show(MAIN);
       view.dispatch({
@@ -181,7 +181,7 @@ export function createEditor(options) {
       });
     },
 
-    /** Look for faults of syntax again: Python is there now. */
+    /** Look for syntax errors again, because Python is ready now. */
     checkSyntax: () => view.dispatch({ effects: askAgain.of(null) }),
 
     /** Use Vim's keys, or not. @param {boolean} isOn */
@@ -195,7 +195,7 @@ export function createEditor(options) {
 }
 
 /**
- * What points at lines.
+ * The functions that mark and show lines.
  * @param {EditorView} view
  * @param {ReturnType<typeof createDocuments>} documents
  */
@@ -204,13 +204,13 @@ function marksOf(view, documents) {
   const lineOf = (place) => (place?.file === documents.shown() ? place.line : null);
 
   return {
-    /** Mark the line that failed, or none. @param {Place} [place] */
+    /** Mark the failed line, or no line. @param {Place} [place] */
     markFailed(place) {
       if (place) documents.show(place.file);
       view.dispatch({ effects: failedLine.effect.of(lineOf(place)) });
     },
 
-    /** Light a line that is pointed at elsewhere, and show it, if its file is shown. @param {Place | null} place */
+    /** Highlight a line and scroll to it, if its file is shown. @param {Place | null} place */
     pointAt(place) {
       const line = lineOf(place);
       /** @type {import("@codemirror/state").StateEffect<unknown>[]} */
@@ -239,7 +239,8 @@ function marksOf(view, documents) {
 
 /**
  * @param {Parameters<typeof createEditor>[0]} options
- * @param {{onCursor: (line: number) => void, isRead: boolean}} file  `isRead`: no part of the program
+ * @param {{onCursor: (line: number) => void, isRead: boolean}} file  `isRead`: open for reading
+ *   only
  * @returns {import("@codemirror/state").Extension}
  */
 function extensionsOf(options, { onCursor, isRead }) {

@@ -1,5 +1,5 @@
 /**
- * What the editor says of a name: its signature and the first words of its documentation.
+ * The editor's explanation of a name: its signature and the first paragraph of its docstring.
  */
 
 import { element } from "../ui/element.js";
@@ -13,11 +13,11 @@ export function itemOf(meaning) {
   return "type" in meaning ? { ...meaning.type, kind: "variable" } : { kind: "namespace", doc: "" };
 }
 
-/** @param {string} name @param {Item} item @param {string} [parameter]  the one that is typed now */
+/** @param {string} name @param {Item} item @param {string} [parameter]  the one at the cursor */
 export function explanation(name, item, parameter) {
   const code = element("code", {}, name);
   const { signature = "" } = item.kind === "variable" ? {} : item;
-  // The parameter that is typed now stands out.
+  // The parameter at the cursor is bold.
   const at = parameter ? signature.search(new RegExp(`\\b${parameter}\\b`)) : -1;
   if (at < 0) code.append(signature);
   else
@@ -29,7 +29,7 @@ export function explanation(name, item, parameter) {
   return element("div", { className: "name-help", role: "note" }, code, prose(item.doc));
 }
 
-/** A docstring's words, in which what stands between backticks is code. @param {string} text */
+/** Return a docstring as elements, with code for text between backticks. @param {string} text */
 export function prose(text) {
   const parts = text.split(/`+([^`]+)`+/);
   return element(

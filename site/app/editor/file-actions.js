@@ -1,6 +1,6 @@
 /**
- * What a visitor does with files: begin one, call it something else, read one of the package's and
- * fork it. Comes when it is first asked for.
+ * The visitor's actions on files: begin, rename and remove one, read one of the package's and fork
+ * it. Loaded when it is first needed.
  */
 
 import built from "built-files";
@@ -14,7 +14,7 @@ import { fetchJson, lazily } from "../ui/lazy.js";
  * @param {object} options
  * @param {import("../words/words.js").Words["files"]} options.words
  * @param {ReturnType<typeof import("./documents.js").createDocuments>} options.documents
- * @param {() => void} options.focus  the editor, to go on there
+ * @param {() => void} options.focus  moves the focus to the editor
  * @param {() => void} options.onEdit  the program has changed
  * @param {Say} options.say
  */
@@ -29,7 +29,7 @@ export function createFileActions({ words, documents, focus, onEdit, say }) {
     dialog.showModal();
   }
 
-  /** Ask what a file is called. @param {string} title @param {string} before @param {(name: string) => void} onName */
+  /** Ask for a file's name. @param {string} title @param {string} before @param {(name: string) => void} onName */
   function askName(title, before, onName) {
     const field = element("input", { value: before, required: true, spellcheck: false });
     field.setAttribute("autocapitalize", "none");

@@ -1,6 +1,6 @@
 /**
- * Help on names: completion, the signature of the call one types in, and what a name is, by the
- * pointer or by a key. What it says is known by `name-help.js`, which is fetched with the
+ * Help on names: completion, the signature of the call at the cursor, and the explanation of a
+ * name, by the pointer or by a key. `name-help.js` has the content; it is fetched with the
  * reference when it is first needed.
  */
 
@@ -19,12 +19,12 @@ const askedAt = StateEffect.define();
 const fetchMeaning = lazily(() => import("./name-help.js"), { isQuiet: true });
 
 /**
- * @param {() => Promise<Reference | undefined>} fetchReference  undefined: it can't be had now
+ * @param {() => Promise<Reference | undefined>} fetchReference  undefined: it can't be fetched now
  */
 export function createHelp(fetchReference) {
   /** @type {ReturnType<typeof import("./name-help.js").createMeaning> | null} */
   let meaning = null;
-  /** Fetch it once; again when it is asked for after a failure. */
+  /** Fetch it once; after a failure fetch it again at the next use. */
   async function load() {
     if (meaning) return;
     const [reference, code] = await Promise.all([fetchReference(), fetchMeaning()]);
@@ -42,7 +42,7 @@ export function createHelp(fetchReference) {
     return meaning?.explain(view.state, at) ?? null;
   });
 
-  /** What was asked for by the key, until the cursor moves. */
+  /** The explanation that a key opened, until the cursor moves. */
   const byKey = StateField.define({
     create: () => /** @type {Tooltip | null} */ (null),
     update(shown, transaction) {
@@ -56,7 +56,7 @@ export function createHelp(fetchReference) {
     provide: (field) => showTooltip.from(field),
   });
 
-  /** The call that is being typed. */
+  /** The signature of the call at the cursor. */
   const signature = StateField.define({
     create: () => /** @type {Tooltip | null} */ (null),
     update(shown, transaction) {
@@ -91,7 +91,7 @@ export function createHelp(fetchReference) {
       return true;
     },
 
-    /** Take the explanations away; false if there are none. @param {EditorView} view */
+    /** Close the explanations; false if none is open. @param {EditorView} view */
     hide(view) {
       if (!view.state.field(byKey)) return false;
       view.dispatch({ effects: askedAt.of(null) });
@@ -101,7 +101,7 @@ export function createHelp(fetchReference) {
 }
 
 /**
- * The list of names scrolls: so it can have the focus, which the next key gives back to the editor.
+ * Let the list of names get the focus, because it scrolls; the next key returns it to the editor.
  * @param {EditorView} view
  */
 function reachList(view) {

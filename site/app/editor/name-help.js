@@ -1,6 +1,6 @@
 /**
- * What the names in a program mean, by the reference: what may be typed next, what a name is, and
- * the signature of a call. Comes with the reference, when it is first needed.
+ * The content of the help on names, from the reference: completions, explanations, and signatures
+ * of calls. Loaded with the reference when it is first needed.
  */
 
 import { completions } from "./completion.js";
@@ -14,13 +14,13 @@ const HOLDS_MS = 1_000;
 
 /** @param {import("./scope.js").Reference} reference */
 export function createMeaning(reference) {
-  /** Of the text as it stood last. @type {{doc: unknown, scope: Scope, time: number} | undefined} */
+  /** The scope of the last text. @type {{doc: unknown, scope: Scope, time: number} | undefined} */
   let known;
 
   /** @param {EditorState} state */
   function scopeOf({ doc }) {
     const now = performance.now();
-    // A long program is not read again with each key: its names hardly change with one.
+    // A long program is not analysed again after each key: its names hardly change.
     const isFresh =
       known?.doc === doc || (doc.length > LONG && now - (known?.time ?? 0) < HOLDS_MS);
     if (!known || !isFresh) known = { doc, scope: new Scope(doc.toString(), reference), time: now };
@@ -31,7 +31,7 @@ export function createMeaning(reference) {
     /** @param {import("@codemirror/autocomplete").CompletionContext} context */
     complete: (context) => completions(context, scopeOf(context.state)),
 
-    /** What the name at a place is, to be shown there. @param {EditorState} state @param {number} at */
+    /** Return the explanation of the name at a position. @param {EditorState} state @param {number} at */
     explain(state, at) {
       const { text, from } = state.doc.lineAt(at);
       const here = at - from;
@@ -46,7 +46,7 @@ export function createMeaning(reference) {
       return { pos: end - name.length, end, create: () => ({ dom: explanation(name, item) }) };
     },
 
-    /** The signature of the call that the cursor stands in, to be shown. @param {EditorState} state */
+    /** Return the signature of the call at the cursor. @param {EditorState} state */
     signature(state) {
       const at = state.selection.main.head;
       const call = callAt(state.sliceDoc(Math.max(0, at - 2_000), at));

@@ -1,9 +1,9 @@
 /**
- * Fetches the reference of names, a file of the site: once, when it is first asked for.
+ * Fetches the reference of names, a file of the site, once, when it is first needed.
  */
 
 import built from "built-files";
 import { fetchJson, lazily } from "../ui/lazy.js";
 
-/** @type {() => Promise<import("./scope.js").Reference | undefined>} undefined if it can't be had now */
+/** @type {() => Promise<import("./scope.js").Reference | undefined>} undefined if it can't be fetched now */
 export const fetchReference = lazily(() => fetchJson(built.reference), { isQuiet: true });

@@ -1,28 +1,28 @@
 /**
- * What the names in a program mean, as far as its text tells: imports, assignments, loops, own
- * classes and functions. Pure text in, items of the reference out; nothing runs.
+ * Finds the meaning of a program's names from its text: imports, assignments, loops, its own
+ * classes and functions. It returns items of the reference, and runs nothing.
  */
 
 /**
- * What `site/build/reference.py` writes.
+ * The reference, which `site/build/reference.py` writes.
  * @typedef {object} Item
  * @property {string} kind  "class", "function", "property" or "variable"
  * @property {string} doc
  * @property {string} [signature]
  * @property {{name: string, doc: string}[]} [parameters]
- * @property {string} [returns]  a class in words: `Node`, `list[Node]`; or ""
+ * @property {string} [returns]  the annotated class: `Node`, `list[Node]`; or ""
  * @property {Record<string, string>} [members]  by name: the item, or "" for an attribute
- * @property {Record<string, string>} [attributes]  by name: what it is
+ * @property {Record<string, string>} [attributes]  descriptions by name
  * @typedef {{modules: Record<string, {doc: string, names: Record<string, string>}>, items: Record<string, Item>}} Reference
  */
 
 /**
- * What a name stands for: a module, a thing to be used, or a value of a class.
+ * The meaning of a name: a module, an item of the reference, or a value of a class.
  * @typedef {{module: string} | {item: Item} | {type: Item, isList: boolean}} Meaning
  */
 
-// All that repeats has a bound: without one, a long line or a flood of open brackets would be read
-// again from each of its characters on.
+// Every repetition in these patterns has a limit: otherwise a long line or many open brackets would
+// take quadratic time.
 const IMPORT =
   /^[ \t]{0,99}import[ \t]{1,99}([\w.]{1,200})(?:[ \t]{1,99}as[ \t]{1,99}(\w{1,200}))?/gm;
 const FROM =
@@ -34,7 +34,7 @@ const LOOPED = /\bfor[ \t]{1,9}(?<each>\w{1,200})[ \t]{1,9}in[ \t]{1,9}(?<value>
 const OWN =
   /^(?<indent>[ \t]{0,99})(?:class|def)[ \t]{1,9}(?<own>\w{1,200})[ \t]{0,9}(?:\((?<given>[^)]{0,999})\))?/gm;
 const LONGEST = 200_000;
-/** Of a line, and of a text before the cursor: what is told from it. */
+/** The most characters of a line, and before the cursor, that are analysed. */
 const NEAR = 1_000;
 const INHERITED = 200;
 
@@ -56,7 +56,7 @@ export class Scope {
     for (const match of bindings.sort((a, b) => a.index - b.index)) this.#bind(match, text);
   }
 
-  /** What a dotted name means: `mlp.train`. @param {string} chain @returns {Meaning | null} */
+  /** Return the meaning of a dotted name such as `mlp.train`. @param {string} chain @returns {Meaning | null} */
   resolve(chain) {
     const [first = "", ...rest] = chain.split(".");
     /** @type {Meaning | null} */
@@ -163,7 +163,7 @@ export class Scope {
     return item ? { item } : null;
   }
 
-  /** What class an expression's value is of. @param {string} expression @returns {Meaning | null} */
+  /** Return the class of an expression's value. @param {string} expression @returns {Meaning | null} */
   #typeOf(expression) {
     const [, callee] = /^([A-Za-z_][\w.]*)[ \t]*\(/.exec(expression.trim()) ?? [];
     return (callee && this.#typeOfCall(callee)) || this.#typeOfNames(expression.trim());
@@ -172,7 +172,7 @@ export class Scope {
   /** @param {string} callee @returns {Meaning | null} */
   #typeOfCall(callee) {
     const meaning = this.resolve(callee);
-    // A network that is called gives a node.
+    // A call of a network returns a node.
     if (meaning && "type" in meaning) return this.#class("Node");
     if (!meaning || !("item" in meaning)) return null;
     const [, list, name = ""] = /^(list\[)?(\w+)/.exec(meaning.item.returns ?? "") ?? [];
@@ -180,7 +180,7 @@ export class Scope {
     return found && "type" in found ? { ...found, isList: list !== undefined } : null;
   }
 
-  /** Of a name, or of a sum of names: a sum with a node in it is one. @param {string} expression @returns {Meaning | null} */
+  /** Return the type of a name, or of a sum of names, which is a node if one of them is. @param {string} expression @returns {Meaning | null} */
   #typeOfNames(expression) {
     if (!/^[\w.]+$|[-+*/]/.test(expression)) return null;
     for (const [word] of expression.matchAll(/(?<![\w."'])[A-Za-z_]\w*(?![\w("'])/g)) {
@@ -211,7 +211,7 @@ function ownFunction(given) {
   return { kind: "function", doc: "", signature: `(${given})`, parameters, returns: "" };
 }
 
-/** The lines that belong to a head with this indentation. @param {string} rest @param {string} indent */
+/** Return the block below a header line with this indentation. @param {string} rest @param {string} indent */
 function blockOf(rest, indent) {
   const end = rest.search(new RegExp(`\\n(?=${indent}\\S)`));
   return end < 0 ? rest : rest.slice(0, end);
@@ -221,13 +221,13 @@ function blockOf(rest, indent) {
 export const chainBefore = (text) => /[\w.]*$/.exec(text.slice(-NEAR))?.[0] ?? "";
 
 /**
- * The call that a place in a text stands in.
+ * Return the call around a position.
  * @param {string} before  the text up to there
  * @returns {{callee: string, position: number, keyword: string} | null}
  */
 export function callAt(before) {
   let text = before.slice(-NEAR).replace(/(["'])(?:\\.|(?!\1)[^\\\n])*\1/g, "_");
-  // What is in brackets that are closed again is one argument, or part of one.
+  // Closed brackets with their content are one argument, or part of one.
   for (let length = 0; length !== text.length; ) {
     length = text.length;
     text = text.replace(/\([^()[\]{}]*\)|\[[^()[\]{}]*\]|\{[^()[\]{}]*\}/g, "_");

@@ -1,5 +1,6 @@
 /**
- * Marks what is no Python, while it is typed: Python itself is asked, and runs none of it.
+ * Marks syntax errors while the visitor types: Python itself parses the program, and does not run
+ * it.
  */
 
 import { linter, lintKeymap } from "@codemirror/lint";
@@ -10,7 +11,7 @@ import { isCount, isRecordOf, isText } from "../../contract/schema.js";
 /** @typedef {import("@codemirror/state").Text} Text */
 
 const DELAY_MS = 500;
-/** Of a longer program, a run tells. */
+/** Longer programs are not checked; a run reports their errors. */
 const LONGEST = 100_000;
 
 const isFault = isRecordOf({
@@ -22,12 +23,12 @@ const isFault = isRecordOf({
   end_column: isCount,
 });
 
-/** Ask again: there is someone now who can answer. @type {import("@codemirror/state").StateEffectType<null>} */
+/** Ask again, because Python is ready now. @type {import("@codemirror/state").StateEffectType<null>} */
 export const askAgain = StateEffect.define();
 
 /**
- * @param {(source: string) => Promise<unknown>} ask  Python; it may refuse
- * @param {(command: string) => string} explain  a line that is a notebook's
+ * @param {(source: string) => Promise<unknown>} ask  asks Python; it may reject
+ * @param {(command: string) => string} explain  explains a notebook command
  */
 export function createSyntax(ask, explain) {
   return [
@@ -60,7 +61,7 @@ function marked(doc, { message, command, line, column, end_line, end_column }, e
   return { from, to, severity: "error", message: told };
 }
 
-/** @param {Text} doc @param {number} number  of a line, from 1 @param {number} column  characters as Python counts them */
+/** @param {Text} doc @param {number} number  of a line, from 1 @param {number} column  in Python's characters (code points) */
 function placeOf(doc, number, column) {
   const line = doc.line(Math.min(Math.max(number, 1), doc.lines));
   const before = [...line.text].slice(0, Math.max(column - 1, 0)).join("");

@@ -1,6 +1,6 @@
 /**
- * The tabs above the editor: the program's files, and what is read besides. A program of one file
- * has none.
+ * The tabs above the editor: the program's files, and files open for reading. With a single file
+ * there are no tabs.
  */
 
 import { isFork, MAIN } from "../../contract/files.js";
@@ -11,7 +11,7 @@ import { lazily } from "../ui/lazy.js";
  * @param {object} options
  * @param {import("../words/words.js").Words["files"]} options.words
  * @param {ReturnType<typeof import("./documents.js").createDocuments>} options.documents
- * @param {() => void} options.focus  the editor, to go on there
+ * @param {() => void} options.focus  moves the focus to the editor
  * @param {() => void} options.onEdit  the program has changed
  * @param {import("./file-actions.js").Say} options.say
  * @param {boolean} options.isReadOnly
@@ -67,7 +67,7 @@ export function createTabs(options) {
   return {
     element: root,
 
-    /** What the menu does. */
+    /** The actions of the menu. */
     begin: async () => (await toDo())?.begin(),
     sources: async () => (await toDo())?.choose(),
   };

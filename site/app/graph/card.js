@@ -1,8 +1,8 @@
 /**
- * The card of one graph: joins the walk, the folding, the picture and all that stands around it.
+ * The card of one graph: joins the walk, the folding, the picture and the controls.
  *
- * It holds what is chosen: the step, the folding, the pinned node. Each part shows what it is told;
- * what the visitor does with a part comes back here.
+ * It holds the state: the step, the folding, the pinned node. It passes the state to its parts, and
+ * they report the visitor's actions to it.
  */
 
 import { element, tell } from "../ui/element.js";
@@ -33,12 +33,12 @@ import { createNodeTable } from "./view/table.js";
 /** @typedef {import("../words/words.js").Words["cards"]["walk"]} Words */
 
 /**
- * What the card needs of the page.
+ * The functions of the page that the card needs.
  * @typedef {object} Page
  * @property {Words} words
  * @property {(drawing: import("./layout.js").Drawing) => Promise<import("./model/geometry.js").Geometry>} place
  *   rejects with a sentence
- * @property {(text: string) => Promise<boolean>} copy  says whether it did
+ * @property {(text: string) => Promise<boolean>} copy  returns whether it was copied
  * @property {(what: string, data: object) => Promise<any>} ask  of the run's interpreter
  * @property {(place: Place | null) => void} lightLine  in the editor
  * @property {(place: Place) => void} goToLine
@@ -46,15 +46,15 @@ import { createNodeTable } from "./view/table.js";
  */
 
 /**
- * What is looked at, in words that hold for the same graph of another run.
+ * The state of a card, in a form that is valid for the same graph in another run.
  * @typedef {Pick<import("../../contract/link.js").Moment, "kind" | "node" | "pinned" | "level">} CardMoment
  */
 
 /**
- * What the visitor chose to see of the card.
+ * The visitor's choices that survive a change of the graph.
  * @typedef {object} Kept
  * @property {string | null} pinned  a box's id
- * @property {GraphNode | undefined} node  which it is
+ * @property {GraphNode | undefined} node  the box's node
  * @property {{leaf: GraphNode, value: number} | null} trial
  * @property {boolean} isChecked
  */
@@ -69,21 +69,21 @@ export class GraphCard {
   #pinned = null;
   /** @type {string | null} */
   #pointedEdge = null;
-  /** What the cursor's line made, of one pass of it. @type {Set<string>} */
+  /** The nodes that the cursor's line made in one pass. @type {Set<string>} */
   #ofLine = new Set();
-  /** The operations that are found wrong, as they are called on their boxes. @type {Set<string>} */
+  /** The wrong operations, by the names on their boxes. @type {Set<string>} */
   #wrong = new Set();
   /** The line of the cursor, once it moved. @type {Place | null} */
   #line = null;
   #wasMoved = false;
   /** The package's own DOT, by stage. @type {Record<string, string>} */
   #dots = {};
-  /** While gradients are predicted: what is known of them. @type {Prediction | null} */
+  /** The state of the prediction of gradients; null if it is off. @type {Prediction | null} */
   #prediction = null;
   #isPredicting = false;
-  /** What is put back when the predicting ends. @type {Kept | null} */
+  /** The choices to restore when the prediction ends. @type {Kept | null} */
   #kept = null;
-  /** What checking the gradients said. */
+  /** The result of checking the gradients, in a sentence. */
   #checked = "";
   #questions;
   #quiz;
@@ -98,7 +98,7 @@ export class GraphCard {
   #exports;
   #caption = element("figcaption");
   #warnings = element("div", { className: "remarks" });
-  /** Settled when what was asked for last is drawn. */
+  /** Resolves when the latest state is drawn. */
   drawn = Promise.resolve();
 
   /**
@@ -152,7 +152,7 @@ export class GraphCard {
     this.update(graph, dot);
   }
 
-  /** The same graph at another moment: after the pass, or another sample. @param {GraphData} graph @param {string} [dot] */
+  /** Show new data of the same graph: after the pass, or of another sample. @param {GraphData} graph @param {string} [dot] */
   update(graph, dot) {
     if (dot !== undefined) this.#dots[graph.stage] = dot;
     const kept = this.#chosen();
@@ -174,7 +174,7 @@ export class GraphCard {
     this.#putBack(kept);
   }
 
-  /** The cursor is on a line of the program; null: on none that made this graph. @param {Place | null} line */
+  /** Highlight the nodes of the cursor's line; null: of no line. @param {Place | null} line */
   setLine(line) {
     this.#line = line;
     this.#options.setLine(line, this.#graph);
@@ -187,7 +187,7 @@ export class GraphCard {
     this.#showScene();
   }
 
-  /** Look at another step, as it was looked at elsewhere. @param {CardMoment} moment @returns {boolean} false: it has none like it */
+  /** Show a moment from a link. @param {CardMoment} moment @returns {boolean} false: the graph has no such step */
   lookAt({ kind, node, pinned, level }) {
     if (level !== null && !this.#folds.levels().some((each) => each === level)) return false;
     if (level !== null && level !== this.#folds.level)
@@ -201,7 +201,7 @@ export class GraphCard {
   }
 
   /**
-   * Steps on paper, none while they are to be predicted.
+   * Return steps for paper; none while gradients are being predicted.
    * @param {import("../ui/paper.js").Styles} styles
    * @param {number} sheets
    */
@@ -253,7 +253,7 @@ export class GraphCard {
     this.element.setAttribute("aria-label", title);
   }
 
-  /** Make everything anew that depends on what is folded. */
+  /** Make everything anew that depends on the folding. */
   #refold() {
     this.#walk = new Walk(this.#graph, this.#folds.isOpen);
     const output = this.#walk.node(this.#graph.output);
@@ -278,7 +278,7 @@ export class GraphCard {
     );
   }
 
-  /** Fold otherwise, and stay at the step that stood there. @param {() => void} change */
+  /** Change the folding, and stay at the same step. @param {() => void} change */
   #fold(change) {
     const { kind, node } = this.#walk.steps[this.#step] ?? { kind: "start", node: "" };
     change();
@@ -288,7 +288,7 @@ export class GraphCard {
     const near = kind === "backward" ? Math.max(seed, 0) : 0;
     this.#step = same >= 0 ? same : Math.min(near, last);
     if (this.#pinned !== null && this.#scene.boxOf(this.#pinned) === undefined) this.#pinned = null;
-    // Without its leaf, another value could not be taken back.
+    // Without the pinned leaf, the visitor could not reset the other value.
     if (this.#pinned === null) this.#questions.forgetTrial();
     this.#show();
   }
@@ -330,7 +330,7 @@ export class GraphCard {
     tell(this.element, titleOf(this.#walk, this.#step, this.#page.words), "step");
   }
 
-  /** @param {string | null} id  pinned once more, a box is let go */
+  /** Pin a box; unpin it if it is pinned already. @param {string | null} id */
   #pin(id) {
     const { words } = this.#page;
     const was = this.#pinned;
@@ -369,7 +369,7 @@ export class GraphCard {
     if (value === null || !leaf) {
       this.#questions.forgetTrial();
     } else {
-      // A trial goes forward and back as a whole: its numbers are those of the end.
+      // A trial has only the numbers at the end of both passes.
       this.#step = this.#walk.last;
       void this.#questions.try(this.#graph.id, leaf, value);
     }
@@ -408,7 +408,7 @@ export class GraphCard {
     };
   }
 
-  /** The graph, or what is seen of it, is another: what was chosen holds of the same nodes. @param {Kept} kept */
+  /** Restore the choices for the same nodes after the graph has changed. @param {Kept} kept */
   #putBack({ pinned, node, trial, isChecked }) {
     const isThere = this.#folds.view().boxes.some(({ id }) => id === pinned);
     if (isThere && isAlike(this.#walk.node(pinned ?? ""), node)) {
@@ -421,21 +421,21 @@ export class GraphCard {
     void this.#check(true);
   }
 
-  /** What was predicted of another walk is no answer to this one. */
+  /** Begin a new prediction: answers for another walk don't count. */
   #beginPrediction() {
     const hasBox = (/** @type {string} */ id) => this.#scene.face(id)?.hasNumbers ?? false;
     this.#prediction = this.#isPredicting ? new Prediction(this.#walk, hasBox) : null;
     this.#step = Math.min(this.#step, this.#prediction?.limit ?? this.#step);
   }
 
-  /** A gradient more is known: the walk may go on, to the step that gives it. */
+  /** Called when a gradient was answered: let the walk go on to its step. */
   #answered() {
     const { limit = 0, next = null } = this.#prediction ?? {};
     if (this.#pinned !== null) this.#pinned = null;
     this.#goTo(next === null ? limit : Math.max(this.#step, this.#stepBefore(limit)));
   }
 
-  /** The last step up to one at which gradients are handed on. @param {number} limit */
+  /** Return the last step, up to a limit, at which gradients are passed on. @param {number} limit */
   #stepBefore(limit) {
     const { steps, seed } = this.#walk;
     let step = limit;
@@ -443,7 +443,7 @@ export class GraphCard {
     return step;
   }
 
-  /** The gradient that is asked for: that of the pinned node, or else the walk's next. */
+  /** Ask for a gradient: that of the pinned node, or else the walk's next. */
   #ask() {
     const prediction = this.#prediction;
     const pinned = this.#pinned !== null && prediction?.asks(this.#pinned) ? this.#pinned : null;
@@ -455,7 +455,7 @@ export class GraphCard {
     this.#player.setEnd(prediction?.limit ?? this.#walk.last);
   }
 
-  /** The numbers that are not the step's: of a trial, or predicted already. */
+  /** Return the numbers that replace the step's: those of a trial, or predicted ones. */
   #numbers() {
     const { numbers } = this.#questions;
     const revealed = this.#prediction?.revealed ?? new Map();
@@ -505,7 +505,7 @@ export class GraphCard {
     });
   }
 
-  /** What is wrong: by central differences, and by comparing whole operations. */
+  /** Return the marks: from central differences, and from the comparison of operations. */
   #marks() {
     const { marks } = this.#questions;
     for (const node of this.#graph.nodes) {
@@ -515,7 +515,7 @@ export class GraphCard {
     return marks;
   }
 
-  /** Whether the comparison of whole operations found a node's wrong. @param {GraphNode | undefined} node */
+  /** Whether the comparison of operations found a node's operation wrong. @param {GraphNode | undefined} node */
   #isWrong(node) {
     return node !== undefined && this.#wrong.has(node.op);
   }
@@ -572,13 +572,13 @@ export class GraphCard {
   #toggleFullScreen() {
     if (document.fullscreenElement) void document.exitFullscreen();
     else if (this.element.requestFullscreen) void this.element.requestFullscreen();
-    // Phones without it: the card lies over the page.
+    // Phones without the Fullscreen API: the card covers the page.
     else {
       this.#scene.fill(this.element.classList.toggle("is-full"));
     }
   }
 }
 
-/** Whether two boxes are the same place in two graphs: groups have no node. @param {GraphNode | undefined} one @param {GraphNode | undefined} other */
+/** Whether two nodes are the same place in two graphs; a group has none. @param {GraphNode | undefined} one @param {GraphNode | undefined} other */
 const isAlike = (one, other) =>
   one?.op === other?.op && one?.label === other?.label && one?.name === other?.name;

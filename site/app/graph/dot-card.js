@@ -1,8 +1,8 @@
 /**
- * A graph as a figure: DOT is laid out in a worker and drawn as SVG in the document.
+ * The card of a graph in DOT: a worker lays it out, and it is drawn as SVG in the document.
  *
- * The DOT may be a stranger's, so what Graphviz made of it is reduced to shapes and text: no
- * links, no images, no styles.
+ * The DOT is untrusted, so Graphviz's SVG is reduced to shapes and text: no links, no images, no
+ * styles.
  */
 
 import { element } from "../ui/element.js";
@@ -11,9 +11,9 @@ import { askFirst } from "../ui/untrusted/ask-first.js";
 import { isLightSvg } from "../ui/untrusted/markup.js";
 import { frameCard } from "../ui/untrusted/sandboxed.js";
 
-/** More than a graph of 400 nodes has by far. */
+/** Far more than a graph of 400 nodes has. */
 const SVG_LIMIT = 2_000_000;
-/** To sanitize more would hold the page up: it is shown as an image, in which nothing is alive. */
+/** To sanitize more would block the page: it is shown as an image, which can't run anything. */
 const INLINE_LIMIT = 250_000;
 const SMALLEST_SCALE = 0.6;
 
@@ -22,15 +22,16 @@ const loadPurify = lazily(() => import("dompurify"));
 /**
  * @param {object} options
  * @param {{render: (dot: string) => Promise<string>}} options.layout
- * @param {(text: string) => Promise<boolean>} options.copy  says whether it did
+ * @param {(text: string) => Promise<boolean>} options.copy  returns whether it was copied
  * @param {import("../words/words.js").Words["cards"]} options.words
- * @param {import("../words/words.js").PageWords["results"]} options.ask  before what takes long
+ * @param {import("../words/words.js").PageWords["results"]} options.ask  for the question before a
+ *   slow drawing
  */
 export function createDotCard({ layout, copy, words, ask }) {
   /**
    * @param {string} dot
    * @param {string} title  the figure's accessible name
-   * @param {((element: Element) => Promise<void>) | null} waits  until it is drawn
+   * @param {((element: Element) => Promise<void>) | null} waits  resolves when it may be drawn
    * @returns {{element: HTMLElement, drawn: Promise<void>}} `drawn` never rejects
    */
   return function showGraph(dot, title, waits) {
@@ -80,7 +81,7 @@ export function createDotCard({ layout, copy, words, ask }) {
     if (!svg) throw new Error("no picture");
     makeIdsOwn(svg);
     svg.setAttribute("aria-hidden", "true");
-    // A wide graph shrinks to its card while it can still be read, and then scrolls.
+    // A wide graph shrinks to the card's width while it is readable, and scrolls beyond that.
     svg.style.minWidth = `calc(${SMALLEST_SCALE} * ${svg.getAttribute("width")})`;
     return svg;
   }
@@ -95,7 +96,7 @@ function imageOf(svg) {
 }
 
 /**
- * Show the part where backpropagation begins: the output, right and halfway up.
+ * Scroll to the output, where backpropagation begins: on the right, halfway up.
  * @param {HTMLElement} picture
  */
 function scrollToOutput(picture) {
@@ -110,7 +111,7 @@ function scrollToOutput(picture) {
 let pictures = 0;
 
 /**
- * Every picture numbers its nodes from 0; in one document their ids must differ.
+ * Make the ids unique in the document, because every picture numbers its nodes from 0.
  * @param {SVGElement} svg
  */
 function makeIdsOwn(svg) {

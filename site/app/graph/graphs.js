@@ -1,5 +1,5 @@
 /**
- * The graphs of a run: one card for each, whichever way it was shown, and the ties to the editor.
+ * The graphs of a run: one card for each, and their links to the editor.
  */
 
 import { checkGraph, readGraph } from "../../contract/read-graph.js";
@@ -11,19 +11,19 @@ import { GraphCard } from "./card.js";
 const GRAPH = "application/vnd.micrograd.graph+json";
 const DOT = "text/vnd.graphviz";
 
-/** Graphs that are drawn at once; the others when they come near to what is seen. */
+/** The number of graphs that are drawn at once; others are drawn when they are almost in view. */
 const AT_ONCE = 12;
 
-/** Of the graphs that stand elsewhere than among the results. */
+/** The prefix of ids of graphs that are not among the results. */
 const ASKED = "asked ";
 
 /** @typedef {{element: HTMLElement, drawn: Promise<void>}} Shown */
 /** @typedef {Omit<import("../../contract/link.js").Moment, "seed">} GraphMoment */
 /**
- * What graphs need of the page.
+ * The functions of the page that graphs need.
  * @typedef {object} GraphsPage
  * @property {(dot: string, title: string, waits: ((element: Element) => Promise<void>) | null) => Shown} showDot
- *   for DOT that isn't a graph of ours; it may wait before it is drawn
+ *   for DOT without our JSON; it may wait before it is drawn
  * @property {(moment: GraphMoment) => Promise<boolean>} copyMoment  as a link
  */
 
@@ -57,7 +57,7 @@ export function createGraphs(page) {
     const place = (drawing) => near.then(() => page.place(drawing));
     const card = new GraphCard(graph, dot, { ...ofCard, place });
     resolve(card.element);
-    // Who waits for the run's cards waits for none of those that nobody sees.
+    // Graphs out of view don't delay the end of the run.
     card.drawn = Promise.resolve();
     return card;
   }
@@ -71,8 +71,8 @@ export function createGraphs(page) {
   return {
     /**
      * @param {MimeBundle} bundle
-     * @returns {Shown | null} null if there is no graph in the bundle; an element that stands
-     *   already shows another moment of its graph
+     * @returns {Shown | null} null if there is no graph in the bundle; for new data of a graph, the
+     *   element of its existing card
      */
     show(bundle) {
       const dot = bundle[DOT];
@@ -91,9 +91,9 @@ export function createGraphs(page) {
     },
 
     /**
-     * A card for a graph that was asked for, which stands elsewhere than among the results.
-     * @param {{graph: unknown, card: GraphCard | null}} asked  `card` shows another graph by now
-     * @returns {GraphCard | null} null if it is no graph
+     * Return a card for a graph that was asked for, outside the results.
+     * @param {{graph: unknown, card: GraphCard | null}} asked  `card`: a card to update
+     * @returns {GraphCard | null} null if it is not a graph
      */
     card({ graph, card }) {
       const checked = checkGraph(graph);
@@ -107,10 +107,10 @@ export function createGraphs(page) {
       return made;
     },
 
-    /** Look at a moment that a link tells of. @param {GraphMoment} moment @returns {boolean} false: no graph has it */
+    /** Show the moment of a link. @param {GraphMoment} moment @returns {boolean} false: no graph has it */
     lookAt: (moment) => shown()[moment.card]?.lookAt(moment) ?? false,
 
-    /** The cursor stands on a line of the program that ran; null: the program is another by now. @param {import("../../contract/protocol.js").Place | null} newer */
+    /** Set the cursor's line in the program that ran; null: the editor has another program. @param {import("../../contract/protocol.js").Place | null} newer */
     setLine(newer) {
       if (newer?.line === line?.line && newer?.file === line?.file) return;
       line = newer;
@@ -120,7 +120,7 @@ export function createGraphs(page) {
     /** The cards among the results. */
     shown,
 
-    /** Mark the boxes of operations that are found wrong. @param {Set<string>} ops */
+    /** Mark the boxes of wrong operations. @param {Set<string>} ops */
     setWrong(ops) {
       wrong = ops;
       for (const card of cards.values()) card.setWrong(ops);

@@ -1,5 +1,5 @@
 /**
- * Where everything in a picture goes: by Graphviz in the layout worker, else in plain columns.
+ * Computes the positions in a picture: with Graphviz in the layout worker, else in plain columns.
  */
 
 import built from "built-files";
@@ -9,11 +9,11 @@ import { readGeometry } from "./model/geometry.js";
 
 /** @typedef {import("./model/geometry.js").Geometry} Geometry */
 /**
- * What is laid out: the same boxes and arrows, as Graphviz is told of them and as they are.
+ * The boxes and arrows to lay out: as DOT for Graphviz, and as faces and links.
  * @typedef {{dot: string, faces: import("./model/faces.js").Face[], links: import("./model/folds.js").Link[]}} Drawing
  */
 
-/** Of `effortOf`: for what is more, Graphviz takes more than half a second, or its stack overflows. */
+/** The limit of `effortOf`: for more, Graphviz needs over half a second, or its stack overflows. */
 const EFFORT_LIMIT = 8_000;
 
 /** @param {{timeout: string, cancelled: string, crashed: string}} words */
@@ -28,14 +28,14 @@ export function createLayout(words) {
     /**
      * @param {string} dot
      * @returns {Promise<string>} the picture as SVG
-     * @throws {Error} when Graphviz refuses the DOT, or takes too long
+     * @throws {Error} if Graphviz refuses the DOT, or takes too long
      */
     render: (dot) => request(dot, "svg"),
 
     /**
      * @param {Drawing} drawing
-     * @returns {Promise<Geometry>} in plain columns where Graphviz can't
-     * @throws {Error} when it is called off
+     * @returns {Promise<Geometry>} in plain columns if Graphviz can't do it
+     * @throws {Error} if it is cancelled
      */
     async place({ dot, faces, links }) {
       if (effortOf(faces, links) <= EFFORT_LIMIT) {
@@ -48,7 +48,7 @@ export function createLayout(words) {
       return inColumns(faces, links);
     },
 
-    /** Call off all that is asked for and not drawn yet. */
+    /** Cancel all requests that are not done. */
     cancel: worker.cancel,
   };
 }

@@ -1,6 +1,6 @@
 /**
- * The lessons' course: which one is open, what its answers are, how far the visitor has come. Comes
- * with the lessons themselves, which are files of the site (`site/lessons`).
+ * The course: the open lesson, its answers, the visitor's progress. Loaded with the lessons
+ * themselves, which are built from `site/lessons`.
  */
 
 import built from "built-files";
@@ -16,24 +16,24 @@ import { createProgress, LONGEST } from "./progress.js";
 import { saveHandOut, saveTask } from "./sheets.js";
 
 const words = all.course ?? english;
-/** The file in which the lessons let an engine be written. */
+/** The file in which learners write an engine. */
 const ENGINE = "engine.py";
 
 /** @typedef {import("../../contract/protocol.js").Files} Files */
 /**
  * @typedef {object} Lesson
- * @property {string} id  "" of one that came with a link
+ * @property {string} id  "" for a lesson from a link
  * @property {string} title
- * @property {string} part  what begins with it, "" where nothing does
- * @property {string} text  HTML of the site's own
- * @property {string[]} hints  likewise
+ * @property {string} part  the title of the part that begins with it, or ""
+ * @property {string} text  trusted HTML
+ * @property {string[]} hints  trusted HTML
  * @property {Record<string, string>} answers
  * @property {Files} start
  * @property {Files} solution
  * @property {string} check
  */
 
-/** What else stands in it depends on that. @type {import("../../contract/schema.js").Rule} */
+/** The other fields depend on `passed`. @type {import("../../contract/schema.js").Rule} */
 const isAnswer = isRecordOf({ passed: isFlag });
 const isRemark = isRecordOf({
   key: isText,
@@ -45,15 +45,19 @@ const isRemark = isRecordOf({
  * @param {object} page
  * @param {Pick<Storage, "getItem" | "setItem"> | null} page.storage
  * @param {() => void} page.onRefused  the storage does not keep the progress
- * @param {(id: string, files: Files, shown: string, isFromLink: boolean) => void} page.open  a lesson's program, at the file that is to be written
- * @param {() => void} page.onTitle  another lesson is open
- * @param {(files: Files, name: string) => void} page.onOverwritten  work in a lesson that is not shown here gives way to what is
- * @param {(sentence: string, name: string) => void} page.onUnkept  the lesson does not keep what is written in it, and why
- * @param {() => () => boolean} page.ask  something is to be opened: whether it is still wanted then
+ * @param {(id: string, files: Files, shown: string, isFromLink: boolean) => void} page.open  opens
+ *   a lesson's program, with the file to be written
+ * @param {() => void} page.onTitle  called when another lesson is open
+ * @param {(files: Files, name: string) => void} page.onOverwritten  called with work of another tab
+ *   that is overwritten
+ * @param {(sentence: string, name: string) => void} page.onUnkept  called with the reason why a
+ *   lesson's program is not stored
+ * @param {() => () => boolean} page.ask  called before something is opened; the result tells
+ *   whether it is still wanted
  * @param {(file: string) => void} page.show  a file of the program
  * @param {(files: Files) => void} page.replace  the program
  * @param {boolean} page.isReadOnly  the program can't be changed
- * @param {() => void} page.onClose  back to what was there before
+ * @param {() => void} page.onClose  returns to the program before
  * @param {() => Promise<import("./sheets.js").Pictures>} page.onPaper  the results' pictures
  * @param {() => Files} page.files  the program as it is
  * @param {() => void} page.onUnknown  there is no such lesson, or they can't be fetched
@@ -79,7 +83,7 @@ export function createCourse(page) {
       page.replace(files);
       if (!lesson) return;
       page.show(toWrite(lesson));
-      // Of one file the editor itself knows the way back.
+      // For a single file the editor's own undo is enough.
       if (Object.keys(before).length > 1 && isOwnWork(lesson, before, files))
         page.onOverwritten(before, lesson.title);
     },
@@ -95,7 +99,7 @@ export function createCourse(page) {
   const path = createLessonList({ words, progress, storage: page.storage, onOpen: open });
   const at = () => (lesson ? all.indexOf(lesson) : -1);
   const titleOf = (/** @type {string} */ id) => all.find((each) => each.id === id)?.title ?? "";
-  /** @param {string} id @param {Files} [files]  an answer that a link brought @param {() => boolean} [isWanted]  still */
+  /** @param {string} id @param {Files} [files]  an answer from a link @param {() => boolean} [isWanted]  whether it is still wanted */
   async function open(id, files, isWanted = page.ask()) {
     all = (await fetchLessons()) ?? [];
     if (!isWanted()) return;
@@ -127,11 +131,11 @@ export function createCourse(page) {
     title: () => lesson?.title ?? "",
 
     /**
-     * Show a lesson that came with a link: a stranger's, whose texts are Markdown and never HTML, and
-     * of which no progress is kept.
+     * Show a lesson from a link. It is untrusted: its texts are Markdown, never HTML, and its
+     * progress is not stored.
      * @param {import("../../contract/link.js").OwnLesson} own
      * @param {Files} start
-     * @param {() => boolean} isShown  its program, still
+     * @param {() => boolean} isShown  whether its program is still open
      */
     async openOwn(own, start, isShown) {
       const found = await asLesson(own, start);
@@ -147,13 +151,13 @@ export function createCourse(page) {
       if (all.length > 0) path.open(all);
     },
 
-    /** What a run is given: JSON, or nothing without a lesson. */
+    /** The lesson for a run as JSON; undefined without a lesson. */
     forRun: () => verdicts.ask(lesson),
 
-    /** Whether a mistake is still to be found: then it is not for the page to tell. */
+    /** Whether the learner should still find a mistake: then the page does not show it. */
     isOnTask: () => lesson !== null && !verdicts.isPassed(),
 
-    /** The visitor has changed the program. @param {Files} files */
+    /** Called when the visitor has changed the program. @param {Files} files */
     edited(files) {
       if (!lesson || lesson.id === "") return;
       const fault = progress.keep(lesson.id, files);
@@ -169,15 +173,15 @@ export function createCourse(page) {
 }
 
 /**
- * What the checks of runs answer: once for each run, and only about the lesson that it was given. One
- * that was opened meanwhile hears nothing.
+ * Handles the verdicts of runs: one for each run, and only for the lesson that the run was given,
+ * not for one that was opened meanwhile.
  * @param {object} told
  * @param {ReturnType<typeof createPanel>} told.panel
  * @param {ReturnType<typeof createProgress>} told.progress
  * @param {(file: string) => void} told.show
  */
 function createVerdicts({ panel, progress, show }) {
-  /** What the run that goes on was given. @type {Lesson | null} */
+  /** The lesson of the current run. @type {Lesson | null} */
   let asked = null;
   /** @type {ReturnType<typeof kindOf> | null} of the answer to the last run */
   let kind = null;
@@ -185,7 +189,7 @@ function createVerdicts({ panel, progress, show }) {
   let isOfEngine = false;
 
   return {
-    /** A run begins. @param {Lesson | null} lesson @returns {string | undefined} what it is given */
+    /** Called when a run begins. @param {Lesson | null} lesson @returns {string | undefined} the lesson as JSON */
     ask(lesson) {
       asked = lesson;
       kind = null;
@@ -197,18 +201,18 @@ function createVerdicts({ panel, progress, show }) {
 
     isPassed: () => kind === "passed",
 
-    /** A run ended with an error. @param {Files} files @param {Lesson | null} lesson  that is open */
+    /** Called when a run ended with an error. @param {Files} files @param {Lesson | null} lesson  the open one */
     failed(files, lesson) {
       if (!lesson) return;
       // No check has answered.
       if (asked === lesson) panel.say(hasGap(files) ? words.gap : words.error, "wrong");
-      // The error has shown where it arose: in a program that uses what is still to be written.
+      // The error has shown its own line, in `main.py`; the code to write is in the engine.
       if (isOfEngine) show(ENGINE);
     },
 
     /**
      * @param {string} verdict  JSON
-     * @param {Lesson | null} lesson  that is open
+     * @param {Lesson | null} lesson  the open one
      * @returns {HTMLElement | null} the answer as a card; null if there is none
      */
     hear(verdict, lesson) {
@@ -227,11 +231,12 @@ function createVerdicts({ panel, progress, show }) {
 }
 
 /**
- * What a lesson begins with: a link's answer, or what was written in it, or its own start.
+ * Return the program that a lesson begins with: an answer from a link, the visitor's stored
+ * program, or the lesson's start.
  * @param {Lesson[]} all
  * @param {Lesson} found
  * @param {ReturnType<typeof createProgress>} progress
- * @param {Files} [files]  that a link brought
+ * @param {Files} [files]  from a link
  */
 function beginning(all, found, progress, files) {
   const known = progress.begin(found.id, files);
@@ -246,19 +251,19 @@ function beginning(all, found, progress, files) {
 }
 
 /**
- * The visitor's own modules that a lesson goes on with: those that the lesson before ended with, if
- * its solution's are what this one begins with.
+ * Return the visitor's own modules with which a lesson begins: those of the lesson before, if this
+ * lesson starts with the modules of that lesson's solution.
  * @param {Lesson[]} all
  * @param {Lesson} found
  * @param {ReturnType<typeof createProgress>} progress
- * @returns {{files: Files, note: string} | undefined} nothing where none was written
+ * @returns {{files: Files, note: string} | undefined} undefined if there are none
  */
 function ownModules(all, found, progress) {
   const before = all[all.indexOf(found) - 1];
   if (!before) return undefined;
   const { files, passed } = progress.of(before.id);
   const isPassed = passed !== undefined;
-  // A lesson that was not written in ended with what came into it.
+  // If nothing was written in the lesson before, its modules are those of the lessons before that.
   const written = files ?? ownModules(all, before, progress)?.files;
   const own = Object.entries(written ?? {}).filter(
     ([name, source]) =>
@@ -273,10 +278,10 @@ function ownModules(all, found, progress) {
 }
 
 /**
- * Whether a program is the visitor's, and not one that the page gives at any time.
+ * Whether a program is the visitor's work, not one that the page can give again.
  * @param {Lesson} lesson
  * @param {Files} files
- * @param {Files} next  what takes its place
+ * @param {Files} next  the program that replaces it
  */
 const isOwnWork = ({ start, solution }, files, next) =>
   ![start, solution, next].some((given) =>
@@ -302,7 +307,7 @@ const asLesson = async (own, start) => ({
 /** @param {import("../../contract/link.js").OwnLesson} own @returns {Promise<{text: string, hints: string[]}>} */
 async function asHtml({ text, hints }) {
   const code = await loadMarkdown();
-  // Without it: the text as it is.
+  // If the Markdown code can't be loaded: the plain text.
   const plain = (/** @type {string} */ words) =>
     element("p", { className: "plain" }, words).outerHTML;
   return code
@@ -310,10 +315,10 @@ async function asHtml({ text, hints }) {
     : { text: plain(text), hints: hints.map(plain) };
 }
 
-/** Whether dots stand for something in a program. @param {Files} files */
+/** Whether a program still has dots in place of code. @param {Files} files */
 const hasGap = (files) => Object.values(files).some((source) => /^[^#\n]*\.\.\./m.test(source));
 
-/** @param {string} verdict @returns {any} null: it is none */
+/** @param {string} verdict @returns {any} null if it is not valid */
 function answerIn(verdict) {
   const answer = parsed(verdict, { characters: 20_000 });
   if (!isAnswer(answer)) return null;
@@ -321,7 +326,7 @@ function answerIn(verdict) {
   return Array.isArray(remarks) && remarks.every(isRemark) ? answer : null;
 }
 
-/** A check that failed by itself has found nothing wrong. @param {{passed: boolean, key: string}} answer */
+/** Return the kind of an answer; a check that failed itself has found nothing wrong. @param {{passed: boolean, key: string}} answer */
 function kindOf({ passed, key }) {
   if (passed) return "passed";
   return key === "broken" ? "" : "wrong";

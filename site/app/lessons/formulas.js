@@ -1,6 +1,6 @@
 /**
- * Formulas of lessons: what stands as `$…$` in their Markdown becomes MathML, which browsers draw and
- * read aloud by themselves.
+ * Formulas of lessons: `$…$` in their Markdown becomes MathML, which browsers draw and screen
+ * readers read.
  */
 
 import { element } from "../ui/element.js";
@@ -8,7 +8,7 @@ import { lazily } from "../ui/lazy.js";
 
 const loadTemml = lazily(() => import("temml"));
 
-/** @param {HTMLElement} place  whose formulas are still code */
+/** @param {HTMLElement} place  contains the formulas as `code` elements */
 export async function drawFormulas(place) {
   const blocks = [...place.querySelectorAll("pre > code.language-math")];
   const inline = [...place.querySelectorAll("code")].filter(

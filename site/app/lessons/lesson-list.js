@@ -1,5 +1,5 @@
 /**
- * The path: all lessons in a dialog, which are passed, and the file that carries this elsewhere.
+ * The dialog of all lessons, with the passed ones, and the file that saves the progress.
  */
 
 import { button, element } from "../ui/element.js";
@@ -11,7 +11,7 @@ import { createProgressFile } from "./progress-file.js";
  * @param {object} options
  * @param {import("../words/words.js").Words["course"]} options.words
  * @param {ReturnType<typeof import("./progress.js").createProgress>} options.progress
- * @param {Pick<Storage, "getItem" | "setItem"> | null} options.storage  keeps the learner's name
+ * @param {Pick<Storage, "getItem" | "setItem"> | null} options.storage  stores the learner's name
  * @param {(id: string) => void} options.onOpen
  */
 export function createLessonList({ words, progress, storage, onOpen }) {

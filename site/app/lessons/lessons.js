@@ -1,6 +1,6 @@
 /**
- * Lessons: a text, a program with a gap, and a check that runs after it. What they are made of comes
- * when the first one is opened.
+ * Lessons: a text, a program with a gap, and a check that runs after it. Their code and texts are
+ * loaded when the first lesson is opened.
  */
 
 import { element } from "../ui/element.js";
@@ -30,7 +30,7 @@ export function createLessons(page) {
 
   return {
     element: root,
-    /** @param {string} id @param {Files} [files]  an answer that a link brought */
+    /** @param {string} id @param {Files} [files]  an answer from a link */
     open(id, files) {
       const isWanted = page.ask();
       return withCourse((course) => course.open(id, files, isWanted));
@@ -39,17 +39,17 @@ export function createLessons(page) {
     openOwn: (own, start, isShown) => withCourse((course) => course.openOwn(own, start, isShown)),
     openPath: () => withCourse((course) => course.openPath()),
     leave: () => course?.leave(),
-    /** Of the lesson that is open. */
+    /** The title of the open lesson, or "". */
     title: () => course?.title() ?? "",
-    /** What a run is given: JSON, or nothing without a lesson. */
+    /** The lesson for a run as JSON; undefined without a lesson. */
     forRun: () => course?.forRun(),
     isOnTask: () => course?.isOnTask() ?? false,
-    /** The visitor has changed the program. @param {Files} files */
+    /** Called when the visitor has changed the program. @param {Files} files */
     edited: (files) => course?.edited(files),
-    /** A run ended with an error. @param {Files} files */
+    /** Called when a run ended with an error. @param {Files} files */
     failed: (files) => course?.failed(files),
 
-    /** The check of a run has answered. @param {string} verdict  JSON */
+    /** Called with the verdict of a run's check. @param {string} verdict  JSON */
     hear: (verdict) => course?.hear(verdict) ?? null,
   };
 }

@@ -1,7 +1,7 @@
 /**
- * Markdown of a lesson that came with a link: a stranger's, so that nothing of it but text, links,
- * tables and the like becomes a part of the page. The course's lessons are Markdown too, and become
- * HTML by the same rules as the page is built (`site/build/lesson_files.py`).
+ * Markdown of a lesson from a link. It is untrusted, so only text, links, tables and the like enter
+ * the page. The build turns the course's own lessons into HTML by the same rules
+ * (`site/build/lesson_files.py`).
  */
 
 import createPurifier from "dompurify";
@@ -12,13 +12,13 @@ const CODE = /(^```[\s\S]*?^```|`+[^`]+`+)/m;
 const INLINE = /(?<![\\$`\w])\$(?![\s$])([^$\n`]*[^$\s`\\])\$(?![\w$])/g;
 const BLOCK = /^\$\$([^$]+)\$\$$/gm;
 
-/** @param {string} text @returns {string} HTML that may enter the page */
+/** @param {string} text @returns {string} safe HTML */
 export const toHtml = (text) => clean(parser.render(marked(text)));
 
-/** Of one line. @param {string} text @returns {string} */
+/** The same for one line. @param {string} text @returns {string} */
 export const lineToHtml = (text) => clean(parser.renderInline(marked(text)));
 
-/** Formulas between dollar signs, as the Markdown of GitHub has them in code. @param {string} text */
+/** Put formulas between dollar signs into code, as GitHub's Markdown allows. @param {string} text */
 function marked(text) {
   const parts = text.split(CODE);
   return parts

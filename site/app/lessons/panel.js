@@ -1,5 +1,6 @@
 /**
- * A lesson above the editor: what it asks, the answer to the last run, hints, and a solution.
+ * The panel of a lesson above the editor: its text, the answer to the last run, hints, and a
+ * solution.
  */
 
 import { button, element, saidLine, tell } from "../ui/element.js";
@@ -16,9 +17,12 @@ import { drawFormulas } from "./formulas.js";
  * @param {(step: -1 | 1) => void} options.onStep  to the lesson before or after
  * @param {() => import("../../contract/protocol.js").Files} options.files  the program as it is
  * @param {() => void} options.onPath  the list of all lessons
- * @param {(files: import("../../contract/protocol.js").Files) => void} options.onReplace  put a program into the editor
- * @param {() => unknown} options.onHandOut  save the lesson for paper, with the program and its results
- * @param {(isSolved: boolean) => unknown} options.onTaskSheet  save its task for paper, with the answer or with room for one
+ * @param {(files: import("../../contract/protocol.js").Files) => void} options.onReplace  puts a
+ *   program into the editor
+ * @param {() => unknown} options.onHandOut  saves the lesson for paper, with the program and its
+ *   results
+ * @param {(isSolved: boolean) => unknown} options.onTaskSheet  saves its task for paper, with the
+ *   answer or with room for one
  * @param {() => void} options.onClose
  */
 export function createPanel(options) {
@@ -47,7 +51,7 @@ export function createPanel(options) {
     help,
   );
 
-  /** @param {Lesson} lesson @param {{files: import("../../contract/protocol.js").Files}} [own]  modules of the visitor's that it goes on with */
+  /** @param {Lesson} lesson @param {{files: import("../../contract/protocol.js").Files}} [own]  the visitor's modules with which it begins */
   function showHelp(lesson, own) {
     let shown = 0;
     const hints = element("ol");
@@ -82,7 +86,7 @@ export function createPanel(options) {
     element: root,
     text,
 
-    /** @param {Lesson | null} lesson  none: no lesson is open @param {{number: number, count: number, isPassed: boolean, own?: {files: import("../../contract/protocol.js").Files}}} place */
+    /** @param {Lesson | null} lesson  null: no lesson is open @param {{number: number, count: number, isPassed: boolean, own?: {files: import("../../contract/protocol.js").Files}}} place */
     show(lesson, { number, count, isPassed, own }) {
       root.hidden = lesson === null;
       if (!lesson) return;
@@ -95,7 +99,7 @@ export function createPanel(options) {
       back.disabled = number === 1;
       next.disabled = number === count;
       write(text, lesson.text);
-      // Who reads the lesson comes by it.
+      // Not announced: a screen reader reaches it while reading the lesson.
       answer.show(words.task, "");
       showHelp(lesson, own);
       root.scrollTop = 0;
@@ -107,7 +111,7 @@ export function createPanel(options) {
       return sentence;
     },
 
-    /** It is passed: the way on is what comes next. */
+    /** Called when the lesson is passed: make "Next" the main button. */
     celebrate() {
       if (!title.textContent?.startsWith("✓")) title.prepend("✓ ");
       if (!next.disabled) next.classList.add("run");
@@ -119,7 +123,7 @@ export function createPanel(options) {
   };
 }
 
-/** @param {HTMLElement} place @param {string} html  of the site's own, or made of a stranger's text by `markdown.js` */
+/** @param {HTMLElement} place @param {string} html  safe: the site's own, or from `markdown.js` */
 function write(place, html) {
   place.innerHTML = html;
   for (const table of place.querySelectorAll("table")) {
@@ -131,7 +135,7 @@ function write(place, html) {
 }
 
 /**
- * A program with the lesson's own modules in place of the visitor's.
+ * Return the program with the lesson's modules in place of the visitor's.
  * @param {Lesson} lesson
  * @param {import("../../contract/protocol.js").Files} files  the program
  * @param {import("../../contract/protocol.js").Files} own  the visitor's modules
@@ -142,7 +146,7 @@ function withReference({ start }, files, own) {
 }
 
 /**
- * What is folded until it is wanted.
+ * The solution, folded until the learner opens it.
  * @param {Lesson} lesson
  * @param {Words} words
  * @param {((files: import("../../contract/protocol.js").Files) => void) | null} onReplace

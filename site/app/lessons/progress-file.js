@@ -1,6 +1,6 @@
 /**
- * The progress as a file that carries it elsewhere. Whose it is stands in the file: on a machine
- * that several learners share, each begins anew and brings their own.
+ * Saves and loads the progress as a file. The file has the learner's name: on a shared machine each
+ * learner begins anew and loads their own file.
  */
 
 import { download } from "../ui/download.js";
@@ -15,10 +15,10 @@ const LEARNER_KEY = "micrograd.learner";
  * @param {object} path
  * @param {import("../words/words.js").Words["course"]} path.words
  * @param {ReturnType<typeof import("./progress.js").createProgress>} path.progress
- * @param {Pick<Storage, "getItem" | "setItem"> | null} path.storage  keeps the learner's name
- * @param {HTMLElement} path.said  where a sentence stands
- * @param {(known: Progress) => number} path.passedIn  how many lessons are passed
- * @param {() => void} path.show  the list anew, and how many of it are passed
+ * @param {Pick<Storage, "getItem" | "setItem"> | null} path.storage  stores the learner's name
+ * @param {HTMLElement} path.said  the place for a sentence
+ * @param {(known: Progress) => number} path.passedIn  returns the number of passed lessons
+ * @param {() => void} path.show  updates the list, and the number of passed lessons
  */
 export function createProgressFile({ words, progress, storage, said, passedIn, show }) {
   const learner = element("input", { maxLength: 80, autocomplete: "name" });
@@ -40,12 +40,12 @@ export function createProgressFile({ words, progress, storage, said, passedIn, s
     try {
       storage?.setItem(LEARNER_KEY, name);
     } catch {
-      // It is asked for again at the next visit.
+      // Without storage the name is asked for again at the next visit.
     }
   }
   learner.addEventListener("change", () => call(learner.value.trim()));
 
-  /** Change what is known, and offer the way back. @param {() => boolean | void} act  whether work gave way @param {string} sentence  what was done */
+  /** Change the progress, and offer to undo it. @param {() => boolean | void} act  returns whether work was overwritten @param {string} sentence  says what was done */
   function change(act, sentence) {
     const [before, name] = [progress.state(), learner.value];
     const gives = act();
@@ -69,7 +69,7 @@ export function createProgressFile({ words, progress, storage, said, passedIn, s
     }, words.begunAnew);
   }
 
-  /** Add what a file holds, or take it in place of what is here. @param {NonNullable<ReturnType<typeof progress.readFile>>} found */
+  /** Ask whether to add a file's progress or to replace the current one. @param {NonNullable<ReturnType<typeof progress.readFile>>} found */
   function ask(found) {
     const take = (/** @type {"merge" | "replace"} */ how) => () =>
       change(() => {
@@ -115,7 +115,7 @@ export function createProgressFile({ words, progress, storage, said, passedIn, s
       plain(words.beginAnew, beginAnew),
     ],
 
-    /** The dialog opens: another tab may have given another name. */
+    /** Called when the dialog opens: another tab may have changed the name. */
     open() {
       learner.value = storage?.getItem(LEARNER_KEY) ?? "";
     },

@@ -1,7 +1,7 @@
 /**
- * Where the progress lies: one entry of the browser's storage, which all tabs write. Each change is made
- * to what the entry says at that time. Before this tab overwrites work that it does not show, it hands
- * that work to the drafts. What the storage refuses comes into it with the next change.
+ * Stores the progress in one entry of the browser's storage, which all tabs write. Each change is
+ * applied to the entry's current content. Before this tab overwrites work that it does not show, it
+ * saves that work as a draft. A change that the storage refuses is tried again with the next one.
  */
 
 import { readFiles } from "../../contract/files.js";
@@ -12,8 +12,8 @@ import { parsed } from "../../contract/schema.js";
 const KEY = "micrograd.lessons.1";
 
 /**
- * A change that the storage has not taken yet. `isWhole`: in place of what it holds of the lesson,
- * not beside it; nothing takes that away.
+ * A change that is not stored yet. `isWhole`: it replaces everything stored of the lesson; `known`
+ * undefined then deletes it.
  * @typedef {{isWhole: boolean, known: Record<string, any> | undefined}} Change
  */
 
@@ -21,16 +21,17 @@ const KEY = "micrograd.lessons.1";
  * @param {object} options
  * @param {Pick<Storage, "getItem" | "setItem"> | null} options.storage
  * @param {() => void} options.onRefused  called once, when the storage first refuses
- * @param {(files: Files, id: string) => void} options.onOverwritten  work that this tab does not show gives way to what it writes
+ * @param {(files: Files, id: string) => void} options.onOverwritten  called with work that this tab
+ *   does not show, before it is overwritten
  */
 export function createProgressStore({ storage, onRefused, onOverwritten }) {
-  /** By lesson. What the storage holds is read again before each change: other tabs write as well. @type {Map<string, Change>} */
+  /** By lesson. The storage is read again before each change, because other tabs write too. @type {Map<string, Change>} */
   const unwritten = new Map();
   let isRefused = false;
-  /** By lesson, the work that this tab knows, as JSON: as it is kept, and as it is shown. @type {Map<string, {kept?: string, shown?: string}>} */
+  /** By lesson, the work that this tab knows, as JSON: the stored and the shown one. @type {Map<string, {kept?: string, shown?: string}>} */
   const seen = new Map();
 
-  /** Also what this version does not know. @returns {Record<string, any>} */
+  /** Return the stored progress, with fields that this version does not know. @returns {Record<string, any>} */
   function inStorage() {
     const found = parsed(storage?.getItem(KEY) ?? "{}");
     return typeof found === "object" && found !== null ? found : {};
@@ -46,7 +47,7 @@ export function createProgressStore({ storage, onRefused, onOverwritten }) {
     return kept;
   }
 
-  /** What is typed goes over what the storage holds: other work is given away before. @param {Record<string, any>} stored */
+  /** Save other tabs' work as drafts before it is overwritten. @param {Record<string, any>} stored */
   function giveAway(stored) {
     for (const [id, { isWhole, known }] of unwritten) {
       if (isWhole || !known?.files) continue;
@@ -82,7 +83,7 @@ export function createProgressStore({ storage, onRefused, onOverwritten }) {
     write();
   }
 
-  /** @param {Record<string, any>} next  all that is known from here on */
+  /** Replace the progress. @param {Record<string, any>} next */
   function become(next) {
     const before = current();
     for (const id of idsOf(before, next))
@@ -94,20 +95,20 @@ export function createProgressStore({ storage, onRefused, onOverwritten }) {
   return {
     current: () => current(),
 
-    /** Why work is not to be kept: there is some that this version can't read. @param {string} id */
+    /** Whether there is work in a lesson that this version can't read. @param {string} id */
     isOfNewer(id) {
       const kept = inStorage()[id]?.files;
       return typeof kept === "object" && kept !== null && !readFiles(kept);
     },
 
-    /** A lesson's program is shown. @param {string} id @param {Files | undefined} files @param {boolean} isKept  as it is kept */
+    /** Called when a lesson's program is shown. @param {string} id @param {Files | undefined} files @param {boolean} isKept  it is the stored one */
     show(id, files, isKept) {
       const shown = asText(files);
       const isHeld = isKept && unwritten.get(id)?.known?.files;
       seen.set(id, { shown, kept: isHeld ? seen.get(id)?.kept : shown });
     },
 
-    /** @param {string} id @param {Files} files  that are shown */
+    /** @param {string} id @param {Files} files  the shown ones */
     keep(id, files) {
       const held = unwritten.get(id)?.known?.files;
       if (held && ![seen.get(id)?.shown, asText(files)].includes(asText(held)))

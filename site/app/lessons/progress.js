@@ -1,6 +1,6 @@
 /**
- * How far the visitor has come: which lessons are passed, and what was typed in each. Kept in the
- * browser, taken elsewhere as one file.
+ * The visitor's progress: the passed lessons, and the program in each. It is stored in the browser,
+ * and can be saved as a file.
  */
 
 import { readFiles } from "../../contract/files.js";
@@ -9,17 +9,17 @@ import { asText, createProgressStore, idsOf } from "./progress-store.js";
 
 /** @typedef {import("../../contract/protocol.js").Files} Files */
 /**
- * What is known of one lesson.
+ * The progress in one lesson.
  * @typedef {{passed?: number, files?: Files}} Known  `passed`: when, in milliseconds since 1970
  * @typedef {Record<string, Known>} Progress  by the lesson's id
  */
 
 const FORMAT = "micrograd lessons 1";
-/** In characters: what a lesson keeps. */
+/** The longest program that a lesson stores, in characters. */
 export const LONGEST = 100_000;
 const MOST = 200;
 const NAME_LENGTH = 80;
-/** Bytes: a full storage as a file, with characters of up to three. */
+/** The largest file, in bytes: a full storage, with characters of up to three bytes. */
 export const FILE_LIMIT = 20_000_000;
 
 /** @param {Parameters<typeof createProgressStore>[0]} page */
@@ -34,9 +34,9 @@ export function createProgress(page) {
     of,
 
     /**
-     * What is known of a lesson that is opened with it.
+     * Return the progress in a lesson that is being opened.
      * @param {string} id
-     * @param {Files} [files]  what is shown in its place
+     * @param {Files} [files]  the program that is shown instead of the stored one
      * @returns {Known}
      */
     begin(id, files) {
@@ -48,7 +48,7 @@ export function createProgress(page) {
     /**
      * @param {string} id
      * @param {Files} files
-     * @returns {"" | "tooLong" | "ofNewer"} why it is not kept: what is kept there stays then
+     * @returns {"" | "tooLong" | "ofNewer"} the reason why it is not stored; then the stored program stays
      */
     keep(id, files) {
       if (!fits(files)) return "tooLong";
@@ -62,16 +62,16 @@ export function createProgress(page) {
       put(id, { passed: Date.now() });
     },
 
-    /** Which lessons are passed, and what was written in them. @returns {Progress} */
+    /** Return the progress in all lessons. @returns {Progress} */
     all: () => read(current()),
 
-    /** The same for `undo`, with what this version does not know. */
+    /** The same for `undo`, with fields that this version does not know. */
     state: current,
 
-    /** All of it as the content of a file. @param {string} learner  who it is of */
+    /** Return the progress as the content of a file. @param {string} learner  the learner's name */
     file: (learner) => JSON.stringify({ format: FORMAT, learner, lessons: current() }, null, 1),
 
-    /** What a file holds; null if it is none. @param {string} content */
+    /** Return the progress in a file; null if it is not such a file. @param {string} content */
     readFile(content) {
       const found = parsed(content);
       if (found?.format !== FORMAT || typeof found.lessons !== "object") return null;
@@ -79,13 +79,14 @@ export function createProgress(page) {
       return { learner, lessons: read(found.lessons) };
     },
 
-    /** @param {Progress} lessons  from here on, in place of all */
+    /** Replace all progress. @param {Progress} lessons */
     replace: (lessons) => become(lessons),
 
     /**
-     * Add to what is there: a lesson is passed if either says so, and that one's work counts.
+     * Add other progress: a lesson counts as passed if it is passed in either; its program comes
+     * from there.
      * @param {Progress} lessons
-     * @returns {boolean} whether own work gave way
+     * @returns {boolean} whether work here was overwritten
      */
     merge(lessons) {
       const kept = current();
@@ -105,10 +106,10 @@ export function createProgress(page) {
     },
 
     /**
-     * Take a change back, and nothing that came after it.
+     * Undo a change, but no change after it.
      * @param {Record<string, any>} before  the `state` then
      * @param {Record<string, any>} after
-     * @returns {boolean} whether work that came after it gave way
+     * @returns {boolean} whether later work was overwritten
      */
     undo(before, after) {
       const now = current();
@@ -128,12 +129,12 @@ export function createProgress(page) {
   };
 }
 
-/** Whether work would give way to other work. @param {Files | undefined} mine @param {Files | undefined} theirs @returns {mine is Files} */
+/** Whether work would be overwritten by different work. @param {Files | undefined} mine @param {Files | undefined} theirs @returns {mine is Files} */
 const isOther = (mine, theirs) =>
   mine !== undefined && theirs !== undefined && asText(mine) !== asText(theirs);
 
 /**
- * What is known of a lesson when a change is taken back: as it was before, with what came since.
+ * Return the progress in a lesson after a change is undone: the one before, with later changes.
  * @param {Record<string, any> | undefined} now
  * @param {Record<string, any> | undefined} before
  * @param {Record<string, any> | undefined} after
@@ -146,7 +147,7 @@ function undone(now, before, after) {
   return { ...Object.fromEntries(since), ...before };
 }
 
-/** @param {any} found @returns {Progress} only what is right in it */
+/** @param {any} found @returns {Progress} only its valid parts */
 function read(found) {
   if (typeof found !== "object" || found === null) return {};
   const entries = Object.entries(found)

@@ -1,5 +1,5 @@
 /**
- * A lesson on paper: a hand-out with the visitor's program and what it showed, and a task sheet.
+ * A lesson on paper: a hand-out with the visitor's program and its results, and a task sheet.
  */
 
 import { download, fileName } from "../ui/download.js";
@@ -24,7 +24,7 @@ export function saveHandOut({ title }, text, files, pictures) {
 }
 
 /**
- * Below the task stands the answer, or room for one.
+ * Save the task with the answer, or with room for one.
  * @param {Lesson} lesson
  * @param {HTMLElement} text  its text, as it is shown
  * @param {import("../words/words.js").Words["course"]} words
@@ -39,7 +39,7 @@ export function saveTask({ title, start, solution }, text, words, isSolved) {
   save(title, `${title} ${kind}`, [text.cloneNode(true), ...onPaper(start), ...below], NONE);
 }
 
-/** @param {string} title @param {string} name  of the file, about @param {Node[]} above  the pictures @param {Pictures} pictures */
+/** @param {string} title @param {string} name  of the file, without its ending @param {Node[]} above  the pictures @param {Pictures} pictures */
 function save(title, name, above, { groups, styles }) {
   const holder = element("div");
   holder.append(...above);

@@ -1,5 +1,5 @@
 /**
- * The visitor's drafts by their names, for the menu and the dialog that holds all of them.
+ * The visitor's drafts by their names, for the menu and the dialog of all drafts.
  */
 
 import { MAIN } from "../../contract/files.js";
@@ -10,7 +10,7 @@ import { titleOf } from "./titles.js";
 
 const NAME_CHARACTERS = 40;
 
-/** What a draft is called: as the visitor chose, or by its first line. @param {Draft} draft @param {string} empty */
+/** Return a draft's name: the one that the visitor chose, or its first line. @param {Draft} draft @param {string} empty */
 export const nameOf = (draft, empty) =>
   draft.name || titleOf(draft.files[MAIN] ?? "").slice(0, NAME_CHARACTERS) || empty;
 
@@ -22,7 +22,7 @@ export const nameOf = (draft, empty) =>
  * @param {(choices: {id: string, title: string}[]) => void} options.onChoices  newest first
  */
 export function createDraftList({ words, drafts, onOpen, onChoices }) {
-  /** The draft that is written in, or would be opened. @type {Draft | undefined} */
+  /** The draft in the editor, or the one that would be opened. @type {Draft | undefined} */
   let own;
 
   function show() {

@@ -1,10 +1,10 @@
 /**
- * Where drafts lie: each is an entry of its own in the browser's storage, so that tabs that write at
- * once never replace what another one wrote. What an older version kept, all of it in one entry, is
- * read as well. What a newer version kept and this one can't read stays as it is.
+ * Stores drafts: each has its own entry in the browser's storage, so tabs that write at the same
+ * time never overwrite each other's drafts. The single entry of an older version is read too.
+ * Entries of a newer version that this one can't read are not changed.
  *
- * A storage that is full drops the oldest drafts until the new one fits. If it refuses, the page keeps
- * the drafts in memory only.
+ * If the storage is full, the oldest drafts are deleted until the new one fits. If it refuses, the
+ * page keeps the drafts only in memory.
  */
 
 import { readFiles } from "../../contract/files.js";
@@ -16,7 +16,7 @@ import { readFiles } from "../../contract/files.js";
  * @property {Files} files
  * @property {number} time  of the last change, in milliseconds since 1970
  * @property {string} [name]
- * @property {string} [link]  the fragment of the lesson that it answers
+ * @property {string} [link]  the URL fragment of the lesson that it answers
  */
 /** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">} Store */
 
@@ -29,9 +29,9 @@ const LATEST_TIME = 8.64e15;
  * @param {{onRefused: () => void, onDropped: (drafts: Draft[]) => void}} callbacks
  */
 export function createDraftStore(storage, { onRefused, onDropped }) {
-  /** What the storage would not take, by id. @type {Map<string, Draft>} */
+  /** Drafts that the storage refused, by id. @type {Map<string, Draft>} */
   const unwritten = new Map();
-  /** Drafts that were read, beside the text they were read from. @type {Map<string, {text: string, draft: Draft | null}>} */
+  /** Drafts that were read, with the text of their entries. @type {Map<string, {text: string, draft: Draft | null}>} */
   const known = new Map();
   let isRefused = false;
 
@@ -71,17 +71,17 @@ export function createDraftStore(storage, { onRefused, onDropped }) {
       entry();
       leaveOldList(storage, draft.id);
     } catch (error) {
-      // There it lies already: both do not fit in.
+      // The old list has this draft too, and there is not room for both.
       if (!leaveOldList(storage, draft.id)) throw error;
       entry();
     }
   }
 
   /**
-   * Write something: where the storage is full, the oldest drafts go for it.
+   * Write something; if the storage is full, delete the oldest drafts for it.
    * @param {() => void} act
    * @param {string} [id]  of the draft that it writes
-   * @throws {DOMException} it is not written, and nothing went
+   * @throws {DOMException} if it is not written; then no draft is deleted
    */
   function makeRoom(act, id) {
     try {
@@ -104,7 +104,7 @@ export function createDraftStore(storage, { onRefused, onDropped }) {
         return true;
       }
     }
-    // Not even an empty storage takes it: nothing goes for nothing.
+    // It does not fit even into an empty storage: restore the deleted drafts.
     for (const each of dropped) if (!isDone(() => write(each))) unwritten.set(each.id, each);
     return false;
   }
@@ -125,7 +125,7 @@ export function createDraftStore(storage, { onRefused, onDropped }) {
       }
     },
 
-    /** Keep a draft, in place of the one with its id. @param {Draft} draft */
+    /** Store a draft, in place of the one with its id. @param {Draft} draft */
     put(draft) {
       try {
         makeRoom(() => write(draft), draft.id);
@@ -153,7 +153,7 @@ function erase(storage, id) {
   if (storage) leaveOldList(storage, id);
 }
 
-/** @param {() => void} act @returns {boolean} whether the storage let it be done */
+/** @param {() => void} act @returns {boolean} whether the storage allowed it */
 function isDone(act) {
   try {
     act();
@@ -163,7 +163,7 @@ function isDone(act) {
   }
 }
 
-/** Firefox has had a name of its own for it. @param {any} error */
+/** Whether an error means that the storage is full; Firefox had its own name for it. @param {any} error */
 const isFull = ({ name } = {}) =>
   name === "QuotaExceededError" || name === "NS_ERROR_DOM_QUOTA_REACHED";
 
@@ -176,14 +176,14 @@ function parse(text) {
   }
 }
 
-/** @param {Store | null} storage @returns {any[]} all that is in it, readable or not */
+/** @param {Store | null} storage @returns {any[]} all its entries, readable or not */
 function oldList(storage) {
   const list = parse(storage?.getItem(OLD_LIST) ?? "[]");
   return Array.isArray(list) ? list : [];
 }
 
 /**
- * Take one draft out of the old list: it has an entry of its own, or is gone.
+ * Remove a draft from the old list, because it has its own entry or is deleted.
  * @param {Store} storage
  * @param {string} id
  * @returns {boolean} whether it was there
@@ -197,7 +197,7 @@ function leaveOldList(storage, id) {
   return true;
 }
 
-/** @param {any} draft @returns {Draft | null} null: it is none, or none that this version knows */
+/** @param {any} draft @returns {Draft | null} null if it is not a draft that this version can read */
 const asDraft = (draft) =>
   typeof draft?.id === "string" &&
   typeof draft.time === "number" &&

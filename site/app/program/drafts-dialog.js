@@ -1,5 +1,5 @@
 /**
- * All drafts in a dialog: found by what they say, opened, named, deleted, and brought back.
+ * The dialog of all drafts: search, open, rename, delete, restore.
  */
 
 import { element } from "../ui/element.js";
@@ -12,7 +12,7 @@ import { titleOf } from "./titles.js";
  * @param {import("../words/words.js").Words["drafts"]} options.words
  * @param {ReturnType<typeof import("./drafts.js").createDrafts>} options.drafts
  * @param {(id: string) => void} options.onOpen
- * @param {() => void} options.onChange  a draft has another name, is gone or there again
+ * @param {() => void} options.onChange  called when a draft is renamed, deleted or restored
  */
 export function createDraftsDialog({ words, drafts, onOpen, onChange }) {
   const search = element("input", { type: "search", "aria-label": words.search });
@@ -54,7 +54,7 @@ export function createDraftsDialog({ words, drafts, onOpen, onChange }) {
     return entry;
   }
 
-  /** A field in the draft's place. @param {Draft} draft @param {string} name */
+  /** Show a field for a new name in the draft's place. @param {Draft} draft @param {string} name */
   function naming(draft, name) {
     const field = element("input", { value: name, maxLength: 80, "aria-label": words.newName });
     const form = element("form", { method: "dialog" }, field, element("button", {}, words.save));
@@ -103,10 +103,10 @@ export function createDraftsDialog({ words, drafts, onOpen, onChange }) {
   };
 }
 
-/** @param {Draft} draft  what is searched */
+/** Return the text that is searched. @param {Draft} draft */
 const textOf = ({ name = "", files }) => [name, ...Object.values(files)].join("\n");
 
-/** @param {string} text @param {string} className @param {() => void} onClick @param {string} [of]  what it is done to */
+/** @param {string} text @param {string} className @param {() => void} onClick @param {string} [of]  the name of its draft */
 function button(text, className, onClick, of) {
   const made = element("button", { type: "button", className }, text);
   if (of) made.setAttribute("aria-label", `${text}: ${of}`);

@@ -1,11 +1,11 @@
 /**
  * The visitor's drafts, kept in the browser, newest first.
  *
- * A tab writes only its own draft. The others are drafts that links or examples replaced, or that other
- * tabs write. A duplicated tab begins with the same own
- * draft, since browsers copy what is kept for a tab: it asks the others, and takes a draft of its own
- * where another tab has that one. A draft that has changed since this tab read it is another tab's
- * too. Nothing here touches the page.
+ * A tab writes only its own draft. The other drafts were replaced by links or examples, or belong
+ * to other tabs. A duplicated tab begins with the same draft, because browsers copy the storage of
+ * a tab. So it asks the other tabs, and begins a new draft if another tab has that one. A draft
+ * that has changed since this tab read it also belongs to another tab. This module does not use the
+ * DOM.
  */
 
 import { createDraftStore } from "./draft-store.js";
@@ -17,21 +17,23 @@ import { createDraftStore } from "./draft-store.js";
 
 const OWN_KEY = "micrograd.draft.1";
 const NAME_CHARACTERS = 80;
-/** Longer than another tab takes to say that a draft is its own. */
+/** The time in which another tab answers that a draft is its own. */
 const ANSWER_MS = 300;
 
-/** Not `crypto.randomUUID`, which a page that came by plain http has not. */
+/** Not `crypto.randomUUID`, which is missing on plain http. */
 export const newId = () =>
   Array.from(crypto.getRandomValues(new Uint32Array(4)), (each) => each.toString(36)).join("-");
 
 /**
  * @param {object} options
  * @param {Store | null} options.storage  shared by all tabs
- * @param {Pick<Storage, "getItem" | "setItem"> | null} options.tabStorage  this tab's alone, kept when it reloads
+ * @param {Pick<Storage, "getItem" | "setItem"> | null} options.tabStorage  this tab's own, which
+ *   survives a reload
  * @param {Channel | null} [options.channel]
  * @param {() => number} [options.now]
  * @param {() => void} [options.onRefused]  called once, when the storage first refuses
- * @param {(drafts: Draft[]) => void} [options.onDropped]  these made room for a newer one
+ * @param {(drafts: Draft[]) => void} [options.onDropped]  called with drafts that were deleted to
+ *   make room
  */
 export function createDrafts({
   storage,
@@ -43,10 +45,10 @@ export function createDrafts({
 }) {
   const store = createDraftStore(storage, { onRefused, onDropped });
   let own = tabStorage?.getItem(OWN_KEY) ?? "";
-  /** Of the own draft, as this tab read or wrote it last. */
+  /** The time of this tab's draft when the tab last read or wrote it. */
   let seen = store.find(own)?.time;
   let last = 0;
-  /** Whether another tab may still say that the own draft is its. */
+  /** Whether another tab may still answer that this tab's draft is its own. */
   let isAsked = channel !== null && own !== "";
 
   if (channel) {
@@ -65,20 +67,20 @@ export function createDrafts({
     }
   }
 
-  /** Whether the own draft was changed by another tab, or can't be told to be this tab's. */
+  /** Whether this tab's draft was changed by another tab, or may belong to one. */
   const isAnothers = () =>
     own === "" || isAsked || store.isUnreadable(own) || (store.find(own)?.time ?? seen) !== seen;
 
   /** @param {Files} files @param {Partial<Draft>} besides */
   function put(files, besides) {
-    // Two changes in one millisecond are two.
+    // Two changes in the same millisecond get different times.
     last = Math.max(now(), last + 1);
     seen = last;
     store.put({ ...besides, id: own, files, time: last });
     try {
       tabStorage?.setItem(OWN_KEY, own);
     } catch {
-      // The next visit then opens the newest draft.
+      // Without tab storage the next visit opens the newest draft.
     }
   }
 
@@ -91,13 +93,13 @@ export function createDrafts({
   return {
     all: store.all,
 
-    /** This tab's own, or else the newest. @returns {Draft | undefined} */
+    /** Return this tab's draft, or else the newest. @returns {Draft | undefined} */
     latest: () => store.find(own) ?? store.all()[0],
 
     /** Whether this tab writes the draft. @param {Draft} draft */
     isOwn: (draft) => draft.id === own,
 
-    /** Keep what the tab's own draft says now. @param {Files} files @param {string} [link]  of the lesson that it answers */
+    /** Store the new content of this tab's draft. @param {Files} files @param {string} [link]  of the lesson that it answers */
     save(files, link) {
       const before = store.find(own);
       if (isAnothers()) takeAnother();
@@ -105,7 +107,7 @@ export function createDrafts({
     },
 
     /**
-     * A storage for what is no draft: where it is full, the oldest drafts make room as well.
+     * Wrap a storage for other data: if it is full, the oldest drafts are deleted too.
      * @template {Pick<Storage, "getItem" | "setItem"> | null} Place
      * @param {Place} place
      * @returns {Pick<Storage, "getItem" | "setItem"> | null}
@@ -116,7 +118,7 @@ export function createDrafts({
         setItem: (key, text) => store.makeRoom(() => place.setItem(key, text)),
       },
 
-    /** Call a draft something; nothing: as it calls itself. @param {string} id @param {string} name */
+    /** Rename a draft; "": use its first line again. @param {string} id @param {string} name */
     rename(id, name) {
       const draft = store.find(id);
       if (draft) store.put({ ...draft, name: name.slice(0, NAME_CHARACTERS) || undefined });
@@ -125,18 +127,17 @@ export function createDrafts({
     /** @param {string} id */
     remove: (id) => store.remove(id),
 
-    /** Bring a removed draft back to its place. @param {Draft} draft */
+    /** Restore a removed draft. @param {Draft} draft */
     restore: (draft) => store.put(draft),
 
-    /** Keep what would else be overwritten. @param {Files} files @param {string} name */
+    /** Store a program, which would otherwise be overwritten, as a draft. @param {Files} files @param {string} name */
     keep(files, name) {
       const isKept = store.all().some((draft) => isSame(draft.files, files));
       if (!isKept && !isBlank(files)) store.put({ id: newId(), files, time: now(), name });
     },
 
     /**
-     * Begin another draft, the tab's own from here on. The one until now is kept behind it, unless
-     * it is blank or says the same.
+     * Begin a new draft as this tab's own. The old one is kept, unless it is blank or the same.
      * @param {Files} files
      * @param {string} [link]  of the lesson that it answers
      * @param {string} [name]

@@ -1,5 +1,5 @@
 /**
- * Reads and writes notebooks, away from the page's thread: one of five megabytes takes a while.
+ * Reads and writes notebooks outside the page's thread: one of five megabytes takes a while.
  */
 
 import { fromNotebook, NotebookError, toNotebook } from "./notebook.js";

@@ -1,10 +1,11 @@
 /**
- * Programs as notebooks, and notebooks as programs: pure, no DOM.
+ * Converts programs to notebooks, and notebooks to programs, without the DOM.
  *
- * Both hold cells. In a program they are divided as in Jupytext's percent format, by lines `# %%`, and
- * text stands in comments below `# %% [markdown]`; what else such a line says is the cell's title, in
- * its metadata. A line is one only where a statement of Python may begin. Modules beside `main.py` are cells that begin with
- * IPython's `%%writefile`. What a notebook says to IPython and not to Python becomes a comment.
+ * Both consist of cells. In a program they are separated as in Jupytext's percent format, by lines
+ * `# %%`. Markdown is in comments below `# %% [markdown]`; other words of such a line are the
+ * cell's title, in its metadata. Such a line counts only where a Python statement may begin. A
+ * module beside `main.py` becomes a cell that begins with IPython's `%%writefile`. A notebook's
+ * IPython commands become comments.
  */
 
 import { isFileName, isFork, MAIN, readFiles } from "../../contract/files.js";
@@ -23,10 +24,10 @@ const CODE = "# %%";
 const TEXT = "# %% [markdown]";
 const BOUNDARY = /^# ?%%(?:[ \t](.*))?$/;
 const TEXT_KIND = /\[(?:markdown|md)\]/;
-/** In a cell of text, a line that would be a boundary, or is one with backslashes before it. */
+/** A line of a Markdown cell that would be a cell's boundary, also with backslashes before it. */
 const LIKE_BOUNDARY = /^\\*%%(?=[ \t]|$)/;
 const WRITE = /^%%writefile\s+(\S+)\s*$/;
-/** On the cells that are there only because the notebook runs elsewhere. */
+/** The tag of cells that the page adds because the notebook runs elsewhere. */
 const OURS = "micrograd-playground";
 /** The page draws trainings by itself. */
 const CHARTS = "from micrograd.notebook import show_trainings\n\nshow_trainings()";
@@ -42,9 +43,9 @@ export class NotebookError extends Error {
 /**
  * A program as a notebook of Jupyter's format 4.5.
  * @param {Files} files
- * @param {string} hint  Markdown above it: what it needs
+ * @param {string} hint  Markdown above it: says what it needs
  * @returns {string} JSON
- * @throws {NotebookError} `fork`: a fork of the package's cannot be where the package is installed
+ * @throws {NotebookError} `fork`: a fork of the package's file can't be used with the installed package
  */
 export function toNotebook(files, hint) {
   if (Object.keys(files).some(isFork)) throw new NotebookError("fork");
@@ -79,7 +80,7 @@ export function toNotebook(files, hint) {
 }
 
 /**
- * The cells of a program: the docstring that it begins with is one of text.
+ * Return the cells of a program; a docstring at its beginning becomes a Markdown cell.
  * @param {string} source
  * @returns {Cell[]}
  */
@@ -108,7 +109,7 @@ function cellsOf(source) {
     .filter(({ source, metadata }) => source !== "" || metadata);
 }
 
-/** Without the empty lines around them. @param {string[]} lines */
+/** Return lines without empty ones at both ends. @param {string[]} lines */
 function withoutEdges(lines) {
   const first = lines.findIndex((line) => line.trim() !== "");
   return first < 0 ? "" : lines.slice(first).join("\n").trimEnd();
@@ -131,7 +132,7 @@ function withoutDocstring(cell) {
 }
 
 /**
- * A notebook as a program; its outputs are left out.
+ * Return a notebook as a program, without its outputs.
  * @param {string} text  a file's
  * @returns {Files}
  * @throws {NotebookError}
@@ -170,7 +171,7 @@ function titled(boundary, cell, text) {
   return `${`${boundary} ${titleOf(cell)}`.trim()}\n${text}`.trim();
 }
 
-/** @param {string[]} parts  One cell of code is a program as it is. */
+/** Join cells; a single code cell is a program already. @param {string[]} parts */
 function joined(parts) {
   const [first = ""] = parts;
   if (parts.length === 0) return "";
@@ -205,16 +206,16 @@ function sourceOf(cell) {
   return source.replace(/\r\n?/g, "\n").trimEnd();
 }
 
-/** A line of a cell of text, in a program. @param {string} line */
+/** Return a line of a Markdown cell as a comment. @param {string} line */
 const commented = (line) => (line ? `# ${LIKE_BOUNDARY.test(line) ? "\\" : ""}${line}` : "#");
 
-/** What `commented` made a comment of. @param {string} line */
+/** Undo `commented`. @param {string} line */
 function uncommented(line) {
   const text = line.replace(/^# ?/, "");
   return text.startsWith("\\") && LIKE_BOUNDARY.test(text) ? text.slice(1) : text;
 }
 
-/** A cell without what is IPython's alone. @param {string} source */
+/** Return a cell's source with IPython commands as comments. @param {string} source */
 function asPython(source) {
   const isForeign = /^\s*%%(?!time\b|capture\b)/.test(source);
   const { foreign } = readStatements(source);

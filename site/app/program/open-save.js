@@ -1,6 +1,6 @@
 /**
- * Programs as files of the visitor's own: opened from the disk, saved to it. Comes when it is first
- * asked for. Nothing of what is opened runs.
+ * Opens programs from the disk, and saves them to it. Loaded when it is first needed. An opened
+ * program does not run by itself.
  */
 
 import built from "built-files";
@@ -30,7 +30,7 @@ export function createOpenSave({ words, files, title, open, say }) {
 
   /**
    * @param {import("./notebook-worker.js").Task} task
-   * @returns {Promise<any>} null: it was said why not
+   * @returns {Promise<any>} null if it failed; then the reason was shown
    */
   async function perform(task) {
     const output = await worker.ask(task);
@@ -47,10 +47,10 @@ export function createOpenSave({ words, files, title, open, say }) {
     if (chosen) void read(chosen);
   });
 
-  /** Open a file that was chosen, or dropped. @param {File} file */
+  /** Open a chosen or dropped file. @param {File} file */
   async function read(file) {
     const isNotebook = /\.ipynb$/i.test(file.name);
-    // Looked at before it is read: a gigabyte would take the page's memory.
+    // The size is checked before reading: a gigabyte would fill the page's memory.
     if (file.size > (isNotebook ? NOTEBOOK_LIMIT : PROGRAM_LIMIT)) {
       say(words.faults.tooLong);
       return;
@@ -85,7 +85,7 @@ export function createOpenSave({ words, files, title, open, say }) {
       field.click();
     },
 
-    /** Each file of the program, under its name; a program of one under its title. */
+    /** Save each file of the program under its name; a single file under the program's title. */
     saveProgram() {
       const all = Object.entries(files());
       for (const [name, source] of all) {
@@ -106,7 +106,7 @@ export function createOpenSave({ words, files, title, open, say }) {
   };
 }
 
-/** @param {File} file @throws {TypeError} if it is no text in UTF-8 */
+/** @param {File} file @throws {TypeError} if it is not UTF-8 text */
 async function textOf(file) {
   return new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
 }

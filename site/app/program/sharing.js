@@ -1,5 +1,5 @@
 /**
- * Giving a program away: as a link, as Markdown, as an iframe; and a moment of its graph.
+ * Shares a program as a link, as Markdown, or as an iframe, and a moment of its graph as a link.
  */
 
 import { LinkError } from "../../contract/link.js";
@@ -10,7 +10,7 @@ import { titleOf } from "./titles.js";
 /** @param {string} title @param {string} url */
 export const markdownLink = (title, url) => `[${title.replace(/[\\[\]<>`*_]/g, "\\$&")}](${url})`;
 
-/** @param {string} url @param {string} language  the page's, whatever the reader's own is */
+/** @param {string} url @param {string} language  the page's, in place of the reader's */
 function withLanguage(url, language) {
   const asking = new URL(url);
   asking.searchParams.set("lang", language);
@@ -18,7 +18,7 @@ function withLanguage(url, language) {
 }
 
 /**
- * HTML that embeds a program.
+ * Return HTML that embeds a program.
  * @param {string} title
  * @param {string} url  the page's, with the program in its fragment
  */
@@ -37,21 +37,21 @@ export function frameOf(title, url) {
  * @param {Pick<import("./workspace.js").Workspace, "linkTo" | "putIntoAddress" | "files">} options.workspace
  * @param {{show: (sentence: string, options: object) => void}} options.notice
  * @param {(text: string) => Promise<boolean>} options.copy
- * @param {string} options.language  that a link may ask for
+ * @param {string} options.language  the page's
  */
 export function createSharing({ words, workspace, notice, copy, language }) {
   /** @param {string} sentence @param {{text: string, onClick: () => void}[]} [actions] @param {string} [text] */
   const say = (sentence, actions, text) =>
     notice.show(sentence, { actions, text, endsWithEdit: true });
 
-  /** @param {string} fragment  where the program can be opened, embedded or not */
+  /** Return the address of a program, without `?embed`. @param {string} fragment */
   function addressOf(fragment) {
     const url = new URL(fragment, location.href);
     url.search = "";
     return url.href;
   }
 
-  /** @param {() => Promise<string>} make @returns {Promise<string | null>} null: it was said why not */
+  /** @param {() => Promise<string>} make @returns {Promise<string | null>} null if it failed; then the reason was shown */
   async function made(make) {
     try {
       return addressOf(await make());
@@ -74,7 +74,7 @@ export function createSharing({ words, workspace, notice, copy, language }) {
         onClick: async () => {
           const isCopied = await copy(copied);
           const sentence = isCopied ? words.notice.copied : words.notice.notCopied;
-          // The others may be wanted as well.
+          // The visitor may want the other forms too.
           say(sentence, offers, isCopied ? undefined : copied);
         },
       });
@@ -94,7 +94,7 @@ export function createSharing({ words, workspace, notice, copy, language }) {
       return url !== null && copy(url);
     },
 
-    /** Open the program as it is now in the whole page, in a tab of its own. */
+    /** Open the current program in the full page, in a new tab. */
     async openWhole() {
       const url = await made(() => workspace.linkTo());
       const asked = new URLSearchParams(location.search).get("lang");

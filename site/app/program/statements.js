@@ -1,17 +1,17 @@
 /**
- * On which lines of Python a statement may begin: pure, and in one pass over the text.
+ * Finds the lines on which a Python statement may begin, in one pass over the text.
  *
- * None begins inside brackets or a string, or after a line that ends with a backslash. It is Python's
- * tokenizer as far as lines need it: strings with their prefixes, f-strings with strings of the same
- * quotes inside, comments, brackets. Lines that are for IPython alone may stand between them.
+ * No statement begins inside brackets or a string, or after a line that ends with a backslash. This
+ * is as much of Python's tokenizer as lines need: strings with prefixes, f-strings with strings of
+ * the same quotes inside, comments, brackets. There may be IPython's own lines too.
  */
 
 /**
- * What the place is inside of: a bracket, a string, a field `{...}` of an f-string, or the format
- * that stands in a field behind its colon.
+ * The construct around the current position: a bracket, a string, a field `{...}` of an f-string,
+ * or the format after a field's colon.
  * @typedef {object} Inside
  * @property {"bracket" | "string" | "field" | "format"} kind
- * @property {number} line  where it began
+ * @property {number} line  the line on which it begins
  * @property {string} quote  of the string: one character or three
  * @property {boolean} isFormatted
  * @property {boolean} isRaw
@@ -19,30 +19,30 @@
 
 const PLAIN = { quote: "", isFormatted: false, isRaw: false };
 /**
- * One for all but the outermost: where they began nobody asks, and there may be very many.
+ * One object for all brackets: their lines are not needed, and there may be very many.
  * @type {Inside}
  */
 const BRACKET = { kind: "bracket", line: 0, ...PLAIN };
 const PREFIX = /^(?:[bru]|br|rb|[ft]r?|r[ft])$/i;
 
-// Each is tried at one place. What a word is made of need not be exact: it only is no quote.
+// Each pattern is tried at one position. `WORD` need not be exact: it must only contain no quote.
 const WORD = /[\w\u0080-\uffff]+/y;
 const COMMENT = /#[^\n]*/y;
 const SPACE = /[ \t\f\r]+/y;
 const QUOTE = /"""|'''|["']/y;
 const TEXT = /[^\\{}"'\n]+/y;
-/** To the end of the line, and of the next one where a backslash ends it. */
+/** The rest of the line, with the next line if a backslash ends it. */
 const WHOLE_LINE = /[^\\\n]*(?:\\[\s\S]?[^\\\n]*)*/y;
 
 /**
- * What IPython reads and Python can't: magics, commands of the shell, questions. No statement of
- * Python begins with these signs, and none ends with a question mark.
+ * Lines that only IPython understands: magics, shell commands, questions. No Python statement
+ * begins with these signs or ends with a question mark.
  */
 const IPYTHON = new RegExp(
   [
     "[%!?]", // a magic, a command, a question
     "[\\w.*\\u0080-\\uffff]+\\?{1,2}[ \\t]*(?:\\n|$)",
-    "[\\w., \\t\\u0080-\\uffff]+=[ \\t]*(?:![^=\\n]|%[A-Za-z])", // what one of them gives
+    "[\\w., \\t\\u0080-\\uffff]+=[ \\t]*(?:![^=\\n]|%[A-Za-z])", // an assignment of its result
   ]
     .map((form) => `[ \\t]*(?![ \\t])${form}`)
     .join("|"),
@@ -60,11 +60,11 @@ class Reader {
     this.inside = [];
     /** By line. @type {boolean[]} */
     this.begins = [true];
-    /** Those that begin with what is for IPython. @type {number[]} */
+    /** The lines of IPython. @type {number[]} */
     this.foreign = [];
   }
 
-  /** Take what a pattern finds here. @param {RegExp} pattern  a sticky one */
+  /** Consume a pattern at the current position. @param {RegExp} pattern  a sticky one */
   take(pattern) {
     pattern.lastIndex = this.place;
     const [found = ""] = pattern.exec(this.source) ?? [];
@@ -72,7 +72,7 @@ class Reader {
     return found;
   }
 
-  /** Take a character; a line that begins with it may begin a statement where nothing is open. */
+  /** Consume a character; after a line's end, note whether a statement may begin. */
   takeOne(isContinued = false) {
     const character = this.source[this.place++];
     if (character !== "\n") return;
@@ -85,7 +85,7 @@ class Reader {
     this.inside.push({ kind, line: this.line, ...string });
   }
 
-  /** At the begin of a statement: leave a line out that is for IPython. */
+  /** At the beginning of a statement, skip a line of IPython. */
   skipForeign() {
     IPYTHON.lastIndex = this.place;
     if (!IPYTHON.test(this.source)) return;
@@ -125,7 +125,7 @@ class Reader {
     this.takeOne();
   }
 
-  /** A part of a string's text. @param {Inside} string */
+  /** Consume a part of a string's text. @param {Inside} string */
   readString(string) {
     if (this.take(TEXT)) return;
     const sign = this.source[this.place];
@@ -137,7 +137,7 @@ class Reader {
     } else if (isField && this.source[this.place + 1] === "{") this.place += 2;
     else {
       if (isField) this.enter("field");
-      // Without a backslash before it the end of the line ends a string of one quote, wrongly.
+      // The line's end without a backslash ends a single-quoted string; this is a syntax error.
       if (sign === "\n" && string.quote.length === 1) this.inside.pop();
       this.takeOne();
     }
@@ -145,12 +145,12 @@ class Reader {
 
   /** @param {Inside} string */
   takeEscape(string) {
-    const isNamed = string.isFormatted && !string.isRaw; // \N{...} is no field
+    const isNamed = string.isFormatted && !string.isRaw; // \N{...} is not a field
     this.place += isNamed && this.source.startsWith("N{", this.place + 1) ? 2 : 1;
     this.takeOne(true);
   }
 
-  /** A part of what stands behind a field's colon. */
+  /** Consume a part of a field's format. */
   readFormat() {
     if (this.take(TEXT)) return;
     const sign = this.source[this.place];
@@ -158,7 +158,7 @@ class Reader {
     if (sign === "}") this.inside.pop();
     else if (sign === "{") this.enter("field");
     else if (string?.kind === "string" && this.source.startsWith(string.quote, this.place)) {
-      this.inside.pop(); // wrongly: the string's end is its own to read
+      this.inside.pop(); // a syntax error: the string itself consumes its end
       return;
     }
     this.takeOne();
@@ -182,9 +182,9 @@ class Reader {
 
 /**
  * @param {string} source
- * @returns {{begins: boolean[], foreign: Set<number>}} for each line whether a statement may begin
- *   on it, as a comment or an empty line may too; and which lines are for IPython alone. Behind a
- *   bracket or a string that nothing closes, every line may begin one.
+ * @returns {{begins: boolean[], foreign: Set<number>}} for each line whether a statement, a comment or
+ *   an empty line may begin on it; and the lines of IPython. After a bracket or a string that is never
+ *   closed, every line counts as a beginning.
  */
 export function readStatements(source) {
   const { begins, foreign, inside } = new Reader(source).read();

@@ -1,5 +1,5 @@
 /**
- * What a program calls itself.
+ * The title of a program.
  */
 
 const CHARACTERS = 80;

@@ -1,10 +1,9 @@
 /**
- * Which program is in the editor, and where it came from: the visitor's draft, an example, a link.
+ * The program in the editor, and its origin: the visitor's draft, an example, a link.
  *
- * A draft is saved as it is typed. What came from elsewhere is only looked at until the first
- * edit, which makes it a draft of its own and keeps the one before. A lesson keeps its address while
- * it is written in. Other programs lose theirs at the first edit, because a reload would bring back the
- * unedited text.
+ * A draft is saved while the visitor types. A program from elsewhere becomes a new draft at the
+ * first edit; the draft before it is kept. A lesson keeps its address during edits. Other programs
+ * lose their address at the first edit, because a reload would bring back the unedited text.
  */
 
 import { lazily } from "../ui/lazy.js";
@@ -18,28 +17,31 @@ import { lazily } from "../ui/lazy.js";
 
 const EXAMPLE_PREFIX = "#example=";
 const LESSON_PREFIX = "#lesson=";
-/** Of typing, as much may be lost when the browser is ended. */
+/** The delay before edits are saved: this much may be lost if the browser is ended. */
 const SAVE_MS = 300;
 
-/** What reads and writes links. */
+/** The code that reads and writes links. */
 const codec = lazily(() => import("../../contract/link.js"));
 
 /**
- * The address bar, as this page uses it.
+ * The address bar.
  * @typedef {object} Address
  * @property {() => string} fragment
  * @property {(fragment: string) => void} replace  without an entry in the history; "" removes it
- * @property {(fragment: string) => void} go  with one, so that the browser's Back leads back
+ * @property {(fragment: string) => void} go  with an entry, for the browser's Back
  */
 
 /**
  * @typedef {object} Callbacks
- * @property {(origin: ProgramOrigin) => void} onOpened  another program is in the editor
+ * @property {(origin: ProgramOrigin) => void} onOpened  called when another program is in the editor
  * @property {(fault: LinkFault | "noExample") => void} onRefused
  * @property {() => void} onDrafts  the list of drafts has changed
- * @property {(id: string, files?: Files) => void} onLesson  the address asks for a lesson; with `files` a link does
- * @property {(lesson: import("../../contract/link.js").OwnLesson, start: Files, isShown: () => boolean) => void} onOwnLesson  a link has one; `isShown`: whether its program still is
- * @property {(broken: import("../../contract/link.js").BrokenRule) => void} onBrokenLesson  a link has one that breaks a rule
+ * @property {(id: string, files?: Files) => void} onLesson  the address names a lesson; `files`: an
+ *   answer from a link
+ * @property {(lesson: import("../../contract/link.js").OwnLesson, start: Files, isShown: () => boolean) => void} onOwnLesson
+ *   a link contains a lesson; `isShown`: whether its program is still open
+ * @property {(broken: import("../../contract/link.js").BrokenRule) => void} onBrokenLesson  a link
+ *   contains a lesson that breaks a rule
  */
 
 /**
@@ -47,7 +49,7 @@ const codec = lazily(() => import("../../contract/link.js"));
  * @property {{files: () => Files, open: (files: Files) => void}} editor
  * @property {ReturnType<typeof import("./drafts.js").createDrafts>} drafts
  * @property {Example[]} examples  the first one is for a visitor without a draft
- * @property {() => Promise<unknown>} fetchExamples  gives them their sources, or says that it can't
+ * @property {() => Promise<unknown>} fetchExamples  fetches their sources, or says that it can't
  * @property {Address} address
  * @property {Callbacks} callbacks
  */
@@ -57,17 +59,17 @@ export class Workspace {
   /** @type {ProgramOrigin} */
   #origin = "draft";
   #saveTimer = 0;
-  /** What the link that is open wants to be looked at. @type {Moment | undefined} */
+  /** The moment in the open link. @type {Moment | undefined} */
   #moment;
-  /** Which example the program was at first. @type {string | undefined} */
+  /** The example that the program was at first. @type {string | undefined} */
   #example;
-  /** What the address says while the program is written in: its lesson. */
+  /** The fragment that stays in the address during edits: the lesson's. */
   #home = "";
-  /** What a link to the program carries of its lesson. @type {OfLesson} */
+  /** The lesson in a link to the program. @type {OfLesson} */
   #lesson = {};
-  /** Links unfold asynchronously: only what was asked for last is opened, and not over an edit. */
+  /** Links are unpacked asynchronously: only the latest request is opened, and not after an edit. */
   #openings = 0;
-  /** How many programs were opened. */
+  /** The number of opened programs. */
   #opened = 0;
 
   /** @param {Options} options */
@@ -75,7 +77,7 @@ export class Workspace {
     this.#options = options;
   }
 
-  /** Open the draft, then what the address asks for. */
+  /** Open the draft, then the program in the address. */
   start() {
     const { address, drafts } = this.#options;
     const asked = address.fragment();
@@ -84,7 +86,7 @@ export class Workspace {
     return asked === "" ? undefined : this.openAddress();
   }
 
-  /** Fetch the examples before one is asked for. */
+  /** Fetch the examples before one is needed. */
   fetchExamples() {
     return this.#options.fetchExamples();
   }
@@ -100,35 +102,35 @@ export class Workspace {
     this.#openings += 1;
     this.#moment = undefined;
     if (address.fragment() !== this.#home) address.replace(this.#home);
-    // A lesson of the site keeps what is typed in it.
+    // The progress stores edits in a lesson of the site.
     if (this.#origin === "lesson") return;
     if (this.#origin !== "draft") {
       this.#origin = "draft";
       drafts.begin(this.files(), this.#home || undefined);
       callbacks.onDrafts();
     }
-    // Not put off by what is typed meanwhile.
+    // Further typing does not delay the save.
     this.#saveTimer ||= window.setTimeout(() => this.save(), SAVE_MS);
   }
 
-  /** Save at once what is typed but not saved yet. */
+  /** Save unsaved edits at once. */
   save() {
     if (this.#saveTimer === 0) return;
     clearTimeout(this.#saveTimer);
     this.#saveTimer = 0;
-    // Another tab may have deleted it: its lesson comes along.
+    // With its lesson, because another tab may have deleted the draft.
     this.#options.drafts.save(this.files(), isCodeLink(this.#home) ? this.#home : undefined);
     this.#options.callbacks.onDrafts();
   }
 
-  /** Open this tab's own draft, or else the newest; without any the first example opens. */
+  /** Open this tab's draft, or else the newest, or else the first example. */
   openDraft() {
     this.save();
     this.#options.address.go(this.#options.drafts.latest()?.link ?? "");
     this.#show();
   }
 
-  /** As above, whatever the address says. */
+  /** The same, but keep the address. */
   #show() {
     const { drafts, examples } = this.#options;
     this.save();
@@ -162,23 +164,23 @@ export class Workspace {
     this.#open({ "main.py": source }, "elsewhere", { example: id });
   }
 
-  /** Something is asked for. @returns {() => boolean} whether it is still wanted: nothing else was asked for or typed since */
+  /** Begin a request. @returns {() => boolean} whether it is still wanted: there was no later request and no edit */
   ask() {
     this.#openings += 1;
     const opening = this.#openings;
     return () => opening === this.#openings;
   }
 
-  /** @returns {() => boolean} whether the program of now is still open, changed or not */
+  /** @returns {() => boolean} whether the current program is still open, edited or not */
   #showing() {
     const opened = this.#opened;
     return () => opened === this.#opened;
   }
 
   /**
-   * What is written in a lesson, and not kept there, is a draft from here on. It stays at its address.
+   * Turn the program of a lesson that can't store it into a draft; the address stays.
    * @param {string} name
-   * @returns {boolean} false: it is one already
+   * @returns {boolean} false if it is a draft already
    */
   becomeDraft(name) {
     if (this.#origin !== "lesson") return false;
@@ -188,20 +190,20 @@ export class Workspace {
     return true;
   }
 
-  /** @param {string} id @param {Files} files @param {boolean} isFromLink  which the address has until an edit */
+  /** @param {string} id @param {Files} files @param {boolean} isFromLink  then the address keeps the link until an edit */
   openLesson(id, files, isFromLink) {
     const home = LESSON_PREFIX + id;
     if (!isFromLink) this.#options.address.go(home);
     this.#open(files, "lesson", { home, lesson: { course: id } });
   }
 
-  /** Open what comes from nowhere that has an address. @param {Files} files */
+  /** Open a program without an address. @param {Files} files */
   openFiles(files) {
     this.#options.address.go("");
     this.#open(files, "elsewhere");
   }
 
-  /** Open what the address asks for: a link's program, an example or a lesson, or nothing. */
+  /** Open the link, example or lesson in the address, if there is one. */
   async openAddress() {
     const { address, callbacks, drafts } = this.#options;
     const fragment = address.fragment();
@@ -226,9 +228,9 @@ export class Workspace {
   }
 
   /**
-   * The fragment that carries the program, and its lesson.
+   * Return the fragment of a link with the program and its lesson.
    * @param {Moment} [moment]  of its run
-   * @throws {Error} with the `fault` of the link, or where what writes it does not come
+   * @throws {Error} with the `fault` of the link, or if the code for links can't be loaded
    */
   async linkTo(moment) {
     const shared = { files: this.files(), example: this.#example, moment, ...this.#lesson };
@@ -237,12 +239,12 @@ export class Workspace {
     return code.encodeLink(shared);
   }
 
-  /** What the link that is open wants to be looked at, until the program is changed. */
+  /** The moment in the open link, until the first edit. */
   get moment() {
     return this.#moment;
   }
 
-  /** Whether what is typed is written into a draft already. */
+  /** Whether the program is a draft, to which edits are saved. */
   get isDraft() {
     return this.#origin === "draft";
   }
@@ -268,8 +270,8 @@ export class Workspace {
 
   /**
    * @param {string} fragment
-   * @param {() => boolean} isWanted  still, when it is found to be broken
-   * @returns {Promise<import("../../contract/link.js").Shared | undefined>} undefined: it was said why not
+   * @param {() => boolean} isWanted  whether a fault should still be shown
+   * @returns {Promise<import("../../contract/link.js").Shared | undefined>} undefined if it failed
    */
   async #decode(fragment, isWanted) {
     const code = await codec();
@@ -286,7 +288,7 @@ export class Workspace {
   async #openDraft(draft) {
     const { callbacks, drafts } = this.#options;
     const { files, link = "" } = draft;
-    // Another tab may be writing a draft that is not this one's own.
+    // A draft that is not this tab's own may be another tab's.
     this.#open(files, drafts.isOwn(draft) ? "draft" : "elsewhere", { home: link });
     if (link === "") return;
     const isShown = this.#showing();
@@ -321,5 +323,5 @@ export class Workspace {
   }
 }
 
-/** @param {string} fragment as `location.hash` gives it */
+/** @param {string} fragment  `location.hash` */
 const isCodeLink = (fragment) => /^#(?:#|%23)*code(?:=|%3D)/i.test(fragment);

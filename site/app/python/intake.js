@@ -1,19 +1,19 @@
 /**
- * What a worker has sent and the page has not dealt with yet: in order, by turns, and bounded. A
- * program that sends more than the page can take is told of as such, and ended.
+ * The queue of a worker's messages, handled in order and in turns, with a limit. A program that
+ * sends more than the page can handle is ended, and the page says why.
  */
 
 import { weightOf } from "../../contract/messages.js";
 import { takeTurn } from "../ui/turns.js";
 
-/** Characters that may wait. */
+/** The most characters in the queue. */
 const MOST_CHARACTERS = 100_000_000;
 const MESSAGES_AT_ONCE = 4_000;
 const MESSAGES_PER_SECOND = 2_000;
 
 /**
- * The runner bounds what a run sends. A program that posts past the runner is ended before its
- * messages pile up and the page can't be reached any more: this says whether one more may come.
+ * The runner limits a run's messages. If a program posts messages without the runner, it is ended
+ * before they block the page: this tells whether another message is allowed.
  */
 function createBudget() {
   let left = MESSAGES_AT_ONCE;
@@ -29,16 +29,16 @@ function createBudget() {
 
 /**
  * @template Message
- * @param {(come: {message: Message, time: number}) => void} hear  `time`: when it came
+ * @param {(come: {message: Message, time: number}) => void} hear  `time`: when it arrived
  */
 export function createIntake(hear) {
   let characters = 0;
-  /** Rises when what waits is dropped. */
+  /** Increases when the queue is dropped. */
   let generation = 0;
   const isWithinBudget = createBudget();
 
   return {
-    /** @param {Message} message @returns {string} why it is refused; nothing if it is not */
+    /** @param {Message} message @returns {string} the reason why it is refused, or "" */
     put(message) {
       const weight = weightOf(message);
       if (!isWithinBudget()) return "it sent too many messages";

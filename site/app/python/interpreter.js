@@ -1,5 +1,5 @@
 /**
- * One interpreter: a worker without an origin, from its boot to its end.
+ * One interpreter: a worker with an opaque origin, from its boot to its end.
  */
 
 import { createIntake } from "./intake.js";
@@ -12,8 +12,8 @@ import { checkMessage } from "../../contract/messages.js";
 
 /**
  * @typedef {object} Listener
- * @property {(message: RunMessage, time: number) => void} onMessage  `time`: when it came
- * @property {(reason: string) => void} onDeath  the worker ended without a word of its own
+ * @property {(message: RunMessage, time: number) => void} onMessage  `time`: when it arrived
+ * @property {(reason: string) => void} onDeath  called when the worker ended without a message
  */
 
 /**
@@ -28,8 +28,8 @@ export function createInterpreter(workerUrl, fetched) {
 
   const post = (/** @type {ToWorker} */ message) => worker.postMessage(message);
 
-  // The worker answers on a line that it gets before any program runs and keeps out of their reach.
-  // Its own channel is in their reach: what comes there is none of ours.
+  // The worker answers on a port that it gets before any program runs and that no program can
+  // reach. Programs can reach the worker's own channel, so messages from there are ignored.
   const { port1: line, port2: port } = new MessageChannel();
   worker.addEventListener("message", () => die("the program used the channel of its worker"));
 
@@ -37,7 +37,7 @@ export function createInterpreter(workerUrl, fetched) {
   const boot = Promise.withResolvers();
   let isReady = false;
   let isDead = false;
-  // Whoever waits hears of a failure; a spare for which no one waits must not raise a warning.
+  // Whoever awaits it handles a failure; for a spare it must not count as an unhandled rejection.
   boot.promise.then(
     () => {
       isReady = true;
@@ -62,7 +62,7 @@ export function createInterpreter(workerUrl, fetched) {
     boot.reject(new Error(reason));
   }
 
-  // Also what tells of its end waits for its turn: what came before is heard before.
+  // The message of its end waits in the same queue, so that earlier messages are handled first.
   const intake = createIntake(({ message, time }) => {
     if (message.type === "failed") die(message.message);
     else listener?.onMessage(message, time);
@@ -102,7 +102,7 @@ export function createInterpreter(workerUrl, fetched) {
 
     /**
      * @param {number} number  the run's
-     * @param {import("./runtime.js").Program | string} task  or the console's text
+     * @param {import("./runtime.js").Program | string} task  a program, or the console's input
      * @param {Listener} heard
      */
     run(number, task, heard) {
@@ -112,12 +112,12 @@ export function createInterpreter(workerUrl, fetched) {
       post(isTyped ? { type: "evaluate", run, source: task } : { type: "run", run, ...task });
     },
 
-    /** Be heard before a run, for what is asked of a spare. @param {Listener} heard */
+    /** Listen before a run, for questions to a spare. @param {Listener} heard */
     listen(heard) {
       listener = heard;
     },
 
-    /** To the program that runs. @param {string} channel @param {string} content */
+    /** Send a command to the running program. @param {string} channel @param {string} content */
     send: (channel, content) => post({ type: "command", run, channel, content }),
 
     /**
@@ -128,15 +128,15 @@ export function createInterpreter(workerUrl, fetched) {
      */
     ask: (id, what, data) => post({ type: "ask", run, id, what, data }),
 
-    /** End it, whatever it is doing; nothing more is heard of it. */
+    /** End it, whatever it is doing; no more messages come from it. */
     terminate: () => terminate("terminated"),
   };
 }
 
 /**
- * The worker starts while its parts are still on their way. Its code comes before the others.
+ * Post the parts to the worker, which starts before they are fetched: its code first.
  * @param {Worker} worker
- * @param {MessagePort} port  where it answers
+ * @param {MessagePort} port  for its answers
  * @param {Parameters<typeof createInterpreter>[1]} fetched
  */
 async function feed(worker, port, { code, parts, library }) {

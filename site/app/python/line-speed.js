@@ -1,8 +1,8 @@
 /**
- * How fast the line is, judged by the first bytes that come.
+ * Measures the speed of the connection by the first bytes that arrive.
  */
 
-/** Judged after so many bytes, or so long, whichever comes first. */
+/** The speed is measured after this number of bytes, or this time, whichever comes first. */
 const ENOUGH_BYTES = 750_000;
 const ENOUGH_MS = 600;
 
@@ -23,13 +23,13 @@ export function createLineSpeed({ fast, now = () => performance.now() }) {
   }
 
   return {
-    /** Settled by the first bytes; never, where none come. */
+    /** Resolves after the first bytes; never, if none arrive. */
     isFast: judged.promise,
 
-    /** @param {number} count  of bytes as they came over the line */
+    /** @param {number} count  bytes as they were transferred */
     count(count) {
       if (!hasBegun) {
-        // When these were sent is not known: the clock begins with them.
+        // It is not known when these were sent, so the clock starts now.
         hasBegun = true;
         start = now();
         setTimeout(judge, ENOUGH_MS);

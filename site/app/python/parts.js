@@ -1,5 +1,6 @@
 /**
- * What an interpreter starts from, fetched once: the worker's code, Pyodide, its memory, the wheels.
+ * The parts that an interpreter starts from, fetched once: the worker's code, Pyodide, its memory,
+ * the wheels.
  */
 
 import built from "built-files";
@@ -12,7 +13,7 @@ import { createLineSpeed } from "./line-speed.js";
 /**
  * @typedef {object} Fetched
  * @property {Promise<string>} workerUrl
- * @property {Promise<Blob> | null} code  what the worker goes on with, unless it is in its URL
+ * @property {Promise<Blob> | null} code  the rest of the worker's code; null if it is in the URL
  * @property {Promise<PythonParts>} parts
  * @property {Promise<ArrayBuffer>} library  the standard library's archive
  */
@@ -20,21 +21,21 @@ import { createLineSpeed } from "./line-speed.js";
 const { firstLines, worker, wasm, snapshot, stdlib, lock, wheels } = built.python;
 
 /**
- * In bytes per second. On a slower line the snapshot's 6 MB take longer to come than a boot without
- * it takes, about two seconds.
+ * In bytes per second. On a slower connection the snapshot's 6 MB take longer than a boot without
+ * it, about two seconds.
  */
 const FAST_LINE = 3_000_000;
 
-/** What all files have together, as they lie on the server. */
+/** The size of all files together, as they are on the server. */
 const TOTAL_BYTES = [worker, wasm, snapshot, stdlib, lock, ...Object.values(wheels)].reduce(
   (sum, file) => sum + file.bytes,
   0,
 );
 
 /**
- * Begin to fetch everything, in three promises by the order in which it is needed: a worker starts
- * with its code alone; the standard library is the last that a restored interpreter asks for.
- * They are rejected when a file can't be fetched, or is not the one that was built.
+ * Begin to fetch everything. There are separate promises, because a worker starts with only its
+ * code, and a restored interpreter needs the standard library last. A promise rejects if a file
+ * can't be fetched, or is not the file that was built.
  * @param {(got: number, total: number) => void} onProgress  in bytes
  * @returns {Fetched}
  */
@@ -68,7 +69,7 @@ export function fetchPythonParts(onProgress) {
     parts: fetchParts(count, text(lock), memory),
     library: bytes(stdlib, { priority: "low" }),
   };
-  // Whoever waits for one of them hears of its failure; the others must not count as unheard.
+  // Whoever awaits one handles its failure; the others must not count as unhandled rejections.
   for (const promise of Object.values(fetched)) promise?.catch(() => {});
   speed.isFast.then((isFast) => {
     if (!isFast && !isKept()) void bringSnapshot(fetched);
@@ -77,7 +78,7 @@ export function fetchPythonParts(onProgress) {
 }
 
 /**
- * On a slow line the snapshot comes after all else, for the interpreters that follow.
+ * On a slow connection fetch the snapshot after everything else, for later interpreters.
  * @param {Fetched} fetched
  */
 async function bringSnapshot({ parts, library }) {
@@ -85,7 +86,7 @@ async function bringSnapshot({ parts, library }) {
     const [arrived] = await Promise.all([parts, library]);
     arrived.snapshot = await fetchSnapshot(() => {});
   } catch {
-    // Python could not start: that is told elsewhere.
+    // Python could not start; this is reported elsewhere.
   }
 }
 
@@ -119,9 +120,9 @@ async function fetchParts(count, lockFile, memory) {
 }
 
 /**
- * The module, compiled as it arrives. What the service worker has is compiled from its own
- * response: only then may the browser keep the machine code with it. Its bytes are looked at beside
- * that; where they are not the ones that were built, others are compiled.
+ * Compile the module while it arrives. A response of the service worker is compiled directly,
+ * because only then the browser can cache the machine code with it. Its bytes are checked at the
+ * same time; if they are not those of the build, the file is fetched again and compiled.
  * @param {Count} count
  */
 async function compileCounted(count) {
@@ -129,7 +130,7 @@ async function compileCounted(count) {
   const response = await request(wasm);
   const whole = response.clone().arrayBuffer();
   const isOwn = isKept() && response.headers.get("content-type") === type;
-  // compileStreaming asks for this type, and not every host names it.
+  // compileStreaming requires this type, which not every host sends.
   const headers = { "content-type": type };
   const source = isOwn ? response : new Response(counted(response, count, wasm), { headers });
   const compiled = WebAssembly.compileStreaming(source).catch(() => null);
@@ -139,20 +140,22 @@ async function compileCounted(count) {
   return module || WebAssembly.compile(await fetchAnew(wasm));
 }
 
-/** A worker that unpacks, where the service worker has not done so; it may start before its work. */
+/** Start the worker that unpacks the snapshot, unless the service worker has unpacked it. */
 function startUnpacker() {
   if (isKept() || isWebKit()) return null;
   const worker = new Worker(built.unpackWorker, { type: "module" });
-  // It may fail to come before it is given its work.
+  // Its script may fail to load before it gets its work.
   const hasFailed = new Promise((resolve) => worker.addEventListener("error", resolve));
   return { worker, hasFailed };
 }
 
 /**
- * The snapshot, unpacked (gzip's own checksum finds damage); null, and a slower boot, if it can't
- * be had. A Blob where that works: posting 30 MB as bytes to a worker holds the page up for 50 ms.
+ * Return the unpacked snapshot (gzip's checksum finds damage); null, which means a slower boot, if
+ * it can't be fetched. It is a Blob if possible: posting 30 MB of bytes to a worker blocks the page
+ * for 50 ms.
  * @param {Count} count
- * @param {ReturnType<typeof startUnpacker>} unpacker  in which it is unpacked; null: here
+ * @param {ReturnType<typeof startUnpacker>} unpacker  the worker that unpacks it; null: unpack it
+ *   here
  */
 async function fetchSnapshot(count, unpacker = startUnpacker()) {
   try {
@@ -179,11 +182,11 @@ async function unpackHere(count, init) {
   return memory;
 }
 
-/** A worker that unpacks, and says nothing for so long, has not come. */
+/** After this time without a message the unpacking worker counts as failed. */
 const UNPACKER_MS = 10_000;
 
 /**
- * Fetch and unpack the snapshot in a worker, which ends with that.
+ * Fetch and unpack the snapshot in a worker, and end the worker.
  * @param {ReturnType<typeof startUnpacker> & {}} unpacker
  * @param {Count} count
  * @returns {Promise<Blob | null>} null if it can't
@@ -208,7 +211,7 @@ function unpackElsewhere({ worker, hasFailed }, count) {
   });
 }
 
-/** Its workers without an origin can read no Blob of the page's, and import none of their own. */
+/** In WebKit, workers with an opaque origin can't read the page's Blobs, or import their own. */
 const isWebKit = () => navigator.vendor.startsWith("Apple");
 
 /** @param {BuiltFile} file @param {RequestInit} [init] */
@@ -219,7 +222,8 @@ async function request(file, init) {
 }
 
 /**
- * A file's response, its body counted as it arrives; at once where the service worker has it.
+ * Return a file's response, with its bytes counted as they arrive; at once if the service worker
+ * has it.
  * @param {BuiltFile} file
  * @param {Count} count
  * @param {RequestInit} [init]
@@ -246,8 +250,8 @@ function counted({ body }, count, file) {
 }
 
 /**
- * The bytes of a file, which are those that were built: what a cache, a proxy or a host has spoilt is
- * fetched once more, past all caches.
+ * Return the bytes of a file, checked by its hash. If a cache, a proxy or a host has damaged it, it
+ * is fetched again without caches.
  * @param {BuiltFile} file
  * @param {Count} count
  * @param {RequestInit} [init]
@@ -260,7 +264,7 @@ async function fetchChecked(file, count, init) {
   return bytes && (await isAsBuilt(bytes, file)) ? bytes : fetchAnew(file);
 }
 
-/** @param {BuiltFile} file @throws {Error} if it is another one than was built */
+/** @param {BuiltFile} file @throws {Error} if it is not the file that was built */
 async function fetchAnew(file) {
   const response = await request(file, { cache: "reload" });
   const bytes = await response.arrayBuffer();
@@ -269,8 +273,8 @@ async function fetchAnew(file) {
 }
 
 /**
- * Whether bytes have the hash that the build wrote down. A page that came by plain http can take none,
- * and the length has to do.
+ * Whether bytes have the hash of the build. On plain http, hashing is not available, and only the
+ * length is checked.
  * @param {ArrayBuffer} bytes
  * @param {BuiltFile} file
  */

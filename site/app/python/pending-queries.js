@@ -1,11 +1,11 @@
 /**
- * Questions to a finished run's interpreter: each gets an answer, or a sentence why there is none.
+ * Questions to a finished run's interpreter: each gets an answer, or a `NoAnswer` with the reason.
  */
 
 import { NoAnswer } from "../../contract/no-answer.js";
 import { parsed } from "../../contract/schema.js";
 
-/** A graph is the largest answer. */
+/** The size of the largest answer, a graph. */
 const SIZE = { characters: 4_000_000, items: 120_000 };
 const DEADLINE_MS = 10_000;
 
@@ -23,7 +23,7 @@ export class Answers {
   }
 
   /**
-   * @param {(id: number) => void} post  sends the question on its way
+   * @param {(id: number) => void} post  sends the question
    * @returns {Promise<any>} Python's answer
    */
   ask(post) {
@@ -39,7 +39,7 @@ export class Answers {
     });
   }
 
-  /** @param {{id: number, data: string}} message  one that no one waits for is dropped */
+  /** @param {{id: number, data: string}} message  dropped if nobody waits for it */
   hear({ id, data }) {
     const question = this.#settle(id);
     if (!question) return;
@@ -48,7 +48,7 @@ export class Answers {
     else question.resolve(answer);
   }
 
-  /** The interpreter is gone: no answer will come. */
+  /** Reject all questions, because the interpreter is gone. */
   drop() {
     for (const id of [...this.#open.keys()]) this.#settle(id)?.reject(new NoAnswer("gone"));
   }

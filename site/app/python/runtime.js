@@ -1,8 +1,9 @@
 /**
- * Runs programs: every run in an interpreter that no one has used, one run at a time.
+ * Runs programs, one at a time, each in a new interpreter.
  *
- * Owns the interpreters: the one of the last run, and a spare for the next. At most these two exist.
- * The spare boots when a run ends, or has gone on for a while, so that Stop needn't wait for it. Knows nothing of the page; what happens is told by callbacks.
+ * It owns at most two interpreters: that of the last run, and a spare for the next run. The spare
+ * boots when a run ends, or after a while during a run, so that Stop needn't wait for it. This
+ * module does not use the page; it reports events by callbacks.
  */
 
 import { NoAnswer } from "../../contract/no-answer.js";
@@ -16,32 +17,35 @@ import { createInterpreter } from "./interpreter.js";
 /** @typedef {"booting" | "ready" | "running" | "failed"} State */
 
 /**
- * How a run ended, seen from the page. `unstarted`: Python could not start.
+ * The end of a run. `unstarted`: Python could not start.
  * @typedef {object} End
  * @property {import("../../contract/protocol.js").Outcome | "stopped" | "unstarted"} outcome
  * @property {string} message
  * @property {number} seconds
- * @property {boolean} isConsole  what ended was typed at the console
- * @property {string} verdict  of the lesson that the run was given, as JSON; nothing without one
+ * @property {boolean} isConsole  it was an input at the console
+ * @property {string} verdict  the verdict of the run's lesson, as JSON; "" without a lesson
  */
 
 /**
  * @typedef {object} Callbacks
- * @property {() => void} onState  the state, or whether a run waits, has changed
+ * @property {() => void} onState  called when the state, or whether a run waits, has changed
  * @property {(got: number, total: number) => void} onProgress  in bytes
  * @property {(message: RunMessage) => void} onMessage  of the current run
- * @property {(end: End) => Promise<void>} onEnd  once for each run; settled when all of it is drawn
- * @property {() => void} onLoop  something of a program went on after its run, without a pause, and was ended
+ * @property {(end: End) => Promise<void>} onEnd  called once for each run; resolves when its cards
+ *   are drawn
+ * @property {() => void} onLoop  called when code of a program went on after its run, without a
+ *   pause, and was ended
  * @property {(reason: string) => void} onFailed  Python could not start
  */
 
 /** @typedef {(onProgress: Callbacks["onProgress"]) => import("./parts.js").Fetched} FetchParts */
 
-// A short run has the machine for itself; one that may have to be stopped gets a spare meanwhile.
+// A short run has the machine for itself. During a longer run, which may have to be stopped, the
+// spare boots.
 const SPARE_DELAY_MS = 500;
-/** How often a run's interpreter is asked whether it is still there, once the run has ended. */
+/** After a run, the interval at which its interpreter is asked whether it still responds. */
 const WATCH_MS = 5_000;
-/** What a run has shown is drawn before its spare boots, unless that takes longer. */
+/** The longest time to wait for a run's drawings before the spare boots. */
 const DRAWING_MS = 1_000;
 
 /** @type {Callbacks} */
@@ -54,10 +58,10 @@ const NOBODY = {
   onFailed() {},
 };
 
-/** @typedef {{channel: string, content: string}} Command  for the program that runs */
-/** Longer than any program takes to be parsed. */
+/** @typedef {{channel: string, content: string}} Command  for the running program */
+/** More time than the parsing of any program takes. */
 const SPARE_DEADLINE_MS = 2_000;
-/** A text that breaks spares is not worth more of them. */
+/** After this number of lost spares, a text is not asked about again. */
 const LOST_SPARES = 3;
 
 /** @typedef {{files: Files, seed: number, lesson?: string}} Program */
@@ -92,7 +96,8 @@ export class Runtime {
   }
 
   /**
-   * Tell these from here on, and what they have missed: the runtime starts before the page is there.
+   * Set the callbacks, and call them for earlier events: the runtime starts before the page is
+   * there.
    * @param {Callbacks} callbacks
    */
   tell(callbacks) {
@@ -109,35 +114,35 @@ export class Runtime {
     return this.#spare?.isReady() ? "ready" : "booting";
   }
 
-  /** Whether no one has asked for Python yet. */
+  /** Whether Python has not been requested yet. */
   get isAsleep() {
     return !this.#isAskedFor;
   }
 
-  /** Whether a run was asked for before an interpreter was ready. */
+  /** Whether a run waits for an interpreter. */
   get isWaiting() {
     return this.#current !== undefined && this.#current.started === undefined;
   }
 
-  /** Whether a run goes on, or waits. */
+  /** Whether a run is running or waiting. */
   get isBusy() {
     return this.#current !== undefined;
   }
 
-  /** Whether the interpreter of a run is still there. */
+  /** Whether the last run's interpreter still exists. */
   get hasVariables() {
     return this.#used !== undefined && !this.#used.isDead();
   }
 
-  /** Load Python, so that the first run needn't wait; settled when it is there, or has failed. */
+  /** Load Python before the first run; resolves when it is ready or has failed. */
   boot() {
     return this.#prepare();
   }
 
   /**
-   * Run a program; a run that still goes on, or waits, is stopped first.
+   * Run a program; a current or waiting run is stopped first.
    * @param {Program} program
-   * @param {Command[]} [commands]  that lie there from the start
+   * @param {Command[]} [commands]  for the program, available from its start
    */
   run(program, commands = []) {
     this.stop();
@@ -145,10 +150,10 @@ export class Runtime {
   }
 
   /**
-   * Evaluate what was typed at the console: among the last run's variables, or, where no run's
-   * interpreter is left, in a new one.
+   * Evaluate the console's input with the last run's variables, or, if there is no interpreter of a
+   * run, in a new one.
    * @param {string} source
-   * @returns {boolean} whether it did: not while a run goes on
+   * @returns {boolean} false during a run
    */
   evaluate(source) {
     if (this.#current) return false;
@@ -174,7 +179,7 @@ export class Runtime {
   }
 
   /**
-   * Post a command to the program that runs.
+   * Post a command to the running program.
    * @param {string} channel
    * @param {string} content
    */
@@ -188,11 +193,11 @@ export class Runtime {
   }
 
   /**
-   * Ask the finished run's interpreter something: `playground_host.queries` has who answers.
+   * Ask the finished run's interpreter a question, which `playground_host.queries` answers.
    * @param {string} what
    * @param {object} data
    * @returns {Promise<any>} the answer, or `{error: sentence}`
-   * @throws {NoAnswer} when a run goes on, the interpreter is gone, or it takes too long
+   * @throws {NoAnswer} during a run, or if the interpreter is gone, or takes too long
    */
   async ask(what, data) {
     const used = this.#used;
@@ -202,12 +207,12 @@ export class Runtime {
   }
 
   /**
-   * Ask the spare, which no program has used, something that leaves no trace in it. One that takes
-   * too long is replaced: the next run needs it.
+   * Ask the spare a question that does not change it. A spare that takes too long is replaced,
+   * because the next run needs it.
    * @param {string} what
    * @param {object} data
    * @returns {Promise<any>} the answer, or `{error: sentence}`
-   * @throws {NoAnswer} when there is no spare, or it takes too long, or it begins a run
+   * @throws {NoAnswer} if there is no spare, or it takes too long, or begins a run
    */
   async askSpare(what, data) {
     const spare = this.#spare;
@@ -224,7 +229,7 @@ export class Runtime {
     }
   }
 
-  /** @param {Interpreter} spare  if it still is: it is of no use any more */
+  /** Replace a spare that can't be used any more. @param {Interpreter} spare */
   #replace(spare) {
     if (this.#spare !== spare) return;
     this.#lostSpares += 1;
@@ -233,7 +238,7 @@ export class Runtime {
     void this.#prepare();
   }
 
-  /** Have a spare: boot one unless there is one, and begin the waiting run when it is ready. */
+  /** Boot a spare unless there is one, and begin the waiting run when it is ready. */
   async #prepare() {
     if (this.#isPreparing) return;
     this.#isAskedFor = true;
@@ -249,7 +254,7 @@ export class Runtime {
       const arrived = await parts;
       const { snapshot } = arrived;
       const { isRestored } = await this.#spare.ready;
-      // What could not be restored once is not tried again; one that came meanwhile is.
+      // A snapshot that could not be restored is not tried again; one that arrived meanwhile is.
       if (!isRestored && arrived.snapshot === snapshot) arrived.snapshot = null;
     } catch (error) {
       this.#fail(error instanceof Error ? error.message : String(error));
@@ -262,8 +267,8 @@ export class Runtime {
   }
 
   /**
-   * End a loop that a program left behind, in a timer for one: it would keep a core busy until the
-   * next run. Who answers may go on.
+   * End a loop that a program left behind, for example in a timer: it would keep a core busy until
+   * the next run. An interpreter that answers is kept.
    * @param {Interpreter} used
    */
   async #watchOver(used) {
@@ -271,7 +276,7 @@ export class Runtime {
     const watch = this.#watches;
     const isLast = () =>
       this.#watches === watch && this.#used === used && !this.#current && !used.isDead();
-    // Twice: to a machine that was asleep, one answer may seem late.
+    // Twice: after the machine has slept, one answer may seem late.
     for (let late = 0; late < 2; ) {
       await new Promise((resolve) => setTimeout(resolve, WATCH_MS));
       if (!isLast()) return;
@@ -305,7 +310,7 @@ export class Runtime {
     this.#parts = undefined;
     this.#spare?.terminate();
     this.#spare = undefined;
-    // A program that runs needs no spare yet; its end asks for one again.
+    // During a run no spare is needed yet; the run's end boots one again.
     if (this.state === "running") return;
     this.#hasFailed = true;
     this.#reason = reason;
@@ -329,7 +334,7 @@ export class Runtime {
   }
 
   /**
-   * Give an interpreter something to do, and hear of it.
+   * Give an interpreter a task, and listen to it.
    * @param {CurrentRun} current
    * @param {Interpreter} interpreter
    */
@@ -340,7 +345,7 @@ export class Runtime {
         if (message.type === "answer") {
           this.#answers.hear(message);
         } else if (message.type !== "ended") {
-          // Also after the run's end, but never into the cards of the next.
+          // Also after the run's end, but not during the next run.
           if (this.#runs === current.number) this.#callbacks.onMessage(message);
         } else if (this.#current === current) {
           this.#end(message.outcome, message.message, { verdict: message.verdict, time });
@@ -357,13 +362,13 @@ export class Runtime {
   /**
    * @param {End["outcome"]} outcome
    * @param {string} message
-   * @param {{verdict?: string, time?: number}} [told]  `time`: when the page heard of it
+   * @param {{verdict?: string, time?: number}} [told]  `time`: when the message arrived
    */
   #end(outcome, message, { verdict = "", time = performance.now() } = {}) {
     const started = this.#current?.started;
     const isConsole = typeof this.#current?.task === "string";
     this.#current = undefined;
-    // A run that only waited has had no interpreter yet.
+    // A run that was still waiting had no interpreter.
     if (started !== undefined && (outcome === "stopped" || outcome === "died")) {
       this.#used?.terminate();
       this.#used = undefined;

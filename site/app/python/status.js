@@ -1,21 +1,21 @@
 /**
- * The state in words: one sentence from all that is known.
+ * Describes the state in one sentence.
  */
 
 /** @typedef {import("./runtime.js").End} End */
 
-/** Ends that their results tell as well. */
+/** Ends that the results show too. */
 const USUAL = ["finished", "error", "unfinished"];
 
 /**
  * @typedef {object} Known
  * @property {import("./runtime.js").State} state
- * @property {boolean} isAsleep  no one has asked for Python yet
- * @property {boolean} isWaiting  a run was asked for before Python was there
+ * @property {boolean} isAsleep  Python has not been requested yet
+ * @property {boolean} isWaiting  a run waits for Python
  * @property {boolean} isDownloading
  * @property {{got: number, total: number}} progress  of Python's download, in bytes
- * @property {string} packages  what Pyodide says of the packages being loaded, or nothing
- * @property {End | undefined} end  how the last run ended, until the next begins
+ * @property {string} packages  Pyodide's message about the packages being loaded, or ""
+ * @property {End | undefined} end  the end of the last run, until the next run begins
  */
 
 /**
@@ -35,8 +35,8 @@ export function statusText(known, words) {
 }
 
 /**
- * As what the sentence is said to who does not see it; undefined: not at all. A download counts, and
- * to start is nothing that was asked for.
+ * Return how a screen reader announces the sentence; undefined: not at all. A download's sentence
+ * changes all the time, and nobody has asked for the start.
  * @param {Known} known
  * @returns {"state" | "result" | undefined}
  */

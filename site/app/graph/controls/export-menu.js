@@ -1,5 +1,5 @@
 /**
- * The entries of the card's menu: what can be copied and downloaded, and how each is made.
+ * The entries of the card's menu: what can be copied and downloaded.
  */
 
 import { asOnPaper } from "../../ui/colours.js";
@@ -14,9 +14,9 @@ import { pngOf, standaloneSvg, svgOnPaper } from "./exports.js";
 /** @typedef {import("../model/steps.js").Walk} Walk */
 /** @typedef {import("../../words/words.js").Words["cards"]["walk"]} Words */
 
-/** Boxes times steps: past it a page of all steps would be larger than a megabyte. */
+/** The most boxes times steps in a hand-out of all steps: more would be larger than a megabyte. */
 const ALL_STEPS_LIMIT = 4_000;
-/** Lines of arithmetic below a picture. */
+/** The most lines of arithmetic below a picture. */
 const MOST_LINES = 5;
 
 /**
@@ -24,13 +24,14 @@ const MOST_LINES = 5;
  * @param {Words} options.words
  * @param {Scene} options.scene
  * @param {() => Walk} options.walk
- * @param {(step: number) => void} options.show  draw a step of the program's, and nothing else
- * @param {() => void} options.showAgain  what is shown besides paper
- * @param {(id: string) => import("../model/faces.js").Numbers} options.numbers  that are shown
+ * @param {(step: number) => void} options.show  draws a step with the program's numbers, without
+ *   marks
+ * @param {() => void} options.showAgain  draws the card's state again
+ * @param {(id: string) => import("../model/faces.js").Numbers} options.numbers  the shown numbers
  * @param {() => Record<string, string>} options.dots  the package's own, by stage
  * @param {() => string} options.title
  * @param {(text: string) => Promise<boolean>} options.copy
- * @param {() => Promise<boolean>} options.copyMoment  a link to what is looked at
+ * @param {() => Promise<boolean>} options.copyMoment  copies a link to the current moment
  */
 export function createExports(options) {
   const { words, scene, walk, show, showAgain, numbers, dots, title, copy, copyMoment } = options;
@@ -47,15 +48,15 @@ export function createExports(options) {
   const isSmall = () => scene.faces.length * walk().steps.length <= ALL_STEPS_LIMIT;
 
   /**
-   * Steps on paper, in light colours.
+   * Return steps for paper, in light colours.
    * @param {import("../../ui/paper.js").Styles} styles
-   * @param {number | null} sheets  how much room the pictures have; null: as much as all steps take
+   * @param {number | null} sheets  the sheets for the pictures; null: as many as all steps need
    * @returns {import("../../ui/paper.js").Group}
    */
   function onPaper(styles, sheets) {
     const { steps, last, seed } = walk();
     const all = steps.map((_, number) => number);
-    // Where not all have room, those of the backward pass tell the most.
+    // If there is not room for all, those of the backward pass are the most useful.
     const few = seed > 0 ? [0, ...all.slice(seed)] : all;
     const told =
       sheets === null || chosen(all.length, scene.size, sheets).length === all.length
@@ -119,6 +120,6 @@ export function createExports(options) {
 
 /** @param {Promise<Blob>} image */
 async function copyImage(image) {
-  // Given as a promise, the browser still counts it as the visitor's own press.
+  // With a promise, the browser still counts the copying as the visitor's own action.
   await navigator.clipboard.write([new ClipboardItem({ "image/png": image })]);
 }

@@ -1,10 +1,10 @@
 /**
- * What a picture can be taken away as: SVG that stands alone, PNG, and a part of a page for paper.
+ * The formats of an exported picture: standalone SVG, PNG, and a part of a page for paper.
  */
 
 import { element } from "../../ui/element.js";
 
-/** What the style sheet gives, written into the picture itself. */
+/** The CSS properties that are written into the picture itself. */
 const PROPERTIES = [
   "fill",
   "stroke",
@@ -17,7 +17,7 @@ const PROPERTIES = [
   "text-anchor",
   "opacity",
 ];
-/** What a picture has without a word of ours. @type {Record<string, string>} */
+/** The initial values of these properties, which are left out. @type {Record<string, string>} */
 const INITIAL = {
   stroke: "none",
   "stroke-width": "1px",
@@ -29,13 +29,13 @@ const INITIAL = {
 };
 const MARGIN = 10;
 const PNG_SCALE = 2;
-/** The longest side of a canvas that every browser makes. */
+/** The longest side of a canvas that works in every browser, in pixels. */
 const PNG_LIMIT = 8_000;
 
 /** @typedef {{width: number, height: number}} Size */
 
 /**
- * The picture as a file of its own, in the colours it has on the page.
+ * Return the picture as an SVG file, in the colours that it has on the page.
  * @param {SVGSVGElement} picture
  * @param {Size} size  of what is drawn in it, unscaled
  * @param {string} title
@@ -66,8 +66,8 @@ export function standaloneSvg(picture, size, title) {
 }
 
 /**
- * The picture as a part of a page for paper: what it is told apart by on the screen alone is left
- * out, and its styles are classes of the page's.
+ * Return the picture as a part of a page for paper: without attributes that only the screen needs,
+ * and with classes of that page for its styles.
  * @param {SVGSVGElement} picture
  * @param {Size} size
  * @param {(declarations: string) => string} classOf
@@ -119,11 +119,11 @@ export async function pngOf(svg, size) {
   }
 }
 
-/** What a part's own style is. @param {Element} part @returns {[string, string][]} */
+/** Return the styles of an element that differ from the initial ones. @param {Element} part @returns {[string, string][]} */
 function styleOf(part) {
   const style = getComputedStyle(part);
   if (style.display === "none") return [["display", "none"]];
-  // What a group has is written on its parts.
+  // Styles of a group are written on its children.
   if (part.localName === "g" || part.localName === "svg") return [];
   const isText = part.localName === "text";
   return PROPERTIES.filter((name) => isText || !/font|anchor|paint/.test(name))

@@ -1,5 +1,5 @@
 /**
- * The row of choices under a graph: how much is folded, the sample, checking, the cursor's line.
+ * The row of choices below a graph: the folding, the sample, checking, the cursor's line.
  */
 
 import { element, saidLine } from "../../ui/element.js";
@@ -97,7 +97,7 @@ export function createOptions(words, on) {
 }
 
 /**
- * What the cursor's line made, each pass of a loop on its own.
+ * The control that shows the nodes of the cursor's line, one pass of a loop at a time.
  * @param {Words} words
  * @param {(nodes: Set<string>) => void} onPass
  */
@@ -144,7 +144,7 @@ function createPasses(words, onPass) {
 }
 
 /**
- * The nodes that a line made, by the pass in which it did.
+ * Return the nodes that a line made, by pass.
  * @param {import("../../../contract/protocol.js").Place | null} place
  * @param {GraphData} graph
  * @returns {Map<number, Set<string>>}

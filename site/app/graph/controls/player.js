@@ -7,7 +7,7 @@ import { iconButton } from "../../ui/icons.js";
 
 const SLOWEST_MS = 900;
 const QUICKEST_MS = 80;
-/** A long walk is played faster, down to a limit. */
+/** The time in which a long walk is played, unless the steps would become too short. */
 const WHOLE_MS = 45_000;
 
 /** @typedef {import("../../words/words.js").Words["cards"]["walk"]} Words */
@@ -15,14 +15,14 @@ const WHOLE_MS = 45_000;
 /**
  * @param {object} options
  * @param {Words} options.words
- * @param {(step: number, isHeard?: boolean) => void} options.onStep  the visitor, or playing, chose
- *   a step; `isHeard`: the slider itself tells which
+ * @param {(step: number, isHeard?: boolean) => void} options.onStep  called for the
+ *   visitor's or the playing's step; `isHeard`: a screen reader reads it from the slider
  * @param {() => void} options.onPlay
  */
 export function createPlayer({ words, onStep, onPlay }) {
   let last = 0;
   let seed = -1;
-  /** How far the walk may go for now. */
+  /** The last step that may be shown now. */
   let end = 0;
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let timer;
@@ -92,14 +92,14 @@ export function createPlayer({ words, onStep, onPlay }) {
       toSeed,
     ),
 
-    /** @param {{last: number, seed: number}} walk @param {string} output  what it is called */
+    /** @param {{last: number, seed: number}} walk @param {string} output  the output's name */
     setWalk(walk, output) {
       stop();
       toSeed.textContent = words.toSeed(output);
       ({ last, seed } = walk);
       end = last;
       slider.max = String(last);
-      // As wide as its longest text: it must not change the slider's length.
+      // As wide as its longest text, so that the slider's length does not change.
       position.style.minWidth = `${2 * String(last).length + 3}ch`;
       toSeed.hidden = seed < 0;
     },
@@ -114,7 +114,7 @@ export function createPlayer({ words, onStep, onPlay }) {
       slider.value = String(step);
       slider.setAttribute("aria-valuetext", words.stepOf(step, last, sentence));
       position.textContent = `${step} / ${last}`;
-      // A button that is disabled would lose the focus.
+      // A disabled button would lose the focus.
       for (const each of [back, toStart]) each.setAttribute("aria-disabled", String(step === 0));
       for (const each of [forward, toEnd]) each.setAttribute("aria-disabled", String(step >= end));
     },

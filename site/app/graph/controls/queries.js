@@ -1,6 +1,6 @@
 /**
- * What the card asks of the run's interpreter, and the answers it shows: another value of a leaf,
- * gradients checked against central differences, another sample.
+ * The card's questions to the run's interpreter, and their answers: another value of a leaf, a
+ * check of gradients against central differences, another sample.
  */
 
 import { NoAnswer } from "../../../contract/no-answer.js";
@@ -19,8 +19,8 @@ import { nodeName } from "../model/names.js";
  * @typedef {object} Trial
  * @property {GraphNode} leaf
  * @property {number} value
- * @property {any} answer  of this value, or of one a moment ago
- * @property {string} told  in a sentence
+ * @property {any} answer  for this value, or for an earlier one while the new answer is awaited
+ * @property {string} told  the answer in a sentence
  */
 
 /** @type {Record<string, string>} */
@@ -43,19 +43,19 @@ export class Questions {
   /** @type {Trial | null} */
   #trial = null;
   #isAsking = false;
-  /** Why the trial before couldn't be. */
+  /** The reason why the last trial was refused. */
   #refusal = "";
   /** @type {{nodes: Map<string, GraphVerdict>, edges: Map<string, GraphVerdict>} | null} */
   #verdicts = null;
-  /** The wrong local derivatives, by the node that hands them on. @type {Map<string, GraphVerdict>} */
+  /** The wrong local derivatives, by the node of the operation. @type {Map<string, GraphVerdict>} */
   #wrong = new Map();
-  /** Rises when an answer that is on its way isn't wanted any more. */
+  /** Increases when answers on their way are no longer wanted. */
   #generation = 0;
 
   /**
    * @param {(what: string, data: object) => Promise<any>} ask
    * @param {Words} words
-   * @param {() => void} onAnswer  to a trial
+   * @param {() => void} onAnswer  called for an answer to a trial
    */
   constructor(ask, words, onAnswer) {
     this.#ask = ask;
@@ -63,14 +63,14 @@ export class Questions {
     this.#onAnswer = onAnswer;
   }
 
-  /** The graph is another. */
+  /** Forget all answers, because the graph has changed. */
   forget() {
     this.#generation += 1;
     this.#verdicts = null;
     this.forgetTrial();
   }
 
-  /** The leaf that has another value, and which. */
+  /** The leaf with another value, and that value. */
   get kept() {
     return this.#trial && { leaf: this.#trial.leaf, value: this.#trial.value };
   }
@@ -102,7 +102,7 @@ export class Questions {
     return this.#trial?.answer?.nodes?.[id];
   }
 
-  /** Signs by node; an operation whose own derivative is wrong has one too. */
+  /** The signs by node; an operation with a wrong local derivative has one too. */
   get marks() {
     const marks = marksOf(this.#verdicts?.nodes);
     if (this.#verdicts) for (const id of this.#wrong.keys()) marks.set(id, "≠");
@@ -113,7 +113,7 @@ export class Questions {
     return marksOf(this.#verdicts?.edges);
   }
 
-  /** What checking said of a node, in words. @param {string} id */
+  /** Return the verdict on a node, in words. @param {string} id */
   verdict(id) {
     const verdict = this.#verdicts?.nodes.get(id);
     if (!verdict) return "";
@@ -132,12 +132,12 @@ export class Questions {
     return Boolean(this.#trial?.answer);
   }
 
-  /** Why the value that was tried last can't be, in a sentence; "" if it can. */
+  /** Why the last tried value was refused, in a sentence; "" if it was not. */
   get refusal() {
     return this.#refusal;
   }
 
-  /** What another value of a leaf changes, in a sentence; null when none is tried. */
+  /** The effect of another value of a leaf, in a sentence; null if none is tried. */
   get trial() {
     return this.#trial && (this.#trial.told || this.#words.trying);
   }
@@ -157,14 +157,14 @@ export class Questions {
       asked = this.#trial;
       const values = { [asked.leaf.id]: asked.value };
       const answered = await this.#answer("graph.set", { graph, values });
-      // Also while a newer value is on its way: a drag shows what there is.
+      // Also while a newer value is being asked for: a drag shows the latest answer.
       if (this.#trial?.leaf === asked.leaf) this.#take(this.#trial, asked.value, answered);
       this.#onAnswer();
     }
     this.#isAsking = false;
   }
 
-  /** @param {Trial} trial @param {number} value  that was asked about @param {any} answered */
+  /** @param {Trial} trial @param {number} value  the value of the question @param {any} answered */
   #take(trial, value, answered) {
     const isAnswer = isRecord(answered?.nodes) && Object.values(answered.nodes).every(isRecord);
     trial.answer = isAnswer ? answered : null;
@@ -187,7 +187,7 @@ export class Questions {
     trial.told = [tried, found, other].filter(Boolean).join(" ");
   }
 
-  /** @param {GraphData} graph @returns {Promise<string>} what came out, in a sentence */
+  /** @param {GraphData} graph @returns {Promise<string>} the result in a sentence */
   async check(graph) {
     const generation = this.#generation;
     const told = await this.#answer("graph.check", { graph: graph.id });
@@ -234,7 +234,7 @@ export class Questions {
   }
 
   /**
-   * By which operations a graph was computed again, where that isn't by its own.
+   * Return a sentence about the program's operations that were replaced by the package's, or "".
    * @param {any} answered @param {(names: string[]) => string} sentence
    */
   #found({ recognised }, sentence) {

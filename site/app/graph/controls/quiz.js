@@ -1,6 +1,5 @@
 /**
- * The question of a card that lets its gradients be predicted: which one, a field for it, and the
- * answer.
+ * The form for predicting gradients: which one, a field for it, and the answer.
  */
 
 import { element, saidLine } from "../../ui/element.js";
@@ -10,7 +9,7 @@ import { element, saidLine } from "../../ui/element.js";
 /**
  * @param {import("../../words/words.js").Words["cards"]["walk"]["predict"]} words
  * @param {object} on
- * @param {() => void} on.onAnswered  something is known that was not
+ * @param {() => void} on.onAnswered  called when another gradient is known
  */
 export function createQuiz(words, { onAnswered }) {
   const name = element("span", { className: "quiz-name" });
@@ -64,10 +63,10 @@ export function createQuiz(words, { onAnswered }) {
     element: root,
 
     /**
-     * Ask for a node's gradient, or tell how it went.
-     * @param {Prediction | null} now  null: nothing is predicted
+     * Ask for a node's gradient, or show the score at the end.
+     * @param {Prediction | null} now  null: predicting is off
      * @param {string | null} id
-     * @param {string} question  what its gradient is called
+     * @param {string} question  the name of its gradient
      */
     ask(now, id, question) {
       root.hidden = now === null;

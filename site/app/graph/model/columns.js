@@ -1,6 +1,6 @@
 /**
- * A plain layout of our own, for graphs that Graphviz can't lay out in time: boxes in columns, each
- * left of all that use it, and straight arrows; one that would run behind boxes goes around them.
+ * A plain layout for graphs that Graphviz can't lay out in time: boxes in columns, each left of its
+ * users, and straight arrows. An arrow that would run behind boxes goes around them.
  */
 
 import { CUT } from "./dot.js";
@@ -17,13 +17,14 @@ const ROW_GAP = 12;
 const COLUMN_GAP = 44;
 const MARGIN = 4;
 const HEAD = 6;
-/** Between the boxes and an arrow that goes around them. */
+/** The gap between boxes and an arrow that goes around them, in pixels. */
 const LANE_GAP = 22;
-/** Sweeps that bring each box to the height of its neighbours: more change little. */
+/** The number of sweeps that move each box to the height of its neighbours; more change little. */
 const SWEEPS = 6;
 
 /**
- * How much Graphviz has to lay out: it puts an invisible box wherever an arrow crosses a column.
+ * Return how much Graphviz has to lay out: it adds an invisible box where an arrow crosses a
+ * column.
  * @param {Face[]} faces
  * @param {Link[]} links
  */
@@ -54,7 +55,7 @@ export function inColumns(faces, links) {
 }
 
 /**
- * Each box one column left of the first of its users.
+ * Put each box one column left of the first of its users.
  * @param {Face[]} faces @param {Link[]} links @returns {Place[]}
  */
 function placesOf(faces, links) {
@@ -94,7 +95,7 @@ function setAcross(columns) {
 }
 
 /**
- * Set a column's boxes as near as can be to where each should be, none over another.
+ * Set a column's boxes as near as possible to the wanted heights, without overlaps.
  * @param {Place[]} column @param {(place: Place) => number} wanted
  */
 function stack(column, wanted) {
@@ -106,7 +107,7 @@ function stack(column, wanted) {
     place.y = Math.max(goal(place), below + place.height / 2);
     below = place.y + place.height / 2 + ROW_GAP;
   }
-  // All were pushed down: as many pixels up again, on the whole.
+  // All were pushed down: move the column up by the mean shift.
   const off = column.reduce((sum, place) => sum + place.y - goal(place), 0) / column.length;
   for (const place of column) place.y -= off;
 }
@@ -157,7 +158,7 @@ function geometryOf(columns, links, width) {
 }
 
 /**
- * Where an arrow turns to pass over or under what lies in its way.
+ * Return the points at which an arrow turns to pass above or below the boxes in its way.
  * @param {Point} start @param {Point} end @param {Place[]} between @returns {Point[]}
  */
 function around(start, end, between) {
@@ -202,7 +203,7 @@ function line(corners) {
 /** @param {number} from @param {number} to @param {number} part */
 const mix = (from, to, part) => from + (to - from) * part;
 
-/** Move all down, so that the highest is at the top. @param {Geometry} geometry @param {Place[]} places @returns {Geometry} */
+/** Shift everything vertically, so that the highest box is at the top. @param {Geometry} geometry @param {Place[]} places @returns {Geometry} */
 function fromTop(geometry, places) {
   let [top, bottom] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   const points = new Set(geometry.centres.values());

@@ -1,5 +1,5 @@
 /**
- * Graphviz's DOT of any folding: bare for laying out, with texts for people who go on with it.
+ * Writes DOT for any folding: without texts for the layout, with texts for export.
  */
 
 import { chipWidth } from "./faces.js";
@@ -9,11 +9,11 @@ import { chipWidth } from "./faces.js";
 /** @typedef {import("./folds.js").Link} Link */
 
 const POINTS_PER_INCH = 72;
-/** Of `…`, before a node whose operands are not all drawn. */
+/** The size of `…` before a node whose operands are not all drawn. */
 export const CUT = { width: 20, height: 16 };
 
 /**
- * For the layout alone: boxes of fixed size, named by their numbers, so that no text is in it.
+ * Return the DOT for the layout: boxes of fixed size, named by numbers, without texts.
  * @param {Face[]} faces
  * @param {Link[]} links
  */
@@ -40,7 +40,7 @@ export function layoutDot(faces, links) {
 }
 
 /**
- * As it is drawn, with the numbers of one step.
+ * Return the DOT for export, as it is drawn, with the numbers of one step.
  * @param {Face[]} faces
  * @param {Link[]} links
  * @param {(id: string) => Numbers} numbers
@@ -78,8 +78,8 @@ function size(width, height) {
 }
 
 /**
- * Lines of text as a DOT string. In it a backslash starts an escape, a quote ends the string, and
- * an ampersand may start an HTML entity; nothing else is special in a plain label.
+ * Return lines of text as a DOT string. In a DOT string a backslash starts an escape, a quote ends
+ * the string, and an ampersand may start an HTML entity; nothing else is special in a plain label.
  * @param {...string} lines
  */
 function quoted(...lines) {

@@ -1,5 +1,5 @@
 /**
- * What stands on each box, at any step, and how much room it needs: texts without a document.
+ * The texts on each box, at any step, and the room that they need, without the DOM.
  */
 
 import { shortNumber } from "../../ui/numbers.js";
@@ -9,13 +9,13 @@ import { lettersOf, oneLine, shownLabel } from "./names.js";
 /** @typedef {import("./steps.js").Walk} Walk */
 
 /**
- * A box that stays the same from step to step; what changes is told by `numbersOf`.
+ * The part of a box that is the same at every step; `numbersOf` has the rest.
  * @typedef {object} Face
  * @property {string} id
  * @property {string} kind  a class: leaf, parameter, operation, neuron, group
- * @property {string} op  "" of a leaf
+ * @property {string} op  "" for a leaf
  * @property {string} name  "" if it has none
- * @property {string} count  of a closed group: what is in it
+ * @property {string} count  for a closed group: the number of its nodes
  * @property {boolean} hasNumbers
  * @property {boolean} opens
  * @property {boolean} isOutput
@@ -24,15 +24,15 @@ import { lettersOf, oneLine, shownLabel } from "./names.js";
  * @property {number} height
  */
 
-/** @typedef {{data: string, grad: string, isSound: boolean, isTried?: boolean}} Numbers  "" where not known yet; tried: a leaf has another value */
+/** @typedef {{data: string, grad: string, isSound: boolean, isTried?: boolean}} Numbers  "" if not known yet; isTried: a leaf has another value */
 
-/** The advance of the monospaced fonts at 12 px, a little more than the widest of them. */
+/** The width of a letter in 12 px monospaced fonts: a little more than in the widest of them. */
 export const LETTER = 7.3;
 export const LINE = 16;
 export const PAD = 9;
 export const CHIP_PAD = 5;
 export const OPENER = 16;
-/** Room for numbers that are still to come: `grad -0.123`. */
+/** Room for numbers that come later: `grad -0.123`. */
 const LEAST_LETTERS = 11;
 const LONGEST_OP = 16;
 
@@ -79,13 +79,13 @@ export function numbersOf(id, walk, step) {
   };
 }
 
-/** How a box is called where there is no picture. @param {Face} face @param {Walk} walk */
+/** Return a box's name for use outside the picture. @param {Face} face @param {Walk} walk */
 export function faceName(face, walk) {
   const node = walk.node(face.id);
   return node ? walk.nameOf(node) : face.name;
 }
 
-/** How wide a text is, in letters of the monospaced font. @param {string} text */
+/** Return the width of a text, in letters of the monospaced font. @param {string} text */
 export function lettersIn(text) {
   // East Asian characters and emoji take two.
   return lettersOf(text).reduce(

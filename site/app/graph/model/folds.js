@@ -1,5 +1,5 @@
 /**
- * Folding: which nodes are drawn, and which lie in the box of a neuron, a layer or a network.
+ * Folding: which nodes are drawn, and which are inside the box of a neuron, a layer or a network.
  */
 
 /** @typedef {import("../../../contract/graph.js").GraphData} GraphData */
@@ -8,28 +8,28 @@
 /** @typedef {import("../../../contract/graph.js").GraphGroup} GraphGroup */
 
 /**
- * What is drawn as one box: a node, or a group that is closed.
+ * A box of the picture: a node, or a closed group.
  * @typedef {object} Box
  * @property {string} id  the node's or the group's
  * @property {GraphNode | null} node
  * @property {GraphGroup | null} group  the closed one
- * @property {number} hidden  how many nodes lie in it, itself not counted
- * @property {boolean} opens  whether there is something to open
+ * @property {number} hidden  the number of nodes inside it, without itself
+ * @property {boolean} opens  whether it can be opened
  */
 
 /** @typedef {{id: string, source: string, target: string, edges: GraphEdge[]}} Link  of boxes */
 
 /** @typedef {{boxes: Box[], links: Link[], boxOf: Map<string, string>}} View  `boxOf` by node id */
 
-/** How much is folded, from nothing to all. @typedef {"open" | "neuron" | "layer" | "mlp"} Level */
+/** The level of folding, from nothing to everything. @typedef {"open" | "neuron" | "layer" | "mlp"} Level */
 
-/** More boxes than this start folded, where there is something to fold. */
+/** A graph with more boxes starts folded, if it can be folded. */
 export const OPEN_LIMIT = 400;
 
-/** More boxes are not drawn: what would open them stays shut. */
+/** The most boxes that are drawn; opening a box beyond that is refused. */
 export const DRAW_LIMIT = 2_000;
 
-/** More arrows than any graph of ours has with so many boxes. */
+/** The most arrows that are drawn; our graphs with so many boxes have fewer. */
 export const LINK_LIMIT = 6_000;
 
 /** @type {Level[]} */
@@ -45,7 +45,7 @@ export class Folds {
   #groups;
   /** @type {View | undefined} */
   #view;
-  /** What was set last; null once single boxes were opened or closed. @type {Level | null} */
+  /** The level that was set last; null if single boxes were opened or closed since. @type {Level | null} */
   level = null;
 
   /** @param {GraphData} graph @param {Folds} [like]  another form of the same graph */
@@ -107,7 +107,7 @@ export class Folds {
     });
   }
 
-  /** Fold a node into what it belongs to: the nearest fold that is open. @param {string} id */
+  /** Fold a node into the innermost open fold around it. @param {string} id */
   close(id) {
     const into = this.closable(id);
     if (into === null) return;
@@ -118,7 +118,7 @@ export class Folds {
   }
 
   /**
-   * What a box could be folded into.
+   * Return the fold into which a box can be folded.
    * @param {string} id  a box's
    * @returns {string | null} the id of an open neuron or of a group that is not closed
    */
@@ -138,7 +138,7 @@ export class Folds {
     return this.#groups.get(id)?.kind ?? "neuron";
   }
 
-  /** What is drawn. @returns {View} */
+  /** Return the boxes and arrows to draw. @returns {View} */
   view() {
     this.#view ??= this.#viewNow();
     return this.#view;
@@ -161,8 +161,8 @@ export class Folds {
   }
 
   /**
-   * Change what is folded, unless that would be too much to draw.
-   * @param {Level | null} level  what it is then
+   * Change the folding, unless there would be too much to draw.
+   * @param {Level | null} level  the level after the change
    * @param {() => void} change
    */
   #attempt(level, change) {
@@ -178,7 +178,7 @@ export class Folds {
     return false;
   }
 
-  /** In which box each node is drawn. */
+  /** Return the box of each node. */
   #boxes() {
     /** @type {Map<string, string>} */
     const boxOf = new Map();
@@ -193,7 +193,7 @@ export class Folds {
   }
 
   /**
-   * Parameters that only closed neurons of their own group use: they are drawn in the first.
+   * Put parameters that are used only by closed neurons of one group into the first of these.
    * @param {Map<string, string>} boxOf
    */
   #lodgers(boxOf) {
@@ -224,7 +224,7 @@ export class Folds {
       const source = boxOf.get(edge.source);
       const target = boxOf.get(edge.target);
       if (source === undefined || target === undefined || source === target) continue;
-      // Between nodes each operand has its arrow: of `a * a` there are two.
+      // Between nodes each operand has its own arrow: `a * a` has two.
       const isPlain = source === edge.source && target === edge.target;
       const key = isPlain ? edge.id : `${source} ${target}`;
       const link = links.get(key);
@@ -234,12 +234,12 @@ export class Folds {
     return [...links.values()];
   }
 
-  /** Whether an edge stands for an operand as it is drawn now. @param {GraphEdge} edge */
+  /** Whether an edge is drawn in the current folding. @param {GraphEdge} edge */
   #isShown({ inside, target }) {
     return inside === null ? !this.isOpen(target) : this.isOpen(inside);
   }
 
-  /** A group and those around it. @param {string | null} id */
+  /** Yield a group and the groups around it. @param {string | null} id */
   *#lineage(id) {
     for (let group = id && this.#groups.get(id); group; ) {
       yield group;

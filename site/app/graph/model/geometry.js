@@ -1,7 +1,7 @@
 /**
- * Where everything is in a picture: Graphviz's answer, read into numbers.
+ * The positions in a picture, read from Graphviz's answer.
  *
- * Graphviz counts from the bottom, in points; here it is pixels from the top.
+ * Graphviz measures in points from the bottom; these are pixels from the top.
  */
 
 /** @typedef {{x: number, y: number}} Point */
@@ -18,7 +18,7 @@
  * @property {number} height
  * @property {Map<string, Point>} centres  by a box's name in the DOT
  * @property {Map<string, Curve>} curves  by an arrow's id in the DOT
- * @property {boolean} [isInColumns]  laid out plainly, not by Graphviz
+ * @property {boolean} [isInColumns]  laid out in plain columns, not by Graphviz
  */
 
 /**
@@ -50,13 +50,13 @@ export function readGeometry(answer) {
   return geometry;
 }
 
-/** As the `d` of a path. @param {Curve} curve */
+/** Return the curve as the `d` of a path. @param {Curve} curve */
 export function pathOf({ points }) {
   const [start, ...rest] = points.map(({ x, y }) => `${round(x)} ${round(y)}`);
   return start === undefined ? "" : `M${start}C${rest.join(" ")}`;
 }
 
-/** The arrow's head as the `points` of a polygon. @param {Curve} curve */
+/** Return the arrow's head as the `points` of a polygon. @param {Curve} curve */
 export function headOf({ points, tip }) {
   const end = points.at(-1);
   if (!tip || !end) return "";
@@ -66,7 +66,7 @@ export function headOf({ points, tip }) {
     .join(" ");
 }
 
-/** The middle of a curve: that of its middle piece. @param {Curve} curve @returns {Point} */
+/** Return the middle of a curve: the middle of its middle piece. @param {Curve} curve @returns {Point} */
 export function middleOf({ points }) {
   const pieces = Math.floor((points.length - 1) / 3);
   const [a, b, c, d] = points.slice(3 * Math.floor(pieces / 2));

@@ -1,5 +1,5 @@
 /**
- * What a step lights in the picture: boxes, and arrows with the factor that they stand for.
+ * The boxes that a step highlights, and the arrows with their factors.
  */
 
 import { factor } from "../../ui/numbers.js";
@@ -8,7 +8,7 @@ import { factor } from "../../ui/numbers.js";
 /** @typedef {import("./folds.js").Link} Link */
 /** @typedef {import("./steps.js").Walk} Walk */
 
-/** "node" is the one whose turn it is, "near" one that takes part. @typedef {"node" | "near"} Light */
+/** "node": the step's own node; "near": another node of the step. @typedef {"node" | "near"} Light */
 
 /** @typedef {{boxes: Map<string, Light>, links: Map<string, string>}} Highlight  a link's text may be "" */
 
@@ -42,7 +42,7 @@ export function frameAt(view, walk, number) {
 }
 
 /**
- * Every way from a box to the output.
+ * Return the arrows on all paths from a box to the output.
  * @param {View} view
  * @param {string} from  a box's id
  * @param {string} output  a box's id
@@ -56,7 +56,7 @@ export function pathsToOutput(view, from, output) {
 }
 
 /**
- * The boxes next to one: its operands are on its left, what uses it is on its right.
+ * Return the neighbours of a box: its operands on the left, its users on the right.
  * @param {View} view
  * @param {string} id
  */

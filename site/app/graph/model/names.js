@@ -1,5 +1,5 @@
 /**
- * What a node is called on the page: its own label, the variable that holds it, or what it is.
+ * The name of a node on the page: its label, the variable that holds it, or its operation or value.
  */
 
 import { shortNumber } from "../../ui/numbers.js";
@@ -7,13 +7,13 @@ import { shortNumber } from "../../ui/numbers.js";
 /** @typedef {import("../../../contract/graph.js").GraphNode} GraphNode */
 
 const LONGEST_LABEL = 24;
-/** More than any letter has: a family of emoji has 11. */
+/** The most UTF-16 units of a letter; a family emoji has 11. */
 const LETTER_UNITS = 16;
 const PLAIN = /^[\x20-\x7e]*$/;
 const segmenter = new Intl.Segmenter();
 
 /**
- * For a sentence; never empty.
+ * Return the name for a sentence; it is never empty.
  * @param {GraphNode} node
  */
 export function nodeName(node) {
@@ -22,7 +22,7 @@ export function nodeName(node) {
 }
 
 /**
- * For a box, which says the rest by itself.
+ * Return the name for a box, or ""; the box shows the operation and the value itself.
  * @param {GraphNode} node
  */
 export function shownLabel({ label, name, alias }) {
@@ -30,7 +30,7 @@ export function shownLabel({ label, name, alias }) {
 }
 
 /**
- * One line of any text: cut, and without what can't be seen or would turn the line around.
+ * Return any text as one short line, without invisible characters and changes of direction.
  * @param {string} text
  * @param {number} [longest]  in characters
  */
@@ -48,7 +48,7 @@ export function oneLine(text, longest = LONGEST_LABEL) {
   return isTruncated ? `${letters.slice(0, longest - 1).join("")}…` : line;
 }
 
-/** What a reader counts as one letter each. @param {string} text @returns {string[]} */
+/** Split a text into letters (graphemes). @param {string} text @returns {string[]} */
 export function lettersOf(text) {
   if (PLAIN.test(text)) return text.split("");
   return Array.from(segmenter.segment(text), ({ segment }) => segment);

@@ -1,6 +1,6 @@
 /**
- * Predicting gradients before they are shown: which node is asked for, how far the walk may go until
- * then, and what a wrong number says. Pure: no DOM.
+ * Predicting gradients before they are shown: which node is asked for, how far the walk may go
+ * until then, and the likely cause of a wrong number. It does not use the DOM.
  */
 
 import { readNumber } from "../../ui/numbers.js";
@@ -9,21 +9,21 @@ import { readNumber } from "../../ui/numbers.js";
 /** @typedef {import("./steps.js").Addition} Addition */
 /** @typedef {"right" | "unreadable" | "sign" | "path" | "local" | "upstream" | "value" | "other"} Answer */
 
-/** Three digits are enough. */
+/** The relative tolerance of an answer: three digits are enough. */
 const TOLERANCE = 0.005;
 const NEAR_ZERO = 1e-9;
-/** So many wrong answers, and the arithmetic is offered. */
+/** After this number of wrong answers the visitor may see the arithmetic. */
 const ENOUGH = 2;
 
 export class Prediction {
   #walk;
-  /** What each node gets, in the order of the steps. @type {Map<string, {step: number, additions: Addition[]}>} */
+  /** The additions to each node's gradient, in the order of the steps. @type {Map<string, {step: number, additions: Addition[]}>} */
   #gets = new Map();
   /** @type {Set<string>} */
   #known = new Set();
   /** @type {Map<string, number>} */
   #wrong = new Map();
-  /** How many were right at once. */
+  /** The number of gradients that were right at the first try. */
   first = 0;
 
   /**
@@ -34,7 +34,7 @@ export class Prediction {
     this.#walk = walk;
     const isAsked = (/** @type {string} */ id) => {
       const { op = "", label = "", name = "" } = walk.node(id) ?? {};
-      // Of a constant in a formula no one wants the gradient.
+      // Don't ask for the gradient of a constant in a formula.
       return isShown(id) && op + label + name !== "";
     };
     walk.steps.forEach(({ kind, additions }, step) => {
@@ -43,19 +43,19 @@ export class Prediction {
         const { source } = addition.edge;
         if (!isAsked(source)) continue;
         const before = this.#gets.get(source)?.additions ?? [];
-        // Set anew: a node stands where its gradient is complete.
+        // Delete and set again: a node's place is that of the step that completes its gradient.
         this.#gets.delete(source);
         this.#gets.set(source, { step, additions: [...before, addition] });
       }
     });
   }
 
-  /** The node that is asked for next, where no other is pointed at; null: all are known. */
+  /** The node to ask for next, if no other is pinned; null: all are known. */
   get next() {
     return [...this.#gets.keys()].find((id) => !this.#known.has(id)) ?? null;
   }
 
-  /** The last step that gives no gradient away which is still to be predicted. */
+  /** The last step that shows no gradient that is still to be predicted. */
   get limit() {
     const { next } = this;
     return next === null ? this.#walk.last : (this.#gets.get(next)?.step ?? 1) - 1;
@@ -70,17 +70,17 @@ export class Prediction {
     return this.#gets.has(id) && !this.#known.has(id);
   }
 
-  /** Those that are known before the walk comes to them, and their gradients. @returns {Map<string, number>} */
+  /** The nodes whose gradients are known before the walk reaches them, with the gradients. @returns {Map<string, number>} */
   get revealed() {
     return new Map([...this.#known].map((id) => [id, this.#gradient(id)]));
   }
 
-  /** Whether a node was answered wrong often enough to be told. @param {string} id */
+  /** Whether there were enough wrong answers for a node to offer the right one. @param {string} id */
   isHard(id) {
     return (this.#wrong.get(id) ?? 0) >= ENOUGH;
   }
 
-  /** Tell it, unpredicted. @param {string} id */
+  /** Show a node's gradient without a prediction. @param {string} id */
   reveal(id) {
     this.#known.add(id);
   }
@@ -98,7 +98,7 @@ export class Prediction {
     return this.#why(id, guess);
   }
 
-  /** What a wrong number is, of all that lies near. @param {string} id @param {number} guess @returns {Answer} */
+  /** Return the likely cause of a wrong number. @param {string} id @param {number} guess @returns {Answer} */
   #why(id, guess) {
     const { additions } = /** @type {{additions: Addition[]}} */ (this.#gets.get(id));
     const is = (/** @type {number} */ number) => isClose(guess, number);

@@ -1,5 +1,5 @@
 /**
- * The steps in words: for the ledger, the slider, the table and whoever listens instead of looking.
+ * The steps in words: for the ledger, the slider, the table and screen readers.
  */
 
 import { factor, shortNumber } from "../../ui/numbers.js";
@@ -8,18 +8,18 @@ import { factor, shortNumber } from "../../ui/numbers.js";
 /** @typedef {import("./steps.js").Step} Step */
 /** @typedef {import("./steps.js").Addition} Addition */
 
-/** More than these can be read in the picture better than in a row. */
+/** The most leaves in a sentence; more are easier to read in the picture. */
 const MOST_LEAVES = 12;
 
 /**
- * One line of arithmetic, and where its factor comes from.
+ * One line of arithmetic, and the formula of its factor.
  * @typedef {{sum: string, derivative: string, note: "" | "reused" | "held" | "replaces"}} Line
  */
 
 /** @typedef {import("../../words/words.js").Words["cards"]["walk"]} Words */
 
 /**
- * What happens in a step, in a sentence.
+ * Return a sentence that says what happens in a step.
  * @param {Walk} walk
  * @param {number} number
  * @param {Words} words
@@ -46,7 +46,7 @@ export function titleOf(walk, number, words) {
 }
 
 /**
- * The arithmetic of a step.
+ * Return the arithmetic of a step.
  * @param {Walk} walk
  * @param {number} number
  * @returns {Line[]}
@@ -64,9 +64,9 @@ export function linesOf(walk, number) {
 }
 
 /**
- * What else there is to say of a step: the values that went into a forward one, `e = 6.0, c = -2.0`;
- * of a backward one, the derivative by an operand that stands in several places; and at the end what
- * the leaves got.
+ * Return more details of a step: for a forward step the operands' values, `e = 6.0, c = -2.0`; for
+ * a backward step the derivative with respect to an operand that is used in several places; at the
+ * end the leaves' gradients.
  * @param {Walk} walk
  * @param {number} number
  * @param {Words} words
@@ -123,18 +123,18 @@ function operandsOf(walk, node) {
 }
 
 /**
- * A node as it stands at a step, to be spoken.
+ * Return a node at a step as text for a screen reader.
  * @param {Walk} walk
  * @param {string} id
  * @param {number} number
  * @param {Words} words
- * @param {import("./faces.js").Numbers} [shown]  other than the step's
+ * @param {import("./faces.js").Numbers} [shown]  numbers that replace the step's
  */
 export function spoken(walk, id, number, words, shown) {
   const node = walk.node(id);
   if (!node) return "";
   const parts = [node.op === "" ? walk.nameOf(node) : equation(walk, node)];
-  // Of a leaf's other value, no more is known than these.
+  // With another value of a leaf, only these numbers are known.
   if (shown?.isTried)
     return [...parts, `data ${shown.data}`, words.spokenGradient(shown.grad)].join(", ");
   if (walk.isComputed(id, number)) parts.push(`data ${shortNumber(node.data)}`);
@@ -179,11 +179,12 @@ function lineOf(walk, { edge, upstream, share, before, after, replaces, held }) 
   };
 }
 
-/** Whether what an operation hands on is its derivative. @param {Addition["edge"]} edge */
+/** Whether the formula of an operation's derivative is known. @param {Addition["edge"]} edge */
 const isKnown = ({ formula }) => formula.includes(" = ");
 
 /**
- * `∂(x·y)/∂x = y`, and its value if that isn't what it says; what a letter stands for comes last.
+ * Return `∂(x·y)/∂x = y` with its value, if the formula isn't the value; the meaning of a letter in
+ * it comes last.
  * @param {string} whole @param {string} value
  */
 function withValue(whole, value) {

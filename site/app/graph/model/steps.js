@@ -1,7 +1,7 @@
 /**
- * The walk through a graph: which steps there are, what each adds up, and every number at any step.
+ * The walk through a graph: its steps, their additions, and every number at any step.
  *
- * Nothing is computed but the sums: each share came from the operation itself, in Python.
+ * Only the sums are computed here: each share was computed by the operation itself, in Python.
  */
 
 import { shortNumber } from "../../ui/numbers.js";
@@ -21,25 +21,25 @@ import { nodeName } from "./names.js";
  * @property {number} share
  * @property {number} before  the gradient of the edge's source
  * @property {number} after
- * @property {boolean} replaces  the operation forgot to add
- * @property {boolean} held  nothing of this pass was added before: what is there is an earlier one's
+ * @property {boolean} replaces  the operation sets the gradient instead of adding to it
+ * @property {boolean} held  the gradient before the addition comes only from earlier passes
  */
 
 /**
- * `start` shows the values alone, `end` values and gradients. `forward` computes the node's value;
- * `seed` begins the backward pass at the node; `backward` hands the node's gradient on.
+ * `start` shows only values, `end` values and gradients. `forward` computes the node's value;
+ * `seed` begins the backward pass at the node; `backward` passes the node's gradient on.
  * @typedef {object} Step
  * @property {"start" | "forward" | "seed" | "backward" | "end"} kind
- * @property {string} node  an id; "" where all nodes are meant
+ * @property {string} node  an id; "" for `start` and `end`
  * @property {Addition[]} additions
  */
 
-/** What a node's number was from a step on. @typedef {{step: number, value: number}} Change */
+/** A node's number from a step on. @typedef {{step: number, value: number}} Change */
 
 export class Walk {
   /** @type {Step[]} */
   steps = [];
-  /** The number of the step that seeds the backward pass; -1 where there is none. */
+  /** The number of the step that seeds the backward pass; -1 if there is none. */
   seed = -1;
   #nodes;
   #edges;
@@ -47,14 +47,15 @@ export class Walk {
   #computed = new Map();
   /** @type {Map<string, GraphNode[]> | undefined} */
   #labels;
-  /** Each node's value, written. @type {Map<string, string>} */
+  /** Each node's value as text. @type {Map<string, string>} */
   #data = new Map();
   /** How each gradient grew, in the order of the steps. @type {Map<string, Change[]>} */
   #changes = new Map();
 
   /**
    * @param {GraphData} graph
-   * @param {(neuron: string) => boolean} isOpen  whether a fused neuron is shown as what is in it
+   * @param {(neuron: string) => boolean} isOpen  whether a fused neuron is shown with its inner
+   *   nodes
    */
   constructor(graph, isOpen) {
     this.graph = graph;
@@ -80,7 +81,7 @@ export class Walk {
   }
 
   /**
-   * A node's name in a sentence: its label if that is no other's, else the variable that holds it,
+   * Return a node's name in a sentence: its label if it is unique, else the variable that holds it,
    * or an alias.
    * @param {GraphNode} node
    */
@@ -90,7 +91,7 @@ export class Walk {
     return nodeName(node);
   }
 
-  /** Whether an edge stands for an operand in this folding. @param {GraphEdge} edge */
+  /** Whether an edge is drawn in this folding. @param {GraphEdge} edge */
   isDrawn({ inside, target }) {
     return inside === null ? !this.isOpen(target) : this.isOpen(inside);
   }
@@ -100,7 +101,7 @@ export class Walk {
     return this.#nodes.get(id);
   }
 
-  /** A node's value, as it is written in its box. @param {string} id */
+  /** Return a node's value as text for its box. @param {string} id */
   data(id) {
     const known = this.#data.get(id);
     if (known !== undefined) return known;
@@ -109,7 +110,7 @@ export class Walk {
     return text;
   }
 
-  /** @param {string} id @param {number} step  whether the node's value is there */
+  /** Whether a node's value is computed at a step. @param {string} id @param {number} step */
   isComputed(id, step) {
     const at = this.#computed.get(id);
     return at === undefined || this.steps[step]?.kind !== "forward" || at <= step;
@@ -133,19 +134,19 @@ export class Walk {
     return changes[from - 1]?.value ?? this.#start(id);
   }
 
-  /** Whether the leaves held gradients as the pass began. */
+  /** Whether leaves had gradients before the pass. */
   get hasHeld() {
     return this.graph.nodes.some(
       ({ grad_before: before, elsewhere }) => Number(before) !== Number(elsewhere),
     );
   }
 
-  /** All the gradients that a node has on the way. @param {string} id */
+  /** Return all gradients that a node has during the walk. @param {string} id */
   gradients(id) {
     return [this.#start(id), ...(this.#changes.get(id) ?? []).map(({ value }) => value)];
   }
 
-  /** The step in which a node hands its gradient on, or else is computed. @param {string} id */
+  /** Return the step in which a node passes its gradient on, or else is computed. @param {string} id */
   stepOf(id) {
     const backward = this.steps.findIndex((step) => step.kind === "backward" && step.node === id);
     return backward >= 0 ? backward : this.#computed.get(id);
@@ -194,13 +195,13 @@ export class Walk {
     this.#add("backward", node, lines);
   }
 
-  /** What rounding left over. @param {string} id @param {number} step */
+  /** Add the rest from rounding. @param {string} id @param {number} step */
   #addRest(id, step) {
     const rest = Number(this.#nodes.get(id)?.rest ?? 0);
     if (rest !== 0) this.#change(id, step, this.#latest(id) + rest);
   }
 
-  /** Whether a gradient is still all of earlier passes. @param {string} id */
+  /** Whether a gradient still comes only from earlier passes. @param {string} id */
   #held(id) {
     return !this.#changes.has(id) && Number(this.#nodes.get(id)?.elsewhere ?? 0) === 0;
   }
@@ -229,7 +230,7 @@ export class Walk {
   }
 }
 
-/** A leaf alone has a backward pass of its seed. @param {GraphData} graph */
+/** Whether the graph is a single leaf, whose backward pass is only the seed. @param {GraphData} graph */
 function isLone({ nodes, stage, fault }) {
   return nodes.length === 1 && stage !== "before" && fault === "";
 }

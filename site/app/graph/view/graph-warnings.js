@@ -1,5 +1,5 @@
 /**
- * What must be said of a graph before it is walked: what is left out, and where it went wrong.
+ * The remarks above a graph: which nodes are left out, and where numbers stop being finite.
  */
 
 import { isFileName } from "../../../contract/files.js";
@@ -52,7 +52,7 @@ export function warningsOf(graph, { words, goToLine }) {
   return remarks;
 }
 
-/** The first value, in the order of computing, or else gradient that is no finite number. @param {GraphData} graph */
+/** Return the first value, in the order of computing, or else the first gradient, that is not finite. @param {GraphData} graph */
 function firstNotFinite({ nodes, backward, output }) {
   const value = nodes.find(({ data }) => !Number.isFinite(Number(data)));
   if (value) return value;

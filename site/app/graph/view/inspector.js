@@ -1,6 +1,6 @@
 /**
- * The pinned node: its numbers to the last bit, the line that made it, and, of a leaf, what if its
- * value were another.
+ * The panel of the pinned node: all digits of its numbers, the line that made it, and for a leaf a
+ * field for another value.
  */
 
 import { isFileName } from "../../../contract/files.js";
@@ -13,19 +13,19 @@ import { fullNumber } from "../../ui/numbers.js";
 /** @typedef {import("../../words/words.js").Words["cards"]["walk"]} Words */
 
 /**
- * @typedef {object} Pinned  what is pinned: a node, or a closed group
+ * @typedef {object} Pinned  the pinned node or closed group
  * @property {string} id
  * @property {GraphNode | undefined} node
  * @property {string} name
  * @property {number | null} gradient  at the step that is shown
  * @property {{data: GraphNumber, grad: GraphNumber} | undefined} tried  its numbers while a leaf has another value
- * @property {string} check  what checking its gradient said; "" if it wasn't checked
+ * @property {string} check  the verdict on its gradient; "" if it wasn't checked
  * @property {boolean} opens
- * @property {string} closes  the kind of what it can be folded into, or ""
+ * @property {string} closes  the kind of the group that it can be folded into, or ""
  */
 
 const RANGE_STEPS = 200;
-/** So much of the panel tells what it is, in CSS pixels. */
+/** The height of the panel's head, in CSS pixels. */
 const HEAD = 96;
 
 /**
@@ -92,7 +92,7 @@ export function createInspector(words, on) {
    * @returns {[string, string][]}
    */
   function numbersOf({ data, elsewhere }, gradient, tried) {
-    // How much came from elsewhere is known of the program's own numbers only, as is the check.
+    // `elsewhere` and the check are known only for the program's own numbers.
     if (tried)
       return [
         ["data", fullNumber(tried.data)],
@@ -119,8 +119,8 @@ export function createInspector(words, on) {
 }
 
 /**
- * Scroll to a panel that has opened below what is seen: as far as what it is about stays in sight, if
- * the panel's head is then.
+ * Scroll to a panel that has opened out of view, if its head can be in view together with the
+ * subject.
  * @param {HTMLElement} panel
  * @param {Element} subject
  */
@@ -136,7 +136,7 @@ export function bringIntoView(panel, subject) {
 }
 
 /**
- * The value of a leaf, to be typed or dragged.
+ * The controls for a leaf's value: a field and a slider.
  * @param {Words} words
  * @param {(value: number | null) => void} onTry
  */
@@ -181,7 +181,7 @@ function createTrial(words, onTry) {
       this.showAnswer(null);
     },
 
-    /** The leaf has its own value all the time. @param {string} why */
+    /** Show why the other value was refused; the leaf keeps its own. @param {string} why */
     refuse(why) {
       number.set(original);
       range.value = String(original);
@@ -189,7 +189,7 @@ function createTrial(words, onTry) {
       result.say(why);
     },
 
-    /** @param {string | null} told  what the other value changes; null takes it back @param {number} [value]  the other one */
+    /** @param {string | null} told  the effect of the other value; null resets it @param {number} [value]  the other value */
     showAnswer(told, value = original) {
       const isTyping = told !== null && document.activeElement === number.element;
       if (!isTyping && number.value() !== value) number.set(value);

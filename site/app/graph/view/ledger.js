@@ -11,7 +11,7 @@ const MOST_LINES = 200;
 
 /**
  * @param {Words} words
- * @param {(edge: string | null) => void} onPoint  at a line: the edge it is about
+ * @param {(edge: string | null) => void} onPoint  called with the edge of the line at the pointer
  */
 export function createLedger(words, onPoint) {
   const title = element("p", { className: "ledger-title" });
@@ -25,7 +25,7 @@ export function createLedger(words, onPoint) {
     list,
   );
 
-  // To set its place has the browser lay the whole page out: only where that changes something.
+  // Setting `scrollTop` makes the browser lay out the whole page, so do it only after scrolling.
   let isScrolled = false;
   root.addEventListener("scroll", () => {
     isScrolled = root.scrollTop > 0;

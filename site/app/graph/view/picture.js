@@ -1,7 +1,8 @@
 /**
- * The picture: boxes and arrows as SVG, made once for a folding. A step changes texts and classes.
+ * The picture: boxes and arrows as SVG, made once for a folding. A step changes only texts and
+ * classes.
  *
- * Every text in it may be a stranger's, and is set as text.
+ * Every text in it is untrusted, and is set as `textContent`.
  */
 
 import { CUT } from "../model/dot.js";
@@ -15,10 +16,10 @@ import { headOf, middleOf, pathOf } from "../model/geometry.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const CORNER = 5;
-/** From above an arrow to below it, and from text to text. */
+/** The distances in pixels from a text above an arrow to one below it, and from text to text. */
 const LABEL_UNDER = 17;
 const LABEL_LINE = 13;
-/** How far an arrow's text may stand over the boxes at its ends, where they have no text. */
+/** How far an arrow's text may overlap the boxes at its ends, where they have no text, in pixels. */
 const LABEL_REACH = 4;
 
 /**
@@ -29,10 +30,10 @@ const LABEL_REACH = 4;
 /**
  * @typedef {object} BoxParts
  * @property {SVGGElement} group
- * @property {string} classes  that stay
+ * @property {string} classes  the classes that never change
  * @property {number} room  for a line of text, in pixels
  * @property {boolean} isSound  its numbers are finite
- * @property {string} name  as it is read out
+ * @property {string} name  for screen readers
  * @property {boolean} isPinned
  * @property {SVGTextElement | null} data
  * @property {SVGTextElement | null} grad
@@ -42,9 +43,9 @@ const LABEL_REACH = 4;
 /** @typedef {{group: SVGGElement, text: SVGTextElement, room: number}} LinkParts  room: for its text, in pixels */
 
 /**
- * @param {string} label  of the whole, for who doesn't see it
+ * @param {string} label  the picture's accessible name
  * @param {(face: Face) => string} nameOf
- * @param {string} pinned  said of a box that is
+ * @param {string} pinned  the word for a pinned box, for screen readers
  */
 export function createPicture(label, nameOf, pinned) {
   const layer = svg("g");
@@ -192,7 +193,7 @@ function drawOpener(x, y) {
   return svg(
     "g",
     { class: "opener", transform: `translate(${x} ${y})` },
-    // Larger than what is seen, for fingers.
+    // Larger than the visible plus, for fingers.
     svg("rect", { class: "reach", x: -14, y: -12, width: 26, height: 26 }),
     svg("rect", { class: "ring", x: -6, y: -6, width: 12, height: 12, rx: 3 }),
     svg("path", { d: "M-3.5 0H3.5M0 -3.5V3.5" }),
@@ -210,7 +211,7 @@ function drawLink(curve = { points: [], tip: null }) {
 }
 
 /**
- * Between two boxes with several arrows, of `a * a`, each arrow's text has a place of its own.
+ * Give the texts of several arrows between two boxes, as for `a * a`, different places.
  * @param {Link[]} shown
  * @param {Map<string, LinkParts>} parts  by link
  */
@@ -223,7 +224,7 @@ function spread(shown, parts) {
       .sort((a, b) => height(a) - height(b));
     let lowest = Number.NEGATIVE_INFINITY;
     for (const [place, part] of all.entries()) {
-      // The first stands above its arrow, the others below theirs.
+      // The first text is above its arrow, the others are below theirs.
       lowest = Math.max(height(part) + (place === 0 ? 0 : LABEL_UNDER), lowest + LABEL_LINE);
       part.text.setAttribute("y", String(lowest));
     }
@@ -259,20 +260,21 @@ function text(x, y, words, className = "") {
   return made;
 }
 
-// The document is only touched where something changes: of a step's thousand boxes, few do. And it
-// isn't asked what it shows, which would take longer than the rest: that is remembered.
+// The DOM is changed only where a text or class differs: in a step few of a thousand boxes change.
+// Reading the DOM would take longer than the rest, so the current texts and classes are stored
+// here.
 
 /** @type {WeakMap<Element, string>} */
 const shownTexts = new WeakMap();
 /** @type {WeakMap<Element, string>} */
 const shownClasses = new WeakMap();
 
-/** @param {Element | null} part @param {string} words @param {number} [room]  in pixels: what is longer is set closer */
+/** @param {Element | null} part @param {string} words @param {number} [room]  in pixels: a longer text is compressed */
 function setText(part, words, room = Number.POSITIVE_INFINITY) {
   if (!part || (shownTexts.get(part) ?? "") === words) return;
   shownTexts.set(part, words);
   part.textContent = words;
-  // Boxes are made for the numbers of the walk; another value of a leaf may give longer ones.
+  // Boxes fit the numbers of the walk; with another value of a leaf numbers may be longer.
   if (lettersIn(words) * LETTER > room) {
     part.setAttribute("textLength", String(room));
     part.setAttribute("lengthAdjust", "spacingAndGlyphs");
@@ -281,7 +283,7 @@ function setText(part, words, room = Number.POSITIVE_INFINITY) {
   }
 }
 
-/** Of a text that few have, there is one only where it has words. @param {Element} parent @param {SVGTextElement} part @param {string} words @param {number} [room] */
+/** Set a text that few boxes have; it is in the DOM only if it is not empty. @param {Element} parent @param {SVGTextElement} part @param {string} words @param {number} [room] */
 function setLoose(parent, part, words, room) {
   setText(part, words, room);
   if (words === "") part.remove();

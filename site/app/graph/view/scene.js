@@ -1,5 +1,5 @@
 /**
- * The drawn graph and the hands on it: pointing, pinning, opening, zooming, walking by keys.
+ * The drawn graph with its interaction: pointing, pinning, opening, zooming, and keys.
  */
 
 import { element } from "../../ui/element.js";
@@ -19,13 +19,13 @@ import { Viewport } from "./viewport.js";
 /** @typedef {import("../../words/words.js").Words["cards"]["walk"]} Words */
 
 /**
- * What is shown besides the step.
+ * The state that the scene shows.
  * @typedef {object} Shown
  * @property {number} step
  * @property {string | null} pinned  a box's id
- * @property {string | null} edge  one that is pointed at in the ledger
+ * @property {string | null} edge  the edge that is pointed at in the ledger
  * @property {Set<string>} ofLine  nodes that the cursor's line made
- * @property {Map<string, Numbers>} numbers  other than the step's, by node
+ * @property {Map<string, Numbers>} numbers  numbers that replace the step's, by node
  * @property {Map<string, string>} marks  by node
  * @property {Map<string, string>} edgeMarks  by edge
  */
@@ -39,7 +39,7 @@ import { Viewport } from "./viewport.js";
  */
 
 const PAN = 60;
-/** A press that moves further is a drag. */
+/** A press that moves further is a drag; in pixels. */
 const CLICK_REACH = 5;
 
 export class Scene {
@@ -104,12 +104,12 @@ export class Scene {
   }
 
   /**
-   * Lay a folding out and draw it; while that goes on, what was drawn stays.
+   * Lay a folding out and draw it; meanwhile the old picture stays.
    * @param {View} view
    * @param {Walk} walk
    * @param {(drawing: {dot: string, faces: Face[], links: import("../model/folds.js").Link[]}) => Promise<Geometry>} place
-   * @returns {Promise<boolean>} false when it was overtaken by another
-   * @throws {Error} when the layout fails
+   * @returns {Promise<boolean>} false if a later call overtook it
+   * @throws {Error} if the layout fails
    */
   async draw(view, walk, place) {
     this.#drawings += 1;
@@ -117,7 +117,7 @@ export class Scene {
     const faces = view.boxes.map((box) => faceOf(box, walk, this.#words));
     const dot = layoutDot(faces, view.links);
     if (this.#isDrawn && dot === this.#dot) {
-      // The same boxes with other texts: they stay where they are, and so does the viewport.
+      // The same boxes with other texts: the boxes and the viewport stay where they are.
       this.#take(view, faces, walk);
       this.#picture.draw(faces, view.links, /** @type {Geometry} */ (this.geometry));
       this.#restore();
@@ -131,7 +131,7 @@ export class Scene {
       this.geometry = geometry;
       this.#size = geometry;
       this.#sayHow(geometry);
-      // Before there are texts in it: what is measured here would have them all laid out.
+      // Before there are texts in it, because measuring here would lay them all out.
       this.#begin(geometry);
       this.#picture.draw(faces, view.links, geometry);
       this.#isDrawn = true;
@@ -184,7 +184,7 @@ export class Scene {
     this.#viewport?.followAgain();
   }
 
-  /** See the box of the node that a step is about. */
+  /** Scroll to the box of the step's node. */
   follow() {
     const { node = "" } = this.#walk?.steps[this.#shown?.step ?? 0] ?? {};
     const number = this.#faces.findIndex(({ id }) => id === this.boxOf(node));
@@ -201,7 +201,7 @@ export class Scene {
     this.#viewport?.zoomOut();
   }
 
-  /** Say that a picture is plainer than others are. @param {Geometry} geometry */
+  /** Say that the boxes are in plain columns, if they are. @param {Geometry} geometry */
   #sayHow({ isInColumns }) {
     this.message.classList.remove("is-failed");
     this.message.textContent = isInColumns ? this.#words.drawnInColumns : "";
@@ -263,11 +263,11 @@ export class Scene {
     svg.addEventListener("pointerover", (event) => this.#on.onPoint(idAt(event.target)));
     svg.addEventListener("pointerleave", () => this.#on.onPoint(null));
     svg.addEventListener("click", (event) => this.#click(event));
-    // Not on the `svg`: Chromium makes one that listens to the focus a stop of its own for Tab.
+    // Not on the `svg`: in Chromium an `svg` with a focus listener becomes a tab stop.
     this.element.addEventListener("focusin", (event) => this.#focused(idAt(event.target)));
     this.element.addEventListener("focusout", (event) => {
       const face = this.face(idAt(event.target) ?? "");
-      // Its numbers are told while it is looked at: later they are others.
+      // Describe the numbers while the box has the focus: later they change.
       if (face) this.#picture.describe(face.id, this.#nameOf(face));
       this.#on.onPoint(null);
     });
@@ -293,7 +293,7 @@ export class Scene {
     this.#on.onPoint(id);
   }
 
-  /** Say a box's numbers to whoever listens. @param {string | null} id */
+  /** Describe a box's numbers for a screen reader. @param {string | null} id */
   #describe(id) {
     if (id === null || !this.#walk || !this.#shown) return;
     const { step, numbers } = this.#shown;
@@ -305,7 +305,7 @@ export class Scene {
    * @param {string} key
    * @param {boolean} isShifted
    * @param {string | null} id  of the box that has the focus
-   * @returns {boolean} whether the key means something here
+   * @returns {boolean} whether the key was handled
    */
   #press(key, isShifted, id) {
     if (isShifted && key.startsWith("Arrow")) return this.#pan(key);
@@ -345,7 +345,7 @@ export class Scene {
     return true;
   }
 
-  /** Go to an operand, to a user, or to the next of the same. @param {string} key @param {string} id */
+  /** Move to an operand, to a user, or to the next operand of the same user. @param {string} key @param {string} id */
   #walkTo(key, id) {
     const { operands, users } = neighbours(this.#view, id);
     /** @type {string | undefined} */
@@ -359,7 +359,7 @@ export class Scene {
     return true;
   }
 
-  /** The operand above or below, of the same user. @param {string} id @param {number} offset */
+  /** Return the operand above or below, of the same user. @param {string} id @param {number} offset */
   #sibling(id, offset) {
     const [user] = neighbours(this.#view, id).users;
     if (user === undefined) return undefined;

@@ -1,7 +1,7 @@
 /**
- * The steps as a table: the same walk for a screen reader, or for reading and printing.
+ * The steps as a table, for screen readers, reading and printing.
  *
- * It is made when it is opened: a walk may have thousands of steps.
+ * It is made when it is opened, because a walk may have thousands of steps.
  */
 
 import { element } from "../../ui/element.js";

@@ -1,14 +1,14 @@
 /**
- * Zooming and panning a picture: by wheel, pinch and drag, and by what buttons and keys ask for.
+ * Zooming and panning a picture: by wheel, pinch and drag, by buttons and keys.
  */
 
 import Panzoom from "@panzoom/panzoom";
 
 const LARGEST_SCALE = 4;
 const SMALLEST_SCALE = 0.02;
-/** Below it texts can't be read: a larger graph begins with the part at its output. */
+/** The smallest scale at which texts are readable; a larger graph begins with the part at its output. */
 const READABLE_SCALE = 0.62;
-/** A small picture grows to fill a screen, and no further. */
+/** The largest scale to which a small picture grows in full screen. */
 const SCREEN_SCALE = 2.5;
 const MARGIN = 10;
 const ZOOM_STEP = 0.3;
@@ -16,7 +16,7 @@ const ZOOM_STEP = 0.3;
 /** @typedef {import("../model/geometry.js").Point} Point */
 /** @typedef {{width: number, height: number}} Size */
 /** @typedef {{scale: number, x: number, y: number}} Placement */
-/** What the visitor chose to see: what is seen at first, the whole, or a place gone to. @typedef {"first" | "whole" | "place"} Chosen */
+/** The visitor's choice: the first view, the whole picture, or another place. @typedef {"first" | "whole" | "place"} Chosen */
 
 export class Viewport {
   #svg;
@@ -27,20 +27,20 @@ export class Viewport {
   #output = { x: 0, y: 0 };
   #isWhole = true;
   #isPrinting = false;
-  /** On the screen, while it is printed. */
+  /** The transform on the screen, stored while printing. */
   #transform = "";
   /** @type {Chosen} */
   #chosen = "first";
-  /** Until the visitor moves it, the picture goes where the walk is. */
+  /** Whether the picture follows the walk: until the visitor moves it. */
   #isFollowing = true;
-  /** What was seen before it filled the screen. @type {{chosen: Chosen, place: Placement} | null} */
+  /** The view before full screen. @type {{chosen: Chosen, place: Placement} | null} */
   #before = null;
-  /** The frame that was seen last. */
+  /** The last size of the frame. */
   #seen = { width: 0, height: 0 };
 
   /**
    * @param {SVGSVGElement} svg  in the document
-   * @param {SVGGElement} layer  what is moved in it
+   * @param {SVGGElement} layer  the group that is moved
    */
   constructor(svg, layer) {
     this.#svg = svg;
@@ -51,11 +51,11 @@ export class Viewport {
       maxScale: LARGEST_SCALE,
       minScale: SMALLEST_SCALE,
       step: ZOOM_STEP,
-      // The browser's own answer to a press, focus, stays.
+      // Let the browser set the focus at a press.
       handleStartEvent: () => {},
       setTransform: (_, { scale, x, y }) => {
         const transform = `scale(${scale}) translate(${x} ${y})`;
-        // Set once more, the same has every text laid out anew.
+        // Setting the same transform again would lay out every text anew.
         if (transform !== layer.getAttribute("transform"))
           layer.setAttribute("transform", transform);
       },
@@ -73,7 +73,7 @@ export class Viewport {
     this.#showWhole();
   }
 
-  /** Fill the screen with it, or show what was seen before. @param {boolean} isFull */
+  /** Fill the screen, or return to the view before. @param {boolean} isFull */
   fill(isFull) {
     if (isFull) this.#before ??= { chosen: this.#chosen, place: this.#place };
     const before = this.#before;
@@ -90,13 +90,13 @@ export class Viewport {
     this.#seen = this.#frame;
   }
 
-  /** From now on, go where the walk is. */
+  /** Follow the walk again. */
   followAgain() {
     this.#isFollowing = true;
   }
 
   /**
-   * Bring a box into the middle, across and down as far as it is out of sight, unless the visitor
+   * Move a box that is out of view to the middle, in each direction on its own, unless the visitor
    * has moved the picture.
    * @param {Point} centre
    * @param {Size} box
@@ -127,7 +127,7 @@ export class Viewport {
   }
 
   /**
-   * Begin with a new picture: whole where that can be read, else at its output.
+   * Begin with a new picture: show it whole if it is readable then, else the part at its output.
    * @param {Size} picture
    * @param {Point} output
    */
@@ -139,7 +139,7 @@ export class Viewport {
     this.#begin();
   }
 
-  /** Move no more than is needed to see a part of the picture. @param {DOMRect} box */
+  /** Move as little as possible to bring a part of the picture into view. @param {DOMRect} box */
   reveal(box) {
     const frame = this.#svg.getBoundingClientRect();
     const across = outside(box.left, box.right, frame.left, frame.right);
@@ -154,7 +154,7 @@ export class Viewport {
     this.#panzoom.destroy();
   }
 
-  /** On paper the whole picture is seen, as wide as there is room. */
+  /** Show the whole picture on paper, as wide as possible. */
   #print = () => {
     const [width, height] = [this.#size.width + 2 * MARGIN, this.#size.height + 2 * MARGIN];
     this.#isPrinting = true;
@@ -197,12 +197,12 @@ export class Viewport {
     });
     this.#layer.addEventListener("panzoomend", () => {
       const { x, y } = panzoom.getPan();
-      // A press alone pins a node.
+      // A press without a move pins a node.
       if (x !== pressed.x || y !== pressed.y) this.#moved();
     });
   }
 
-  /** @param {boolean} [wasWhole]  as it was seen: then no part of it is lost */
+  /** @param {boolean} [wasWhole]  the picture was whole before, and should stay whole */
   #begin(wasWhole = false) {
     const across = Math.min(1, (this.#frame.width - 2 * MARGIN) / this.#size.width);
     const height = this.#size.height * Math.max(across, READABLE_SCALE) + 2 * MARGIN;
@@ -214,8 +214,8 @@ export class Viewport {
   }
 
   /**
-   * In a window of another size, what was whole stays whole, what is seen at first is so again, and
-   * the middle of what the visitor went to stays in the middle.
+   * Adapt to a new size of the window: the whole picture stays whole, the first view is computed
+   * again, and a place that the visitor chose stays in the middle.
    */
   #resized() {
     const { width, height } = this.#frame;
@@ -238,7 +238,7 @@ export class Viewport {
 
   /** @param {Placement} place @param {boolean} isWhole */
   #show({ scale, x, y }, isWhole) {
-    // A new Panzoom goes to its start once more, a moment after it was made.
+    // A new Panzoom goes to its start again, a moment after it was made.
     this.#panzoom.setOptions({ startX: x, startY: y });
     this.#panzoom.zoom(scale, { animate: false, force: true });
     this.#panzoom.pan(x, y, { animate: false, force: true });
@@ -253,20 +253,20 @@ export class Viewport {
     this.#settle();
   }
 
-  /** The visitor went to another place. */
+  /** Called when the visitor has moved the picture. */
   #moved() {
     this.#isFollowing = false;
     this.#settle();
   }
 
-  /** What is seen now stays, in a window of another size as well. */
+  /** Keep the current place, also when the window's size changes. */
   #settle() {
     this.#chosen = "place";
     this.#isWhole = false;
     this.#setTouch();
   }
 
-  /** While the whole picture is seen, a finger's stroke up or down scrolls the page. */
+  /** While the whole picture is in view, let vertical strokes of a finger scroll the page. */
   #setTouch() {
     this.#panzoom.setOptions({ touchAction: this.#isWhole ? "pan-y" : "none" });
   }
@@ -297,7 +297,7 @@ function outputPlace(size, frame, output) {
 }
 
 /**
- * A wheel that passes over the picture scrolls the results, until the picture is worked with.
+ * Let the wheel scroll the results, until the visitor has used the picture; then it zooms.
  * @param {SVGSVGElement} svg
  * @param {(event: WheelEvent) => void} onZoom
  */
@@ -309,17 +309,17 @@ function listenToWheel(svg, onZoom) {
 }
 
 /**
- * How far something must go to lie in a frame's middle: nowhere while it is in sight.
+ * Return how far something must move to the middle of a frame; 0 if it is in view.
  * @param {number} middle  its own @param {number} length @param {number} frame
  */
 function toMiddle(middle, length, frame) {
-  // What is larger than its frame is in sight with its middle.
+  // Something larger than the frame counts as in view if its middle is.
   const half = length > frame ? 0 : length / 2;
   return middle - half >= 0 && middle + half <= frame ? 0 : frame / 2 - middle;
 }
 
 /**
- * How far something must go to lie in a frame.
+ * Return how far something must move to be inside a frame.
  * @param {number} from @param {number} to @param {number} start @param {number} end
  */
 function outside(from, to, start, end) {
