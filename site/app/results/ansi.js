@@ -1,5 +1,6 @@
 /**
- * Printed text as a terminal shows it: its escape sequences become colours and weights, or go.
+ * Shows printed text as a terminal does: escape sequences become colours and weights, or are
+ * removed.
  */
 
 import { createAnsiSequenceParser } from "ansi-sequence-parser";
@@ -9,19 +10,19 @@ import { element } from "../ui/element.js";
 /** @typedef {NonNullable<Token["foreground"]>} Colour */
 
 const ESCAPE = "\u001b";
-/** Sequences that are no style: they move a cursor, or set a title. */
+/** Sequences without a style: they move the cursor, or set a title. */
 const OTHERS = new RegExp(
   `${ESCAPE}(?:\\[[0-?]*[ -/]*[@-ln-~]|\\][^\\u0007${ESCAPE}]*(?:\\u0007|${ESCAPE}\\\\)|[@-Z\\\\^_])`,
   "g",
 );
-/** One that is not whole yet; longer ones are none. */
+/** The beginning of a sequence; a longer one is not a sequence. */
 const BEGUN = new RegExp(`${ESCAPE}(?:\\[[0-?]{0,60}|\\][^\\u0007${ESCAPE}]{0,200})?$`);
-/** In one card: what is styled beyond these is shown plain. */
+/** The most styled pieces of one card; the rest is shown plain. */
 const SPANS = 20_000;
 
 const NAMES = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"];
 
-/** Text goes in piece by piece, and a style lasts until another one. */
+/** Return a styler for text that arrives in pieces; a style lasts until the next one. */
 export function createStyler() {
   const parser = createAnsiSequenceParser();
   let begun = "";

@@ -1,5 +1,5 @@
 /**
- * The button that copies a card: one for all, beside the card that is pointed at or has the focus.
+ * The button that copies a card: one for all cards, beside the card with the pointer or the focus.
  */
 
 import { copyText } from "../ui/clipboard.js";
@@ -26,7 +26,7 @@ export function createCardTools(cards, words) {
   /** @param {PointerEvent} event */
   function point({ target, screenX, screenY }) {
     const place = `${screenX} ${screenY}`;
-    // The cards move under a pointer at rest, too: that takes nothing from the card with the focus.
+    // Cards may move under a resting pointer: then the button stays at the card with the focus.
     const { activeElement } = document;
     const hasFocus = activeElement === button || card?.contains(activeElement);
     if (place !== pointed || !hasFocus) show({ target });

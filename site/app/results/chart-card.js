@@ -1,6 +1,6 @@
 /**
- * Charts that a snippet displays as Vega-Lite: drawn in a worker, shown as an image, with the
- * numbers behind it as a table. What can't be drawn is shown in another of its forms.
+ * The cards of Vega-Lite charts: drawn in a worker, shown as an image, with the numbers as a table.
+ * A chart that can't be drawn is shown in another of its formats.
  */
 
 import built from "built-files";
@@ -23,7 +23,7 @@ const SVG_LIMIT = 4_000_000;
  * @param {object} options
  * @param {import("../words/words.js").Words["cards"]} options.words
  * @param {import("../words/words.js").PageWords["results"]} options.ask  before what takes long
- * @param {(bundle: MimeBundle) => HTMLElement} options.showOtherwise  in another of its forms
+ * @param {(bundle: MimeBundle) => HTMLElement} options.showOtherwise  shows another of its formats
  */
 export function createCharts({ words, ask, showOtherwise }) {
   const worker = createTaskWorker(built.chartWorker, words.chart);
@@ -57,7 +57,7 @@ export function createCharts({ words, ask, showOtherwise }) {
       await image.decode();
     }
 
-    /** It may take long: on request, and with a process of its own. @param {string} svg */
+    /** Offer to draw a slow picture, in a frame that may have its own process. @param {string} svg */
     function offer(svg) {
       const paper = `<style>html { background: ${css(colourOf("--paper"))} }</style>`;
       image.replaceWith(askFirst(ask, () => frameCard(paper + svg, title)));
@@ -65,7 +65,7 @@ export function createCharts({ words, ask, showOtherwise }) {
 
     async function draw() {
       const scheme = isDark() ? "dark" : "light";
-      // On a paper of its own, it has its own colours.
+      // A chart with its own background keeps its own colours.
       const config = hasPaper(spec) ? {} : configOf();
       const drawn = /** @type {Chart} */ (await worker.ask({ spec, config }));
       if (drawn.svg.length > SVG_LIMIT) throw new Error(words.chart.tooLarge);
@@ -128,7 +128,7 @@ function hasPaper(spec) {
   return paper !== "transparent";
 }
 
-/** The page's colours, where the chart has none of its own. */
+/** Return a Vega configuration with the page's colours. */
 function configOf() {
   const [ink, quiet, line, accent] = ["--ink", "--quiet", "--line", "--accent"].map((token) =>
     css(colourOf(token)),

@@ -1,5 +1,5 @@
 /**
- * A displayed thing in one of its plain forms: an image, HTML in a frame that may do nothing, text.
+ * The card of a displayed object in a plain format: an image, HTML in a sandboxed frame, or text.
  */
 
 import { element } from "../ui/element.js";
@@ -13,16 +13,16 @@ import { MIME as TABLE, tableCard } from "./table-card.js";
 /** @typedef {import("../../contract/protocol.js").MimeBundle} MimeBundle */
 /** @typedef {import("../words/words.js").PageWords} Words */
 
-/** More pixels than a program's figure has: to decode them takes a second, and memory. */
+/** The most pixels that are decoded without asking: more take a second, and much memory. */
 const MOST_PIXELS = 40_000_000;
 
 const COSTLY = ["image/svg+xml", "image/png", "image/jpeg", "text/html", TABLE];
 
-/** Whether it is more than text, so that it costs something to make. @param {MimeBundle} bundle */
+/** Whether it is more than text, and so may be slow to make. @param {MimeBundle} bundle */
 export const isCostly = (bundle) => COSTLY.some((type) => bundle[type] !== undefined);
 
 /**
- * The richest type of the bundle that can be shown safely.
+ * Return a card with the richest format of the bundle that can be shown safely.
  * @param {MimeBundle} bundle
  * @param {Words} words
  */
@@ -45,7 +45,7 @@ export function displayCard(bundle, words) {
 /** @param {string} svg @param {Words} words */
 function svgCard(svg, words) {
   if (!isLightSvg(svg)) return askFirst(words.results, () => frameCard(svg, words.image));
-  // Whatever encoding it says it has, it is read here as it was there.
+  // Read it as UTF-8 here too, whatever encoding it declares.
   return imageCard(new Blob([svg], { type: "image/svg+xml;charset=utf-8" }), words.image);
 }
 

@@ -1,5 +1,6 @@
 /**
- * How the operations of a visitor's engine, and its backward pass, compare with the package's, after a run on it.
+ * The card that compares a visitor's engine with the package's after a run: its operations and its
+ * backward pass.
  */
 
 import { isFileName } from "../../contract/files.js";
@@ -8,7 +9,7 @@ import { element } from "../ui/element.js";
 
 /** @typedef {import("../../contract/protocol.js").Place} Place */
 /**
- * One operation that is not the package's.
+ * One operation that differs from the package's.
  * @typedef {object} Difference
  * @property {string} operation  an expression
  * @property {"no-value" | "value" | "gradient" | "no-number" | "no-path" | "not-added" | "chain" | "backward" | "missing" | "raised"} kind
@@ -16,9 +17,9 @@ import { element } from "../ui/element.js";
  * @property {number} operand  whose gradient it is, from 0
  * @property {string} got
  * @property {string} wanted
- * @property {string} op  what stands on its boxes
+ * @property {string} op  its name on boxes
  * @property {string} file
- * @property {number} line  0 where it is unknown
+ * @property {number} line  0 if it is unknown
  */
 
 const ENGINE = "application/vnd.micrograd.engine+json";

@@ -1,5 +1,6 @@
 /**
- * Cards that lead back to the program: a traceback, and a remark on a mistake that was no error.
+ * Cards with links to lines of the program: a traceback, and a remark on a mistake without an
+ * error.
  */
 
 import { isFileName, MAIN } from "../../contract/files.js";
@@ -13,7 +14,7 @@ const TRACEBACK_LINKS = 200;
 
 /**
  * @param {string} sentence
- * @param {Place} place  of line 0 where there is none to go to
+ * @param {Place} place  line 0: no link
  * @param {Words} words
  * @param {(place: Place) => void} onLine
  */
@@ -28,7 +29,7 @@ export function adviceCard(sentence, place, words, onLine) {
   return card;
 }
 
-/** A card that opens when it is asked for. @param {HTMLElement} card @param {Words} words */
+/** Return a folded card. @param {HTMLElement} card @param {Words} words */
 export function heldBack(card, words) {
   const summary = element("summary", {}, words.advised);
   const root = element("details", { className: card.className }, summary, card);
@@ -41,7 +42,7 @@ const titleOf = ({ file, line }, words) =>
   file === MAIN ? words.line(line) : words.lineOf(file, line);
 
 /**
- * A traceback; the numbers of the program's lines are buttons.
+ * Return the card of a traceback, in which the numbers of the program's lines are buttons.
  * @param {string} traceback
  * @param {Words} words
  * @param {(place: Place) => void} onLine

@@ -1,5 +1,5 @@
 /**
- * The questions of the running program: for each, a card with a field for the line it waits for.
+ * The fields for `input()` of the running program, each in a card.
  */
 
 import { element } from "../ui/element.js";
@@ -29,7 +29,7 @@ export function createQuestions(words) {
       return card;
     },
 
-    /** The program ended: nothing can be answered any more. */
+    /** Called when the program has ended: nothing can be answered any more. */
     end() {
       for (const card of open) card.remove();
       open.clear();
@@ -50,7 +50,7 @@ function questionCard(prompt, words, onAnswer) {
     spellcheck: false,
     enterKeyHint: "send",
     title: words.hint,
-    // The prompt itself stands above, as text that the program printed.
+    // The prompt itself is above, as text that the program printed.
     "aria-label": prompt.trim() ? `${words.title}: ${prompt.trim()}` : words.title,
   });
   const card = element(

@@ -1,6 +1,6 @@
 /**
- * Cards that cost something are made when they come near to what is seen. The first ones of a run
- * are made at once: nobody has to wait for what is about to be seen.
+ * Makes expensive cards only when they are almost in view. The first ones of a run are made at
+ * once, so that nobody has to wait for them.
  */
 
 import { element } from "../ui/element.js";

@@ -1,6 +1,6 @@
 /**
- * Text that may be long: its beginning, and a button for more of it. A browser lays all of a
- * paragraph out at once, however little of it is seen.
+ * Shows the beginning of a long text, with a button for more: a browser always lays out a whole
+ * paragraph, even if only a little of it is in view.
  */
 
 import { button, element } from "../ui/element.js";
@@ -11,9 +11,10 @@ const FIRST = 20_000;
 const MORE = 100_000;
 
 /**
- * @param {HTMLElement} place  where the text is put
+ * @param {HTMLElement} place  gets the text
  * @param {string} text
- * @param {(left: number) => string} words  names the button by how many characters are left
+ * @param {(left: number) => string} words  returns the button's text for the number of characters
+ *   that are left
  */
 export function writeLong(place, text, words) {
   let shown = Math.min(text.length, FIRST);
@@ -24,7 +25,7 @@ export function writeLong(place, text, words) {
   const more = button(words(text.length - shown), () => {
     const next = Math.min(text.length, shown + MORE);
     for (; shown < next; shown += FIRST)
-      // Blocks of their own: each is laid out when it is seen.
+      // Separate blocks: each is laid out only when it is in view.
       more.before(element("span", { className: "more-text" }, ...piece(shown)));
     shown = next;
     more.hidden = shown === text.length;

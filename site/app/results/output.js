@@ -1,8 +1,8 @@
 /**
- * The results: cards in the order in which they came.
+ * The results: cards in the order of the run's output.
  *
- * What a snippet displays is data: text stays text, HTML goes into a frame that may do nothing,
- * SVG into an image.
+ * Displayed objects are untrusted data: text stays text, HTML goes into a sandboxed frame, SVG into
+ * an image.
  */
 
 import { weightOf } from "../../contract/messages.js";
@@ -17,12 +17,12 @@ import { createRoom } from "./room.js";
 /** @typedef {import("../../contract/protocol.js").StreamName} StreamName */
 
 /**
- * What makes cards of its own kind, which may change later.
+ * Makes the cards of one kind, and updates them.
  * @typedef {object} Drawer
  * @property {(bundle: MimeBundle) => {element: HTMLElement, drawn: Promise<void>} | null} show
  *   null if the bundle is of another kind
- * @property {(bundle: MimeBundle) => void} [update]  something is new about what was shown
- * @property {() => void} [ended]  the run is over
+ * @property {(bundle: MimeBundle) => void} [update]  updates a shown object
+ * @property {() => void} [ended]  called when the run is over
  * @property {() => void} clear
  */
 
@@ -50,7 +50,7 @@ export class Output {
    * @param {object} options
    * @param {import("../words/words.js").PageWords} options.words
    * @param {(place: import("../../contract/protocol.js").Place) => void} options.onLine  the visitor chose a line of a traceback
-   * @param {HTMLElement[]} options.below  what stands below the cards
+   * @param {HTMLElement[]} options.below  elements below the cards
    */
   constructor({ words, onLine, below }) {
     this.#words = words;
@@ -75,11 +75,12 @@ export class Output {
   }
 
   /**
-   * From here on there is more than plain cards: before the first run.
+   * Set the drawers, before the first run.
    * @param {object} options
    * @param {Drawer[]} options.drawers  asked in turn
-   * @param {(bundle: MimeBundle) => HTMLElement} options.showPlainly  what none of these draws
-   * @param {() => void} options.cancelDrawing  of the graphs that are not drawn yet
+   * @param {(bundle: MimeBundle) => HTMLElement} options.showPlainly  for bundles that no drawer
+   *   takes
+   * @param {() => void} options.cancelDrawing  cancels the graphs that are not drawn yet
    */
   drawWith({ drawers, showPlainly, cancelDrawing }) {
     this.#showPlainly = showPlainly;
@@ -87,7 +88,7 @@ export class Output {
     this.#cancelDrawing = cancelDrawing;
   }
 
-  /** No cards: another program is in the editor. */
+  /** Remove the cards, because another program is in the editor. */
   forget() {
     if (this.#empty.isConnected) return;
     this.#clear();
@@ -95,23 +96,23 @@ export class Output {
     this.#clearing.disabled = true;
   }
 
-  /** Say of the cards that they are another program's. @param {boolean} isOther */
+  /** Mark the cards as another program's. @param {boolean} isOther */
   markOther(isOther) {
     this.#other.remove();
     if (isOther) this.#cards.prepend(this.#other);
   }
 
-  /** What the cards are put into. */
+  /** The element that contains the cards. */
   get cards() {
     return this.#cards;
   }
 
-  /** Let the keyboard go on here. */
+  /** Move the keyboard's focus here. */
   focus() {
     this.#region.focus({ preventScroll: true });
   }
 
-  /** A run begins: no cards. */
+  /** Called when a run begins: remove the cards. */
   began() {
     this.#clear();
     this.#clearing.disabled = true;
@@ -136,7 +137,7 @@ export class Output {
     text.hold();
     const before = text.card();
     const card = this.#questions.ask(prompt, (line) => {
-      // The text goes on where the prompt stands, unless something came between.
+      // The text goes on after the prompt, unless another card came between.
       if (before && this.#cards.lastElementChild === before.element) text.goOnIn(before);
       this.focus();
       text.write("stdout", line);
@@ -147,7 +148,7 @@ export class Output {
     if (focuses) card.focus();
   }
 
-  /** The program ended: what it asked can't be answered any more, and no training goes on. */
+  /** Called when the program has ended: close its input fields, and tell the drawers. */
   ended() {
     this.#questions.end();
     for (const drawer of this.#drawers) drawer.ended?.();
@@ -160,7 +161,7 @@ export class Output {
     for (const drawer of this.#drawers) {
       const shown = drawer.show(bundle);
       if (!shown) continue;
-      // A graph's second display is its card at another moment: the card stays where it is.
+      // New data of a shown graph: its card stays where it is.
       if (!shown.element.isConnected) this.#add(shown.element);
       this.#drawings.push(shown.drawn);
       return;
@@ -168,12 +169,12 @@ export class Output {
     this.#add(this.#showPlainly(bundle));
   }
 
-  /** What is new about a displayed thing. @param {MimeBundle} bundle */
+  /** Update a displayed object. @param {MimeBundle} bundle */
   update(bundle) {
     for (const drawer of this.#drawers) drawer.update?.(bundle);
   }
 
-  /** Show what was typed at the console. @param {string} source */
+  /** Show an input at the console. @param {string} source */
   echo(source) {
     this.#empty.remove();
     this.#clearing.disabled = true;
@@ -186,7 +187,7 @@ export class Output {
     return card;
   }
 
-  /** What was typed is not whole yet: it is no card. @param {HTMLElement | undefined} card */
+  /** Remove the card of an input that is not complete yet. @param {HTMLElement | undefined} card */
   takeBack(card) {
     card?.remove();
     this.#tools.hide();
@@ -199,25 +200,25 @@ export class Output {
     this.#region.scrollTop = this.#region.scrollHeight;
   }
 
-  /** @param {string} sentence  a word of the page's own */
+  /** @param {string} sentence  a sentence of the page */
   note(sentence) {
     this.#add(element("p", { className: "card note" }, sentence));
   }
 
-  /** @param {string} sentence  likewise, as often as the program makes the page say it */
+  /** @param {string} sentence  the same, but a program may cause many of them */
   remark(sentence) {
     if (this.#room.take(sentence.length)) this.note(sentence);
   }
 
-  /** @param {HTMLElement | null} card  that another part has made */
+  /** @param {HTMLElement | null} card  made by another part */
   card(card) {
     if (card) this.#add(card);
   }
 
   /**
    * @param {string} sentence
-   * @param {import("../../contract/protocol.js").Place} place  of line 0 where there is none
-   * @param {boolean} isHeldBack  told when it is asked for
+   * @param {import("../../contract/protocol.js").Place} place  line 0: no link
+   * @param {boolean} isHeldBack  whether it is folded
    */
   advice(sentence, place, isHeldBack) {
     if (!this.#room.take(sentence.length)) return;

@@ -1,6 +1,6 @@
 /**
- * All that a run prints: shown in text cards, a few times a second, up to a limit; what is past it
- * is kept for a download.
+ * Shows a run's printed text in cards, a few times a second, up to a limit; text beyond that is
+ * kept for a download.
  */
 
 import { element } from "../ui/element.js";
@@ -8,16 +8,16 @@ import { createTextCard } from "./text-card.js";
 
 /** @typedef {import("../../contract/protocol.js").StreamName} StreamName */
 
-/** Text is shown a few times a second, and what is much of it in the frames after. */
+/** The delay before text is shown; a lot of text is shown over several frames. */
 const FLUSH_MS = 40;
 const FRAME_MS = 16;
-/** So long a flush may go on: the page answers in between. */
+/** The longest time of a flush, so that the page responds in between. */
 const FLUSH_BUDGET_MS = 10;
-/** Text that is put into the document at once; each change of its style is work as well. */
+/** The most characters that are put into the document at once; styles take time too. */
 const STEP_CHARACTERS = 8_000;
 const STYLED_STEP_CHARACTERS = 3_000;
 const SHOWN_CHARACTERS = 1_000_000;
-/** More than the runner sends, so that only a program which goes past it loses text here. */
+/** The most characters that are kept: more than the runner sends. */
 const KEPT_CHARACTERS = 11_000_000;
 
 /**
@@ -38,8 +38,8 @@ export function createPrintedText({ words, place }) {
   let waiting = [];
 
   /**
-   * Show what is pending, as much as the time allows; the rest comes with the next flush. A piece is
-   * shown in any case: where the clock has jumped, text waits all the same.
+   * Show pending text, as much as the time allows; the rest comes with the next flush. At least one
+   * piece is shown, even if the clock has jumped.
    */
   function flush() {
     timer = 0;
@@ -72,7 +72,7 @@ export function createPrintedText({ words, place }) {
     if (!target.element.isConnected) place(target.element);
   }
 
-  /** Something else comes next: the card's place is here, even if its text comes later. */
+  /** Fix the card's place before another card comes, even if its text is shown later. */
   function hold() {
     if (card && pending.some((piece) => piece.card === card)) show(card);
   }
@@ -104,20 +104,20 @@ export function createPrintedText({ words, place }) {
 
     hold,
 
-    /** Count anew what the limits are about. */
+    /** Start counting for the limits again. */
     renew() {
       pieces = [];
       characters = 0;
     },
 
-    /** Wait until all that is pending is shown. */
+    /** Wait until all pending text is shown. */
     async settled() {
       clearTimeout(timer);
       flush();
       if (pending.length > 0) await new Promise((resolve) => waiting.push(() => resolve(null)));
     },
 
-    /** The card that grows. */
+    /** The card that text is added to. */
     card: () => card,
 
     /** @param {typeof card} [another]  the card that grows from here on; none: a new one */
@@ -125,7 +125,7 @@ export function createPrintedText({ words, place }) {
       card = another;
     },
 
-    /** Drop what is pending. */
+    /** Drop pending text. */
     drop() {
       pending = [];
       clearTimeout(timer);
@@ -135,7 +135,7 @@ export function createPrintedText({ words, place }) {
 }
 
 /**
- * Says that there is more, and offers it.
+ * Return a card that says that there is more text, and offers a download.
  * @param {import("../words/words.js").PageWords} words
  * @param {string[]} pieces  of the text; more may come
  */

@@ -1,10 +1,10 @@
 /**
- * How much of a run is shown: cards, and what they weigh, are bounded whatever a program sends.
+ * Limits the number of a run's cards, and their weight, whatever a program sends.
  */
 
 import { element } from "../ui/element.js";
 
-/** More than the runner lets a run show, so that only what goes past it is left out here. */
+/** More cards than the runner allows; only messages without the runner reach this limit. */
 const MOST_CARDS = 1_000;
 const MOST_CHARACTERS = 50_000_000;
 
@@ -33,7 +33,7 @@ export function createRoom({ words, place }) {
       return false;
     },
 
-    /** Count anew what the limits are about; what is left out stays said. */
+    /** Start counting again; the note about results that are not shown stays. */
     renew() {
       [cards, characters, more] = [0, 0, 0];
     },

@@ -1,5 +1,5 @@
 /**
- * A table that a program's value is: nodes, or the parameters of a network.
+ * The card of a table: nodes, or the parameters of a network.
  */
 
 import { isCount, isListOf, isOneOf, isRecordOf, parsed } from "../../contract/schema.js";
@@ -13,7 +13,7 @@ import { keepWhole } from "./whole.js";
 
 export const MIME = "application/vnd.micrograd.table+json";
 const COLUMNS = /** @type {const} */ (["index", "layer", "neuron", "name", "op", "data", "grad"]);
-/** Rows that are made at once; the others by and by, when the table is near to what is seen. */
+/** The number of rows that are made at once; the others follow when the table is almost in view. */
 const ROWS_AT_ONCE = 60;
 const SIZE = { characters: 1_000_000, items: 20_000 };
 const NUMBERS = ["data", "grad"];
@@ -81,7 +81,7 @@ function fill(card, body, rows, columns) {
   whenNear(card).then(addByAndBy);
 }
 
-/** As it is copied: columns apart by tabs. @param {Element} card @param {(string | number)[][]} rows @param {string[]} columns */
+/** Return the table as text to copy, with tabs between columns. @param {Element} card @param {(string | number)[][]} rows @param {string[]} columns */
 function textOf(card, rows, columns) {
   const head = [...card.querySelectorAll("th")].map(({ textContent }) => textContent);
   const lines = rows.map((row) => [...rowOf(row, columns).cells].map((cell) => cell.textContent));

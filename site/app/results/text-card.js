@@ -1,8 +1,8 @@
 /**
- * Printed text as a card that grows.
+ * The card of printed text, to which text is added.
  *
- * The text stands in blocks of a few thousand characters: a browser lays out what is new and what
- * is seen, and not all the text again with each piece.
+ * The text is in blocks of a few thousand characters, so that a browser lays out only new and
+ * visible blocks, and not the whole text again with each piece.
  */
 
 import { element } from "../ui/element.js";
@@ -12,7 +12,7 @@ import { createStyler } from "./ansi.js";
 /** @typedef {import("../../contract/protocol.js").StreamName} StreamName */
 
 const BLOCK_CHARACTERS = 4_000;
-/** A line longer than this goes on in another block, and looks as if it were wrapped there. */
+/** A longer line continues in another block, and looks wrapped there. */
 const LINE_CHARACTERS = 8_000;
 
 /** @param {string} label */
@@ -23,7 +23,7 @@ export function createTextCard(label) {
 
   const styler = createStyler();
   let read = createReader();
-  /** The text stands at a line's start, which was written already: what comes replaces it. */
+  /** Whether the next text replaces the last line, after a carriage return. */
   let isBack = false;
 
   /** @param {StreamName} stream @param {string} text */
@@ -42,7 +42,7 @@ export function createTextCard(label) {
     characters += text.length;
   }
 
-  /** Take the last line away, as far as this block holds it. */
+  /** Remove the last line, as far as it is in this block. */
   function dropLine() {
     const text = block.textContent ?? "";
     const kept = text.lastIndexOf("\n") + 1;
@@ -55,8 +55,8 @@ export function createTextCard(label) {
   }
 
   /**
-   * Do as a terminal does at a carriage return: the line is written anew. Of all versions of a line
-   * that come at once only the last is seen.
+   * Handle carriage returns as a terminal does: the line is written again. If several versions of a
+   * line arrive at once, only the last is shown.
    * @param {string} text
    */
   function withoutReturns(text) {
@@ -72,7 +72,7 @@ export function createTextCard(label) {
   function beginBlock(isLineEnd) {
     if (!isLineEnd) block.dataset.goesOn = "";
     const lines = (block.textContent?.split("\n").length ?? 0) + Math.floor(characters / 100);
-    // How tall it is, about, before it was ever laid out.
+    // An estimate of its height before it is laid out.
     block.style.setProperty("--lines", String(lines));
     block = element("div");
     read = createReader();
@@ -87,7 +87,7 @@ export function createTextCard(label) {
       const isAtEnd = card.scrollTop + card.clientHeight >= card.scrollHeight - 8;
       let rest = withoutReturns(text);
       while (rest !== "") {
-        // A block ends with a line, and then that line's end is the block's; or in a long line.
+        // A block ends at a line's end, or inside a long line.
         const end = rest.indexOf("\n", Math.max(0, BLOCK_CHARACTERS - characters));
         const room = Math.max(0, LINE_CHARACTERS - characters);
         if (end >= 0 && end <= room) {
@@ -110,8 +110,8 @@ export function createTextCard(label) {
 }
 
 /**
- * All that a card shows. What is far from being seen was never laid out, and a selection or
- * `innerText` may lack it.
+ * Return the whole text of a card. Blocks far out of view were never laid out, so a selection or
+ * `innerText` may lack them.
  * @param {HTMLElement} card
  */
 export function printedText(card) {
@@ -121,7 +121,7 @@ export function printedText(card) {
 }
 
 /**
- * Where in an element's text a character stands.
+ * Return the position of a character in an element's text.
  * @param {Node} root @param {number} offset
  * @returns {[Node | null, number]}
  */

@@ -1,5 +1,5 @@
 /**
- * What a card is made of as text, where the document does not hold all of it: to be copied.
+ * The full text of cards, for copying, if the document does not contain all of it.
  */
 
 /** @type {WeakMap<Element, () => string>} */
@@ -8,5 +8,5 @@ const wholes = new WeakMap();
 /** @param {Element} card @param {() => string} read */
 export const keepWhole = (card, read) => wholes.set(card, read);
 
-/** @param {Element} card @returns {string | undefined} undefined: all of it stands there */
+/** @param {Element} card @returns {string | undefined} undefined: the document has all of it */
 export const wholeOf = (card) => wholes.get(card)?.();

@@ -1,12 +1,12 @@
 /**
  * The page inside another one: `?embed`, with `readonly`, `results` and `theme=light` or `dark`.
  *
- * Nothing of it is kept in this browser, and Python is fetched when someone turns to it.
+ * It stores nothing in this browser, and downloads Python when somebody first uses it.
  */
 
 /** @typedef {{isReadOnly: boolean, hasEditor: boolean, theme: string}} Embedding */
 
-/** @param {string} search  as `location.search` gives it @returns {Embedding | null} */
+/** @param {string} search  `location.search` @returns {Embedding | null} */
 export function readEmbedding(search) {
   const options = new URLSearchParams(search);
   if (!options.has("embed")) return null;
@@ -18,7 +18,7 @@ export function readEmbedding(search) {
   };
 }
 
-/** Settled when someone points at the page, or goes into it. */
+/** Resolves when somebody points at the page, or moves the focus into it. */
 export function whenWanted() {
   /** @type {PromiseWithResolvers<void>} */
   const wanted = Promise.withResolvers();
@@ -28,7 +28,7 @@ export function whenWanted() {
 }
 
 /**
- * Tell the page around how tall this one would be, now and when that changes:
+ * Post this page's full height to the embedding page, now and at each change:
  * `{type: "micrograd.height", height}`, in CSS pixels.
  * @param {HTMLElement} content
  */
@@ -38,7 +38,7 @@ export function tellHeight(content) {
     const height = Math.ceil(content.getBoundingClientRect().height);
     if (height === told) return;
     told = height;
-    // Whoever embeds the page may know it: it is nothing but a size.
+    // Any embedding page may know this: it is only a size.
     window.parent.postMessage({ type: "micrograd.height", height }, "*");
   }).observe(content);
 }

@@ -1,20 +1,20 @@
 /**
- * Keeps the keyboard's focus on the page: where what had it goes away or is disabled by what was
- * pressed, the part around it takes it.
+ * Keeps the keyboard's focus on the page: if a press removes or disables the focused element, the
+ * part around it gets the focus.
  */
 
 const PARTS = "figure, form, section, [role=group], [role=region]";
 
 /**
  * @param {Document} document
- * @param {() => HTMLElement} fallback  where no part around it is left
+ * @param {() => HTMLElement} fallback  the element if there is no such part
  */
 export function keepFocus(document, fallback) {
   const watch = () => {
     const had = document.activeElement;
     if (!had || had === document.body) return;
     const around = ancestors(had);
-    // After all that the press does at once, and before it is drawn.
+    // After everything that the press does at once, and before painting.
     requestAnimationFrame(() => {
       const has = document.activeElement;
       if (has && has !== document.body && !(has === had && !canKeep(had))) return;
@@ -23,7 +23,7 @@ export function keepFocus(document, fallback) {
       part.focus({ preventScroll: true });
     });
   };
-  // Before the listeners of what was pressed.
+  // Before the listeners of the pressed element.
   for (const kind of ["click", "keydown"]) document.addEventListener(kind, watch, true);
 }
 

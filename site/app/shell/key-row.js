@@ -1,7 +1,7 @@
 /**
- * The keys that Python needs and a software keyboard hides: a row between the code and that keyboard.
+ * A row of Python's characters that a software keyboard hides, between the code and the keyboard.
  *
- * Shown by the style sheet, where a finger points and the editor has the focus.
+ * The style sheet shows it on touch screens while the editor has the focus.
  */
 
 import { insertBracket, moveCompletionSelection } from "@codemirror/autocomplete";
@@ -32,7 +32,7 @@ export function createKeyRow({ words, apply }) {
 
   /** @param {string} face @param {string} name @param {Command} command */
   function add(face, name, command) {
-    // Who has a keyboard has these keys: Tab need not stop at each.
+    // Not a tab stop, because a keyboard has these keys.
     const key = element("button", { type: "button", tabIndex: -1, "aria-label": name }, face);
     key.addEventListener("click", () =>
       apply((view) => {
@@ -74,12 +74,12 @@ const type = (character) => (view) => {
   return true;
 };
 
-/** While names are offered, up and down choose among them. @param {boolean} isDown @param {Command} otherwise @returns {Command} */
+/** While completions are shown, up and down choose one. @param {boolean} isDown @param {Command} otherwise @returns {Command} */
 const inList = (isDown, otherwise) => (view) =>
   moveCompletionSelection(isDown)(view) || otherwise(view);
 
 /**
- * What a keyboard is still composing is written, before anything is written behind it.
+ * Finish an IME composition before other text is inserted after it.
  * @param {EditorView} view
  */
 function endComposition(view) {
@@ -89,8 +89,8 @@ function endComposition(view) {
 }
 
 /**
- * Chromium remembers where it would type next by the text there: after a change that no key made,
- * where that text was drawn anew, it types at the old place although it shows the new one.
+ * Place the caret again. After a change without a key press, Chromium shows the new caret, but
+ * would type at the old position, because the text node was replaced.
  * @param {EditorView} view
  */
 function placeCaret(view) {

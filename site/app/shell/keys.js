@@ -1,6 +1,6 @@
 /**
- * The list of the keys, in a dialog; and the choice of Vim's, which this browser remembers. Comes when
- * it is first asked for.
+ * The dialog with the list of keys, and the choice of Vim's keys, which the browser stores. Loaded
+ * when it is first needed.
  */
 
 import { element } from "../ui/element.js";
@@ -14,7 +14,7 @@ const MORE = "more";
  * @param {object} options
  * @param {import("../words/words.js").Words["keys"]} options.words
  * @param {Pick<Storage, "getItem" | "setItem"> | null} options.storage
- * @param {(isOn: boolean) => Promise<void>} options.setVim  rejects where it can't be fetched
+ * @param {(isOn: boolean) => Promise<void>} options.setVim  rejects if they can't be fetched
  */
 export function createKeys({ words, storage, setVim }) {
   const vim = element("input", { type: "checkbox" });

@@ -1,5 +1,5 @@
 /**
- * The choice of the page's language. Another one reads the page anew: all its words are other ones.
+ * The choice of the page's language. A change reloads the page.
  */
 
 import { element } from "../ui/element.js";
@@ -7,10 +7,10 @@ import { whenPicked } from "../ui/picking.js";
 import { openStorage } from "../ui/storage.js";
 import { keepLanguage, LANGUAGES, language } from "../words/words.js";
 
-/** That the choice has the focus, which a reload would drop. */
+/** The key under which it stores, over the reload, that it has the focus. */
 const KEY = "micrograd.focus";
 
-/** @param {string} title @param {() => void} onLeave  before the page is read anew */
+/** @param {string} title @param {() => void} onLeave  called before the reload */
 export function createLanguageSwitch(title, onLeave) {
   const select = element(
     "select",
@@ -23,7 +23,7 @@ export function createLanguageSwitch(title, onLeave) {
   const storage = openStorage("sessionStorage");
   if (storage?.getItem(KEY) === KEY) {
     storage.removeItem(KEY);
-    // Once it is in the page.
+    // Takes effect when it is in the page.
     select.autofocus = true;
   }
   whenPicked(select, () => {
@@ -31,7 +31,7 @@ export function createLanguageSwitch(title, onLeave) {
     if (document.activeElement === select) keep(storage);
     onLeave();
     const address = new URL(location.href);
-    // What the address asks for would come before the choice.
+    // `?lang=` in the address would override the choice.
     address.searchParams.delete("lang");
     history.replaceState(null, "", address);
     location.reload();
@@ -44,6 +44,6 @@ function keep(storage) {
   try {
     storage?.setItem(KEY, KEY);
   } catch {
-    // A storage that refuses costs the focus only.
+    // Without storage only the focus is lost.
   }
 }

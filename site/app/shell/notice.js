@@ -1,5 +1,5 @@
 /**
- * One quiet line below the bar: where the program came from, what became of a link.
+ * The notices below the bar, such as the origin of the program, or a copied link.
  */
 
 import { element } from "../ui/element.js";
@@ -9,7 +9,7 @@ export function createNotice({ dismiss }) {
   const root = element("div", { className: "notice", role: "alert", hidden: true });
 
   let isPassing = false;
-  /** What the same task has said, and left nothing to press: more of one act. @type {Element[]} */
+  /** Notices of the same task without buttons; further ones are added to them. @type {Element[]} */
   let justSaid = [];
 
   const hide = () => {
@@ -22,7 +22,7 @@ export function createNotice({ dismiss }) {
     element: root,
     hide,
 
-    /** The visitor goes on working: what was said of the text before has had its time. */
+    /** Called at an edit: remove notices about the text before. */
     edited() {
       if (isPassing) hide();
     },
@@ -55,7 +55,7 @@ export function createNotice({ dismiss }) {
         const act = element("button", { type: "button", className: "quiet" }, text);
         act.addEventListener("click", onClick);
         root.append(act);
-        // What is offered again after it was pressed keeps the keyboard.
+        // A button that is shown again after its press keeps the focus.
         if (text === had) queueMicrotask(() => act.focus());
       }
       root.append(close);

@@ -1,8 +1,8 @@
 /**
- * Keeps the site for later visits, through the service worker, and tells of a new version.
+ * Stores the site for later visits with the service worker, and says when there is a new version.
  *
- * Where the browser refuses (a private window, a full disk, no HTTPS) the site works from the
- * network, and only slower.
+ * If the browser refuses (a private window, a full disk, no HTTPS), the site works from the
+ * network, only more slowly.
  */
 
 import { element, tell } from "../ui/element.js";
@@ -10,7 +10,7 @@ import { element, tell } from "../ui/element.js";
 /**
  * @param {object} options
  * @param {import("../words/words.js").Words["offline"]} options.words
- * @param {HTMLElement} options.line  where it tells
+ * @param {HTMLElement} options.line  shows the sentence
  */
 export function createOffline({ words, line }) {
   const button = element("button", { type: "button" }, words.load);
@@ -40,12 +40,12 @@ export function createOffline({ words, line }) {
   }
 
   return {
-    /** Called when Python is there: keeping the files must not delay it. */
+    /** Called when Python is ready: storing the files must not delay it. */
     async start() {
       try {
         watch(await navigator.serviceWorker.register("service-worker.js"));
       } catch {
-        // See above: the network serves.
+        // The site works from the network.
       }
     },
   };

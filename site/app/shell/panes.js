@@ -1,6 +1,6 @@
 /**
- * On a narrow screen the code and the results lie one behind the other: this says which is seen,
- * and that something came meanwhile. On a wide one both are, and the switch is not there.
+ * The switch between code and results on a narrow screen, which shows only one of them; it also
+ * shows that there are new results. On a wide screen both are visible, and the switch is hidden.
  */
 
 import { element } from "../ui/element.js";
@@ -10,9 +10,9 @@ import { element } from "../ui/element.js";
 /**
  * @param {object} options
  * @param {import("../words/words.js").Words["panes"]} options.words
- * @param {HTMLElement} options.body  carries `data-pane`
+ * @param {HTMLElement} options.body  gets `data-pane`
  * @param {Record<Pane, HTMLElement>} options.panes
- * @param {HTMLElement} options.cards  where what arrives among the results is put
+ * @param {HTMLElement} options.cards  contains the result cards
  * @param {Record<Pane, () => void>} options.focus
  */
 export function createPanes({ words, body, panes, cards, focus }) {
@@ -30,14 +30,14 @@ export function createPanes({ words, body, panes, cards, focus }) {
     buttons[pane].setAttribute("aria-pressed", "true");
     buttons[other].setAttribute("aria-pressed", "false");
     if (pane === "results") dot.hidden = true;
-    // What can't be seen can't keep the focus.
+    // A hidden pane must not keep the focus.
     if (hadFocus && isHidden(panes[other])) focus[pane]();
   }
 
   for (const pane of /** @type {Pane[]} */ (["code", "results"]))
     buttons[pane].addEventListener("click", () => show(pane));
   new MutationObserver((changes) => {
-    // The style is asked for last: that costs a layout.
+    // The style is read last, because it costs a layout.
     const isAway = () => body.dataset.pane === "code" && isHidden(panes.results);
     if (changes.some(({ addedNodes }) => addedNodes.length > 0) && isAway()) dot.hidden = false;
   }).observe(cards, { childList: true });

@@ -1,6 +1,6 @@
 /**
- * A program of several files on paper: the editor shows one, the others stand below it while the page
- * is printed.
+ * Prints a program of several files: the editor shows one, and the others are added below it while
+ * the page is printed.
  */
 
 import { element } from "../ui/element.js";

@@ -1,7 +1,6 @@
 /**
- * What happens on the page, for who does not see it: one line that is read out, each thing once and
- * in short. Parts `tell` it; the cards of the results are looked at as they come. Who wants to hear
- * more has a switch beside the list of the keys.
+ * Announces events to screen readers in one live region, each once and briefly. Parts use `tell`;
+ * new result cards are observed. A switch beside the list of keys turns on longer announcements.
  */
 
 import { element } from "../ui/element.js";
@@ -10,26 +9,27 @@ import { words as all } from "../words/words.js";
 
 const words = (all.cards ?? english).spoken;
 
-/** What comes together is said together. */
+/** Events within this time are announced together. */
 const GATHER_MS = 150;
-/** So often a program that goes on is heard. */
+/** The interval of announcements while a program runs. */
 const PERIOD_MS = 10_000;
-/** Of steps that follow each other faster than this, the first and the last are said. */
+/** If steps follow each other faster, only the first and the last are announced. */
 const STEP_MS = 1_000;
-/** A state that passes sooner need not be known. */
+/** A shorter state is not announced. */
 const STATE_MS = 2_000;
 /** @typedef {{lines: number, characters: number, cards: number}} Size */
 const SHORT = { lines: 3, characters: 200, cards: 5 };
-/** What a part tells is a sentence; a stranger's may be longer. */
+/** The most characters of an announcement; a program's text may be longer. */
 const LONGEST = 600;
 const LONG = { lines: 40, characters: 3_000, cards: 50 };
 
 /**
  * @param {object} page
- * @param {HTMLElement} page.body  carries `data-state`, and `data-spoken` while more is wanted
+ * @param {HTMLElement} page.body  has `data-state`, and `data-spoken` for longer announcements
  * @param {HTMLElement} page.cards  the results
- * @param {boolean} page.isMoreWanted  was chosen before
- * @param {(card: HTMLElement) => string} page.printedText  what a card of printed text says
+ * @param {boolean} page.isMoreWanted  the visitor's earlier choice
+ * @param {(card: HTMLElement) => string} page.printedText  returns the text of a card of printed
+ *   text
  */
 export function createSpoken({ body, cards, isMoreWanted, printedText }) {
   if (isMoreWanted) body.dataset.spoken = "more";
@@ -57,7 +57,7 @@ export function createSpoken({ body, cards, isMoreWanted, printedText }) {
         if (card instanceof HTMLElement && card.matches(".card")) line.add(card);
   }).observe(cards, { childList: true });
 
-  /** Of a program that goes on. @type {ReturnType<typeof setInterval> | undefined} */
+  /** The timer of a running program. @type {ReturnType<typeof setInterval> | undefined} */
   let period;
   let was = body.dataset.state;
   new MutationObserver(() => {
@@ -72,7 +72,7 @@ export function createSpoken({ body, cards, isMoreWanted, printedText }) {
 }
 
 /**
- * The line that is read out.
+ * The live region.
  * @param {object} page
  * @param {HTMLElement} page.region
  * @param {() => boolean} page.isRunning
@@ -81,9 +81,9 @@ export function createSpoken({ body, cards, isMoreWanted, printedText }) {
  */
 function createLine({ region, isRunning, size, printedText }) {
   const printed = createPrinted(printedText);
-  /** What is to be said. @type {{card?: HTMLElement, sentence: () => string}[]} */
+  /** The pending announcements. @type {{card?: HTMLElement, sentence: () => string}[]} */
   let arrived = [];
-  /** What the page does, or has done; it goes without saying where something else is said. */
+  /** The page's state; it is announced only if nothing else is. */
   let state = "";
   let isHeard = false;
   let isLong = false;
@@ -116,15 +116,15 @@ function createLine({ region, isRunning, size, printedText }) {
     say,
     soon,
 
-    /** @param {HTMLElement} card  that has come among the results */
+    /** @param {HTMLElement} card  a new result card */
     add(card) {
-      // What was typed is known, and what a check says is told by its lesson.
+      // The visitor knows their own input, and the lesson announces a check's answer.
       if (card.matches(".echo, .check")) return;
       if (card.matches(".text"))
         arrived.push({ card, sentence: () => printed.restOf(card, size()) });
       else if (!card.matches(".question"))
         arrived.push({ card, sentence: () => sentenceOf(card, size()) });
-      // A question's field takes the focus, and is read with its prompt: after what came before.
+      // An input field takes the focus and is read with its prompt: announce earlier cards first.
       if (!isRunning() || card.matches(".question")) soon();
     },
 
@@ -145,11 +145,11 @@ function createLine({ region, isRunning, size, printedText }) {
   };
 }
 
-/** What was read of printed text, and what was not. @param {(card: HTMLElement) => string} printedText */
+/** Keeps track of which printed text was announced. @param {(card: HTMLElement) => string} printedText */
 function createPrinted(printedText) {
   /** By card. @type {Map<HTMLElement, string>} */
   const heard = new Map();
-  /** Those whose last line is a question. @type {Set<HTMLElement>} */
+  /** The cards whose last line is a prompt. @type {Set<HTMLElement>} */
   const asking = new Set();
 
   /** @param {HTMLElement} card @param {Size} size */
@@ -158,10 +158,10 @@ function createPrinted(printedText) {
     const before = heard.get(card) ?? "";
     heard.set(card, text);
     if (text === before) return "";
-    // A line that was written over is read anew.
+    // A line that was overwritten is read again.
     const from = text.startsWith(before) ? before.length : startOfChange(before, text);
     let rest = text.slice(from);
-    // What the visitor answered is known,
+    // The visitor knows their own answer,
     if (asking.delete(card)) rest = rest.slice(rest.indexOf("\n") + 1);
     // and a field that has the focus is read with its question.
     if (card.nextElementSibling?.matches(".question:focus-within")) {
@@ -174,7 +174,7 @@ function createPrinted(printedText) {
   return {
     restOf,
 
-    /** Of the cards that were read before. @param {Size} size */
+    /** Return the new text of cards that were read before. @param {Size} size */
     rests(size) {
       for (const card of heard.keys()) if (!card.isConnected) heard.delete(card);
       return [...heard.keys()].map((card) => restOf(card, size));
@@ -183,7 +183,7 @@ function createPrinted(printedText) {
 }
 
 /**
- * Of steps that follow each other fast the first is said, and the last.
+ * Announce the first and the last of steps that follow each other fast.
  * @param {(sentence: string) => void} say
  */
 function createSteps(say) {
@@ -201,7 +201,7 @@ function createSteps(say) {
 
 /** @param {{card?: HTMLElement, sentence: () => string}[]} arrived @param {Size} size */
 function sentencesOf(arrived, size) {
-  // Cards may have gone again.
+  // Cards may have been removed meanwhile.
   const here = arrived.filter(({ card }) => card?.isConnected ?? true);
   const sentences = here.slice(0, size.cards).map(({ sentence }) => sentence());
   const more = here.length - sentences.length;
@@ -209,7 +209,7 @@ function sentencesOf(arrived, size) {
 }
 
 /**
- * A card in a sentence.
+ * Describe a card in a sentence.
  * @param {HTMLElement} card
  * @param {Size} size
  */
@@ -224,12 +224,12 @@ function sentenceOf(card, size) {
     card.querySelector("iframe")?.title ??
     card.querySelector("summary")?.textContent;
   if (name) return step ? `${name}. ${step}` : name;
-  // What it offers to press is found when it is gone to.
+  // Buttons are left out; the visitor finds them on the card.
   const texts = [...card.childNodes].filter((node) => !(node instanceof HTMLButtonElement));
   return inShort(texts.map(({ textContent }) => textContent).join(""), size);
 }
 
-/** What went wrong, and where: a traceback's last line that is no note. @param {HTMLElement} card */
+/** Return the error and its line from a traceback: its last line that is not a note. @param {HTMLElement} card */
 function errorIn(card) {
   const lines = (card.textContent ?? "").trimEnd().split("\n");
   const what = lines.findLast((line) => /^[A-Za-z_][\w.]*(:|$)/.test(line)) ?? lines.at(-1) ?? "";
@@ -249,7 +249,7 @@ function inShort(text, size) {
   return more > 0 ? `${told}\n${words.moreLines(more)}` : told;
 }
 
-/** @param {string} before @param {string} text @returns {number} where the line begins in which they differ */
+/** @param {string} before @param {string} text @returns {number} the start of the line in which they differ */
 function startOfChange(before, text) {
   let same = 0;
   while (same < before.length && before[same] === text[same]) same += 1;

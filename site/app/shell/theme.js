@@ -7,7 +7,7 @@ import { element } from "../ui/element.js";
 const KEY = "micrograd.theme";
 const NAMES = /** @type {const} */ (["system", "light", "dark"]);
 
-/** @param {Pick<Storage, "getItem"> | null} storage  null: nothing is kept */
+/** @param {Pick<Storage, "getItem"> | null} storage  null: nothing is stored */
 export function keptTheme(storage) {
   const kept = storage?.getItem(KEY);
   return NAMES.find((name) => name === kept) ?? "system";
@@ -17,7 +17,7 @@ export function keptTheme(storage) {
  * @param {object} options
  * @param {import("../words/words.js").PageWords} options.words
  * @param {Pick<Storage, "getItem" | "setItem"> | null} options.storage
- * @param {HTMLElement} options.root  the element that carries the choice, `<html>`
+ * @param {HTMLElement} options.root  `<html>`, which gets the choice as an attribute
  */
 export function createThemeSwitch({ words, storage, root }) {
   const select = element(
@@ -37,7 +37,7 @@ export function createThemeSwitch({ words, storage, root }) {
     try {
       storage?.setItem(KEY, select.value);
     } catch {
-      // A storage that refuses costs the remembering only.
+      // Without storage the page only forgets the choice.
     }
   });
   apply(keptTheme(storage));

@@ -1,5 +1,5 @@
 /**
- * The bar above: Run, Stop, Examples, Share, theme, and the state in words.
+ * The bar: Run, Stop, Examples, Share, theme, and the state in words.
  */
 
 import { element, tell } from "../ui/element.js";
@@ -25,7 +25,8 @@ const LATEST_DRAFTS = 8;
  * @param {() => void} options.onAllDrafts
  * @param {() => void} options.onLessons
  * @param {() => void} options.onKeys
- * @param {Record<string, () => void>} options.onFile  what can be done with files, by its words' key
+ * @param {Record<string, () => void>} options.onFile  the actions on files, by the keys of their
+ *   words
  */
 export function createToolbar(options) {
   const { words, onRun, onStop, onShare } = options;
@@ -50,7 +51,7 @@ export function createToolbar(options) {
     run,
     setDrafts,
 
-    /** @param {string} text @param {"state" | "result"} [kind]  as which it is said, if it is */
+    /** @param {string} text @param {"state" | "result"} [kind]  how it is announced, if it is */
     setStatus(text, kind) {
       if (status.textContent === text) return;
       status.textContent = text;
@@ -63,7 +64,7 @@ export function createToolbar(options) {
       if (share !== undefined) progress.value = share;
     },
 
-    /** @param {boolean} isBusy  a run goes on, or waits */
+    /** @param {boolean} isBusy  a run is running or waiting */
     setBusy(isBusy) {
       // A disabled button loses the keyboard's focus: hand it on.
       if (!isBusy && document.activeElement === stop) run.focus();
@@ -85,8 +86,8 @@ function button(text, title, className, onClick) {
 }
 
 /**
- * A native select, which every phone and screen reader knows, used as a menu: a choice opens
- * something and the menu's own name comes back.
+ * A native select, which works on every phone and with every screen reader, as a menu: a choice
+ * opens something, and then the menu shows its own name again.
  * @param {Parameters<typeof createToolbar>[0]} options
  */
 function createMenu({
@@ -120,7 +121,7 @@ function createMenu({
     group,
     files,
   );
-  // A short name is seen whole where there is little room; what it is called begins with what is seen.
+  // On a narrow screen a short name is visible; the accessible name begins with the visible one.
   const narrow = matchMedia("(width < 64rem)");
   // The footer of a phone has no room for its button.
   const phone = matchMedia("(width < 48rem)");

@@ -1,17 +1,17 @@
 /**
- * Where a finger points: a row of keys, and as much room as can be had while a software keyboard is
- * up. Comes only where a finger points.
+ * For touch screens: a row of keys, and as much room as possible while a software keyboard is open.
+ * Loaded only on touch screens.
  */
 
 import { EditorView } from "@codemirror/view";
 import { createKeyRow } from "./key-row.js";
 import { watchVisualViewport } from "./visual-viewport.js";
 
-/** What a software keyboard comes up for. */
+/** The elements for which a software keyboard opens. */
 const FIELDS = "textarea, input:not([type=range], [type=checkbox]), [contenteditable=true]";
-/** No software keyboard is lower, and no bar of a browser's that comes and goes is higher. */
+/** In pixels: every software keyboard is higher, and every disappearing browser bar is lower. */
 const KEYBOARD = 100;
-/** On so low a screen there is a keyboard, or no room to waste. */
+/** In pixels: a lower screen has an open keyboard, or no room to waste. */
 const LOW = 480;
 
 /**
@@ -27,7 +27,7 @@ export function createTyping({ words, body, editor, apply, isReadOnly }) {
   const viewport = window.visualViewport;
   watchVisualViewport(body, viewport, () => window.innerHeight);
 
-  /** The most that was seen of the page, by its width. @type {Map<number, number>} */
+  /** The largest height of the viewport so far, by its width. @type {Map<number, number>} */
   const tallest = new Map();
 
   function follow() {
@@ -43,7 +43,7 @@ export function createTyping({ words, body, editor, apply, isReadOnly }) {
     body.toggleAttribute("data-keyboard", isTyping && (tall < LOW || tall < most - KEYBOARD));
   }
 
-  // The line that is written stays in view, whatever takes room from it.
+  // Keep the current line in view, whatever takes room from the editor.
   new ResizeObserver(() => {
     if (!editor.contains(document.activeElement)) return;
     apply((view) => {
@@ -53,7 +53,7 @@ export function createTyping({ words, body, editor, apply, isReadOnly }) {
     });
   }).observe(editor.querySelector(".cm-editor") ?? editor);
   document.addEventListener("focusin", follow);
-  // What gets the focus next has not got it yet.
+  // The next element does not have the focus yet.
   document.addEventListener("focusout", () => setTimeout(follow));
   window.addEventListener("resize", follow);
   viewport?.addEventListener("resize", follow);

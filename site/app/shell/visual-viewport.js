@@ -1,6 +1,6 @@
 /**
- * Keeps the page within what is seen of it. Where a software keyboard lies over the page instead of
- * making it smaller (Safari), only the visual viewport knows.
+ * Keeps the page within the visual viewport. In Safari the software keyboard covers the page
+ * instead of making it smaller, and only the visual viewport tells.
  */
 
 /**
@@ -11,7 +11,7 @@
 export function watchVisualViewport(body, viewport, layoutHeight) {
   if (!viewport) return;
   const follow = () => {
-    // Who zooms in wants to see a part.
+    // A visitor who zooms in wants to see only a part.
     const isCovered = viewport.scale === 1 && viewport.height < layoutHeight() - 1;
     for (const [name, value] of [
       ["--seen-height", viewport.height],

@@ -1,7 +1,7 @@
 /**
  * The card of one training: joins its history with the pictures, the tables and the controls.
  *
- * It holds which round is shown: the last one, until the visitor points at another.
+ * It holds the shown round: the last one, until the visitor chooses another.
  */
 
 import { watchTheme } from "../ui/colours.js";
@@ -30,7 +30,7 @@ import { createSampleGraph } from "./view/sample-graph.js";
 /** @typedef {{label: string, history: TrainingHistory}} Past */
 
 /**
- * What the card needs of the page.
+ * The functions of the page that the card needs.
  * @typedef {object} Page
  * @property {Words} words
  * @property {{isPaused: boolean, pace: number}} beginning  how the next training begins
@@ -42,21 +42,21 @@ import { createSampleGraph } from "./view/sample-graph.js";
  * @property {(card: TrainingCard) => {same: Past[], hasOthers: boolean}} past  other trainings, with the same start
  */
 
-/** How fine the picture of the plane is: as fine as this machine computes in so many milliseconds. */
+/** The resolution of the plane: as fine as this machine can compute in a time budget. */
 const [COARSEST, FINEST, LINE] = [12, 80, 160];
 const MOVING_MS = 5;
 const RESTING_MS = 20;
 const PYTHON_GRID = 24;
 const ROWS = 200;
 
-/** The chart's library comes with the first training. */
+/** The chart library, loaded with the first training. */
 const loadChart = lazily(() => import("./view/loss-chart.js"));
 
 export class TrainingCard {
   #page;
   #data;
   #histories;
-  /** @type {number | null} the round that was chosen; null: the last */
+  /** @type {number | null} the chosen round; null: the last */
   #chosen = null;
   /** @type {number | null} the round under the pointer */
   #pointed = null;
@@ -64,11 +64,11 @@ export class TrainingCard {
   #other = null;
   #isLog = true;
   #side = COARSEST;
-  /** Whether it will be drawn in its turn. */
+  /** Whether a drawing is already requested. */
   #isAwaited = false;
-  /** Whether something is new since the curve was drawn. */
+  /** Whether something has changed since the curve was drawn. */
   #isNew = false;
-  /** Whether it is near to what is seen: elsewhere nothing is drawn. */
+  /** Whether it is almost in view: otherwise nothing is drawn. */
   #isNear;
   #isClosed = false;
   #isOver = false;
@@ -92,10 +92,10 @@ export class TrainingCard {
   #lossPlace = element("div", { className: "loss-chart", role: "img" });
   /** @type {(() => void)[]} */
   #unwatch;
-  /** Settled when the chart's library is there, or has failed to come. */
+  /** Resolves when the chart library is loaded, or has failed to load. */
   drawn;
 
-  /** @param {TrainingData} data @param {Page} page @param {boolean} isNear  it counts as seen, wherever it stands */
+  /** @param {TrainingData} data @param {Page} page @param {boolean} isNear  it counts as in view, wherever it is */
   constructor(data, page, isNear) {
     const { words } = page;
     this.#page = page;
@@ -164,13 +164,13 @@ export class TrainingCard {
     this.#show();
   }
 
-  /** The run is over: whatever was going on is not any more. */
+  /** Called when the run is over: a training that still ran counts as stopped. */
   ended() {
     if (this.#history.ended === "") this.#history.ended = "stopped";
     this.#show();
   }
 
-  /** What another training may be laid over. @returns {Past} */
+  /** This training for comparison in other cards. @returns {Past} */
   get past() {
     const { optimizer } = this.#data;
     const history = this.#history;
@@ -185,7 +185,7 @@ export class TrainingCard {
     };
   }
 
-  /** The curve and the plane on paper. @returns {Promise<import("../ui/paper.js").Group>} */
+  /** Return the curve and the plane for paper. @returns {Promise<import("../ui/paper.js").Group>} */
   async onPaper() {
     const { words } = this.#page;
     const { n_inputs } = this.#data;
@@ -204,7 +204,7 @@ export class TrainingCard {
     };
   }
 
-  /** In the page's colours again. */
+  /** Draw again in the page's colours. */
   recolour() {
     this.#chart?.recolour();
     this.#plane?.recolour();
@@ -220,9 +220,9 @@ export class TrainingCard {
     this.#isClosed = true;
   }
 
-  /** @param {boolean} isNear  to what is seen */
+  /** @param {boolean} isNear  almost in view */
   #moved(isNear) {
-    // Before it stands anywhere it is nowhere.
+    // Before it is in the document, its position is not known.
     if (isNear === this.#isNear || !this.element.isConnected) return;
     this.#isNear = isNear;
     if (!isNear) return;
@@ -234,7 +234,7 @@ export class TrainingCard {
     return /** @type {TrainingHistory} */ (this.#histories.at(-1));
   }
 
-  /** The round that is shown: the nearest one before whose parameters are known. */
+  /** The shown round: the nearest earlier one whose parameters are known. */
   get #round() {
     const history = this.#history;
     return history.nearest(this.#pointed ?? this.#chosen ?? history.number);
@@ -271,7 +271,7 @@ export class TrainingCard {
         this.#menu.element,
       ),
       element("p", { className: "training-facts" }, words.facts(this.#data)),
-      // Above what grows and shrinks by a line meanwhile: they stay where the pointer is.
+      // Above elements that grow and shrink during the run, so that they stay under the pointer.
       can_steer
         ? this.#steering.element
         : element("p", { className: "training-facts" }, words.cannotSteer),
@@ -324,7 +324,7 @@ export class TrainingCard {
     }
   }
 
-  /** @param {number | null} round  null: the last, also as it changes */
+  /** @param {number | null} round  null: always the last */
   #choose(round) {
     this.#chosen = round;
     this.#render();
@@ -345,7 +345,7 @@ export class TrainingCard {
     this.#sampleGraph.choose(nearest);
   }
 
-  /** List what may be laid over this training, as it is known now. */
+  /** Update the list of trainings that can be laid over this one. */
   listPast() {
     const { words } = this.#page;
     const { same, hasOthers } = this.#page.past(this);
@@ -388,7 +388,7 @@ export class TrainingCard {
     this.#render();
   }
 
-  /** How it goes is said now and then; how it ended, once. */
+  /** Announce the progress now and then, and the end once. */
   #tell() {
     const { ended, isPaused } = this.#history;
     const kind = ended !== "" ? "result" : isPaused ? "step" : "progress";
@@ -396,7 +396,7 @@ export class TrainingCard {
     this.#isOver = ended !== "";
   }
 
-  /** Draw with the next frame: many changes may come before it. */
+  /** Draw in a later frame, because many changes may come before it. */
   #render() {
     this.#isNew = true;
     if (this.#isAwaited || !this.#isNear) return;
@@ -405,12 +405,12 @@ export class TrainingCard {
       if (this.#isClosed) return;
       this.#isNew = false;
       this.#drawCurve();
-      // Pictures are a turn of their own: together they would hold the page up.
+      // Pictures get their own turn: together with the curve they would block the page.
       takeTurn(() => {
         this.#isAwaited = false;
         if (this.#isClosed) return;
         this.#drawPictures();
-        // The curve has not seen what came between the two turns: an update, or the chart itself.
+        // Something has changed between the two turns, such as an update: draw the curve again.
         if (this.#isNew) this.#render();
       });
     });
@@ -437,7 +437,7 @@ export class TrainingCard {
     const { n_inputs } = this.#data;
     const round = this.#round;
     const samples = this.#points.samples();
-    // Python tells its grid now and then only: the picture says of which round it is.
+    // Python sends its grid only now and then: the picture says which round it shows.
     const pictured = this.#network ? round : (this.#history.gridAt(round)?.[0] ?? round);
     const description = this.#page.words.plane(n_inputs, samples.length, pictured);
     const note = pictured === round ? "" : this.#page.words.pictureOf(pictured);
@@ -487,12 +487,12 @@ export class TrainingCard {
     return view;
   }
 
-  /** Choose how fine the next picture is, by how long this one took. @param {number} milliseconds */
+  /** Choose the resolution of the next picture by the time of this one. @param {number} milliseconds */
   #refine(milliseconds) {
     const isMoving = this.#history.ended === "" && !this.#history.isPaused;
     const room = (isMoving ? MOVING_MS : RESTING_MS) / Math.max(milliseconds, 0.1);
     const before = this.#side;
-    // The first ones run in code that the browser hasn't compiled yet: by and by.
+    // Increase it slowly, because the browser has not optimised the code at first.
     const side = Math.round(before * Math.min(Math.sqrt(room), 1.5));
     this.#side = Math.min(Math.max(side, COARSEST), FINEST);
     if (!isMoving && this.#side > before * 1.1) this.#render();

@@ -1,5 +1,5 @@
 /**
- * The trainings of a run: one card for each; and those of the run before, to be laid over.
+ * The trainings of a run, one card for each; and those of the run before, for comparison.
  */
 
 import { readName, readTraining, readUpdate } from "../../contract/read-training.js";
@@ -10,7 +10,7 @@ import { TrainingCard } from "./card.js";
 const TRAINING = "application/vnd.micrograd.training+json";
 const CHANNEL = "training";
 const PAST = 6;
-/** Cards that are drawn at once; the others when they come near to what is seen. */
+/** The number of cards that are drawn at once; others are drawn when they are almost in view. */
 const AT_ONCE = 4;
 
 /**
@@ -38,7 +38,7 @@ export function createTrainings(page) {
     /**
      * @param {MimeBundle} bundle
      * @returns {{element: HTMLElement, drawn: Promise<void>} | null} null if there is no training in
-     *   it; an element that stands already is shown again
+     *   it; for a training that has a card, that card's element
      */
     show(bundle) {
       const json = bundle[TRAINING];
@@ -50,7 +50,7 @@ export function createTrainings(page) {
           page.sendCommand(CHANNEL, JSON.stringify(command));
         const isNear = cards.size < AT_ONCE;
         cards.set(name, new TrainingCard(data, { ...page, beginning, send, past }, isNear));
-        // It may be laid over those before it, whose lists are older than it.
+        // Update the lists of earlier trainings, which can now be compared with this one.
         for (const card of cards.values()) card.listPast();
       }
       return cards.get(name) ?? null;
@@ -65,10 +65,10 @@ export function createTrainings(page) {
     /** The cards, in their order. */
     shown: () => [...cards.values()],
 
-    /** The run is over. */
+    /** Called when the run is over. */
     ended() {
       for (const card of cards.values()) card.ended();
-      // Where each began is known by now.
+      // Now the start of each is known.
       for (const card of cards.values()) card.listPast();
     },
 
@@ -84,7 +84,7 @@ export function createTrainings(page) {
       cards.clear();
     },
 
-    /** What the next run's trainings begin with. */
+    /** Return the commands for the next run's trainings. */
     commands() {
       /** @type {import("../../contract/training.js").TrainingCommand[]} */
       const commands = [];

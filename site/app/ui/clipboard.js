@@ -1,6 +1,6 @@
 /**
- * The clipboard: where the browser gives none (plain http, a frame without the permission), as text
- * that is selected and copied.
+ * Copies to the clipboard. Without the Clipboard API (plain http, a frame without the permission),
+ * the text is selected and copied.
  */
 
 import { element } from "./element.js";
@@ -20,7 +20,7 @@ function copySelected(text) {
   const had = document.activeElement;
   const field = element("textarea", { value: text, readOnly: true });
   field.style.cssText = "position: fixed; opacity: 0";
-  // In an open dialog: nothing outside of it can be selected.
+  // Inside an open dialog, because nothing outside it can be selected.
   (had?.closest("dialog") ?? document.body).append(field);
   field.select();
   let isCopied = false;

@@ -4,7 +4,7 @@
 
 /** @typedef {[number, number, number]} Rgb */
 
-/** What pictures are drawn with. */
+/** The colours of pictures. */
 const TOKENS = [
   ...["--paper", "--line", "--ink", "--quiet", "--accent"],
   ...["--class-low", "--class-high", "--class-3", "--class-4", "--class-5", "--class-6"],
@@ -27,7 +27,7 @@ watchTheme(() => known.clear());
  * @returns {Rgb}
  */
 export function colourOf(token) {
-  // Asking the browser costs a layout: it is asked for all at once, and once for each theme.
+  // Reading a colour costs a layout: read all at once, and once for each theme.
   if (!known.has(token)) ask([...new Set([...TOKENS, token])]);
   return known.get(token) ?? [128, 128, 128];
 }
@@ -74,8 +74,8 @@ export const css = ([r, g, b]) => `rgb(${Math.round(r)} ${Math.round(g)} ${Math.
 export const isDark = () => colourOf("--paper")[0] < 128;
 
 /**
- * Make pictures in the light theme's colours, whatever the page's are. Nothing of it is seen: the
- * browser draws the page when that is done, so it may wait for nothing but what is there.
+ * Make pictures in the light theme's colours, whatever the page's theme is. The visitor does not
+ * see the change, because the browser paints only afterwards: so `make` must not wait for a task.
  * @template T
  * @param {() => T | Promise<T>} make
  * @returns {Promise<T>}
@@ -93,7 +93,7 @@ export async function asOnPaper(make) {
 }
 
 /**
- * Hear when the theme changes, by the page's switch, the system's, or for paper.
+ * Call a function when the theme changes: by the page's switch, by the system, or for printing.
  * @param {() => void} onChange
  * @returns {() => void} stops it
  */

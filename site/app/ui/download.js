@@ -1,5 +1,5 @@
 /**
- * Files for the visitor to keep.
+ * Downloads files.
  */
 
 import { element } from "./element.js";
@@ -8,7 +8,7 @@ import { element } from "./element.js";
 export function download(name, blob) {
   const link = element("a", { href: URL.createObjectURL(blob), download: name });
   link.click();
-  // The browser has begun with the file by then; without this its bytes stay for good.
+  // By then the browser has begun the download; without this its bytes are never freed.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 

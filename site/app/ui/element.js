@@ -34,25 +34,25 @@ export function button(text, onClick, className = "quiet") {
 }
 
 /**
- * Have a sentence said to who does not see it; `spoken.js` says when, and what goes without saying.
- * @param {EventTarget} part  that tells it, in the document
+ * Announce a sentence to screen readers; `spoken.js` decides when, and whether.
+ * @param {EventTarget} part  the part that announces it, in the document
  * @param {string} sentence
- * @param {"result" | "step" | "progress" | "state"} [kind]  a step may be one of many in a second,
- *   progress goes on, a state is heard only while nothing else is
+ * @param {"result" | "step" | "progress" | "state"} [kind]  there may be many steps in a second;
+ *   progress repeats; a state is announced only if nothing else is
  */
 export function tell(part, sentence, kind = "result") {
   part.dispatchEvent(new CustomEvent("tell", { bubbles: true, detail: { sentence, kind } }));
 }
 
 /**
- * A line for what becomes of what was asked, which is said as it is shown.
+ * Return a status line whose sentences are shown and announced.
  * @param {string} className
  * @param {"result" | "step"} [said]
  */
 export function saidLine(className, said) {
-  // It is a status by its role, and said in one place with all the others.
+  // It has the role of a status, but one live region announces all sentences.
   const line = element("p", { className, role: "status", "aria-live": "off" });
-  /** Without a word. @param {string} sentence @param {string} [kind] */
+  /** Show a sentence without announcing it. @param {string} sentence @param {string} [kind] */
   function show(sentence, kind = "") {
     line.replaceChildren(...withCode(sentence));
     line.dataset.kind = kind;
@@ -72,6 +72,6 @@ export function saidLine(className, said) {
   };
 }
 
-/** A sentence in which code stands between backticks. @param {string} sentence */
+/** Return a sentence as nodes, with code for text between backticks. @param {string} sentence */
 export const withCode = (sentence) =>
   sentence.split(/`([^`]+)`/).map((part, i) => (i % 2 === 1 ? element("code", {}, part) : part));

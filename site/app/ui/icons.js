@@ -1,5 +1,5 @@
 /**
- * The page's icons, 16 by 16, drawn in the text's colour; and buttons that show nothing else.
+ * The page's icons, 16 by 16 pixels, in the text's colour; and buttons with only an icon.
  */
 
 import { element } from "./element.js";
@@ -53,7 +53,7 @@ export function iconButton(name, label, onClick) {
     element: button,
 
     /**
-     * In place: of an icon that goes while it is pressed, browsers make no click.
+     * Change the icon in place: if it were replaced while pressed, browsers would fire no click.
      * @param {IconName} name
      * @param {string} label
      */

@@ -1,12 +1,12 @@
 /**
- * Tells when an element comes near to what is seen, and when it goes: what is out of sight need not
+ * Tells when an element is almost in view, and when it no longer is: elements out of view need not
  * be drawn.
  */
 
 /** @type {Map<Element, (isNear: boolean) => void>} */
 const watched = new Map();
 
-/** How far from being seen is near: a screen's height, for whoever scrolls. */
+/** The distance that counts as almost in view: the height of the screen. */
 const NEAR = "100%";
 
 /** @type {IntersectionObserver | undefined} */
@@ -17,21 +17,21 @@ function observing() {
     (entries) => {
       for (const { target, isIntersecting } of entries) watched.get(target)?.(isIntersecting);
     },
-    // Where a browser lacks `scrollMargin`, what is drawn is what is seen.
+    // In a browser without `scrollMargin`, elements are drawn when they are in view.
     /** @type {IntersectionObserverInit} */ ({ rootMargin: NEAR, scrollMargin: NEAR }),
   );
   return observer;
 }
 
-// On paper all is seen.
+// On paper everything is in view.
 window.addEventListener("beforeprint", () => {
   for (const tell of watched.values()) tell(true);
 });
 
 /**
  * @param {Element} element
- * @param {(isNear: boolean) => void} tell  when it changes, and once at first
- * @returns {() => void} an end to it
+ * @param {(isNear: boolean) => void} tell  called at first, and at each change
+ * @returns {() => void} stops it
  */
 export function watchView(element, tell) {
   watched.set(element, tell);
@@ -42,7 +42,7 @@ export function watchView(element, tell) {
   };
 }
 
-/** Settled when an element has come near. @param {Element} element @returns {Promise<void>} */
+/** Resolves when an element is almost in view. @param {Element} element @returns {Promise<void>} */
 export function whenNear(element) {
   return new Promise((resolve) => {
     const stop = watchView(element, (isNear) => {

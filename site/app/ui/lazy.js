@@ -1,13 +1,13 @@
 /**
- * What comes when it is first asked for: a module, or a file of data. It is tried twice, and again
- * when it is asked for again. After a deployment the files of the old version are gone from the
- * host: then the page is out of date, and only a reload brings them.
+ * Fetches a module or a data file when it is first needed. It tries twice, and again at the next
+ * use. After a deployment the host no longer has the old version's files: then the page is out of
+ * date, and needs a reload.
  */
 
 /** @type {(isOutOfDate: boolean) => void} */
 let tellMissing = () => {};
 
-/** @param {(isOutOfDate: boolean) => void} tell  the visitor, that something asked for did not come */
+/** @param {(isOutOfDate: boolean) => void} tell  tells the visitor that something could not be fetched */
 export function onMissing(tell) {
   tellMissing = tell;
 }
@@ -15,8 +15,8 @@ export function onMissing(tell) {
 /**
  * @template T
  * @param {() => Promise<T>} fetchIt
- * @param {{isQuiet?: boolean}} [options]  nobody asked for it in so many words
- * @returns {() => Promise<T | undefined>} gives it, fetched once; undefined where it does not come
+ * @param {{isQuiet?: boolean}} [options]  `isQuiet`: don't tell the visitor if it fails
+ * @returns {() => Promise<T | undefined>} returns it, fetched once; undefined if it can't be fetched
  */
 export function lazily(fetchIt, { isQuiet = false } = {}) {
   /** @type {Promise<T | undefined> | undefined} */
@@ -41,7 +41,7 @@ export async function fetchJson(path) {
   return response.json();
 }
 
-/** Whether the host has another version of the page than this. */
+/** Whether the host has another version of the page. */
 async function isOutOfDate() {
   const script = document.querySelector("script[src*='app/main']")?.getAttribute("src");
   try {

@@ -6,12 +6,12 @@ import { element } from "./element.js";
 
 /**
  * @param {string} title
- * @param {string} failed  said in place of an entry's words when it could not be done
+ * @param {string} failed  shown in place of an entry's text if it failed
  */
 export function createMenu(title, failed) {
   const list = element("ul");
   const root = element("details", { className: "menu" }, element("summary", {}, title), list);
-  // As a menu does: the next press elsewhere, or Escape, closes it.
+  // A press elsewhere, or Escape, closes it.
   root.addEventListener("focusout", (event) => {
     const next = /** @type {Node | null} */ (event.relatedTarget);
     if (next && !root.contains(next)) root.open = false;
@@ -29,7 +29,7 @@ export function createMenu(title, failed) {
   return {
     element: root,
 
-    /** @param {{label: string, done: string, act: () => unknown}[]} entries  `act` may say false */
+    /** @param {{label: string, done: string, act: () => unknown}[]} entries  `act` may return false for a failure */
     show(entries) {
       list.replaceChildren(
         ...entries.map(({ label, done, act }) => {

@@ -1,5 +1,5 @@
 /**
- * The numbers behind the pictures, as tables that are made when they are opened.
+ * Tables of the numbers in pictures, made when they are opened.
  */
 
 import { element } from "./element.js";
@@ -8,10 +8,10 @@ import { shortNumber } from "./numbers.js";
 /** @typedef {{head: string[], rows: (string | number)[][], more: number}} Table */
 
 /**
- * A table behind a title; what it says is asked for while it is open.
+ * Return a folded table; its content is read while it is open.
  * @param {string} title
- * @param {() => Table | null} read  null: nothing to say now
- * @param {(more: number) => string} more  says how many rows are left out
+ * @param {() => Table | null} read  null: no content now
+ * @param {(more: number) => string} more  the sentence for the number of rows that are left out
  */
 export function createNumberTable(title, read, more) {
   const body = element("div", { className: "numbers" });

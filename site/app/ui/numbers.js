@@ -1,6 +1,6 @@
 /**
- * Numbers as Python writes them, so that the page, the package's pictures and a snippet's own
- * `print` agree.
+ * Writes numbers as Python does, so that the page, the package's pictures and a program's `print`
+ * agree.
  */
 
 /** @typedef {import("../../contract/graph.js").GraphNumber} GraphNumber */
@@ -8,7 +8,7 @@
 const DIGITS = 4;
 
 /**
- * With four significant digits: `micrograd.graph.short_number` in JavaScript.
+ * Return a number with four significant digits: `micrograd.graph.short_number` in JavaScript.
  * @param {GraphNumber} value
  */
 export function shortNumber(value) {
@@ -22,7 +22,7 @@ export function shortNumber(value) {
 }
 
 /**
- * To the last bit: Python's `repr` of a float.
+ * Return a number with all digits: Python's `repr` of a float.
  * @param {GraphNumber} value
  */
 export function fullNumber(value) {
@@ -33,13 +33,13 @@ export function fullNumber(value) {
   const [mantissa = "", exponent = "0"] = number.toExponential().split("e");
   const power = Number(exponent);
   if (power < -4 || power >= 16) return withExponent(mantissa, power);
-  // JavaScript goes over to exponents elsewhere than Python: below 0.000001, and from 1e21 on.
+  // JavaScript uses exponents below 0.000001 and from 1e21 on, Python from other limits on.
   const text = String(number);
   return text.includes(".") ? text : `${text}.0`;
 }
 
 /**
- * A factor in a sum: a negative one stands in brackets.
+ * Return a factor in a sum, in brackets if it is negative.
  * @param {GraphNumber} value
  */
 export function factor(value) {
@@ -59,9 +59,9 @@ function withoutZeros(text) {
 }
 
 /**
- * A number as people write it: `-0.5`, `1e-3`, `0,25`, `1/3`.
+ * Read a number as people write it: `-0.5`, `1e-3`, `0,25`, `1/3`.
  * @param {string} text
- * @returns {number} NaN if it is none
+ * @returns {number} NaN if it is not a number
  */
 export function readNumber(text) {
   const plain = text.replace(/\s/g, "").replaceAll("−", "-").replaceAll(",", ".");

@@ -1,5 +1,5 @@
 /**
- * Pages for paper: a file of HTML that prints on a sheet or two, whatever the page's theme is.
+ * Makes pages for paper: an HTML file that prints on one or two sheets, in light colours.
  */
 
 /**
@@ -7,27 +7,26 @@
  * @property {string} html  an SVG, or an image with its bytes in it
  * @property {number} width  of what is drawn, in CSS pixels
  * @property {number} height
- * @property {string} place  which step of how many, as HTML; "" where that says nothing
+ * @property {string} place  the step and the number of steps, as HTML, or ""
  * @property {string} sentence
- * @property {string} [detail]  what else there is to say, in a sentence
- * @property {string[]} lines  of arithmetic; each may go on in a line of its own
+ * @property {string} [detail]  more details, in a sentence
+ * @property {string[]} lines  of arithmetic; each may be wrapped
  */
 /** @typedef {{title: string, facts: string[], pictures: Picture[]}} Group  the pictures of one card */
 
 /** @typedef {ReturnType<typeof createStyles>} Styles */
 
-/** What a sheet of A4 holds between its margins, in CSS pixels. */
+/** The area of an A4 sheet between its margins, in CSS pixels. */
 const SHEET = { width: 680, height: 980 };
-/** Pictures are no smaller than this share of what they are on the screen, if paper has the room. */
+/** The smallest scale of a picture, compared with the screen, if the paper has room. */
 const SMALLEST = 0.5;
 const MOST_COLUMNS = 3;
 const GAP = 16;
-/** The sentence above a picture, and a line of arithmetic. */
+/** The heights of the sentence above a picture, and of a line of arithmetic, in CSS pixels. */
 const [HEAD, LINE] = [44, 17];
 
 /**
- * Which of so many pictures of a size tell the most on so many sheets: the first and the last, and
- * others at equal distances.
+ * Choose pictures that fit on some sheets: the first and the last, and others at equal distances.
  * @param {number} count
  * @param {{width: number, height: number}} size
  * @param {number} [sheets]
@@ -115,10 +114,10 @@ function groupOnPaper({ title, facts, pictures }, isNamed) {
 }
 
 /**
- * What is drawn on a canvas, as a picture: two of them stand side by side.
+ * Return a canvas as a picture, of a width that lets two stand side by side.
  * @param {HTMLCanvasElement | null | undefined} canvas
  * @param {string} sentence
- * @returns {Picture | null} null if nothing is
+ * @returns {Picture | null} null if nothing is drawn
  */
 export function pictureOf(canvas, sentence) {
   if (!canvas || canvas.clientWidth === 0) return null;
@@ -129,7 +128,8 @@ export function pictureOf(canvas, sentence) {
 }
 
 /**
- * As many of the pictures as a page of a size has room for: of each card fewer, from the middle out.
+ * Write a page with as many pictures as fit into a size; pictures in the middle of each card go
+ * first.
  * @param {(groups: Group[]) => string} write  the page
  * @param {Group[]} groups
  * @param {number} [limit]  characters
@@ -153,8 +153,8 @@ function ends(pictures, most) {
 export const escaped = (text) => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
 /**
- * Styles that many parts share, by classes of short names: written out at each part they are four
- * fifths of a page's bytes.
+ * Collect styles as classes with short names: written at each part they would be four fifths of a
+ * page's bytes.
  */
 export function createStyles() {
   /** @type {Map<string, string>} */

@@ -1,13 +1,13 @@
 /**
- * A select at whose choice something happens, and not before: a closed one would take what the first
- * key reaches. So keys open it, and Enter chooses.
+ * Makes a select act only on a real choice: a closed select would choose at the first key press. So
+ * keys open it, and Enter chooses.
  */
 
 const MOVES = /^(Arrow|Home|End|Page|.$)/;
 
 /** @param {HTMLSelectElement} select @param {() => void} act */
 export function whenPicked(select, act) {
-  /** A key changed it while it was closed, in a browser that can't be asked to open it. */
+  /** Whether a key changed it while it was closed, in a browser that can't open it by script. */
   let isHeld = false;
   let isByKey = false;
 
@@ -33,7 +33,7 @@ export function whenPicked(select, act) {
   }
 }
 
-/** @param {HTMLSelectElement} select @returns {boolean | undefined} undefined: the browser does not say */
+/** @param {HTMLSelectElement} select @returns {boolean | undefined} undefined: not known in this browser */
 function isOpen(select) {
   try {
     return select.matches(":open");

@@ -1,10 +1,10 @@
 /**
- * The browser's storage, and the way to the other tabs that write in it.
+ * The browser's storage, and the channel to the other tabs that write in it.
  */
 
 /**
  * @param {"localStorage" | "sessionStorage"} name
- * @returns {Storage | null} null where a setting forbids to ask for it or to read it
+ * @returns {Storage | null} null if a setting forbids to use it
  */
 export function openStorage(name) {
   try {
@@ -15,7 +15,7 @@ export function openStorage(name) {
   }
 }
 
-/** @param {string} name @returns {BroadcastChannel | null} null where the browser has none */
+/** @param {string} name @returns {BroadcastChannel | null} null if the browser has none */
 export function openChannel(name) {
   try {
     return new BroadcastChannel(name);

@@ -1,7 +1,7 @@
 /**
- * A worker for one kind of task, that is started when the first comes and ended when one takes too
- * long or crashes it: it answers each `{id, ...task}` with `{id, output}`, `{id, error}`, or
- * `{id, isCrash}`.
+ * A worker for one kind of task. It starts with the first task, and is ended if a task takes too
+ * long or crashes it. It answers each `{id, ...task}` with `{id, output}`, `{id, error}`, or `{id,
+ * isCrash}`.
  */
 
 const DEADLINE_MS = 10_000;
@@ -16,9 +16,9 @@ export function createTaskWorker(url, { timeout, cancelled, crashed = timeout })
   /** @type {Map<number, {resolve: (output: any) => void, reject: (error: Error) => void}>} */
   const waiting = new Map();
   let requests = 0;
-  /** Tasks are done one after the other, so that each has the whole of its deadline. */
+  /** Tasks run one after the other, so that each has its full time. */
   let queue = Promise.resolve();
-  /** Rises when what is queued is called off. */
+  /** Increases when the queue is cancelled. */
   let generation = 0;
 
   /** @param {string} reason */
@@ -33,7 +33,7 @@ export function createTaskWorker(url, { timeout, cancelled, crashed = timeout })
     const started = new Worker(url, { type: "module" });
     started.addEventListener("message", ({ data }) => {
       if (started !== worker) return;
-      // Its memory is in no known state: the next task has a worker of its own.
+      // Its memory may be damaged: the next task gets a new worker.
       if (data.isCrash) return restart(crashed);
       const waiter = waiting.get(data.id);
       waiting.delete(data.id);
@@ -63,7 +63,7 @@ export function createTaskWorker(url, { timeout, cancelled, crashed = timeout })
     /**
      * @param {object} task
      * @returns {Promise<any>}
-     * @throws {Error} when it can't be done, takes too long, or is called off
+     * @throws {Error} if it fails, takes too long, or is cancelled
      */
     ask(task) {
       const asked = generation;
@@ -78,7 +78,7 @@ export function createTaskWorker(url, { timeout, cancelled, crashed = timeout })
       return result;
     },
 
-    /** Call off all that is asked for and not done yet. */
+    /** Cancel all tasks that are not done. */
     cancel() {
       generation += 1;
       if (waiting.size > 0) restart(cancelled);

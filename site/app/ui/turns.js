@@ -1,13 +1,13 @@
 /**
- * Work by turns: a few milliseconds of it in each frame, so that the page answers in between.
+ * Does work in turns: a few milliseconds in each frame, so that the page responds in between.
  *
- * All that comes from a program waits here, and so does all that is drawn of it.
+ * All messages of a program, and all drawings for it, wait in this queue.
  */
 
-/** So much of a frame is for work; the rest is the browser's, which lays out and paints. */
+/** The time for work in each frame; the rest is for the browser's layout and painting. */
 const BUDGET_MS = 8;
 const FRAME_MS = 16;
-/** A page that is not seen gets no frames, and has no one to answer. */
+/** The delay in place of a frame, because a hidden page gets no frames. */
 const LATE_MS = 100;
 const UNSEEN_BUDGET_MS = 1_000;
 
@@ -18,14 +18,14 @@ let spent = 0;
 let isWorking = false;
 let isWaiting = false;
 
-/** Do some work when it is its turn, which may be now. @param {() => void} work */
+/** Do work in its turn, which may be now. @param {() => void} work */
 export function takeTurn(work) {
   queue.push(work);
   go();
 }
 
 /**
- * Do some work when it is its turn, and have what it gives.
+ * Do work in its turn, and return its result.
  * @template T
  * @param {() => T} work
  * @returns {Promise<T>}
@@ -42,7 +42,7 @@ export function inTurn(work) {
   return promise;
 }
 
-/** Do some work in a later frame: what is asked for once more until then is for whoever asks to tell. @param {() => void} work */
+/** Do work in a later frame; the caller must avoid requesting it twice. @param {() => void} work */
 export function nextTurn(work) {
   afterFrame(() => takeTurn(work));
 }
@@ -72,7 +72,7 @@ function go() {
   });
 }
 
-/** What fails is told of, and keeps nothing else from its turn. @param {() => void} work */
+/** Do work; report an error, and let other work go on. @param {() => void} work */
 function perform(work) {
   try {
     work();

@@ -1,6 +1,6 @@
 /**
- * Points of the visitor's own: added by a click into the picture or by their numbers, shown at
- * once, and written into the program.
+ * The form for the visitor's own points: added by a click into the picture or by their numbers,
+ * shown at once, and written into the program.
  */
 
 import { button, element } from "../../ui/element.js";
@@ -44,7 +44,7 @@ export function createPoints({ words, domain, outputs, samples, onChange, write 
     ),
     said,
   );
-  // With one input the place in the picture is the target too.
+  // With one input, the height in the picture is the target.
   const height = nInputs === 1 ? field(words.target, words) : null;
   if (height) inputs.at(-1)?.label.after(height.label);
 

@@ -1,5 +1,5 @@
 /**
- * The time machine's controls: the slider `Round`, play, and back to the training as it is.
+ * The time machine's controls: the slider `Round`, play, and back to the last round.
  */
 
 import { element } from "../../ui/element.js";
@@ -11,7 +11,7 @@ const FRAME_MS = 50;
 /**
  * @param {object} options
  * @param {import("../../words/words.js").Words["cards"]["training"]} options.words
- * @param {(round: number | null) => void} options.onChoose  null: the last, also as it changes
+ * @param {(round: number | null) => void} options.onChoose  null: always the last
  */
 export function createRounds({ words, onChoose }) {
   /** Rounds whose parameters are known. @type {number[]} */
@@ -42,7 +42,7 @@ export function createRounds({ words, onChoose }) {
     const from = Number(slider.value) >= Number(slider.max) ? 0 : Number(slider.value);
     timer = setInterval(() => {
       const share = (performance.now() - began) / WHOLE_MS;
-      // By what is known, not by rounds: the first of many are where it moves.
+      // Step through the known rounds: there are more of them at the beginning, where more changes.
       const rest = known.filter((round) => round >= from);
       const round = rest[Math.floor(share * rest.length)];
       onChoose(round ?? null);

@@ -1,5 +1,5 @@
 /**
- * The controls that reach a training while it runs, and what the next one begins with.
+ * The controls for a running training, and the settings of the next one.
  */
 
 import { element, saidLine } from "../../ui/element.js";
@@ -15,7 +15,7 @@ const PACES = [0, 30, 10, 3, 1];
  * @param {object} options
  * @param {import("../../words/words.js").Words["cards"]["training"]} options.words
  * @param {boolean} options.canRestart
- * @param {{isPaused: boolean, pace: number}} options.beginning  how the next training begins; kept up here
+ * @param {{isPaused: boolean, pace: number}} options.beginning  the settings of the next training; updated here
  * @param {(command: Omit<TrainingCommand, "id">) => void} options.onCommand
  */
 export function createSteering({ words, canRestart, beginning, onCommand }) {
@@ -33,7 +33,7 @@ export function createSteering({ words, canRestart, beginning, onCommand }) {
   const rateField = createNumberField({ write: words.tick, least: 0 });
   const rate = rateField.element;
   const note = saidLine("steering-note");
-  /** @type {number | null} that the training goes by */
+  /** @type {number | null} the training's current rate */
   let rateNow = null;
   rate.addEventListener("change", () => {
     const value = rateField.value();
@@ -85,13 +85,13 @@ export function createSteering({ words, canRestart, beginning, onCommand }) {
       // A disabled control loses the keyboard's focus: hand it on.
       if (isOver && live.contains(document.activeElement)) pace.focus();
       for (const control of [pause.element, one, end, restart, rate]) control.disabled = isOver;
-      // One that is over can't be gone on with: one button that plays is left, that of the rounds.
+      // A training that is over can't continue; the only play button left is that of the rounds.
       isPaused = history.isPaused && !isOver;
       if (isPaused) pause.become("play", words.goOn);
       else pause.become("pause", words.pause);
       rateLabel.hidden = history.rate === null;
       rateNow = history.rate;
-      // Its end is told by the card: this is for who looks for the buttons.
+      // The card announces the end; this note explains why the buttons are gone.
       if (isOver) note.show(words.steeringOver(words.beginPaused));
       else if (wasOver) note.show("");
       wasOver = isOver;

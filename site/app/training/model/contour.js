@@ -1,12 +1,12 @@
 /**
- * The line on a grid along which its values are at a level: marching squares.
+ * Finds the line on a grid along which values equal a level: marching squares.
  */
 
 /** @typedef {[number, number]} GridPoint  column and row */
 
 /**
  * @param {ArrayLike<number>} values  row by row
- * @param {number} size  columns, and rows
+ * @param {number} size  the number of columns, and of rows
  * @param {number} level
  * @returns {[GridPoint, GridPoint][]} pieces of the line
  */
@@ -33,7 +33,7 @@ export function contour(values, size, level) {
 }
 
 /**
- * Where the line crosses a square's sides: nowhere, twice, or four times.
+ * Return the points at which the line crosses a square's sides: none, two, or four.
  * @param {readonly (readonly [number, number])[]} corners  in turn
  * @param {number[]} heights  above the level
  * @returns {GridPoint[]}

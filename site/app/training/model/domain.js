@@ -1,5 +1,5 @@
 /**
- * Which part of the plane, or of the line, is shown; and what the colours mean there.
+ * Chooses the shown part of the plane or the line, and the meaning of its colours.
  */
 
 /** @typedef {import("../../../contract/training.js").TrainingData} TrainingData */
@@ -7,7 +7,8 @@
 /** @typedef {{x: [number, number], y: [number, number] | null}} Domain  `y` is null with one input */
 
 /**
- * What the targets are. `classes`: two, told apart at `level`, or as many as there are outputs.
+ * The kind of the targets: two classes, separated at `level`; as many classes as outputs; or
+ * numbers.
  * @typedef {{kind: "two", low: number, high: number, level: number}} TwoClasses
  * @typedef {{kind: "many", count: number, reach: number}} ManyClasses
  * @typedef {{kind: "numbers", low: number, high: number}} NumberRange
@@ -16,7 +17,7 @@
 
 const MARGIN = 0.15;
 
-/** The data with a margin: as `playground_host.trainings.bounds` takes it. @param {number[]} values */
+/** Return the ends of an axis with a margin; the same as `playground_host.trainings.bounds`. @param {number[]} values */
 export function bounds(values) {
   const low = values.length > 0 ? Math.min(...values) : -1;
   const high = values.length > 0 ? Math.max(...values) : 1;
@@ -43,7 +44,7 @@ export function outputsOf({ samples, loss, layers }) {
   const values = [...new Set(targets)].sort((a, b) => a - b);
   const [low = -1, high = 1] = [values[0], values.at(-1)];
   if (values.length === 2) {
-    // Of logits, 0 is undecided, whatever the targets are.
+    // For logits, 0 is undecided, whatever the targets are.
     const level = loss === "bce_with_logits" ? 0 : (low + high) / 2;
     return { kind: "two", low, high, level };
   }

@@ -1,5 +1,5 @@
 /**
- * The history of one training: its curve and the parameters of some of its rounds, both bounded.
+ * The history of one training: its curve and the parameters of some rounds, both within limits.
  */
 
 import { decoded } from "../../../contract/read-training.js";
@@ -8,7 +8,7 @@ import { decoded } from "../../../contract/read-training.js";
 
 const POINTS = 4_000;
 const SNAPSHOTS = 220;
-/** Over how long the speed is measured. */
+/** The time over which the speed is measured. */
 const SPEED_SECONDS = 1.5;
 
 export class TrainingHistory {
@@ -16,11 +16,11 @@ export class TrainingHistory {
   rounds = [];
   /** @type {number[]} */
   losses = [];
-  /** Parameters by round, in order; as they came until they are asked for. @type {Map<number, string | Float64Array>} */
+  /** Parameters by round, in order; decoded when they are first needed. @type {Map<number, string | Float64Array>} */
   #snapshots = new Map();
   number = 0;
   seconds = 0;
-  /** Rounds per second, lately. */
+  /** The current speed, in rounds per second. */
   speed = 0;
   /** @type {number | null} */
   rate = null;
@@ -30,13 +30,13 @@ export class TrainingHistory {
   ended = "";
   message = "";
   notTapedBecause = "";
-  /** What the network gives on Python's grid, by round, in order. @type {[number, number[]][]} */
+  /** The network's outputs on Python's grid, by round, in order. @type {[number, number[]][]} */
   #grids = [];
   #size;
-  /** Rounds and seconds, of the last while. @type {[number, number][]} */
+  /** Recent rounds and seconds. @type {[number, number][]} */
   #marks = [[0, 0]];
 
-  /** @param {string} start  the parameters before the first round @param {number} size  how many */
+  /** @param {string} start  the parameters before the first round @param {number} size  their number */
   constructor(start, size) {
     this.start = start;
     this.#size = size;
@@ -71,7 +71,7 @@ export class TrainingHistory {
     return [...this.#snapshots.keys()];
   }
 
-  /** @param {number} round  one of the known @returns {Float64Array | null} null if they are no numbers */
+  /** @param {number} round  one of `known` @returns {Float64Array | null} null if they are not valid */
   parametersAt(round) {
     const found = this.#snapshots.get(round) ?? "";
     const parameters = typeof found === "string" ? decoded(found, this.#size) : found;
@@ -87,14 +87,14 @@ export class TrainingHistory {
   }
 
   /**
-   * The last grid that is known of a round or of one before it, with its round.
+   * Return the last grid at or before a round, with its round.
    * @param {number} round
    */
   gridAt(round) {
     return this.#grids.findLast(([number]) => number <= round);
   }
 
-  /** The loss of a round, or of the last one before it that is known. @param {number} round */
+  /** Return the loss of a round, or of the last known one before it. @param {number} round */
   lossAt(round) {
     let [low, high] = [0, this.rounds.length];
     while (low < high) {
@@ -132,7 +132,7 @@ export class TrainingHistory {
     this.#snapshots = new Map(entries);
   }
 
-  /** Of each four points keep the lowest and the highest. */
+  /** Keep the lowest and the highest of each four points. */
   #thin() {
     const kept = [];
     for (let i = 0; i < this.rounds.length; i += 4) {

@@ -1,6 +1,6 @@
 /**
- * A multi-layer perceptron of given parameters, computed in the page: what it says of a sample,
- * and what each of its neurons says on a grid.
+ * A multi-layer perceptron that is computed in the page: its outputs for a sample, and each
+ * neuron's outputs on a grid.
  */
 
 /** @typedef {import("../../../contract/training.js").TrainingLayer} TrainingLayer */
@@ -14,7 +14,7 @@ const ACTIVATIONS = {
 
 export class Network {
   #layers;
-  /** Room for the maps of each size: they are computed often. @type {Map<number, Float64Array[][]>} */
+  /** Arrays for the maps of each size, which are reused. @type {Map<number, Float64Array[][]>} */
   #room = new Map();
 
   /** @param {TrainingLayer[]} layers */
@@ -35,11 +35,11 @@ export class Network {
   }
 
   /**
-   * What every neuron says on a grid, row by row from the lowest second input up.
+   * Return the outputs of every neuron on a grid, row by row from the lowest second input up.
    * @param {Float64Array} parameters
    * @param {import("./domain.js").Domain} domain
    * @param {number} size  points along each side; with one input there is one row
-   * @returns {Float64Array[][]} by layer and neuron, the last layer's are the outputs; good until
+   * @returns {Float64Array[][]} by layer and neuron, the last layer's are the outputs; valid until
    *   the next call
    */
   maps(parameters, domain, size) {
@@ -51,7 +51,7 @@ export class Network {
   }
 
   /**
-   * The inputs themselves on such a grid.
+   * Return the inputs themselves on such a grid.
    * @param {import("./domain.js").Domain} domain
    * @param {number} size
    */
@@ -66,9 +66,9 @@ export class Network {
   }
 
   /**
-   * The parameters by layer and neuron.
+   * Return the parameters by layer and neuron.
    * @param {Float64Array} parameters
-   * @param {number} inputs  how many the first layer has
+   * @param {number} inputs  the number of inputs of the first layer
    */
   linksOf(parameters, inputs) {
     let before = inputs;

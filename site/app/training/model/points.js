@@ -1,5 +1,5 @@
 /**
- * Data drawn by hand, written into the program as a literal, so that a link carries it.
+ * Writes hand-drawn data into the program as a literal, so that a link contains it.
  */
 
 /** @typedef {[number[], number[]]} Sample  inputs and targets */
@@ -13,11 +13,11 @@ const TRAINED = /\btrain\(\s*(?:inputs *= *)?(\w+),\s*(?:targets *= *)?(\w+)/;
 export const csvOf = (samples) =>
   samples.map((sample) => sample.flat().map(written).join(", ")).join("\n");
 
-/** Three decimals: more than a pointer can mean. @param {number} value */
+/** Write a number with three decimals: a pointer is less exact. @param {number} value */
 const written = (value) => String(Number(value.toFixed(3)));
 
 /**
- * Put samples into a program, in the place of those that it reads now.
+ * Put samples into a program, in place of those that it reads now.
  * @param {string} source
  * @param {Sample[]} samples
  * @returns {string | null} null if it is not clear where they belong
@@ -40,7 +40,7 @@ export function withPoints(source, samples) {
 }
 
 /**
- * A list that is assigned to a name at the top level, with its line's end.
+ * Return a list that is assigned to a name at the top level, with its line's end.
  * @param {string} source @param {string} name
  */
 function assignment(source, name) {

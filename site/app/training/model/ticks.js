@@ -1,6 +1,6 @@
 /**
- * The numbers at the loss's axis, and how far it goes. uPlot's own end at 1e32, and stay away where
- * they would be too many; a loss that explodes goes further.
+ * The ticks of the loss axis, and its range. uPlot's own ticks end at 1e32, and disappear if there
+ * are too many; a diverging loss needs more.
  */
 
 import { shortNumber } from "../../ui/numbers.js";
@@ -10,15 +10,15 @@ const MOST = 7;
 /** @param {number} exponent */
 const power = (exponent) => Number(`1e${exponent}`);
 
-/** A number's power of ten, by its digits: a logarithm may be a little off. @param {number} value */
+/** Return a number's power of ten from its digits, because a logarithm may be inexact. @param {number} value */
 const exponentOf = (value) => Number(value.toExponential().split("e")[1]);
 
-/** Without what binary fractions add. @param {number} value */
+/** Remove the rounding error of binary fractions. @param {number} value */
 const clean = (value) => Number(value.toPrecision(12));
 
 /**
- * @param {number | null} low @param {number | null} high  of what is drawn, positive; null: nothing is
- * @returns {[number, number]} from one digit of a power of ten to another
+ * @param {number | null} low @param {number | null} high  of the drawn values, positive; null: none
+ * @returns {[number, number]} both a digit times a power of ten
  */
 export function logRange(low, high) {
   if (low === null || high === null) return [1, 10];
@@ -29,8 +29,8 @@ export function logRange(low, high) {
 }
 
 /**
- * @param {number | null} low @param {number | null} high  of what is drawn
- * @returns {[number, number]} with some air, but no negative numbers where there are none
+ * @param {number | null} low @param {number | null} high  of the drawn values
+ * @returns {[number, number]} with some margin, but not below 0 if no value is
  */
 export function evenRange(low, high) {
   if (low === null || high === null) return [0, 1];
@@ -39,7 +39,7 @@ export function evenRange(low, high) {
 }
 
 /**
- * Where lines are drawn on a logarithmic axis.
+ * Return the ticks of a logarithmic axis.
  * @param {number} low @param {number} high  positive
  */
 export function logTicks(low, high) {
@@ -54,7 +54,7 @@ export function logTicks(low, high) {
 }
 
 /**
- * Of these, those with room for a number; null for the others.
+ * Return the ticks that have room for a number; null for the others.
  * @param {number[]} ticks
  * @returns {(number | null)[]}
  */
@@ -68,7 +68,7 @@ export function logLabels(ticks) {
 }
 
 /**
- * Where lines are drawn on an even axis: by 1, 2 or 5 of a power of ten.
+ * Return the ticks of a linear axis: multiples of 1, 2 or 5 times a power of ten.
  * @param {number} low @param {number} high
  */
 export function evenTicks(low, high) {

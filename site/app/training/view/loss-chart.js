@@ -1,8 +1,8 @@
 /**
- * The loss against the rounds: uPlot's canvas, loaded when a training is shown first.
+ * The chart of the loss against the rounds, with uPlot, loaded with the first training.
  *
- * uPlot because it draws only what is new of a few thousand points in a millisecond, has logarithmic
- * scales, needs no permission to compile code, and is small (22 KB packed).
+ * uPlot draws a few thousand points in a millisecond, has logarithmic scales, works without `eval`,
+ * and is small (22 KB gzipped).
  */
 
 import UPlot from "uplot";
@@ -12,9 +12,9 @@ import { evenRange, evenTicks, logLabels, logRange, logTicks, tickText } from ".
 /** @typedef {{label: string, rounds: number[], losses: number[], kind: "now" | "earlier" | "other"}} Line */
 
 const HEIGHT = 220;
-/** Larger losses have no room on any axis. */
+/** Larger losses are not drawn. */
 const LARGEST = 1e300;
-/** Of a dashed curve, in pixels. */
+/** The width of a column of a dashed curve, in pixels. */
 const COLUMN = 2;
 const STYLES = {
   now: { token: "--accent", width: 2, dash: [] },
@@ -26,13 +26,13 @@ const STYLES = {
  * @param {object} options
  * @param {HTMLElement} options.place
  * @param {import("../../words/words.js").Words["cards"]["training"]} options.words
- * @param {(round: number | null) => void} options.onPoint  the pointer is at a round, or gone
+ * @param {(round: number | null) => void} options.onPoint  the round at the pointer; null: none
  * @param {(round: number) => void} options.onChoose  a round was clicked
  */
 export function createLossChart({ place, words, onPoint, onChoose }) {
   /** @type {UPlot | undefined} */
   let plot;
-  /** What the plot was made for: another shape needs another plot. */
+  /** The shape of the current plot: another shape needs another plot. */
   let shape = "";
   /** @type {Line[]} */
   let lines = [];
@@ -67,16 +67,16 @@ export function createLossChart({ place, words, onPoint, onChoose }) {
     onPoint(left < 0 ? null : Math.max(0, Math.round(self.posToVal(left, "x"))));
   }
 
-  /** The round that the rest of the card shows. @param {UPlot} self */
+  /** Draw the mark of the shown round. @param {UPlot} self */
   function drawMark({ ctx, bbox, valToPos }) {
     const at = Math.round(valToPos(marked, "x", true));
     if (!(at >= bbox.left && at <= bbox.left + bbox.width)) return;
-    // In the middle of its pixels, where it is sharp.
+    // In the middle of a pixel, where the line is sharp.
     const x = at + (window.devicePixelRatio % 2) / 2;
     ctx.save();
     ctx.strokeStyle = css(colourOf("--ink"));
     ctx.lineWidth = window.devicePixelRatio;
-    // Whatever curve was drawn before it.
+    // The curve before may have set dashes.
     ctx.setLineDash([]);
     ctx.beginPath();
     ctx.moveTo(x, bbox.top);
@@ -120,10 +120,10 @@ export function createLossChart({ place, words, onPoint, onChoose }) {
       }
     },
 
-    /** The canvas, drawn in the colours of now. */
+    /** Return the canvas, drawn in the current colours. */
     async redrawn() {
       this.recolour();
-      // uPlot draws when the turn's own work is done.
+      // uPlot draws in a microtask.
       await Promise.resolve();
       return plot?.ctx.canvas ?? null;
     },
@@ -167,7 +167,7 @@ function optionsOf(lines, isLog, words) {
       {
         ...axis,
         size: 62,
-        // Its own end at 1e32, and an axis without one has no numbers. The ticks do without.
+        // uPlot's own increments end at 1e32, and an axis without one has no numbers.
         incrs: (_self, _axis, low, high) => [Math.max(high - low, 5)],
         splits: (_self, _axis, low, high) => (isLog ? logTicks : evenTicks)(low, high),
         filter: (_, ticks) => (isLog ? logLabels(ticks) : ticks),
@@ -187,14 +187,14 @@ function seriesOf({ kind, label }) {
 }
 
 /**
- * A path for a dashed curve. A curve of many points goes up and down within each column of pixels,
- * which uses the dashes up: here it does so only where that is seen.
+ * Return the path of a dashed curve. A curve of many points goes up and down within a column of
+ * pixels, which would use up the dashes: here each column has only as many points as are visible.
  * @type {UPlot.Series.PathBuilder}
  */
 function evenly(plot, series, from, to) {
   const path = new Path2D();
   const [rounds, losses] = [plot.data[0], plot.data[series] ?? []];
-  /** Of one column. @type {number[]} */
+  /** The heights in one column. @type {number[]} */
   let heights = [];
   let column = Number.NaN;
   const end = () => {

@@ -1,6 +1,6 @@
 /**
- * What each neuron of a network with two inputs says, as a small map; layers stand side by side, with
- * the weights as lines between them where there is room.
+ * Small maps of each neuron's output, for a network with two inputs; layers are side by side, with
+ * the weights as lines between them if there is room.
  */
 
 import { colourOf, mixed } from "../../ui/colours.js";
@@ -10,7 +10,7 @@ import { createWires } from "./wires.js";
 
 const SIZE = 24;
 const LIMIT = 160;
-/** Of more neurons one below the other, no line could be told from the next. */
+/** The most neurons of a layer for lines: with more, lines could not be distinguished. */
 const TALLEST = 16;
 
 /**
@@ -18,7 +18,7 @@ const TALLEST = 16;
  * @param {import("../../words/words.js").Words["cards"]["training"]} options.words
  * @param {import("../model/network.js").Network} options.network
  * @param {import("../model/domain.js").Domain} options.domain
- * @param {() => Float64Array | null} options.parameters  those to show now
+ * @param {() => Float64Array | null} options.parameters  the shown parameters
  */
 export function createMaps({ words, network, domain, parameters }) {
   const isWired = Math.max(...network.sizes) <= TALLEST;
@@ -29,7 +29,7 @@ export function createMaps({ words, network, domain, parameters }) {
   const count = network.sizes.reduce((a, b) => a + b, 0);
   root.hidden = !domain.y || count > LIMIT;
   const wires = isWired ? createWires(layers) : null;
-  /** Of the inputs, and of each layer. @type {HTMLCanvasElement[][]} */
+  /** The canvases of the inputs, and of each layer. @type {HTMLCanvasElement[][]} */
   let columns = [];
   /** @type {import("./wires.js").Spot | null} */
   let lit = null;

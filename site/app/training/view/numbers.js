@@ -1,6 +1,6 @@
 /**
- * Numbers in a training's card: in Python's digits, with the language's sign before decimals, as all
- * of the card's sentences have it. In a program and in a graph they stand as Python writes them.
+ * Writes numbers in a training's card: with Python's digits and the language's decimal mark, as in
+ * the card's sentences. In programs and graphs, numbers are written as Python writes them.
  */
 
 import { shortNumber } from "../../ui/numbers.js";
@@ -11,6 +11,6 @@ import { shortNumber } from "../../ui/numbers.js";
 /** @param {Words} words @param {GraphNumber} value */
 export const written = (words, value) => words.tick(shortNumber(value));
 
-/** Some, apart from each other also where a comma stands before decimals. @param {Words} words @param {ArrayLike<number>} values */
+/** Return a list of numbers, with a separator that also works with decimal commas. @param {Words} words @param {ArrayLike<number>} values */
 export const listed = (words, values) =>
   Array.from(values, (value) => written(words, value)).join(words.tick(".") === "." ? ", " : "; ");

@@ -1,6 +1,6 @@
 /**
- * What a network of one or two inputs says, with the data: the decision boundary, or the fitted
- * surface or curve, drawn on a canvas.
+ * The picture of a network with one or two inputs, with the data: the decision boundary, or the
+ * fitted surface or curve, on a canvas.
  */
 
 import { colourOf, css, mixed } from "../../ui/colours.js";
@@ -36,9 +36,9 @@ export class Plane {
   #fit = null;
   /** @type {Sample[]} */
   #samples = [];
-  /** @type {Uint8ClampedArray[] | null} by class, from undecided to sure */
+  /** @type {Uint8ClampedArray[] | null} by class, from undecided to certain */
   #palettes = null;
-  /** What is shown up and down: the second input, or with one input the output. */
+  /** The range of the vertical axis: of the second input, or with one input of the output. */
   #span = /** @type {[number, number]} */ ([0, 1]);
   #size = new ResizeObserver(() => requestAnimationFrame(() => this.#draw()));
 
@@ -67,7 +67,7 @@ export class Plane {
     this.#size.observe(this.#canvas);
   }
 
-  /** @param {Fit | null} fit @param {Sample[]} samples @param {string} description @param {string} note  seen below it */
+  /** @param {Fit | null} fit @param {Sample[]} samples @param {string} description @param {string} note  shown below it */
   show(fit, samples, description, note) {
     if (this.#note.textContent !== note) this.#note.textContent = note;
     this.#fit = fit;
@@ -76,13 +76,13 @@ export class Plane {
     this.#draw();
   }
 
-  /** The theme is another one. */
+  /** Draw again after the theme has changed. */
   recolour() {
     this.#palettes = null;
     this.#draw();
   }
 
-  /** The canvas, drawn in the colours of now. */
+  /** Return the canvas, drawn in the current colours. */
   redrawn() {
     this.recolour();
     return this.#canvas;
@@ -124,7 +124,7 @@ export class Plane {
       image.data.set(colour, 4 * (row * size + (at % size)));
     }
     small.putImageData(image, 0, 0);
-    // Grid points lie on the edges of what is shown: half a pixel of the picture is cut off.
+    // Grid points are on the edges of the area, so half a pixel of the picture is cut off.
     this.#context.drawImage(picture, 0.5, 0.5, size - 1, size - 1, 0, 0, width, height);
     if (this.#outputs.kind !== "two") return;
     if (other) this.#strokeContour(other, size, true, width, height);
@@ -140,7 +140,7 @@ export class Plane {
     const [x, y] = [width / (size - 1), height / (size - 1)];
     this.#context.beginPath();
     for (const [from, to] of contour(values, size, this.#outputs.level)) {
-      // Pieces are short: a pattern of dashes would begin anew in each. Some are left out instead.
+      // The pieces are short, and each would begin a new pattern of dashes. Leave some out instead.
       const isGap = isDashed && Math.round(from[0] / 2) % 2 !== Math.round(from[1] / 2) % 2;
       if (isGap) continue;
       this.#context.moveTo(from[0] * x, height - from[1] * y);
@@ -198,7 +198,7 @@ export class Plane {
     return height - ((value - low) / (high - low)) * height;
   }
 
-  /** Both inputs under the pointer, or the input and the output. @param {MouseEvent} event */
+  /** Return both inputs at the pointer, or the input and the output. @param {MouseEvent} event */
   #placeOf(event) {
     const { left, top, width, height } = this.#canvas.getBoundingClientRect();
     const { x } = this.#domain;
@@ -209,7 +209,7 @@ export class Plane {
     ];
   }
 
-  /** Say what the nearest point of the grid says. @param {number[]} place */
+  /** Show the output at the nearest point of the grid. @param {number[]} place */
   #read([x = 0, y = 0]) {
     const { x: xs, y: ys } = this.#domain;
     const { grid, size } = this.#fit ?? { grid: [], size: 1 };
@@ -225,7 +225,7 @@ export class Plane {
   }
 }
 
-/** What is shown of the outputs' axis, with one input. @param {Sample[]} samples @param {Fit | null} fit */
+/** Return the range of the output axis, with one input. @param {Sample[]} samples @param {Fit | null} fit */
 function heights(samples, fit) {
   const values = [...samples.map(([, [wanted = 0]]) => wanted), ...Array.from(fit?.grid[0] ?? [])];
   const [low, high] = [Math.min(...values, 0), Math.max(...values, 0)];
@@ -254,7 +254,7 @@ function palettesOf(outputs) {
 }
 
 /**
- * Which class a point of the grid is coloured as, and how deep.
+ * Return a function for the class of a grid point's colour, and its strength.
  * @param {Outputs} outputs
  * @returns {(grid: ArrayLike<number>[], at: number) => [number, number]}
  */
@@ -264,7 +264,7 @@ function strengthOf(outputs) {
       const values = grid.map((output) => output[at] ?? 0);
       const largest = Math.max(...values);
       const best = values.indexOf(largest);
-      // The nearer the next best, the paler: the boundary is where none is sure.
+      // The nearer the second best, the paler: at the boundary no class is certain.
       const next = values.reduce((a, b, i) => (i === best ? a : Math.max(a, b)), -Infinity);
       const share = 0.1 + 0.9 * Math.min((largest - next) / outputs.reach, 1);
       return [best % CLASSES.length, share];
@@ -274,7 +274,7 @@ function strengthOf(outputs) {
   const reach = (outputs.high - outputs.low) / 2;
   return (grid, at) => {
     const value = ((grid[0]?.[at] ?? 0) - middle) / reach;
-    // Never quite without colour: at the boundary the two sides can be told apart.
+    // Never quite without colour, so that the two sides differ at the boundary.
     const share = outputs.kind === "two" ? 0.15 + 0.85 * Math.abs(value) : Math.abs(value);
     return [value > 0 ? 1 : 0, Math.min(share, 1)];
   };

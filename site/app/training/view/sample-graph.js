@@ -1,5 +1,5 @@
 /**
- * The graph of one sample at the round that is shown, asked of the run's interpreter.
+ * The graph of one sample at the shown round, from the run's interpreter.
  */
 
 import { NoAnswer } from "../../../contract/no-answer.js";
@@ -8,13 +8,13 @@ import { element } from "../../ui/element.js";
 const QUIET_MS = 200;
 
 /** @typedef {{element: HTMLElement}} Card */
-/** Makes the card of a graph, or shows it in one that is there. @typedef {(shown: {graph: object, card: any}) => Card | null} GraphCard */
+/** Makes the card of a graph, or updates an existing one. @typedef {(shown: {graph: object, card: any}) => Card | null} GraphCard */
 
 /**
  * @param {object} options
  * @param {import("../../words/words.js").Words["cards"]["training"]} options.words
- * @param {number} options.count  how many samples there are
- * @param {(sample: number) => Promise<any>} options.ask  for the graph of a sample, from 0
+ * @param {number} options.count  the number of samples
+ * @param {(sample: number) => Promise<any>} options.ask  returns the graph of a sample, from 0
  * @param {GraphCard} options.graphCard
  */
 export function createSampleGraph({ words, count, ask, graphCard }) {
@@ -66,7 +66,7 @@ export function createSampleGraph({ words, count, ask, graphCard }) {
       else root.open = true;
     },
 
-    /** Another round is shown. @param {number} shown */
+    /** Called when another round is shown. @param {number} shown */
     follow(shown) {
       if (shown === round) return;
       round = shown;

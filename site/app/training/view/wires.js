@@ -1,6 +1,6 @@
 /**
- * A network's weights as lines between the pictures of its neurons: the larger, the wider; the colour
- * tells the sign.
+ * Draws a network's weights as lines between the pictures of its neurons: a larger weight is wider,
+ * and the colour shows the sign.
  */
 
 import { colourOf, css } from "../../ui/colours.js";
@@ -8,18 +8,19 @@ import { element } from "../../ui/element.js";
 
 const THINNEST = 0.5;
 const WIDEST = 4;
-/** How much of its strength a line keeps while others are pointed out. */
+/** The opacity of a line while other lines are highlighted. */
 const FAINT = 0.12;
 
 /** @typedef {{layer: number, neuron: number}} Spot */
 /** @typedef {{left: number, right: number, middle: number}} Sides */
 
 /**
- * @param {HTMLElement} place  holds the pictures, and what is scrolled; the lines are drawn behind them
+ * @param {HTMLElement} place  contains the pictures and is scrolled; the lines are drawn behind
+ *   them
  */
 export function createWires(place) {
   const canvas = element("canvas", { className: "wires", "aria-hidden": "true" });
-  /** Where the pictures are, by column; measured again when there is another width. @type {Sides[][] | null} */
+  /** The positions of the pictures, by column; measured again when the width changes. @type {Sides[][] | null} */
   let boxes = null;
   let redraw = () => {};
   new ResizeObserver(() => {
@@ -48,7 +49,7 @@ export function createWires(place) {
     /**
      * @param {HTMLElement[][]} columns  the pictures: of the inputs, then of each layer
      * @param {Float64Array[][]} weights  of each layer's neurons
-     * @param {Spot | null} lit  whose lines are pointed out
+     * @param {Spot | null} lit  the neuron whose lines are highlighted
      */
     draw(columns, weights, lit) {
       redraw = () => this.draw(columns, weights, lit);
@@ -79,7 +80,7 @@ function* linksIn(weights) {
       for (const [source, weight] of row.entries()) yield { layer, neuron, source, weight };
 }
 
-/** @param {Float64Array[][]} weights  the absolute value of the largest finite one */
+/** Return the largest finite absolute value. @param {Float64Array[][]} weights */
 function largest(weights) {
   const sizes = Array.from(linksIn(weights), ({ weight }) => Math.abs(weight));
   return Math.max(0, ...sizes.filter((size) => size < Infinity));

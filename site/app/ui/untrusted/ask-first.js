@@ -1,5 +1,5 @@
 /**
- * What may hold the page up is drawn when the visitor wants it.
+ * Draws something that may block the page only when the visitor asks for it.
  */
 
 import { button, element } from "../element.js";

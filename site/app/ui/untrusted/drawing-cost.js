@@ -1,8 +1,9 @@
 /**
- * What SVG costs to draw, found before it is drawn. An image is drawn in the page's own process, so
- * only what is plainly cheap may be one: what this file does not know counts as costly.
+ * Estimates the cost of drawing an SVG before it is drawn. An image is drawn in the page's own
+ * process, so only clearly cheap SVG may be an image: anything that this module does not know
+ * counts as expensive.
  *
- * The unit is about what one small shape costs: 5 to 20 microseconds.
+ * The unit is about the cost of one small shape: 5 to 20 microseconds.
  */
 
 import { bytesOf, sizeOf } from "./picture-bytes.js";
@@ -23,17 +24,17 @@ import { declarationsOf, referencesOf, sheetOf } from "./svg-style.js";
 const SVG = "http://www.w3.org/2000/svg";
 const XHTML = "http://www.w3.org/1999/xhtml";
 
-/** What a picture that moves may cost in every frame. */
+/** The most that an animated picture may cost in each frame. */
 const MOST_MOVING = 1_000;
-/** Each makes a unit: characters of an attribute, and of a line; pixels; selectors for a part. */
+/** How many make one unit: characters of an attribute, characters of a path, pixels, selectors per part. */
 const [CHARACTERS, LINE_CHARACTERS, PIXELS, SELECTORS] = [150, 35, 2_000, 25];
-/** Units for a letter, for one with a place of its own, and for a dash. */
+/** The units for a letter, for a letter with its own position, and for a dash. */
 const [LETTER, PLACED_LETTER, DASH] = [0.2, 5, 1];
-/** Units for what needs a layer of its own, and for a pattern. */
+/** The units for a mask, for a group's opacity, and for a pattern. */
 const [MASK, GROUP_OPACITY, PATTERN] = [300, 60, 80];
-/** About how long a letter's outline is. */
+/** The length of a letter's outline, about. */
 const OUTLINE = 60;
-/** What the shapes of a group may inherit costs no more. */
+/** The most units that inherited styles may cost a shape. */
 const MOST_INHERITED = 50;
 const MOST_DEPTH = 200;
 
@@ -48,7 +49,7 @@ const UNKNOWN = /^(filter|cursor|vector-effect|pathLength|base)$/;
 const PLACING = /^(rotate|textLength)$|^d?[xy]$/;
 const SIDE = /^(width|height|r[xy]?|[xy][12])$/;
 
-/** @param {Element} root @returns {number} Infinity: it has something costly, or refers to itself */
+/** @param {Element} root @returns {number} Infinity: it has something expensive, or refers to itself */
 export function drawingCost(root) {
   const parts = [root, ...root.querySelectorAll("*")].map(partOf);
   if (!parts.every((part) => part !== null)) return Infinity;
@@ -66,7 +67,7 @@ export function drawingCost(root) {
 function partOf(element) {
   const { localName: name, namespaceURI } = element;
   const part = { element, name, attributes: [], declarations: [], references: [] };
-  // Words about the picture.
+  // Elements that describe the picture.
   if (namespaceURI !== SVG) return namespaceURI === XHTML ? null : part;
   const attributes = [...element.attributes].map(({ localName, value }) => ({
     name: localName,
@@ -87,7 +88,7 @@ function isPlainMove(name, attributes) {
   return MOVES.test(name) && MOVED.test(moved);
 }
 
-/** What `href` refers to. @param {string} name @param {Declaration[]} attributes @returns {SvgReference[] | null} null: not within the picture */
+/** Return the targets of `href`. @param {string} name @param {Declaration[]} attributes @returns {SvgReference[] | null} null: not within the picture */
 function targetsOf(name, attributes) {
   if (name === "a" || name === "image") return [];
   const links = attributes.filter((each) => each.name === "href");
@@ -103,7 +104,7 @@ function createCount(parts) {
   const known = new Map();
   const open = new Set();
 
-  /** @param {Element} element @param {number} depth @returns {number} what it draws, and it refers to */
+  /** @param {Element} element @param {number} depth @returns {number} its cost, with that of its targets */
   return function count(element, depth) {
     const found = known.get(element);
     if (found !== undefined) return found;
@@ -152,14 +153,14 @@ function referenceCost(part, property, kind, cost) {
   return /(start|end)$/.test(property) ? cost : cost * verticesOf(part);
 }
 
-/** How many vertices there are at most. @param {Part} part */
+/** Return the most vertices that there may be. @param {Part} part */
 function verticesOf({ element }) {
   const d = element.getAttribute("d") ?? "";
   const points = element.getAttribute("points") ?? "";
   return 4 + d.length / 2 + (d.match(/z/gi)?.length ?? 0) + points.length / 4;
 }
 
-/** @param {Part} part @returns {number} Infinity: none that the page would show by itself */
+/** @param {Part} part @returns {number} Infinity: an image that the page would not show by itself */
 function imageCost({ name, attributes }) {
   if (name !== "image") return 0;
   let cost = 0;
@@ -186,14 +187,14 @@ function textCost({ element, name }) {
   return text.length * (isPlaced ? PLACED_LETTER : LETTER);
 }
 
-/** The dashes of a shape's own line. @param {Part} part */
+/** Return the cost of the dashes of a shape's own stroke. @param {Part} part */
 function ownDashes(part) {
   if (!SHAPE.test(part.name)) return 0;
   const lines = part.declarations.filter(isDashes);
   return lines.reduce((sum, { value }) => sum + dashCost(part, value), 0);
 }
 
-/** What all the shapes of a group may have. @param {Part[]} parts @param {Declaration[]} sheet */
+/** Return the cost of dashes that shapes may inherit. @param {Part[]} parts @param {Declaration[]} sheet */
 function inheritedDashes(parts, sheet) {
   const groups = parts.filter(({ name }) => !SHAPE.test(name));
   const lines = [...sheet, ...groups.flatMap(({ declarations }) => declarations)].filter(isDashes);
@@ -214,7 +215,7 @@ function dashCost(part, dashes) {
   return period === 0 ? 0 : (DASH * 2 * lengthOf(part)) / period;
 }
 
-/** How long a shape's line is at most, about. @param {Part} part */
+/** Return the longest possible stroke of a shape, about. @param {Part} part */
 function lengthOf({ element, name, attributes }) {
   if (name === "text") return (element.textContent ?? "").length * OUTLINE;
   if (name === "path") return /** @type {SVGPathElement} */ (element).getTotalLength();

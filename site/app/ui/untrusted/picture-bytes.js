@@ -1,11 +1,11 @@
 /**
- * The bytes of a picture that came as base64, and its size, read from its head: one that unfolds to
- * more than a screen can show is not decoded unasked.
+ * Decodes a picture from base64, and reads its size from its header: a picture that is too large is
+ * not decoded by the browser without asking.
  */
 
 const CHUNK = 65_536;
 
-/** @param {string} coded base64 @returns {Uint8Array<ArrayBuffer> | null} null if it is none */
+/** @param {string} coded base64 @returns {Uint8Array<ArrayBuffer> | null} null if it is not base64 */
 export function bytesOf(coded) {
   try {
     const { fromBase64 } = /** @type {any} */ (Uint8Array);
@@ -31,7 +31,7 @@ export function sizeOf(bytes) {
   return null;
 }
 
-/** The size stands in the frame's head, behind others whose lengths are told. @param {DataView} view */
+/** Read the size from the frame's header, which follows segments with known lengths. @param {DataView} view */
 function sizeOfJpeg(view) {
   for (let at = 2; at + 9 < Math.min(view.byteLength, 16 * CHUNK); ) {
     if (view.getUint8(at) !== 0xff) return null;

@@ -1,19 +1,19 @@
 /**
- * A stranger's markup in a frame that may do nothing. Some browsers give the frame a process of its
- * own; then the page answers however long the drawing takes.
+ * Shows untrusted markup in a sandboxed frame. Some browsers give the frame its own process; then
+ * the page responds even if the drawing takes long.
  */
 
 import { element } from "../element.js";
 import { watchView } from "../in-view.js";
 import { movingPartsOf } from "./markup.js";
 
-/** HTML with colours of its own is meant for white paper. */
+/** HTML with its own colours is meant for a white background. */
 const COLOURED = /colou?r|background|fill|<svg|<img|stroke/i;
 const FRAME_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 /** Paper is light, whatever the page is. */
 const ON_PAPER = "<style>@media print { :root { color-scheme: light } }</style>";
 
-/** How many elements move in the frames that are there. */
+/** Return the number of animated elements in all current frames. */
 export function movingNow() {
   const frames = /** @type {NodeListOf<HTMLElement>} */ (
     document.querySelectorAll("[data-moving]")
@@ -22,12 +22,12 @@ export function movingNow() {
 }
 
 /**
- * It is there only while it is near to what is seen: what moves
- * in it costs nothing elsewhere.
+ * Return a card with the frame, which exists only while it is almost in view, so that animations
+ * cost nothing elsewhere.
  * @param {string} html @param {string} title
  */
 export function frameCard(html, title) {
-  // Stricter than the page's own policy: a frame has nothing to fetch, from here or elsewhere.
+  // Stricter than the page's own policy: the frame may fetch nothing.
   const policy = element("meta", { httpEquiv: "Content-Security-Policy", content: FRAME_POLICY });
   const isPlain = !COLOURED.test(html);
   const scheme = element("meta", { name: "color-scheme", content: "light dark" }).outerHTML;

@@ -1,19 +1,19 @@
 /**
- * Text that a browser lays out quickly. A few kinds take it long, however little is seen of them:
- * endless signs that are one to the eye, and directions that begin in one another and never end.
- * What goes beyond any script's measure stands in the document, and out of sight.
+ * Makes text that a browser lays out quickly. Two kinds of text take very long, even out of view: a
+ * grapheme of endlessly many characters, and deeply nested changes of direction. The excess is in
+ * the document, but hidden.
  */
 
 import { element } from "../element.js";
 
-/** More characters than a sign of any script has. */
+/** The most characters of a grapheme; no script needs as many. */
 const MOST_IN_SIGN = 60;
-/** More directions in one another than people write; browsers follow 125. */
+/** The deepest nesting of directions; people write less, browsers allow 125. */
 const MOST_DIRECTIONS = 60;
 
 const TURNS = /[\u202a-\u202e\u2066-\u2069\n]/g;
 const IS_TURNED = /[\u202a-\u202e\u2066-\u2069]/;
-/** Only here an endless sign may be: Latin letters and blanks are signs each. */
+/** Text that may contain an endless grapheme: each Latin letter or blank is its own grapheme. */
 const LONG_RUN = new RegExp(`[^\\0-\\u02ff\\u2000-\\u200a\\u2500-\\u259f]{${MOST_IN_SIGN}}`);
 
 const signs = new Intl.Segmenter("en", { granularity: "grapheme" });
@@ -26,7 +26,7 @@ const signs = new Intl.Segmenter("en", { granularity: "grapheme" });
  */
 export function createReader() {
   let before = "";
-  /** The directions that are open, the innermost last: whether each is an isolate. @type {boolean[]} */
+  /** The open directions, the innermost last: whether each is an isolate. @type {boolean[]} */
   const open = [];
 
   return (text) => {
@@ -43,7 +43,7 @@ export const readable = (text) => createReader()(text);
 /** @param {string} text @returns {boolean} whether all of it is laid out quickly */
 export const isReadable = (text) => readable(text).length === 1;
 
-/** @param {string} text @param {number} start  how much of it came before @returns {Stretch[]} */
+/** @param {string} text @param {number} start  the number of characters before it @returns {Stretch[]} */
 function endlessSigns(text, start) {
   if (!LONG_RUN.test(text)) return [];
   const found = [];
@@ -54,7 +54,7 @@ function endlessSigns(text, start) {
   return found;
 }
 
-/** The rests of lines. @param {string} text @param {boolean[]} open  is kept up to date @returns {Stretch[]} */
+/** Return the rests of lines after too deep a nesting. @param {string} text @param {boolean[]} open  is kept up to date @returns {Stretch[]} */
 function deepDirections(text, open) {
   if (open.length === 0 && !IS_TURNED.test(text)) return [];
   const found = [];

@@ -1,6 +1,6 @@
 /**
- * The styles of SVG as far as they are plain: those that drawing programs write. What is not read
- * here with certainty is not plain.
+ * Reads the plain styles of SVG, as drawing programs write them. Styles that this module can't read
+ * with certainty are not plain.
  */
 
 /** @typedef {{name: string, value: string}} Declaration */
@@ -8,7 +8,7 @@
 
 const PROPERTY =
   /^(fill|stroke|stop|font)(-[a-z-]+)?$|^(opacity|color|display|visibility|overflow|clip-(path|rule)|mask|marker(-start|-mid|-end)?|transform(-origin)?|text-(anchor|align|decoration|rendering)|(dominant|alignment)-baseline|baseline-shift|(letter|word)-spacing|white-space|(shape|image)-rendering|paint-order|line-height)$/;
-/** Attributes that are no style, and may have any text. */
+/** Attributes that are not styles, and may have any text. */
 const NAMING = /^(id|class|label|title|role|aria-.*|data-.*)$/;
 const QUOTED = /"[\w #,.()%-]*"|'[\w #,.()%-]*'/g;
 const SELECTOR = /^\s*[\w.#*-]+(\s*[\s>]\s*[\w.#*-]+){0,2}\s*$/;
@@ -17,7 +17,7 @@ const MOST_SHEET = 20_000;
 const MOST_REFERENCE = 1_000;
 
 /**
- * What an element's attributes declare, those of `style` with them.
+ * Return the declarations in an element's attributes, with those of `style`.
  * @param {Declaration[]} attributes
  * @returns {Declaration[] | null} null: not plain
  */
@@ -35,7 +35,7 @@ export function declarationsOf(attributes) {
 
 /** @param {string} text  of a `style` attribute, or between braces @returns {Declaration[] | null} */
 function listOf(text) {
-  // Whatever begins a declaration stands after a semicolon.
+  // Without these characters, every declaration begins after a semicolon.
   if (/["'\\@{}]|\/\*/.test(text.replace(QUOTED, ""))) return null;
   const all = text.split(";").filter((piece) => piece.trim() !== "");
   const found = all.map((piece) => {
@@ -47,7 +47,7 @@ function listOf(text) {
 }
 
 /**
- * What the `<style>` elements declare.
+ * Return the declarations in `<style>` elements.
  * @param {string} text  of all of them
  * @returns {{selectors: number, declarations: Declaration[]} | null} null: not plain
  */
@@ -71,9 +71,9 @@ export function sheetOf(text) {
 }
 
 /**
- * What declarations refer to.
+ * Return the references in declarations.
  * @param {Declaration[]} declarations
- * @returns {SvgReference[] | null} null: some of it is not within the picture
+ * @returns {SvgReference[] | null} null: some refer to something outside the picture
  */
 export function referencesOf(declarations) {
   const all = [];
