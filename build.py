@@ -3,14 +3,14 @@
 
     python3 build.py serve     build dist/, serve it on localhost, open the browser
     python3 build.py test      every check and every test, the browser's too
-    python3 build.py build     dist/ alone
+    python3 build.py build     only dist/
     python3 build.py check     format, lint, types, import direction
-    python3 build.py bench     the engine against its peer, in ratios
+    python3 build.py bench     comparisons with other implementations, as ratios
 
-Needs Python 3.11 or newer and nothing else: it makes `.venv`, brings Node.js if none is
-installed, installs what the lock files name, and finds or installs a browser. What is there
-already is looked at, not remembered, so nothing is done twice and nothing stale is trusted.
-What `dist/` is made of is the business of `site/build/make_dist.py`.
+It needs only Python 3.11 or newer: it makes `.venv`, downloads Node.js if it is missing, installs
+the packages of the lock files, and finds or installs a browser. Each run checks what is installed
+already, so nothing is done twice and nothing stale is used.
+`site/build/make_dist.py` makes `dist/`.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ PEER = "micrograd==0.1.0"  # no dependency group: it has our own name
 NODE_MAJOR = 22  # its WebAssembly collects garbage, as the browsers': the snapshot depends on it
 PORT = 8000
 
-# By engine: names on the path, and files. Debian's package has the name of the first one.
+# By engine: names on the path, and files. The first name is that of Debian's package.
 BROWSERS = {
     "chromium": (
         "chromium",
@@ -78,7 +78,7 @@ BROWSERS = {
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Do what the command line asks for."""
+    """Run the command of the command line."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -117,7 +117,7 @@ def build() -> None:
 
 
 def serve(port: int, *, opens_browser: bool) -> None:
-    """Make `dist/` and serve it until Ctrl+C; another port is taken if this one is in use."""
+    """Make `dist/` and serve it until Ctrl+C, on another port if this one is in use."""
     build()
     with site_server(port) as server:
         url = f"http://localhost:{server.server_port}/"
@@ -131,7 +131,7 @@ def serve(port: int, *, opens_browser: bool) -> None:
 
 
 def check() -> None:
-    """Check everything that needs no run; all checks run, and then the first failure counts."""
+    """Run all static checks; exit with the names of those that failed."""
     prepare()
     modules = SITE / "node_modules" / ".bin"
     biome: Command = [modules / "biome", "ci", "--error-on-warnings"]
@@ -161,7 +161,7 @@ def check() -> None:
 
 
 def test(pytest_arguments: Sequence[str]) -> None:
-    """Check, build, and run every test; with arguments for pytest, only what those need."""
+    """Check, build, and run every test; with arguments for pytest, only build and run these."""
     paths = [word.rstrip("/") for word in pytest_arguments if not word.startswith("-")]
     needs_site = not paths or any(path == "tests" or "browser" in path for path in paths)
     if not pytest_arguments:
@@ -183,7 +183,7 @@ def test(pytest_arguments: Sequence[str]) -> None:
 
 
 def bench() -> None:
-    """Measure against peers, one table after the other; they go into the README."""
+    """Run the comparisons, and write their tables into the README."""
     prepare()
     folder = ROOT / ".cache" / PEER
     if not folder.exists():
@@ -206,9 +206,9 @@ def bench() -> None:
 
 
 def prepare() -> None:
-    """Have the virtual environment, Node.js, and npm's packages."""
+    """Install the virtual environment, Node.js and the npm packages, if they are missing."""
     prepare_venv()
-    # From here on `node`, `npm` and Python's tools are those of these paths.
+    # From here on `node`, `npm` and Python's tools come from these paths.
     os.environ["PYTHONPATH"] = str(SITE / "python")
     if str(BIN) not in os.environ["PATH"].split(os.pathsep):
         os.environ["PATH"] = os.pathsep.join([str(BIN), os.environ["PATH"]])
@@ -217,7 +217,7 @@ def prepare() -> None:
 
 
 def prepare_venv() -> None:
-    """Have `.venv` with pip and the pinned development dependencies."""
+    """Make `.venv` with pip and the pinned development dependencies, if they are missing."""
     if not is_running([PYTHON, "-I", "-c", ""]):
         say("making .venv")
         try:
@@ -245,7 +245,7 @@ def read_group(name: str) -> list[str]:
 
 
 def missing_pins(pins: Iterable[str]) -> list[str]:
-    """Return those pins that the virtual environment does not hold at their version."""
+    """Return the pins that are not installed in the virtual environment at their version."""
     program = (
         "import importlib.metadata as m, json;"
         "print(json.dumps([f'{d.name}=={d.version}' for d in m.distributions()]))"
@@ -263,7 +263,7 @@ def pip_install(arguments: Sequence[str]) -> None:
 
 
 def prepare_node() -> None:
-    """Have Node.js: an installed one that is new enough, else PyPI's."""
+    """Find an installed Node.js that is new enough, or install PyPI's."""
     if shutil.which("npm") and (node := shutil.which("node")):
         found = run([node, "--version"], quiet=True, checks=False)
         major = re.match(r"v(\d+)", found.stdout)
@@ -274,35 +274,35 @@ def prepare_node() -> None:
 
 
 def prepare_npm_packages() -> None:
-    """Have npm's packages as the lock file names them."""
+    """Install the npm packages of the lock file, if they are missing."""
     lock = hashlib.sha256((SITE / "package-lock.json").read_bytes()).hexdigest()
     stamp = SITE / "node_modules" / ".installed"
     is_there = (SITE / "node_modules" / ".bin" / "esbuild").exists()
     if is_there and stamp.exists() and stamp.read_text() == lock:
         return
     say("installing npm's packages")
-    # A package's own install scripts are not needed, so strangers' code does not run here.
+    # The packages' install scripts are not needed, so foreign code does not run here.
     run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=SITE)
     stamp.write_text(lock)
 
 
 def browser_variable(engine: str) -> str:
-    """Return the variable of the environment that can name the browser: PLAYGROUND_CHROMIUM."""
+    """Return the environment variable for a browser's path, such as PLAYGROUND_CHROMIUM."""
     return f"PLAYGROUND_{engine.upper()}"
 
 
 def find_browser(engine: str) -> Path | None:
-    """Return a browser of this engine that is installed, Playwright's own included."""
+    """Return an installed browser of this engine, which may be Playwright's own; else None."""
     named = [os.environ.get(browser_variable(engine), ""), *map(shutil.which, BROWSERS[engine])]
     for path in [*named, playwright_browser(engine)]:
-        # It has to start: a stub may stand in its place, or a library of the system be missing.
+        # It must start: it may be a stub, or a system library may be missing.
         if path and is_running([path, "--version"]):
             return Path(path)
     return None
 
 
 def playwright_browser(engine: str) -> str:
-    """Return where Playwright's own browser is, or would be."""
+    """Return the path of Playwright's own browser, even if it is not installed."""
     program = (
         "from playwright.sync_api import sync_playwright as p\n"
         f"with p() as a: print(a.{engine}.executable_path)"
@@ -327,7 +327,7 @@ def install_browser(engine: str) -> Path:
 
 
 def install_webkit() -> None:
-    """As root on Debian or Ubuntu, install WebKitGTK's driver; elsewhere its tests are skipped."""
+    """Install WebKitGTK's driver as root on Debian or Ubuntu; elsewhere its tests are skipped."""
     is_there = shutil.which("WebKitWebDriver") and shutil.which("Xvfb")
     if is_there or not is_root() or not shutil.which("apt-get"):
         return
@@ -339,7 +339,7 @@ def install_webkit() -> None:
 
 
 def is_root() -> bool:
-    """Say whether this process may do everything; Chromium's sandbox refuses such a one."""
+    """Tell whether this process runs as root, which Chromium's sandbox refuses."""
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
@@ -347,7 +347,7 @@ def is_root() -> bool:
 
 
 class SiteHandler(http.server.SimpleHTTPRequestHandler):
-    """Serve `dist/` as a static host does: below any sub-path, with the types that it needs."""
+    """Serve `dist/` as a static host does, with the MIME types that it needs."""
 
     extensions_map = {  # noqa: RUF012 - the base class has it so
         **http.server.SimpleHTTPRequestHandler.extensions_map,
@@ -357,18 +357,18 @@ class SiteHandler(http.server.SimpleHTTPRequestHandler):
     }
 
     def end_headers(self) -> None:
-        """Let the browser ask each time: a new build is seen at once."""
+        """Disable caching, so that the browser shows a new build at once."""
         self.send_header("Cache-Control", "no-cache")
         super().end_headers()
 
     def log_message(self, *_: object) -> None:
-        """Say nothing of each request."""
+        """Log no requests."""
 
 
 def site_server(
     port: int, handler_class: type[SiteHandler] = SiteHandler
 ) -> http.server.ThreadingHTTPServer:
-    """Return a server of `dist/` on localhost; on a free port if this one is in use."""
+    """Return a server of `dist/` on localhost, on a free port if this one is in use."""
     handler = functools.partial(handler_class, directory=str(DIST))
     try:
         return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
@@ -381,7 +381,7 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """Run a command; end with its exit code if it fails, unless `checks` is false.
 
-    With `quiet` its output is kept back, and printed if the command fails and `checks`.
+    With `quiet` its output is printed only if the command fails and `checks` is true.
     """
     words = [str(word) for word in command]
     words[0] = shutil.which(words[0]) or words[0]  # on Windows npm is npm.cmd
@@ -400,7 +400,7 @@ def run(
 
 
 def is_running(command: Command) -> bool:
-    """Say whether a command can be run and ends well."""
+    """Tell whether a command can be run, and succeeds."""
     try:
         return run(command, checks=False, quiet=True).returncode == 0
     except OSError:
@@ -411,7 +411,7 @@ def port_number(text: str) -> int:
     """Read a port from the command line.
 
     Raises:
-        ValueError: it is no number from 0 (any free port) to 65535.
+        ValueError: if it is not a number from 0 (any free port) to 65535.
     """
     port = int(text)
     if not 0 <= port <= 65535:
@@ -420,12 +420,12 @@ def port_number(text: str) -> int:
 
 
 def say(sentence: str) -> None:
-    """Tell what is going on."""
+    """Print a message about the progress."""
     print(f"· {sentence}", flush=True)
 
 
 def build_package() -> None:
-    """Let `python -m build`, started here, be the packager of that name and not this file."""
+    """Run the packager `build` for `python -m build`, which would find this file instead."""
     sys.path[:] = [place for place in sys.path if Path(place or ".").resolve() != ROOT]
     sys.modules.pop("build", None)
     if find_spec("build") is None:

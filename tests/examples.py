@@ -1,4 +1,4 @@
-"""What each program of the Examples menu must show, natively and in the page."""
+"""The expected output of each program of the Examples menu, natively and in the page."""
 
 from __future__ import annotations
 

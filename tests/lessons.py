@@ -1,4 +1,4 @@
-"""The lessons' folders, and what is tried in each."""
+"""The lessons' folders, and the programs to test in each."""
 
 from __future__ import annotations
 

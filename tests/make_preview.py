@@ -1,5 +1,6 @@
-"""Make the site's pictures: `preview.png`, which stands beside links to the page, from the page
-itself, and the icons of the installed page from `icon.svg`.
+"""Make the site's pictures: `preview.png` for links to the page, and the installed page's icons.
+
+The preview is a screenshot of the page; the icons are made from `icon.svg`.
 
 python3 build.py build
 .venv/bin/python -m tests.make_preview

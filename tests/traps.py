@@ -1,4 +1,4 @@
-"""Things of a program that have code wherever looking at them could run some."""
+"""Objects whose code would run if the host looked at them carelessly."""
 
 from __future__ import annotations
 

@@ -1,10 +1,9 @@
 """One training step, here and in micrograd 0.1.0 from PyPI, side by side in one process.
 
-`python build.py bench` runs it with the folder that holds the peer and the path of a browser. Both
-sides run the same code by turns, and only the ratios of their best processor times are told: the
-times of a machine that has other work to do mean nothing. What a step leaves for the cyclic
-collector is cleared away between the steps, which favours the peer. Then the same is measured in
-Pyodide, in a bare page.
+`python build.py bench` runs it with the folder of the other package and the path of a browser. Both
+packages run the same code in turns, and only the ratios of their best processor times are reported,
+because times on a busy machine mean nothing. The garbage collector runs between the steps, which
+favours the other package. Then the same is measured in Pyodide, in a bare page.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""How soon a graph is drawn and how quick a step is, against `viz.renderString` alone; in Chromium.
+"""Measures drawing a graph, and a step, against `viz.renderString` alone; in Chromium.
 
-`python build.py bench` runs it. The same boxes and arrows, with the same texts, go through Graphviz
-in a bare page, by turns with the runs; medians are told. Only the differences and ratios count.
+`python build.py bench` runs it. Graphviz draws the same boxes and arrows, with the same texts, in a
+bare page, in turns with the runs. It reports medians; only differences and ratios are meaningful.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""How time grows with size: each task at one size and at four times that size, by turns.
+"""Measures how time grows with size: each task at one size and at four times that size, in turns.
 
-`python build.py bench` runs it. What grows linearly takes four times as long. What looks at all
-that came before, or counts among all its neighbours each time, takes sixteen times as long.
+`python build.py bench` runs it. A linear task takes four times as long, a quadratic one sixteen
+times.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""How soon Python is there, against a bare page that only calls `loadPyodide()`; in Chromium.
+"""Measures Python's start against a bare page that only calls `loadPyodide()`; in Chromium.
 
-`python build.py bench` runs it. Both pages are served by one server, packed by gzip, and visited by
-turns; medians are told. Times on a shared machine mean little: the ratios count.
+`python build.py bench` runs it. One server serves both pages with gzip, and they are visited in
+turns. It reports medians; on a shared machine only the ratios are meaningful.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""A bare page with Pyodide in it, where a benchmark's own module runs as it does natively.
+"""A bare page with Pyodide, in which a benchmark's module runs as it does natively.
 
-No site and no server: an installed Chromium asks for files, and is answered from this machine.
+It needs neither the site nor a server: requests of an installed Chromium are answered from files.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 /**
- * What the accelerator is measured against, both on a multi-layer perceptron with tanh everywhere,
- * all samples in one batch, loss the sum of squared errors.
+ * Other implementations of training, for comparison with the accelerator: a multi-layer perceptron
+ * with tanh everywhere, all samples in one batch, and the sum of squared errors as the loss.
  *
- * A network comes as `parameters`, of each layer's neurons in turn: weights, then the bias.
+ * A network is given as `parameters`: for each layer's neurons in turn, the weights, then the bias.
  */
 
 /**

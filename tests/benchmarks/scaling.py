@@ -1,7 +1,7 @@
-"""Where scalars end: a training step here and in PyTorch, for growing networks.
+"""Compares a training step here and in PyTorch, for growing networks.
 
-`python build.py bench` runs it where PyTorch is installed. Both take the same steps by turns, on
-one thread; the ratios of their medians go into the docs.
+`python build.py bench` runs it if PyTorch is installed. Both take the same steps in turns, on one
+thread; the ratios of their medians go into the docs.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Training in the page, through the accelerator, against other ways to do the same.
+"""Compares training in the page, with the accelerator, with other implementations.
 
-`python build.py bench` runs it with the folder that holds the peer and the path of a browser. All
-sides run in one bare page with Pyodide, by turns, and must agree in the parameters that they reach;
-only ratios of medians are told.
+`python build.py bench` runs it with the folder of the other package and the path of a browser. All
+implementations run in one bare page with Pyodide, in turns, and must reach the same parameters.
+Only ratios of medians are reported.
 """
 
 from __future__ import annotations

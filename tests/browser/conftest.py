@@ -1,7 +1,7 @@
 """The built site in a real browser, served below a sub-path as GitHub Pages does.
 
-Every test fails on an error in the console and on any request to another origin, unless it said
-before that it expects one. What a failing test saw is kept in `.test-results/`.
+Every test fails on an error in the console and on any request to another origin, unless it has
+declared that it expects one. The page of a failing test is saved in `.test-results/`.
 """
 
 from __future__ import annotations

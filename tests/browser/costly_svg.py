@@ -1,4 +1,4 @@
-"""Pictures that take long to draw: a program of the playground has this text before its own."""
+"""Pictures that take long to draw; tests put this text before a program of the playground."""
 
 SVG = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"
   width="400" height="200">"""

@@ -1,10 +1,10 @@
-"""How long the page keeps its visitor waiting.
+"""Measures how long a visitor has to wait for the page.
 
-A press is answered by a task, and seen in a frame: the page is asked for one after the other all
-the time, and the longest wait counts. The measure is an idle page's longest wait in the same run,
-while a worker computes as a program does. Other programs share the machine's processors, and a
-page that gets no turn from the system looks as if it were busy: the best of three counts, and a
-wait is forgiven where no task of the page itself took the processor for long.
+A press is handled in a task, and its effect is visible in a frame. So the page runs tasks and
+frames all the time, and the longest wait counts. It is compared with the longest wait of an idle
+page in the same run, while a worker computes as a program does. Other programs share the machine,
+and a page without processor time looks busy. So the best of three counts, and a wait is ignored if
+no task of the page itself used the processor for long.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""A second replay, written from the tables in `micrograd.replay` alone: what an accelerator is.
+"""A second replay, written only from the tables in `micrograd.replay`, as an accelerator is.
 
-It reads the arrays through their buffers, one operation after the other, and shares no code with
-the package but the arithmetic beneath, whose rounding has to be the same.
+It reads the arrays through their buffers, one operation after the other. It shares only the basic
+arithmetic with the package, whose rounding must be the same.
 """
 
 # ruff: noqa: PLR0911 - one return per operation

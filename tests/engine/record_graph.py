@@ -1,7 +1,7 @@
-"""Record the graph on which the page's tests stand: `python -m tests.engine.record_graph`.
+"""Record the graph for the page's tests: `python -m tests.engine.record_graph`.
 
-It is a small program's, run as the page runs one. Its numbers are sums of powers of two, so every
-machine finds the same.
+It is the graph of a small program, run as the page runs it. Its numbers are sums of powers of two,
+so every machine gets the same.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Record how Python writes numbers, for the page to write them alike.
+"""Record how Python writes numbers, so that the page's tests can compare.
 
 `python -m tests.engine.record_numbers`
 """

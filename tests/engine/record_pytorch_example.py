@@ -1,6 +1,6 @@
-"""Record PyTorch's side of `micrograd.pytorch_example`, for where PyTorch cannot be.
+"""Record PyTorch's numbers of `micrograd.pytorch_example`, for machines without PyTorch.
 
-Run `python -m tests.engine.record_pytorch_example` where PyTorch is installed; a test compares the
+Run `python -m tests.engine.record_pytorch_example` with PyTorch installed; a test compares the
 recording with the installed PyTorch.
 """
 

@@ -1,11 +1,11 @@
-"""Record what PyTorch computes in float64, so that the tests need no PyTorch.
+"""Record PyTorch's results in float64, so that the tests need no PyTorch.
 
-`torch.json` holds operations, expressions and networks. `edges.json` holds every operation where
-numbers end: between subnormal, huge and infinite operands, below gradients that are 0, 1, infinite
-or nan. JavaScript's tests read it too, so numbers that JSON lacks are strings there.
+`torch.json` has operations, expressions and networks. `edges.json` has every operation with
+subnormal, huge and infinite operands, and with gradients that are 0, 1, infinite or nan. JavaScript
+tests read it too, so numbers that JSON lacks are strings there.
 
-Run `python -m tests.engine.record_torch` where PyTorch is installed; a test compares the recording
-with the installed PyTorch.
+Run `python -m tests.engine.record_torch` with PyTorch installed; a test compares the recording with
+the installed PyTorch.
 """
 
 from __future__ import annotations

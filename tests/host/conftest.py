@@ -1,4 +1,4 @@
-"""A run of the snippet runner under CPython, and all that it reported."""
+"""A run of the host's runner under CPython, with all its messages."""
 
 from __future__ import annotations
 

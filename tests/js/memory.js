@@ -1,4 +1,4 @@
-/** A storage as browsers have it. @param {Record<string, string>} [kept] @param {{limit?: number}} [options]  in characters */
+/** Return an in-memory `Storage`. @param {Record<string, string>} [kept] @param {{limit?: number}} [options]  in characters */
 export function memory(kept = {}, { limit = Number.POSITIVE_INFINITY } = {}) {
   const size = () => Object.entries(kept).reduce((sum, [k, v]) => sum + k.length + v.length, 0);
   return {
