@@ -181,11 +181,14 @@ def rows(
     expressions = runs(peer, expression_step), runs(ours, expression_step)
     times = best_times([theirs, mine, recorded, *expressions, taped], rounds)
     return [
-        ("micrograd 0.1.0 to this: time of a training step through `nn.MLP`", times[0] / times[1]),
+        (
+            "time of a training step through `nn.MLP`: micrograd 0.1.0 / this package",
+            times[0] / times[1],
+        ),
         ("the same while origins are recorded", times[0] / times[2]),
         ("the same with neurons written as `x*w + b`", times[3] / times[4]),
         ("peak memory of the step", peak_memory(theirs) / peak_memory(mine)),
-        ("this to its own tape: time of the step", times[1] / times[5]),
+        ("time of the step: this package / its own tape", times[1] / times[5]),
     ]
 
 
@@ -214,7 +217,7 @@ def table(columns: dict[str, list[tuple[str, float]]]) -> str:
     first = next(iter(columns.values()))
     ratios = [[f"{ratio:.1f}" for _, ratio in column] for column in columns.values()]
     names = [name for name, _ in first]
-    return markdown(["times as much", *columns], zip(names, *ratios, strict=True))
+    return markdown(["ratio", *columns], zip(names, *ratios, strict=True))
 
 
 def main(folder: str, browser: str) -> None:

@@ -187,24 +187,24 @@ def timed(act: Callable[[], object], times: int = 1) -> float:
 def table(found: dict[str, float]) -> str:
     """Write what was measured as a table."""
     rows = [
-        ("micrograd 0.1.0 to `train`: time of a round (relu)", "original", "500", 0),
-        ("an object per link, in JavaScript, to `train`: time of a round", "linked", "2.5", 2),
+        ("time of a round: micrograd 0.1.0 / `train` (relu)", "original", "500", 0),
+        ("time of a round: an object per link, in JavaScript / `train`", "linked", "2.5", 2),
         (
-            "the accelerator's two passes to loops over flat arrays, in JavaScript",
+            "the accelerator's two passes / loops over flat arrays, in JavaScript",
             "dense",
             "1.2",
             2,
         ),
-        ("`train` of 100 rounds, capture included, to the pure-Python tape", "pure", "0.1", 3),
+        ("100 rounds of `train`, capture included / the pure-Python tape", "pure", "0.1", 3),
         (
-            "time per product, MLP(2, [64, 64, 1]) on 1,000 samples to this",
+            "time per product: MLP(2, [64, 64, 1]) on 1,000 samples / this network",
             "time_per_product",
             "",
             2,
         ),
-        ("memory per product, likewise", "memory_per_product", "", 2),
+        ("memory per product: the same", "memory_per_product", "", 2),
     ]
-    head = ["times as much", "Pyodide in Chromium", "goal"]
+    head = ["ratio", "Pyodide in Chromium", "goal"]
     return markdown(head, [(text, f"{found[key]:.{n}f}", goal) for text, key, goal, n in rows])
 
 

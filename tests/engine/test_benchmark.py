@@ -22,7 +22,7 @@ def test_it_measures_one_library_against_another_and_leaves_the_imported_one_alo
     assert sys.modules["micrograd"] is micrograd
     assert all(ratio > 0.0 for _, ratio in measured)
     assert engine.table({"here": [("a step", 2.04)], "there": [("a step", 3.0)]}) == (
-        "| times as much | here | there |\n| --- | ---: | ---: |\n| a step | 2.0 | 3.0 |\n"
+        "| ratio | here | there |\n| --- | ---: | ---: |\n| a step | 2.0 | 3.0 |\n"
     )
 
 
