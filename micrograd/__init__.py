@@ -24,7 +24,7 @@ imports which):
   the rounds. `training` and `history` serve both `MLP.train` and your own loop; `watch` is a hook
   for a front end that shows trainings.
 - *Pictures*: `display` follows IPython's display protocol; one hook decides where displayed objects
-  go. `graph` copies a node's numbers and describes itself as DOT, JSON and SVG. `story` describes
+  go. `graph` copies a node's numbers and describes itself as DOT, JSON and SVG. `trace` describes
   both passes step by step; its sums equal Python's gradients to the last bit. `names` finds the
   variables that hold a node, `called` gives letters to the other nodes, `origin` finds the line
   that made a node; none of them runs the program's code. `formulas`, `layout` and `notebook` draw.

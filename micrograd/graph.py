@@ -27,8 +27,8 @@ from micrograd.fused import WeightedSum
 from micrograd.mirror import mirror
 from micrograd.node import Node
 from micrograd.rehearsal import rehearsal
-from micrograd.story import Story, json_text
 from micrograd.subclass import have_own_equality
+from micrograd.trace import Trace, json_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,7 +106,7 @@ class Graph:
         nodes: the nodes in the order of the forward pass, each after its parents.
         edges: the operands of each node in turn, in the order of the operation.
         backward: the ids of the nodes in the order in which the backward pass visits them.
-        story: the same graph step by step, for the page; there a neuron is one node with its inner
+        trace: the same graph step by step, for the page; there a neuron is one node with its inner
             nodes.
 
     Raises:
@@ -138,8 +138,8 @@ class Graph:
         expand = None if expand is None else as_flag(expand, "expand")
         if before is not None and not isinstance(before, Graph):
             raise TypeError(f"before must be a Graph, not {short_repr(before)}")
-        self.story: Story = Story(output, stage, before.story if before else None)
-        order = self.story.order
+        self.trace: Trace = Trace(output, stage, before.trace if before else None)
+        order = self.trace.order
         originals: dict[Node, Node] = {}
         if _is_expanded(order, max_nodes) if expand is None else expand:
             output, originals = _expanded(order)
@@ -149,17 +149,7 @@ class Graph:
         self.stage = stage
         self.title = _TITLES[stage]
         self.left_out = len(order) - len(ids)
-        self.nodes = [
-            GraphNode(
-                id=ids[node],
-                label=str(node.label),
-                op=_operation(node),
-                data=float(node.data),
-                grad=None if stage == "before" else float(node.grad or 0.0),
-                left_out=sum(parent not in ids for parent in node._prev),
-            )
-            for node in ids
-        ]
+        self.nodes = [_graph_node(node, ids, stage) for node in ids]
         with rehearsal(order):
             self.edges = list(_edges(ids, originals))
         self.backward = [ids[node] for node in reversed(ids) if node._prev]
@@ -171,24 +161,24 @@ class Graph:
         return f"{self.title}{name}: {len(self.nodes)} nodes{left_out}, value {output.data!r}"
 
     def show_sample(self, sample: int) -> None:
-        """Make the story of another row of the batch, with the nodes' current numbers.
+        """Make the trace of another row of the batch, with the nodes' current numbers.
 
         Raises:
             TypeError: if `sample` is not an integer.
             ValueError: if there is no such row; the first is 0.
         """
         sample = as_count(sample, "sample", 0)
-        if sample >= self.story.n_samples:
-            n = self.story.n_samples
+        if sample >= self.trace.n_samples:
+            n = self.trace.n_samples
             raise ValueError(f"sample must be less than the number of samples, {n}, got {sample}")
-        self.story = self.story.of_sample(sample)
+        self.trace = self.trace.of_sample(sample)
 
     def to_json(self) -> str:
         """Return the graph as JSON for a page that draws it: `site/contract/graph.js` describes it.
 
         Numbers that JSON lacks become the strings "NaN", "Infinity" and "-Infinity".
         """
-        data = {**self.story.data, "title": self.title}
+        data = {**self.trace.data, "title": self.title}
         return json_text(data)
 
     def to_dot(self) -> str:
@@ -302,6 +292,17 @@ def _nearest(output: Node, count: int) -> set[Node]:
     return seen
 
 
+def _graph_node(node: Node, ids: dict[Node, str], stage: str) -> GraphNode:
+    return GraphNode(
+        id=ids[node],
+        label=str(node.label),
+        op=_operation(node),
+        data=float(node.data),
+        grad=None if stage == "before" else float(node.grad or 0.0),
+        left_out=sum(parent not in ids for parent in node._prev),
+    )
+
+
 def _is_expanded(order: list[Node], max_nodes: int) -> bool:
     """Tell whether there are neurons, and few enough to expand them all."""
     more = sum(len(node._prev) - 1 for node in order if isinstance(node, WeightedSum))
@@ -336,7 +337,7 @@ def _edges(ids: dict[Node, str], originals: dict[Node, Node]) -> Iterator[GraphE
     for node, target in ids.items():
         try:
             derivatives = originals.get(node, node)._local_derivatives()
-        except Exception:  # noqa: BLE001 - a visitor's operation; the story says what it raised
+        except Exception:  # noqa: BLE001 - a visitor's operation; the trace says what it raised
             derivatives = (math.nan,) * len(node._prev)
         for parent, derivative in zip(node._prev, derivatives, strict=True):
             if parent in ids:

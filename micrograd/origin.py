@@ -29,17 +29,19 @@ _PACKAGE = str(Path(__file__).parent)  # lines of this package are skipped
 class Origin(NamedTuple):
     """The line of a program that made a node, and the neuron that made it, if one did.
 
-    `turn` counts from 1 how often this place in the program has made such a node: each round of a
-    loop has the next number. It is 0 for a number that became a node inside a network.
+    `occurrence` counts from 1 how often this place in the program has made such a node: each round
+    of a loop has the next number. It is 0 for a number that became a node inside a network.
     """
 
     file: str
     line: int
     neuron: object = None
-    turn: int = 0
+    occurrence: int = 0
 
 
-_turns: dict[tuple[object, ...], int] = {}  # by place: its size depends on the code, not the run
+_occurrences: dict[
+    tuple[object, ...], int
+] = {}  # by place: its size depends on the code, not the run
 _constructors: dict[type[Node], Constructor] = {}  # the originals of the recording constructors
 
 
@@ -122,9 +124,9 @@ def _origin(node: Node, frame: FrameType | None) -> Origin:
         elif not (code.co_name == "__init__" and frame.f_locals.get("self") is node):
             # A line may make several nodes; an instruction may make two: a number's and a result's.
             place = (code, frame.f_lasti, type(node), id(neuron))
-            turn = 0
+            occurrence = 0
             if neuron is not None or not is_of_network:
-                turn = _turns[place] = _turns.get(place, 0) + 1
-            return Origin(code.co_filename, frame.f_lineno, neuron, turn)
+                occurrence = _occurrences[place] = _occurrences.get(place, 0) + 1
+            return Origin(code.co_filename, frame.f_lineno, neuron, occurrence)
         frame = frame.f_back
     return Origin("", 0, neuron)

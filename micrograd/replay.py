@@ -6,15 +6,15 @@
 A program numbers its nodes: first the leaves, then the operations, each after its parents. So index
 order is a topological order, and the last node is the output.
 
-| field       | array        | holds                                                             |
-| ----------- | ------------ | ----------------------------------------------------------------- |
-| `n_leaves`  | (an integer) | operation k is node `n_leaves + k`                                |
-| `codes`     | `array("i")` | for each operation, its code: the table below                     |
-| `starts`    | `array("i")` | operation k's parents are `parents[starts[k]:starts[k + 1]]`      |
-| `parents`   | `array("i")` | the parents' indices, in order; a node that occurs twice is twice |
-| `constants` | `array("d")` | for each operation, the exponent of `a ** c`, 0.0 for all others  |
-| `values`    | `array("d")` | for each node, its value                                          |
-| `gradients` | `array("d")` | for each node, the derivative of the output with respect to it    |
+| field            | array        | holds                                                     |
+| ---------------- | ------------ | --------------------------------------------------------- |
+| `n_leaves`       | (an integer) | operation k is node `n_leaves + k`                        |
+| `codes`          | `array("i")` | for each operation, its code: the table below             |
+| `parent_offsets` | `array("i")` | where in `parents` operation k's begin; then their number |
+| `parents`        | `array("i")` | the parents' indices, in order; one used twice is twice   |
+| `constants`      | `array("d")` | for each operation, the exponent of `a ** c`, else 0.0    |
+| `values`         | `array("d")` | for each node, its value                                  |
+| `gradients`      | `array("d")` | for each node, the derivative of the output by it         |
 
 | code | operation | code | operation | code | operation | code | operation          |
 | ---: | --------- | ---: | --------- | ---: | --------- | ---: | ------------------ |
@@ -94,7 +94,7 @@ class Program(NamedTuple):
 
     n_leaves: int
     codes: array[int]
-    starts: array[int]
+    parent_offsets: array[int]
     parents: array[int]
     constants: array[float]
 
@@ -114,7 +114,7 @@ class Replay:
         self._gradients = gradients
         rows = _Rows()
         every = tuple(program.parents)
-        parents = [every[start:end] for start, end in pairwise(program.starts)]
+        parents = [every[start:end] for start, end in pairwise(program.parent_offsets)]
         collected = _collected(program, parents)
         self._forward: list[_Step] = []
         backward: list[_Step] = []

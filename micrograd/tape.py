@@ -215,7 +215,7 @@ def _program(nodes: list[Node], operations: list[Node]) -> replay.Program:
     return replay.Program(
         n_leaves=len(nodes) - len(operations),
         codes=array("i", [ROWS[operation(each)].code for each in operations]),
-        starts=array("i", accumulate(map(len, prevs), initial=0)),
+        parent_offsets=array("i", accumulate(map(len, prevs), initial=0)),
         parents=array("i", map(index.__getitem__, map(id, chain.from_iterable(prevs)))),
         constants=array(
             "d", [each.exponent if isinstance(each, Power) else 0.0 for each in operations]

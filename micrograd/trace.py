@@ -1,4 +1,4 @@
-"""A graph step by step, as JSON data for a page that shows its forward and backward pass.
+"""The trace of a graph: its steps as JSON data for a page that shows its forward and backward pass.
 
 `site/contract/graph.js` says what each field means. The steps are in the order of the real passes.
 Every number was computed by the operations themselves, not by formulas in this module, so the sums
@@ -7,7 +7,7 @@ of the backward pass agree to the last bit.
 The page decides what to draw, fold and highlight; this module decides which nodes are sent.
 """
 
-# ruff: noqa: SLF001 - a story is made from the nodes' private attributes.
+# ruff: noqa: SLF001 - a trace is made from the nodes' private attributes.
 
 from __future__ import annotations
 
@@ -46,14 +46,14 @@ _TOLERANCE, _NEAR = 1e-6, 1e-12
 _ALL = -1  # in place of a row: a node that comes from several rows
 
 
-class Story:
+class Trace:
     """Describe the graph of a node with its current numbers.
 
     Args:
         output: the node.
         stage: "before" or "after" the backward pass, or "" for any other time: then the pass is
-            run for the story only, and every gradient is restored.
-        before: for a story from after the pass, the story from before it.
+            run for the trace only, and every gradient is restored.
+        before: for a trace from after the pass, the trace from before it.
         sample: the row of a batch to send if not all rows can be sent; None: the first.
         graph_id: the graph's name in the page's questions; None: a new one.
 
@@ -64,10 +64,10 @@ class Story:
             `micrograd.recognition`.
 
     >>> a = operations.Node(3.0, label="a")
-    >>> story = Story(a * a)
-    >>> [addition["share"] for addition in story.data["backward"][0]["additions"]]
+    >>> trace = Trace(a * a)
+    >>> [addition["share"] for addition in trace.data["backward"][0]["additions"]]
     [3.0, 3.0]
-    >>> story.data["edges"][0]["formula"]
+    >>> trace.data["edges"][0]["formula"]
     '∂(a₁·a₂)/∂a₁ = a₂'
     """
 
@@ -77,7 +77,7 @@ class Story:
         self,
         output: Node,
         stage: str = "",
-        before: Story | None = None,
+        before: Trace | None = None,
         sample: int | None = None,
         graph_id: str | None = None,
     ) -> None:
@@ -85,7 +85,7 @@ class Story:
         self.stage = stage
         self.before = before
         self.order = output.topological_order()
-        self.id: str = graph_id or (before.id if before else f"g{next(Story._numbers)}")
+        self.id: str = graph_id or (before.id if before else f"g{next(Trace._numbers)}")
         self.fault = ""
         self._names = program_names()
         _find_nameless(self.order, self._names)
@@ -96,7 +96,7 @@ class Story:
                 if not node._prev:
                     operations.use_floats(node)
                     operations.use_float_grads(node)
-            self._starts = self._gradients_before()
+            self._initial_gradients = self._gradients_before()
             self._alone: dict[int, float] = {}
             self.recognised = {
                 node: maker
@@ -113,7 +113,7 @@ class Story:
 
     def _gradients_before(self) -> dict[int, float]:
         if self.before is not None:
-            return self.before.starts
+            return self.before.initial_gradients
         return {id(node): node.grad for node in self.order if not node._prev}
 
     @property
@@ -121,9 +121,9 @@ class Story:
         """The number of rows of the batch; 1 if there is no batch."""
         return max(self._samples.values(), default=0) + 1
 
-    def of_sample(self, sample: int) -> Story:
-        """Return the story of one row of the batch, with the same id."""
-        return Story(self.output, self.stage, self.before, sample, self.id)
+    def of_sample(self, sample: int) -> Trace:
+        """Return the trace of one row of the batch, with the same id."""
+        return Trace(self.output, self.stage, self.before, sample, self.id)
 
     @property
     def opened(self) -> dict[str, bool]:
@@ -131,7 +131,7 @@ class Story:
         return {node["id"]: True for node in self.data["nodes"] if node["inner"]}
 
     def value(self, node: Node) -> float:
-        """Return a leaf's value at the time of the story, if the data has it."""
+        """Return a leaf's value at the time of the trace, if the data has it."""
         return self._values.get(id(node), node.data)
 
     def gradient(self, node: Node) -> float | None:
@@ -139,9 +139,9 @@ class Story:
         return self._gradients.get(id(node))
 
     @property
-    def starts(self) -> dict[int, float]:
+    def initial_gradients(self) -> dict[int, float]:
         """The leaves' gradients before the pass, by identity."""
-        return self._starts
+        return self._initial_gradients
 
     def _try_pass(self, held: Sequence[float]) -> bool:
         """Run the backward pass from zero gradients; tell whether the nodes had its result."""
@@ -162,7 +162,7 @@ class Story:
             # The rest of the leaves' gradients comes from other passes.
             for node, gradient in leaves:
                 is_same = _same(node.grad, gradient)
-                self._starts[id(node)] = 0.0 if is_same else gradient - node.grad
+                self._initial_gradients[id(node)] = 0.0 if is_same else gradient - node.grad
         if has_run:
             for node, gradient in zip(self.order, held, strict=True):
                 node.grad = gradient
@@ -193,61 +193,76 @@ class Story:
         self._edge_numbers = count()
         self._inner_left = MAX_INNER_NODES
         self._said: dict[Node, tuple[str, str, list[str]]] = {}
-        self._consumers = Counter(id(p) for node in self.order for p in set(node._prev))
-        here = Counter(id(p) for node in kept for p in set(node._prev))
-        nodes: list[Data] = []
-        edges: list[Data] = []
-        steps: dict[str, Data] = {}
-        for node, name in self.ids.items():
-            record = self._node(node, name)
-            record["left_out_children"] = self._consumers[id(node)] - here[id(node)]
-            outer = self._edges(node, name, self.ids, None)
-            edges += outer
-            steps[name] = self._step(node, name, outer)
-            if isinstance(node, WeightedSum) and is_own(node):
-                self._open(node, record, nodes, edges)
-            nodes.append(record)
-        _pass_on_turns(nodes, edges)
-        backward = [steps[self.ids[node]] for node in reversed(kept) if node._prev]
+        nodes, edges, steps = self._parts(kept)
         has_steps = self.stage != "before" and not self.fault
         self._gradients = self._alone if has_steps else {}
         if has_steps:
-            is_known = self.before is not None or not self.has_run
-            _settle(nodes, edges, backward, self.ids[self.output], is_known=is_known)
-            by_id = {record["id"]: record for record in nodes}
-            for node, name in self.ids.items():
-                if id(node) in self._starts and not by_id[name]["left_out_children"]:
-                    self._starts[id(node)] = by_id[name]["grad_before"]
-        is_proven = (
-            has_steps
-            and all(is_own(node) or node in self.ids for node in self.order)
-            and all(not node._prev or self._proven(node) is not None for node in kept)
-            and not any(each["replaces"] for step in backward for each in step["additions"])
-            and (all(map(is_own, self.order)) or self._begins_at_zero(nodes))
-        )
-        n_samples = max(self._samples.values(), default=-1) + 1
-        elsewhere = sum(self._samples.get(id(node), shown) != shown for node in self.order)
-        left_out = len(self.order) - len(kept)
-        by_sample = min(left_out, elsewhere) if shown is not None else 0
+            self._settle(nodes, edges, steps)
         return {
-            "version": 2,
+            "version": 3,
             "id": self.id,
             "stage": self.stage,
             "has_run": self.has_run,
-            "is_proven": is_proven,
+            "is_proven": has_steps and self._is_proven(kept, nodes, steps),
             "fault": self.fault,
             "output": self.ids[self.output],
             "seed": 1,
             "total": len(self.order),
-            "left_out": left_out,
-            "left_out_reasons": {"samples": by_sample, "distance": left_out - by_sample},
+            **self._left_out(shown),
             "nodes": nodes,
             "edges": edges,
             "forward": list(self.ids.values()),
-            "backward": backward if has_steps else [],
+            "backward": steps if has_steps else [],
             "groups": self._groups(nodes),
-            "samples": {"count": n_samples, "shown": shown} if n_samples > 1 else None,
+            "samples": {"count": self.n_samples, "shown": shown} if self.n_samples > 1 else None,
         }
+
+    def _parts(self, kept: Sequence[Node]) -> tuple[list[Data], list[Data], list[Data]]:
+        """Describe nodes and edges, those inside neurons too, and the backward steps."""
+        users = Counter(id(parent) for node in self.order for parent in set(node._prev))
+        users_here = Counter(id(parent) for node in kept for parent in set(node._prev))
+        nodes: list[Data] = []
+        edges: list[Data] = []
+        steps: list[Data] = []
+        for node, name in self.ids.items():
+            record = self._node(node, name)
+            record["left_out_children"] = users[id(node)] - users_here[id(node)]
+            outer = self._edges(node, name, self.ids, None)
+            edges += outer
+            step = self._step(node, name, outer)
+            if node._prev:
+                steps.append(step)
+            if isinstance(node, WeightedSum) and is_own(node):
+                self._open(node, record, nodes, edges)
+            nodes.append(record)
+        _pass_on_occurrences(nodes, edges)
+        return nodes, edges, steps[::-1]
+
+    def _settle(self, nodes: list[Data], edges: list[Data], steps: list[Data]) -> None:
+        """Let the sums end where Python's did, and keep what the leaves began with."""
+        is_known = self.before is not None or not self.has_run
+        _settle_sums(nodes, edges, steps, self.ids[self.output], is_known=is_known)
+        by_id = {record["id"]: record for record in nodes}
+        for node, name in self.ids.items():
+            if id(node) in self._initial_gradients and not by_id[name]["left_out_children"]:
+                self._initial_gradients[id(node)] = by_id[name]["grad_before"]
+
+    def _is_proven(self, kept: Sequence[Node], nodes: list[Data], steps: list[Data]) -> bool:
+        """Say whether every gradient of the pass is known to be the derivative of the output."""
+        return (
+            all(is_own(node) or node in self.ids for node in self.order)
+            and all(not node._prev or self._proven(node) is not None for node in kept)
+            and not any(each["replaces"] for step in steps for each in step["additions"])
+            and (all(map(is_own, self.order)) or self._begins_at_zero(nodes))
+        )
+
+    def _left_out(self, shown: int | None) -> Data:
+        """Count the nodes that do not travel, those of other samples apart."""
+        left_out = len(self.order) - len(self.ids)
+        others = sum(self._samples.get(id(node), shown) != shown for node in self.order)
+        by_sample = min(left_out, others) if shown is not None else 0
+        reasons = {"samples": by_sample, "distance": left_out - by_sample}
+        return {"left_out": left_out, "left_out_reasons": reasons}
 
     def _kept(self, sample: int | None) -> tuple[list[Node], int | None]:
         """Choose the nodes to send, and the sample that they belong to, if only to one."""
@@ -283,10 +298,11 @@ class Story:
             "formula": formula,
             "data": float(node.data),
             "grad": None if self.stage == "before" else float(node.grad),
-            "grad_before": float(self._starts.get(id(node), 0.0)),
-            "elsewhere": 0.0,
+            "grad_before": float(self._initial_gradients.get(id(node), 0.0)),
+            "outside_share": 0.0,
             "rest": 0.0,
-            "origin": origin and {"file": origin.file, "line": origin.line, "pass": origin.turn},
+            "origin": origin
+            and {"file": origin.file, "line": origin.line, "occurrence": origin.occurrence},
             "group": None if owner is None else f"s{owner}",
             "sample": self._samples.get(id(node)),
             "inside": inside,
@@ -592,17 +608,17 @@ def _turn(node: Node, position: int) -> tuple[int, int]:
     return (n, 0) if position == 2 * n else (position % n, position // n)
 
 
-def _pass_on_turns(nodes: list[Data], edges: list[Data]) -> None:
+def _pass_on_occurrences(nodes: list[Data], edges: list[Data]) -> None:
     """Give a number inside a network the same turn as the first result computed from it."""
     by_id = {node["id"]: node for node in nodes}
     for edge in edges:
         source, target = by_id[edge["source"]]["origin"], by_id[edge["target"]]["origin"]
         is_one = source and target and source["line"] == target["line"]
-        if is_one and not source["pass"]:
-            source["pass"] = target["pass"]
+        if is_one and not source["occurrence"]:
+            source["occurrence"] = target["occurrence"]
     for node in nodes:
-        if node["origin"] and not node["origin"]["pass"]:
-            node["origin"]["pass"] = 1
+        if node["origin"] and not node["origin"]["occurrence"]:
+            node["origin"]["occurrence"] = 1
 
 
 def _has_doubles(node: Node) -> bool:
@@ -639,7 +655,7 @@ def _apart(node: Node, operands: Sequence[str]) -> list[str]:
     return names
 
 
-def _settle(
+def _settle_sums(
     nodes: list[Data], edges: list[Data], steps: list[Data], output: str, *, is_known: bool
 ) -> None:
     """Make the sums of the steps equal Python's gradients, to the last bit.
@@ -648,7 +664,7 @@ def _settle(
     gradient: each sum starts with a number that leads to it. If no number does, a rest is added.
 
     Args:
-        nodes: the nodes, whose `grad_before`, `elsewhere` and `rest` are set.
+        nodes: the nodes, whose `grad_before`, `outside_share` and `rest` are set.
         edges: the edges of the steps.
         steps: the steps of the pass.
         output: the node at which the pass begins.
@@ -667,7 +683,7 @@ def _settle(
         if node["left_out_children"] or (node["op"] == "" and not is_known):
             node["grad_before"] = _beginning(end, shares, start)
         if node["left_out_children"]:
-            node["elsewhere"] = node["grad_before"] - start
+            node["outside_share"] = node["grad_before"] - start
         rest = end - _added(node["grad_before"], shares)
         node["rest"] = rest if math.isfinite(rest) else 0.0
 

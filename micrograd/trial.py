@@ -19,13 +19,13 @@ from micrograd.node import Node, Power
 from micrograd.operations import is_own, operation
 from micrograd.origin import origins_off
 from micrograd.rehearsal import rehearsal
-from micrograd.story import between
+from micrograd.trace import between
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from micrograd.recognition import Maker
-    from micrograd.story import Data, Story
+    from micrograd.trace import Data, Trace
 
 _TOLERANCE = 1e-6  # as in `micrograd.check`
 _NEAR = 1e-12
@@ -38,11 +38,11 @@ class TrialError(ValueError):
     """An error: a graph can't be computed again, or the question is wrong."""
 
 
-def what_if(story: Story, values: Mapping[str, float]) -> Data:
+def what_if(trace: Trace, values: Mapping[str, float]) -> Data:
     """Compute a graph with other values in some leaves, and compare it with the original.
 
     Args:
-        story: the story of the graph.
+        trace: the trace of the graph.
         values: the new values, by the ids of leaves.
 
     Returns:
@@ -54,34 +54,36 @@ def what_if(story: Story, values: Mapping[str, float]) -> Data:
     Raises:
         TrialError: if an id is not a leaf's, or an operation can't be made again.
 
-    >>> from micrograd.story import Story
+    >>> from micrograd.trace import Trace
     >>> a = Node(3.0)
-    >>> answer = what_if(Story(a * a), {"n0": 3.5})
+    >>> answer = what_if(Trace(a * a), {"n0": 3.5})
     >>> answer["change"], answer["prediction"]
     (3.25, 3.0)
     """
-    by_id = {name: node for node, name in story.ids.items()}
+    by_id = {name: node for node, name in trace.ids.items()}
     for name in values:
         if name not in by_id or by_id[name]._prev:
             raise TrialError(f"{name!r} is no leaf of this graph")
-    with origins_off(), rehearsal(story.order):
-        old = _passed(story, {}, starts={})
-        new = _passed(story, {by_id[name]: value for name, value in values.items()}, story.starts)
-        numbers = {name: _numbers(new[node]) for node, name in story.ids.items()}
-        for node, name in story.ids.items():
-            if story.opened.get(name):
+    with origins_off(), rehearsal(trace.order):
+        old = _passed(trace, {}, gradients={})
+        new = _passed(
+            trace, {by_id[name]: value for name, value in values.items()}, trace.initial_gradients
+        )
+        numbers = {name: _numbers(new[node]) for node, name in trace.ids.items()}
+        for node, name in trace.ids.items():
+            if trace.opened.get(name):
                 numbers.update(_insides(name, new[node]))
-        names = _stood_in_for(story)
+        names = _stood_in_for(trace)
     # The program's own gradients, if the package's operations replaced some of its own.
-    own = {node: story.gradient(node) for node in story.ids} if names else {}
+    own = {node: trace.gradient(node) for node in trace.ids} if names else {}
     gradients = {node: _or(own.get(node), twin.grad) for node, twin in old.items()}
-    output = new[story.output].data
+    output = new[trace.output].data
     return {
         "nodes": numbers,
         "output": output,
-        "change": output - old[story.output].data,
+        "change": output - old[trace.output].data,
         "prediction": math.fsum(
-            gradients[by_id[name]] * (value - story.value(by_id[name]))
+            gradients[by_id[name]] * (value - trace.value(by_id[name]))
             for name, value in values.items()
         )
         if all(map(math.isfinite, values.values()))
@@ -94,25 +96,25 @@ def what_if(story: Story, values: Mapping[str, float]) -> Data:
     }
 
 
-def check(story: Story) -> Data:
+def check(trace: Trace) -> Data:
     """Compare the gradient of each node, and of each operand, with central differences."""
-    with origins_off(), rehearsal(story.order):
-        return _Check(story).answer()
+    with origins_off(), rehearsal(trace.order):
+        return _Check(trace).answer()
 
 
 def _passed(
-    story: Story, values: Mapping[Node, float], starts: Mapping[int, float]
+    trace: Trace, values: Mapping[Node, float], gradients: Mapping[int, float]
 ) -> dict[Node, Node]:
     """Compute a graph again, forward and backward; return the new node of each node."""
     twins: dict[Node, Node] = {}
-    for node in story.order:
+    for node in trace.order:
         if node._prev:
-            twins[node] = made_again(node, [twins[parent] for parent in node._prev], story)
+            twins[node] = made_again(node, [twins[parent] for parent in node._prev], trace)
         else:
-            twins[node] = Node(values.get(node, story.value(node)))
-            twins[node].grad = starts.get(id(node), 0.0)
-    twins[story.output].grad += 1.0
-    for node in reversed(story.order):
+            twins[node] = Node(values.get(node, trace.value(node)))
+            twins[node].grad = gradients.get(id(node), 0.0)
+    twins[trace.output].grad += 1.0
+    for node in reversed(trace.order):
         twins[node]._backward()
     return twins
 
@@ -126,34 +128,34 @@ def _numbers(node: Node) -> Data:
 
 
 def _insides(name: str, neuron: Node) -> dict[str, Data]:
-    """Return the numbers of a neuron's products and sums, by their ids in the story."""
+    """Return the numbers of a neuron's products and sums, by their ids in the trace."""
     if not isinstance(neuron, WeightedSum):
         return {}
     inner = between(neuron.expand(), set(neuron._prev))
     return {f"{name}_{i}": _numbers(node) for i, node in enumerate(inner)}
 
 
-def made_again(node: Node, parents: Sequence[Node], story: Story | None = None) -> Node:
+def made_again(node: Node, parents: Sequence[Node], trace: Trace | None = None) -> Node:
     """Return a new node with the operation of a node and other parents.
 
     Raises:
         TrialError: if that is not possible.
     """
-    return maker_of(node, story)(parents)
+    return maker_of(node, trace)(parents)
 
 
-def maker_of(node: Node, story: Story | None = None) -> Maker:
+def maker_of(node: Node, trace: Trace | None = None) -> Maker:
     """Return a function that makes a node again from other parents.
 
     Args:
         node: the node.
-        story: a story that may have recognised the node's operation; then the package's operation
+        trace: a trace that may have recognised the node's operation; then the package's operation
             replaces it, with the package's derivative.
 
     Raises:
         TrialError: if that is not possible.
     """
-    maker = _maker(node) or (story.recognised.get(node) if story else None)
+    maker = _maker(node) or (trace.recognised.get(node) if trace else None)
     if maker is None:
         line = f", made in line {node.origin.line}," if node.origin else ""
         name = node._op or type(node).__name__
@@ -164,9 +166,9 @@ def maker_of(node: Node, story: Story | None = None) -> Maker:
     return maker
 
 
-def _stood_in_for(story: Story) -> list[str]:
+def _stood_in_for(trace: Trace) -> list[str]:
     """List the program's own operations that are replaced by the package's of the same name."""
-    return sorted({node._op[:50] for node in story.recognised if _maker(node) is None})
+    return sorted({node._op[:50] for node in trace.recognised if _maker(node) is None})
 
 
 def _maker(node: Node) -> Maker | None:
@@ -199,33 +201,33 @@ class _SpentError(Exception):
 class _Check:
     """Changes every node a little, up and down, and measures the slope of the output."""
 
-    def __init__(self, story: Story) -> None:
-        self.story = story
+    def __init__(self, trace: Trace) -> None:
+        self.trace = trace
         self.left = CHECK_LIMIT
         self.makers: dict[Node, Maker] = {}
-        self.places = {node: i for i, node in enumerate(story.order)}
+        self.places = {node: i for i, node in enumerate(trace.order)}
         self.users: dict[Node, list[Node]] = {}
-        for node in story.order:
+        for node in trace.order:
             for parent in dict.fromkeys(node._prev):
                 self.users.setdefault(parent, []).append(node)
 
     def answer(self) -> Data:
         edges = {}
-        by_id = {name: node for node, name in self.story.ids.items()}
-        for edge in self.story.data["edges"]:
+        by_id = {name: node for node, name in self.trace.ids.items()}
+        for edge in self.trace.data["edges"]:
             if edge["inside"] is None:
                 node, position = by_id[edge["target"]], edge["position"]
-                firsts = self.story.first_places(node)
+                firsts = self.trace.first_places(node)
                 if firsts is not None and position not in firsts:
                     continue  # all places together have one verdict
                 at = node._prev[position].data
                 measure = self._operation_for(node, position)
                 edges[edge["id"]] = self._verdict(at, edge["derivative"], measure)
         nodes = {}
-        for node, name in reversed(self.story.ids.items()):
-            gradient = self.story.gradient(node)
+        for node, name in reversed(self.trace.ids.items()):
+            gradient = self.trace.gradient(node)
             nodes[name] = self._verdict(node.data, gradient, self._output_for(node))
-        return {"nodes": nodes, "edges": edges, "recognised": _stood_in_for(self.story)}
+        return {"nodes": nodes, "edges": edges, "recognised": _stood_in_for(self.trace)}
 
     def _output_for(self, node: Node) -> Callable[[float], float]:
         """Return the output as a function of a node."""
@@ -245,14 +247,14 @@ class _Check:
             twins = {node: Node(value)}
             for each in order:
                 twins[each] = self._made(each, [twins.get(parent, parent) for parent in each._prev])
-            return twins[self.story.output].data
+            return twins[self.trace.output].data
 
         return output
 
     def _operation_for(self, node: Node, position: int) -> Callable[[float], float]:
         """Return a node as a function of one operand, or of all places that share one edge."""
         places = [position]
-        if self.story.first_places(node) is not None:
+        if self.trace.first_places(node) is not None:
             places = [i for i, each in enumerate(node._prev) if each is node._prev[position]]
 
         def operation(value: float) -> float:
@@ -267,7 +269,7 @@ class _Check:
     def _made(self, node: Node, parents: Sequence[Node]) -> Node:
         maker = self.makers.get(node)
         if maker is None:
-            maker = self.makers[node] = maker_of(node, self.story)
+            maker = self.makers[node] = maker_of(node, self.trace)
         return maker(parents)
 
     def _spend(self, cost: int) -> None:

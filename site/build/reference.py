@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 STANDARD = ("math", "random")
 # What holds the package together, and no program asks for.
-INNER = {"descent", "formulas", "fused", "layout", "names", "replay", "story", "trial", "origin"}
+INNER = {"descent", "formulas", "fused", "layout", "names", "replay", "trace", "trial", "origin"}
 SECTION = re.compile(r"^(Args|Attributes|Returns|Raises|Source):$")
 ENTRY = re.compile(r"^ {4}(\*{0,2}\w+): (.*)$")
 

@@ -1,6 +1,6 @@
 /**
- * The types of a graph's data, `application/vnd.micrograd.graph+json`, version 2; no code.
- * `micrograd/story.py` writes it; `tests/engine/recorded/graph.json` is a recorded example.
+ * The types of a graph's data, `application/vnd.micrograd.graph+json`, version 3; no code.
+ * `micrograd/trace.py` writes it; `tests/engine/recorded/graph.json` is a recorded example.
  *
  * There are at most 1,000 nodes, and 1,600 more inside neurons. Of a larger graph only one row of
  * the batch is sent, or only the nodes nearest the output.
@@ -20,8 +20,8 @@
  */
 
 /**
- * @typedef {object} GraphData
- * @property {2} version
+ * @typedef {object} GraphTrace
+ * @property {3} version
  * @property {string} id  the same for the "before" and the "after" of one backward pass: the second
  *   replaces the first. The page's questions to Python name the graph by it.
  * @property {string} title  a description
@@ -61,7 +61,7 @@
  * @property {GraphNumber | null} grad  the gradient at the end of the pass
  * @property {GraphNumber} grad_before  the gradient before the pass: a leaf may have that of an
  *   earlier pass
- * @property {GraphNumber} elsewhere  the shares from nodes that are left out; `grad_before`
+ * @property {GraphNumber} outside_share  the shares from nodes that are left out; `grad_before`
  *   contains it
  * @property {GraphNumber} rest  a last addition of the size of the last bit: it is 0 unless no
  *   `grad_before` leads to `grad`, or the visitor's operation adds in another order
@@ -122,7 +122,7 @@
  * @typedef {object} GraphOrigin
  * @property {string} file
  * @property {number} line  from 1
- * @property {number} pass  how often this place of the program had run, with this time, from 1
+ * @property {number} occurrence  how often this place of the program had run, with this time, from 1
  */
 
 /**
@@ -147,7 +147,7 @@
  */
 
 /**
- * "graph.sample": another row of the batch; the answer is a `GraphData` with the same `id`.
+ * "graph.sample": another row of the batch; the answer is a `GraphTrace` with the same `id`.
  * @typedef {{graph: string, sample: number}} GraphSampleQuestion
  */
 

@@ -14,7 +14,7 @@ import {
   parsed,
 } from "./schema.js";
 
-/** @typedef {import("./graph.js").GraphData} GraphData */
+/** @typedef {import("./graph.js").GraphTrace} GraphTrace */
 
 const MAX_NODES = 4_000;
 const MAX_EDGES = 20_000;
@@ -46,8 +46,8 @@ const isNode = isRecordOf({
   data: isNumber,
   grad: orNull(isNumber),
   grad_before: isNumber,
-  elsewhere: isNumber,
-  origin: orNull(isRecordOf({ file: isText, line: isCount, pass: isCount })),
+  outside_share: isNumber,
+  origin: orNull(isRecordOf({ file: isText, line: isCount, occurrence: isCount })),
   group: orNull(isText),
   sample: orNull(isCount),
   inside: orNull(isText),
@@ -75,7 +75,7 @@ const isGroup = isRecordOf({
   parameters: isIds,
 });
 const isGraph = isRecordOf({
-  version: isOneOf(2),
+  version: isOneOf(3),
   id: isText,
   title: isText,
   stage: isOneOf("", "before", "after"),
@@ -97,18 +97,18 @@ const isGraph = isRecordOf({
 
 /**
  * @param {string} text  JSON
- * @returns {GraphData | null} null if it is not a graph of this version
+ * @returns {GraphTrace | null} null if it is not a graph of this version
  */
 export function readGraph(text) {
   return checkGraph(parsed(text, SIZE));
 }
 
-/** @param {any} graph @returns {GraphData | null} */
+/** @param {any} graph @returns {GraphTrace | null} */
 export function checkGraph(graph) {
   return isGraph(graph) && isJoined(graph) ? graph : null;
 }
 
-/** Whether every id exists, and no group contains itself. @param {GraphData} graph */
+/** Whether every id exists, and no group contains itself. @param {GraphTrace} graph */
 function isJoined({ nodes, edges, groups, forward, backward, output }) {
   const ids = new Set(nodes.map(({ id }) => id));
   const edgeIds = new Set(edges.map(({ id }) => id));

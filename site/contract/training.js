@@ -58,7 +58,7 @@
  */
 
 /**
- * The question `training.graph`: the graph of one sample; the answer is its `GraphData`.
+ * The question `training.graph`: the graph of one sample; the answer is its `GraphTrace`.
  * @typedef {{training: string, parameters: string, sample: number}} TrainingGraphQuestion
  */
 

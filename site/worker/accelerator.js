@@ -62,7 +62,7 @@ function isRow(parents, start, n) {
  * @typedef {object} Program
  * @property {number} nLeaves
  * @property {Int32Array} codes
- * @property {Int32Array} starts
+ * @property {Int32Array} parentOffsets
  * @property {Int32Array} parents
  * @property {Int32Array} kinds
  */
@@ -76,13 +76,13 @@ const at = (/** @type {Int32Array} */ list, /** @type {number} */ i) =>
  * @param {Program} program @param {IsNeuron} isNeuron
  * @throws {RangeError} if a pass would read or write outside its arrays
  */
-function check({ nLeaves, codes, starts, parents }, isNeuron) {
+function check({ nLeaves, codes, parentOffsets, parents }, isNeuron) {
   for (let k = 0; k < codes.length; k++) {
-    const count = at(starts, k + 1) - at(starts, k);
+    const count = at(parentOffsets, k + 1) - at(parentOffsets, k);
     const least = isNeuron(at(codes, k)) ? 3 : 1;
     if (count < least || (least === 3 && count % 2 === 0))
       throw new RangeError(`operation ${k} has ${count} parents`);
-    for (let j = at(starts, k); j < at(starts, k + 1); j++) {
+    for (let j = at(parentOffsets, k); j < at(parentOffsets, k + 1); j++) {
       if (!(at(parents, j) >= 0 && at(parents, j) < nLeaves + k))
         throw new RangeError(`operation ${k} has no parent ${parents[j]}`);
     }
@@ -93,23 +93,23 @@ function check({ nLeaves, codes, starts, parents }, isNeuron) {
  * Write the kinds of the operations, which `passes.ts` explains.
  * @param {Program} program @param {IsNeuron} isNeuron
  */
-function findKinds({ nLeaves, codes, starts, parents, kinds }, isNeuron) {
+function findKinds({ nLeaves, codes, parentOffsets, parents, kinds }, isNeuron) {
   for (let k = 0; k < codes.length; k++) {
-    const start = at(starts, k);
-    const n = (at(starts, k + 1) - start) >> 1;
+    const start = at(parentOffsets, k);
+    const n = (at(parentOffsets, k + 1) - start) >> 1;
     const isOfRows = isRow(parents, start, n) && isRow(parents, start + n, n);
     kinds[k] = !isNeuron(at(codes, k)) ? OPERATION : isOfRows ? ROW : NEURON;
   }
   /** Whether operation k is a neuron with the inputs of `first`, and none of the block is its operand. */
   const fits = (/** @type {number} */ k, /** @type {number} */ first) => {
-    const start = at(starts, k);
-    const length = at(starts, k + 1) - start;
+    const start = at(parentOffsets, k);
+    const length = at(parentOffsets, k + 1) - start;
     const n = length >> 1;
     return (
       kinds[k] === ROW &&
       codes[k] === codes[first] &&
-      parents[start] === parents[at(starts, first)] &&
-      length === at(starts, first + 1) - at(starts, first) &&
+      parents[start] === parents[at(parentOffsets, first)] &&
+      length === at(parentOffsets, first + 1) - at(parentOffsets, first) &&
       at(parents, start + n - 1) < nLeaves + first &&
       at(parents, start + 2 * n - 1) < nLeaves + first &&
       at(parents, start + 2 * n) < nLeaves + first
@@ -127,13 +127,13 @@ function findKinds({ nLeaves, codes, starts, parents, kinds }, isNeuron) {
  * has one of them as an input.
  * @param {Program} program @param {Int32Array} parameters @param {Uint8Array} asked
  */
-function ask({ nLeaves, codes, starts, parents, kinds }, parameters, asked) {
+function ask({ nLeaves, codes, parentOffsets, parents, kinds }, parameters, asked) {
   asked.fill(0);
   for (const index of parameters) asked[index] = 1;
   for (let k = 0; k < codes.length; k++) {
     if (kinds[k] !== BLOCK) continue;
-    const start = at(starts, k);
-    const n = (at(starts, k + 1) - start) >> 1;
+    const start = at(parentOffsets, k);
+    const n = (at(parentOffsets, k + 1) - start) >> 1;
     const x = at(parents, start);
     if (x < nLeaves && asked.subarray(x, x + n).includes(1)) asked[x] = 1;
   }
@@ -178,16 +178,16 @@ export function createAccelerator(passes, memory) {
 
   /** @param {number} place @returns {Program} */
   function programAt(place) {
-    const [nLeaves, n, codes, starts, parents, , kinds] =
+    const [nLeaves, n, codes, parentOffsets, parents, , kinds] =
       /** @type {[number, number, number, number, number, number, number]} */ (
         /** @type {unknown} */ (new Uint32Array(memory.buffer, place, SIZE))
       );
-    const begins = integers(starts, n + 1);
+    const offsets = integers(parentOffsets, n + 1);
     return {
       nLeaves,
       codes: integers(codes, n),
-      starts: begins,
-      parents: integers(parents, begins[n] ?? 0),
+      parentOffsets: offsets,
+      parents: integers(parents, offsets[n] ?? 0),
       kinds: integers(kinds, n),
     };
   }

@@ -3,7 +3,7 @@
  * numbers at once.
  *
  * They work on Python's own memory. A program is the address of eight integers: the number of its
- * leaves; the number of its operations; the addresses of its codes, starts, parents and constants,
+ * leaves; the number of its operations; the addresses of its codes, parent offsets, parents and constants,
  * as in `micrograd.replay`; the address of the operations' kinds (see below); and the address of a
  * byte for each leaf, 0 if its gradient isn't needed. If this last address is 0, all gradients are
  * needed.
@@ -304,15 +304,15 @@ function weightedSum(at: usize, n: i32, v: usize): f64 {
 export function forward(program: usize, v: usize): void {
   const n: i32 = integer(program, 1);
   const codes: usize = integer(program, 2);
-  const starts: usize = integer(program, 3);
+  const parentOffsets: usize = integer(program, 3);
   const parents: usize = integer(program, 4);
   const constants: usize = integer(program, 5);
   const kinds: usize = integer(program, 6);
   let own = placeOf(v, integer(program, 0));
   for (let k = 0; k < n; k++) {
     const code = integer(codes, k);
-    const start = integer(starts, k);
-    const count = integer(starts, k + 1) - start;
+    const start = integer(parentOffsets, k);
+    const count = integer(parentOffsets, k + 1) - start;
     const at = parents + ((<usize>start) << 2);
     const kind = integer(kinds, k);
     if (kind === BLOCK) {
@@ -516,7 +516,7 @@ function backwardOperation(
 export function backward(program: usize, v: usize, g: usize): void {
   const nLeaves: i32 = integer(program, 0);
   const codes: usize = integer(program, 2);
-  const starts: usize = integer(program, 3);
+  const parentOffsets: usize = integer(program, 3);
   const parents: usize = integer(program, 4);
   const constants: usize = integer(program, 5);
   const kinds: usize = integer(program, 6);
@@ -525,8 +525,8 @@ export function backward(program: usize, v: usize, g: usize): void {
     const kind = integer(kinds, k);
     if (kind === IN_BLOCK) continue; // the block's first neuron does it for all
     const code = integer(codes, k);
-    const start = integer(starts, k);
-    const count = integer(starts, k + 1) - start;
+    const start = integer(parentOffsets, k);
+    const count = integer(parentOffsets, k + 1) - start;
     const at = parents + ((<usize>start) << 2);
     const own = nLeaves + k;
     const n = count >> 1;

@@ -43,7 +43,7 @@ def test_the_arrays_cross_into_javascript_as_views_on_the_same_memory(page: Page
     answer = run_in(page, PROGRAM, [(ROOT / "micrograd", "micrograd")])
     kinds, written, output, values, gradients, slope = json.loads(answer)
 
-    # 4 operations: codes, starts, parents, constants; 3 leaves more: values, gradients
+    # 4 operations: codes, parent offsets, parents, constants; 3 leaves more: values, gradients
     assert kinds == [
         ["Int32Array", 4],
         ["Int32Array", 5],

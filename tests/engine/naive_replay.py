@@ -42,14 +42,14 @@ class Replay:
         type(self).made += 1
         self.n_leaves = program.n_leaves
         self.codes = memoryview(program.codes)
-        self.starts = memoryview(program.starts)
+        self.parent_offsets = memoryview(program.parent_offsets)
         self.parents = memoryview(program.parents)
         self.constants = memoryview(program.constants)
         self.values: memoryview[float] = memoryview(values)
         self.gradients: memoryview[float] = memoryview(gradients)
 
     def operands(self, k: int) -> list[int]:
-        return list(self.parents[self.starts[k] : self.starts[k + 1]])
+        return list(self.parents[self.parent_offsets[k] : self.parent_offsets[k + 1]])
 
     def forward(self) -> None:
         for k, code in enumerate(self.codes):

@@ -329,7 +329,7 @@ def test_the_bundle_has_every_form(neuron: Node) -> None:
     bundle = graph._repr_mimebundle_()
 
     assert set(bundle) == {"text/plain", "text/vnd.graphviz", JSON_TYPE, "image/svg+xml"}
-    assert json.loads(bundle[JSON_TYPE])["version"] == 2
+    assert json.loads(bundle[JSON_TYPE])["version"] == 3
 
 
 def test_in_a_browser_the_page_draws_the_graph(

@@ -18,7 +18,7 @@ from micrograd import display
 from micrograd.engine import Value
 from micrograd.graph import Graph
 from micrograd.node import Node
-from micrograd.story import Story
+from micrograd.trace import Trace
 from micrograd.trial import TrialError, check, what_if
 
 if TYPE_CHECKING:
@@ -101,10 +101,10 @@ def look(output: Node) -> None:
     Graph(output, "before")
     repr(output)
     output._repr_mimebundle_()
-    story = Story(output)
-    check(story)
+    trace = Trace(output)
+    check(trace)
     try:
-        what_if(story, {"n0": 5.0})
+        what_if(trace, {"n0": 5.0})
     except TrialError:
         assert type(output) in (Value, Node)  # a closure can't be computed again
 
@@ -127,7 +127,7 @@ def test_a_drawn_operation_has_its_derivative(cube: Callable[[Node], Node]) -> N
     x = Node(2.0, label="x")
     graph = Graph(cube(x) * 2.0)
     assert graph.edges[0].derivative == 12.0
-    steps = graph.story.data["backward"]
+    steps = graph.trace.data["backward"]
     assert [addition["share"] for addition in steps[-1]["additions"]] == [24.0]
     # Not one that is found to set its gradient, where it adds.
     assert not steps[-1]["additions"][0]["replaces"]
@@ -136,7 +136,7 @@ def test_a_drawn_operation_has_its_derivative(cube: Callable[[Node], Node]) -> N
 @pytest.mark.parametrize("cube", CUBES)
 def test_the_check_agrees_with_a_right_operation(cube: Callable[[Node], Node]) -> None:
     x = Node(2.0, label="x")
-    found = check(Story(cube(x) + 1.0))
+    found = check(Trace(cube(x) + 1.0))
     assert found["edges"]["e0"]["gradient"] == 12.0
     assert found["nodes"]["n0"]["verdict"] in ("agrees", "unchecked")
 
@@ -160,7 +160,7 @@ def test_an_operation_that_sets_a_gradient_is_told_as_it_is() -> None:
         x.grad = 0.1 * out.grad
 
     out._backward = back
-    ((addition,),) = (step["additions"] for step in Story(out).data["backward"])
+    ((addition,),) = (step["additions"] for step in Trace(out).data["backward"])
     assert (addition["share"], addition["replaces"]) == (0.1, True)
 
 
@@ -254,7 +254,7 @@ def test_an_operation_that_raises_leaves_all_as_it_was() -> None:
 
     out._backward = back
     graph = Graph(out)
-    assert "not yet written" in graph.story.fault
+    assert "not yet written" in graph.trace.fault
     assert (x.grad, out.grad) == (0.0, 0.0)
 
 
@@ -265,7 +265,7 @@ def test_a_gradient_that_is_none_stays_none() -> None:
     x.grad = held
     graph = Graph(y)
     assert x.grad is held
-    assert graph.story.data["nodes"][0]["grad_before"] == 0.0
+    assert graph.trace.data["nodes"][0]["grad_before"] == 0.0
     y.backward()
     assert x.grad == 4.0
 

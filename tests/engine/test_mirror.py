@@ -87,7 +87,7 @@ def test_the_graph_has_the_values_own_numbers_and_gradients() -> None:
     got = sorted((node.data, node.grad) for node in graph.nodes)
     wanted = sorted((node.data, node.grad) for node in ours[0].topological_order())
     assert got == [pytest.approx(pair) for pair in wanted]
-    assert graph.story.has_run
+    assert graph.trace.has_run
 
 
 def test_a_pass_over_the_mirror_is_the_values_own_and_leaves_them_alone() -> None:
@@ -104,7 +104,7 @@ def test_a_pass_over_the_mirror_is_the_values_own_and_leaves_them_alone() -> Non
 def test_before_the_pass_no_gradient_is_told_and_nothing_is_changed() -> None:
     output, named = program(Value)
     graph = Graph(output)
-    assert not graph.story.has_run
+    assert not graph.trace.has_run
     assert {value.grad for value in named.values()} == {0}
 
 

@@ -171,7 +171,7 @@ def test_the_sample_must_be_one_of_the_batch() -> None:
     mlp = MLP(1, [1])
     loss = sum(((mlp([x]) - 1.0) ** 2 for x in (0.0, 1.0, 2.0)), Node(0.0))
     shown = Graph(loss)
-    n = shown.story.n_samples
+    n = shown.trace.n_samples
     shown.show_sample(n - 1)
     with pytest.raises(ValueError, match=f"sample must be less than the number of samples, {n}"):
         shown.show_sample(n)

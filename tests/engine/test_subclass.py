@@ -16,8 +16,8 @@ import pytest
 from micrograd.engine import Value
 from micrograd.graph import Graph
 from micrograd.node import Node
-from micrograd.story import Story
 from micrograd.tape import Tape
+from micrograd.trace import Trace
 
 
 class MyValue(Value):
@@ -82,10 +82,10 @@ def test_a_subclass_s_results_have_the_package_s_derivatives() -> None:
 
 def test_a_subclass_s_graph_is_told_and_replayed_as_any_other() -> None:
     x, plain = MyValue(2.0, label="x"), Node(2.0, label="x")
-    story, expected = (Story((leaf * leaf).exp(), graph_id="g").data for leaf in (x, plain))
-    for each in (*story["nodes"], *expected["nodes"]):
+    trace, expected = (Trace((leaf * leaf).exp(), graph_id="g").data for leaf in (x, plain))
+    for each in (*trace["nodes"], *expected["nodes"]):
         each["origin"] = each["name"] = None
-    assert story == expected
+    assert trace == expected
     assert repr(MyValue(1.0) + 1) == "MyValue(2.0)"
     tape = Tape(x * x)
     x.data = 5.0

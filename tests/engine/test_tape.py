@@ -218,7 +218,7 @@ def test_the_layout_is_the_documented_one() -> None:
     assert replayed.nodes[:3] == replayed.leaves
     assert program.n_leaves == 3
     assert (program.codes.typecode, list(program.codes)) == ("i", [18, 2, 0, 5])
-    assert (program.starts.typecode, list(program.starts)) == ("i", [0, 3, 5, 7, 8])
+    assert (program.parent_offsets.typecode, list(program.parent_offsets)) == ("i", [0, 3, 5, 7, 8])
     assert (program.parents.typecode, list(program.parents)) == ("i", [0, 1, 2, 0, 0, 3, 4, 5])
     assert (program.constants.typecode, list(program.constants)) == ("d", [0.0, 0.0, 0.0, 3.0])
     assert (replayed.values.typecode, len(replayed.values)) == ("d", 7)

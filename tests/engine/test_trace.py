@@ -16,7 +16,7 @@ from micrograd.graph import Graph
 from micrograd.neuron import MLP, Neuron
 from micrograd.node import Node
 from micrograd.origin import record_origins
-from micrograd.story import MAX_NODES
+from micrograd.trace import MAX_NODES
 from tests.engine.record_graph import PATH, recorded
 from tests.traps import NAMES, things
 
@@ -135,7 +135,7 @@ def test_what_nodes_that_are_left_out_give_adds_up_to_the_last_bit() -> None:
     output = output + shared[0] * shared[1] + shared[2].tanh() * shared[3] * shared[4]
     data = described(output)
 
-    assert any(node["elsewhere"] for node in data["nodes"])
+    assert any(node["outside_share"] for node in data["nodes"])
     assert_replays(data)
 
 
@@ -143,11 +143,11 @@ def test_a_picture_after_the_pass_alone_tells_that_one_pass() -> None:
     a = Node(3.0)
     output = a * 2.0 + a
     output.backward()
-    story = Graph(output, "after").story
-    (leaf,) = (node for node in story.data["nodes"] if node["data"] == 3.0)
+    trace = Graph(output, "after").trace
+    (leaf,) = (node for node in trace.data["nodes"] if node["data"] == 3.0)
 
-    assert (leaf["grad_before"], leaf["grad"], story.gradient(a)) == (0.0, 3.0, 3.0)
-    assert story.data["has_run"]
+    assert (leaf["grad_before"], leaf["grad"], trace.gradient(a)) == (0.0, 3.0, 3.0)
+    assert trace.data["has_run"]
 
 
 def test_a_pass_s_own_gradient_is_exact_beside_a_much_larger_one() -> None:
@@ -156,7 +156,7 @@ def test_a_pass_s_own_gradient_is_exact_beside_a_much_larger_one() -> None:
     a.grad = 1e12
     output.backward()
 
-    assert Graph(output).story.gradient(a) == 1e-6
+    assert Graph(output).trace.gradient(a) == 1e-6
 
 
 @pytest.mark.parametrize(
@@ -359,7 +359,7 @@ def test_variables_name_nodes_and_structures_group_them() -> None:
             assert groups[group["parent"]]["kind"] == "layer"
             made = [nodes[name] for name in group["nodes"] if nodes[name]["kind"] == "neuron"]
             assert [node["sample"] for node in made] == [0, 1]
-            assert [node["origin"]["pass"] for node in made] == [1, 2]
+            assert [node["origin"]["occurrence"] for node in made] == [1, 2]
     assert data["samples"] == {"count": 2, "shown": None}
 
 
@@ -375,7 +375,7 @@ def test_each_round_of_a_loop_has_a_pass_of_its_own() -> None:
 
     turns: dict[str, list[int]] = {}
     for node in data["nodes"][1:]:
-        turns.setdefault(f"{node['op']}{node['kind']}", []).append(node["origin"]["pass"])
+        turns.setdefault(f"{node['op']}{node['kind']}", []).append(node["origin"]["occurrence"])
     assert turns["+operation"] == [1, 2, 3]
     assert turns["*operation"] == [1, 2, 3]
 

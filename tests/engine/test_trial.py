@@ -12,7 +12,7 @@ from micrograd import trial
 from micrograd.engine import Value
 from micrograd.neuron import MLP
 from micrograd.node import Node
-from micrograd.story import Story
+from micrograd.trace import Trace
 from micrograd.trial import TrialError, check, what_if
 
 if TYPE_CHECKING:
@@ -52,50 +52,50 @@ def test_another_value_gives_what_computing_it_anew_gives() -> None:
         return loss, mlp.parameters()
 
     loss, parameters = program(0.25)
-    story = Story(loss)
+    trace = Trace(loss)
     before = [(node.data, node.grad) for node in loss.topological_order()]
-    answer = what_if(story, {story.ids[parameters[0]]: 0.75})
+    answer = what_if(trace, {trace.ids[parameters[0]]: 0.75})
     other, others = program(0.75)
     other.backward()
 
     assert answer["output"] == other.data
     assert answer["change"] == other.data - loss.data
     for ours, theirs in zip(parameters, others, strict=True):
-        assert answer["nodes"][story.ids[ours]] == {"data": theirs.data, "grad": theirs.grad}
+        assert answer["nodes"][trace.ids[ours]] == {"data": theirs.data, "grad": theirs.grad}
     assert [(node.data, node.grad) for node in loss.topological_order()] == before
-    assert answer["nodes"].keys() == {node["id"] for node in story.data["nodes"]}
+    assert answer["nodes"].keys() == {node["id"] for node in trace.data["nodes"]}
 
 
 def test_the_prediction_is_gradient_times_change() -> None:
     a, b = Node(2.0), Node(5.0)
     a.grad = 100.0  # of an earlier pass
-    story = Story(a * b)
-    answer = what_if(story, {"n0": 2.5, "n1": 4.0})
+    trace = Trace(a * b)
+    answer = what_if(trace, {"n0": 2.5, "n1": 4.0})
 
     assert (answer["change"], answer["prediction"]) == (0.0, 0.5 * 5.0 - 1.0 * 2.0)
 
 
 def test_it_is_the_graph_of_its_moment() -> None:
     a, b = Node(2.0), Node(5.0)
-    story = Story(a * b)
+    trace = Trace(a * b)
     a.data = b.data = 100.0
 
-    assert what_if(story, {"n0": 3.0})["output"] == 15.0
+    assert what_if(trace, {"n0": 3.0})["output"] == 15.0
 
 
 def test_a_closure_can_t_be_computed_again_and_says_so() -> None:
-    story = Story(closure(Node(0.5), "mine") * 2)
+    trace = Trace(closure(Node(0.5), "mine") * 2)
 
     with pytest.raises(TrialError, match="the operation 'mine' can't be computed again"):
-        what_if(story, {"n0": 1.0})
+        what_if(trace, {"n0": 1.0})
     with pytest.raises(TrialError, match="'n1' is no leaf"):
-        what_if(story, {"n1": 1.0})
+        what_if(trace, {"n1": 1.0})
 
 
 def test_right_gradients_agree() -> None:
     random.seed(2)
     mlp = MLP(2, [3, 2, 1])
-    answer = check(Story((mlp([1.0, -2.0]) - 0.5) ** 2))
+    answer = check(Trace((mlp([1.0, -2.0]) - 0.5) ** 2))
 
     assert {
         what["verdict"] for part in (answer["nodes"], answer["edges"]) for what in part.values()
@@ -105,39 +105,39 @@ def test_right_gradients_agree() -> None:
 def test_a_wrong_operation_lights_up_and_all_before_it() -> None:
     x = Node(1.5)
     wrong = cube(wrong=True)(x * 2)  # type: ignore[arg-type] # a class made in a function
-    story = Story(wrong + x)
-    answer = check(story)
+    trace = Trace(wrong + x)
+    answer = check(trace)
 
     assert {n: v["verdict"] for n, v in answer["nodes"].items()} == {
         "n0": "differs",
-        "n1": "agrees" if story.data["nodes"][1]["op"] else "differs",
+        "n1": "agrees" if trace.data["nodes"][1]["op"] else "differs",
         "n2": "differs",
         "n3": "agrees",
         "n4": "agrees",
     }
-    (edge,) = (e["id"] for e in story.data["edges"] if e["target"] == "n3")
+    (edge,) = (e["id"] for e in trace.data["edges"] if e["target"] == "n3")
     assert [e for e, v in answer["edges"].items() if v["verdict"] == "differs"] == [edge]
 
 
 def test_kinks_and_values_that_are_not_finite_have_words() -> None:
-    assert check(Story(Node(0.0).relu()))["nodes"]["n0"]["verdict"] == "kink"
-    assert check(Story(Node(0.0).log()))["nodes"]["n0"]["verdict"] == "not finite"
-    hidden = check(Story(Node(0.5).sin() * 1e-12 + 1e6))["nodes"]["n0"]
+    assert check(Trace(Node(0.0).relu()))["nodes"]["n0"]["verdict"] == "kink"
+    assert check(Trace(Node(0.0).log()))["nodes"]["n0"]["verdict"] == "not finite"
+    hidden = check(Trace(Node(0.5).sin() * 1e-12 + 1e6))["nodes"]["n0"]
     assert (hidden["verdict"], hidden["tolerance"] > 1.0) == ("hidden", True)
-    assert check(Story(Node(1e16).sin()))["nodes"]["n0"]["verdict"] == "hidden"
-    assert check(Story(Node(0.0).relu() + 1e6))["nodes"]["n0"]["verdict"] == "kink"
+    assert check(Trace(Node(1e16).sin()))["nodes"]["n0"]["verdict"] == "hidden"
+    assert check(Trace(Node(0.0).relu() + 1e6))["nodes"]["n0"]["verdict"] == "kink"
 
     class Floor(Node):
         def __init__(self, a: Node) -> None:
             super().__init__(math.floor(a.data))
             self._prev = (a,)
 
-    assert check(Story(Floor(Node(2.0))))["nodes"]["n0"]["verdict"] == "jump"
+    assert check(Trace(Floor(Node(2.0))))["nodes"]["n0"]["verdict"] == "jump"
 
 
 def test_a_verdict_tells_its_tolerance() -> None:
-    assert check(Story(Node(0.5).tanh()))["nodes"]["n0"]["tolerance"] == 1e-6
-    rough = check(Story(Node(0.5).sin() * 1e-7 + 1e6))["nodes"]["n0"]
+    assert check(Trace(Node(0.5).tanh()))["nodes"]["n0"]["tolerance"] == 1e-6
+    rough = check(Trace(Node(0.5).sin() * 1e-7 + 1e6))["nodes"]["n0"]
     assert rough["verdict"] == "agrees"
     assert 1e-3 < rough["tolerance"] < 1.0
 
@@ -157,7 +157,7 @@ def test_a_verdict_tells_its_tolerance() -> None:
 def test_right_gradients_agree_where_the_graph_is_steep_or_large(
     value: float, operation: Callable[[Node], Node]
 ) -> None:
-    answer = check(Story(operation(Node(value))))
+    answer = check(Trace(operation(Node(value))))
 
     assert {
         what["verdict"] for part in (answer["nodes"], answer["edges"]) for what in part.values()
@@ -167,11 +167,11 @@ def test_right_gradients_agree_where_the_graph_is_steep_or_large(
 def test_the_kink_of_abs_is_seen() -> None:
     x, y = Node(0.0), Node(-2.0)
     output = (x * y).tanh() + abs(x) / (y * y + 1.0)
-    story = Story(output)
-    answer = check(story)
+    trace = Trace(output)
+    answer = check(trace)
 
-    assert answer["nodes"][story.ids[x]]["verdict"] == "kink"
-    assert answer["nodes"][story.ids[y]]["verdict"] == "agrees"
+    assert answer["nodes"][trace.ids[x]]["verdict"] == "kink"
+    assert answer["nodes"][trace.ids[y]]["verdict"] == "agrees"
 
 
 def test_a_wrong_gradient_is_seen_however_small() -> None:
@@ -183,7 +183,7 @@ def test_a_wrong_gradient_is_seen_however_small() -> None:
         def _backward(self) -> None:
             self._prev[0].grad -= 5e-7 * self.grad
 
-    assert check(Story(Wrong(Node(1.0))))["nodes"]["n0"]["verdict"] == "differs"
+    assert check(Trace(Wrong(Node(1.0))))["nodes"]["n0"]["verdict"] == "differs"
 
 
 def test_the_work_of_a_check_grows_no_faster_than_the_graph(
@@ -209,15 +209,15 @@ def test_the_work_of_a_check_grows_no_faster_than_the_graph(
     counts = []
     for n in (900, 3_600):
         operands.clear()
-        check(Story(Total(*(Node(0.5) for _ in range(n)))))
+        check(Trace(Total(*(Node(0.5) for _ in range(n)))))
         counts.append(sum(operands))
 
     assert 0 < counts[1] < 5 * counts[0]
 
 
 def test_a_closure_is_checked_by_the_operation_of_its_name_or_not_at_all() -> None:
-    known = check(Story(closure(Node(0.5), "tanh")))
-    unknown = check(Story(closure(Node(0.5), "mine")))
+    known = check(Trace(closure(Node(0.5), "tanh")))
+    unknown = check(Trace(closure(Node(0.5), "mine")))
 
     assert known["nodes"]["n0"]["verdict"] == "agrees"
     assert unknown["nodes"]["n0"]["verdict"] == "unchecked"
@@ -227,7 +227,7 @@ def test_a_long_graph_is_checked_as_far_as_the_limit_goes() -> None:
     output = Node(1.0)
     for _ in range(900):
         output = output + 0.001
-    verdicts = [v["verdict"] for v in check(Story(output))["nodes"].values()]
+    verdicts = [v["verdict"] for v in check(Trace(output))["nodes"].values()]
 
     assert verdicts.count("agrees") > 100
     assert verdicts.count("unchecked") > 100

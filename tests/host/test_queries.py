@@ -31,7 +31,7 @@ def test_a_shown_node_can_be_asked_what_if(run_program: Callable[..., Record]) -
     (graph,) = graphs(record)
 
     assert graph["nodes"][0]["name"] == "a"
-    assert graph["nodes"][0]["origin"] == {"file": "main.py", "line": 2, "pass": 1}
+    assert graph["nodes"][0]["origin"] == {"file": "main.py", "line": 2, "occurrence": 1}
     assert record.displayed()[0]["text/plain"] == "Node(data=9.0, grad=0.0, op='*')"
     assert answer("graph.set", graph=graph["id"], values={"n0": 4})["change"] == 7.0
 

@@ -42,9 +42,9 @@ test("tanh keeps a zero's sign, the smallest numbers, and what is no number", ()
 });
 
 /** Lay out a program of one leaf and one operation. */
-function place(codes, starts, parents) {
+function place(codes, parentOffsets, parents) {
   const zeros = codes.map(() => 0);
-  const others = [codes, starts, parents, zeros, zeros].map(integers);
+  const others = [codes, parentOffsets, parents, zeros, zeros].map(integers);
   return integers([1, codes.length, ...others, 0]);
 }
 
@@ -93,9 +93,9 @@ function integers(list) {
 
 /** Lay out an operation on the first of the leaves a, b and g, and its product with g. */
 function placeOperation(code, length) {
-  const starts = [0, length, length + 2];
+  const parentOffsets = [0, length, length + 2];
   const parents = [...[0, 1].slice(0, length), 3, 2];
-  const parts = [[code, 2], starts, parents].map(integers);
+  const parts = [[code, 2], parentOffsets, parents].map(integers);
   return integers([3, 2, ...parts, constants.byteOffset, integers([1, 1]), 0]);
 }
 
@@ -133,7 +133,7 @@ test("every operation gives PyTorch's numbers where numbers end, below any gradi
 test("a program that would reach beside its arrays is refused", () => {
   const accelerator = createAccelerator(passes, memory);
   accelerator.prepare(place([0], [0, 2], [0, 0]));
-  for (const [codes, starts, parents] of [
+  for (const [codes, parentOffsets, parents] of [
     [[0], [0, 2], [0, 1]],
     [[0], [0, 2], [-1, 0]],
     [[0], [0, 0], []],
@@ -145,7 +145,7 @@ test("a program that would reach beside its arrays is refused", () => {
       [0, 2],
     ],
   ])
-    assert.throws(() => accelerator.prepare(place(codes, starts, parents)), RangeError);
+    assert.throws(() => accelerator.prepare(place(codes, parentOffsets, parents)), RangeError);
 });
 
 test("in a browser that does not understand the passes, tapes stay in Python", () => {

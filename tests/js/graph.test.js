@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-/** @type {import("../../site/contract/graph.js").GraphData} */
+/** @type {import("../../site/contract/graph.js").GraphTrace} */
 const graph = JSON.parse(
   readFileSync(new URL("../engine/recorded/graph.json", import.meta.url), "utf8"),
 );

@@ -20,7 +20,7 @@ test("the package's graph is read", () => {
 
 /** @type {Record<string, (graph: any) => void>} */
 const FORGED = {
-  "another version": (graph) => Object.assign(graph, { version: 3 }),
+  "another version": (graph) => Object.assign(graph, { version: 4 }),
   "no nodes": (graph) => Object.assign(graph, { nodes: null }),
   "a node that is none": (graph) => graph.nodes.push(null),
   "an id twice": (graph) => graph.nodes.push({ ...graph.nodes[0] }),

@@ -10,7 +10,7 @@ import { words } from "../../site/app/words/en-cards.js";
 import { readGraph } from "../../site/contract/read-graph.js";
 
 const text = readFileSync(new URL("../engine/recorded/graph.json", import.meta.url), "utf8");
-const graph = /** @type {import("../../site/contract/graph.js").GraphData} */ (readGraph(text));
+const graph = /** @type {import("../../site/contract/graph.js").GraphTrace} */ (readGraph(text));
 
 const fused = new Set(graph.nodes.filter(({ inner }) => inner).map(({ id }) => id));
 

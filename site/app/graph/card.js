@@ -27,7 +27,7 @@ import { createLedger } from "./view/ledger.js";
 import { Scene } from "./view/scene.js";
 import { createNodeTable } from "./view/table.js";
 
-/** @typedef {import("../../contract/graph.js").GraphData} GraphData */
+/** @typedef {import("../../contract/graph.js").GraphTrace} GraphTrace */
 /** @typedef {import("../../contract/graph.js").GraphNode} GraphNode */
 /** @typedef {import("../../contract/protocol.js").Place} Place */
 /** @typedef {import("../words/words.js").Words["cards"]["walk"]} Words */
@@ -69,7 +69,7 @@ export class GraphCard {
   #pinned = null;
   /** @type {string | null} */
   #pointedEdge = null;
-  /** The nodes that the cursor's line made in one pass. @type {Set<string>} */
+  /** The nodes that the cursor's line made at one time. @type {Set<string>} */
   #ofLine = new Set();
   /** The wrong operations, by the names on their boxes. @type {Set<string>} */
   #wrong = new Set();
@@ -102,7 +102,7 @@ export class GraphCard {
   drawn = Promise.resolve();
 
   /**
-   * @param {GraphData} graph
+   * @param {GraphTrace} graph
    * @param {string} dot  the package's own
    * @param {Page} page
    */
@@ -145,14 +145,14 @@ export class GraphCard {
       onCheck: (isOn) => this.#check(isOn),
       onPredict: (isOn) => this.#predict(isOn),
       onSample: (sample) => this.#chooseSample(sample),
-      onPass: (nodes) => this.#lightNodes(nodes),
+      onOccurrence: (nodes) => this.#lightNodes(nodes),
     });
     this.#menu = createMenu(words.menu, words.notDone);
     this.element = this.#assemble();
     this.update(graph, dot);
   }
 
-  /** Show new data of the same graph: after the pass, or of another sample. @param {GraphData} graph @param {string} [dot] */
+  /** Show new data of the same graph: after the pass, or of another sample. @param {GraphTrace} graph @param {string} [dot] */
   update(graph, dot) {
     if (dot !== undefined) this.#dots[graph.stage] = dot;
     const kept = this.#chosen();

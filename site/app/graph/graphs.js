@@ -47,7 +47,7 @@ export function createGraphs(page) {
     },
   };
 
-  /** @param {import("../../contract/graph.js").GraphData} graph @param {string} dot */
+  /** @param {import("../../contract/graph.js").GraphTrace} graph @param {string} dot */
   function make(graph, dot) {
     if (cards.size < AT_ONCE) return new GraphCard(graph, dot, ofCard);
     /** @type {PromiseWithResolvers<Element>} */

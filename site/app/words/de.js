@@ -593,7 +593,7 @@ export const words = {
       unpinnedNow: "Kein Knoten ist angeheftet.",
       variable: "Variable",
       label: "Beschriftung",
-      elsewhere: "davon aus nicht gezeigten Knoten",
+      outsideShare: "davon aus nicht gezeigten Knoten",
       notShown: "nicht gezeigt",
       notShownNodes: (operands, users) =>
         list(

@@ -248,7 +248,7 @@ export const words = {
     unpinnedNow: "No node is pinned.",
     variable: "variable",
     label: "label",
-    elsewhere: "of it from nodes not shown",
+    outsideShare: "of it from nodes not shown",
     notShown: "not shown",
     notShownNodes: (/** @type {number} */ operands, /** @type {number} */ users) =>
       list(

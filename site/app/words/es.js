@@ -590,7 +590,7 @@ export const words = {
       unpinnedNow: "No hay ningún nodo fijado.",
       variable: "variable",
       label: "etiqueta",
-      elsewhere: "de ello viene de nodos que no se muestran",
+      outsideShare: "de ello viene de nodos que no se muestran",
       notShown: "no se muestra",
       notShownNodes: (operands, users) =>
         list(

@@ -11,7 +11,7 @@ import math
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
-from micrograd.story import json_text
+from micrograd.trace import json_text
 from micrograd.trial import TrialError, check, what_if
 
 if TYPE_CHECKING:
@@ -60,8 +60,8 @@ def _no_answer(what: str) -> Answer:
 
 def remember(graph: Graph) -> None:
     """Keep a graph that was shown, so that the page can ask about it."""
-    _graphs[graph.story.id] = graph
-    _graphs.move_to_end(graph.story.id)
+    _graphs[graph.trace.id] = graph
+    _graphs.move_to_end(graph.trace.id)
     while len(_graphs) > GRAPH_LIMIT:
         _graphs.popitem(last=False)
 
@@ -83,20 +83,20 @@ def _set(data: dict[str, Any]) -> dict[str, Any]:
             raise TrialError(f"the value of {name!r} must be a number, not {value!r}"[:200])
         if not math.isfinite(value):
             raise TrialError(f"the value of {name!r} must be finite"[:200])
-    return what_if(_graph(data).story, {name: float(value) for name, value in values.items()})
+    return what_if(_graph(data).trace, {name: float(value) for name, value in values.items()})
 
 
 @answers("graph.check")
 def _check(data: dict[str, Any]) -> dict[str, Any]:
-    return check(_graph(data).story)
+    return check(_graph(data).trace)
 
 
 @answers("graph.sample")
 def _sample(data: dict[str, Any]) -> dict[str, Any]:
     graph = _graph(data)
-    sample, samples = data.get("sample"), graph.story.data["samples"]
+    sample, samples = data.get("sample"), graph.trace.data["samples"]
     count = samples["count"] if samples else 0
     if isinstance(sample, bool) or not isinstance(sample, int) or not 0 <= sample < count:
         raise TrialError(f"sample must be one of {count}, counted from 0, not {sample!r}"[:200])
     graph.show_sample(sample)
-    return {**graph.story.data, "title": graph.title}
+    return {**graph.trace.data, "title": graph.title}

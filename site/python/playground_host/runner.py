@@ -20,7 +20,7 @@ from micrograd.mirror import is_value
 from micrograd.names import is_a
 from micrograd.node import Node
 from micrograd.origin import record_origins
-from micrograd.story import json_text
+from micrograd.trace import json_text
 from playground_host import queries, syntax  # noqa: F401 - syntax answers a query
 from playground_host.comparison import MIME as ENGINE
 from playground_host.comparison import OPERATIONS, compare

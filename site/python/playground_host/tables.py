@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from micrograd.names import is_a, program_names
 from micrograd.neuron import MLP, Layer, Neuron
 from micrograd.node import Node
-from micrograd.story import json_text
+from micrograd.trace import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -121,7 +121,7 @@ class Trainings:
             raise TrialError(f"sample must be one of {len(run.samples)}, from 0, not {sample}")
         graph = _sample_graph(run, numbers, sample)
         remember(graph)
-        return {**graph.story.data, "title": graph.title}
+        return {**graph.trace.data, "title": graph.title}
 
     def show(self, name: str, told: dict[str, Any], text: str) -> None:
         """Display a training."""

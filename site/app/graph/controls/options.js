@@ -5,7 +5,7 @@
 import { element, saidLine } from "../../ui/element.js";
 import { iconButton } from "../../ui/icons.js";
 
-/** @typedef {import("../../../contract/graph.js").GraphData} GraphData */
+/** @typedef {import("../../../contract/graph.js").GraphTrace} GraphTrace */
 /** @typedef {import("../model/folds.js").Level} Level */
 /** @typedef {import("../../words/words.js").Words["cards"]["walk"]} Words */
 
@@ -16,7 +16,7 @@ import { iconButton } from "../../ui/icons.js";
  * @param {(isOn: boolean) => void} on.onCheck
  * @param {(isOn: boolean) => void} on.onPredict
  * @param {(sample: number) => void} on.onSample  counted from 0
- * @param {(nodes: Set<string>) => void} on.onPass  nodes that one pass of the cursor's line made
+ * @param {(nodes: Set<string>) => void} on.onOccurrence  nodes that one occurrence of the cursor's line made
  */
 export function createOptions(words, on) {
   const level = element("select", { className: "small" });
@@ -44,7 +44,7 @@ export function createOptions(words, on) {
   );
   predict.addEventListener("change", () => on.onPredict(predict.checked));
 
-  const passes = createPasses(words, on.onPass);
+  const occurrences = createOccurrences(words, on.onOccurrence);
   const message = saidLine("option-message");
 
   return {
@@ -55,11 +55,11 @@ export function createOptions(words, on) {
       sampleField,
       checkField,
       predictField,
-      passes.element,
+      occurrences.element,
       message.element,
     ),
 
-    /** @param {GraphData} graph @param {Level[]} levels  those to choose from */
+    /** @param {GraphTrace} graph @param {Level[]} levels  those to choose from */
     setGraph({ samples, backward }, levels) {
       check.checked = false;
       predictField.hidden = backward.length === 0;
@@ -79,7 +79,7 @@ export function createOptions(words, on) {
       level.value = chosen ?? "";
     },
 
-    setLine: passes.setLine,
+    setLine: occurrences.setLine,
 
     isChecked: () => check.checked,
 
@@ -97,45 +97,45 @@ export function createOptions(words, on) {
 }
 
 /**
- * The control that shows the nodes of the cursor's line, one pass of a loop at a time.
+ * The control that shows the nodes of the cursor's line, one round of a loop at a time.
  * @param {Words} words
- * @param {(nodes: Set<string>) => void} onPass
+ * @param {(nodes: Set<string>) => void} onOccurrence
  */
-function createPasses(words, onPass) {
+function createOccurrences(words, onOccurrence) {
   const told = element("span");
   const earlier = iconButton("back", words.earlierPass, () => go(-1)).element;
   const later = iconButton("forward", words.laterPass, () => go(1)).element;
   const root = element("div", { className: "passes", hidden: true }, earlier, told, later);
   /** @type {[number, Set<string>][]} */
-  let passes = [];
+  let occurrences = [];
   let file = "";
   let line = 0;
   let shown = 0;
 
   /** @param {number} offset */
   function go(offset) {
-    shown = (shown + offset + passes.length) % passes.length;
+    shown = (shown + offset + occurrences.length) % occurrences.length;
     show();
   }
 
   function show() {
-    const [pass, nodes] = passes[shown] ?? [0, new Set()];
-    root.hidden = passes.length === 0;
-    earlier.hidden = later.hidden = passes.length < 2;
-    told.textContent = words.ofLine(line, nodes.size, pass, passes.length);
-    onPass(nodes);
+    const [occurrence, nodes] = occurrences[shown] ?? [0, new Set()];
+    root.hidden = occurrences.length === 0;
+    earlier.hidden = later.hidden = occurrences.length < 2;
+    told.textContent = words.ofLine(line, nodes.size, occurrence, occurrences.length);
+    onOccurrence(nodes);
   }
 
   return {
     element: root,
 
-    /** @param {import("../../../contract/protocol.js").Place | null} place @param {GraphData} graph */
+    /** @param {import("../../../contract/protocol.js").Place | null} place @param {GraphTrace} graph */
     setLine(place, graph) {
       const found = madeAt(place, graph);
-      if (found.size === 0 && passes.length === 0) return;
-      passes = [...found].sort(([a], [b]) => a - b);
+      if (found.size === 0 && occurrences.length === 0) return;
+      occurrences = [...found].sort(([a], [b]) => a - b);
       const isSame = file === place?.file && line === place.line;
-      shown = isSame ? Math.min(shown, Math.max(passes.length - 1, 0)) : 0;
+      shown = isSame ? Math.min(shown, Math.max(occurrences.length - 1, 0)) : 0;
       file = place?.file ?? "";
       line = place?.line ?? 0;
       show();
@@ -144,18 +144,18 @@ function createPasses(words, onPass) {
 }
 
 /**
- * Return the nodes that a line made, by pass.
+ * Return the nodes that a line made, by occurrence.
  * @param {import("../../../contract/protocol.js").Place | null} place
- * @param {GraphData} graph
+ * @param {GraphTrace} graph
  * @returns {Map<number, Set<string>>}
  */
 function madeAt(place, graph) {
   const found = new Map();
   for (const { id, origin } of graph.nodes) {
     if (!origin || origin.file !== place?.file || origin.line !== place.line) continue;
-    const nodes = found.get(origin.pass);
+    const nodes = found.get(origin.occurrence);
     if (nodes) nodes.add(id);
-    else found.set(origin.pass, new Set([id]));
+    else found.set(origin.occurrence, new Set([id]));
   }
   return found;
 }

@@ -8,7 +8,7 @@ import { checkGraph } from "../../../contract/read-graph.js";
 import { shortNumber } from "../../ui/numbers.js";
 import { nodeName } from "../model/names.js";
 
-/** @typedef {import("../../../contract/graph.js").GraphData} GraphData */
+/** @typedef {import("../../../contract/graph.js").GraphTrace} GraphTrace */
 /** @typedef {import("../../../contract/graph.js").GraphNode} GraphNode */
 /** @typedef {import("../../../contract/graph.js").GraphNumber} GraphNumber */
 /** @typedef {import("../../../contract/graph.js").GraphVerdict} GraphVerdict */
@@ -187,7 +187,7 @@ export class Questions {
     trial.told = [tried, found, other].filter(Boolean).join(" ");
   }
 
-  /** @param {GraphData} graph @returns {Promise<string>} the result in a sentence */
+  /** @param {GraphTrace} graph @returns {Promise<string>} the result in a sentence */
   async check(graph) {
     const generation = this.#generation;
     const told = await this.#answer("graph.check", { graph: graph.id });
@@ -216,7 +216,7 @@ export class Questions {
     return "";
   }
 
-  /** @param {GraphData} graph @param {number} sample @returns {Promise<GraphData | string>} */
+  /** @param {GraphTrace} graph @param {number} sample @returns {Promise<GraphTrace | string>} */
   async sample(graph, sample) {
     const told = await this.#answer("graph.sample", { graph: graph.id, sample });
     return (typeof told === "object" && checkGraph(told)) || this.#sentence(told);

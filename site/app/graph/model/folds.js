@@ -2,7 +2,7 @@
  * Folding: which nodes are drawn, and which are inside the box of a neuron, a layer or a network.
  */
 
-/** @typedef {import("../../../contract/graph.js").GraphData} GraphData */
+/** @typedef {import("../../../contract/graph.js").GraphTrace} GraphTrace */
 /** @typedef {import("../../../contract/graph.js").GraphNode} GraphNode */
 /** @typedef {import("../../../contract/graph.js").GraphEdge} GraphEdge */
 /** @typedef {import("../../../contract/graph.js").GraphGroup} GraphGroup */
@@ -48,7 +48,7 @@ export class Folds {
   /** The level that was set last; null if single boxes were opened or closed since. @type {Level | null} */
   level = null;
 
-  /** @param {GraphData} graph @param {Folds} [like]  another form of the same graph */
+  /** @param {GraphTrace} graph @param {Folds} [like]  another form of the same graph */
   constructor(graph, like) {
     this.#graph = graph;
     this.#nodes = new Map(graph.nodes.map((node) => [node.id, node]));

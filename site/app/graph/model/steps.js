@@ -7,7 +7,7 @@
 import { shortNumber } from "../../ui/numbers.js";
 import { nodeName } from "./names.js";
 
-/** @typedef {import("../../../contract/graph.js").GraphData} GraphData */
+/** @typedef {import("../../../contract/graph.js").GraphTrace} GraphTrace */
 /** @typedef {import("../../../contract/graph.js").GraphNode} GraphNode */
 /** @typedef {import("../../../contract/graph.js").GraphEdge} GraphEdge */
 /** @typedef {import("../../../contract/graph.js").GraphStep} GraphStep */
@@ -53,7 +53,7 @@ export class Walk {
   #changes = new Map();
 
   /**
-   * @param {GraphData} graph
+   * @param {GraphTrace} graph
    * @param {(neuron: string) => boolean} isOpen  whether a fused neuron is shown with its inner
    *   nodes
    */
@@ -137,7 +137,7 @@ export class Walk {
   /** Whether leaves had gradients before the pass. */
   get hasHeld() {
     return this.graph.nodes.some(
-      ({ grad_before: before, elsewhere }) => Number(before) !== Number(elsewhere),
+      ({ grad_before: before, outside_share: outside }) => Number(before) !== Number(outside),
     );
   }
 
@@ -203,7 +203,7 @@ export class Walk {
 
   /** Whether a gradient still comes only from earlier passes. @param {string} id */
   #held(id) {
-    return !this.#changes.has(id) && Number(this.#nodes.get(id)?.elsewhere ?? 0) === 0;
+    return !this.#changes.has(id) && Number(this.#nodes.get(id)?.outside_share ?? 0) === 0;
   }
 
   /** @param {string} id @param {number} step @param {number} value */
@@ -230,7 +230,7 @@ export class Walk {
   }
 }
 
-/** Whether the graph is a single leaf, whose backward pass is only the seed. @param {GraphData} graph */
+/** Whether the graph is a single leaf, whose backward pass is only the seed. @param {GraphTrace} graph */
 function isLone({ nodes, stage, fault }) {
   return nodes.length === 1 && stage !== "before" && fault === "";
 }

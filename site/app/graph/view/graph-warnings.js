@@ -8,11 +8,11 @@ import { nodeName, oneLine } from "../model/names.js";
 
 const LONGEST_FAULT = 300;
 
-/** @typedef {import("../../../contract/graph.js").GraphData} GraphData */
+/** @typedef {import("../../../contract/graph.js").GraphTrace} GraphTrace */
 /** @typedef {import("../../words/words.js").Words["cards"]["walk"]} Words */
 
 /**
- * @param {GraphData} graph
+ * @param {GraphTrace} graph
  * @param {{words: Words, goToLine: (place: import("../../../contract/protocol.js").Place) => void}} page
  */
 export function warningsOf(graph, { words, goToLine }) {
@@ -52,7 +52,7 @@ export function warningsOf(graph, { words, goToLine }) {
   return remarks;
 }
 
-/** Return the first value, in the order of computing, or else the first gradient, that is not finite. @param {GraphData} graph */
+/** Return the first value, in the order of computing, or else the first gradient, that is not finite. @param {GraphTrace} graph */
 function firstNotFinite({ nodes, backward, output }) {
   const value = nodes.find(({ data }) => !Number.isFinite(Number(data)));
   if (value) return value;

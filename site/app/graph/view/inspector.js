@@ -91,8 +91,8 @@ export function createInspector(words, on) {
    * @param {GraphNode} node @param {number | null} gradient @param {Pinned["tried"]} tried
    * @returns {[string, string][]}
    */
-  function numbersOf({ data, elsewhere }, gradient, tried) {
-    // `elsewhere` and the check are known only for the program's own numbers.
+  function numbersOf({ data, outside_share: outside }, gradient, tried) {
+    // `outside_share` and the check are known only for the program's own numbers.
     if (tried)
       return [
         ["data", fullNumber(tried.data)],
@@ -101,7 +101,7 @@ export function createInspector(words, on) {
     return [
       ["data", fullNumber(data)],
       ["grad", gradient === null ? "" : fullNumber(gradient)],
-      [words.elsewhere, Number(elsewhere) === 0 ? "" : fullNumber(elsewhere)],
+      [words.outsideShare, Number(outside) === 0 ? "" : fullNumber(outside)],
     ];
   }
 
