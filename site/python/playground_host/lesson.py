@@ -26,6 +26,8 @@ from playground_host.mistakes import kinds, meanings, slips
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from micrograd.watch import TrainingRun
+
 
 FILE = "<check>"
 """The file name of a check in tracebacks."""
@@ -54,12 +56,14 @@ class Program:
         has_failed: whether it ended with an error, so that variables may be missing.
         is_about_engine: whether the check has asked for the learner's engine.
         advice: the kinds of advice that its run got (`playground_host.mistakes.advice.KINDS`).
+        trainings: those of its run.
     """
 
     def __init__(self, source: str = "", variables: Mapping[str, Any] | None = None) -> None:
         self.source = source
         self.variables: Mapping[str, Any] = variables or {}
         self.advice: Collection[str] = ()
+        self.trainings: Sequence[TrainingRun] = ()
         self.notes: list[tuple[str, Mapping[str, object]]] = []
         self.has_failed = False
         self.is_about_engine = False
@@ -179,6 +183,16 @@ def trained(inputs: Sequence[Sequence[float]]) -> MLP:
     return found
 
 
+def samples() -> list[tuple[tuple[float, ...], tuple[float, ...]]]:
+    """Return what the program's network was trained on last, inputs and targets.
+
+    Those are not always the program's variables of these names. It is empty where it is not known.
+    """
+    runs = [each for each in program.trainings if each.network is network()]
+    found = runs[-1].samples if runs else ()
+    return [(tuple(inputs), tuple(targets)) for inputs, targets in found]
+
+
 def function(name: str) -> Any:
     """Return a function or a class of the program."""
     found = _there(name, program)
@@ -286,6 +300,7 @@ def check(  # noqa: PLR0913 - what a lesson and a run consist of
     files: Collection[str] = ("main.py",),
     *,
     advice: Collection[str] = (),
+    trainings: Sequence[TrainingRun] = (),
 ) -> dict[str, object]:
     """Run a lesson's check on a program that has ended.
 
@@ -296,6 +311,7 @@ def check(  # noqa: PLR0913 - what a lesson and a run consist of
         variables: the program's, by name.
         files: the names of the learner's files, whose errors are the learner's.
         advice: the kinds of advice that its run got.
+        trainings: those of its run.
 
     Returns:
         Whether it `passed`, and then `notes` if there are any; else the `answer` in words if the
@@ -303,7 +319,7 @@ def check(  # noqa: PLR0913 - what a lesson and a run consist of
     """
     program.source, program.variables, program.notes = text, variables, []
     program.is_about_engine = False
-    program.advice = advice
+    program.advice, program.trainings = advice, trainings
     try:
         # Inputs after the run get the same random numbers as without a check.
         with (

@@ -86,7 +86,7 @@ class Session:
         self._outlet = outlet = Outlet(sink)
         sys.stdout, sys.stderr = Stream(outlet, "stdout"), Stream(outlet, "stderr")
         sys.stdin = Stdin(outlet, sink, suspender)
-        trainings = Trainings(outlet, sink, suspender)
+        self._trainings = trainings = Trainings(outlet, sink, suspender)
         trainings.install()
         set_hook(
             lambda shown: outlet.display(json.dumps({**_bundle(shown), **trainings.card_of(shown)}))
@@ -159,7 +159,7 @@ class Session:
         known = lesson["check"], lesson["answers"], source, self._module.__dict__, self._files
         answer: dict[str, object] | None = None
         if advice is not None:
-            answer = check(*known, advice=advice)
+            answer = check(*known, advice=advice, trainings=self._trainings.all())
         elif self._failure is not None:
             variables = self._module.__dict__
             answer = check_failed(*known) or explained(
