@@ -38,11 +38,46 @@ def test_a_link_opens_a_lesson_which_says_what_is_missing_and_is_passed(
     playground.write(LESSONS[0]["solution"]["main.py"])
     playground.run()
     expect(panel.get_by_role("status")).to_contain_text("Right")
-    expect(playground.results.locator(".check")).to_contain_text("Right")
     expect(panel.get_by_role("heading")).to_contain_text("✓")
     panel.get_by_role("button", name="Next").click()
     expect(panel.get_by_role("heading")).to_have_text("Lesson 2 of 28: Forward, by hand")
     expect(playground.page).to_have_url(re.compile("#lesson=forward$"))
+
+
+# Where an answer may stand.
+ANSWERS = ".lesson-answer, .results .card"
+
+
+@ours
+def test_an_answer_is_seen_once_and_in_sight(playground: Playground, panel: Locator) -> None:
+    page = playground.page
+    seen = page.locator(ANSWERS).filter(has_text="y still has its dots", visible=True)
+    playground.open("#lesson=expression")
+    playground.run()
+    expect(seen).to_have_count(1)
+    expect(panel.get_by_role("status")).to_be_in_viewport(ratio=1)
+    page.set_viewport_size({"width": 360, "height": 760})
+    playground.run()
+    # The results lie before the task.
+    expect(seen).to_have_count(1)
+    expect(playground.results.locator(".verdict")).to_be_in_viewport(ratio=1)
+    playground.show_code()
+    expect(seen).to_have_count(1)
+    expect(panel.get_by_role("status")).to_be_in_viewport(ratio=1)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.emulate_media(media="print")
+    expect(seen).to_have_count(1)
+
+
+@ours
+@pytest.mark.parametrize("search", ["?embed", "?embed&results"])
+def test_an_answer_is_seen_once_in_a_frame(playground: Playground, search: str) -> None:
+    page = playground.page
+    page.goto(f"{playground.url}{search}#lesson=expression")
+    playground.run_button.click()
+    playground.wait_for_runs(1)
+    answers = page.locator(ANSWERS).filter(has_text="y still has its dots", visible=True)
+    expect(answers).to_have_count(1)
 
 
 @ours

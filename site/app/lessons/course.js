@@ -225,7 +225,7 @@ function createVerdicts({ panel, progress, show }) {
       kind = kindOf(answer);
       isOfEngine = answer.of === "engine";
       const sentence = panel.say(sentenceOf(answer), kind);
-      return element("p", { className: `card note check ${kind}` }, ...withCode(sentence));
+      return element("p", { className: `card note check verdict ${kind}` }, ...withCode(sentence));
     },
   };
 }
