@@ -141,8 +141,10 @@ export function bringIntoView(panel, subject) {
  * @param {(value: number | null) => void} onTry
  */
 function createTrial(words, onTry) {
-  const number = createNumberField({ label: `${words.whatIf}: ${words.tryValue}` });
-  const range = element("input", { type: "range", "aria-label": words.tryRange });
+  // Who speaks to the page says what is seen, and that is the same for both.
+  const label = (/** @type {string} */ what) => `${words.whatIf}: ${what}`;
+  const number = createNumberField({ label: label(words.tryValue) });
+  const range = element("input", { type: "range", "aria-label": label(words.tryRange) });
   const reset = button(words.reset, () => onTry(null));
   const result = saidLine("trial-result", "step");
   const root = element(
