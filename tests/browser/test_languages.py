@@ -175,13 +175,43 @@ def test_a_training_writes_its_numbers_in_one_way(playground: Playground, chosen
     playground.wait_for_runs(1)
     card = page.locator(".training")
     expect(card.get_by_role("spinbutton").first).to_have_value("0,003")
-    expect(card.locator(".plane-legend")).to_contain_text("-1,0")
+    expect(card.locator(".plane-legend")).to_contain_text("-1")
     for part in card.locator("details > summary").all()[:-1]:
         part.click()
     expect(card.locator("tbody tr").first).to_be_visible()
-    expect(card).to_contain_text("0,5; 0,0")
+    expect(card).to_contain_text("0,5; 0")
     shown = card.locator(":scope > *").all_inner_texts()
     assert [text for text in shown if re.search(r"\d\.\d", text)] == []
+
+
+@pytest.mark.parametrize(
+    ("chosen", "number"), [("en", "100,000"), ("de", "100.000"), ("es", "100.000")]
+)
+def test_a_training_writes_large_numbers_in_one_way(
+    playground: Playground, chosen: str, number: str
+) -> None:
+    page = playground.page
+    page.goto(f"{playground.url}?lang={chosen}")
+    playground.wait_for("ready")
+    page.get_by_role("textbox").first.press("Control+a")
+    page.keyboard.insert_text(
+        "from micrograd.neuron import MLP\nfrom micrograd.training import Training\n"
+        "mlp = MLP(1, [1])\n"
+        "with Training(mlp, [[100_000.0]], [100_000.0], verbose=False) as watch:\n"
+        "    for i in range(100_000):\n        watch.round(100_000.0)\n"
+    )
+    page.get_by_role("button", name=RUN[chosen], exact=True).click()
+    playground.wait_for_runs(1)
+    card = page.locator(".training")
+    for part in card.locator("details > summary").filter(visible=True).all()[:-1]:
+        part.click()
+    state = card.locator(".training-state")
+    expect(state).to_have_text(re.compile(f"{number}.*{number}"))
+    # The round and its loss, and a sample's number, input and target.
+    expect(card.locator("tbody tr").last).to_have_text(number * 2)
+    expect(card.locator("tbody tr").first).to_have_text(re.compile(f"1{number}{number}"))
+    for text in card.locator(":scope > *").all_inner_texts():
+        assert not re.search(r"\d{5}|\de\+", text), text
 
 
 def test_a_rate_is_read_with_either_sign(playground: Playground) -> None:

@@ -266,9 +266,9 @@ def test_points_are_drawn_into_the_picture_and_written_into_the_program(
     plane.click(position={"x": 30, "y": 30})
     expect(plane).to_have_accessible_name(re.compile("with 101 samples"))
     form.get_by_role("button", name="Remove all").click()
-    for x, y, target in (("0", "0", "-1.0"), ("1", "1", "1.0"), ("2", "1", "1.0")):
-        form.get_by_label("x1").fill(x)
-        form.get_by_label("x2").fill(y)
+    for x, y, target in (("0", "0", "-1"), ("1", "1", "1"), ("2", "1", "1")):
+        form.get_by_label("x[0]").fill(x)
+        form.get_by_label("x[1]").fill(y)
         form.get_by_label("target").select_option(target)
         form.get_by_role("button", name="Add", exact=True).click()
     expect(plane).to_have_accessible_name(re.compile("with 3 samples"))

@@ -251,6 +251,9 @@ print(loss.data, [p.grad for p in mlp.parameters()], [p.data for p in mlp.parame
     by_id = {node["id"]: node for node in answer["nodes"]}
     assert by_id[answer["output"]]["data"] == pytest.approx(float(loss), rel=1e-12)
     assert rest
+    # An input is counted as its weights are.
+    labels = {node["label"] for node in answer["nodes"]}
+    assert {"x[0]", "x[1]", "w[0]", "w[1]"} <= labels
     assert all(node["grad_before"] == 0.0 for node in answer["nodes"])
     checked = json.loads(queries.ask("graph.check", json.dumps({"graph": answer["id"]})))
     verdicts = [each["verdict"] for part in ("nodes", "edges") for each in checked[part].values()]

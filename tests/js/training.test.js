@@ -11,8 +11,8 @@ import {
   logLabels,
   logRange,
   logTicks,
-  tickText,
 } from "../../site/app/training/model/ticks.js";
+import { writingIn } from "../../site/app/words/writing.js";
 import { decoded, readTraining, readUpdate } from "../../site/contract/read-training.js";
 import { createCommands } from "../../site/worker/commands.js";
 
@@ -220,7 +220,8 @@ test("commands are taken one by one, or all at once, now or when one comes", asy
 function numbersAt(low, high, isLog) {
   const [bottom, top] = isLog ? logRange(low, high) : evenRange(low, high);
   const ticks = isLog ? logTicks(bottom, top) : evenTicks(bottom, top);
-  return (isLog ? logLabels(ticks) : ticks).map(tickText).filter(Boolean);
+  const { figures } = writingIn("en");
+  return (isLog ? logLabels(ticks) : ticks).flatMap((tick) => (tick === null ? [] : figures(tick)));
 }
 
 test("the loss's axis has numbers however far a loss goes, and not too many", () => {
@@ -245,7 +246,7 @@ test("the loss's axis has numbers however far a loss goes, and not too many", ()
   assert.deepEqual(numbersAt(1, 8, false), ["2", "4", "6", "8"]);
   assert.deepEqual(numbersAt(1e-3, 9, true), ["0.001", "0.01", "0.1", "1"]);
   // Rounded, they would be another number.
-  assert.deepEqual(numbersAt(1.2e5, 1.6e5, false).slice(0, 2), ["1.2e+05", "1.3e+05"]);
+  assert.deepEqual(numbersAt(1.2e5, 1.6e5, false).slice(0, 2), ["120,000", "130,000"]);
 });
 
 test("a picture that Python asked for is that of the round or of one before it", () => {

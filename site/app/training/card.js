@@ -506,7 +506,7 @@ export class TrainingCard {
     if (!this.#network || !parameters) return null;
     const rows = samples.slice(0, ROWS).map(([inputs, targets], i) => {
       const outputs = this.#network?.outputs(parameters, inputs) ?? [];
-      return [String(i + 1), ...[inputs, targets, outputs].map((each) => listed(words, each))];
+      return [words.count(i + 1), ...[inputs, targets, outputs].map((each) => listed(words, each))];
     });
     return { head: words.predictionHead, rows, more: n_samples - rows.length };
   }
@@ -549,7 +549,7 @@ export class TrainingCard {
     const { rounds, losses } = this.#history;
     const every = Math.max(1, Math.ceil(rounds.length / 50));
     const rows = rounds
-      .map((round, i) => [String(round), written(words, losses[i] ?? 0)])
+      .map((round, i) => [words.count(round), written(words, losses[i] ?? 0)])
       .filter((_, i) => i % every === 0 || i === rounds.length - 1);
     return { head: words.lossHead, rows, more: 0 };
   }

@@ -742,7 +742,10 @@ export const words = {
       runBefore: (label) => (label.startsWith("voriger Lauf: ") ? label : `voriger Lauf: ${label}`),
       start: (number) => `Start ${number}`,
       noChart: "Das Diagramm konnte nicht geladen werden; die Zahlen stehen unten.",
-      tick: (text) => text.replace(".", writing.point),
+      count,
+      digits,
+      figures: writing.figures,
+      decimal: (text) => text.replace(".", writing.point),
       curve: (rounds, losses) => {
         if (losses.length === 0) return "Verlust über den Runden: noch keine Runde";
         const lowest = losses.reduce((a, b) => Math.min(a, b));
@@ -774,7 +777,6 @@ export const words = {
       points: "Deine eigenen Punkte",
       pointsHint:
         "Solange dies offen ist, fügt ein Klick ins Bild einen Punkt hinzu. „Ins Programm schreiben“ legt die Daten dort ab, und „Ausführen“ trainiert damit.",
-      input: (number) => `x${number}`,
       target: "Zielwert",
       addPoint: "Hinzufügen",
       removeLast: "Letzten entfernen",

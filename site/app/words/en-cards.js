@@ -429,7 +429,10 @@ export const words = {
       label.startsWith("run before: ") ? label : `run before: ${label}`,
     start: (/** @type {number} */ number) => `start ${number}`,
     noChart: "The chart could not be loaded; the numbers are below.",
-    tick: (/** @type {string} */ text) => text.replace(".", writing.point),
+    count,
+    digits,
+    figures: writing.figures,
+    decimal: (/** @type {string} */ text) => text.replace(".", writing.point),
     curve: (/** @type {number[]} */ rounds, /** @type {number[]} */ losses) => {
       if (losses.length === 0) return "Loss against round: no round yet";
       const lowest = losses.reduce((a, b) => Math.min(a, b));
@@ -466,7 +469,6 @@ export const words = {
     points: "Your own points",
     pointsHint:
       "While this is open, a click into the picture adds a point. “Write into the program” puts the data there, and Run trains on it.",
-    input: (/** @type {number} */ number) => `x${number}`,
     target: "target",
     addPoint: "Add",
     removeLast: "Remove the last",

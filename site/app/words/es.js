@@ -740,7 +740,10 @@ export const words = {
         label.startsWith("ejecución anterior: ") ? label : `ejecución anterior: ${label}`,
       start: (number) => `comienzo ${number}`,
       noChart: "No se pudo cargar el gráfico; los números están debajo.",
-      tick: (text) => text.replace(".", writing.point),
+      count,
+      digits,
+      figures: writing.figures,
+      decimal: (text) => text.replace(".", writing.point),
       curve: (rounds, losses) => {
         if (losses.length === 0) return "Pérdida por ronda: aún ninguna ronda";
         const lowest = losses.reduce((a, b) => Math.min(a, b));
@@ -772,7 +775,6 @@ export const words = {
       points: "Tus propios puntos",
       pointsHint:
         "Mientras esto está abierto, un clic en la imagen añade un punto. «Escribir en el programa» pone los datos allí, y Ejecutar entrena con ellos.",
-      input: (number) => `x${number}`,
       target: "objetivo",
       addPoint: "Añadir",
       removeLast: "Quitar el último",

@@ -13,6 +13,9 @@ import { shortNumber } from "../ui/numbers.js";
 /** @typedef {Partial<Record<Intl.LDMLPluralRule, string>> & {other: string}} Forms */
 
 const DIGITS = 4;
+const FIGURES = 15;
+/** Beyond these a number has a power of ten. */
+const FAR = { small: 1e-4, large: 1e9 };
 
 /** @param {string} language  as a BCP 47 tag, such as "de" */
 export function writingIn(language) {
@@ -68,10 +71,18 @@ export function writingIn(language) {
     digits(value) {
       if (value === undefined) return "";
       const size = Math.abs(value);
-      const isFar = size !== 0 && Number.isFinite(size) && (size < 1e-4 || size >= 1e9);
+      const isFar = size !== 0 && Number.isFinite(size) && (size < FAR.small || size >= FAR.large);
       return isFar
         ? shortNumber(value).replace(".", writing.point)
         : write(value, { maximumSignificantDigits: DIGITS });
+    },
+
+    /** A number with all of its figures, as beside an axis. @param {number} value */
+    figures(value) {
+      const size = Math.abs(value);
+      return size !== 0 && (size < FAR.small || size >= FAR.large)
+        ? shortNumber(value).replace(".", writing.point)
+        : write(value, { maximumSignificantDigits: FIGURES });
     },
 
     /** @param {number} bytes @returns {string} without the unit */

@@ -315,7 +315,9 @@ def _sample_graph(run: TrainingRun, numbers: Sequence[float], sample: int) -> Gr
     try:
         for parameter, number in zip(run.parameters, numbers, strict=True):
             parameter.data, parameter.grad = number, 0.0
-        leaves = [Node(x, f"x{i + 1}") for i, x in enumerate(inputs)]
+        # Beside their weights, w[0] and so on.
+        names = [f"x[{i}]" for i in range(len(inputs))] if len(inputs) > 1 else ["x"]
+        leaves = [Node(x, name) for x, name in zip(inputs, names, strict=True)]
         found = network(leaves[0] if run.takes_numbers else leaves)
         outputs = list(found) if isinstance(found, list | tuple) else [found]
         root: Node = outputs[0]

@@ -5,7 +5,7 @@
 
 import { button, element } from "../../ui/element.js";
 import { createNumberField } from "../../ui/number-field.js";
-import { listed } from "../view/numbers.js";
+import { inputName, listed } from "../view/numbers.js";
 
 /** @typedef {import("../model/points.js").Sample} Sample */
 
@@ -21,7 +21,7 @@ import { listed } from "../view/numbers.js";
 export function createPoints({ words, domain, outputs, samples, onChange, write }) {
   let shown = samples;
   const nInputs = domain?.y ? 2 : 1;
-  const inputs = Array.from({ length: nInputs }, (_, i) => field(words.input(i + 1), words));
+  const inputs = Array.from({ length: nInputs }, (_, i) => field(inputName(i, nInputs), words));
   const target = outputs.kind === "numbers" || !domain?.y ? null : classChoice(outputs, words);
   const value = target || nInputs === 1 ? null : field(words.target, words);
   const said = element("p", { className: "training-facts" });
@@ -81,7 +81,7 @@ export function createPoints({ words, domain, outputs, samples, onChange, write 
 
 /** @param {string} text @param {import("../../words/words.js").Words["cards"]["training"]} words */
 function field(text, words) {
-  const input = createNumberField({ write: words.tick });
+  const input = createNumberField({ write: words.decimal });
   input.set(0);
   return { input, label: element("label", {}, text, " ", input.element) };
 }

@@ -30,7 +30,7 @@ export function createSteering({ words, canRestart, beginning, onCommand }) {
   });
   const end = textButton(words.end, words.endTitle, () => onCommand({ do: "end" }));
   const restart = textButton(words.restart, words.restartTitle, () => onCommand({ do: "restart" }));
-  const rateField = createNumberField({ write: words.tick, least: 0 });
+  const rateField = createNumberField({ write: words.decimal, least: 0 });
   const rate = rateField.element;
   const note = saidLine("steering-note");
   /** @type {number | null} the training's current rate */

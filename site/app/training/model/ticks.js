@@ -3,8 +3,6 @@
  * are too many; a diverging loss needs more.
  */
 
-import { shortNumber } from "../../ui/numbers.js";
-
 const MOST = 7;
 
 /** @param {number} exponent */
@@ -78,11 +76,4 @@ export function evenTicks(low, high) {
   const found = [];
   for (let at = Math.ceil(low / step); at * step <= high; at += 1) found.push(clean(at * step));
   return found;
-}
-
-/** @param {number | null} tick */
-export function tickText(tick) {
-  if (tick === null) return "";
-  const size = Math.abs(tick);
-  return size !== 0 && (size < 1e-4 || size >= 1e5) ? shortNumber(tick) : String(tick);
 }

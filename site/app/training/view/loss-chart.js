@@ -7,13 +7,15 @@
 
 import UPlot from "uplot";
 import { colourOf, css } from "../../ui/colours.js";
-import { evenRange, evenTicks, logLabels, logRange, logTicks, tickText } from "../model/ticks.js";
+import { evenRange, evenTicks, logLabels, logRange, logTicks } from "../model/ticks.js";
 
 /** @typedef {{label: string, rounds: number[], losses: number[], kind: "now" | "earlier" | "other"}} Line */
 
 const HEIGHT = 220;
 /** Larger losses are not drawn. */
 const LARGEST = 1e300;
+/** The width of a figure of an axis, in pixels. */
+const LETTER = 7;
 /** The width of a column of a dashed curve, in pixels. */
 const COLUMN = 2;
 const STYLES = {
@@ -162,21 +164,24 @@ function optionsOf(lines, isLog, words) {
         label: words.round,
         labelSize: 18,
         size: 36,
-        values: (_, ticks) => ticks.map((tick) => words.tick(String(tick))),
+        values: (_, ticks) => ticks.map((tick) => words.count(tick)),
       },
       {
         ...axis,
-        size: 62,
+        size: (_, labels) => Math.max(62, 20 + LETTER * widest(labels ?? [])),
         // uPlot's own increments end at 1e32, and an axis without one has no numbers.
         incrs: (_self, _axis, low, high) => [Math.max(high - low, 5)],
         splits: (_self, _axis, low, high) => (isLog ? logTicks : evenTicks)(low, high),
         filter: (_, ticks) => (isLog ? logLabels(ticks) : ticks),
-        values: (_, ticks) => ticks.map((tick) => words.tick(tickText(tick))),
+        values: (_, ticks) => ticks.map((tick) => (tick === null ? "" : words.figures(tick))),
       },
     ],
     series: [{}, ...lines.map((line) => seriesOf(line))],
   };
 }
+
+const widest = (/** @type {string[]} */ labels) =>
+  Math.max(0, ...labels.map(({ length }) => length));
 
 /** @param {Line} line @returns {UPlot.Series} */
 function seriesOf({ kind, label }) {

@@ -5,7 +5,7 @@
 
 import { colourOf, mixed } from "../../ui/colours.js";
 import { element } from "../../ui/element.js";
-import { written } from "./numbers.js";
+import { inputName, written } from "./numbers.js";
 import { createWires } from "./wires.js";
 
 const SIZE = 24;
@@ -37,7 +37,7 @@ export function createMaps({ words, network, domain, parameters }) {
   function make() {
     columns = [2, ...network.sizes].map((size, layer) =>
       Array.from({ length: size }, (_, neuron) => {
-        const label = layer === 0 ? words.input(neuron + 1) : words.neuron(layer, neuron + 1);
+        const label = layer === 0 ? inputName(neuron, size) : words.neuron(layer, neuron + 1);
         const map = element("canvas", {
           width: SIZE,
           height: SIZE,
