@@ -18,9 +18,12 @@ export function createLessonsWing(
     storage: drafts.makingRoomIn(storage.local),
     ask: () => workspace.ask(),
     onRefused: tellRefused,
-    open(id, files, shown, isFromLink) {
+    open(id, files, shown, isFromLink, { unkept, openUnkept }) {
       workspace.openLesson(id, files, isFromLink);
       editor.documents.show(shown);
+      const draft = isFromLink ? undefined : drafts.unkeptOf(id, files);
+      const open = { text: openUnkept, onClick: () => workspace.openDraftOf(draft?.id ?? "") };
+      if (draft) notice.show(unkept, { actions: [open], endsWithEdit: true });
       if (isFromLink) say(words.notice.fromLink);
     },
     onTitle: () => page.showTitle(),

@@ -351,6 +351,19 @@ def test_work_that_a_lesson_does_not_keep_is_a_draft_and_said(playground: Playgr
     assert page.evaluate(KEPT) == [long + "y"]
     assert page.evaluate(LESSONS_KEPT)["expression"]["files"] == {"main.py": MINE}
     expect(page).to_have_url(re.compile("#lesson=expression"))
+    page.reload()
+    expect(playground.editor).to_have_text(MINE)
+    expect(playground.notice).to_contain_text("could not keep all that you wrote")
+    # Looking changes nothing.
+    assert page.evaluate(KEPT) == [long + "y"]
+    playground.notice.get_by_role("button", name="Open the draft").click()
+    expect(playground.editor).to_contain_text("xxxx")
+    expect(playground.notice).to_be_hidden()
+    playground.editor.press("Control+End")
+    page.keyboard.type("z")
+    page.evaluate("dispatchEvent(new Event('pagehide'))")
+    assert page.evaluate(KEPT) == [long + "yz"]
+    assert page.evaluate(LESSONS_KEPT)["expression"]["files"] == {"main.py": MINE}
 
 
 @ours

@@ -45,7 +45,7 @@ const isRemark = isRecordOf({
  * @param {object} page
  * @param {Pick<Storage, "getItem" | "setItem"> | null} page.storage
  * @param {() => void} page.onRefused  the storage does not keep the progress
- * @param {(id: string, files: Files, shown: string, isFromLink: boolean) => void} page.open  opens
+ * @param {(id: string, files: Files, shown: string, isFromLink: boolean, words: {unkept: string, openUnkept: string}) => void} page.open  opens; `words` tell of work that the lesson did not keep
  *   a lesson's program, with the file to be written
  * @param {() => void} page.onTitle  called when another lesson is open
  * @param {(files: Files, name: string) => void} page.onOverwritten  called with work of another tab
@@ -110,7 +110,7 @@ export function createCourse(page) {
     }
     lesson = found;
     const { begun, own, note, isPassed } = beginning(all, found, progress, files);
-    page.open(id, begun, toWrite(found), files !== undefined);
+    page.open(id, begun, toWrite(found), files !== undefined, words);
     page.onTitle();
     panel.unmark();
     panel.show(found, { number: at() + 1, count: all.length, isPassed, own });

@@ -17,6 +17,7 @@ import { readFiles } from "../../contract/files.js";
  * @property {number} time  of the last change, in milliseconds since 1970
  * @property {string} [name]
  * @property {string} [link]  the URL fragment of the lesson that it answers
+ * @property {string} [course]  the lesson of the site in which it was written, and which does not keep it
  */
 /** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">} Store */
 
@@ -202,7 +203,9 @@ const asDraft = (draft) =>
   typeof draft?.id === "string" &&
   typeof draft.time === "number" &&
   Math.abs(draft.time) <= LATEST_TIME &&
-  [draft.name, draft.link].every((text) => text === undefined || typeof text === "string") &&
+  [draft.name, draft.link, draft.course].every(
+    (text) => text === undefined || typeof text === "string",
+  ) &&
   readFiles(draft.files) !== null
     ? draft
     : null;

@@ -130,6 +130,10 @@ export function createDrafts({
     /** Restore a removed draft. @param {Draft} draft */
     restore: (draft) => store.put(draft),
 
+    /** The newest of what a lesson of the site did not keep, unless it keeps the same. @param {string} course @param {Files} files */
+    unkeptOf: (course, files) =>
+      store.all().find((draft) => draft.course === course && !isSame(draft.files, files)),
+
     /** Store a program, which would otherwise be overwritten, as a draft. @param {Files} files @param {string} name */
     keep(files, name) {
       const isKept = store.all().some((draft) => isSame(draft.files, files));
@@ -140,14 +144,14 @@ export function createDrafts({
      * Begin a new draft as this tab's own. The old one is kept, unless it is blank or the same.
      * @param {Files} files
      * @param {string} [link]  of the lesson that it answers
-     * @param {string} [name]
+     * @param {{name: string, course: string}} [unkept]  what it is called, and the lesson of the site that does not keep it
      */
-    begin(files, link, name) {
+    begin(files, link, unkept) {
       takeAnother();
       for (const draft of store.all())
         if (isBlank(draft.files) || (isSame(draft.files, files) && draft.link === link))
           store.remove(draft.id);
-      put(files, { link, name });
+      put(files, { link, ...unkept });
     },
   };
 }

@@ -185,7 +185,8 @@ export class Workspace {
   becomeDraft(name) {
     if (this.#origin !== "lesson") return false;
     this.#origin = "draft";
-    this.#options.drafts.begin(this.files(), undefined, name);
+    const { course = "" } = this.#lesson;
+    this.#options.drafts.begin(this.files(), undefined, { name, course });
     this.#options.callbacks.onDrafts();
     return true;
   }

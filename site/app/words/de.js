@@ -1025,6 +1025,9 @@ export const words = {
     setAside: "Was dort von dir stand, liegt jetzt bei deinen Entwürfen.",
     tooLong: (most) =>
       `Eine Lektion bewahrt ein Programm mit höchstens ${count(most)} Zeichen auf. Dieses ist länger. Von jetzt an liegt es bei deinen Entwürfen.`,
+    unkept:
+      "Diese Lektion konnte nicht alles behalten, was du in ihr geschrieben hast. Dieser Text liegt bei deinen Entwürfen.",
+    openUnkept: "Entwurf öffnen",
     ofNewer: () =>
       "Eine neuere Version dieser Seite hat in dieser Lektion etwas aufbewahrt. Was du hier schreibst, liegt deshalb bei deinen Entwürfen.",
   },

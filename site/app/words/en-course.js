@@ -218,6 +218,8 @@ export const words = {
   setAside: "Your work that was there is now among your drafts.",
   tooLong: (/** @type {number} */ most) =>
     `A lesson keeps a program of at most ${inDigits(most)} characters. This one is longer. From here on it is among your drafts.`,
+  unkept: "This lesson could not keep all that you wrote in it. That text is among your drafts.",
+  openUnkept: "Open the draft",
   ofNewer: () =>
     "A newer version of this page has kept something in this lesson. What you write here is therefore among your drafts.",
 };

@@ -1018,6 +1018,9 @@ export const words = {
     setAside: "El trabajo tuyo que estaba ahí está ahora entre tus borradores.",
     tooLong: (most) =>
       `Una lección guarda un programa de ${count(most)} caracteres como máximo. Este es más largo. Desde ahora está entre tus borradores.`,
+    unkept:
+      "Esta lección no pudo guardar todo lo que escribiste en ella. Ese texto está entre tus borradores.",
+    openUnkept: "Abrir el borrador",
     ofNewer: () =>
       "Una versión más nueva de esta página ha guardado algo en esta lección. Lo que escribes aquí está por eso entre tus borradores.",
   },
