@@ -1,8 +1,17 @@
 import ast
 
-from micrograd.node import Node
 from micrograd.origin import origins_off
-from playground_host.lesson import again, close, given, node, number, program, wrong
+from playground_host.lesson import (
+    again,
+    close,
+    given,
+    node,
+    number,
+    passes_again,
+    program,
+    wrong,
+)
+from playground_host.mistakes.kinds import PASSES
 
 
 def set_by_hand():
@@ -14,22 +23,6 @@ def set_by_hand():
             ):
                 return ast.unparse(owner)
     return None
-
-
-def with_other_gradients():
-    """Run the program with a pass that leaves ten times what it should: what is taken from it follows."""
-    passes = Node.backward
-
-    def tenfold(output):
-        passes(output)
-        for each in output.topological_order():
-            each.grad *= 10.0
-
-    Node.backward = tenfold
-    try:
-        return again(b=b)
-    finally:
-        Node.backward = passes
 
 
 _, b, _, _ = given(a=2.0, b=-3.0, c=10.0, f=-2.0)
@@ -65,6 +58,10 @@ if not close(guess, right, 1e-3):
 other = again(b=b + 8.0)
 if other is not None and not close(number("slope_of_a", of=other), node("a", of=other).grad, 1e-3):
     wrong("typed", name="slope_of_a", value=guess, changes=f"b = {b + 8.0:g}")
-other = with_other_gradients()
-if other is not None and not close(number("slope_of_a", of=other), 10.0 * right, 1e-3):
+other, outputs = passes_again(lambda gradient: 10.0 * gradient + 1.0)
+if not outputs and (other is not None or not any(map(program.calls, PASSES))):
+    wrong("none")
+if other is not None and all(each is node("a", of=other) for each in outputs):
+    wrong("leaf")
+if other is not None and not close(number("slope_of_a", of=other), 10.0 * right + 1.0, 1e-3):
     wrong("by-hand", guess=guess)

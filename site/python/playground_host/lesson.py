@@ -24,7 +24,7 @@ from playground_host.comparison import compare
 from playground_host.mistakes import kinds, meanings, slips
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from micrograd.watch import TrainingRun
 
@@ -131,12 +131,13 @@ def variable(
 
 
 def node(name: str, *, of: Program | None = None) -> Node:
-    """Return a variable of the program that is a node; else end the check."""
+    """Return a variable of the program that is a node of a finite number; else end the check."""
     within = of or program
     value = _there(name, within)
     if not kinds.is_node(value):
         raise Wrong(*kinds.no_node(name, value, within.source))
     found: Node = value
+    _is_number(name, found.data, within)
     return found
 
 
@@ -146,11 +147,17 @@ def number(name: str, *, of: Program | None = None) -> float:
     return _is_number(name, _there(name, within), within)
 
 
-def _is_number(name: str, value: object, within: Program | None = None) -> float:
-    within = within or program
+def as_number(name: str, value: object, *, of: Program | None = None) -> float:
+    """Return a number, which may be infinite, from what the program calls by a name."""
+    within = of or program
     found = kinds.as_number(value)
     if found is None:
         raise Wrong(*kinds.no_number(name, value, within.source, within.variables))
+    return found
+
+
+def _is_number(name: str, value: object, within: Program | None = None) -> float:
+    found = as_number(name, value, of=within)
     if not math.isfinite(found):
         raise Wrong("not-finite", {"name": name, "value": str(value)})
     return found
@@ -233,7 +240,7 @@ def given(**numbers: float) -> tuple[float, ...]:
     found = []
     for name, usual in numbers.items():
         value = program.variables.get(name, usual)
-        found.append(value.data if kinds.is_node(value) else _is_number(name, value))
+        found.append(_is_number(name, value.data if kinds.is_node(value) else value))
     pairs = zip(numbers.items(), found, strict=True)
     other = [f"{name} = {own:.6g}" for (name, usual), own in pairs if own != usual]
     if other:
@@ -252,6 +259,42 @@ def again(**numbers: float) -> Program | None:
     return None if found is None else Program(program.source, found)
 
 
+def passes_again(leave: Callable[[float], float] = float) -> tuple[Program | None, list[Node]]:
+    """Run the program once more, unseen, and look at its backward passes.
+
+    Args:
+        leave: what a pass leaves in place of a gradient. Numbers that are taken from a pass follow.
+
+    Returns:
+        The program after that, as from `again`, and the nodes that its passes began at.
+    """
+    passes = Node.backward
+    outputs: list[Node] = []
+
+    def seen(output: Node) -> None:
+        passes(output)
+        outputs.append(output)
+        for each in output.topological_order():
+            each.grad = leave(each.grad)
+
+    Node.backward = seen  # type: ignore[assignment, method-assign]
+    try:
+        return again(), outputs
+    finally:
+        Node.backward = passes  # type: ignore[method-assign]
+
+
+def taken_from_gradients(*names: str) -> list[str]:
+    """Return those of these numbers that the program takes from a node's gradient."""
+    other, _ = passes_again(lambda gradient: 10.0 * gradient + 1.0)  # 0 becomes another too
+    return [
+        name
+        for name in names
+        if ".grad" in program.assigned(name)
+        or (other is not None and not close(number(name, of=other), number(name)))
+    ]
+
+
 def computed(name: str, **numbers: float) -> None:
     """End the check if a number stays the same when variables begin with other numbers.
 
@@ -264,13 +307,18 @@ def computed(name: str, **numbers: float) -> None:
         raise Wrong("typed", {"name": name, "value": own, "changes": changes})
 
 
-def close(one: float, other: float, tolerance: float = 1e-6) -> bool:
+def close(one: Any, other: Any, tolerance: float = 1e-6) -> bool:
     """Tell whether two numbers agree to the precision at which people type numbers.
 
-    >>> close(2.0, 2.0000001), close(0.0, 1e-9), close(1.0, 1.1)
-    (True, True, False)
+    What is no number agrees with none.
+
+    >>> close(2.0, 2.0000001), close(0.0, 1e-9), close(1.0, 1.1), close("1", 1.0)
+    (True, True, False, False)
     """
-    return math.isclose(one, other, rel_tol=tolerance, abs_tol=tolerance)
+    first, second = kinds.as_number(one), kinds.as_number(other)
+    if first is None or second is None:
+        return False
+    return math.isclose(first, second, rel_tol=tolerance, abs_tol=tolerance)
 
 
 def agrees(make: Any, *operations: str) -> None:
