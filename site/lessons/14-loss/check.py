@@ -1,10 +1,16 @@
 from playground_host.lesson import close, network, node, variable, wrong
 
-targets = variable("targets", list)
-pairs = list(zip((p.data for p in variable("predictions", list)), targets, strict=False))
+
+def numbers(name):
+    return [getattr(each, "data", each) for each in variable(name, list)]
+
+
+loss, predictions, targets = node("loss"), numbers("predictions"), numbers("targets")
+if len(predictions) != len(targets):
+    wrong("few", predictions=len(predictions), targets=len(targets))
+pairs = list(zip(predictions, targets, strict=True))
 squares = [(p - t) ** 2 for p, t in pairs]
 right = sum(squares)
-loss = node("loss")
 if not close(loss.data, right):
     plain = sum(p - t for p, t in pairs)
     if close(abs(loss.data), abs(plain)):
@@ -15,7 +21,6 @@ if not close(loss.data, right):
         wrong("absolute", value=loss.data)
     if close(loss.data, right / len(pairs)):
         wrong("mean", value=loss.data)
-    predictions = [p.data for p in variable("predictions", list)]
     if close(loss.data, sum((p - t) ** 2 for p in predictions for t in targets)):
         wrong("crossed", value=loss.data, count=len(predictions) * len(targets))
     if any(close(loss.data, square) for square in squares):

@@ -2,7 +2,7 @@ import random
 
 from micrograd.neuron import MLP
 from micrograd.node import Node
-from playground_host.lesson import close, function, network, program, wrong
+from playground_host.lesson import close, function, network, passes_again, program, wrong
 
 train_round = function("train_round")
 parameters = network().parameters()
@@ -47,24 +47,55 @@ def examine():
     start, zeros = [0.5 - 0.1 * i for i in range(len(parameters))], [0.0] * len(parameters)
     result, passes = one_round(start, zeros)
     data, _ = state()
-    moved = [new - old for new, old in zip(data, start, strict=True)]
-    if not any(moved) or not passes:
-        wrong("late")
+    rate = rate_of([new - old for new, old in zip(data, start, strict=True)], passes)
+    value, loss = getattr(result, "data", result), passes[0][0]
+    if not isinstance(value, (int, float)) or not close(value, loss):
+        wrong("result")
+    examine_rounds(start, loss, rate)
+
+
+def rate_of(moved, passes):
+    """Return the learning rate that a round's steps were taken with."""
+    if not passes:
+        wrong("nopass")
+    if not any(moved):
+        wrong("other" if any(p.grad for p in parameters) else "late")
     if len(passes) > 1:
         wrong("twice", count=len(passes))
-    loss, _, shares = passes[0]
+    _, _, shares = passes[0]
     if not all(way or not share for way, share in zip(moved, shares, strict=True)):
+        if any(p.grad for p, way in zip(parameters, moved, strict=True) if not way):
+            wrong("part", count=sum(map(bool, moved)), total=len(moved))
         wrong("half")
     rates = [-way / share for way, share in zip(moved, shares, strict=True) if share]
     if not rates[0] > 0.0 or not all(close(rate, rates[0]) for rate in rates):
         wrong("other")
-    value = getattr(result, "data", result)
-    if not isinstance(value, (int, float)) or not close(value, loss):
-        wrong("result")
+    return rates[0]
+
+
+def examine_rounds(start, loss, rate):
+    """Look at what a round finds of the one before, and how the loss goes on."""
     *second, _, _ = second_round(start)
-    if not close_all(*second) and not is_cleared_outside(loss):
+    is_whole = close_all(*second)
+    losses = rounds_of(beginning()) if is_whole else [each.data for each in passes_again()[1]]
+    if not is_whole and not is_cleared_outside(losses, loss):
         *_, found, right = second_round(beginning())
         wrong("stale", found=found[0], right=right[0])
+    if losses[1:] and losses[1] == losses[0] > 0.0:
+        wrong("same", loss=losses[0])
+    for number, (before, after) in enumerate(zip(losses, losses[1:], strict=False), start=1):
+        if not after <= before + 1e-6:
+            wrong("rises", number=number, before=before, after=after, rate=rate)
+
+
+def rounds_of(data):
+    """Take the lesson's rounds from there, until the loss has grown, and return the losses."""
+    losses, grads = [], [0.0] * len(parameters)
+    while len(losses) < 30 and (not losses or losses[-1] <= losses[0]):
+        _, passes = one_round(data, grads)
+        losses.append(passes[0][0])
+        data, grads = state()
+    return losses
 
 
 def second_round(start):
@@ -83,10 +114,11 @@ def close_all(one, other):
     return all(close(a, b) for a, b in zip(one, other, strict=True))
 
 
-def is_cleared_outside(untrained):
-    """Tell whether the program sets the gradients to 0 around train_round, and so has trained."""
+def is_cleared_outside(losses, untrained):
+    """Tell whether the program sets the gradients to 0 around train_round."""
     _, passes = one_round(*left)
-    return "stale-gradients" not in program.advice and passes[0][0] < untrained / 10
+    has_trained = len(losses) > 1 or passes[0][0] < untrained / 10
+    return has_trained and "stale-gradients" not in program.advice
 
 
 left = state()

@@ -21,6 +21,6 @@ if loss >= 0.01 and (learned := samples()):
         wrong("data")
 if any(p * t < -0.99 for p, t in zip(predictions, targets, strict=True)):
     wrong("wild", loss=loss)
-count = sum(abs(p - t) > 0.1 for p, t in zip(predictions, targets, strict=True))
+count = sum(not abs(p - t) <= 0.1 for p, t in zip(predictions, targets, strict=True))
 if not loss < 0.01:
     wrong("high", loss=loss, count=count)

@@ -1,8 +1,18 @@
-from playground_host.lesson import variable, wrong
+from playground_host.lesson import as_number, variable, wrong
+
+
+def losses(name, curve):
+    if isinstance(curve, str) or not hasattr(curve, "__iter__"):
+        wrong("kind", name=name, wanted="list", found=type(curve).__name__)
+    return [as_number(f"{name}[{i}]", loss) for i, loss in enumerate(curve)]
+
 
 curves = {
-    str(name): [float(loss) for loss in curve] for name, curve in variable("curves", dict).items()
+    str(name): losses(f"curves[{name!r}]", curve)
+    for name, curve in variable("curves", dict).items()
 }
+if len(curves) < 5:
+    wrong("few", count=len(curves))
 
 
 def letters(name):
@@ -16,13 +26,17 @@ def letters(name):
     return found
 
 
+def falls(curve):
+    return all(after < before for before, after in zip(curve, curve[1:], strict=False))
+
+
 def rises(curve):
     return any(after > before for before, after in zip(curve, curve[1:], strict=False))
 
 
 lowest = min(curve[-1] for curve in curves.values())
 groups = {
-    "crawls": {name for name, each in curves.items() if each[-1] > each[0] / 2 and not rises(each)},
+    "crawls": {name for name, each in curves.items() if each[-1] > each[0] / 2 and falls(each)},
     "arrives": {name for name, each in curves.items() if each[-1] == lowest},
     "jumps": {name for name, each in curves.items() if rises(each)},
 }

@@ -3,9 +3,14 @@ from playground_host.lesson import node, wrong
 x, h = node("x"), node("h")
 order = h.topological_order()
 straight = ("+", "-", "*", "/", "neg", "log", "")  # log undoes exp: they count as one
-bends = [each for each in order if each._prev and each._op not in straight]
-if len(bends) < 10:
-    wrong("shallow", depth=len(bends))
+depths = {id(x): 0}  # operations that bend, on the way from x that has most of them
+for each in order:
+    before = [depths[id(inner)] for inner in each._prev if id(inner) in depths]
+    if before:
+        depths[id(each)] = max(before) + (each._op not in straight)
+depth = depths.get(id(h), 0)
+if depth < 10:
+    wrong("shallow", depth=depth)
 
 
 def gradient_from(output):
