@@ -27,12 +27,12 @@ def own_pass(output):
         Node.backward, operation._backward = passes, own
 
 
-def gradients(make):
+def gradients(make, at=(0.5, 2.0)):
     """Give a's gradient, and the output's, by the program's pass, and a's by the package's."""
-    a, b = Node(0.5), Node(2.0)
+    a, b = map(Node, at)
     output = make(a, b)
     own_pass(output)
-    again, other = Node(0.5), Node(2.0)
+    again, other = map(Node, at)
     make(again, other).backward()
     return a.grad, output.grad, again.grad
 
@@ -68,6 +68,9 @@ if not close(found, right):
 found, _, right = gradients(square)
 if close(found, 2 * right):
     wrong("double", gradient=found, right=right)
+found, _, right = gradients(lambda a, b: a * b + (a + b), (0.0, 0.0))
+if not close(found, right):
+    wrong("number", gradient=found, right=right)
 for graph, make in (
     ("z = s * s, with s = a + b", square),
     ("y = a * 3; z = y + (y * 2).tanh()", diamond),

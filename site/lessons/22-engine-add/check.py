@@ -1,4 +1,4 @@
-from playground_host.lesson import close, wrong
+from playground_host.lesson import agrees, as_number, close, wrong
 from playground_host.own_engine import engine, is_same, needs, tried
 
 Value = engine()
@@ -11,6 +11,7 @@ if not isinstance(c, Value):
     wrong("number", kind=type(c).__name__)
 if a.data != 2.0 or b.data != 5.0:
     wrong("operands", a=a.data, b=b.data)
+as_number("(a + b).data", c.data)
 if not close(c.data, 7.0):
     wrong("value", value=c.data)
 for each in (a, c):
@@ -45,3 +46,4 @@ c.grad = 1.0
 c._backward()
 if not close(a.grad, 2.0):
     wrong("twice", gradient=a.grad)
+agrees(Value, "a + b", "a + a")

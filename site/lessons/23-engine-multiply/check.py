@@ -1,4 +1,4 @@
-from playground_host.lesson import agrees, close, wrong
+from playground_host.lesson import agrees, as_number, close, wrong
 from playground_host.own_engine import engine, is_same, needs, tried
 
 Value = engine()
@@ -10,6 +10,7 @@ if c is None:
     wrong("engine-none", what="a * b")
 if not isinstance(c, Value):
     wrong("number", kind=type(c).__name__)
+as_number("(a * b).data", c.data)
 if not close(c.data, 10.0):
     wrong("value", value=c.data)
 if not is_same(c._prev, (a, b)):

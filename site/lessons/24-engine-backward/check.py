@@ -42,6 +42,22 @@ z = y * y
 z.backward()
 if not close(x.grad, 24.0):
     wrong("twice", gradient=x.grad)
+a, b = Value(0.0), Value(0.0)
+p, q = a * b, a + b
+(p + q).backward()
+if not close(a.grad, 1.0):
+    wrong("number", gradient=a.grad)
+a = Value(2.0)
+long = a
+for _ in range(50):
+    long = long + a
+long.backward()
+if not close(a.grad, 51.0):
+    wrong("long", gradient=a.grad)
+a = Value(-3.0)
+tried("Value(-3.0).backward()", a.backward)
+if not close(a.grad, 1.0):
+    wrong("leaf", gradient=a.grad)
 kept = []  # so that each graph lies elsewhere: no set has its values in a lucky order each time
 for _ in range(20):
     a = Value(2.0)
