@@ -2,7 +2,7 @@ import math
 import random
 from contextlib import suppress
 
-from playground_host.lesson import agrees, close, program, variable, wrong
+from playground_host.lesson import agrees, as_number, program, variable, wrong
 from playground_host.own_engine import engine, needs
 
 Value = engine()
@@ -19,7 +19,8 @@ for p in parameters_of(program.variables.get("mlp")):
     if isinstance(p.data, Value):
         wrong("nested")
 
-mlp, losses = variable("mlp"), [float(loss) for loss in variable("losses", list)]
+mlp = variable("mlp")
+losses = [as_number(f"losses[{i}]", loss) for i, loss in enumerate(variable("losses", list))]
 parameters = parameters_of(mlp)
 if not parameters or not all(isinstance(p, Value) for p in parameters):
     wrong("package", module=type(parameters[0] if parameters else mlp).__module__)
@@ -49,7 +50,8 @@ class Spy:
         self.backward = Value.backward
         self.passes = 0
         self.before = self.after = None
-        self.is_kept = False
+        self.has_moved = False
+        self.kept = 0.0  # the largest gradient that a pass found as the one before left it
         self.along = -1.0  # of a step: 1 is with the gradient, -1 against it
         self.space = {}
 
@@ -59,7 +61,9 @@ class Spy:
         if self.before is not None and data != self.before:
             step = [d - b for d, b in zip(data, self.before)]
             self.along = cosine(step, self.after)
-            self.is_kept |= any(gradients) and gradients == self.after
+            self.has_moved = True
+            kept = [abs(g) for g, a in zip(gradients, self.after) if g == a]
+            self.kept = max([self.kept, *kept])
         self.passes += 1
         if self.passes == 4:
             raise Enough
@@ -81,19 +85,26 @@ class Spy:
 
 spy = Spy()
 spy.watch()
-if spy.passes == 0 or not losses:
+if spy.passes == 0:
     wrong("nopass")
-if close(losses[0], losses[-1]):
+if spy.passes == 1 and len(losses) > 1:
+    wrong("once", count=len(losses))
+if len(losses) < min(spy.passes, 2):
+    wrong("few", count=len(losses))
+if spy.passes > 1 and not spy.has_moved:
     wrong("still")
-last = losses[:100][-1]
+if len(losses) > 1 and set(losses) == {losses[0]}:
+    wrong("same", last=losses[0])
+last, rounds = losses[:100][-1], len(losses[:100])
 if spy.along > 0.9 and last > losses[0]:
     wrong("uphill", first=losses[0], last=last)
-if spy.is_kept and not zeroes():
-    wrong("kept", gradient=max(abs(gradient) for gradient in spy.after))
+if spy.kept and not zeroes():
+    wrong("kept", gradient=spy.kept)
 if not last < 0.05:
     if spy.along > -0.9:
-        wrong("step", last=last)
-    wrong("large" if not last < losses[0] else "high", first=losses[0], last=last)
+        wrong("step", last=last, rounds=rounds)
+    key = "high" if rounds == 1 or last < losses[0] else "large"
+    wrong(key, first=losses[0], last=last, rounds=rounds)
 worst = max(abs(mlp(x).data - y) for x, y in zip(variable("xs"), variable("ys")))
 if worst > 0.5:
     wrong("losses", last=last, worst=worst)
