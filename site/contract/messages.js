@@ -38,6 +38,7 @@ export const MISTAKES = /** @type {const} */ ([
 export const HINTS = /** @type {const} */ ([
   "notebook-command",
   "no-torch",
+  "no-drawing",
   "import",
   "no-threads",
   "no-processes",

@@ -27,6 +27,7 @@ def test_data_changed_after_the_forward_pass_is_told(playground: Playground) -> 
     [
         ("x = 1\n%matplotlib inline\n", "%matplotlib inline is a notebook command"),
         ("x = 1\nimport torch\n", "PyTorch does not run in a browser"),
+        ("x = 1\nfrom graphviz import Digraph\n", "The page draws graphs itself"),
         (
             """\
 from concurrent.futures import ThreadPoolExecutor

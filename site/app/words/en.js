@@ -169,6 +169,8 @@ export const words = {
       `${name} is a notebook command, not Python: remove it. To use a package, import it: the page fetches it if it is one of Pyodide's. For other packages write: import micropip; await micropip.install("name").`,
     "no-torch": (/** @type {string} */ name) =>
       `PyTorch does not run in a browser, so ${name} is not here. The example “PyTorch side by side” has numbers recorded from it, and micrograd.export.pytorch_program writes a program for PyTorch on your computer.`,
+    "no-drawing": (/** @type {string} */ name) =>
+      `${name} is not here. The page draws graphs itself: end the program with the value, or call display(value).`,
     import: (/** @type {string} */ line) =>
       `The program uses a name that it has not imported. Write at its top: ${line}`,
     "no-threads": () =>

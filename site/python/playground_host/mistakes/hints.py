@@ -35,6 +35,8 @@ _BLANK = {tokenize.NL, tokenize.NEWLINE, tokenize.COMMENT, tokenize.ENDMARKER}
 _BLANK |= {tokenize.INDENT, tokenize.DEDENT}
 _TORCH = {"torch", "torchvision", "torchaudio", "torchtext"}
 _TORCH_NAMES = {"torch", "nn", "optim"}
+_DRAWING = {"graphviz", "pydot", "pygraphviz", "IPython", "matplotlib"}
+_DRAWING_NAMES = {"graphviz", "Digraph", "draw_dot"}  # the lectures' own function among them
 _PROCESSES = {"_multiprocessing", "_posixsubprocess"}
 
 
@@ -148,6 +150,12 @@ def _torch(error: BaseException, _files: Mapping[str, str]) -> str | None:
     return name if name in _TORCH else None
 
 
+def _drawing(error: BaseException, _files: Mapping[str, str]) -> str | None:
+    unknown = error.name if isinstance(error, NameError) else None
+    name = _missing(error)
+    return unknown if unknown in _DRAWING_NAMES else name if name in _DRAWING else None
+
+
 def _import(error: BaseException, files: Mapping[str, str]) -> str | None:
     """Return the import line that is missing, if the error is an unknown name; else None."""
     name = error.name if isinstance(error, NameError) else None
@@ -170,6 +178,7 @@ def _processes(error: BaseException, _files: Mapping[str, str]) -> str | None:
 _RULES: dict[str, Callable[[BaseException, Mapping[str, str]], str | None]] = {
     "notebook-command": _command,
     "no-torch": _torch,
+    "no-drawing": _drawing,
     "import": _import,
     "no-threads": _threads,
     "no-processes": _processes,
