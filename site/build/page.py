@@ -6,6 +6,7 @@ files of its version by hash.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import html
 import json
@@ -118,13 +119,20 @@ def list_files(out: Path) -> dict[str, object]:
             "path": path_of_page(path.relative_to(out).as_posix()),
             "integrity": integrity_of(path.read_bytes()),
             "isNamedByHash": not {path.name, path.parent.name} & set(NAMES_KEPT),
-            "isPacked": path.name.startswith("snapshot-"),
+            **hash_unpacked(path),
         }
         for path in sorted(out.rglob("*"))
         if path.is_file() and path.name not in (".nojekyll", PREVIEW)
     ]
     version = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:16]
     return {"version": version, "files": files}
+
+
+def hash_unpacked(path: Path) -> dict[str, str]:
+    """Return the hash of what the service worker keeps of a file that it unpacks."""
+    if not path.name.startswith("snapshot-"):
+        return {}
+    return {"unpackedIntegrity": integrity_of(gzip.decompress(path.read_bytes()))}
 
 
 def path_of_page(path: str) -> str:

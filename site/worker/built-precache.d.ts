@@ -7,6 +7,7 @@ declare module "built-precache" {
     path: string;
     integrity: string;
     isNamedByHash: boolean;
-    isPacked: boolean;
+    /** of what is kept unpacked */
+    unpackedIntegrity?: string;
   }[];
 }

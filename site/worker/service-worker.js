@@ -16,25 +16,56 @@ const PREFIX = `micrograd-playground ${scope.registration.scope} `;
 const CACHE = PREFIX + version;
 const PAGE = new URL("./", scope.registration.scope).href;
 
-/** Fetch every file of this version, or take it from the cache of an older version. */
+/** @typedef {(typeof files)[number]} File */
+
+const urlOf = (/** @type {File} */ { path }) => new URL(path, PAGE).href;
+const ownCache = () => caches.open(CACHE);
+
+/** Keep every file of this version, or none. */
 async function install() {
-  const cache = await caches.open(CACHE);
-  const place = async (
-    /** @type {(typeof files)[number]} */ { path, integrity, isNamedByHash, isPacked },
-  ) => {
-    const url = new URL(path, PAGE).href;
-    const kept = isNamedByHash ? await caches.match(url) : undefined;
-    const mode = isNamedByHash ? "default" : "no-cache";
-    const response = kept ?? (await fetch(url, { integrity, cache: mode }));
-    if (!response.ok) throw new Error(`${path}: ${response.status}`);
-    await cache.put(url, isPacked && !kept ? unpacked(response) : response);
-  };
+  // The same version may be at work already, and then this cache is its own.
+  const isNew = !(await caches.has(CACHE));
   try {
-    await Promise.all(files.map(place));
+    await Promise.all(files.map(keep));
   } catch (error) {
-    await caches.delete(CACHE);
+    if (isNew) await caches.delete(CACHE);
     throw error;
   }
+}
+
+/** Fetch the files that are missing: a browser that lacks space may have dropped them. */
+async function complete() {
+  const kept = new Set((await (await ownCache()).keys()).map(({ url }) => url));
+  await Promise.allSettled(files.filter((file) => !kept.has(urlOf(file))).map(keep));
+}
+
+/** Take a file from the cache of an older version, or fetch it. @param {File} file */
+async function keep(file) {
+  const kept = await caches.match(urlOf(file));
+  if (kept && (await isAsBuilt(kept.clone(), file)))
+    await (await ownCache()).put(urlOf(file), kept);
+  else await bring(file, file.isNamedByHash ? "default" : "no-cache");
+}
+
+/** Whether a kept file has the hash that the build wrote down. @param {Response} kept @param {File} file */
+async function isAsBuilt(kept, { integrity, unpackedIntegrity = integrity }) {
+  const digest = await crypto.subtle.digest("SHA-256", await kept.arrayBuffer());
+  return `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}` === unpackedIntegrity;
+}
+
+/**
+ * Fetch a file and keep it, if it has its hash. If it has another one, a cache of the browser may be
+ * the cause: then it is fetched once more, past these caches.
+ * @param {File} file
+ * @param {RequestCache} mode
+ */
+async function bring(file, mode) {
+  const ask = (/** @type {RequestCache} */ cache) =>
+    fetch(urlOf(file), { integrity: file.integrity, cache });
+  const fetched = await ask(mode).catch(() => ask("reload"));
+  const response = file.unpackedIntegrity ? unpacked(fetched) : fetched;
+  await (await ownCache()).put(urlOf(file), response.clone());
+  return response;
 }
 
 /** Unpack a file that the page would otherwise unpack at every visit. @param {Response} response */
@@ -43,36 +74,29 @@ function unpacked({ body }) {
   return new Response(stream, { headers: { [UNPACKED]: "true" } });
 }
 
-/** Drop older versions, unless another tab may still show one of them. */
+/** Drop older versions, unless another tab may still show one of them. A newer one may be waiting. */
 async function sweep() {
   const pages = await scope.clients.matchAll({ type: "window", includeUncontrolled: true });
   if (pages.length > 1) return;
-  const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
-  await Promise.all(names.map((name) => caches.delete(name)));
-}
-
-/**
- * Fetch a file again, and replace the damaged one in the cache.
- * @param {Cache} cache
- * @param {string} url
- * @param {Request} request
- */
-async function mended(cache, url, request) {
-  const response = await fetch(request);
-  const file = files.find(({ path }) => new URL(path, PAGE).href === url);
-  // Packed files are in the cache unpacked: the page can do without them until the next install.
-  if (response.ok && file && !file.isPacked) await cache.put(url, response.clone());
-  return response;
+  // Names come in the order in which the caches were made.
+  const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+  const older = names.filter((_, index) => index < names.indexOf(CACHE));
+  await Promise.all(older.map((name) => caches.delete(name)));
 }
 
 /** @param {Request} request */
 async function answer(request) {
   const { origin, pathname } = new URL(request.url);
   const url = origin + pathname.replace(/index\.html$/, "");
-  const cache = await caches.open(CACHE);
   // The page requests a damaged file again with this mode.
-  if (request.cache === "reload" && request.mode !== "navigate") return mended(cache, url, request);
-  return (await cache.match(url)) ?? (await caches.match(url)) ?? fetch(request);
+  const isDamaged = request.cache === "reload" && request.mode !== "navigate";
+  const kept = isDamaged
+    ? undefined
+    : ((await caches.match(url, { cacheName: CACHE })) ?? (await caches.match(url)));
+  if (kept) return kept;
+  const file = files.find((each) => urlOf(each) === url);
+  if (!file?.isNamedByHash) return fetch(request);
+  return bring(file, isDamaged ? "reload" : "default").catch(() => fetch(request));
 }
 
 scope.addEventListener("install", (event) => event.waitUntil(install()));
@@ -90,4 +114,5 @@ scope.addEventListener("fetch", (event) => {
 
 scope.addEventListener("message", (event) => {
   if (event.data === "take over") void scope.skipWaiting();
+  if (event.data === "complete") event.waitUntil(complete());
 });

@@ -28,6 +28,22 @@ CONTROLLED = """new Promise((resolve) => {
   if (navigator.serviceWorker.controller) resolve();
 })"""
 VERSIONS = "caches.keys().then((names) => names.length)"
+KEPT = """(path) => caches.match(new URL(path, location.href)).then((it) => it?.text())"""
+SPOIL = """async (path) => {
+  const [name] = await caches.keys();
+  const headers = { "content-type": "text/javascript" };
+  const url = new URL(path, location.href);
+  await (await caches.open(name)).put(url, new Response("spoilt", { headers }));
+}"""
+COUNT = """caches.keys().then((names) => Promise.all(
+  names.map(async (name) => (await (await caches.open(name)).keys()).length)))"""
+HAS = f"""async (wanted) => {{
+  for (const end = performance.now() + 15_000; performance.now() < end; ) {{
+    if (`${{await {COUNT}}}` === `${{wanted}}`) return true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }}
+  return false;
+}}"""
 
 
 class Host:
@@ -44,6 +60,11 @@ class Host:
     def _translate(self, path: str) -> str:
         name = path.split("?", maxsplit=1)[0].strip("/") or "index.html"
         return str(self.folder / name)
+
+    def path_of(self, pattern: str) -> str:
+        """Where below the folder the one file is that has such a name."""
+        (found,) = self.folder.glob(pattern)
+        return found.relative_to(self.folder).as_posix()
 
     def deploy(self, *, page_too: bool = True) -> None:
         """Put a version in place whose title and whose script's name are other ones."""
@@ -131,6 +152,69 @@ def test_half_a_deployment_is_not_taken(visitor: Playground, host: Host) -> None
     visitor.wait_for("ready")
     assert visitor.page.title() == "micrograd playground"
     assert visitor.page.evaluate(VERSIONS) == 1
+
+
+def test_a_version_that_waits_keeps_its_files_while_the_old_one_is_reloaded(
+    visitor: Playground, host: Host
+) -> None:
+    page = visitor.page
+    (kept,) = page.evaluate(COUNT)
+    host.deploy()
+    for _ in range(2):
+        page.reload()
+        visitor.wait_for("ready")
+        expect(page.locator(".new-version")).to_be_visible()
+    assert page.evaluate(COUNT) == [kept, kept]
+    page.get_by_role("button", name="Load it").click()
+    expect(page).to_have_title("Newer micrograd playground")
+    visitor.wait_for("ready")
+    host.close()
+    page.reload()
+    visitor.wait_for("ready")
+    assert visitor.run("print('without a network')") == "without a network"
+
+
+def test_files_that_the_browser_dropped_come_again(visitor: Playground, host: Host) -> None:
+    page = visitor.page
+    (kept,) = page.evaluate(COUNT)
+    page.evaluate("caches.keys().then(([name]) => caches.delete(name))")
+    page.reload()
+    visitor.wait_for("ready")
+    assert page.evaluate(HAS, [kept])
+    host.close()
+    page.reload()
+    visitor.wait_for("ready")
+
+
+def test_what_a_portal_answers_is_never_kept(visitor: Playground, host: Host) -> None:
+    visitor.watch.expects_errors = True
+    page = visitor.page
+    path = host.path_of("app/drafts-dialog-*.js")
+    right = (host.folder / path).read_text()
+    page.evaluate(SPOIL, path)
+    (host.folder / path).write_text("<!doctype html><title>Login</title>")
+    asked = "(path) => fetch(path, { cache: 'reload' }).then((response) => response.text())"
+    assert "Login" in page.evaluate(asked, path)
+    assert page.evaluate(KEPT, path) == "spoilt"
+    (host.folder / path).write_text(right)
+    assert page.evaluate(asked, path) == right
+    assert page.evaluate(KEPT, path) == right
+
+
+def test_a_new_version_takes_over_only_files_that_are_whole(
+    visitor: Playground, host: Host
+) -> None:
+    page = visitor.page
+    path = host.path_of("app/drafts-dialog-*.js")
+    page.evaluate(SPOIL, path)
+    host.deploy()
+    page.reload()
+    visitor.wait_for("ready")
+    expect(page.locator(".new-version")).to_be_visible()
+    page.get_by_role("button", name="Load it").click()
+    expect(page).to_have_title("Newer micrograd playground")
+    visitor.wait_for("ready")
+    assert page.evaluate(KEPT, path) == (host.folder / path).read_text()
 
 
 @pytest.mark.parametrize("refusal", ["delete Navigator.prototype.serviceWorker", "delete caches"])

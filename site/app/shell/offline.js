@@ -43,7 +43,9 @@ export function createOffline({ words, line }) {
     /** Called when Python is ready: storing the files must not delay it. */
     async start() {
       try {
-        watch(await navigator.serviceWorker.register("service-worker.js"));
+        const registration = await navigator.serviceWorker.register("service-worker.js");
+        watch(registration);
+        registration.active?.postMessage("complete");
       } catch {
         // The site works from the network.
       }
