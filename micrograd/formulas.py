@@ -23,6 +23,10 @@ _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SIGNS = {"+": " + ", "-": " - ", "*": "·", "/": "/"}
 _BINARY = 2
 
+_OPERATOR = re.compile(r"[\s+\-\u2212*/·\u00d7\u00f7^=<>|&%,]")
+_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_TWICE = re.compile(r"\((\([^()]*\))\)")
+
 _ONE_CALL = re.compile(r"\w+\([^()]*\)")
 
 
@@ -74,6 +78,15 @@ def whole_derivative(made: Node, operands: Sequence[str], places: Sequence[int])
     return f"∂{_bracketed(subject)}/∂{operands[places[0]]} = {sum_}{where}"
 
 
+def term(name: str) -> str:
+    """Return a name as a part of a formula: in brackets if it reads as a formula itself.
+
+    >>> term("w[0]"), term("a + b"), term("f(a, b)")
+    ('w[0]', '(a + b)', 'f(a, b)')
+    """
+    return f"({name})" if _OPERATOR.search(_IN_BRACKETS.sub("", name)) else name
+
+
 def numbered(name: str, place: int) -> str:
     """Return a name with the number of one of its places.
 
@@ -93,7 +106,7 @@ def _written(made: Node, operands: Sequence[str]) -> tuple[str, list[str], str]:
     names = dict(zip("ab", operands, strict=False))
     if isinstance(made, node.Power):
         names |= {"c": f"{made.exponent:g}", "d": f"{made.exponent - 1:g}"}
-    whole, *derivatives = (words.format_map(names) for words in row.words)
+    whole, *derivatives = (_TWICE.sub(r"\1", words.format_map(names)) for words in row.words)
     return whole, derivatives, ""
 
 

@@ -37,8 +37,13 @@ class Mirror(Node):
         super().__init__(value.data, label=name)
         self.grad = _gradient(value)
         self._value = value
-        self._op = str(getattr(value, "_op", "")) if parents else ""
+        self._op = (_op(value) or type(value).__name__) if parents else ""
         self._prev = parents
+
+    @property
+    def lost_op(self) -> str:
+        """The operation that the value says it comes from, if it names no operands; else ""."""
+        return "" if self._prev else _op(self._value)
 
     @property
     def is_without_backward(self) -> bool:
@@ -162,6 +167,11 @@ def _static(obj: object, name: str) -> Any:
         return held.__get__(obj) if type(held) is MemberDescriptorType else held
     except (AttributeError, TypeError):  # no such attribute; or `obj` is a class, and it is a slot
         return None
+
+
+def _op(value: Any) -> str:
+    """Return the name of a value's operation; "" if it has none, as the first engines do."""
+    return str(getattr(value, "_op", None) or "").strip()
 
 
 def _gradient(value: Any) -> float:

@@ -14,8 +14,9 @@ import math
 from itertools import permutations
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from micrograd.fused import WeightedSum, parts
 from micrograd.node import Add, Multiply, Node, Power
-from micrograd.operations import ROWS
+from micrograd.operations import ROWS, is_own, operation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 # A program's own formula of tanh or sigmoid rounds differently.
 _TOLERANCE = 1e-9
+# A difference that is smaller than this is rounding, for a number that a program set.
+_VISIBLE, _NEAR = 1e-6, 1e-12
 _BINARY = 2
 
 # Except powers with a constant exponent, whose names contain the exponent.
@@ -49,6 +52,55 @@ def recognised(node: Node) -> Maker | None:
     """
     maker = _named(node._op)
     return maker if maker and _gives(maker, node._prev, node.data) else None
+
+
+def own_operation(node: Node) -> Maker | None:
+    """Return the package's operation that made a node, as a function of parents; or None.
+
+    >>> make = own_operation(Node(3.0) ** 2)
+    >>> make([Node(5.0)]).data
+    25.0
+    >>> own_operation(Node(3.0))
+    """
+    kind: Any = operation(node)
+    if isinstance(node, WeightedSum) and is_own(node):
+        return lambda parents: kind(*parts(tuple(parents)))
+    if kind is Power:
+        exponent = node.exponent  # type: ignore[attr-defined]
+        return lambda parents: Power(parents[0], exponent)
+    if kind is Node or kind.__module__ != Node.__module__:
+        return None
+    return lambda parents: kind(*parents)
+
+
+def given(node: Node) -> float | None:
+    """Return what an operation gives now, if that is not the node's value.
+
+    The package's operation that made the node is run again, or the one of the node's name. A
+    program may have changed an operand, or its own operation may compute something else.
+
+    >>> a = Node(3.0)
+    >>> b = a * 2.0
+    >>> given(b)
+    >>> a.data = 5.0
+    >>> given(b)
+    10.0
+    """
+    maker = own_operation(node) or _named(node._op)
+    if maker is None:
+        return None
+    try:
+        again = maker(node._prev)
+    except Exception:  # noqa: BLE001 - too many operands, or none that it is defined for
+        return None
+    is_alike = len(again._prev) == len(node._prev)
+    return again.data if is_alike and not is_near(again.data, node.data) else None
+
+
+def is_near(a: float, b: float) -> bool:
+    """Tell whether two numbers are the same but for rounding, or both NaN."""
+    both = math.isnan(a) and math.isnan(b)
+    return both or math.isclose(a, b, rel_tol=_VISIBLE, abs_tol=_NEAR)
 
 
 def in_places(op: str, data: float, parents: Sequence[Each]) -> tuple[Each, ...]:

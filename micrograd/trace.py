@@ -11,6 +11,7 @@ The page decides what to draw, fold and highlight; this module decides which nod
 
 from __future__ import annotations
 
+import contextlib
 import json
 import math
 from collections import Counter
@@ -19,17 +20,17 @@ from typing import TYPE_CHECKING, Any
 
 from micrograd import node as operations
 from micrograd.called import Called
-from micrograd.formulas import formulas, numbered, whole_derivative
+from micrograd.formulas import formulas, numbered, term, whole_derivative
 from micrograd.fused import WeightedSum
 from micrograd.mirror import Mirror
 from micrograd.names import Names, Structure, program_names
 from micrograd.operations import is_own
 from micrograd.origin import origins_off
-from micrograd.recognition import recognised
+from micrograd.recognition import given, is_near, recognised
 from micrograd.rehearsal import rehearsal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from micrograd.node import Node
 
@@ -60,6 +61,8 @@ class Trace:
     Attributes:
         data: the data to send, before `json_text` replaces the numbers that JSON lacks.
         ids: the ids of the sent nodes, without the inner nodes of neurons.
+        program_grads: the gradients of the program's nodes that are not those of the pass.
+        other_values: what the operations of nodes give now, if that is not the nodes' value.
         recognised: functions that make a program's own operations again, by their nodes; see
             `micrograd.recognition`.
 
@@ -97,16 +100,20 @@ class Trace:
                     operations.use_floats(node)
                     operations.use_float_grads(node)
             self._initial_gradients = self._gradients_before()
+            self._values = [node.data for node in self.order]
+            self._held = [node.grad for node in self.order]
             self._alone: dict[int, float] = {}
+            self.program_grads: dict[Node, float] = {}
+            self.other_values: dict[Node, float] = {}
             self.recognised = {
                 node: maker
                 for node in self.order
                 if node._prev and not is_own(node) and (maker := recognised(node))
             }
             self._twins: dict[Node, Node | None] = {}
-            self.has_run = stage != "before" and self._try_pass([node.grad for node in self.order])
+            self.has_run = stage != "before" and self._try_pass(self._held)
             self.data = self._described(sample)
-            self._values = {id(node): node.data for node in self.ids}
+            self._told = dict(zip(map(id, self.order), self._values, strict=True))
         self._said.clear()
 
     # --- the gradients that the steps begin with ---
@@ -123,7 +130,16 @@ class Trace:
 
     def of_sample(self, sample: int) -> Trace:
         """Return the trace of one row of the batch, with the same id."""
-        return Trace(self.output, self.stage, self.before, sample, self.id)
+        with self.as_told():
+            return Trace(self.output, self.stage, self.before, sample, self.id)
+
+    @contextlib.contextmanager
+    def as_told(self) -> Iterator[None]:
+        """Give the nodes their numbers of the time of the trace for a while, for trials."""
+        with origins_off(), rehearsal(self.order):
+            for node, value, grad in zip(self.order, self._values, self._held, strict=True):
+                node.data, node.grad = value, grad
+            yield
 
     @property
     def opened(self) -> dict[str, bool]:
@@ -131,8 +147,8 @@ class Trace:
         return {node["id"]: True for node in self.data["nodes"] if node["inner"]}
 
     def value(self, node: Node) -> float:
-        """Return a leaf's value at the time of the trace, if the data has it."""
-        return self._values.get(id(node), node.data)
+        """Return a leaf's value at the time of the trace."""
+        return self._told[id(node)]
 
     def gradient(self, node: Node) -> float | None:
         """Return the gradient that this pass alone added to a node."""
@@ -144,11 +160,12 @@ class Trace:
         return self._initial_gradients
 
     def _try_pass(self, held: Sequence[float]) -> bool:
-        """Run the backward pass from zero gradients; tell whether the nodes had its result."""
-        for node in self.order:
-            node.grad = 0.0
-        self._run()
-        self._alone = {id(node): node.grad for node in self.order}
+        """Run the backward pass for trial; tell whether the nodes hold its gradients already.
+
+        Afterwards the nodes hold what the pass ends at; `program_grads` has what the program
+        holds instead.
+        """
+        self._alone = self._ends({})
         has_run = self.before is not None or (
             bool(self.output._prev)
             and all(
@@ -157,20 +174,29 @@ class Trace:
                 if node._prev
             )
         )
-        leaves = [pair for pair in zip(self.order, held, strict=True) if not pair[0]._prev]
-        if has_run and self.before is None:
-            # The rest of the leaves' gradients comes from other passes.
-            for node, gradient in leaves:
-                is_same = _same(node.grad, gradient)
-                self._initial_gradients[id(node)] = 0.0 if is_same else gradient - node.grad
-        if has_run:
-            for node, gradient in zip(self.order, held, strict=True):
+        is_begun = has_run or any(
+            gradient for node, gradient in zip(self.order, held, strict=True) if node._prev
+        )
+        is_foreign = any(isinstance(node, Mirror) for node in self.order)
+        if self.before is None and (is_begun or is_foreign):
+            # Nobody knows what the leaves held before the program's pass, or what it does.
+            self._initial_gradients = dict.fromkeys(self._initial_gradients, 0.0)
+        if any(self._initial_gradients.values()):
+            self._ends(self._initial_gradients)
+        for node, gradient in zip(self.order, held, strict=True):
+            if not is_near(node.grad, gradient):
+                if is_begun:
+                    self.program_grads[node] = gradient
+            elif has_run:
                 node.grad = gradient
-        elif any(gradient for _, gradient in leaves):
-            for node, gradient in leaves:
-                node.grad = gradient
-            self._run()
         return has_run
+
+    def _ends(self, starts: Mapping[int, float]) -> dict[int, float]:
+        """Run the backward pass from what the leaves held; return where it ends, by identity."""
+        for node in self.order:
+            node.grad = starts.get(id(node), 0.0)
+        self._run()
+        return {id(node): node.grad for node in self.order}
 
     def _run(self) -> None:
         """Do the same as `Node.backward`, even if a program has replaced that."""
@@ -189,6 +215,12 @@ class Trace:
     def _described(self, sample: int | None) -> Data:
         kept, shown = self._kept(sample)
         self.ids = {node: f"n{i}" for i, node in enumerate(kept)}
+        self.other_values = {
+            node: found for node in kept if node._prev and (found := given(node)) is not None
+        }
+        self._lost = {
+            node: node.lost_op for node in kept if isinstance(node, Mirror) and node.lost_op
+        }
         self._called = Called(kept, self._names)
         self._edge_numbers = count()
         self._inner_left = MAX_INNER_NODES
@@ -197,13 +229,26 @@ class Trace:
         has_steps = self.stage != "before" and not self.fault
         self._gradients = self._alone if has_steps else {}
         if has_steps:
-            self._settle(nodes, edges, steps)
+            _settle_sums(nodes, edges, steps, self.ids[self.output])
         return {
             "version": 3,
             "id": self.id,
             "stage": self.stage,
             "has_run": self.has_run,
-            "is_proven": has_steps and self._is_proven(kept, nodes, steps),
+            "is_proven": has_steps and self._is_proven(kept, steps),
+            "program_grads": [
+                {"node": self.ids[node], "grad": float(gradient)}
+                for node, gradient in self.program_grads.items()
+                if has_steps and node in self.ids
+            ],
+            "other_values": [
+                {"node": self.ids[node], "given": float(value)}
+                for node, value in self.other_values.items()
+            ],
+            "lost_operands": [
+                {"node": self.ids[node], "op": op[:_MAX_OP_LENGTH]}
+                for node, op in self._lost.items()
+            ],
             "fault": self.fault,
             "output": self.ids[self.output],
             "seed": 1,
@@ -238,22 +283,14 @@ class Trace:
         _pass_on_occurrences(nodes, edges)
         return nodes, edges, steps[::-1]
 
-    def _settle(self, nodes: list[Data], edges: list[Data], steps: list[Data]) -> None:
-        """Let the sums end where Python's did, and keep what the leaves began with."""
-        is_known = self.before is not None or not self.has_run
-        _settle_sums(nodes, edges, steps, self.ids[self.output], is_known=is_known)
-        by_id = {record["id"]: record for record in nodes}
-        for node, name in self.ids.items():
-            if id(node) in self._initial_gradients and not by_id[name]["left_out_children"]:
-                self._initial_gradients[id(node)] = by_id[name]["grad_before"]
-
-    def _is_proven(self, kept: Sequence[Node], nodes: list[Data], steps: list[Data]) -> bool:
+    def _is_proven(self, kept: Sequence[Node], steps: list[Data]) -> bool:
         """Say whether every gradient of the pass is known to be the derivative of the output."""
         return (
             all(is_own(node) or node in self.ids for node in self.order)
             and all(not node._prev or self._proven(node) is not None for node in kept)
             and not any(each["replaces"] for step in steps for each in step["additions"])
-            and (all(map(is_own, self.order)) or self._begins_at_zero(nodes))
+            and not self.other_values
+            and not self._lost
         )
 
     def _left_out(self, shown: int | None) -> Data:
@@ -339,18 +376,7 @@ class Trace:
 
     def _operands(self, node: Node) -> list[str]:
         """Return the names of the operands in a formula."""
-        return [self._called[parent] for parent in node._prev]
-
-    @staticmethod
-    def _begins_at_zero(nodes: list[dict[str, Any]]) -> bool:
-        """Say whether the pass adds up to all that an engine of the program's own has left.
-
-        Its `backward` may visit nodes in another order than this pass, or not all of them.
-        """
-        return all(
-            math.isclose(node["grad_before"], 0.0, abs_tol=_NEAR * max(1.0, abs(node["grad"])))
-            for node in nodes
-        )
+        return [term(self._called[parent]) for parent in node._prev]
 
     def _proven(self, node: Node) -> Node | None:
         """Return an operation of the package with this node's derivatives, or None.
@@ -367,12 +393,13 @@ class Trace:
         return self._twins[node]
 
     def _hands_on_as(self, node: Node, twin: Node) -> bool:
-        got, wanted = (_by_parent(node, self._shares(each, 1.0)) for each in (node, twin))
         is_right = all(
             share is not None
             and (right := wanted[parent]) is not None
             and math.isclose(share, right, rel_tol=_TOLERANCE, abs_tol=_NEAR)
-            for parent, share in got.items()
+            for gradient in (1.0, -2.0)  # an operation may forget to multiply by it
+            for wanted in [_by_parent(node, self._shares(twin, gradient))]
+            for parent, share in _by_parent(node, self._shares(node, gradient)).items()
         )
         # An operation that sets a gradient can't be described as additions to it.
         return is_right and (not _has_doubles(node) or not any(self._replaced(node, 1.0).values()))
@@ -655,20 +682,17 @@ def _apart(node: Node, operands: Sequence[str]) -> list[str]:
     return names
 
 
-def _settle_sums(
-    nodes: list[Data], edges: list[Data], steps: list[Data], output: str, *, is_known: bool
-) -> None:
+def _settle_sums(nodes: list[Data], edges: list[Data], steps: list[Data], output: str) -> None:
     """Make the sums of the steps equal Python's gradients, to the last bit.
 
-    The parts from other passes and from nodes that are not sent are known only by the final
-    gradient: each sum starts with a number that leads to it. If no number does, a rest is added.
+    The part from nodes that are not sent is known only by the final gradient: such a sum starts
+    with a number that leads to it. If no number does, a rest is added.
 
     Args:
         nodes: the nodes, whose `grad_before`, `outside_share` and `rest` are set.
         edges: the edges of the steps.
         steps: the steps of the pass.
         output: the node at which the pass begins.
-        is_known: whether the leaves' gradients before the pass are known.
     """
     sources = {edge["id"]: edge["source"] for edge in edges}
     gets: dict[str, list[tuple[float, bool]]] = {node["id"]: [] for node in nodes}
@@ -680,9 +704,8 @@ def _settle_sums(
         shares, start, end = gets[node["id"]], node["grad_before"], node["grad"]
         if node["inside"] is not None or _same(_added(start, shares), end):
             continue
-        if node["left_out_children"] or (node["op"] == "" and not is_known):
-            node["grad_before"] = _beginning(end, shares, start)
         if node["left_out_children"]:
+            node["grad_before"] = _beginning(end, shares, start)
             node["outside_share"] = node["grad_before"] - start
         rest = end - _added(node["grad_before"], shares)
         node["rest"] = rest if math.isfinite(rest) else 0.0

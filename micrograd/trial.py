@@ -12,13 +12,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from micrograd import node as operations
 from micrograd import slope as slopes
-from micrograd.fused import WeightedSum, parts
-from micrograd.node import Node, Power
-from micrograd.operations import is_own, operation
-from micrograd.origin import origins_off
-from micrograd.rehearsal import rehearsal
+from micrograd.fused import WeightedSum
+from micrograd.node import Node
+from micrograd.operations import operation
+from micrograd.recognition import own_operation
 from micrograd.trace import between
 
 if TYPE_CHECKING:
@@ -64,7 +62,7 @@ def what_if(trace: Trace, values: Mapping[str, float]) -> Data:
     for name in values:
         if name not in by_id or by_id[name]._prev:
             raise TrialError(f"{name!r} is no leaf of this graph")
-    with origins_off(), rehearsal(trace.order):
+    with trace.as_told():
         old = _passed(trace, {}, gradients={})
         new = _passed(
             trace, {by_id[name]: value for name, value in values.items()}, trace.initial_gradients
@@ -97,8 +95,11 @@ def what_if(trace: Trace, values: Mapping[str, float]) -> Data:
 
 
 def check(trace: Trace) -> Data:
-    """Compare the gradient of each node, and of each operand, with central differences."""
-    with origins_off(), rehearsal(trace.order):
+    """Compare the gradient of each node, and of each operand, with central differences.
+
+    The gradients are those of the pass; for nodes that the program gave others, the program's.
+    """
+    with trace.as_told():
         return _Check(trace).answer()
 
 
@@ -155,6 +156,11 @@ def maker_of(node: Node, trace: Trace | None = None) -> Maker:
     Raises:
         TrialError: if that is not possible.
     """
+    if trace and node in trace.other_values:
+        name = (node.label or node._op or type(node).__name__)[:50]
+        raise TrialError(
+            f"{name!r} holds another value than its operation gives with what its operands hold"
+        )
     maker = _maker(node) or (trace.recognised.get(node) if trace else None)
     if maker is None:
         line = f", made in line {node.origin.line}," if node.origin else ""
@@ -173,16 +179,9 @@ def _stood_in_for(trace: Trace) -> list[str]:
 
 def _maker(node: Node) -> Maker | None:
     kind: Any = operation(node)
-    if isinstance(node, WeightedSum) and is_own(node):
-        return lambda parents: kind(*parts(tuple(parents)))
-    if kind is Power:
-        exponent = node.exponent  # type: ignore[attr-defined]
-        return lambda parents: Power(parents[0], exponent)
     if kind is Node:
         return None  # a value with a closure
-    if kind.__module__ == operations.__name__:
-        return lambda parents: kind(*parents)
-    return _proven(node, lambda parents: kind(*parents))
+    return own_operation(node) or _proven(node, lambda parents: kind(*parents))
 
 
 def _proven(node: Node, maker: Maker) -> Maker | None:
@@ -225,7 +224,7 @@ class _Check:
                 edges[edge["id"]] = self._verdict(at, edge["derivative"], measure)
         nodes = {}
         for node, name in reversed(self.trace.ids.items()):
-            gradient = self.trace.gradient(node)
+            gradient = self.trace.program_grads.get(node, self.trace.gradient(node))
             nodes[name] = self._verdict(node.data, gradient, self._output_for(node))
         return {"nodes": nodes, "edges": edges, "recognised": _stood_in_for(self.trace)}
 

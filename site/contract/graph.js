@@ -31,6 +31,12 @@
  *   the stage is "", `grad` is the gradient that a backward pass would give
  * @property {boolean} is_proven  whether every gradient of the pass is known to be ∂output/∂node:
  *   the operations are the package's, or recognised with the same shares
+ * @property {GraphProgramGrad[]} program_grads  the program's gradients that differ from those of
+ *   the pass: its own pass took another order, for example, or it has set them since
+ * @property {GraphOtherValue[]} other_values  the numbers that operations give now, for nodes with
+ *   another value: the program has changed an operand since, or its operation computes something
+ *   else than its name says
+ * @property {GraphLostOperands[]} lost_operands  leaves of another engine that name an operation
  * @property {string} fault  the reason why there are no backward steps (the visitor's operation
  *   raised), or ""
  * @property {string} output  a node's id
@@ -133,6 +139,24 @@
  * @property {string | null} parent  a group's id
  * @property {string[]} nodes  for a neuron: the nodes that it made, in all samples shown
  * @property {string[]} parameters  for a neuron: its weights and its bias
+ */
+
+/**
+ * @typedef {object} GraphProgramGrad
+ * @property {string} node
+ * @property {GraphNumber} grad
+ */
+
+/**
+ * @typedef {object} GraphOtherValue
+ * @property {string} node
+ * @property {GraphNumber} given
+ */
+
+/**
+ * @typedef {object} GraphLostOperands
+ * @property {string} node
+ * @property {string} op
  */
 
 /**

@@ -81,6 +81,9 @@ const isGraph = isRecordOf({
   stage: isOneOf("", "before", "after"),
   has_run: isFlag,
   is_proven: isFlag,
+  program_grads: isListOf(isRecordOf({ node: isText, grad: isNumber }), MAX_NODES),
+  other_values: isListOf(isRecordOf({ node: isText, given: isNumber }), MAX_NODES),
+  lost_operands: isListOf(isRecordOf({ node: isText, op: isText }), MAX_NODES),
   fault: isText,
   output: isText,
   seed: isOneOf(1),
@@ -109,7 +112,8 @@ export function checkGraph(graph) {
 }
 
 /** Whether every id exists, and no group contains itself. @param {GraphTrace} graph */
-function isJoined({ nodes, edges, groups, forward, backward, output }) {
+function isJoined(graph) {
+  const { nodes, edges, groups, forward, backward, output } = graph;
   const ids = new Set(nodes.map(({ id }) => id));
   const edgeIds = new Set(edges.map(({ id }) => id));
   /** @type {Map<string, number>} */
@@ -136,6 +140,9 @@ function isJoined({ nodes, edges, groups, forward, backward, output }) {
     edges.every(
       ({ source, target, inside }) =>
         ids.has(source) && ids.has(target) && (inside === null || ids.has(inside)),
+    ) &&
+    [...graph.program_grads, ...graph.other_values, ...graph.lost_operands].every(({ node }) =>
+      ids.has(node),
     ) &&
     groups.every((group) => [...group.nodes, ...group.parameters].every((id) => ids.has(id))) &&
     forward.every((id) => ids.has(id)) &&

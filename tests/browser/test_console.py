@@ -177,7 +177,7 @@ def test_a_graph_of_the_console_answers_and_points_at_no_line_of_the_program(
     figure.locator("g.node").filter(has_text="a").first.click()
     figure.get_by_role("spinbutton", name="Other value").fill("4")
     # a * a: 16 - 9, and 2a = 6 for each unit.
-    expect(figure).to_contain_text("The output changes by 7.0; grad × Δ predicted 6.0")
+    expect(figure).to_contain_text("The output changes by 7.0; derivative × Δ predicted 6.0")
     lit = playground.page.locator(".cm-pointed-line")
     figure.locator("g.node").filter(has_text="a").first.hover()
     expect(lit).to_have_text("a = Node(3.0, label='a')")

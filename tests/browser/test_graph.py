@@ -420,7 +420,7 @@ def test_another_value_of_a_leaf_shows_the_actual_change_beside_the_prediction(
     card.figure.get_by_role("spinbutton", name="Other value").fill("4")
     expect(card.pinned).to_contain_text("a: 3.0 → 4.0")
     # d = 2a²: 32 - 18, and 4a = 12 for each unit.
-    expect(card.pinned).to_contain_text("The output changes by 14.0; grad × Δ predicted 12.0")
+    expect(card.pinned).to_contain_text("The output changes by 14.0; derivative × Δ predicted 12.0")
     assert card.texts("d") == ["*", "d", "data 32.0", "grad 1.0"]
     assert card.texts("a") == ["a", "data 4.0", "grad 16.0"]
     card.button("Reset").click()
@@ -463,7 +463,7 @@ def test_what_if_of_an_own_engine_says_how_it_is_computed(playground: Playground
     value = card.figure.get_by_role("spinbutton", name="Other value")
     value.fill("4")
     # 4·a² + a: 39 at 3, and 68 at 4 with the slope 33.
-    expect(card.pinned).to_contain_text("The output changes by 29.0; grad × Δ predicted 25.0.")
+    expect(card.pinned).to_contain_text("changes by 29.0; derivative × Δ predicted 25.0.")
     expect(card.pinned).to_contain_text("The program's own * and + can't be called again.")
     expect(card.pinned).to_contain_text("grad33.0")
     expect(card.ledger).to_contain_text("What if")

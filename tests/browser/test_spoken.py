@@ -40,7 +40,7 @@ b = Node(-3.0)
 c = Node(10.0)
 
 """
-NO_GRADIENTS = "Before backpropagation: the values of the forward pass, no gradients yet."
+NO_GRADIENTS = "Before the backward pass: the values of the forward pass."
 
 
 class Ear:

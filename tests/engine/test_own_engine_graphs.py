@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from micrograd.engine import Value as Lecture
 from micrograd.graph import Graph
 from micrograd.node import Node
-from micrograd.trial import check, what_if
+from micrograd.trial import TrialError, check, what_if
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -158,7 +159,16 @@ def test_the_package_s_own_operations_are_proven() -> None:
     assert not Graph(program(Node), "before").trace.data["is_proven"]
 
 
-def test_a_backward_pass_in_the_wrong_order_proves_nothing() -> None:
+def told(data: dict[str, Any]) -> dict[str, tuple[float, float, float | None]]:
+    """Where each node's walk begins and ends, and what the program holds instead, by value."""
+    others = {other["node"]: other["grad"] for other in data["program_grads"]}
+    return {
+        str(node["data"]): (node["grad_before"], node["grad"], others.get(node["id"]))
+        for node in data["nodes"]
+    }
+
+
+def test_a_pass_in_another_order_is_told_beside_the_graph_s() -> None:
     """By hand: c = (a·a)·(a·a) has the slope 4·a³ = 108 at 3; from the leaves on, a gets 0."""
     number = engine()
     a = number(3.0)
@@ -168,10 +178,192 @@ def test_a_backward_pass_in_the_wrong_order_proves_nothing() -> None:
     for value in (a, b, c):
         value._backward()
     assert (a.grad, b.grad) == (0.0, 18.0)
-    assert not Graph(c).trace.data["is_proven"]
+    assert told(Graph(c).trace.data) == {
+        "3.0": (0.0, 108.0, 0.0),
+        "9.0": (0.0, 18.0, None),
+        "81.0": (0.0, 1.0, None),
+    }
     a.grad = b.grad = c.grad = 0.0
     c.grad = 1.0
     for value in (c, b, a):
         value._backward()
     assert a.grad == 108.0
-    assert Graph(c).trace.data["is_proven"]
+    assert not Graph(c).trace.data["program_grads"]
+
+
+def test_gradients_that_an_engine_does_not_clear_are_told_beside_the_graph_s() -> None:
+    """By hand: d = a·a + a. A second pass adds to b's 1, so a gets 7, then 13 more."""
+    number = engine()
+    a = number(3.0)
+    b = a * a
+    d = b + a
+    for _ in range(2):
+        d.grad = 1.0
+        for value in (d, b, a):
+            value._backward()
+    assert (a.grad, b.grad) == (20.0, 2.0)
+    data = Graph(d).trace.data
+    assert not data["has_run"]
+    assert told(data) == {
+        "3.0": (0.0, 7.0, 20.0),
+        "9.0": (0.0, 1.0, 2.0),
+        "12.0": (0.0, 1.0, None),
+    }
+
+
+def test_what_no_pass_has_touched_holds_nothing_else() -> None:
+    assert not Graph(program(engine())).trace.data["program_grads"]
+    assert not Graph(program(Node)).trace.data["program_grads"]
+
+
+def test_leaves_cleared_since_the_pass_begin_at_nothing() -> None:
+    a = Node(3.0)
+    output = a * a
+    output.backward()
+    a.grad = 0.0
+    assert told(Graph(output).trace.data) == {"3.0": (0.0, 6.0, 0.0), "9.0": (0.0, 1.0, None)}
+
+
+def test_what_other_passes_left_is_told_beside_the_graph_s() -> None:
+    a = Node(3.0)
+    output = a * a
+    output.backward()
+    output.backward()
+    trace = Graph(output).trace
+    assert told(trace.data) == {"3.0": (0.0, 6.0, 12.0), "9.0": (0.0, 1.0, None)}
+    # By hand: the slope is 6, and 12 is not.
+    found = check(trace)["nodes"]["n0"]
+    assert (found["gradient"], found["verdict"]) == (12.0, "differs")
+    assert found["slope"] == pytest.approx(6.0)
+
+
+def test_gradients_set_by_hand_are_checked_as_they_are() -> None:
+    a, b = Lecture(2.0), Lecture(-3.0)
+    e = a * b
+    output = e + 10.0
+    output.grad = e.grad = 1.0
+    a.grad, b.grad = -3.0, 4.0  # b's is wrong: it is a's value, 2
+    trace = Graph(output).trace
+    found = check(trace)["nodes"]
+    assert {name: found[name]["verdict"] for name in ("n0", "n1")} == {
+        "n0": "agrees",
+        "n1": "differs",
+    }
+
+
+class LeavesFirst(Node):
+    """A node whose pass visits its operands too early."""
+
+    def __init__(self, *parents: Node) -> None:
+        super().__init__(math.prod(parent.data for parent in parents))
+        self._prev = parents
+
+    def _backward(self) -> None:
+        for parent in self._prev:
+            parent.grad += self.grad * self.data / parent.data
+
+    def backward(self) -> None:
+        self.grad = 1.0
+        for node in self.topological_order():
+            node._backward()
+
+
+def test_a_node_s_own_pass_in_another_order_is_told_after_it_too() -> None:
+    """By hand: (a·b)·b at 2 and 3 has the slopes 9 and 12; from the leaves on, a gets 0, b 6."""
+    a, b = Node(2.0), Node(3.0)
+    output = LeavesFirst(LeavesFirst(a, b), b)
+    before = Graph(output, "before")
+    output.backward()
+    assert (a.grad, b.grad) == (0.0, 6.0)
+    assert told(Graph(output, "after", before=before).trace.data) == {
+        "2.0": (0.0, 9.0, 0.0),
+        "3.0": (0.0, 12.0, 6.0),
+        "6.0": (0.0, 3.0, None),
+        "18.0": (0.0, 1.0, None),
+    }
+
+
+def test_a_value_from_before_an_update_is_told() -> None:
+    """By hand: y = 2·3 = 6; with w = 1.4 it would be 4.2."""
+    w, x = Node(2.0, label="w"), Node(3.0)
+    y = w * x
+    loss = (y - 1.0) ** 2
+    loss.backward()
+    assert Graph(loss).trace.data["other_values"] == []
+    w.data -= 0.02 * w.grad
+    trace = Graph(loss).trace
+    assert [(each["node"], each["given"]) for each in trace.data["other_values"]] == [
+        ("n2", pytest.approx(4.2))
+    ]
+    assert not trace.data["is_proven"]
+    assert check(trace)["nodes"]["n0"]["verdict"] == "unchecked"
+    with pytest.raises(TrialError, match="holds another value than its operation gives"):
+        what_if(trace, {"n0": 3.0})
+
+
+def test_what_is_asked_of_a_picture_holds_for_the_numbers_in_it() -> None:
+    """By hand: loss = (w·x - 1)² has the slope 2·5·3 = 30 by w, at the w of the picture."""
+    w, x = Node(2.0, label="w"), Node(3.0)
+    loss = (w * x - 1.0) ** 2
+    loss.backward()
+    trace = Graph(loss).trace
+    w.data -= 0.01 * w.grad
+    w.grad = 0.0
+    answer = check(trace)
+    assert verdicts(answer) == {"agrees"}
+    assert answer["nodes"]["n0"]["slope"] == pytest.approx(30.0)
+    assert (w.data, w.grad) == (1.7, 0.0)
+
+
+def test_an_operation_with_another_s_name_is_told() -> None:
+    class Named(Node):
+        _op = "+"
+
+        def __init__(self, a: Node, b: Node) -> None:
+            super().__init__(a.data * b.data)
+            self._prev = (a, b)
+
+    data = Graph(Named(Node(3.0), Node(5.0))).trace.data
+    assert data["other_values"] == [{"node": "n2", "given": 8.0}]
+
+
+def test_an_operation_that_forgets_the_gradient_is_not_proven() -> None:
+    """A derivative is handed on times the gradient; at the gradient 1 both look alike."""
+    number = engine()
+    a = number(0.5)
+    out = type(a)(math.tanh(0.5), (a,), "tanh")
+
+    def _backward() -> None:
+        a.grad += 1 - out.data**2
+
+    out._backward = _backward
+    data = Graph(out * number(3.0)).trace.data
+    assert not data["is_proven"]
+    assert " = " not in data["edges"][0]["formula"]
+
+
+def test_a_value_that_lost_its_operands_is_told() -> None:
+    number = engine()
+    lost = type(number(0.5))(math.tanh(0.5), (), "tanh")
+    data = Graph(lost * number(3.0)).trace.data
+    assert [each["op"] for each in data["lost_operands"]] == ["tanh"]
+    assert not data["is_proven"]
+
+
+def test_an_operation_without_a_name_has_its_class_s() -> None:
+    number = engine()
+    a, b = number(3.0), number(5.0)
+    data = Graph(type(a)(15.0, (a, b))).trace.data
+    assert [node["op"] for node in data["nodes"]] == ["", "", "Value"]
+
+
+def test_a_label_that_is_a_formula_stands_in_brackets() -> None:
+    a, b = Node(2.0, label="a"), Node(3.0, label="b")
+    e = a + b
+    e.label = "a + b"
+    data = Graph(e * a.exp() + (-e)).trace.data
+    formulas = {node["formula"] for node in data["nodes"]}
+    assert {"a + b", "exp(a)", "-(a + b)"} <= formulas
+    assert any(formula.startswith("(a + b)·") for formula in formulas)
+    assert any("∂((a + b)·" in edge["formula"] for edge in data["edges"])
+    assert any(edge["formula"] == "∂(-(a + b))/∂(a + b) = -1" for edge in data["edges"])

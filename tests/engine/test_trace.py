@@ -243,13 +243,25 @@ def test_a_network_replays_with_its_neurons_closed_and_open(activation: str) -> 
 def test_a_trial_pass_leaves_every_gradient_as_it_was() -> None:
     a = Node(2.0)
     output = a * a
+    a.grad = 7.0
+    data = described(output)
+
+    assert (a.grad, output.grad) == (7.0, 0.0)
+    assert not data["has_run"]
+    assert [node["grad_before"] for node in data["nodes"]] == [7.0, 0.0]
+    assert [node["grad"] for node in data["nodes"]] == [11.0, 1.0]
+    assert not data["program_grads"]
+
+
+def test_gradients_of_no_pass_of_the_graph_are_told_beside_its_pass() -> None:
+    a = Node(2.0)
+    output = a * a
     a.grad, output.grad = 7.0, 9.0
     data = described(output)
 
     assert (a.grad, output.grad) == (7.0, 9.0)
-    assert not data["has_run"]
-    assert [node["grad_before"] for node in data["nodes"]] == [7.0, 0.0]
-    assert [node["grad"] for node in data["nodes"]] == [11.0, 1.0]
+    assert [node["grad"] for node in data["nodes"]] == [4.0, 1.0]
+    assert [each["grad"] for each in data["program_grads"]] == [7.0, 9.0]
 
 
 def test_before_and_after_one_pass_are_one_graph() -> None:

@@ -55,9 +55,12 @@ const graph = /** @type {any} */ ({
   groups: [],
   stage: "after",
   fault: "",
+  program_grads: [],
+  other_values: [],
 });
-const begun = () => {
-  const walk = new Walk(graph, () => false);
+/** @param {Partial<import("../../site/contract/graph.js").GraphData>} [other] */
+const begun = (other) => {
+  const walk = new Walk({ ...graph, ...other }, () => false);
   return { walk, prediction: new Prediction(walk, () => true) };
 };
 
@@ -110,4 +113,15 @@ test("any node may be predicted out of turn, or told", () => {
   prediction.reveal("e");
   assert.ok(!prediction.asks("e") && !prediction.asks("y") && !prediction.asks("nothing"));
   assert.equal(prediction.next, "d");
+});
+
+test("the derivative is right, whatever the program's nodes hold besides", () => {
+  const nodes = graph.nodes.map((node) => (node.id === "a" ? { ...node, grad_before: 5 } : node));
+  const others = [{ nodes }, { program_grads: [{ node: "a", grad: 99 }] }];
+  for (const other of others) {
+    const { prediction } = begun(other);
+    assert.equal(prediction.try("a", "99"), "other");
+    assert.notEqual(prediction.try("a", "-3"), "right");
+    assert.equal(prediction.try("a", "-8"), "right");
+  }
 });

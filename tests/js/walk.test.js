@@ -4,8 +4,10 @@ import { test } from "node:test";
 import { faceOf, numbersOf } from "../../site/app/graph/model/faces.js";
 import { DRAW_LIMIT, Folds, OPEN_LIMIT } from "../../site/app/graph/model/folds.js";
 import { frameAt, neighbours, pathsToOutput } from "../../site/app/graph/model/highlight.js";
+import { term } from "../../site/app/graph/model/names.js";
 import { detailOf, linesOf, spoken, titleOf } from "../../site/app/graph/model/sentences.js";
 import { Walk } from "../../site/app/graph/model/steps.js";
+import { shortNumber } from "../../site/app/ui/numbers.js";
 import { words } from "../../site/app/words/en-cards.js";
 import { readGraph } from "../../site/contract/read-graph.js";
 
@@ -108,6 +110,49 @@ test("what a leaf held before the pass is not called another use", () => {
   assert.equal(first?.note, "held");
   assert.ok(others.every(({ note }) => note === "reused"));
   assert.equal(titleOf(walk, walk.last, words.walk), words.walk.endOnTop);
+});
+
+test("gradients that the program holds instead are told at the end", () => {
+  const [leaf, ...rest] = graph.nodes.filter(({ op, name }) => op === "" && name !== "");
+  assert.ok(leaf && rest.length > 0);
+  const walk = new Walk({ ...graph, program_grads: [{ node: leaf.id, grad: 0 }] }, () => false);
+  assert.equal(titleOf(walk, walk.last, words.walk), words.walk.endOthers);
+  assert.equal(
+    detailOf(walk, walk.last, words.walk),
+    words.walk.byPass(
+      `${walk.nameOf(leaf)}.grad = ${shortNumber(walk.gradient(leaf.id, walk.last - 1) ?? 0)}`,
+    ),
+  );
+  assert.equal(walk.gradient(leaf.id, walk.last), 0);
+});
+
+test("a value that its operation does not give is not set equal to that", () => {
+  const node = graph.nodes.find(({ op, inside }) => op !== "" && inside === null);
+  assert.ok(node);
+  const walk = new Walk({ ...graph, other_values: [{ node: node.id, given: 7 }] }, () => false);
+  const step = walk.steps.findIndex((each) => each.kind === "forward" && each.node === node.id);
+  assert.equal(
+    titleOf(walk, step, words.walk),
+    `${walk.nameOf(node)} = ${shortNumber(node.data)} ≠ ${node.formula} = 7.0`,
+  );
+  assert.match(spoken(walk, node.id, walk.last, words.walk), / ≠ /);
+});
+
+test("a share that is no product is not written as one", () => {
+  const [first, ...rest] = graph.backward;
+  const [addition, ...additions] = first?.additions ?? [];
+  assert.ok(first && addition);
+  const other = { ...first, additions: [{ ...addition, share: 0.25 }, ...additions] };
+  const walk = new Walk({ ...graph, backward: [other, ...rest] }, () => false);
+  const step = walk.steps.findIndex(({ kind }) => kind === "backward");
+  assert.match(linesOf(walk, step)[0]?.sum ?? "", /: 0\.0 \+ 0\.25 = 0\.25$/);
+});
+
+test("a name that is a formula stands in brackets", () => {
+  for (const name of ["a", "w[0]", "f(a, b)", "mlp.layers[1].w", "(a + b)", "λ'"])
+    assert.equal(term(name), name);
+  for (const name of ["a + b", "a-b", "x1*w1 + x2*w2", "learning rate", "f(a) + b"])
+    assert.equal(term(name), `(${name})`);
 });
 
 test("folding draws less, and loses no way to the output", () => {

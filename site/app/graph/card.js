@@ -17,7 +17,7 @@ import { Questions } from "./controls/queries.js";
 import { createQuiz } from "./controls/quiz.js";
 import { numbersOf } from "./model/faces.js";
 import { DRAW_LIMIT, Folds, LINK_LIMIT } from "./model/folds.js";
-import { shownLabel } from "./model/names.js";
+import { shownLabel, term } from "./model/names.js";
 import { Prediction } from "./model/prediction.js";
 import { detailOf, equation, linesOf, titleOf } from "./model/sentences.js";
 import { Walk } from "./model/steps.js";
@@ -165,7 +165,7 @@ export class GraphCard {
     const wasAt = this.#step;
     this.#refold();
     if (this.#wasMoved) this.#step = Math.min(wasAt, this.#walk.last);
-    else this.#step = graph.has_run ? this.#walk.last : 0;
+    else this.#step = this.#walk.hasRun ? this.#walk.last : 0;
     this.#pinned = null;
     this.#warnings.replaceChildren(...warningsOf(graph, this.#page));
     this.#options.setLine(this.#line, graph);
@@ -451,7 +451,11 @@ export class GraphCard {
     const output = this.#walk.node(this.#graph.output);
     const node = id === null ? undefined : this.#walk.node(id);
     const [of, by] = [output, node].map((each) => (each && this.#walk.nameOf(each)) || "");
-    this.#quiz.ask(prediction, id, this.#page.words.predict.question(of ?? "", by ?? ""));
+    this.#quiz.ask(
+      prediction,
+      id,
+      this.#page.words.predict.question(term(of ?? ""), term(by ?? "")),
+    );
     this.#player.setEnd(prediction?.limit ?? this.#walk.last);
   }
 

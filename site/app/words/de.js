@@ -483,20 +483,22 @@ export const words = {
       },
 
       ledger: "Rechnung dieses Schritts",
-      start:
-        "Vor der Backpropagation: die Werte des Vorwärtsdurchlaufs, aber noch keine Gradienten.",
+      start: "Vor dem Rückwärtsdurchlauf: die Werte des Vorwärtsdurchlaufs.",
       end: "Nach der Backpropagation: Jeder Knoten hat seinen Gradienten, ∂Ausgabe/∂Knoten.",
       endOwn:
         "Nach der Backpropagation: Jeder Gradient ist, was die Rückwärtsfunktionen des Programms ergeben. Ob er ∂Ausgabe/∂Knoten ist, sagt „Gradienten prüfen“.",
       endOnTop:
-        "Nach der Backpropagation: ∂Ausgabe/∂Knoten ist zu dem addiert, was die Blätter aus anderen Durchläufen hatten.",
+        "Nach der Backpropagation: ∂Ausgabe/∂Knoten ist zu dem addiert, was die Blätter vorher hatten.",
+      endOthers:
+        "Das Programm hat andere Gradienten, als dieser Rückwärtsdurchlauf ergibt. Es hat andere Durchläufe gemacht oder seither Zahlen geändert.",
+      byPass: (gradients) => `Dieser Durchlauf ergibt ${gradients}`,
       seed: (name) =>
         `Der Rückwärtsdurchlauf beginnt bei ${name}: Die Ableitung von ${name} nach sich selbst ist 1.`,
       handsOn: (name, gradient) =>
         `${name} gibt den Gradienten ${gradient} an die Operanden weiter.`,
       notes: {
         reused: "zum Vorhandenen addiert: mehr als einmal verwendet",
-        held: "zum Vorhandenen addiert, das ein anderer Durchlauf hinterlassen hat",
+        held: "zu dem addiert, was vor diesem Durchlauf da war",
         replaces: "ersetzt, was da war",
       },
       together: (
@@ -622,7 +624,7 @@ export const words = {
         `Was das Programm selbst für ${list(names)} geschrieben hat, lässt sich nicht noch einmal aufrufen. Die gleichnamige Operation des Pakets ergibt dieselben Werte; sie hat hier Werte und Gradienten berechnet.`,
       triedOther: "Ihre Gradienten sind nicht die des Programms, was „Gradienten prüfen“ zeigt.",
       tried: ({ name, from, to, change, prediction }) =>
-        `${name}: ${from} → ${to}. Die Ausgabe ändert sich um ${change}; vorhergesagt durch grad × Δ: ${prediction}.`,
+        `${name}: ${from} → ${to}. Die Ausgabe ändert sich um ${change}; vorhergesagt durch Ableitung × Δ: ${prediction}.`,
       refused: (reason) => `Python kann es nicht sagen: ${reason}.`,
       noAnswer: {
         running: "Das Programm läuft noch: Frage, wenn es zu Ende ist.",
@@ -631,6 +633,13 @@ export const words = {
         unreadable: "Die Antwort ließ sich nicht lesen.",
       },
 
+      otherValues: (name, nodes) =>
+        `${some(nodes, {
+          one: `${name} hat einen anderen Wert, als die Operation jetzt ergibt (≠).`,
+          other: `# Knoten haben andere Werte, als ihre Operationen jetzt ergeben (≠). Der erste ist ${name}.`,
+        })} Das Programm hat seither Operanden geändert, oder eine Operation rechnet anders, als ihr Name sagt.`,
+      lostOperands: (name, op) =>
+        `${name} nennt die Operation ${op}, aber keine Operanden. Dort endet der Rückwärtsdurchlauf.`,
       leftOut: ({ shown, total, sample, samples, distance }) => {
         const parts = [
           some(shown, {

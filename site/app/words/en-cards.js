@@ -127,19 +127,21 @@ export const words = {
     },
 
     ledger: "This step's arithmetic",
-    start: "Before backpropagation: the values of the forward pass, no gradients yet.",
+    start: "Before the backward pass: the values of the forward pass.",
     end: "After backpropagation: every node has its gradient, ∂output/∂node.",
     endOwn:
       "After backpropagation: each gradient is what the program's own backward functions give. “Check gradients” tells whether it is ∂output/∂node.",
-    endOnTop:
-      "After backpropagation: ∂output/∂node is added to the leaves' gradients from other passes.",
+    endOnTop: "After backpropagation: ∂output/∂node is added to the leaves' earlier gradients.",
+    endOthers:
+      "The program holds other gradients than this backward pass gives. It ran other passes, or it has changed numbers since.",
+    byPass: (/** @type {string} */ gradients) => `This pass gives ${gradients}`,
     seed: (/** @type {string} */ name) =>
       `The backward pass begins at ${name}: its derivative with respect to itself is 1.`,
     handsOn: (/** @type {string} */ name, /** @type {string} */ gradient) =>
       `${name} hands its gradient ${gradient} on to its operands.`,
     notes: {
       reused: "added to what was there: it is used more than once",
-      held: "added to what was there: another backward pass left it",
+      held: "added to what was there before this pass",
       replaces: "replaces what was there",
     },
     together: (
@@ -282,7 +284,7 @@ export const words = {
         prediction,
       },
     ) =>
-      `${name}: ${from} → ${to}. The output changes by ${change}; grad × Δ predicted ${prediction}.`,
+      `${name}: ${from} → ${to}. The output changes by ${change}; derivative × Δ predicted ${prediction}.`,
     refused: (/** @type {string} */ reason) => `Python can't say: ${reason}.`,
     noAnswer: {
       running: "The program is still running: ask when it has ended.",
@@ -291,6 +293,13 @@ export const words = {
       unreadable: "The answer could not be read.",
     },
 
+    otherValues: (/** @type {string} */ name, /** @type {number} */ nodes) =>
+      `${some(nodes, {
+        one: `${name} holds another value than its operation gives now (≠).`,
+        other: `# nodes hold other values than their operations give now (≠). The first is ${name}.`,
+      })} The program has changed operands since, or an operation computes something else than its name says.`,
+    lostOperands: (/** @type {string} */ name, /** @type {string} */ op) =>
+      `${name} names the operation ${op}, but no operands. The backward pass ends there.`,
     leftOut: (
       /** @type {{shown: number, total: number, sample: number | null, samples: number, distance: number}} */ {
         shown,

@@ -482,19 +482,21 @@ export const words = {
       },
 
       ledger: "La aritmética de este paso",
-      start:
-        "Antes de la retropropagación: los valores de la pasada hacia delante, aún sin gradientes.",
+      start: "Antes de la pasada hacia atrás: los valores de la pasada hacia delante.",
       end: "Después de la retropropagación: cada nodo tiene su gradiente, ∂salida/∂nodo.",
       endOwn:
         "Después de la retropropagación: cada gradiente es lo que dan las funciones hacia atrás del programa. «Comprobar gradientes» dice si es ∂salida/∂nodo.",
       endOnTop:
-        "Después de la retropropagación: ∂salida/∂nodo se ha sumado a lo que las hojas tenían de otras pasadas.",
+        "Después de la retropropagación: ∂salida/∂nodo se ha sumado a lo que las hojas tenían antes.",
+      endOthers:
+        "El programa tiene gradientes distintos de los que da esta pasada hacia atrás. Hizo otras pasadas, o después ha cambiado números.",
+      byPass: (gradients) => `Esta pasada da ${gradients}`,
       seed: (name) =>
         `La pasada hacia atrás empieza en ${name}: su derivada respecto a sí misma es 1.`,
       handsOn: (name, gradient) => `${name} entrega su gradiente ${gradient} a sus operandos.`,
       notes: {
         reused: "se suma a lo que había: se usa más de una vez",
-        held: "se suma a lo que había: lo dejó otra pasada hacia atrás",
+        held: "se suma a lo que había antes de esta pasada",
         replaces: "sustituye lo que había",
       },
       together: (
@@ -618,7 +620,7 @@ export const words = {
         `Lo que el programa mismo escribió para ${list(names)} no se puede llamar de nuevo. La operación del paquete con el mismo nombre da los mismos valores, y con ella se calcularon aquí valores y gradientes.`,
       triedOther: "Sus gradientes no son los del programa, como muestra «Comprobar gradientes».",
       tried: ({ name, from, to, change, prediction }) =>
-        `${name}: ${from} → ${to}. La salida cambia en ${change}; grad × Δ predecía ${prediction}.`,
+        `${name}: ${from} → ${to}. La salida cambia en ${change}; derivada × Δ predecía ${prediction}.`,
       refused: (reason) => `Python no puede decirlo: ${reason}.`,
       noAnswer: {
         running: "El programa sigue en marcha: pregunta cuando haya terminado.",
@@ -627,6 +629,13 @@ export const words = {
         unreadable: "La respuesta no se pudo leer.",
       },
 
+      otherValues: (name, nodes) =>
+        `${some(nodes, {
+          one: `${name} tiene un valor distinto del que da ahora su operación (≠).`,
+          other: `# nodos tienen valores distintos de los que dan ahora sus operaciones (≠). El primero es ${name}.`,
+        })} El programa ha cambiado operandos después, o una operación calcula otra cosa que lo que dice su nombre.`,
+      lostOperands: (name, op) =>
+        `${name} nombra la operación ${op}, pero no sus operandos. Ahí acaba la pasada hacia atrás.`,
       leftOut: ({ shown, total, sample, samples, distance }) => {
         const parts = [
           some(shown, {

@@ -4,6 +4,7 @@
 
 import { element } from "../../ui/element.js";
 import { iconButton } from "../../ui/icons.js";
+import { term } from "../model/names.js";
 
 const SLOWEST_MS = 900;
 const QUICKEST_MS = 80;
@@ -95,7 +96,7 @@ export function createPlayer({ words, onStep, onPlay }) {
     /** @param {{last: number, seed: number}} walk @param {string} output  the output's name */
     setWalk(walk, output) {
       stop();
-      toSeed.textContent = words.toSeed(output);
+      toSeed.textContent = words.toSeed(term(output));
       ({ last, seed } = walk);
       end = last;
       slider.max = String(last);

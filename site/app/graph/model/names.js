@@ -26,7 +26,16 @@ export function nodeName(node) {
  * @param {GraphNode} node
  */
 export function shownLabel({ label, name, alias }) {
-  return oneLine(alias || label || name, LONGEST_LABEL);
+  return oneLine(alias || label.trim() || name, LONGEST_LABEL);
+}
+
+/**
+ * A name as a part of a formula: in brackets if it reads as a formula itself.
+ * @param {string} name
+ */
+export function term(name) {
+  const bare = name.replace(/\([^()]*\)|\[[^[\]]*\]/g, "");
+  return /[\s+\-−*/·×÷^=<>|&%,]/.test(bare) ? `(${name})` : name;
 }
 
 /**

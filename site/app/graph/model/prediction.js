@@ -110,9 +110,11 @@ export class Prediction {
     return is(Number(this.#walk.node(id)?.data)) ? "value" : "other";
   }
 
-  /** @param {string} id */
+  /** The derivative: what this pass alone gives. @param {string} id */
   #gradient(id) {
-    return this.#walk.gradient(id, this.#walk.last) ?? 0;
+    const { additions } = /** @type {{additions: Addition[]}} */ (this.#gets.get(id));
+    const start = Number(this.#walk.node(id)?.outside_share ?? 0);
+    return additions.reduce((sum, { share, replaces }) => (replaces ? share : sum + share), start);
   }
 }
 

@@ -3,13 +3,16 @@
  */
 
 import { factor, shortNumber } from "../../ui/numbers.js";
+import { term } from "./names.js";
 
 /** @typedef {import("./steps.js").Walk} Walk */
 /** @typedef {import("./steps.js").Step} Step */
 /** @typedef {import("./steps.js").Addition} Addition */
 
-/** The most leaves in a sentence; more are easier to read in the picture. */
-const MOST_LEAVES = 12;
+/** The most gradients in a sentence; more are easier to read in the picture. */
+const MOST_GRADIENTS = 12;
+/** The largest relative error that rounding makes of a product. */
+const NEAR = 1e-6;
 
 /**
  * One line of arithmetic, and the formula of its factor.
@@ -31,12 +34,13 @@ export function titleOf(walk, number, words) {
     case "start":
       return words.start;
     case "end":
+      if (walk.graph.program_grads.length > 0) return words.endOthers;
       if (!walk.graph.is_proven) return words.endOwn;
       return walk.hasHeld ? words.endOnTop : words.end;
     case "seed":
       return words.seed(node ? walk.nameOf(node) : "");
     case "forward":
-      return node ? `${equation(walk, node)} = ${shortNumber(node.data)}` : "";
+      return node ? withNumber(walk, node) : "";
     case "backward":
       return words.handsOn(
         node ? walk.nameOf(node) : "",
@@ -57,8 +61,9 @@ export function linesOf(walk, number) {
   if (kind === "seed" && node) {
     const before = node.grad_before;
     const after = walk.gradient(id, number) ?? 0;
-    const sum = `${walk.nameOf(node)}.grad: ${shortNumber(before)} + 1.0 = ${shortNumber(after)}`;
-    return [{ sum, derivative: `∂${walk.nameOf(node)}/∂${walk.nameOf(node)} = 1`, note: "" }];
+    const name = term(walk.nameOf(node));
+    const sum = `${name}.grad: ${shortNumber(before)} + 1.0 = ${shortNumber(after)}`;
+    return [{ sum, derivative: `∂${name}/∂${name} = 1`, note: "" }];
   }
   return additions.map((addition) => lineOf(walk, addition));
 }
@@ -75,7 +80,38 @@ export function detailOf(walk, number, words) {
   const { kind, node, additions } = /** @type {Step} */ (walk.steps[number]);
   if (kind === "forward") return operandsOf(walk, node);
   if (kind === "backward") return wholesOf(walk, additions, words);
-  return kind === "end" ? leafGradients(walk, number) : "";
+  return kind === "end" ? gradientsOf(walk, number, words) : "";
+}
+
+/**
+ * What the leaves end with; or, where the program holds others, what these have of the pass.
+ * @param {Walk} walk
+ * @param {number} step
+ * @param {Words} words
+ */
+function gradientsOf(walk, step, words) {
+  const others = walk.graph.program_grads;
+  if (others.length > 0) {
+    const before = step - 1;
+    return words.byPass(
+      listOf(others.map(({ node }) => [nameOf(walk, node), walk.gradient(node, before) ?? 0])),
+    );
+  }
+  const leaves = walk.graph.nodes.filter(({ op, label, name }) => op === "" && (label || name));
+  return listOf(leaves.map(({ id }) => [nameOf(walk, id), walk.gradient(id, step) ?? 0]));
+}
+
+/** @param {Walk} walk @param {string} id */
+function nameOf(walk, id) {
+  const node = walk.node(id);
+  return node ? walk.nameOf(node) : id;
+}
+
+/** @param {[name: string, gradient: number][]} gradients */
+function listOf(gradients) {
+  const most = gradients.slice(0, MOST_GRADIENTS);
+  const texts = most.map(([name, gradient]) => `${term(name)}.grad = ${shortNumber(gradient)}`);
+  return (gradients.length > MOST_GRADIENTS ? [...texts, "…"] : texts).join(", ");
 }
 
 /** @param {Walk} walk @param {Addition[]} additions @param {Words} words */
@@ -93,16 +129,6 @@ function wholesOf(walk, additions, words) {
       });
     })
     .join(" ");
-}
-
-/** @param {Walk} walk @param {number} step */
-function leafGradients(walk, step) {
-  const leaves = walk.graph.nodes.filter(({ op, label, name }) => op === "" && (label || name));
-  const told = leaves
-    .slice(0, MOST_LEAVES)
-    .map((leaf) => `${walk.nameOf(leaf)}.grad = ${shortNumber(walk.gradient(leaf.id, step) ?? 0)}`);
-  if (leaves.length > MOST_LEAVES) told.push("…");
-  return told.join(", ");
 }
 
 /** @param {Walk} walk @param {string} node */
@@ -149,7 +175,19 @@ export function spoken(walk, id, number, words, shown) {
 }
 
 /**
- * `d = e + c`.
+ * `d = e + c = 4.0`; `d = 5.0 ≠ e + c = 4.0`.
+ * @param {Walk} walk
+ * @param {import("./steps.js").GraphNode} node
+ */
+function withNumber(walk, node) {
+  const given = walk.given(node.id);
+  const data = shortNumber(node.data);
+  if (given === undefined) return `${equation(walk, node)} = ${data}`;
+  return `${walk.nameOf(node)} = ${data} ≠ ${node.formula || node.op} = ${shortNumber(given)}`;
+}
+
+/**
+ * `d = e + c`; `d ≠ e + c` where the program holds another value than that.
  * @param {Walk} walk
  * @param {import("./steps.js").GraphNode} node
  */
@@ -157,15 +195,16 @@ export function equation(walk, node) {
   const formula = node.formula || node.op;
   const name = walk.nameOf(node);
   if (node.op === "") return name;
-  return `${name} = ${formula}`;
+  return `${name} ${walk.given(node.id) === undefined ? "=" : "≠"} ${formula}`;
 }
 
 /** @param {Walk} walk @param {Addition} addition @returns {Line} */
 function lineOf(walk, { edge, upstream, share, before, after, replaces, held }) {
   const source = walk.node(edge.source);
-  const name = source ? walk.nameOf(source) : edge.source;
-  const product =
-    edge.derivative === null ? factor(share) : `${factor(edge.derivative)} × ${factor(upstream)}`;
+  const name = term(source ? walk.nameOf(source) : edge.source);
+  const product = isProduct(share, Number(edge.derivative) * upstream)
+    ? `${factor(Number(edge.derivative))} × ${factor(upstream)}`
+    : factor(share);
   const start = replaces ? "" : `${shortNumber(before)} + `;
   const derivative =
     edge.derivative !== null && isKnown(edge)
@@ -178,6 +217,15 @@ function lineOf(walk, { edge, upstream, share, before, after, replaces, held }) 
     note: replaces ? "replaces" : noteOfSum,
   };
 }
+
+/**
+ * Whether a share is derivative × gradient, up to rounding. For a program's own operation it may
+ * be another number.
+ * @param {number} share
+ * @param {number} product
+ */
+const isProduct = (share, product) =>
+  Object.is(share, product) || Math.abs(share - product) <= NEAR * Math.abs(share);
 
 /** Whether the formula of an operation's derivative is known. @param {Addition["edge"]} edge */
 const isKnown = ({ formula }) => formula.includes(" = ");

@@ -47,6 +47,8 @@ export class Walk {
   #computed = new Map();
   /** @type {Map<string, GraphNode[]> | undefined} */
   #labels;
+  /** @type {Map<string, import("../../../contract/graph.js").GraphNumber> | undefined} */
+  #given;
   /** Each node's value as text. @type {Map<string, string>} */
   #data = new Map();
   /** How each gradient grew, in the order of the steps. @type {Map<string, Change[]>} */
@@ -110,6 +112,12 @@ export class Walk {
     return text;
   }
 
+  /** The number that a node's operation gives, if that is not its value. @param {string} id */
+  given(id) {
+    this.#given ??= new Map(this.graph.other_values.map(({ node, given }) => [node, given]));
+    return this.#given.get(id);
+  }
+
   /** Whether a node's value is computed at a step. @param {string} id @param {number} step */
   isComputed(id, step) {
     const at = this.#computed.get(id);
@@ -132,6 +140,11 @@ export class Walk {
       else to = middle;
     }
     return changes[from - 1]?.value ?? this.#start(id);
+  }
+
+  /** Whether the program's nodes hold gradients, from this pass or others. */
+  get hasRun() {
+    return this.graph.has_run || this.graph.program_grads.length > 0;
   }
 
   /** Whether leaves had gradients before the pass. */
@@ -174,6 +187,7 @@ export class Walk {
     }
     const end = this.#add("end");
     for (const { id, op } of this.graph.nodes) if (op === "") this.#addRest(id, end);
+    for (const { node, grad } of this.graph.program_grads) this.#change(node, end, Number(grad));
   }
 
   /** @param {GraphStep} step */

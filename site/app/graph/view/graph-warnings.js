@@ -7,6 +7,8 @@ import { element } from "../../ui/element.js";
 import { nodeName, oneLine } from "../model/names.js";
 
 const LONGEST_FAULT = 300;
+/** More sentences of one kind tell no more. */
+const MOST_LOST = 3;
 
 /** @typedef {import("../../../contract/graph.js").GraphTrace} GraphTrace */
 /** @typedef {import("../../words/words.js").Words["cards"]["walk"]} Words */
@@ -37,6 +39,18 @@ export function warningsOf(graph, { words, goToLine }) {
   }
   if (fault !== "")
     remarks.push(element("p", { className: "fault" }, words.fault(oneLine(fault, LONGEST_FAULT))));
+  const byId = new Map(graph.nodes.map((node) => [node.id, node]));
+  const nameOf = (/** @type {string} */ id) => {
+    const node = byId.get(id);
+    return node ? nodeName(node) : id;
+  };
+  const [other] = graph.other_values;
+  if (other)
+    remarks.push(
+      element("p", {}, words.otherValues(nameOf(other.node), graph.other_values.length)),
+    );
+  for (const { node, op } of graph.lost_operands.slice(0, MOST_LOST))
+    remarks.push(element("p", {}, words.lostOperands(nameOf(node), oneLine(op))));
   const first = firstNotFinite(graph);
   if (first) {
     const remark = element("p", { className: "fault" }, words.firstNotFinite(nodeName(first)));
