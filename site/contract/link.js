@@ -11,7 +11,7 @@
  */
 
 import { readFiles } from "./files.js";
-import { isCount, isListOf, isModest, isOneOf, isRecordOf, orNull } from "./schema.js";
+import { isCount, isListOf, isOneOf, isRecordOf, orNull, parsed } from "./schema.js";
 
 /** @typedef {import("./protocol.js").Files} Files */
 /**
@@ -157,12 +157,27 @@ function readings(rest) {
   return [coded, `${coded}_`, `${coded}-`, coded.replace(/[_-]+$/, ""), first];
 }
 
+/** In bytes. A browser unfolds a whole slice, into up to a thousand times as much, before it returns any of it. */
+const SLICE = 256;
+
+/** A stream of slices, each read when the one before is unfolded. @param {Uint8Array<ArrayBuffer>} bytes */
+function inSlices(bytes) {
+  let at = 0;
+  return new ReadableStream(
+    {
+      pull(controller) {
+        if (at < bytes.length) controller.enqueue(bytes.slice(at, at + SLICE));
+        else controller.close();
+        at += SLICE;
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
 /** @param {Uint8Array<ArrayBuffer>} deflated */
 async function unfold(deflated) {
-  const reader = new Blob([deflated])
-    .stream()
-    .pipeThrough(new DecompressionStream("deflate-raw"))
-    .getReader();
+  const reader = inSlices(deflated).pipeThrough(new DecompressionStream("deflate-raw")).getReader();
   /** @type {BlobPart[]} */
   const pieces = [];
   let length = 0;
@@ -183,32 +198,34 @@ async function unfold(deflated) {
 
 /** @param {Uint8Array} bytes @returns {Shared} */
 function read(bytes) {
-  let parsed;
-  try {
-    const json = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-    if (!isModest(json, MOST)) throw new LinkError("broken");
-    parsed = JSON.parse(json);
-  } catch {
-    throw new LinkError("broken");
-  }
-  const files = readFiles(parsed?.files);
+  const found = parsed(textOf(bytes), MOST);
+  const files = readFiles(found?.files);
   if (!files) throw new LinkError("broken");
   /** @type {Shared} */
   const shared = { files };
-  if (isName(parsed.example)) shared.example = parsed.example;
-  if (isMoment(parsed.moment)) {
-    const { card, kind, node, pinned, level, seed } = parsed.moment;
+  if (isName(found.example)) shared.example = found.example;
+  if (isMoment(found.moment)) {
+    const { card, kind, node, pinned, level, seed } = found.moment;
     shared.moment = { card, kind, node, pinned, level, seed };
   }
-  if (isName(parsed.course)) shared.course = parsed.course;
-  if (parsed.lesson !== undefined) {
-    const { title, text, hints, answers, check } = parsed.lesson ?? {};
+  if (isName(found.course)) shared.course = found.course;
+  if (found.lesson !== undefined) {
+    const { title, text, hints, answers, check } = found.lesson ?? {};
     const lesson = { title, text, hints, answers, check };
-    const broken = LESSON_RULES.find((rule) => !holds(parsed.lesson?.[rule.name], rule));
+    const broken = LESSON_RULES.find((rule) => !holds(found.lesson?.[rule.name], rule));
     if (broken) shared.brokenRule = broken;
     else shared.lesson = lesson;
   }
   return shared;
+}
+
+/** @param {Uint8Array} bytes */
+function textOf(bytes) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new LinkError("broken");
+  }
 }
 
 /** @param {Uint8Array} bytes */

@@ -53,14 +53,20 @@ export const isMapOf = (rule, most) =>
       Object.values(value).every(rule),
   );
 
+/** Data of this page nest less deeply. Copying and writing deeper ones may fill the call stack. */
+const DEEPEST = 200;
+
 /**
  * Parse JSON if its size is within limits; the limits are checked before parsing.
  * @param {string | undefined} json
- * @param {{characters?: number, items?: number}} [most]  `items`: values in lists and records
+ * @param {{characters?: number, items?: number, depth?: number}} [most]  `items`: values in lists and records
  * @returns {any} undefined if it is not JSON, or too large
  */
-export function parsed(json = "", { characters = Infinity, items = Infinity } = {}) {
-  if (json.length > characters || hasMoreThan(items, json)) return undefined;
+export function parsed(
+  json = "",
+  { characters = Infinity, items = Infinity, depth = DEEPEST } = {},
+) {
+  if (json.length > characters || !isModest(json, { items, depth })) return undefined;
   try {
     return JSON.parse(json);
   } catch {
@@ -68,21 +74,25 @@ export function parsed(json = "", { characters = Infinity, items = Infinity } = 
   }
 }
 
+const [QUOTE, COMMA, BACKSLASH] = [0x22, 0x2c, 0x5c];
+/** The codes of `[` and `{`; those of `]` and `}` are larger by two. */
+const [LIST, RECORD] = [0x5b, 0x7b];
+
 /**
  * Whether the depth and the number of values of JSON are within limits: a browser needs a second to
  * refuse a megabyte of brackets. Characters inside strings do not count.
  * @param {string} json
  * @param {{depth: number, items: number}} most
  */
-export function isModest(json, { depth, items }) {
+function isModest(json, { depth, items }) {
   let open = 0;
   let found = 0;
   for (let at = 0; at < json.length; at += 1) {
-    const sign = json[at];
-    if (sign === '"') at = endOfText(json, at);
-    else if (sign === "[" || sign === "{") open += 1;
-    else if (sign === "]" || sign === "}") open -= 1;
-    else if (sign === ",") found += 1;
+    const sign = json.charCodeAt(at);
+    if (sign === QUOTE) at = endOfText(json, at);
+    else if (sign === COMMA) found += 1;
+    else if (sign === LIST || sign === RECORD) open += 1;
+    else if (sign === LIST + 2 || sign === RECORD + 2) open -= 1;
     if (open > depth || found > items) return false;
   }
   return true;
@@ -90,20 +100,10 @@ export function isModest(json, { depth, items }) {
 
 /** @param {string} json @param {number} start  of a string: its quote @returns {number} its end */
 function endOfText(json, start) {
-  let at = start + 1;
-  while (at < json.length && json[at] !== '"') at += json[at] === "\\" ? 2 : 1;
-  return at;
-}
-
-/** Whether there are more commas and brackets than `most`. @param {number} most @param {string} json */
-function hasMoreThan(most, json) {
-  if (most === Infinity) return false;
-  let left = most;
-  for (const sign of [",", "[", "{"]) {
-    for (let at = json.indexOf(sign); at >= 0; at = json.indexOf(sign, at + 1)) {
-      left -= 1;
-      if (left < 0) return true;
-    }
+  for (let at = json.indexOf('"', start + 1); at >= 0; at = json.indexOf('"', at + 1)) {
+    let escapes = 0;
+    while (json.charCodeAt(at - 1 - escapes) === BACKSLASH) escapes += 1;
+    if (escapes % 2 === 0) return at;
   }
-  return false;
+  return json.length;
 }

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.waits import Waits
+
 if TYPE_CHECKING:
     from tests.browser.conftest import Playground
 
@@ -122,6 +124,29 @@ def test_a_bad_link_gets_one_sentence_and_leaves_the_draft(
     expect(playground.page).not_to_have_url(re.compile("#"))
 
 
+BOMBS = {
+    "gigabytes": (forge(b" " * 100_000_000), "too large"),
+    "escapes of escapes": ("#code=1." + "%25" * 300_000, "The link is broken or was cut"),
+    "many characters": ("#code=1." + "A" * 1_500_000, "too large"),
+}
+
+
+@pytest.mark.parametrize("kind", BOMBS)
+def test_a_link_bomb_does_not_hold_the_page_up(playground: Playground, kind: str) -> None:
+    fragment, sentence = BOMBS[kind]
+    playground.open()
+    page = playground.page
+
+    def follow() -> None:
+        page.evaluate("fragment => { location.hash = fragment }", fragment)
+        expect(playground.notice).to_contain_text(sentence)
+
+    def again() -> None:
+        playground.notice.get_by_role("button", name="Dismiss").click()
+
+    Waits(page).check(follow, again)
+
+
 def test_a_program_too_large_for_a_link_is_not_shared(playground: Playground) -> None:
     playground.open(waits=False)
     playground.write("# " + "x" * 1_100_000)
@@ -179,4 +204,4 @@ def test_without_storage_everything_else_works(playground: Playground) -> None:
     )
     playground.open()
     assert playground.run("print('still runs')") == "still runs"
-    expect(playground.notice).to_contain_text("does not store drafts")
+    expect(playground.notice).to_contain_text("does not store what you write now")

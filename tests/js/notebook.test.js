@@ -92,7 +92,8 @@ test("what is no notebook is refused by what it lacks", () => {
   refuses(notebook([code("x")], { metadata: { kernelspec: { language: "R" } } }), "language");
   refuses(notebook([null]), "broken");
   refuses(notebook([code(5)]), "broken");
-  refuses(notebook([code([5, {}]), { cell_type: "code" }]), "broken");
+  refuses(notebook([{ cell_type: "code" }]), "broken");
+  for (const part of [5, null, {}, ["a"]]) refuses(notebook([code(["a", part])]), "broken");
   refuses(notebook(Array.from({ length: 2_001 }, () => code("x"))), "tooManyCells");
   refuses(notebook([code("#".repeat(1_000_001))]), "tooLong");
   const many = Array.from({ length: 25 }, (_, i) => code(`%%writefile m${i}.py\nx = 1`));

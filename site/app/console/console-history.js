@@ -2,6 +2,8 @@
  * The history of the console's inputs, stored for the tab.
  */
 
+import { parsed } from "../../contract/schema.js";
+
 const KEY = "console";
 const KEPT = 200;
 const LONGEST = 10_000;
@@ -54,10 +56,6 @@ export function createConsoleHistory(storage) {
 
 /** @param {Pick<Storage, "getItem"> | null} storage @returns {string[]} */
 function read(storage) {
-  try {
-    const kept = JSON.parse(storage?.getItem(KEY) ?? "[]");
-    return Array.isArray(kept) ? kept.filter((entry) => typeof entry === "string") : [];
-  } catch {
-    return [];
-  }
+  const kept = parsed(storage?.getItem(KEY) ?? "[]");
+  return Array.isArray(kept) ? kept.filter((entry) => typeof entry === "string") : [];
 }

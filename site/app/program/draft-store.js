@@ -8,6 +8,7 @@
  */
 
 import { readFiles } from "../../contract/files.js";
+import { parsed } from "../../contract/schema.js";
 
 /** @typedef {import("../../contract/protocol.js").Files} Files */
 /**
@@ -39,7 +40,7 @@ export function createDraftStore(storage, { onRefused, onDropped }) {
   /** @param {string} key */
   function readEntry(key) {
     const text = storage?.getItem(key) ?? "";
-    if (known.get(key)?.text !== text) known.set(key, { text, draft: asDraft(parse(text)) });
+    if (known.get(key)?.text !== text) known.set(key, { text, draft: asDraft(parsed(text)) });
     return known.get(key)?.draft ?? null;
   }
 
@@ -79,20 +80,19 @@ export function createDraftStore(storage, { onRefused, onDropped }) {
   }
 
   /**
-   * Write something; if the storage is full, delete the oldest drafts for it.
-   * @param {() => void} act
-   * @param {string} [id]  of the draft that it writes
+   * Write a draft; if the storage is full, delete the oldest drafts for it.
+   * @param {Draft} draft
    * @throws {DOMException} if it is not written; then no draft is deleted
    */
-  function makeRoom(act, id) {
+  function makeRoom(draft) {
     try {
-      act();
+      write(draft);
     } catch (error) {
-      if (!isFull(error) || !dropUntil(() => isDone(act), id)) throw error;
+      if (!isFull(error) || !dropUntil(() => isDone(() => write(draft)), draft.id)) throw error;
     }
   }
 
-  /** @param {() => boolean} fits @param {string} [spared] @returns {boolean} whether it fits now */
+  /** @param {() => boolean} fits @param {string} spared @returns {boolean} whether it fits now */
   function dropUntil(fits, spared) {
     /** @type {Draft[]} */
     const dropped = [];
@@ -112,7 +112,6 @@ export function createDraftStore(storage, { onRefused, onDropped }) {
 
   return {
     all,
-    makeRoom,
 
     /** @param {string} id */
     find: (id) => all().find((draft) => draft.id === id),
@@ -129,7 +128,7 @@ export function createDraftStore(storage, { onRefused, onDropped }) {
     /** Store a draft, in place of the one with its id. @param {Draft} draft */
     put(draft) {
       try {
-        makeRoom(() => write(draft), draft.id);
+        makeRoom(draft);
       } catch {
         unwritten.set(draft.id, draft);
         if (!isRefused) onRefused();
@@ -168,18 +167,9 @@ function isDone(act) {
 const isFull = ({ name } = {}) =>
   name === "QuotaExceededError" || name === "NS_ERROR_DOM_QUOTA_REACHED";
 
-/** @param {string | null} text @returns {any} */
-function parse(text) {
-  try {
-    return JSON.parse(text ?? "");
-  } catch {
-    return null;
-  }
-}
-
 /** @param {Store | null} storage @returns {any[]} all its entries, readable or not */
 function oldList(storage) {
-  const list = parse(storage?.getItem(OLD_LIST) ?? "[]");
+  const list = parsed(storage?.getItem(OLD_LIST) ?? "[]");
   return Array.isArray(list) ? list : [];
 }
 

@@ -201,9 +201,9 @@ function cellsIn(notebook) {
 
 /** @param {any} cell */
 function sourceOf(cell) {
-  const source = Array.isArray(cell?.source) ? cell.source.join("") : cell?.source;
-  if (typeof source !== "string") throw new NotebookError("broken");
-  return source.replace(/\r\n?/g, "\n").trimEnd();
+  const parts = [cell?.source ?? null].flat();
+  if (!parts.every((part) => typeof part === "string")) throw new NotebookError("broken");
+  return parts.join("").replace(/\r\n?/g, "\n").trimEnd();
 }
 
 /** Return a line of a Markdown cell as a comment. @param {string} line */
