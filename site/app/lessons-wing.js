@@ -15,7 +15,7 @@ export function createLessonsWing(
   { editor, workspace, drafts, draftList },
 ) {
   const lessons = createLessons({
-    storage: drafts.makingRoomIn(storage.local),
+    storage: storage.local,
     ask: () => workspace.ask(),
     onRefused: tellRefused,
     open(id, files, shown, isFromLink, { unkept, openUnkept }) {

@@ -10,9 +10,14 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.test_lessons import OWN, fragment
-from tests.lessons import lesson, ours
+from tests.browser.waits import Waits
+from tests.lessons import LESSONS, lesson, ours
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Locator
+
     from tests.browser.conftest import Playground
 
 KEPT = """Object.entries(localStorage).filter(([key]) => key.startsWith("micrograd.draft.1."))
@@ -366,26 +371,82 @@ def test_work_that_a_lesson_does_not_keep_is_a_draft_and_said(playground: Playgr
     assert page.evaluate(LESSONS_KEPT)["expression"]["files"] == {"main.py": MINE}
 
 
+FILL_WITH_DRAFTS = """(most) => {
+    for (let i = 0, size = 150_000; size > 0 && i < most; i += 1)
+        try {
+            const files = { "main.py": `# draft ${i}\\n` + "#".repeat(size) };
+            const draft = { id: `d${i}`, files, time: 1e12 + i };
+            localStorage.setItem(`micrograd.draft.1.d${i}`, JSON.stringify(draft));
+        } catch {
+            size = Math.floor(size / 2);
+        }
+}"""
+
+
 @ours
-def test_drafts_make_room_for_a_lesson_and_which_is_said(playground: Playground) -> None:
+def test_no_draft_goes_for_what_a_lesson_keeps(playground: Playground) -> None:
     page = playground.page
     begin_lesson(playground, "expression", MINE)
-    page.evaluate(
-        """() => {
-            for (let i = 0, size = 150_000; size > 0; i += 1)
-                try {
-                    const files = { "main.py": `# draft ${i}\\n` + "#".repeat(size) };
-                    const draft = { id: `d${i}`, files, time: 1e12 + i };
-                    localStorage.setItem(`micrograd.draft.1.d${i}`, JSON.stringify(draft));
-                } catch {
-                    size = Math.floor(size / 2);
-                }
-        }"""
+    page.evaluate(FILL_WITH_DRAFTS, 1000)
+    drafts = page.evaluate(KEPT)
+    playground.write("# a lesson's work\n" + "#" * 50_000)
+    expect(playground.notice).to_contain_text("does not store what you write now")
+    assert page.evaluate(KEPT) == drafts
+    assert page.evaluate(LESSONS_KEPT)["expression"]["files"] == {"main.py": MINE}
+
+
+def load_progress(dialog: Locator, lessons: object) -> None:
+    file = {"format": "micrograd lessons 1", "learner": "Ben", "lessons": lessons}
+    dialog.locator("input[type=file]").set_input_files(
+        {"name": "b.json", "mimeType": "application/json", "buffer": json.dumps(file).encode()}
     )
-    work = "# a lesson's work\n" + "#" * 50_000
-    playground.write(work)
-    expect(playground.notice).to_contain_text("your oldest drafts were deleted: “draft 0”")
-    assert page.evaluate(LESSONS_KEPT)["expression"]["files"] == {"main.py": work}
+
+
+@ours
+def test_no_draft_goes_for_a_file_of_progress(playground: Playground) -> None:
+    page = playground.page
+    playground.open(waits=False)
+    page.evaluate(FILL_WITH_DRAFTS, 20)
+    drafts = page.evaluate(KEPT)
+    page.get_by_role("button", name="Lessons", exact=True).click()
+    dialog = page.get_by_role("dialog", name="Lessons")
+    long = {"passed": 1, "files": {"main.py": "x" * 103_000}}
+    load_progress(dialog, {f"l{i}": long for i in range(50)})
+    expect(dialog).to_contain_text("50 lessons were loaded without the program")
+    assert page.evaluate(KEPT) == drafts
+    assert len(page.evaluate("localStorage['micrograd.lessons.1']")) < 10_000
+    dialog.get_by_role("button", name="Undo").click()
+    assert page.evaluate(LESSONS_KEPT) == {}
+    # Of lessons that are there, each might be kept; all of them have no room.
+    known = {"passed": 1, "files": {"main.py": "x" * 99_000}}
+    load_progress(dialog, {lesson["id"]: known for lesson in LESSONS})
+    expect(dialog).to_contain_text("has no room for the file's progress")
+    expect(dialog).to_contain_text("0 of 28 are passed")
+    assert page.evaluate(KEPT) == drafts
+    assert page.evaluate(LESSONS_KEPT) == {}
+    load_progress(dialog, [])
+    expect(dialog).to_contain_text("not a file of progress")
+
+
+@ours
+def test_a_file_of_brackets_does_not_hold_the_page_up(
+    playground: Playground, tmp_path: Path
+) -> None:
+    playground.open()
+    playground.page.get_by_role("button", name="Lessons", exact=True).click()
+    dialog = playground.page.get_by_role("dialog", name="Lessons")
+    file = tmp_path / "b.json"
+    file.write_bytes(b'{"format":"micrograd lessons 1","lessons":' + b"[" * 19_000_000)
+
+    def load() -> None:
+        dialog.locator("input[type=file]").set_input_files(file)
+        expect(dialog).to_contain_text("not a file of progress")
+
+    def again() -> None:
+        playground.page.keyboard.press("Escape")
+        playground.page.get_by_role("button", name="Lessons", exact=True).click()
+
+    Waits(playground.page).check(load, again)
 
 
 @ours
@@ -400,7 +461,7 @@ def test_the_work_of_other_tabs_outlives_a_refusal_and_an_undo(playground: Playg
         }"""
     )
     playground.write(MINE + "# longer\n" * 20)
-    expect(playground.notice).to_contain_text("does not store drafts")
+    expect(playground.notice).to_contain_text("does not store what you write now")
     page.evaluate(
         "Object.keys(localStorage).filter((key) => key.startsWith('fill'))"
         ".forEach((key) => localStorage.removeItem(key))"

@@ -74,7 +74,7 @@ test("what a newer version kept outlives typing, an undo, and another's progress
   one.pass("c");
   assert.deepEqual({ ...kept(storage), c: undefined }, { ...newer, c: undefined });
   const before = one.state();
-  one.replace({});
+  one.beginAnew();
   assert.deepEqual(kept(storage), {});
   one.undo(before, {});
   one.merge({ d: { passed: 1 } });
@@ -136,7 +136,7 @@ test("an undo leaves what came since", () => {
   one.keep("b", work("old"));
   one.pass("b");
   const before = one.state();
-  one.replace({});
+  one.beginAnew();
   two.keep("b", work("new"));
   two.keep("c", work("new"));
   assert.equal(one.undo(before, {}), true);
@@ -149,7 +149,7 @@ test("an undo of a file's progress takes back that alone", () => {
   const one = tab(storage);
   one.keep("a", work("mine"));
   const before = one.state();
-  assert.equal(one.merge({ a: { passed: 1, files: work("theirs") }, b: { passed: 1 } }), true);
+  assert.equal(one.merge({ a: { passed: 1, files: work("theirs") }, b: { passed: 1 } }), "gaveWay");
   const after = one.state();
   one.keep("c", work("since"));
   assert.equal(one.undo(before, after), false);
@@ -166,7 +166,10 @@ for (const [mine, theirs, stays] of /** @type {[object, object, boolean][]} */ (
   test(`own work that a file's takes the place of is given away: ${name}`, () => {
     const storage = memory({ [KEY]: JSON.stringify({ a: { ...mine, files: work("mine") } }) });
     const one = tab(storage);
-    assert.equal(one.merge({ a: { ...theirs, files: work("theirs") } }), !stays);
+    assert.equal(
+      one.merge({ a: { ...theirs, files: work("theirs") } }),
+      stays ? "taken" : "gaveWay",
+    );
     assert.equal(kept(storage).a.files["main.py"], stays ? "mine" : "theirs");
     assert.deepEqual(one.gone, stays ? [] : ["a: mine"]);
   });
@@ -180,40 +183,81 @@ test("the file has what other tabs wrote", () => {
   assert.deepEqual(Object.keys(JSON.parse(one.file("")).lessons), ["a", "b"]);
 });
 
-test("where the storage is full of drafts, the oldest make room for a lesson", () => {
-  /** @type {string[]} */
-  const dropped = [];
-  const storage = memory({}, { limit: 5_000 });
-  const drafts = createDrafts({
-    storage,
-    tabStorage: memory(),
-    onDropped: (gone) => dropped.push(...gone.map(({ files }) => files["main.py"]?.[0] ?? "")),
-  });
-  for (const name of "abc") drafts.begin(work(name.repeat(1_400)));
-  const progress = createProgress({
-    storage: drafts.makingRoomIn(storage),
-    onRefused: () => assert.fail("it was refused"),
-    onOverwritten: () => assert.fail("nothing gave way"),
-  });
-  progress.keep("a", work("x".repeat(1_500)));
-  assert.deepEqual(dropped, ["a"]);
-  assert.equal(kept(storage).a.files["main.py"].length, 1_500);
+/** A storage that drafts fill, and a tab that writes progress into it. @param {{limit: number, size: number}} room */
+function fullOfDrafts({ limit, size }) {
+  const storage = memory({}, { limit });
+  const onDropped = () => assert.fail("a draft went");
+  const drafts = createDrafts({ storage, tabStorage: memory(), onDropped });
+  for (const name of "abc") drafts.begin(work(name.repeat(size)));
+  const one = tab(storage);
+  return { storage, one, drafts: () => createDrafts({ storage, tabStorage: memory() }).all() };
+}
+
+test("no draft goes for what is typed in a lesson", () => {
+  const { one, drafts } = fullOfDrafts({ limit: 5_000, size: 1_400 });
+  one.keep("a", work("x".repeat(1_500)));
+  assert.equal(one.refused(), 1);
+  assert.equal(drafts().length, 3);
+  assert.equal(one.of("a").files?.["main.py"]?.length, 1_500);
 });
 
-test("nothing goes for a lesson that would not fit without any draft", () => {
-  const storage = memory({}, { limit: 5_000 });
-  const onDropped = () => assert.fail("nothing may go");
-  const drafts = createDrafts({ storage, tabStorage: memory(), onDropped });
-  for (const name of "abc") drafts.begin(work(name.repeat(1_000)));
-  let refused = 0;
-  const progress = createProgress({
-    storage: drafts.makingRoomIn(storage),
-    onRefused: () => {
-      refused += 1;
-    },
-    onOverwritten: () => {},
+for (const how of /** @type {const} */ (["merge", "replace"])) {
+  test(`no draft goes for a file's progress, which is taken whole or not at all: ${how}`, () => {
+    const { storage, one, drafts } = fullOfDrafts({ limit: 5_000, size: 1_000 });
+    one.keep("a", work("mine"));
+    const before = { ...storage.kept };
+    const lessons = { a: { files: work("x") }, b: { passed: 1, files: work("x".repeat(1_900)) } };
+    assert.equal(one[how](lessons), "noRoom");
+    assert.deepEqual(storage.kept, before);
+    assert.equal(drafts().length, 3);
+    assert.deepEqual([one.gone, one.refused()], [[], 0]);
+    assert.deepEqual(one.of("a"), { files: work("mine") });
+    assert.notEqual(one[how]({ b: { passed: 1 } }), "noRoom");
+    assert.deepEqual(kept(storage).b, { passed: 1 });
   });
-  progress.keep("a", work("x".repeat(6_000)));
-  assert.equal(refused, 1);
-  assert.equal(createDrafts({ storage, tabStorage: memory() }).all().length, 3);
+}
+
+test("a file is refused that leaves no room for the own work that gives way", () => {
+  const { storage, one, drafts } = fullOfDrafts({ limit: 5_000, size: 1_000 });
+  one.keep("a", work("m".repeat(900)));
+  assert.equal(one.merge({ a: { files: work("t".repeat(950)) } }), "noRoom");
+  assert.equal(kept(storage).a.files["main.py"].length, 900);
+  assert.equal(drafts().length, 3);
 });
+
+const file = (/** @type {any} */ lessons, more = {}) =>
+  JSON.stringify({ format: "micrograd lessons 1", learner: "L", lessons, ...more });
+const isKnown = (/** @type {string} */ id) => id.length === 1;
+
+test("of a file, a lesson gets no more than it keeps; all that is not known has the room of one", () => {
+  const one = tab(memory());
+  const half = { passed: 1, files: work("x".repeat(LONGEST / 2)) };
+  const long = { passed: 1, files: work("x".repeat(LONGEST + 1)) };
+  const lessons = { a: half, b: long, c: half, new1: half, new2: long, new3: half, new4: half };
+  const found = one.readFile(file(lessons), isKnown);
+  assert.equal(found?.left, 3);
+  const without = { passed: 1 };
+  assert.deepEqual(found?.lessons, { ...lessons, b: without, new2: without, new4: without });
+});
+
+const foreign = {
+  "null for lessons": file(null),
+  "a list for lessons": file([{ passed: 1 }]),
+  "a text for lessons": file("a"),
+  "brackets without an end": `{"format":"micrograd lessons 1","lessons":${"[".repeat(6_000_000)}`,
+  "brackets elsewhere": file({}, { a: 1 }).replace("1}", `${"[".repeat(1e6)}${"]".repeat(1e6)}}`),
+  "a million values": file({}, { a: Array(1e6).fill(0) }),
+  "a million lessons": file(Object.fromEntries(Array.from({ length: 1e5 }, (_, i) => [i, {}]))),
+  "a text longer than any storage": file({ a: { files: work("x".repeat(15_000_000)) } }),
+};
+for (const [name, content] of Object.entries(foreign)) {
+  test(`a file of progress is refused, and at once: ${name}`, () => {
+    const one = tab(memory());
+    const start = performance.now();
+    JSON.parse(JSON.stringify({ a: "\\n".repeat(1_000_000) }));
+    const measure = performance.now() - start;
+    const begun = performance.now();
+    assert.equal(one.readFile(content, isKnown), null);
+    assert.ok(performance.now() - begun < 20 * measure);
+  });
+}

@@ -17,7 +17,7 @@ import { createProgressFile } from "./progress-file.js";
 export function createLessonList({ words, progress, storage, onOpen }) {
   const list = element("div", { className: "lesson-path" });
   const said = element("p", { className: "said", "aria-live": "polite" });
-  const file = createProgressFile({ words, progress, storage, said, passedIn, show });
+  const file = createProgressFile({ words, progress, storage, said, passedIn, isKnown, show });
   const close = plain(words.closePath, () => dialog.close());
   const dialog = element(
     "dialog",
@@ -48,6 +48,11 @@ export function createLessonList({ words, progress, storage, onOpen }) {
     });
     list.replaceChildren(...items);
     said.textContent = words.passedOf(passedIn(progress.all()), lessons.length);
+  }
+
+  /** @param {string} wanted */
+  function isKnown(wanted) {
+    return lessons.some(({ id }) => id === wanted);
   }
 
   /** @param {import("./progress.js").Progress} known */

@@ -5,22 +5,25 @@
 
 import { download } from "../ui/download.js";
 import { button, element } from "../ui/element.js";
-import { FILE_LIMIT } from "./progress.js";
+import { FILE_LIMIT, LONGEST } from "./progress.js";
 
 /** @typedef {import("./progress.js").Progress} Progress */
+/** @typedef {ReturnType<typeof import("./progress.js").createProgress>} AllProgress */
+/** @typedef {NonNullable<ReturnType<AllProgress["readFile"]>>} Found  in a file */
 
 const LEARNER_KEY = "micrograd.learner";
 
 /**
  * @param {object} path
  * @param {import("../words/words.js").Words["course"]} path.words
- * @param {ReturnType<typeof import("./progress.js").createProgress>} path.progress
+ * @param {AllProgress} path.progress
  * @param {Pick<Storage, "getItem" | "setItem"> | null} path.storage  stores the learner's name
  * @param {HTMLElement} path.said  the place for a sentence
  * @param {(known: Progress) => number} path.passedIn  returns the number of passed lessons
+ * @param {(id: string) => boolean} path.isKnown  returns whether there is such a lesson
  * @param {() => void} path.show  updates the list, and the number of passed lessons
  */
-export function createProgressFile({ words, progress, storage, said, passedIn, show }) {
+export function createProgressFile({ words, progress, storage, said, passedIn, isKnown, show }) {
   const learner = element("input", { maxLength: 80, autocomplete: "name" });
   const file = element("input", { type: "file", accept: ".json", hidden: true });
 
@@ -45,45 +48,56 @@ export function createProgressFile({ words, progress, storage, said, passedIn, s
   }
   learner.addEventListener("change", () => call(learner.value.trim()));
 
-  /** Change the progress, and offer to undo it. @param {() => boolean | void} act  returns whether work was overwritten @param {string} sentence  says what was done */
+  /** Change the progress, and offer to undo it. @param {() => import("./progress.js").Taken} act @param {string} sentence  says what was done */
   function change(act, sentence) {
     const [before, name] = [progress.state(), learner.value];
-    const gives = act();
+    const done = act();
     const after = progress.state();
     show();
+    if (done === "noRoom") {
+      said.prepend(words.noRoom, " ");
+      return;
+    }
     const undo = plain(words.undo, () => {
       const isGiven = progress.undo(before, after);
       call(name);
       show();
       if (isGiven) said.prepend(words.setAside, " ");
     });
-    said.prepend(sentence, " ", ...(gives ? [words.setAside, " "] : []));
+    said.prepend(sentence, " ", ...(done === "gaveWay" ? [words.setAside, " "] : []));
     said.append(" ", undo);
     undo.focus();
   }
 
   function beginAnew() {
     change(() => {
-      progress.replace({});
+      progress.beginAnew();
       call("");
+      return "taken";
     }, words.begunAnew);
   }
 
-  /** Ask whether to add a file's progress or to replace the current one. @param {NonNullable<ReturnType<typeof progress.readFile>>} found */
+  /** @param {Found} found @param {"merge" | "replace"} how */
+  function take({ lessons, learner: theirs, left }, how) {
+    change(
+      () => {
+        const done = progress[how](lessons);
+        if (done !== "noRoom" && (how === "replace" || learner.value === "")) call(theirs);
+        return done;
+      },
+      left > 0 ? `${words.taken} ${words.leftOut(left, LONGEST)}` : words.taken,
+    );
+  }
+
+  /** Ask whether to add a file's progress or to replace the current one. @param {Found} found */
   function ask(found) {
-    const take = (/** @type {"merge" | "replace"} */ how) => () =>
-      change(() => {
-        const gives = progress[how](found.lessons);
-        if (how === "replace" || learner.value === "") call(found.learner);
-        return gives;
-      }, words.taken);
     const [here, there] = [passedIn(progress.all()), passedIn(found.lessons)];
     said.replaceChildren(
       words.twoProgresses({ here, there, mine: learner.value.trim(), theirs: found.learner }),
       " ",
-      plain(words.merge, take("merge")),
+      plain(words.merge, () => take(found, "merge")),
       " ",
-      plain(words.replace, take("replace")),
+      plain(words.replace, () => take(found, "replace")),
       " ",
       plain(words.keepMine, show),
     );
@@ -94,16 +108,11 @@ export function createProgressFile({ words, progress, storage, said, passedIn, s
     const [chosen] = file.files ?? [];
     file.value = "";
     if (!chosen) return;
-    const found = chosen.size <= FILE_LIMIT ? progress.readFile(await chosen.text()) : null;
-    if (!found) {
-      said.textContent = words.notTaken;
-    } else if (Object.keys(progress.all()).length > 0) {
-      ask(found);
-    } else {
-      progress.merge(found.lessons);
-      call(found.learner);
-      show();
-    }
+    const found =
+      chosen.size <= FILE_LIMIT ? progress.readFile(await chosen.text(), isKnown) : null;
+    if (!found) said.textContent = words.notTaken;
+    else if (Object.keys(progress.all()).length > 0) ask(found);
+    else take(found, "merge");
   });
 
   return {

@@ -1,7 +1,8 @@
 /**
  * Stores the progress in one entry of the browser's storage, which all tabs write. Each change is
  * applied to the entry's current content. Before this tab overwrites work that it does not show, it
- * saves that work as a draft. A change that the storage refuses is tried again with the next one.
+ * saves that work as a draft. A change that the storage refuses is tried again with the next one; no
+ * draft is deleted for it.
  */
 
 import { readFiles } from "../../contract/files.js";
@@ -10,6 +11,8 @@ import { parsed } from "../../contract/schema.js";
 /** @typedef {import("../../contract/protocol.js").Files} Files */
 
 const KEY = "micrograd.lessons.1";
+/** About the number of characters that a draft has besides its files. */
+const DRAFT_BESIDES = 300;
 
 /**
  * A change that is not stored yet. `isWhole`: it replaces everything stored of the lesson; `known`
@@ -31,11 +34,7 @@ export function createProgressStore({ storage, onRefused, onOverwritten }) {
   /** By lesson, the work that this tab knows, as JSON: the stored and the shown one. @type {Map<string, {kept?: string, shown?: string}>} */
   const seen = new Map();
 
-  /** Return the stored progress, with fields that this version does not know. @returns {Record<string, any>} */
-  function inStorage() {
-    const found = parsed(storage?.getItem(KEY) ?? "{}");
-    return typeof found === "object" && found !== null ? found : {};
-  }
+  const inStorage = reader(storage);
 
   /** @param {Record<string, any>} [stored] */
   function current(stored = inStorage()) {
@@ -92,6 +91,24 @@ export function createProgressStore({ storage, onRefused, onOverwritten }) {
     write();
   }
 
+  /**
+   * The same for the progress of a file: if the storage has no room for all of it, nothing changes.
+   * @param {Record<string, any>} next
+   * @param {Files[]} gives  work here that it overwrites, and that needs room as drafts
+   * @returns {boolean} whether it is done
+   */
+  function becomeIfRoom(next, gives) {
+    const besides = gives.reduce((sum, files) => sum + asText(files).length + DRAFT_BESIDES, 0);
+    try {
+      // Spaces, in which JSON may end, reserve the room for the drafts.
+      storage?.setItem(KEY, JSON.stringify(next) + " ".repeat(besides));
+    } catch {
+      return false;
+    }
+    become(next);
+    return true;
+  }
+
   return {
     current: () => current(),
 
@@ -119,6 +136,24 @@ export function createProgressStore({ storage, onRefused, onOverwritten }) {
 
     put,
     become,
+    becomeIfRoom,
+  };
+}
+
+/**
+ * Return the stored progress, with fields that this version does not know. It is parsed only when it
+ * has changed, because a list asks for each lesson.
+ * @param {Pick<Storage, "getItem"> | null} storage
+ */
+function reader(storage) {
+  /** @type {{text: string, found: Record<string, any>}} */
+  let read = { text: "{}", found: {} };
+  return () => {
+    const text = storage?.getItem(KEY) ?? "{}";
+    if (text === read.text) return read.found;
+    const found = parsed(text);
+    read = { text, found: typeof found === "object" && found !== null ? found : {} };
+    return read.found;
   };
 }
 

@@ -12,6 +12,7 @@ import { asText, createProgressStore, idsOf } from "./progress-store.js";
  * The progress in one lesson.
  * @typedef {{passed?: number, files?: Files}} Known  `passed`: when, in milliseconds since 1970
  * @typedef {Record<string, Known>} Progress  by the lesson's id
+ * @typedef {"taken" | "gaveWay" | "noRoom"} Taken  `gaveWay`: work here was overwritten, and is a draft now; `noRoom`: nothing has changed
  */
 
 const FORMAT = "micrograd lessons 1";
@@ -21,11 +22,12 @@ const MOST = 200;
 const NAME_LENGTH = 80;
 /** The largest file, in bytes: a full storage, with characters of up to three bytes. */
 export const FILE_LIMIT = 20_000_000;
+const FILE_SIZE = { characters: 7_000_000, items: 20_000 };
 
 /** @param {Parameters<typeof createProgressStore>[0]} page */
 export function createProgress(page) {
   const { onOverwritten } = page;
-  const { current, isOfNewer, show, keep, put, become } = createProgressStore(page);
+  const { current, isOfNewer, show, keep, put, become, becomeIfRoom } = createProgressStore(page);
 
   /** @param {string} id @returns {Known} */
   const of = (id) => read({ [id]: current()[id] })[id] ?? {};
@@ -51,7 +53,7 @@ export function createProgress(page) {
      * @returns {"" | "tooLong" | "ofNewer"} the reason why it is not stored; then the stored program stays
      */
     keep(id, files) {
-      if (!fits(files)) return "tooLong";
+      if (lengthOf(files) > LONGEST) return "tooLong";
       if (isOfNewer(id)) return "ofNewer";
       keep(id, files);
       return "";
@@ -71,38 +73,34 @@ export function createProgress(page) {
     /** Return the progress as the content of a file. @param {string} learner  the learner's name */
     file: (learner) => JSON.stringify({ format: FORMAT, learner, lessons: current() }, null, 1),
 
-    /** Return the progress in a file; null if it is not such a file. @param {string} content */
-    readFile(content) {
-      const found = parsed(content);
-      if (found?.format !== FORMAT || typeof found.lessons !== "object") return null;
+    /**
+     * Return the progress in a file; null if it is not such a file.
+     * @param {string} content
+     * @param {(id: string) => boolean} isKnown  returns whether there is such a lesson
+     */
+    readFile(content, isKnown) {
+      const found = parsed(content, FILE_SIZE);
+      if (found?.format !== FORMAT || !isRecord(found.lessons)) return null;
       const learner = typeof found.learner === "string" ? found.learner.slice(0, NAME_LENGTH) : "";
-      return { learner, lessons: read(found.lessons) };
+      return { learner, ...withinLimits(read(found.lessons), isKnown) };
     },
 
-    /** Replace all progress. @param {Progress} lessons */
-    replace: (lessons) => become(lessons),
+    beginAnew: () => become({}),
+
+    /** Replace all progress with a file's. @param {Progress} lessons @returns {Taken} */
+    replace: (lessons) => (becomeIfRoom(lessons, []) ? "taken" : "noRoom"),
 
     /**
-     * Add other progress: a lesson counts as passed if it is passed in either; its program comes
+     * Add a file's progress: a lesson counts as passed if it is passed in either; its program comes
      * from there.
      * @param {Progress} lessons
-     * @returns {boolean} whether work here was overwritten
+     * @returns {Taken}
      */
     merge(lessons) {
-      const kept = current();
-      const own = read(kept);
-      const next = { ...kept };
-      let gives = false;
-      for (const [id, theirs] of Object.entries(lessons)) {
-        const mine = own[id] ?? {};
-        const isMine = mine.files && (!theirs.files || (mine.passed && !theirs.passed));
-        next[id] = isMine ? { ...theirs, ...kept[id] } : { ...kept[id], ...theirs };
-        if (isMine || !isOther(mine.files, theirs.files)) continue;
-        onOverwritten(mine.files, id);
-        gives = true;
-      }
-      become(next);
-      return gives;
+      const { next, gives } = merged(current(), lessons);
+      if (!becomeIfRoom(next, [...gives.values()])) return "noRoom";
+      for (const [id, files] of gives) onOverwritten(files, id);
+      return gives.size > 0 ? "gaveWay" : "taken";
     },
 
     /**
@@ -127,6 +125,25 @@ export function createProgress(page) {
       return gives;
     },
   };
+}
+
+/**
+ * Merge the stored progress with a file's; `gives`: work that the file's overwrites.
+ * @param {Record<string, any>} kept  with fields that this version does not know
+ * @param {Progress} lessons
+ */
+function merged(kept, lessons) {
+  const own = read(kept);
+  const next = { ...kept };
+  /** @type {Map<string, Files>} */
+  const gives = new Map();
+  for (const [id, theirs] of Object.entries(lessons)) {
+    const mine = own[id] ?? {};
+    const isMine = mine.files && (!theirs.files || (mine.passed && !theirs.passed));
+    next[id] = isMine ? { ...theirs, ...kept[id] } : { ...kept[id], ...theirs };
+    if (!isMine && isOther(mine.files, theirs.files)) gives.set(id, mine.files);
+  }
+  return { next, gives };
 }
 
 /** Whether work would be overwritten by different work. @param {Files | undefined} mine @param {Files | undefined} theirs @returns {mine is Files} */
@@ -161,6 +178,31 @@ function read(found) {
   return Object.fromEntries(entries);
 }
 
+/**
+ * Limit a file's progress: of a lesson it keeps no longer program than typing would. All lessons that
+ * this version does not know, those of a newer version or of another site, share the limit of one.
+ * @param {Progress} lessons
+ * @param {(id: string) => boolean} isKnown
+ * @returns {{lessons: Progress, left: number}} `left`: the number of lessons without their program
+ */
+function withinLimits(lessons, isKnown) {
+  let room = LONGEST;
+  let left = 0;
+  const taken = Object.entries(lessons).map(([id, known]) => {
+    const { files, ...besides } = known;
+    const length = lengthOf(files ?? {});
+    if (length > (isKnown(id) ? LONGEST : room)) {
+      left += 1;
+      return [id, besides];
+    }
+    if (!isKnown(id)) room -= length;
+    return [id, known];
+  });
+  return { lessons: Object.fromEntries(taken), left };
+}
+
+/** @param {any} value */
+const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
 /** @param {Files} files */
-const fits = (files) =>
-  Object.values(files).reduce((sum, { length }) => sum + length, 0) <= LONGEST;
+const lengthOf = (files) => Object.values(files).reduce((sum, { length }) => sum + length, 0);

@@ -106,18 +106,6 @@ export function createDrafts({
       put(files, { ...(link !== undefined && { link }), ...before });
     },
 
-    /**
-     * Wrap a storage for other data: if it is full, the oldest drafts are deleted too.
-     * @template {Pick<Storage, "getItem" | "setItem"> | null} Place
-     * @param {Place} place
-     * @returns {Pick<Storage, "getItem" | "setItem"> | null}
-     */
-    makingRoomIn: (place) =>
-      place && {
-        getItem: (key) => place.getItem(key),
-        setItem: (key, text) => store.makeRoom(() => place.setItem(key, text)),
-      },
-
     /** Rename a draft; "": use its first line again. @param {string} id @param {string} name */
     rename(id, name) {
       const draft = store.find(id);

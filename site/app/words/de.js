@@ -357,7 +357,7 @@ export const words = {
     sharedByHand: "Der Link steht in der Adresszeile; kopiere ihn von dort.",
     tooLong: "Das Programm ist zu lang für einen Link.",
     draftsRefused:
-      "Dieser Browser behält keine Entwürfe: Sie sind weg, wenn die Seite geschlossen wird.",
+      "Dieser Browser bewahrt nicht auf, was du jetzt schreibst: Es ist weg, wenn die Seite geschlossen wird.",
     noExample: "Es gibt kein Beispiel mit diesem Namen.",
     outOfDate: "Diese Seite ist veraltet: Es gibt eine neuere Version. Lade die Seite neu.",
     notFetched: "Das ließ sich nicht laden. Versuche es noch einmal.",
@@ -420,6 +420,8 @@ export const words = {
       drawTooLarge: "Der Graph hat zu viele Kästen und Pfeile, um gezeichnet zu werden.",
       drawnInColumns:
         "Die Kästen stehen in einfachen Spalten: Graphviz braucht für diesen Graphen zu lange oder scheitert an ihm.",
+      drawnWithout:
+        "Die Kästen stehen in einfachen Spalten: Graphviz, das ihnen ihren Platz gibt, ließ sich nicht laden. Die nächste Zeichnung versucht es noch einmal.",
 
       view: "Ansicht",
       zoomIn: "Vergrößern",
@@ -1015,11 +1017,17 @@ export const words = {
     closePath: "Schließen",
     save: "Meinen Fortschritt als Datei speichern",
     load: "Eine Fortschrittsdatei laden",
-    notTaken: "Das ist keine Fortschrittsdatei.",
+    notTaken: "Das ist keine Fortschrittsdatei, die diese Seite lesen kann.",
     learner: "Dein Name, für die Datei:",
     beginAnew: "Von vorn anfangen",
     begunAnew: "Dieser Browser enthält keinen Fortschritt mehr.",
     taken: "Der Fortschritt aus der Datei ist übernommen.",
+    leftOut: (lessons, most) =>
+      lessons === 1
+        ? `Eine Lektion kam ohne ihr Programm: Es ist zu lang. Eine Lektion bewahrt höchstens ${count(most)} Zeichen auf, und das ist auch der Platz für alle zusammen, die diese Seite nicht hat.`
+        : `${count(lessons)} Lektionen kamen ohne ihr Programm: Es ist zu lang. Eine Lektion bewahrt höchstens ${count(most)} Zeichen auf, und das ist auch der Platz für alle zusammen, die diese Seite nicht hat.`,
+    noRoom:
+      "Im Speicher dieses Browsers ist nicht genug Platz für den Fortschritt aus der Datei. Er ist nicht übernommen, und nichts hat sich geändert.",
     undo: "Rückgängig",
     twoProgresses: (
       /** @type {{here: number, there: number, mine: string, theirs: string}} */ {

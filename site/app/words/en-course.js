@@ -197,11 +197,15 @@ export const words = {
   closePath: "Close",
   save: "Save my progress as a file",
   load: "Load such a file",
-  notTaken: "That is not a file of progress.",
+  notTaken: "That is not a file of progress that this page can read.",
   learner: "Your name, for the file:",
   beginAnew: "Begin anew",
   begunAnew: "All progress is gone from this browser.",
   taken: "The file's progress is loaded.",
+  leftOut: (/** @type {number} */ lessons, /** @type {number} */ most) =>
+    `${lessons === 1 ? "One lesson was" : `${inDigits(lessons)} lessons were`} loaded without the program, which is too long. The limit is ${inDigits(most)} characters for a lesson; all lessons that this page does not have share that limit.`,
+  noRoom:
+    "This browser's storage has no room for the file's progress. It was not loaded, and nothing has changed.",
   undo: "Undo",
   twoProgresses: (
     /** @type {{here: number, there: number, mine: string, theirs: string}} */ {

@@ -348,7 +348,8 @@ export const words = {
     notCopied: "The browser refused to copy it.",
     sharedByHand: "The link is in the address bar; copy it from there.",
     tooLong: "The program is too long for a link.",
-    draftsRefused: "This browser does not store drafts: they are lost when you close the page.",
+    draftsRefused:
+      "This browser does not store what you write now: it is lost when you close the page.",
     noExample: "There is no example of that name.",
     outOfDate:
       "This page is out of date: a newer version is on the site. Reload the page to go on.",

@@ -360,7 +360,7 @@ export const words = {
     notCopied: "El navegador no permitió copiarlo.",
     sharedByHand: "El enlace está en la barra de direcciones; cópialo de allí.",
     tooLong: "El programa es demasiado largo para un enlace.",
-    draftsRefused: "Este navegador no guarda borradores: se pierden al cerrar la página.",
+    draftsRefused: "Este navegador no guarda lo que escribes ahora: se pierde al cerrar la página.",
     noExample: "No hay ningún ejemplo con ese nombre.",
     outOfDate: "Esta página está anticuada: hay una versión más nueva. Vuelve a cargarla.",
     notFetched: "No se pudo cargar. Inténtalo otra vez.",
@@ -420,6 +420,8 @@ export const words = {
       drawTooLarge: "El grafo tiene demasiadas cajas y flechas para dibujarlo.",
       drawnInColumns:
         "Las cajas están en columnas sencillas: para este grafo, Graphviz tarda demasiado o falla.",
+      drawnWithout:
+        "Las cajas están en columnas sencillas: no se pudo cargar Graphviz, que les da su sitio. El próximo dibujo lo intenta otra vez.",
 
       view: "Vista",
       zoomIn: "Acercar",
@@ -1008,11 +1010,17 @@ export const words = {
     closePath: "Cerrar",
     save: "Guardar mi progreso en un archivo",
     load: "Cargar un archivo de progreso",
-    notTaken: "Eso no es un archivo de progreso.",
+    notTaken: "Eso no es un archivo de progreso que esta página pueda leer.",
     learner: "Tu nombre, para el archivo:",
     beginAnew: "Empezar de nuevo",
     begunAnew: "Este navegador ya no guarda ningún progreso.",
     taken: "Se ha cargado el progreso del archivo.",
+    leftOut: (lessons, most) =>
+      lessons === 1
+        ? `Una lección ha llegado sin su programa: es demasiado largo. Una lección guarda ${count(most)} caracteres como máximo, y ese es también el espacio de todas las que esta página no tiene, en conjunto.`
+        : `${count(lessons)} lecciones han llegado sin su programa: es demasiado largo. Una lección guarda ${count(most)} caracteres como máximo, y ese es también el espacio de todas las que esta página no tiene, en conjunto.`,
+    noRoom:
+      "En el almacenamiento de este navegador no hay espacio para el progreso del archivo. No se ha cargado, y nada ha cambiado.",
     undo: "Deshacer",
     twoProgresses: (
       /** @type {{here: number, there: number, mine: string, theirs: string}} */ {
