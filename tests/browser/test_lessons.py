@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.browser.waits import Waits
 from tests.lessons import LESSONS, ours, wrong_program
 
 if TYPE_CHECKING:
@@ -363,6 +364,67 @@ def test_a_lesson_in_a_link_is_markdown_with_tables_and_formulas(playground: Pla
     panel.get_by_role("button", name="Hint 1 of 1").click()
     expect(panel.locator("li math")).to_have_count(1)
     expect(panel.locator("li")).not_to_contain_text("$")
+
+
+HOSTILE = {
+    "fractions": "\\frac{1}{" * 900 + "1" + "}" * 900,
+    "fractions without braces": "\\frac" * 1_500 + "1" * 1_501,
+    "roots": "\\sqrt{" * 1_400 + "1" + "}" * 1_400,
+    "a few fractions": "\\frac{1}{" * 60 + "1" + "}" * 60,
+    "groups": "{" * 4_900 + "}" * 4_900,
+    "brackets": "\\left(" * 1_400,
+    "exponents": "x" + "^{x" * 2_400 + "}" * 2_400,
+    "macros": "\\def\\a{" + "x" * 90 + "}\\def\\b{" + "\\a" * 9 + "}" + "\\b" * 9,
+    "many letters": "x" * 9_000,
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_formula_beyond_the_limits_stays_code_and_the_others_are_drawn(
+    playground: Playground, kind: str
+) -> None:
+    text = f"${HOSTILE[kind]}$\n\n$x^2$"
+    lesson = {**OWN["lesson"], "text": text[:10_000]}
+    playground.open(fragment({**OWN, "lesson": lesson}), waits=False)
+    shown = playground.page.locator(".lesson-text")
+    expect(shown.locator("msup")).to_have_count(1)
+    assert shown.locator("math *").count() < 2_500
+
+
+HEAVY = {
+    "macros without an end": " ".join("$\\def\\a{\\a b}\\a$" for _ in range(600)),
+    "formulas": " ".join("$x$" for _ in range(2_400)),
+    "a long table": "|a|b|\n|-|-|\n" + "|1|2|\n" * 1_600,
+    "a broad table": "|" + "a|" * 2_400 + "\n|" + "-|" * 2_400 + "\n",
+    "fences": "```\nx\n" * 1_600,
+}
+
+
+@pytest.mark.parametrize("kind", HEAVY)
+def test_a_heavy_lesson_in_a_link_does_not_hold_the_page_up(
+    playground: Playground, kind: str
+) -> None:
+    playground.open()
+    page = playground.page
+    lesson = {**OWN["lesson"], "text": HEAVY[kind][:10_000]}
+    link = fragment({**OWN, "lesson": lesson})
+    panel = page.get_by_role("region", name="A lesson from a link")
+
+    def follow() -> None:
+        page.evaluate("fragment => { location.hash = fragment }", link)
+        page.locator(".lesson-text:not(:empty)").wait_for()
+
+    def again() -> None:
+        panel.get_by_role("button", name="Leave the lessons").click()
+        page.evaluate("document.querySelector('.lesson-text').replaceChildren()")
+
+    # What the page fetches for its first lesson is not what is measured.
+    page.evaluate("fragment => { location.hash = fragment }", fragment(OWN))
+    expect(panel).to_be_visible()
+    again()
+    Waits(page).check(follow, again)
+    # It is there all the same, as it was written where it is too much.
+    expect(page.locator(".lesson-text")).to_contain_text(re.compile("[abx12]"))
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,17 @@ const CODE = /(^```[\s\S]*?^```|`+[^`]+`+)/m;
 const INLINE = /(?<![\\$`\w])\$(?![\s$])([^$\n`]*[^$\s`\\])\$(?![\w$])/g;
 const BLOCK = /^\$\$([^$]+)\$\$$/gm;
 
-/** @param {string} text @returns {string} safe HTML */
-export const toHtml = (text) => clean(parser.render(marked(text)));
+/** The most elements of one text: layout of a table of a thousand rows takes long. */
+const MOST = 2_000;
+
+/** @param {string} text @returns {string} safe HTML; the text as it is if it has too many elements */
+export const toHtml = (text) => clean(parser.render(marked(text)), text);
 
 /** The same for one line. @param {string} text @returns {string} */
-export const lineToHtml = (text) => clean(parser.renderInline(marked(text)));
+export const lineToHtml = (text) => clean(parser.renderInline(marked(text)), text);
+
+/** The text as it is. @param {string} text @returns {string} HTML */
+const plainHtml = (text) => `<p class="plain">${parser.utils.escapeHtml(text)}</p>`;
 
 /** Put formulas between dollar signs into code, as GitHub's Markdown allows. @param {string} text */
 function marked(text) {
@@ -30,6 +36,12 @@ function marked(text) {
     .join("");
 }
 
-/** @param {string} html */
-const clean = (html) =>
-  createPurifier.sanitize(html, { USE_PROFILES: { html: true }, FORBID_ATTR: ["style", "id"] });
+/** @param {string} html @param {string} text  its source */
+const clean = (html, text) =>
+  createPurifier.sanitize(isMuch(html) ? plainHtml(text) : html, {
+    USE_PROFILES: { html: true },
+    FORBID_ATTR: ["style", "id"],
+  });
+
+/** Whether there are too many elements, most of which have two tags. @param {string} html */
+const isMuch = (html) => html.split("<").length > 2 * MOST;
