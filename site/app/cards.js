@@ -41,6 +41,7 @@ export function createCards({ runtime, editor, isReadOnly, isShownProgram, copyM
     timeout: words.drawTimeout,
     cancelled: words.drawCancelled,
     crashed: words.drawTooLarge,
+    missing: words.notFetched,
   });
   const ask = (/** @type {string} */ what, /** @type {object} */ data) => runtime.ask(what, data);
   const graphs = createGraphs({

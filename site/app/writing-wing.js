@@ -156,6 +156,7 @@ function createWays({ notice, say }, workspace) {
   const openSave = lazily(async () =>
     (await import("./program/open-save.js")).createOpenSave({
       words: words.notebooks,
+      missing: words.notice.notFetched,
       files: () => workspace.files(),
       title: () => titleOf(workspace.files()[MAIN] ?? ""),
       open(files, name) {

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.test_graph import shown
+from tests.browser.test_kept import html, missing
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Playground
@@ -145,3 +147,18 @@ def test_tab_stops_once_at_the_picture(playground: Playground) -> None:
     expect(card.figure.locator("g.node:focus")).to_have_count(1)
     playground.page.keyboard.press("Tab")
     expect(card.picture.locator(":focus")).to_have_count(0)
+
+
+@pytest.mark.parametrize("fault", [missing, html])
+def test_where_graphviz_does_not_come_that_is_said_and_it_is_fetched_again(
+    playground: Playground, fault: Any
+) -> None:
+    playground.watch.expects_errors = True
+    playground.open()
+    playground.page.route(re.compile("/layout-worker"), fault)
+    card = shown(playground, PRODUCT)
+    expect(card.figure).to_contain_text("Graphviz, which places them, could not be fetched")
+    playground.page.unroute_all(behavior="ignoreErrors")
+    playground.run(PRODUCT)
+    expect(card.boxes.first).to_be_visible()
+    expect(card.figure).not_to_contain_text("plain columns")

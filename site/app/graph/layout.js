@@ -16,7 +16,7 @@ import { readGeometry } from "./model/geometry.js";
 /** The limit of `effortOf`: for more, Graphviz needs over half a second, or its stack overflows. */
 const EFFORT_LIMIT = 8_000;
 
-/** @param {{timeout: string, cancelled: string, crashed: string}} words */
+/** @param {{timeout: string, cancelled: string, crashed: string, missing: string}} words */
 export function createLayout(words) {
   const worker = createTaskWorker(built.layoutWorker, words);
   const request = (
@@ -38,14 +38,18 @@ export function createLayout(words) {
      * @throws {Error} if it is cancelled
      */
     async place({ dot, faces, links }) {
-      if (effortOf(faces, links) <= EFFORT_LIMIT) {
-        try {
-          return readGeometry(JSON.parse(await request(dot, "json0")));
-        } catch (error) {
-          if (error instanceof Error && error.message === words.cancelled) throw error;
-        }
+      const plain = (/** @type {Geometry["note"]} */ note) => ({
+        ...inColumns(faces, links),
+        note,
+      });
+      if (effortOf(faces, links) > EFFORT_LIMIT) return plain("drawnInColumns");
+      try {
+        return readGeometry(JSON.parse(await request(dot, "json0")));
+      } catch (error) {
+        const { message = "" } = /** @type {Partial<Error>} */ (error);
+        if (message === words.cancelled) throw error;
+        return plain(message === words.missing ? "drawnWithout" : "drawnInColumns");
       }
-      return inColumns(faces, links);
     },
 
     /** Cancel all requests that are not done. */

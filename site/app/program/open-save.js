@@ -17,15 +17,17 @@ const KINDS = ".py,.ipynb,text/x-python,application/x-ipynb+json";
 /**
  * @param {object} page
  * @param {import("../words/words.js").Words["notebooks"]} page.words
+ * @param {string} page.missing  what was asked for did not come
  * @param {() => Files} page.files  the program
  * @param {() => string} page.title  of it
  * @param {(files: Files, name: string) => void} page.open
  * @param {(sentence: string) => void} page.say
  */
-export function createOpenSave({ words, files, title, open, say }) {
+export function createOpenSave({ words, missing, files, title, open, say }) {
   const worker = createTaskWorker(built.notebookWorker, {
     timeout: words.faults.tooLong,
     cancelled: words.faults.unreadable,
+    missing,
   });
 
   /**
@@ -33,8 +35,11 @@ export function createOpenSave({ words, files, title, open, say }) {
    * @returns {Promise<any>} null if it failed; then the reason was shown
    */
   async function perform(task) {
-    const output = await worker.ask(task);
-    if (!("fault" in output)) return output;
+    const output = await worker.ask(task).catch((error) => {
+      if (error.message !== missing) throw error;
+      say(missing);
+    });
+    if (!output || !("fault" in output)) return output ?? null;
     say(words.faults[/** @type {import("./notebook.js").NotebookFault} */ (output.fault)]);
     return null;
   }

@@ -4,6 +4,7 @@
  */
 
 import built from "built-files";
+import { parsed } from "../../contract/schema.js";
 import { colourOf, css, isDark, watchTheme } from "../ui/colours.js";
 import { element } from "../ui/element.js";
 import { createNumberTable } from "../ui/number-table.js";
@@ -26,7 +27,10 @@ const SVG_LIMIT = 4_000_000;
  * @param {(bundle: MimeBundle) => HTMLElement} options.showOtherwise  shows another of its formats
  */
 export function createCharts({ words, ask, showOtherwise }) {
-  const worker = createTaskWorker(built.chartWorker, words.chart);
+  const worker = createTaskWorker(built.chartWorker, {
+    ...words.chart,
+    missing: words.notFetched,
+  });
   /** @type {Set<() => void>} */
   const closers = new Set();
 
@@ -94,7 +98,7 @@ export function createCharts({ words, ask, showOtherwise }) {
     /** @param {MimeBundle} bundle */
     show(bundle) {
       const json = TYPES.map((type) => bundle[type]).find((each) => each !== undefined);
-      const spec = json === undefined || json.length > LONGEST ? null : parsed(json);
+      const spec = parsed(json, { characters: LONGEST }) ?? null;
       return typeof spec === "object" && spec !== null ? card(spec, bundle) : null;
     },
 
@@ -104,15 +108,6 @@ export function createCharts({ words, ask, showOtherwise }) {
       closers.clear();
     },
   };
-}
-
-/** @param {string} json */
-function parsed(json) {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
 }
 
 /** @param {any} spec */

@@ -1,18 +1,20 @@
 /**
  * A worker for one kind of task. It starts with the first task, and is ended if a task takes too
  * long or crashes it. It answers each `{id, ...task}` with `{id, output}`, `{id, error}`, or `{id,
- * isCrash}`.
+ * isCrash}`. If its code can't be fetched, it is started once more, and again for the next task.
  */
 
 const DEADLINE_MS = 10_000;
 
 /**
  * @param {string} url  of the worker's module
- * @param {{timeout: string, cancelled: string, crashed?: string}} words
+ * @param {{timeout: string, cancelled: string, missing: string, crashed?: string}} words  `missing`: its code did not come
  */
-export function createTaskWorker(url, { timeout, cancelled, crashed = timeout }) {
+export function createTaskWorker(url, { timeout, cancelled, missing, crashed = timeout }) {
   /** @type {Worker | undefined} */
   let worker;
+  /** Whether the worker has sent a message: then its code is there. */
+  let isHeard = false;
   /** @type {Map<number, {resolve: (output: any) => void, reject: (error: Error) => void}>} */
   const waiting = new Map();
   let requests = 0;
@@ -29,10 +31,13 @@ export function createTaskWorker(url, { timeout, cancelled, crashed = timeout })
     waiting.clear();
   }
 
-  function start() {
+  /** @param {() => void} onMissing */
+  function start(onMissing) {
     const started = new Worker(url, { type: "module" });
+    isHeard = false;
     started.addEventListener("message", ({ data }) => {
       if (started !== worker) return;
+      isHeard = true;
       // Its memory may be damaged: the next task gets a new worker.
       if (data.isCrash) return restart(crashed);
       const waiter = waiting.get(data.id);
@@ -41,21 +46,34 @@ export function createTaskWorker(url, { timeout, cancelled, crashed = timeout })
       else waiter?.reject(new Error(data.error));
     });
     started.addEventListener("error", (event) => {
-      if (started === worker) restart(event.message ?? "");
+      event.preventDefault();
+      if (started !== worker) return;
+      if (isHeard) restart(event.message ?? "");
+      else onMissing();
     });
     return started;
   }
 
+  /** @param {object} task  with its number */
+  function post(task) {
+    const giveUp = () => restart(missing);
+    const again = () => {
+      worker = start(giveUp);
+      worker.postMessage(task);
+    };
+    worker ??= start(again);
+    worker.postMessage(task);
+  }
+
   /** @param {object} task @returns {Promise<any>} */
   function request(task) {
-    worker ??= start();
     requests += 1;
     const id = requests;
     /** @type {PromiseWithResolvers<any>} */
     const { promise, resolve, reject } = Promise.withResolvers();
     waiting.set(id, { resolve, reject });
     const deadline = setTimeout(() => restart(timeout), DEADLINE_MS);
-    worker.postMessage({ id, ...task });
+    post({ id, ...task });
     return promise.finally(() => clearTimeout(deadline));
   }
 

@@ -59,6 +59,8 @@ export const words = {
     drawTooLarge: "The graph has too many boxes and arrows to be drawn.",
     drawnInColumns:
       "The boxes stand in plain columns: for this graph, Graphviz takes too long or fails.",
+    drawnWithout:
+      "The boxes stand in plain columns: Graphviz, which places them, could not be fetched. The next drawing tries it again.",
 
     view: "View",
     zoomIn: "Zoom in",

@@ -130,7 +130,6 @@ function geometryOf(columns, links, width) {
     height: 0,
     centres: new Map(),
     curves: new Map(),
-    isInColumns: true,
   };
   const { centres, curves } = geometry;
   for (const { number, x, y, hasHiddenOperands, width: across } of places.values()) {

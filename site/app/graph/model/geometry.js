@@ -18,7 +18,7 @@
  * @property {number} height
  * @property {Map<string, Point>} centres  by a box's name in the DOT
  * @property {Map<string, Curve>} curves  by an arrow's id in the DOT
- * @property {boolean} [isInColumns]  laid out in plain columns, not by Graphviz
+ * @property {"drawnInColumns" | "drawnWithout"} [note]  laid out in plain columns, not by Graphviz; the words that say why
  */
 
 /**

@@ -202,10 +202,10 @@ export class Scene {
   }
 
   /** Say that the boxes are in plain columns, if they are. @param {Geometry} geometry */
-  #sayHow({ isInColumns }) {
+  #sayHow({ note }) {
     this.message.classList.remove("is-failed");
-    this.message.textContent = isInColumns ? this.#words.drawnInColumns : "";
-    if (isInColumns) this.element.prepend(this.message);
+    this.message.textContent = note ? this.#words[note] : "";
+    if (note) this.element.prepend(this.message);
     else this.message.remove();
   }
 
