@@ -5,6 +5,7 @@
 
 export const MAIN = "main.py";
 export const MOST_FILES = 20;
+const MOST_LINES = 200_000;
 
 const PACKAGE = "micrograd/";
 const MODULE = /^[A-Za-z_][A-Za-z0-9_]{0,39}\.py$/;
@@ -20,6 +21,10 @@ export function isFileName(name) {
   if (name.startsWith(PACKAGE)) return MODULE.test(name.slice(PACKAGE.length));
   return MODULE.test(name) && !TAKEN.has(name);
 }
+
+/** Whether a program has more lines than the editor can parse between two keys. @param {import("./protocol.js").Files} files */
+export const hasTooManyLines = (files) =>
+  Object.values(files).join("\n").split("\n").length > MOST_LINES;
 
 /** Whether a file is a fork of one of the package's. @param {string} name */
 export const isFork = (name) => name.startsWith(PACKAGE);

@@ -10,7 +10,7 @@
  * text, or the name of one of the site's lessons. Unknown parts of a link are ignored.
  */
 
-import { readFiles } from "./files.js";
+import { hasTooManyLines, readFiles } from "./files.js";
 import { isCount, isListOf, isOneOf, isRecordOf, orNull, parsed } from "./schema.js";
 
 /** @typedef {import("./protocol.js").Files} Files */
@@ -94,6 +94,7 @@ export class LinkError extends Error {
  */
 export async function encodeLink(shared) {
   if (!("CompressionStream" in globalThis)) throw new LinkError("noUnpacking");
+  if (hasTooManyLines(shared.files)) throw new LinkError("tooLarge");
   const text = JSON.stringify(shared);
   // Programs that turn text into links drop a "_" or "-" at the end, so the code must not end with
   // one: spaces at the end of the JSON change the code.
@@ -201,6 +202,7 @@ function read(bytes) {
   const found = parsed(textOf(bytes), MOST);
   const files = readFiles(found?.files);
   if (!files) throw new LinkError("broken");
+  if (hasTooManyLines(files)) throw new LinkError("tooLarge");
   /** @type {Shared} */
   const shared = { files };
   if (isName(found.example)) shared.example = found.example;

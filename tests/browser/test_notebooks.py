@@ -69,7 +69,11 @@ def test_a_python_file_is_opened_and_dropped(playground: Playground, tmp_path: P
         ("a.ipynb", b'{"nbformat": 3, "worksheets": []}', "of another version"),
         ("a.ipynb", b"\xff\xfe\x00", "is not text"),
         ("a.py", b"\x80\x81", "is not text"),
+        ("a.py", b"\xff\xfe" + "print(1)".encode("utf-16-le"), "is not text"),
+        ("a.py", "print(1)".encode("utf-16-be"), "is not text"),
+        ("a.py", b"x = '\xed\xa0\x80'", "is not text"),
         ("a.py", b"#" * 1_000_001, "too large"),
+        ("a.py", b"\r" * 900_000, "too large"),
         ("a.ipynb", b" " * 5_000_001, "too large"),
     ],
 )

@@ -64,6 +64,13 @@ test("gigabytes in a short link are refused while they unfold", async () => {
 test("a link that is longer than any of ours is refused unread", () =>
   refuses(`#code=1.${"A".repeat(CODED_LIMIT + 200)}`, "tooLarge"));
 
+test("a program of more lines than the editor takes is refused", async () => {
+  const lines = (/** @type {number} */ count) => JSON.stringify(shared("\n".repeat(count - 1)));
+  await refuses(forge(lines(200_001)), "tooLarge");
+  await assert.rejects(encodeLink(shared("\n".repeat(200_000))), { fault: "tooLarge" });
+  assert.equal((await decodeLink(forge(lines(200_000)))).files["main.py"]?.length, 199_999);
+});
+
 test("a link of a later version says so", () => refuses(forge("{}", "2"), "version"));
 
 const broken = {

@@ -4,7 +4,7 @@
  */
 
 import built from "built-files";
-import { MAIN } from "../../contract/files.js";
+import { hasTooManyLines, MAIN } from "../../contract/files.js";
 import { download } from "../ui/download.js";
 import { element } from "../ui/element.js";
 import { createTaskWorker } from "../ui/task-worker.js";
@@ -65,7 +65,9 @@ export function createOpenSave({ words, missing, files, title, open, say }) {
       const read = isNotebook
         ? await perform({ open: text })
         : { files: { [MAIN]: text.replace(/\r\n?/g, "\n") } };
-      if (read) open(read.files, file.name);
+      if (!read) return;
+      if (hasTooManyLines(read.files)) say(words.faults.tooLong);
+      else open(read.files, file.name);
     } catch {
       say(words.faults.unreadable);
     }
@@ -113,5 +115,7 @@ export function createOpenSave({ words, missing, files, title, open, say }) {
 
 /** @param {File} file @throws {TypeError} if it is not UTF-8 text */
 async function textOf(file) {
-  return new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+  const text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+  if (text.includes("\0")) throw new TypeError("not text");
+  return text;
 }
