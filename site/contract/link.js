@@ -146,12 +146,10 @@ const readCoded = async (coded) => read(await unfold(fromBase64Url(coded)));
  * @returns {string[]} the possible codes, the likeliest first
  */
 function readings(rest) {
-  let text = rest;
   // `%255F`, for example, was escaped twice.
-  for (let i = 0; i < 3 && text.includes("%"); i += 1)
-    text = text.replace(/%([0-9a-f]{2})/gi, (_, code) =>
-      String.fromCharCode(Number.parseInt(code, 16)),
-    );
+  const text = rest.replace(/%(?:25)*([0-9a-f]{2})/gi, (_, code) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
   const [link = ""] = text.split(BEHIND, 1);
   const coded = link.replace(/[^\w-]/g, "");
   const [first = ""] = /^[\w-]*/.exec(link) ?? [];
