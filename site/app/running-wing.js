@@ -48,7 +48,7 @@ export function createRunning(frame, { writing, lessons, toolbar }) {
     onSettled(outcome) {
       const { moment } = workspace;
       if (moment && !run.cards()?.lookAt(moment)) say(words.notice.noMoment);
-      if (outcome === "error") lessons.failed(editor.files());
+      lessons.ended(outcome, editor.files());
     },
   });
   drawCards(frame, writing, { run, output, reporter });

@@ -42,6 +42,11 @@ const LIBRARY = "python_stdlib.zip";
 // At this size Python raises a MemoryError, long before the browser ends the tab.
 const HEAP_LIMIT_BYTES = 1024 ** 3;
 
+// Python raises RecursionError when this much of its C stack is in use. WebAssembly keeps most of a
+// call on the browser's own stack, which Python can't measure: where that one overflows, the
+// interpreter breaks. Chromium's, of 984 KB, did so where at least 290 KB of this were in use.
+const C_STACK_BYTES = 192 * 1024;
+
 const SMALL_MODULE_BYTES = 256;
 
 const RAW_WRITES_LIMIT = 2_000;
@@ -106,6 +111,17 @@ function limitHeap() {
     }
     return grow.call(this, pages);
   };
+}
+
+/**
+ * Python takes its limits from Emscripten's whenever it makes a state for a thread, and does so for
+ * each task that the browser may suspend.
+ * @param {any} module  Emscripten's
+ */
+function limitStack(module) {
+  const base = module._emscripten_stack_get_base();
+  module._emscripten_stack_set_limits(base, base - C_STACK_BYTES);
+  module.__Py_InitializeRecursionLimits(module._PyThreadState_Get());
 }
 
 /**
@@ -207,6 +223,7 @@ export async function bootPython(parts, library) {
   const stopSharing = shareSmallModules();
   const { pyodide, isRestored } = await startPyodide(parts, lock, library);
   stopSharing();
+  limitStack(/** @type {any} */ (pyodide)._module);
   placeWheels(pyodide, parts.wheels);
   pyodide.pyimport("playground_host.snapshot").renew();
   installAccelerator(pyodide, passes);

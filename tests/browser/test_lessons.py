@@ -452,7 +452,47 @@ def test_a_check_that_never_ends_is_stopped(playground: Playground) -> None:
     expect(state).to_have_text("Running…")
     playground.page.get_by_role("button", name="Stop").click()
     expect(state).to_have_text("Stopped")
-    expect(playground.page.locator(".lesson-answer")).to_have_text("")
+    expect(playground.page.locator(".lesson-answer")).to_have_text(
+        "Press Run: the program is checked."
+    )
+
+
+@pytest.mark.parametrize("source", ["import os\nos._exit(1)", "raise SystemExit"])
+def test_a_run_that_ends_before_its_check_has_a_reply(playground: Playground, source: str) -> None:
+    playground.watch.expects_errors = True
+    playground.open(fragment(OWN))
+    playground.run(source)
+    expect(playground.page.locator(".lesson-answer")).to_contain_text(
+        "ended before the check could answer"
+    )
+    playground.run("answer = 42")
+    expect(playground.page.locator(".lesson-answer")).to_contain_text("Right")
+
+
+ADDING = """
+class Value:
+    def __init__(self, data, _children=(), _op=""):
+        self.data, self.grad, self._prev, self._op = data, 0.0, set(_children), _op
+        self._backward = lambda: None
+    def __add__(self, other):
+        other = other if isinstance(other, Value) else Value(other)
+        return Value(self.data + other.data, (self, other), "+")
+    def __radd__(self, other):
+        return other + self
+"""
+
+
+@ours
+def test_a_check_of_an_engine_without_an_end_has_a_reply(playground: Playground) -> None:
+    lesson = next(each for each in LESSONS if each["id"] == "engine-numbers")
+    playground.open("#lesson=engine-numbers")
+    for name in lesson["start"]:
+        if name.endswith("engine.py"):
+            playground.page.get_by_role("tab", name=name).click()
+            playground.write(ADDING)
+    playground.run()
+    expect(playground.page.locator(".lesson-answer")).to_have_text(re.compile(r"\w"))
+    expect(playground.results).not_to_contain_text("interpreter broke")
 
 
 def test_a_check_has_no_way_to_the_progress_of_lessons(playground: Playground) -> None:

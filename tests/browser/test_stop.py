@@ -89,6 +89,60 @@ ENDING = {
 }
 
 
+RECURSIONS = {
+    "an operator": "class V:\n    def __add__(self, o): return self + o\nV() + 2",
+    "a reflected operator": "class V:\n    def __radd__(self, o): return o + self\n2 + V()",
+    "a sign": (
+        "class V:\n    def __neg__(self): return 0 - self\n"
+        "    def __rsub__(self, o): return (-self) + o\n-V()"
+    ),
+    "an attribute": "class V:\n    def __getattr__(self, n): return self.other\nV().x",
+    "an assignment": "class V:\n    def __setattr__(self, n, v): self.n = v\nV().x = 1",
+    "a comparison": "class V:\n    def __eq__(self, o): return [self] == [V()]\nV() == V()",
+    "a hash": "class V:\n    def __hash__(self): return len({self})\nhash(V())",
+    "a text": "class V:\n    def __repr__(self): return f'V({self})'\nrepr(V())",
+    "a format": "class V:\n    def __format__(self, spec): return f'{self:x}'\nf'{V()}'",
+    "a call": "class V:\n    def __call__(self): return self()\nV()()",
+    "a descriptor": (
+        "class D:\n    def __get__(self, o, t=None): return o.x\nclass V:\n    x = D()\nV().x"
+    ),
+    "an iterator": "class V:\n    def __iter__(self): return iter(self)\nlist(V())",
+    "a truth": "class V:\n    def __bool__(self): return not self\nbool(V())",
+    "a metaclass": (
+        "class M(type):\n    def __call__(cls): return cls()\nclass V(metaclass=M): pass\nV()"
+    ),
+    "a cache": "import functools\n@functools.lru_cache\ndef f(n): return f(n + 1)\nf(0)",
+    "a part of a call": "import functools\ndef f(): functools.partial(f)()\nf()",
+    "a fold": "import functools\ndef f(*a): functools.reduce(f, [1, 2])\nf()",
+    "a map": "def f(n): return list(map(f, [n]))\nf(0)",
+    "a key": "def f(n): return sorted([n], key=f)\nf(0)",
+    "a pattern": "import re\ndef f(n): return re.sub('a', f, 'a')\nf(0)",
+    "JSON": "import json\ndef f(n): return json.dumps(n, default=f)\nf(f)",
+    "a copy": (
+        "import copy\nclass V:\n"
+        "    def __deepcopy__(self, memo): return copy.deepcopy(self, memo)\ncopy.deepcopy(V())"
+    ),
+    "a generator": "def f(): yield from f()\nlist(f())",
+    "a coroutine": "async def f(): await f()\nawait f()",
+    "a node": (
+        "from micrograd.node import Node\nclass V(Node):\n"
+        "    def __add__(self, o): return o + self\n    __radd__ = __add__\nV(1.0) + 2"
+    ),
+    "a limit set high": (
+        "import sys\nsys.setrecursionlimit(100_000)\n"
+        "class V:\n    def __add__(self, o): return self + o\nV() + 2"
+    ),
+}
+
+
+@ENGINES
+def test_recursion_through_native_code_is_an_error_in_time(playground: Playground) -> None:
+    playground.open()
+    for kind, source in RECURSIONS.items():
+        assert "RecursionError" in playground.run(source), kind
+        assert "interpreter broke" not in playground.results.inner_text(), kind
+
+
 @pytest.mark.parametrize("kind", ENDING)
 def test_an_end_of_its_own_is_said_in_a_sentence(playground: Playground, kind: str) -> None:
     # Pyodide writes of a fatal error to the console.

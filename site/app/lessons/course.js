@@ -164,8 +164,8 @@ export function createCourse(page) {
       if (fault) page.onUnkept(words[fault](LONGEST), lesson.title);
     },
 
-    /** A run ended with an error. @param {Files} files */
-    failed: (files) => verdicts.failed(files, lesson),
+    /** A run ended. @param {string} outcome @param {Files} files */
+    ended: (outcome, files) => verdicts.ended(outcome, files, lesson),
 
     /** The check of a run has answered. @param {string} verdict  JSON */
     hear: (verdict) => verdicts.hear(verdict, lesson),
@@ -181,12 +181,18 @@ export function createCourse(page) {
  * @param {(file: string) => void} told.show
  */
 function createVerdicts({ panel, progress, show }) {
-  /** The lesson of the current run. @type {Lesson | null} */
+  /** The lesson of the current run, until its check has answered. @type {Lesson | null} */
   let asked = null;
   /** @type {ReturnType<typeof kindOf> | null} of the answer to the last run */
   let kind = null;
   /** Whether the answer is about the learner's engine. */
   let isOfEngine = false;
+
+  /** @param {string} outcome @param {Files} files */
+  function unanswered(outcome, files) {
+    if (outcome === "error") panel.say(hasGap(files) ? words.gap : words.error, "wrong");
+    else panel.say(outcome === "stopped" ? words.task : words.unanswered, "");
+  }
 
   return {
     /** Called when a run begins. @param {Lesson | null} lesson @returns {string | undefined} the lesson as JSON */
@@ -201,11 +207,15 @@ function createVerdicts({ panel, progress, show }) {
 
     isPassed: () => kind === "passed",
 
-    /** Called when a run ended with an error. @param {Files} files @param {Lesson | null} lesson  the open one */
-    failed(files, lesson) {
+    /**
+     * Called when a run ended: says why no check has answered, if none has.
+     * @param {string} outcome
+     * @param {Files} files
+     * @param {Lesson | null} lesson  the open one
+     */
+    ended(outcome, files, lesson) {
       if (!lesson) return;
-      // No check has answered.
-      if (asked === lesson) panel.say(hasGap(files) ? words.gap : words.error, "wrong");
+      if (asked === lesson) unanswered(outcome, files);
       // The error has shown its own line, in `main.py`; the code to write is in the engine.
       if (isOfEngine) show(ENGINE);
     },
@@ -217,9 +227,9 @@ function createVerdicts({ panel, progress, show }) {
      */
     hear(verdict, lesson) {
       const of = asked;
-      asked = null;
       const answer = answerIn(verdict);
       if (!answer || !of || of !== lesson) return null;
+      asked = null;
       if (answer.passed && of.id !== "") progress.pass(of.id);
       if (answer.passed) panel.celebrate();
       kind = kindOf(answer);

@@ -46,8 +46,8 @@ export function createLessons(page) {
     isOnTask: () => course?.isOnTask() ?? false,
     /** Called when the visitor has changed the program. @param {Files} files */
     edited: (files) => course?.edited(files),
-    /** Called when a run ended with an error. @param {Files} files */
-    failed: (files) => course?.failed(files),
+    /** Called when a run ended. @param {string} outcome @param {Files} files */
+    ended: (outcome, files) => course?.ended(outcome, files),
 
     /** Called with the verdict of a run's check. @param {string} verdict  JSON */
     hear: (verdict) => course?.hear(verdict) ?? null,

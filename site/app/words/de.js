@@ -855,6 +855,8 @@ export const words = {
     notYet: "Noch nicht.",
     error:
       "Das Programm endete mit einem Fehler: Behebe ihn zuerst. Die letzte Zeile der Meldung sagt, welcher es ist.",
+    unanswered:
+      "Der Lauf endete, bevor die Prüfung antworten konnte. Über dein Programm ist damit nichts gesagt.",
     gap: "Im Programm stehen noch Punkte (...): Sie stehen für das, was du schreiben sollst.",
     general: {
       missing: ({ name }) => `Im Programm gibt es keine Variable \`${name}\`.`,

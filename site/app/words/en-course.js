@@ -33,6 +33,7 @@ export const words = {
   notYet: "Not yet.",
   error:
     "The program ended with an error: mend it first. The last line of the error says what it is.",
+  unanswered: "The run ended before the check could answer. Nothing is said about your program.",
   gap: "The program still has dots: replace them by your code.",
   general: {
     missing: (/** @type {Gaps} */ { name }) => `There is no variable \`${name}\` in the program.`,

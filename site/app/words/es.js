@@ -848,6 +848,8 @@ export const words = {
     takeSolution: "Ponerla en el editor",
     passed: "Correcto. Has superado la lección.",
     notYet: "Todavía no.",
+    unanswered:
+      "La ejecución acabó antes de que la comprobación pudiera responder. No se dice nada de tu programa.",
     error:
       "El programa acabó con un error: arréglalo primero. La última línea del error dice cuál es.",
     gap: "Todavía hay puntos en el programa: están en lugar de lo que tienes que escribir.",
