@@ -11,6 +11,7 @@ import { printedText } from "./results/text-card.js";
 import { tellHeight } from "./shell/embed.js";
 import { keepFocus } from "./shell/focus.js";
 import { createLanguageSwitch } from "./shell/language-switch.js";
+import { listenForKeys } from "./shell/page-keys.js";
 import { createPanes } from "./shell/panes.js";
 import { createThemeSwitch } from "./shell/theme.js";
 import { createToolbar } from "./shell/toolbar.js";
@@ -98,6 +99,7 @@ export function createShell(frame, { writing, lessons, running, toolbar }) {
     /** Put everything on the page, in place of the first paint. */
     show() {
       keepFocus(document, () => toolbar.run);
+      listenForKeys({ run: frame.page.run, share: frame.page.share, list: openKeys });
       document.querySelector("#loading")?.remove();
       if (frame.embedding) {
         body.classList.add("embed");

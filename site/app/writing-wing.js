@@ -47,8 +47,6 @@ export async function createWriting(frame) {
     phrases: words.phrases,
     onEdit: () => page.edited(),
     onRun: () => page.run(),
-    onShare: () => page.share(),
-    onKeys: () => page.openKeys(),
     fetchReference,
     askSyntax: (source) => runtime.askSpare("syntax", { source }),
     explainCommand: words.advice["notebook-command"],

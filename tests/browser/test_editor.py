@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import LongTasks
+from tests.browser.conftest import ENGINES, LongTasks
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
@@ -122,6 +122,35 @@ def test_the_keys_for_share_and_for_leaving(playground: Playground) -> None:
     playground.editor.press("Escape")
     playground.editor.press("Tab")
     expect(playground.editor).not_to_be_focused()
+
+
+@ENGINES
+def test_run_share_and_the_list_have_keys_wherever_the_focus_is(playground: Playground) -> None:
+    playground.open()
+    page = playground.page
+    playground.run("from micrograd.node import Node\nNode(2.0) * 3.0")
+    field = page.get_by_role("textbox", name="Console")
+    for place in (page.get_by_role("slider").first, field, playground.run_button):
+        runs = playground.runs()
+        place.focus()
+        page.keyboard.press("Control+Enter")
+        playground.wait_for_runs(runs + 1)
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Control+Enter")
+    playground.wait_for_runs(runs + 2)
+    page.keyboard.press("Control+s")
+    expect(playground.notice).to_contain_text("The link")
+    page.keyboard.press("Shift+F1")
+    dialog = page.get_by_role("dialog", name="Keys")
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Control+Enter")
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    field.focus()
+    page.keyboard.type("1 + 1")
+    page.keyboard.press("Enter")
+    expect(playground.results).to_contain_text("2")
+    assert playground.runs() == runs + 2
 
 
 def test_two_thousand_lines_are_typed_into_without_waiting(playground: Playground) -> None:

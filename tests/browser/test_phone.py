@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import struct
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -542,3 +543,43 @@ def test_what_more_a_screen_reader_hears_is_chosen_on_a_phone_too(playground: Pl
     switch = playground.page.get_by_role("switch", name="Tell a screen reader more")
     switch.check()
     expect(playground.body).to_have_attribute("data-spoken", "more")
+
+
+SENTENCES = """
+const { words } = await import(`./site/app/words/${process.argv[1]}.js`);
+const gaps = ["numpy, matplotlib, scikit-learn", 8.25, [3]];
+function attempt(make) {
+    for (const gap of gaps) try { return make(gap, gap); } catch {}
+}
+const said = (texts) => Object.values(texts)
+    .map((text) => (text instanceof Function ? attempt(text) : text))
+    .filter((text) => typeof text === "string");
+console.log(JSON.stringify([said(words.status), said(words.notice)]));
+"""
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+def test_every_status_and_notice_is_shown_whole(playground: Playground, language: str) -> None:
+    command = ["node", "--input-type=module", "--eval", SENTENCES, language]
+    told = subprocess.run(command, cwd=build.ROOT, capture_output=True, text=True, check=True)  # noqa: S603 - ours
+    statuses, notices = json.loads(told.stdout)
+    assert len(statuses) > 8
+    assert len(notices) > 8
+    playground.page.goto(f"{playground.url}?lang={language}#lesson=none-of-this-name")
+    playground.wait_for("ready")
+    expect(playground.notice).to_be_visible()
+    for width in (360, 390, 760, 800, 1280):
+        playground.page.set_viewport_size({"width": width, "height": 800})
+        for place, sentences in ((".status", statuses), (".notice p", notices)):
+            cut = playground.page.locator(place).evaluate(
+                """(place, sentences) => sentences.filter((sentence) => {
+                    place.textContent = sentence;
+                    const { right, bottom } = place.getBoundingClientRect();
+                    return place.scrollWidth > place.clientWidth
+                        || place.scrollHeight > place.clientHeight
+                        || right > innerWidth || bottom > innerHeight;
+                })""",
+                sentences,
+            )
+            assert cut == [], (width, place)
+        assert playground.has_no_horizontal_scroll()

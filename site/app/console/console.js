@@ -77,7 +77,7 @@ export function createConsole({ words, storage, evaluate, complete }) {
     const { value, selectionStart: caret } = field;
     switch (event.key) {
       case "Enter":
-        if (event.isComposing || event.shiftKey) return false;
+        if (event.isComposing || event.shiftKey || event.ctrlKey || event.metaKey) return false;
         enter();
         return true;
       case "Tab":

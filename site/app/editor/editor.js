@@ -122,10 +122,8 @@ const asCommand = (act) => () => {
  * @param {string} options.hint  says how to leave it by keyboard
  * @param {() => void} options.onEdit  the visitor changed the text
  * @param {() => void} options.onRun  the visitor pressed the keys for Run
- * @param {() => void} options.onShare  likewise for Share
  * @param {() => Promise<import("./scope.js").Reference | undefined>} options.fetchReference
  * @param {(place: Place) => void} options.onCursor  the visitor put the cursor on a line
- * @param {() => void} options.onKeys  the visitor wants to see the list of the keys
  * @param {boolean} options.isReadOnly
  * @param {Record<string, string>} options.phrases  CodeMirror's words in the page's language
  * @param {(source: string) => Promise<unknown>} options.askSyntax  asks Python for syntax errors
@@ -244,7 +242,7 @@ function marksOf(view, documents) {
  * @returns {import("@codemirror/state").Extension}
  */
 function extensionsOf(options, { onCursor, isRead }) {
-  const { hint, onEdit, onRun, onShare, fetchReference, isReadOnly } = options;
+  const { hint, onEdit, onRun, fetchReference, isReadOnly } = options;
   const help = createHelp(fetchReference);
   const run = asCommand(onRun);
 
@@ -253,9 +251,7 @@ function extensionsOf(options, { onCursor, isRead }) {
       keymap.of([
         { key: "Mod-Enter", run },
         { key: "Shift-Enter", run },
-        { key: "Mod-s", run: asCommand(onShare), preventDefault: true },
         { key: "F1", run: help.explainHere, preventDefault: true },
-        { key: "Shift-F1", run: asCommand(options.onKeys), preventDefault: true },
         { key: "Escape", run: help.hide },
       ]),
     ),
