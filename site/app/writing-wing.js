@@ -13,6 +13,7 @@ import { nextTask } from "./frame.js";
 import { createDraftList, nameOf } from "./program/draft-list.js";
 import { createDrafts } from "./program/drafts.js";
 import { titleOf } from "./program/titles.js";
+import { translate } from "./program/translated.js";
 import { Workspace } from "./program/workspace.js";
 import { runtime } from "./python-start.js";
 import { copyText } from "./ui/clipboard.js";
@@ -110,8 +111,12 @@ function createWorkspace({ page, notice }, { editor, drafts, draftList }) {
   const addressOf = (fragment) => location.pathname + location.search + fragment;
   const fetchExamples = lazily(async () => {
     const sources = await fetchJson(built.examples);
-    for (const example of examples) example.source = sources[example.id];
+    for (const example of examples) {
+      example.source = sources[example.id];
+      translate(example, words.docstrings?.[example.id]);
+    }
   });
+  for (const example of examples) translate(example, words.docstrings?.[example.id]);
   return new Workspace({
     editor,
     drafts,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.examples import examples, title
 from tests.lessons import ours
 from tests.programs import EXPRESSION
 
@@ -232,3 +233,20 @@ def test_a_rate_is_read_with_either_sign(playground: Playground) -> None:
         expect(page.locator(".training-state")).to_contain_text(told)
     page.get_by_role("button", name="Training beenden").click()
     playground.wait_for_runs(1)
+
+
+@pytest.mark.parametrize("name", ["de", "es"])
+def test_examples_speak_the_visitors_language(playground: Playground, name: str) -> None:
+    page = playground.page
+    page.goto(f"{playground.url}?lang={name}")
+    playground.wait_for("ready")
+    editor = page.get_by_role("textbox").first
+    expect(editor).to_contain_text(RUN[name])
+    expect(editor).to_contain_text("from micrograd.node import Node")
+    names = page.locator("optgroup").first.locator("option").all_inner_texts()
+    english = [title(path) for path in examples().values()]
+    assert len(names) == len(english)
+    assert [each for each in names if each in english] == []
+    page.goto(f"{playground.url}?lang={name}#example=two-moons")
+    expect(editor).to_contain_text(names[list(examples()).index("two-moons")])
+    expect(editor).to_contain_text("from micrograd.data import two_moons")

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
 import test from "node:test";
 import { words as german } from "../../site/app/words/de.js";
 import { words as page } from "../../site/app/words/en.js";
@@ -6,7 +7,16 @@ import { words as cards } from "../../site/app/words/en-cards.js";
 import { words as course } from "../../site/app/words/en-course.js";
 import { words as spanish } from "../../site/app/words/es.js";
 
-const english = { ...page, cards, course };
+/** The examples' docstrings, by their ids. */
+const FOLDER = new URL("../../site/examples/", import.meta.url);
+const docstrings = Object.fromEntries(
+  readdirSync(FOLDER).map((name) => [
+    name.replace(/^\d+-|\.py$/g, ""),
+    readFileSync(new URL(name, FOLDER), "utf8").match(/^"""(.*?)\n"""/s)?.[1],
+  ]),
+);
+
+const english = { ...page, cards, course, docstrings };
 
 /** Whatever a sentence's gap may be: a number, a text, a list, a record of these. */
 const anything = new Proxy(() => {}, {

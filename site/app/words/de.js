@@ -1,5 +1,6 @@
 /** All the page's words, in German. */
 
+import { docstrings } from "./de-examples.js";
 import { writingIn } from "./writing.js";
 
 const writing = writingIn("de");
@@ -48,6 +49,7 @@ const LOSSES = new Map([
 
 /** @type {import("./words.js").Words} */
 export const words = {
+  docstrings,
   title: "micrograd-Playground",
   credit: "Nach Karpathys micrograd",
   creditUrl: "https://github.com/karpathy/micrograd",

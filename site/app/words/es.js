@@ -1,5 +1,6 @@
 /** All the page's words, in Spanish. */
 
+import { docstrings } from "./es-examples.js";
 import { writingIn } from "./writing.js";
 
 const writing = writingIn("es");
@@ -48,6 +49,7 @@ const LOSSES = new Map([
 
 /** @type {import("./words.js").Words} */
 export const words = {
+  docstrings,
   title: "Playground de micrograd",
   credit: "Basado en el micrograd de Karpathy",
   creditUrl: "https://github.com/karpathy/micrograd",

@@ -10,7 +10,7 @@ import { words as english } from "./en.js";
 
 /**
  * @typedef {typeof import("./en.js").words} PageWords
- * @typedef {PageWords & {cards: typeof import("./en-cards.js").words, course: typeof import("./en-course.js").words}} Words
+ * @typedef {PageWords & {cards: typeof import("./en-cards.js").words, course: typeof import("./en-course.js").words, docstrings: Record<string, string>}} Words
  * @typedef {"en" | "de" | "es"} Language
  */
 
