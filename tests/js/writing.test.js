@@ -170,7 +170,7 @@ test("a loss is called what the language calls it, and one of the program's own 
 });
 
 test("an axis has the language's sign before decimals", () => {
-  const ticks = Object.values(LANGUAGES).map(({ cards }) => cards.training.tick("0.001"));
+  const ticks = Object.values(LANGUAGES).map(({ cards }) => cards.training.figures(0.001));
   assert.deepEqual(ticks, ["0.001", "0,001", "0,001"]);
 });
 
