@@ -116,7 +116,7 @@ def test_all_steps_of_a_graph_share_their_sheets(playground: Playground) -> None
     sheet = opened(playground, html)
     assert sheet.locator("section svg").count() == 7
     # What e₁ is told from, and each equation on a line of its own.
-    product = sheet.locator("section").filter(has_text="stands in 2 places")
+    product = sheet.locator("section").filter(has_text="is used in 2 places")
     expect(product).to_have_count(1)
     lines = [line.split("\n") for line in product.locator("li").all_inner_texts()]
     assert [len(line) for line in lines] == [2, 2]
