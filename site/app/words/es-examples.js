@@ -43,7 +43,7 @@ una sola neurona fracasa. Una capa oculta de dos dobla la recta.
 
 La pendiente de una función se puede medir: muévete un poco y mira
 cuánto cambia el resultado. «Comprobar gradientes», bajo el grafo,
-lo hace con cada nodo. Lleva abs a x = 0, donde hay un pico.`,
+lo hace con cada nodo. Lleva abs a x = 0, un punto anguloso.`,
   "own-operation": `Una operación propia
 
 Cube calcula x³ y dice cuál es su derivada. En la segunda clase
