@@ -49,10 +49,10 @@ export function createFrame(embedding) {
   const notice = createNotice(words.notice);
   const open = (/** @type {"localStorage" | "sessionStorage"} */ name) =>
     embedding ? null : openStorage(name);
-  onMissing((isOutOfDate) => {
+  onMissing((why) => {
     const reload = { text: words.notice.reload, onClick: () => location.reload() };
-    if (isOutOfDate) notice.show(words.notice.outOfDate, { actions: [reload] });
-    else notice.show(words.notice.notFetched, { endsWithEdit: true });
+    const actions = why === "notFetched" ? [] : [reload];
+    return notice.show(words.notice[why], { actions, endsWithEdit: why !== "outOfDate" });
   });
   return {
     page: /** @type {any} */ ({}),

@@ -17,7 +17,7 @@ export const cards = promise;
 const loadCards = lazily(() => import("./cards.js"));
 
 async function fetchCards() {
-  const code = await loadCards();
+  const code = await loadCards({ isQuiet: true });
   if (!code) throw new Error("the code of the cards did not come");
   return code;
 }

@@ -68,16 +68,14 @@ export function createShell(frame, { writing, lessons, running, toolbar }) {
     cards: output.cards,
     focus: { code: editor.focus, results: () => output.focus() },
   });
-  const keys = lazily(async () =>
-    (await import("./shell/keys.js")).createKeys({
-      words: words.keys,
-      storage: frame.storage.local,
-      setVim: editor.setVim,
-    }),
+  const keys = lazily(
+    () => import("./shell/keys.js"),
+    ({ createKeys }) =>
+      createKeys({ words: words.keys, storage: frame.storage.local, setVim: editor.setVim }),
   );
   const openKeys = async () => (await keys())?.open();
   // A visitor who has chosen other keys needs them at once.
-  if (frame.storage.local?.getItem("micrograd.keys")) void keys();
+  if (frame.storage.local?.getItem("micrograd.keys")) void keys({ isQuiet: true });
   const newVersion = element("span", { className: "new-version" });
   const footer = element("footer");
   if (frame.embedding) footer.append(openWholeButton(writing));
@@ -120,8 +118,8 @@ export function createShell(frame, { writing, lessons, running, toolbar }) {
 
 /** Let the browser print all files of a program. @param {Writing} writing */
 async function loadPrinting({ editor }) {
-  const load = lazily(() => import("./shell/printed-files.js"), { isQuiet: true });
-  (await load())?.printAllFiles({
+  const load = lazily(() => import("./shell/printed-files.js"));
+  (await load({ isQuiet: true }))?.printAllFiles({
     editor: editor.element,
     files: editor.files,
     shown: editor.documents.shown,
@@ -169,33 +167,33 @@ function linksAndButtons({ openLessons, openKeys }) {
 
 /** @param {HTMLElement} line  shows that there is a new version */
 async function keepOffline(line) {
-  const load = lazily(() => import("./shell/offline.js"), { isQuiet: true });
-  (await load())?.createOffline({ words: words.offline, line }).start();
+  const load = lazily(() => import("./shell/offline.js"));
+  (await load({ isQuiet: true }))?.createOffline({ words: words.offline, line }).start();
 }
 
 /** @param {Frame} frame @param {Writing} writing */
 const loadTyping = ({ isReadOnly }, { editor }) =>
   lazily(
-    async () =>
-      (await import("./shell/typing.js")).createTyping({
+    () => import("./shell/typing.js"),
+    ({ createTyping }) =>
+      createTyping({
         words: words.keyRow,
         body,
         editor: editor.element,
         apply: editor.apply,
         isReadOnly,
       }),
-    { isQuiet: true },
-  )();
+  )({ isQuiet: true });
 
 /** @param {Frame} frame @param {Running["output"]} output */
 const loadSpoken = ({ storage }, { cards }) =>
   lazily(
-    async () =>
-      (await import("./shell/spoken.js")).createSpoken({
+    () => import("./shell/spoken.js"),
+    ({ createSpoken }) =>
+      createSpoken({
         body,
         cards,
         printedText,
         isMoreWanted: storage.local?.getItem("micrograd.spoken") === "more",
       }),
-    { isQuiet: true },
-  )();
+  )({ isQuiet: true });

@@ -67,9 +67,23 @@
     return origin === "null" ? "frame" : "broken";
   }
 
-  function tell() {
+  /** The page comes without its other files, or asks for them again. */
+  const NEEDED = "script[src*='app/main'], link[rel=stylesheet]";
+
+  /** @param {Event} event */
+  function hear({ target }) {
+    const lost = target instanceof Element ? target : null;
+    if (lost?.matches(NEEDED) === false) return;
+    if (document.readyState !== "loading") tell(lost);
+    else document.addEventListener("DOMContentLoaded", () => tell(lost));
+  }
+
+  /** @param {Element | null} lost */
+  function tell(lost) {
     const place = document.querySelector("#loading .late");
     if (!place || place.hasAttribute("data-told")) return;
+    // Without its style the page comes all the same, and stays as it is.
+    if (lost?.matches("link")) document.body.prepend(place);
     place.setAttribute("data-told", "");
     place.setAttribute("role", "alert");
     place.setAttribute("lang", language);
@@ -84,8 +98,8 @@
   }
 
   // Errors of scripts that fail to load do not bubble, so listen in the capturing phase.
-  addEventListener("error", tell, true);
-  addEventListener("unhandledrejection", tell);
+  addEventListener("error", hear, true);
+  addEventListener("unhandledrejection", hear);
   // Failures before this script ran, or without an event.
-  addEventListener("load", () => setTimeout(tell, 30_000));
+  addEventListener("load", () => setTimeout(tell, 30_000, null));
 })();

@@ -109,13 +109,15 @@ export async function createWriting(frame) {
 function createWorkspace({ page, notice }, { editor, drafts, draftList }) {
   /** @param {string} fragment  of this page's address */
   const addressOf = (fragment) => location.pathname + location.search + fragment;
-  const fetchExamples = lazily(async () => {
-    const sources = await fetchJson(built.examples);
-    for (const example of examples) {
-      example.source = sources[example.id];
-      translate(example, words.docstrings?.[example.id]);
-    }
-  });
+  const fetchExamples = lazily(
+    (init) => fetchJson(built.examples, init),
+    (sources) => {
+      for (const example of examples) {
+        example.source = sources[example.id];
+        translate(example, words.docstrings?.[example.id]);
+      }
+    },
+  );
   for (const example of examples) translate(example, words.docstrings?.[example.id]);
   return new Workspace({
     editor,
@@ -147,31 +149,28 @@ function createWorkspace({ page, notice }, { editor, drafts, draftList }) {
  * @param {Workspace} workspace
  */
 function createWays({ notice, say }, workspace) {
-  const sharing = lazily(async () =>
-    (await import("./program/sharing.js")).createSharing({
-      words,
-      workspace,
-      notice,
-      copy: copyText,
-      language,
-    }),
+  const sharing = lazily(
+    () => import("./program/sharing.js"),
+    ({ createSharing }) => createSharing({ words, workspace, notice, copy: copyText, language }),
   );
-  const openSave = lazily(async () =>
-    (await import("./program/open-save.js")).createOpenSave({
-      words: words.notebooks,
-      missing: words.notice.notFetched,
-      files: () => workspace.files(),
-      title: () => titleOf(workspace.files()[MAIN] ?? ""),
-      open(files, name) {
-        workspace.openFiles(files);
-        say(words.notebooks.opened(name));
-      },
-      say,
-    }),
+  const openSave = lazily(
+    () => import("./program/open-save.js"),
+    ({ createOpenSave }) =>
+      createOpenSave({
+        words: words.notebooks,
+        missing: words.notice.notFetched,
+        files: () => workspace.files(),
+        title: () => titleOf(workspace.files()[MAIN] ?? ""),
+        open(files, name) {
+          workspace.openFiles(files);
+          say(words.notebooks.opened(name));
+        },
+        say,
+      }),
   );
   return {
     /** Fetch the code for sharing in advance: a browser allows copying only shortly after a press. */
-    prepareSharing: sharing,
+    prepareSharing: () => sharing({ isQuiet: true }),
     share: async () => (await sharing())?.share(),
     openWhole: async () => (await sharing())?.openWhole(),
     /** @param {import("../contract/link.js").Moment} moment */

@@ -91,18 +91,41 @@ def chunks_of(metafile: Path) -> list[str]:
 def write_index(paths: dict[str, str], chunks: list[str], program: str) -> None:
     """Write `index.html` with the names that the bundles got, and a program to begin with.
 
-    The chunks are asked for with the scripts that import them, not after those are read.
+    The chunks are asked for with the scripts that import them, not after those are read. A browser
+    runs no module whose hash is another than the one written here.
     """
     page = (SITE / "index.html").read_text(encoding="utf-8")
     for source, built in paths.items():
         if f'"{source}"' not in page:
             sys.exit(f"index.html does not load {source}")
-        page = page.replace(f'"{source}"', f'"{built}"')
-    preloads = "".join(f'    <link rel="modulepreload" href="{path}" />\n' for path in chunks)
+        # In a frame without an origin, and in a file, only what has no hash here comes, to say so.
+        is_checked = source not in (WATCH, "style.css")
+        page = page.replace(f'"{source}"', with_hash(built) if is_checked else f'"{built}"')
+    preloads = "".join(
+        f'    <link rel="modulepreload" href={with_hash(path)} />\n' for path in chunks
+    )
     page = page.replace("  </head>", f"{preloads}  </head>")
+    hashes = json.dumps({"integrity": hashes_of_files()}, separators=(",", ":"))
+    inline = page.partition('"importmap">')[2].partition("</script>")[0]
+    page = page.replace(inline, hashes)
+    page = page.replace("HASH OF HASHES", integrity_of(hashes.encode()))
     page = page.replace("FIRST EXAMPLE", html.escape(program, quote=False))
     page = page.replace(f'"{PREVIEW}"', f'"{ADDRESS}{PREVIEW}"')
     (OUT / "index.html").write_text(page, encoding="utf-8")
+
+
+def with_hash(path: str) -> str:
+    """Return a file's path as an attribute's value, and an attribute with its hash."""
+    return f'"{path}" integrity="{integrity_of((OUT / path).read_bytes())}"'
+
+
+def hashes_of_files() -> dict[str, str]:
+    """Return the hashes of the modules and the data that the page's code loads, by path."""
+    return {
+        f"./{path.relative_to(OUT).as_posix()}": integrity_of(path.read_bytes())
+        for path in sorted((OUT / "app").iterdir())
+        if "-worker-" not in path.name
+    }
 
 
 def write_service_worker() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Route, expect
 
+from tests.browser.conftest import ENGINES
 from tests.browser.test_lessons import OWN, fragment
 from tests.browser.waits import Waits
 from tests.lessons import LESSONS, lesson, ours
@@ -37,7 +38,15 @@ def html(route: Route) -> None:
     route.fulfill(content_type="text/html", body="<!doctype html><p>Not here")
 
 
-@pytest.mark.parametrize("fault", [missing, cut, html])
+def changed(route: Route) -> None:
+    response = route.fetch()
+    content = bytearray(response.body())
+    content[len(content) // 2] ^= 1
+    route.fulfill(response=response, body=bytes(content))
+
+
+@ENGINES
+@pytest.mark.parametrize("fault", [missing, cut, html, changed])
 @pytest.mark.parametrize("script", ["main", "chunk"])
 def test_a_script_that_does_not_come_is_said_with_a_way_on(
     playground: Playground, script: str, fault: Any
@@ -49,12 +58,56 @@ def test_a_script_that_does_not_come_is_said_with_a_way_on(
     expect(playground.notice).to_contain_text("could not be loaded")
     # Other parts may still be on their way.
     page.unroute_all(behavior="ignoreErrors")
-    if script == "main":
-        page.get_by_role("button", name="Load it again").click()
-    else:
-        # What is asked for a second time may have come by now, and the page with it.
-        page.reload()
+    page.get_by_role("button", name="Load it again").click()
     expect(playground.editor).to_be_visible()
+
+
+TOLD = """addEventListener("DOMContentLoaded", () =>
+    new MutationObserver(() => { globalThis.wasTold = true; })
+        .observe(document.querySelector("#loading .late"), {attributeFilter: ["data-told"]}))"""
+
+
+@pytest.mark.parametrize("script", ["python-start", "first-paint"])
+def test_a_script_that_the_page_does_without_raises_no_alarm(
+    playground: Playground, script: str
+) -> None:
+    playground.watch.expects_errors = True
+    playground.page.add_init_script(TOLD)
+    playground.page.route(re.compile(f"/app/{script}"), changed)
+    playground.open()
+    assert not playground.page.evaluate("globalThis.wasTold")
+
+
+def test_a_page_without_its_style_goes_on_saying_so(playground: Playground) -> None:
+    playground.watch.expects_errors = True
+    playground.page.route(re.compile("/style-"), missing)
+    playground.open()
+    expect(playground.notice).to_contain_text("could not be loaded")
+    playground.page.unroute_all()
+    playground.page.get_by_role("button", name="Load it again").click()
+    expect(playground.notice).to_be_hidden()
+    expect(playground.editor).to_be_visible()
+
+
+@pytest.mark.parametrize("name", ["examples", "cards", "sharing"])
+def test_of_what_nobody_asked_for_nothing_is_said_and_it_comes_when_asked(
+    playground: Playground, name: str
+) -> None:
+    playground.watch.expects_errors = True
+    page = playground.page
+    page.route(re.compile(f"/app/{name}-"), changed)
+    playground.open(waits=False)
+    playground.wait_for("failed" if name == "cards" else "ready")
+    expect(playground.notice).to_be_hidden()
+    page.unroute_all()
+    if name == "examples":
+        playground.examples.select_option(label="An MLP learns four samples")
+        expect(playground.editor).to_contain_text("MLP")
+    elif name == "cards":
+        assert playground.run("print(6 * 7)") == "42"
+    else:
+        playground.share_button.click()
+        expect(playground.notice).to_contain_text("The link is copied")
 
 
 def test_a_frame_without_an_origin_says_so(playground: Playground) -> None:
@@ -182,29 +235,61 @@ def test_a_deleted_file_can_be_brought_back(playground: Playground) -> None:
     assert playground.source() == "work = 1"
 
 
-def test_a_part_that_came_once_not_is_asked_for_again(playground: Playground) -> None:
+@ENGINES
+@pytest.mark.parametrize("fault", [lambda route: route.abort(), missing, changed])
+def test_a_part_that_came_once_not_is_asked_for_again(playground: Playground, fault: Any) -> None:
     playground.watch.expects_errors = True
+    playground.page.add_init_script("delete Navigator.prototype.serviceWorker")
     playground.open(waits=False)
     playground.write("mine = 1")
     page = playground.page
-    page.route(re.compile("/app/drafts-dialog"), lambda route: route.abort())
-    playground.examples.select_option(label="All drafts…")
-    expect(playground.notice).to_contain_text("could not be fetched")
+    page.route(re.compile("/app/drafts-dialog"), fault)
+    for _ in range(2):
+        playground.examples.select_option(label="All drafts…")
+        expect(playground.notice).to_contain_text("Try it again, or reload the page")
+        expect(playground.notice.get_by_role("button", name="Reload")).to_be_visible()
+        playground.notice.get_by_role("button", name="Dismiss").click()
     page.unroute_all()
     playground.examples.select_option(label="All drafts…")
     expect(page.get_by_role("dialog", name="Your drafts")).to_be_visible()
 
 
-def test_after_a_deployment_the_page_says_that_it_is_out_of_date(playground: Playground) -> None:
+@ENGINES
+def test_what_did_not_come_comes_when_the_network_is_back(playground: Playground) -> None:
+    playground.watch.expects_errors = True
+    playground.page.add_init_script("delete Navigator.prototype.serviceWorker")
+    playground.open()
+    page = playground.page
+    page.route(re.compile(".*"), lambda route: route.abort())
+    page.get_by_role("button", name="Lessons", exact=True).click()
+    expect(playground.notice).to_contain_text("could not be fetched. Try it again.")
+    page.unroute_all()
+    page.get_by_role("button", name="Lessons", exact=True).click()
+    expect(page.get_by_role("dialog", name="Lessons")).to_contain_text("passed")
+    expect(playground.notice).to_be_hidden()
+
+
+def other_version(route: Route) -> None:
+    route.fulfill(body='<script type="module" src="app/main-OTHER000.js"></script>')
+
+
+@pytest.mark.parametrize(
+    ("page_there", "sentence"),
+    [(other_version, "out of date"), (html, "could not be fetched. Try it again.")],
+)
+def test_after_a_deployment_the_page_says_that_it_is_out_of_date(
+    playground: Playground, page_there: Any, sentence: str
+) -> None:
     playground.watch.expects_errors = True
     playground.open(waits=False)
     playground.write("mine = 1")
     page = playground.page
     page.route(re.compile("/app/drafts-dialog"), missing)
-    page.route(playground.url, lambda route: route.fulfill(body="another version"))
+    page.route(playground.url, page_there)
     playground.examples.select_option(label="All drafts…")
-    expect(playground.notice).to_contain_text("out of date")
-    expect(playground.notice.get_by_role("button", name="Reload")).to_be_visible()
+    expect(playground.notice).to_contain_text(sentence)
+    reload = playground.notice.get_by_role("button", name="Reload")
+    expect(reload).to_have_count(int(page_there is other_version))
 
 
 def test_back_leads_to_the_example_before_and_titles_tell_them_apart(

@@ -37,7 +37,7 @@ import { createDocuments } from "./documents.js";
 import { createHelp } from "./help.js";
 import { askAgain, createSyntax } from "./syntax.js";
 
-const loadVim = lazily(() => import("@replit/codemirror-vim"), { isQuiet: true });
+const loadVim = lazily(() => import("@replit/codemirror-vim"));
 
 /** @typedef {import("../../contract/protocol.js").Place} Place */
 /**
@@ -184,7 +184,7 @@ export function createEditor(options) {
 
     /** Use Vim's keys, or not. @param {boolean} isOn */
     async setVim(isOn) {
-      const code = isOn ? await loadVim() : undefined;
+      const code = isOn ? await loadVim({ isQuiet: true }) : undefined;
       if (isOn && !code) throw new Error("Vim's keys did not come");
       vimKeys = code?.vim() ?? [];
       view.dispatch({ effects: vim.reconfigure(vimKeys) });

@@ -143,7 +143,7 @@ function removeWithUndo({ words, documents, onEdit, say }, name) {
 }
 
 /** The package's files by name. @type {() => Promise<Record<string, string> | undefined>} */
-const fetchSources = lazily(() => fetchJson(built.sources));
+const fetchSources = lazily((init) => fetchJson(built.sources, init));
 
 /** @param {string} text @param {() => void} onClick */
 const plain = (text, onClick) => button(text, onClick, "");

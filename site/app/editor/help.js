@@ -16,7 +16,7 @@ import { lazily } from "../ui/lazy.js";
 /** @type {import("@codemirror/state").StateEffectType<number | null>} */
 const askedAt = StateEffect.define();
 
-const fetchMeaning = lazily(() => import("./name-help.js"), { isQuiet: true });
+const fetchMeaning = lazily(() => import("./name-help.js"));
 
 /**
  * @param {() => Promise<Reference | undefined>} fetchReference  undefined: it can't be fetched now
@@ -27,7 +27,10 @@ export function createHelp(fetchReference) {
   /** Fetch it once; after a failure fetch it again at the next use. */
   async function load() {
     if (meaning) return;
-    const [reference, code] = await Promise.all([fetchReference(), fetchMeaning()]);
+    const [reference, code] = await Promise.all([
+      fetchReference(),
+      fetchMeaning({ isQuiet: true }),
+    ]);
     if (reference && code) meaning ??= code.createMeaning(reference);
   }
 

@@ -18,7 +18,10 @@ import { lazily } from "../ui/lazy.js";
  */
 export function createTabs(options) {
   const { words, documents, isReadOnly } = options;
-  const toDo = lazily(async () => (await import("./file-actions.js")).createFileActions(options));
+  const toDo = lazily(
+    () => import("./file-actions.js"),
+    ({ createFileActions }) => createFileActions(options),
+  );
   const list = element("div", { role: "tablist", "aria-label": words.title });
   const actions = element("div", { className: "tab-actions" });
   const root = element("div", { className: "tabs", hidden: true }, list, actions);

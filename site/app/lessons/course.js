@@ -358,4 +358,4 @@ function inWords({ key, answer, gaps }) {
 }
 
 /** @type {() => Promise<Lesson[] | undefined>} */
-const fetchLessons = lazily(() => fetchJson(built.lessons[language]));
+const fetchLessons = lazily((init) => fetchJson(built.lessons[language], init));

@@ -15,12 +15,14 @@ export function createLessons(page) {
   const root = element("div", { className: "lesson-place" });
   /** @type {Course | undefined} */
   let course;
-  const arriving = lazily(async () => {
-    const { createCourse } = await import("./course.js");
-    course = createCourse(page);
-    root.replaceChildren(course.element);
-    return course;
-  });
+  const arriving = lazily(
+    () => import("./course.js"),
+    ({ createCourse }) => {
+      course = createCourse(page);
+      root.replaceChildren(course.element);
+      return course;
+    },
+  );
 
   /** @param {(course: Course) => unknown} use */
   async function withCourse(use) {

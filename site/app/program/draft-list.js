@@ -37,13 +37,10 @@ export function createDraftList({ words, drafts, onOpen, onChoices }) {
     onChoices(choices);
   }
 
-  const dialog = lazily(async () =>
-    (await import("./drafts-dialog.js")).createDraftsDialog({
-      words: words.drafts,
-      drafts,
-      onOpen,
-      onChange: show,
-    }),
+  const dialog = lazily(
+    () => import("./drafts-dialog.js"),
+    ({ createDraftsDialog }) =>
+      createDraftsDialog({ words: words.drafts, drafts, onOpen, onChange: show }),
   );
 
   return {

@@ -49,7 +49,7 @@ const codec = lazily(() => import("../../contract/link.js"));
  * @property {{files: () => Files, open: (files: Files) => void}} editor
  * @property {ReturnType<typeof import("./drafts.js").createDrafts>} drafts
  * @property {Example[]} examples  the first one is for a visitor without a draft
- * @property {() => Promise<unknown>} fetchExamples  fetches their sources, or says that it can't
+ * @property {(options?: {isQuiet: boolean}) => Promise<unknown>} fetchExamples  fetches their sources, or says that it can't
  * @property {Address} address
  * @property {Callbacks} callbacks
  */
@@ -88,7 +88,7 @@ export class Workspace {
 
   /** Fetch the examples before one is needed. */
   fetchExamples() {
-    return this.#options.fetchExamples();
+    return this.#options.fetchExamples({ isQuiet: true });
   }
 
   /** @returns {Files} what is in the editor */

@@ -33,6 +33,7 @@ export function createNotice({ dismiss }) {
      * @param {{text: string, onClick: () => void}[]} [options.actions]
      * @param {boolean} [options.endsWithEdit]
      * @param {string} [options.text]  to be selected and copied by hand
+     * @returns {() => void} takes it back, if it is still there
      */
     show(sentence, { actions = [], endsWithEdit = false, text: toCopy } = {}) {
       const before = justSaid.filter(({ textContent }) => textContent !== sentence);
@@ -60,6 +61,9 @@ export function createNotice({ dismiss }) {
       }
       root.append(close);
       root.hidden = false;
+      return () => {
+        if (said.isConnected) hide();
+      };
     },
   };
 }

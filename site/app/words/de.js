@@ -364,6 +364,7 @@ export const words = {
     noExample: "Es gibt kein Beispiel mit diesem Namen.",
     outOfDate: "Diese Seite ist veraltet: Es gibt eine neuere Version. Lade die Seite neu.",
     notFetched: "Das ließ sich nicht laden. Versuche es noch einmal.",
+    refused: "Das ließ sich nicht laden. Versuche es noch einmal, oder lade die Seite neu.",
     reload: "Neu laden",
     dropped: (/** @type {string[]} */ names) =>
       `Der Speicher des Browsers ist voll, deshalb wurden deine ältesten Entwürfe gelöscht: ${list(names.map((name) => `„${name}“`))}.`,

@@ -355,6 +355,7 @@ export const words = {
     outOfDate:
       "This page is out of date: a newer version is on the site. Reload the page to go on.",
     notFetched: "That could not be fetched. Try it again.",
+    refused: "That could not be loaded. Try it again, or reload the page.",
     reload: "Reload",
     dropped: (/** @type {string[]} */ names) =>
       `The browser's storage is full, so your oldest drafts were deleted: ${list(names.map((name) => `“${name}”`))}.`,

@@ -367,6 +367,7 @@ export const words = {
     noExample: "No hay ningún ejemplo con ese nombre.",
     outOfDate: "Esta página está anticuada: hay una versión más nueva. Vuelve a cargarla.",
     notFetched: "No se pudo cargar. Inténtalo otra vez.",
+    refused: "No se pudo cargar. Inténtalo de nuevo o recarga la página.",
     reload: "Volver a cargar",
     dropped: (/** @type {string[]} */ names) =>
       `El almacenamiento del navegador está lleno, así que se borraron tus borradores más antiguos: ${list(names.map((name) => `«${name}»`))}.`,

@@ -18,8 +18,8 @@ import { words as english } from "./en.js";
 export const LANGUAGES = { en: "English", de: "Deutsch", es: "Español" };
 
 const FILES = {
-  de: lazily(() => import("./de.js"), { isQuiet: true }),
-  es: lazily(() => import("./es.js"), { isQuiet: true }),
+  de: lazily(() => import("./de.js")),
+  es: lazily(() => import("./es.js")),
 };
 
 const KEY = "micrograd.language";
@@ -54,7 +54,7 @@ function keptLanguage() {
 /** @param {Language} name @returns {Promise<PageWords & Partial<Words>>} English if the file can't be fetched */
 async function fetchWords(name) {
   if (name === "en") return english;
-  return (await FILES[name]())?.words ?? english;
+  return (await FILES[name]({ isQuiet: true }))?.words ?? english;
 }
 
 export const language = chooseLanguage({
