@@ -16,6 +16,7 @@ import { createLineSpeed } from "./line-speed.js";
  * @property {Promise<Blob> | null} code  the rest of the worker's code; null if it is in the URL
  * @property {Promise<PythonParts>} parts
  * @property {Promise<ArrayBuffer>} library  the standard library's archive
+ * @property {Promise<void>} late  settled when the snapshot came after the other parts, on a slow connection
  */
 
 const { firstLines, worker, wasm, snapshot, stdlib, lock, wheels } = built.python;
@@ -64,16 +65,17 @@ export function fetchPythonParts(onProgress) {
     fetchChecked(file, count, init);
   const text = async (/** @type {BuiltFile} */ file) => new TextDecoder().decode(await bytes(file));
   const memory = snapshotInTime();
+  /** @type {Fetched} */
   const fetched = {
     ...(isWebKit() ? wholeInUrl(text(worker)) : inTwoSteps(bytes(worker))),
     parts: fetchParts(count, text(lock), memory),
     library: bytes(stdlib, { priority: "low" }),
+    late: speed.isFast.then((isFast) =>
+      isFast || isKept() ? new Promise(() => {}) : bringSnapshot(fetched),
+    ),
   };
   // Whoever awaits one handles its failure; the others must not count as unhandled rejections.
   for (const promise of Object.values(fetched)) promise?.catch(() => {});
-  speed.isFast.then((isFast) => {
-    if (!isFast && !isKept()) void bringSnapshot(fetched);
-  });
   return fetched;
 }
 
