@@ -52,7 +52,7 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 
 PIP = "pip==26.3"  # the first that reads dependency groups is 25.1
 PEER = "micrograd==0.1.0"  # no dependency group: it has our own name
-NODE_MAJOR = 22  # its WebAssembly collects garbage, as the browsers': the snapshot depends on it
+NODE_MAJOR = 24  # its zlib has Zstandard, which packs the snapshot
 PORT = 8000
 
 # By engine: names on the path, and files. The first name is that of Debian's package.

@@ -6,12 +6,12 @@ files of its version by hash.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import html
 import json
 import os
 import shutil
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -155,7 +155,13 @@ def hash_unpacked(path: Path) -> dict[str, str]:
     """Return the hash of what the service worker keeps of a file that it unpacks."""
     if not path.name.startswith("snapshot-"):
         return {}
-    return {"unpackedIntegrity": integrity_of(gzip.decompress(path.read_bytes()))}
+    return {"unpackedIntegrity": integrity_of(unpack(path))}
+
+
+def unpack(path: Path) -> bytes:
+    """Return the content of a file that is packed by Zstandard, which Node.js has."""
+    code = "process.stdout.write(zlib.zstdDecompressSync(fs.readFileSync(process.argv[1])))"
+    return subprocess.check_output(["node", "-e", code, str(path)])  # noqa: S603, S607 - our own command
 
 
 def path_of_page(path: str) -> str:

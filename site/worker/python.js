@@ -55,8 +55,9 @@ const RAW_WRITES_LIMIT = 2_000;
  * Answer Pyodide's requests for its own files from the posted parts.
  * @param {PythonParts} parts
  * @param {() => Promise<ArrayBuffer>} getLibrary
+ * @param {(memory: WebAssembly.Memory) => void} onMemory  gets it before anything has run in it
  */
-function serveParts({ wasm, wheels }, getLibrary) {
+function serveParts({ wasm, wheels }, getLibrary, onMemory) {
   const fetchFromNetwork = self.fetch.bind(self);
   const wasmResponse = new Response();
 
@@ -75,7 +76,9 @@ function serveParts({ wasm, wheels }, getLibrary) {
   WebAssembly.instantiateStreaming = async (source, imports) => {
     const response = await source;
     if (response !== wasmResponse) return instantiateStreaming(response, imports);
-    return { module: wasm, instance: await WebAssembly.instantiate(wasm, imports) };
+    const instance = await WebAssembly.instantiate(wasm, imports);
+    onMemory(/** @type {WebAssembly.Memory} */ (instance.exports.memory));
+    return { module: wasm, instance };
   };
 }
 
@@ -158,7 +161,12 @@ function writeToSink(pyodide, sink) {
  */
 async function startPyodide(parts, lock, library) {
   let getLibrary = () => library;
-  serveParts(parts, () => getLibrary());
+  let onMemory = (/** @type {WebAssembly.Memory} */ _memory) => {};
+  serveParts(
+    parts,
+    () => getLibrary(),
+    (memory) => onMemory(memory),
+  );
   const options = {
     indexURL: PARTS_URL,
     createPyodideModule,
@@ -170,13 +178,17 @@ async function startPyodide(parts, lock, library) {
       // The snapshot contains what the boot imports. The archive is put in its place afterwards.
       getLibrary = async () => new ArrayBuffer(0);
       const snapshot = await readSnapshot(parts.snapshot);
+      let base = new Uint8Array();
+      onMemory = ({ buffer }) => {
+        base = new Uint8Array(buffer.slice(0, snapshot.head.baseBytes));
+      };
       const pyodide = await loadPyodide({
         ...options,
         _loadSnapshot: snapshot.head.start,
         async createPyodideModule(/** @type {any} */ settings) {
           settings.INITIAL_MEMORY = snapshot.head.memoryBytes;
           const module = await createPyodideModule(settings);
-          await restoreMemory(snapshot, module);
+          await restoreMemory(snapshot, module, base);
           return module;
         },
       });
@@ -185,6 +197,7 @@ async function startPyodide(parts, lock, library) {
       return { pyodide, isRestored: true };
     } catch {
       getLibrary = () => library;
+      onMemory = () => {};
     }
   }
   return { pyodide: await loadPyodide(options), isRestored: false };

@@ -8,6 +8,7 @@
 
 import { files, version } from "built-precache";
 import { UNPACKED } from "../contract/unpacked.js";
+import { unpacking } from "./unpack.js";
 
 const scope = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
@@ -70,7 +71,7 @@ async function bring(file, mode) {
 
 /** Unpack a file that the page would otherwise unpack at every visit. @param {Response} response */
 function unpacked({ body }) {
-  const stream = body?.pipeThrough(new DecompressionStream("gzip"));
+  const stream = body?.pipeThrough(unpacking());
   return new Response(stream, { headers: { [UNPACKED]: "true" } });
 }
 

@@ -31,13 +31,14 @@ const bytesOf = async (part) => (part instanceof Blob ? part.arrayBuffer() : par
  * helper, so this browser's pointer replaces that of the machine that made the snapshot.
  * @param {Snapshot} snapshot
  * @param {any} module  Emscripten's
- * @throws {Error} if the snapshot is not complete
+ * @param {Uint8Array} base  the memory's beginning when the module was instantiated
+ * @throws {Error} if the snapshot is not complete, or of another module
  */
-export async function restoreMemory({ head, file }, module) {
+export async function restoreMemory({ head, file }, module, base) {
   const bytes = await file;
   const { HEAP32, HEAPU8, __PyRuntime, __PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET } = module;
   const pointer = (__PyRuntime + HEAP32[__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET >> 2]) >> 2;
   const trampoline = HEAP32[pointer];
-  fill(HEAPU8, module._sbrk(0), head, bytes);
+  fill(HEAPU8, module._sbrk(0), head, bytes, base);
   HEAP32[pointer] = trampoline;
 }

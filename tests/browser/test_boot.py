@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import re
+import struct
 from typing import TYPE_CHECKING
 
 import pytest
@@ -47,10 +47,21 @@ def test_sources_are_at_hand(playground: Playground) -> None:
     assert playground.run(source) == "class Node"
 
 
+def zstandard(content: bytes) -> bytes:
+    """Wrap bytes as a frame of Zstandard, in blocks that are not packed (RFC 8878)."""
+    size = 1 << 17
+    blocks = [content[at : at + size] for at in range(0, len(content), size)]
+    heads = [len(block) << 3 | (block is blocks[-1]) for block in blocks]
+    head = struct.pack("<IBI", 0xFD2FB528, 0xA0, len(content))
+    return head + b"".join(
+        struct.pack("<I", head)[:3] + block for head, block in zip(heads, blocks, strict=True)
+    )
+
+
 @pytest.mark.parametrize(
     "damaged",
-    [b"no gzip", gzip.compress(b"no snapshot" * 1000), gzip.compress(bytes(31_457_424))],
-    ids=["no-gzip", "no-snapshot", "zeros"],
+    [b"no Zstandard", zstandard(b"no snapshot" * 1000), zstandard(bytes(31_457_424))],
+    ids=["not-packed", "no-snapshot", "zeros"],
 )
 def test_a_damaged_snapshot_costs_only_time(playground: Playground, damaged: bytes) -> None:
     playground.page.route(SNAPSHOT, lambda route: route.fulfill(body=damaged))
@@ -58,6 +69,37 @@ def test_a_damaged_snapshot_costs_only_time(playground: Playground, damaged: byt
     first = playground.run(HASH)
     assert playground.run(HASH) != first
     assert playground.run("from micrograd import Node\nprint(Node(2.0) * 3)").startswith("Node(")
+
+
+def spoilt(route: Route) -> bytes:
+    """Return what a route brings, with a wrong bit."""
+    content = bytearray(route.fetch().body())
+    content[len(content) // 2] ^= 1
+    return bytes(content)
+
+
+def test_a_wrong_bit_in_the_snapshot_costs_only_time(playground: Playground) -> None:
+    playground.page.route(SNAPSHOT, lambda route: route.fulfill(body=spoilt(route)))
+    playground.open()
+    first = playground.run(HASH)
+    assert playground.run(HASH) != first
+
+
+def test_a_snapshot_damaged_on_its_way_is_fetched_again(playground: Playground) -> None:
+    asked: list[str] = []
+
+    def spoil_the_first(route: Route) -> None:
+        asked.append(route.request.url)
+        if len(asked) == 1:
+            route.fulfill(body=spoilt(route))
+        else:
+            route.continue_()
+
+    playground.page.route(SNAPSHOT, spoil_the_first)
+    playground.open()
+    first = playground.run(HASH)
+    assert playground.run(HASH) == first
+    assert len(asked) == 2
 
 
 def test_a_missing_snapshot_costs_only_time(playground: Playground) -> None:

@@ -22,10 +22,10 @@ import { createLineSpeed } from "./line-speed.js";
 const { firstLines, worker, wasm, snapshot, stdlib, lock, wheels } = built.python;
 
 /**
- * In bytes per second. On a slower connection the snapshot's 6 MB take longer than a boot without
+ * In bytes per second. On a slower connection the snapshot's 3 MB take longer than a boot without
  * it, about two seconds.
  */
-const FAST_LINE = 3_000_000;
+const FAST_LINE = 1_600_000;
 
 /** The size of all files together, as they are on the server. */
 const TOTAL_BYTES = [worker, wasm, snapshot, stdlib, lock, ...Object.values(wheels)].reduce(
@@ -53,7 +53,7 @@ export function fetchPythonParts(onProgress) {
   };
 
   async function snapshotInTime() {
-    const unpacker = startUnpacker();
+    const unpacker = isKept() ? null : startUnpacker();
     if (isKept() || (await speed.isFast)) return fetchSnapshot(count, unpacker);
     unpacker?.worker.terminate();
     total -= snapshot.bytes;
@@ -142,9 +142,8 @@ async function compileCounted(count) {
   return module || WebAssembly.compile(await fetchAnew(wasm));
 }
 
-/** Start the worker that unpacks the snapshot, unless the service worker has unpacked it. */
+/** Start the worker that unpacks the snapshot. */
 function startUnpacker() {
-  if (isKept() || isWebKit()) return null;
   const worker = new Worker(built.unpackWorker, { type: "module" });
   // Its script may fail to load before it gets its work.
   const hasFailed = new Promise((resolve) => worker.addEventListener("error", resolve));
@@ -152,36 +151,28 @@ function startUnpacker() {
 }
 
 /**
- * Return the unpacked snapshot (gzip's checksum finds damage); null, which means a slower boot, if
- * it can't be fetched. It is a Blob if possible: posting 30 MB of bytes to a worker blocks the page
- * for 50 ms.
+ * Return the unpacked snapshot; null, which means a slower boot, if it can't be fetched. It is a
+ * Blob if possible: posting 11 MB of bytes to a worker blocks the page.
  * @param {Count} count
- * @param {ReturnType<typeof startUnpacker>} unpacker  the worker that unpacks it; null: unpack it
- *   here
+ * @param {ReturnType<typeof startUnpacker> | null} unpacker  null: start one if it is needed
  */
-async function fetchSnapshot(count, unpacker = startUnpacker()) {
+async function fetchSnapshot(count, unpacker = null) {
   try {
-    if (!unpacker) return await unpackHere(count);
-    return (
-      (await unpackElsewhere(unpacker, count)) ?? (await unpackHere(count, { cache: "reload" }))
-    );
+    const blob =
+      (isKept() && (await takeUnpacked(count))) ||
+      (await unpackElsewhere(unpacker ?? startUnpacker(), count));
+    return blob && isWebKit() ? await blob.arrayBuffer() : blob;
   } catch {
     return null;
   }
 }
 
-/** @param {Count} count @param {RequestInit} [init] */
-async function unpackHere(count, init) {
-  const response = await request(snapshot, init);
-  const isUnpacked = response.headers.has(UNPACKED);
-  const body = isUnpacked
-    ? response
-    : new Response(
-        counted(response, count, snapshot)?.pipeThrough(new DecompressionStream("gzip")),
-      );
-  const memory = await (isWebKit() ? body.arrayBuffer() : body.blob());
-  if (isUnpacked) count(snapshot.bytes, snapshot);
-  return memory;
+/** Take the file that the service worker has unpacked, if it has. @param {Count} count */
+async function takeUnpacked(count) {
+  const response = await request(snapshot);
+  if (!response.headers.has(UNPACKED)) return null;
+  count(snapshot.bytes, snapshot);
+  return response.blob();
 }
 
 /** After this time without a message the unpacking worker counts as failed. */
