@@ -150,7 +150,7 @@ def test_on_a_slow_line_the_snapshot_comes_after_the_boot_has_its_parts(
     page = playground.page
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
-    conditions = {"offline": False, "latency": 20, "downloadThroughput": 1_250_000}
+    conditions = {"offline": False, "latency": 20, "downloadThroughput": 700_000}
     session.send("Network.emulateNetworkConditions", {**conditions, "uploadThroughput": -1})
     ended: list[str] = []
     asked: list[list[str]] = []

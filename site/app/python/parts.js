@@ -22,10 +22,10 @@ import { createLineSpeed } from "./line-speed.js";
 const { firstLines, worker, wasm, snapshot, stdlib, lock, wheels } = built.python;
 
 /**
- * In bytes per second. On a slower connection the snapshot's 3 MB take longer than a boot without
- * it, about two seconds.
+ * In bytes per second. On a slower connection the snapshot's 3.4 MB take longer than a boot without
+ * it: two to three seconds, on a slow machine six.
  */
-const FAST_LINE = 1_600_000;
+const FAST_LINE = 1_000_000;
 
 /** The size of all files together, as they are on the server. */
 const TOTAL_BYTES = [worker, wasm, snapshot, stdlib, lock, ...Object.values(wheels)].reduce(
