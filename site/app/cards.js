@@ -1,17 +1,19 @@
 /**
- * The cards that are loaded after the page, with their words: graphs, trainings, charts.
+ * The drawers of all kinds of cards, with their words.
  *
- * This module joins these parts. It is loaded while Python boots, because no card can be needed
+ * This module joins their parts. It is loaded while Python boots, because no card can be needed
  * earlier; so the page itself appears sooner.
  */
 
-import { createDotCard } from "./graph/dot-card.js";
+import { createDots } from "./graph/dot-card.js";
 import { createGraphs } from "./graph/graphs.js";
 import { createLayout } from "./graph/layout.js";
 import { createCharts } from "./results/chart-card.js";
 import { displayCard, isCostly } from "./results/display-card.js";
+import { createDrawing } from "./results/drawers.js";
 import { createEngine } from "./results/engine-card.js";
 import { createLateCards } from "./results/late-card.js";
+import { createTables } from "./results/table-card.js";
 import { withPoints } from "./training/model/points.js";
 import { createTrainings } from "./training/trainings.js";
 import { copyText } from "./ui/clipboard.js";
@@ -49,7 +51,6 @@ export function createCards({ runtime, editor, isReadOnly, isShownProgram, copyM
     place: layout.place,
     copy: copyText,
     copyMoment,
-    showDot: createDotCard({ layout, copy: copyText, words, ask: all.results }),
     ask,
     lightLine(place) {
       if (place === null || isShownProgram()) editor.pointAt(place);
@@ -72,21 +73,30 @@ export function createCards({ runtime, editor, isReadOnly, isShownProgram, copyM
   });
   const showPlainly = (/** @type {import("../contract/protocol.js").MimeBundle} */ bundle) =>
     displayCard(bundle, all);
-  const charts = createCharts({ words, ask: all.results, showOtherwise: showPlainly });
   const late = createLateCards();
-  const engine = createEngine({
-    words: words.engine,
-    goToLine: editor.goTo,
-    onWrong: graphs.setWrong,
+  const drawing = createDrawing({
+    drawers: {
+      graph: graphs,
+      dot: createDots({ layout, copy: copyText, words, ask: all.results }),
+      training: trainings,
+      chart: createCharts({ words, ask: all.results, showOtherwise: showPlainly }),
+      engine: createEngine({
+        words: words.engine,
+        goToLine: editor.goTo,
+        onWrong: graphs.setWrong,
+      }),
+      table: createTables({ words: all.table, late: late.card }),
+    },
+    showPlainly: (bundle) =>
+      isCostly(bundle) ? late.card(() => showPlainly(bundle)) : showPlainly(bundle),
+    onClear() {
+      late.clear();
+      layout.cancel();
+    },
   });
 
   return {
-    /** @type {import("./results/output.js").Drawer[]} */
-    drawers: [graphs, trainings, charts, engine, late],
-    /** @param {import("../contract/protocol.js").MimeBundle} bundle */
-    showPlainly: (bundle) =>
-      isCostly(bundle) ? late.card(() => showPlainly(bundle)) : showPlainly(bundle),
-    cancelDrawing: layout.cancel,
+    drawing,
     setLine: graphs.setLine,
     lookAt: graphs.lookAt,
     commands: trainings.commands,

@@ -120,5 +120,5 @@ async function drawCards({ page, isReadOnly }, writing, { run, output, reporter 
     copyMoment: (moment) => writing.copyMoment({ ...moment, seed: run.seed() }),
   });
   run.setCards(made);
-  output.drawWith(made);
+  output.drawWith(made.drawing);
 }

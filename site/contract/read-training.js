@@ -90,11 +90,17 @@ const isUpdate = isRecordOf({
 });
 
 /**
- * @param {string | undefined} json
- * @returns {TrainingData | null} null if it is not a training
+ * Read a displayed training: its data, or only the id of one that was displayed before.
+ * @param {string} json
+ * @returns {{id: string, data: TrainingData | null} | null} null if it is neither
  */
 export function readTraining(json) {
-  const data = parsed(json, SIZE);
+  const told = parsed(json, SIZE);
+  return isText(told?.id) ? { id: told.id, data: checkTraining(told) } : null;
+}
+
+/** @param {any} data @returns {TrainingData | null} */
+function checkTraining(data) {
   if (!isData(data)) return null;
   const wide = (/** @type {any} */ list, /** @type {number | undefined} */ width) =>
     list.length === width;
@@ -107,14 +113,8 @@ export function readTraining(json) {
     : null;
 }
 
-/** Return the id of a training, even if the rest of its data is not valid. @param {string | undefined} json */
-export function readName(json) {
-  const id = parsed(json, SIZE)?.id;
-  return isText(id) ? /** @type {string} */ (id) : null;
-}
-
 /**
- * @param {string | undefined} json
+ * @param {string} json
  * @returns {TrainingUpdate | null} null if it is not an update
  */
 export function readUpdate(json) {

@@ -27,6 +27,8 @@ export const isFiniteNumber = guard(Number.isFinite);
 export const orNull = (rule) => guard((value) => value === null || rule(value));
 /** @template {Rule} R @param {R} rule @returns {Guard<Ruled<R> | undefined>} */
 export const orAbsent = (rule) => guard((value) => value === undefined || rule(value));
+/** @template {Rule} A @template {Rule} B @param {A} one @param {B} other @returns {Guard<Ruled<A> | Ruled<B>>} */
+export const isEither = (one, other) => guard((value) => one(value) || other(value));
 /** @template {string | number | boolean | null} T @param {T[]} values @returns {Guard<T>} */
 export const isOneOf = (...values) => guard((value) => values.includes(value));
 /** @template {Rule} R @param {R} rule @param {number} most @returns {Guard<Ruled<R>[]>} */
@@ -77,6 +79,18 @@ export function parsed(
 const [QUOTE, COMMA, BACKSLASH] = [0x22, 0x2c, 0x5c];
 /** The codes of `[` and `{`; those of `]` and `}` are larger by two. */
 const [LIST, RECORD] = [0x5b, 0x7b];
+
+/**
+ * Return a function that parses JSON and checks it; its result is null if the check fails.
+ * @template T
+ * @param {Guard<T>} rule
+ * @param {{characters: number, items: number}} most
+ * @returns {(json: string) => T | null}
+ */
+export const reader = (rule, most) => (json) => {
+  const value = parsed(json, most);
+  return rule(value) ? value : null;
+};
 
 /**
  * Whether the depth and the number of values of JSON are within limits: a browser needs a second to

@@ -6,6 +6,7 @@
  */
 
 import { element } from "../ui/element.js";
+import { whenNear } from "../ui/in-view.js";
 import { lazily } from "../ui/lazy.js";
 import { askFirst } from "../ui/untrusted/ask-first.js";
 import { isLightSvg } from "../ui/untrusted/markup.js";
@@ -16,6 +17,8 @@ const SVG_LIMIT = 2_000_000;
 /** To sanitize more would block the page: it is shown as an image, which can't run anything. */
 const INLINE_LIMIT = 250_000;
 const SMALLEST_SCALE = 0.6;
+/** The number of graphs that are drawn at once; others are drawn when they are almost in view. */
+const AT_ONCE = 12;
 
 const loadPurify = lazily(() => import("dompurify"));
 
@@ -27,14 +30,15 @@ const loadPurify = lazily(() => import("dompurify"));
  * @param {import("../words/words.js").PageWords["results"]} options.ask  for the question before a
  *   slow drawing
  */
-export function createDotCard({ layout, copy, words, ask }) {
+export function createDots({ layout, copy, words, ask }) {
+  const title = words.walk.anyGraph;
+  let shown = 0;
+
   /**
    * @param {string} dot
-   * @param {string} title  the figure's accessible name
-   * @param {((element: Element) => Promise<void>) | null} waits  resolves when it may be drawn
    * @returns {{element: HTMLElement, drawn: Promise<void>}} `drawn` never rejects
    */
-  return function showGraph(dot, title, waits) {
+  function show(dot) {
     const picture = element(
       "div",
       { className: "graph-picture dot-picture", tabIndex: 0 },
@@ -47,7 +51,9 @@ export function createDotCard({ layout, copy, words, ask }) {
       element("div", { className: "card-head" }, caption, copyButton(dot, words, copy)),
       picture,
     );
-    const drawn = (waits ? waits(figure).then(() => draw(dot, title)) : draw(dot, title)).then(
+    shown += 1;
+    const waits = shown > AT_ONCE;
+    const drawn = (waits ? whenNear(figure).then(() => draw(dot)) : draw(dot)).then(
       (svg) => {
         picture.replaceChildren(svg);
         scrollToOutput(picture);
@@ -58,10 +64,10 @@ export function createDotCard({ layout, copy, words, ask }) {
       },
     );
     return { element: figure, drawn: waits ? Promise.resolve() : drawn };
-  };
+  }
 
-  /** @param {string} dot @param {string} title */
-  async function draw(dot, title) {
+  /** @param {string} dot */
+  async function draw(dot) {
     const [text, code] = await Promise.all([layout.render(dot), loadPurify()]);
     if (!code) throw new Error(words.notFetched);
     if (text.length > SVG_LIMIT) throw new Error(words.drawTooLarge);
@@ -85,6 +91,13 @@ export function createDotCard({ layout, copy, words, ask }) {
     svg.style.minWidth = `calc(${SMALLEST_SCALE} * ${svg.getAttribute("width")})`;
     return svg;
   }
+
+  return {
+    show,
+    clear() {
+      shown = 0;
+    },
+  };
 }
 
 /** @param {string} svg */

@@ -2,14 +2,12 @@
  * The graphs of a run: one card for each, and their links to the editor.
  */
 
-import { checkGraph, readGraph } from "../../contract/read-graph.js";
+import { textOf } from "../../contract/kinds.js";
+import { checkGraph } from "../../contract/read-graph.js";
 import { whenNear } from "../ui/in-view.js";
 import { GraphCard } from "./card.js";
 
 /** @typedef {import("../../contract/protocol.js").MimeBundle} MimeBundle */
-
-const GRAPH = "application/vnd.micrograd.graph+json";
-const DOT = "text/vnd.graphviz";
 
 /** The number of graphs that are drawn at once; others are drawn when they are almost in view. */
 const AT_ONCE = 12;
@@ -22,8 +20,6 @@ const ASKED = "asked ";
 /**
  * The functions of the page that graphs need.
  * @typedef {object} GraphsPage
- * @property {(dot: string, title: string, waits: ((element: Element) => Promise<void>) | null) => Shown} showDot
- *   for DOT without our JSON; it may wait before it is drawn
  * @property {(moment: GraphMoment) => Promise<boolean>} copyMoment  as a link
  */
 
@@ -35,7 +31,6 @@ export function createGraphs(page) {
   let line = null;
   /** @type {Set<string>} */
   let wrong = new Set();
-  let dots = 0;
   const shown = () => [...cards].filter(([id]) => !id.startsWith(ASKED)).map(([, card]) => card);
 
   /** @type {import("./card.js").Page} */
@@ -62,22 +57,14 @@ export function createGraphs(page) {
     return card;
   }
 
-  /** @param {string} dot */
-  function showDot(dot) {
-    dots += 1;
-    return page.showDot(dot, page.words.anyGraph, dots > AT_ONCE ? whenNear : null);
-  }
-
   return {
     /**
+     * @param {import("../../contract/graph.js").GraphTrace} graph
      * @param {MimeBundle} bundle
-     * @returns {Shown | null} null if there is no graph in the bundle; for new data of a graph, the
-     *   element of its existing card
+     * @returns {Shown} for new data of a graph, the element of its existing card
      */
-    show(bundle) {
-      const dot = bundle[DOT];
-      const graph = bundle[GRAPH] === undefined ? null : readGraph(bundle[GRAPH]);
-      if (!graph) return dot === undefined ? null : showDot(dot);
+    show(graph, bundle) {
+      const dot = textOf(bundle, "dot");
       let card = cards.get(graph.id);
       if (card) {
         card.update(graph, dot);

@@ -4,7 +4,7 @@
  */
 
 import built from "built-files";
-import { parsed } from "../../contract/schema.js";
+import { KINDS } from "../../contract/kinds.js";
 import { colourOf, css, isDark, watchTheme } from "../ui/colours.js";
 import { element } from "../ui/element.js";
 import { createNumberTable } from "../ui/number-table.js";
@@ -16,8 +16,6 @@ import { frameCard } from "../ui/untrusted/sandboxed.js";
 /** @typedef {import("../../contract/protocol.js").MimeBundle} MimeBundle */
 /** @typedef {import("../../contract/tasks.js").Chart} Chart */
 
-const TYPES = ["application/vnd.vegalite.v6+json", "application/vnd.vegalite.v5+json"];
-const LONGEST = 5_000_000;
 const SVG_LIMIT = 4_000_000;
 
 /**
@@ -83,8 +81,8 @@ export function createCharts({ words, ask, showOtherwise }) {
     const drawn = draw().catch((error) => {
       const reason = words.chart.failed(String(error.message).slice(0, 300));
       figure.replaceChildren(element("p", { className: "picture-message" }, reason));
-      const { [TYPES[0] ?? ""]: _newer, [TYPES[1] ?? ""]: _older, ...rest } = bundle;
-      figure.append(showOtherwise(rest));
+      const others = Object.entries(bundle).filter(([type]) => !KINDS.chart.types.includes(type));
+      figure.append(showOtherwise(Object.fromEntries(others)));
     });
     const stop = watchTheme(() => void draw().catch(() => {}));
     closers.add(() => {
@@ -95,12 +93,7 @@ export function createCharts({ words, ask, showOtherwise }) {
   }
 
   return {
-    /** @param {MimeBundle} bundle */
-    show(bundle) {
-      const json = TYPES.map((type) => bundle[type]).find((each) => each !== undefined);
-      const spec = parsed(json, { characters: LONGEST }) ?? null;
-      return typeof spec === "object" && spec !== null ? card(spec, bundle) : null;
-    },
+    show: card,
 
     clear() {
       worker.cancel();

@@ -8,7 +8,6 @@ import { isLightHtml, isLightSvg } from "../ui/untrusted/markup.js";
 import { bytesOf, sizeOf } from "../ui/untrusted/picture-bytes.js";
 import { frameCard, movingNow } from "../ui/untrusted/sandboxed.js";
 import { writeLong } from "./long-text.js";
-import { MIME as TABLE, tableCard } from "./table-card.js";
 
 /** @typedef {import("../../contract/protocol.js").MimeBundle} MimeBundle */
 /** @typedef {import("../words/words.js").PageWords} Words */
@@ -16,7 +15,7 @@ import { MIME as TABLE, tableCard } from "./table-card.js";
 /** The most pixels that are decoded without asking: more take a second, and much memory. */
 const MOST_PIXELS = 40_000_000;
 
-const COSTLY = ["image/svg+xml", "image/png", "image/jpeg", "text/html", TABLE];
+const COSTLY = ["image/svg+xml", "image/png", "image/jpeg", "text/html"];
 
 /** Whether it is more than text, and so may be slow to make. @param {MimeBundle} bundle */
 export const isCostly = (bundle) => COSTLY.some((type) => bundle[type] !== undefined);
@@ -27,8 +26,6 @@ export const isCostly = (bundle) => COSTLY.some((type) => bundle[type] !== undef
  * @param {Words} words
  */
 export function displayCard(bundle, words) {
-  const table = tableCard(bundle, words.table);
-  if (table) return table;
   const svg = bundle["image/svg+xml"];
   if (svg !== undefined) return svgCard(svg, words);
   for (const type of ["image/png", "image/jpeg"]) {

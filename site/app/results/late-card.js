@@ -8,6 +8,8 @@ import { whenNear } from "../ui/in-view.js";
 
 const AT_ONCE = 12;
 
+/** @typedef {ReturnType<typeof createLateCards>} LateCards */
+
 export function createLateCards() {
   let made = 0;
 
@@ -23,8 +25,7 @@ export function createLateCards() {
       return place;
     },
 
-    show: () => null,
-
+    /** Called when the cards are removed: the next ones are the first. */
     clear() {
       made = 0;
     },

@@ -16,21 +16,12 @@ import { createRoom } from "./room.js";
 /** @typedef {import("../../contract/protocol.js").MimeBundle} MimeBundle */
 /** @typedef {import("../../contract/protocol.js").StreamName} StreamName */
 
-/**
- * Makes the cards of one kind, and updates them.
- * @typedef {object} Drawer
- * @property {(bundle: MimeBundle) => {element: HTMLElement, drawn: Promise<void>} | null} show
- *   null if the bundle is of another kind
- * @property {(bundle: MimeBundle) => void} [update]  updates a shown object
- * @property {() => void} [ended]  called when the run is over
- * @property {() => void} clear
- */
+/** @typedef {ReturnType<typeof import("./drawers.js").createDrawing>} Drawing */
 
 export class Output {
   #words;
-  /** @type {Drawer[]} */
-  #drawers = [];
-  #cancelDrawing = () => {};
+  /** Loaded while Python boots. @type {Drawing | undefined} */
+  #drawing;
   #onLine;
   #empty;
   #other;
@@ -41,8 +32,6 @@ export class Output {
   #questions;
   #text;
   #room;
-  /** @type {(bundle: MimeBundle) => HTMLElement} */
-  #showPlainly = () => element("div");
   /** @type {Promise<void>[]} */
   #drawings = [];
 
@@ -74,18 +63,9 @@ export class Output {
     this.element = element("div", { className: "results-pane" }, this.#region, foot);
   }
 
-  /**
-   * Set the drawers, before the first run.
-   * @param {object} options
-   * @param {Drawer[]} options.drawers  asked in turn
-   * @param {(bundle: MimeBundle) => HTMLElement} options.showPlainly  for bundles that no drawer
-   *   takes
-   * @param {() => void} options.cancelDrawing  cancels the graphs that are not drawn yet
-   */
-  drawWith({ drawers, showPlainly, cancelDrawing }) {
-    this.#showPlainly = showPlainly;
-    this.#drawers = drawers;
-    this.#cancelDrawing = cancelDrawing;
+  /** Set what draws displayed objects, before the first run. @param {Drawing} drawing */
+  drawWith(drawing) {
+    this.#drawing = drawing;
   }
 
   /** Remove the cards, because another program is in the editor. */
@@ -151,27 +131,23 @@ export class Output {
   /** Called when the program has ended: close its input fields, and tell the drawers. */
   ended() {
     this.#questions.end();
-    for (const drawer of this.#drawers) drawer.ended?.();
+    this.#drawing?.ended();
     this.#clearing.disabled = false;
   }
 
   /** @param {MimeBundle} bundle */
   display(bundle) {
     if (!this.#room.take(weightOf({ bundle }))) return;
-    for (const drawer of this.#drawers) {
-      const shown = drawer.show(bundle);
-      if (!shown) continue;
-      // New data of a shown graph: its card stays where it is.
-      if (!shown.element.isConnected) this.#add(shown.element);
-      this.#drawings.push(shown.drawn);
-      return;
-    }
-    this.#add(this.#showPlainly(bundle));
+    const shown = this.#drawing?.show(bundle);
+    if (!shown) return;
+    // New data of a shown graph: its card stays where it is.
+    if (!shown.element.isConnected) this.#add(shown.element);
+    this.#drawings.push(shown.drawn);
   }
 
   /** Update a displayed object. @param {MimeBundle} bundle */
   update(bundle) {
-    for (const drawer of this.#drawers) drawer.update?.(bundle);
+    this.#drawing?.update(bundle);
   }
 
   /** Show an input at the console. @param {string} source */
@@ -264,8 +240,7 @@ export class Output {
     this.#room = this.#newRoom();
     this.#questions.end();
     this.#drawings = [];
-    for (const drawer of this.#drawers) drawer.clear();
-    this.#cancelDrawing();
+    this.#drawing?.clear();
     this.#tools.hide();
     this.#cards.replaceChildren();
   }

@@ -2,42 +2,39 @@
  * The card of a table: nodes, or the parameters of a network.
  */
 
-import { isCount, isListOf, isOneOf, isRecordOf, parsed } from "../../contract/schema.js";
 import { element } from "../ui/element.js";
 import { whenNear } from "../ui/in-view.js";
 import { fullNumber, shortNumber } from "../ui/numbers.js";
 import { nextTurn } from "../ui/turns.js";
 import { keepWhole } from "./whole.js";
 
-/** @typedef {import("../../contract/protocol.js").MimeBundle} MimeBundle */
+/** @typedef {import("../../contract/table.js").Table} Table */
+/** @typedef {Table["rows"][number]} Row */
 
-export const MIME = "application/vnd.micrograd.table+json";
-const COLUMNS = /** @type {const} */ (["index", "layer", "neuron", "name", "op", "data", "grad"]);
 /** The number of rows that are made at once; the others follow when the table is almost in view. */
 const ROWS_AT_ONCE = 60;
-const SIZE = { characters: 1_000_000, items: 20_000 };
 const NUMBERS = ["data", "grad"];
 
-const isShort = (/** @type {any} */ value) => typeof value === "string" && value.length <= 100;
-const isTable = isRecordOf({
-  caption: isShort,
-  columns: isListOf(isOneOf(...COLUMNS), COLUMNS.length),
-  rows: isListOf(
-    isListOf((cell) => isShort(cell) || Number.isFinite(cell), COLUMNS.length),
-    1_000,
-  ),
-  more: isCount,
-});
+/**
+ * @param {object} options
+ * @param {import("../words/words.js").Words["table"]} options.words
+ * @param {import("./late-card.js").LateCards["card"]} options.late
+ */
+export function createTables({ words, late }) {
+  return {
+    /** @param {Table} table */
+    show: (table) => ({
+      element: late(() => tableCard(table, words)),
+      drawn: Promise.resolve(),
+    }),
+  };
+}
 
 /**
- * @param {MimeBundle} bundle
+ * @param {Table} table
  * @param {import("../words/words.js").Words["table"]} words
- * @returns {HTMLElement | null} null if the bundle has no table
  */
-export function tableCard(bundle, words) {
-  const table = MIME in bundle ? parsed(bundle[MIME], SIZE) : null;
-  if (!isTable(table)) return null;
-  const { caption, columns, rows, more } = table;
+function tableCard({ caption, columns, rows, more }, words) {
   const isOfNodes = columns[0] === "index";
   const head = columns.map((column) =>
     element(
@@ -63,7 +60,7 @@ export function tableCard(bundle, words) {
   return card;
 }
 
-/** @param {Element} card @param {Element} body @param {(string | number)[][]} rows @param {string[]} columns */
+/** @param {Element} card @param {Element} body @param {Row[]} rows @param {Table["columns"]} columns */
 function fill(card, body, rows, columns) {
   let at = 0;
   /** @param {number} count */
@@ -81,14 +78,14 @@ function fill(card, body, rows, columns) {
   whenNear(card).then(addByAndBy);
 }
 
-/** Return the table as text to copy, with tabs between columns. @param {Element} card @param {(string | number)[][]} rows @param {string[]} columns */
+/** Return the table as text to copy, with tabs between columns. @param {Element} card @param {Row[]} rows @param {Table["columns"]} columns */
 function textOf(card, rows, columns) {
   const head = [...card.querySelectorAll("th")].map(({ textContent }) => textContent);
   const lines = rows.map((row) => [...rowOf(row, columns).cells].map((cell) => cell.textContent));
   return [head, ...lines].map((cells) => cells.join("\t")).join("\n");
 }
 
-/** @param {(string | number)[]} cells @param {string[]} columns */
+/** @param {Row} cells @param {Table["columns"]} columns */
 function rowOf(cells, columns) {
   const made = cells.map((cell, i) => {
     if (!NUMBERS.includes(columns[i] ?? "")) return element("td", {}, String(cell));

@@ -2,12 +2,8 @@
  * The trainings of a run, one card for each; and those of the run before, for comparison.
  */
 
-import { readName, readTraining, readUpdate } from "../../contract/read-training.js";
 import { TrainingCard } from "./card.js";
 
-/** @typedef {import("../../contract/protocol.js").MimeBundle} MimeBundle */
-
-const TRAINING = "application/vnd.micrograd.training+json";
 const CHANNEL = "training";
 const PAST = 6;
 /** The number of cards that are drawn at once; others are drawn when they are almost in view. */
@@ -36,30 +32,25 @@ export function createTrainings(page) {
 
   return {
     /**
-     * @param {MimeBundle} bundle
-     * @returns {{element: HTMLElement, drawn: Promise<void>} | null} null if there is no training in
-     *   it; for a training that has a card, that card's element
+     * @param {import("../../contract/kinds.js").Data<"training">} training
+     * @returns {{element: HTMLElement, drawn: Promise<void>} | null} null if it has neither data nor
+     *   a card; for a training that has a card, that card's element
      */
-    show(bundle) {
-      const json = bundle[TRAINING];
-      const name = json === undefined ? null : readName(json);
-      if (name === null) return null;
-      const data = cards.has(name) ? null : readTraining(json);
-      if (data) {
+    show({ id, data }) {
+      if (data && !cards.has(id)) {
         const send = (/** @type {object} */ command) =>
           page.sendCommand(CHANNEL, JSON.stringify(command));
         const isNear = cards.size < AT_ONCE;
-        cards.set(name, new TrainingCard(data, { ...page, beginning, send, past }, isNear));
+        cards.set(id, new TrainingCard(data, { ...page, beginning, send, past }, isNear));
         // Update the lists of earlier trainings, which can now be compared with this one.
         for (const card of cards.values()) card.listPast();
       }
-      return cards.get(name) ?? null;
+      return cards.get(id) ?? null;
     },
 
-    /** @param {MimeBundle} bundle */
-    update(bundle) {
-      const told = readUpdate(bundle[TRAINING]);
-      if (told) cards.get(told.id)?.update(told);
+    /** @param {import("../../contract/training.js").TrainingUpdate} told */
+    update(told) {
+      cards.get(told.id)?.update(told);
     },
 
     /** The cards, in their order. */
