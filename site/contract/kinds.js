@@ -7,9 +7,9 @@
 
 import { readComparison } from "./engine.js";
 import { readGraph } from "./read-graph.js";
-import { readTraining, readUpdate } from "./read-training.js";
 import { parsed } from "./schema.js";
 import { readTable } from "./table.js";
+import { readTraining, readUpdate } from "./training.js";
 
 /** @typedef {import("./protocol.js").MimeBundle} MimeBundle */
 

@@ -17,8 +17,10 @@ const guard = (rule) => /** @type {Guard<any>} */ (rule);
 export const isTextUpTo = (most) =>
   guard((value) => typeof value === "string" && value.length <= most);
 export const isText = isTextUpTo(MAX_TEXT);
-/** @type {Guard<number>} */
-export const isCount = guard((value) => Number.isSafeInteger(value) && value >= 0);
+/** @param {number} least @param {number} most @returns {Guard<number>} */
+export const isIntegerIn = (least, most) =>
+  guard((value) => Number.isSafeInteger(value) && value >= least && value <= most);
+export const isCount = isIntegerIn(0, Infinity);
 /** @type {Guard<boolean>} */
 export const isFlag = guard((value) => typeof value === "boolean");
 /** @type {Guard<number>} */
@@ -34,6 +36,9 @@ export const isOneOf = (...values) => guard((value) => values.includes(value));
 /** @template {Rule} R @param {R} rule @param {number} most @returns {Guard<Ruled<R>[]>} */
 export const isListOf = (rule, most) =>
   guard((value) => Array.isArray(value) && value.length <= most && value.every(rule));
+/** @template {Rule} A @template {Rule} B @param {A} one @param {B} other @returns {Guard<[Ruled<A>, Ruled<B>]>} */
+export const isPairOf = (one, other) =>
+  guard((value) => Array.isArray(value) && value.length === 2 && one(value[0]) && other(value[1]));
 /** @template {Record<string, Rule>} T @param {T} rules @returns {Guard<RecordRuled<T>>} */
 export const isRecordOf = (rules) => {
   const entries = Object.entries(rules);

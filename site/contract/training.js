@@ -1,53 +1,113 @@
 /**
- * The types of a training's data, which `playground_host/trainings.py` sends as JSON of the MIME
- * type `application/vnd.micrograd.training+json`: first a description, which is displayed, then
- * updates. No code.
+ * A training's data, which `playground_host/trainings.py` sends: first a description, which is
+ * displayed, then updates. They come from a visitor's program, and are used only if every rule here
+ * accepts them; the types follow from the rules.
  *
  * Parameters are base64 of 64-bit floats, little-endian, in the order of the network's parameters.
  */
 
-/**
- * @typedef {object} TrainingData
- * @property {string} id  unique in its run
- * @property {string} title  the network, as Python prints it
- * @property {TrainingLayer[] | null} layers  from the inputs on; null: only Python can compute it
- * @property {number} n_inputs  0 if it is not known
- * @property {number} n_samples  the number of all samples
- * @property {[number[], number[]][]} samples  the first ones: inputs and targets
- * @property {number} n_parameters
- * @property {string} start  the parameters before the first round
- * @property {string} loss  its name, or ""
- * @property {string} optimizer  its name, or ""
- * @property {number | null} num_rounds
- * @property {boolean} can_restart
- * @property {boolean} can_steer  whether it reads commands, which needs a browser that can suspend
- *   a program
- */
+import {
+  isCount,
+  isFiniteNumber,
+  isFlag,
+  isIntegerIn,
+  isListOf,
+  isOneOf,
+  isPairOf,
+  isRecordOf,
+  isText,
+  isTextUpTo,
+  orAbsent,
+  orNull,
+  parsed,
+} from "./schema.js";
 
-/** @typedef {{size: number, activation: "tanh" | "relu" | "sigmoid" | "linear"}} TrainingLayer */
+/** @typedef {import("./schema.js").Ruled<typeof isLayer>} TrainingLayer */
+/** @typedef {import("./schema.js").Ruled<typeof isData>} TrainingData */
+/** @typedef {import("./schema.js").Ruled<typeof isUpdate>} TrainingUpdate  the changes since the last update */
 
-/**
- * The changes since the last update.
- * @typedef {object} TrainingUpdate
- * @property {string} id
- * @property {number} restarts  the number of restarts: rounds are counted from the last one
- * @property {string} not_taped_because  the reason why each round makes its graph anew, which is
- *   slower; or ""
- * @property {number} number  the number of the last round; 0 before the first
- * @property {number} seconds  the time since the start, without pauses
- * @property {number | null} learning_rate
- * @property {number[]} rounds  the rounds of `losses`; of many, those with the lowest and highest
- *   loss of each stretch
- * @property {number[]} losses
- * @property {[number, string][]} snapshots  round and parameters, of some rounds and of the last
- * @property {boolean} is_paused
- * @property {number} pace  rounds per second at most; 0: as fast as it goes
- * @property {number[] | null} [grid]  the network's outputs on a grid over the samples' range with
- *   a margin of 0.15: 24 by 24 from the lowest second input up, or 96 along one input; null:
- *   unchanged
- * @property {"" | "num_rounds" | "on_round" | "tolerance" | "interrupt" | "watcher" | "diverged" | "error"} ended
- * @property {string} message  with "diverged": what is not finite, and in which round
- */
+const MAX_TITLE = 200;
+const MAX_LAYERS = 100;
+const MAX_WIDTH = 10_000;
+const MAX_SAMPLES = 2_000;
+const MAX_NUMBERS = 1_000;
+const MAX_CODED = 4_000_000;
+const MAX_SNAPSHOTS = 250;
+const MAX_GRID = 1_000;
+/** Samples are many numbers; parameters are long texts. */
+const SIZE = { characters: 9_000_000, items: 150_000 };
+
+const isCoded = isTextUpTo(MAX_CODED);
+const isNumbers = isListOf(isFiniteNumber, MAX_NUMBERS);
+
+const isLayer = isRecordOf({
+  size: isIntegerIn(1, MAX_WIDTH),
+  activation: isOneOf("tanh", "relu", "sigmoid", "linear"),
+});
+
+const isData = isRecordOf({
+  /** Unique in its run. */
+  id: isText,
+  /** The network, as Python prints it. */
+  title: isTextUpTo(MAX_TITLE),
+  /** From the inputs on; null: only Python can compute it. */
+  layers: orNull(isListOf(isLayer, MAX_LAYERS)),
+  /** 0 if it is not known. */
+  n_inputs: isCount,
+  /** The number of all samples. */
+  n_samples: isCount,
+  /** The first ones: inputs and targets. */
+  samples: isListOf(isPairOf(isNumbers, isNumbers), MAX_SAMPLES),
+  n_parameters: isCount,
+  /** The parameters before the first round. */
+  start: isCoded,
+  /** Its name, or "". */
+  loss: isText,
+  /** Its name, or "". */
+  optimizer: isText,
+  num_rounds: orNull(isCount),
+  can_restart: isFlag,
+  /** Whether it reads commands, which needs a browser that can suspend a program. */
+  can_steer: isFlag,
+});
+
+const isUpdate = isRecordOf({
+  id: isText,
+  /** The number of restarts: rounds are counted from the last one. */
+  restarts: isCount,
+  /** The reason why each round makes its graph anew, which is slower; or "". */
+  not_taped_because: isText,
+  /** The number of the last round; 0 before the first. */
+  number: isCount,
+  /** The time since the start, without pauses. */
+  seconds: isFiniteNumber,
+  learning_rate: orNull(isFiniteNumber),
+  /** The rounds of `losses`; of many, those with the lowest and highest loss of each stretch. */
+  rounds: isListOf(isCount, MAX_NUMBERS),
+  losses: isNumbers,
+  /** Round and parameters, of some rounds and of the last. */
+  snapshots: isListOf(isPairOf(isCount, isCoded), MAX_SNAPSHOTS),
+  is_paused: isFlag,
+  /** Rounds per second at most; 0: as fast as it goes. */
+  pace: isFiniteNumber,
+  /**
+   * The network's outputs on a grid over the samples' range with a margin of 0.15: 24 by 24 from the
+   * lowest second input up, or 96 along one input; null: unchanged.
+   */
+  grid: orAbsent(orNull(isListOf(isFiniteNumber, MAX_GRID))),
+  ended: isOneOf(
+    "",
+    "num_rounds",
+    "on_round",
+    "tolerance",
+    "interrupt",
+    "watcher",
+    "diverged",
+    "error",
+  ),
+  /** With "diverged": what is not finite, and in which round. */
+  message: isText,
+});
 
 /**
  * A command to the channel `training`.
@@ -62,4 +122,61 @@
  * @typedef {{training: string, parameters: string, sample: number}} TrainingGraphQuestion
  */
 
-export {};
+/**
+ * Read a displayed training: its data, or only the id of one that was displayed before.
+ * @param {string} json
+ * @returns {{id: string, data: TrainingData | null} | null} null if it is neither
+ */
+export function readTraining(json) {
+  const told = parsed(json, SIZE);
+  return isText(told?.id) ? { id: told.id, data: checkTraining(told) } : null;
+}
+
+/** @param {any} data @returns {TrainingData | null} */
+function checkTraining(data) {
+  if (!isData(data)) return null;
+  const width = data.samples[0]?.[1].length;
+  const isEven = data.samples.every(
+    ([inputs, targets]) => inputs.length === data.n_inputs && targets.length === width,
+  );
+  return isEven && (data.layers === null || countParameters(data) === data.n_parameters)
+    ? data
+    : null;
+}
+
+/**
+ * @param {string} json
+ * @returns {TrainingUpdate | null} null if it is not an update
+ */
+export function readUpdate(json) {
+  const told = parsed(json, SIZE);
+  return isUpdate(told) && told.rounds.length === told.losses.length ? told : null;
+}
+
+/**
+ * @param {string} coded  base64 of 64-bit floats
+ * @param {number} count  the number of floats
+ * @returns {Float64Array | null} null if the number differs, or one is not finite
+ */
+export function decoded(coded, count) {
+  try {
+    const binary = atob(coded);
+    if (binary.length !== 8 * count) return null;
+    const bytes = new Uint8Array(binary.length);
+    for (let i = 0; i < bytes.length; i += 1) bytes[i] = binary.charCodeAt(i);
+    const numbers = new Float64Array(bytes.buffer);
+    return numbers.every(Number.isFinite) ? numbers : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @param {TrainingData} data */
+function countParameters({ layers, n_inputs }) {
+  let [count, width] = [0, n_inputs];
+  for (const { size } of layers ?? []) {
+    count += size * (width + 1);
+    width = size;
+  }
+  return count;
+}

@@ -217,7 +217,7 @@ def test_the_accelerator_has_the_same_codes() -> None:
 
 def test_the_page_computes_every_activation() -> None:
     network = (SITE / "app" / "training" / "model" / "network.js").read_text("utf-8")
-    contract = (SITE / "contract" / "read-training.js").read_text("utf-8")
+    contract = (SITE / "contract" / "training.js").read_text("utf-8")
     [allowed] = re.findall(r"activation: isOneOf\((.*?)\)", contract)
 
     assert set(json.loads(f"[{allowed}]")) == set(operations.NEURONS), "site/contract"

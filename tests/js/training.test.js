@@ -13,7 +13,7 @@ import {
   logTicks,
 } from "../../site/app/training/model/ticks.js";
 import { writingIn } from "../../site/app/words/writing.js";
-import { decoded, readTraining, readUpdate } from "../../site/contract/read-training.js";
+import { decoded, readTraining, readUpdate } from "../../site/contract/training.js";
 import { createCommands } from "../../site/worker/commands.js";
 
 /** @param {number[]} numbers */

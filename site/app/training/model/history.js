@@ -2,7 +2,7 @@
  * The history of one training: its curve and the parameters of some rounds, both within limits.
  */
 
-import { decoded } from "../../../contract/read-training.js";
+import { decoded } from "../../../contract/training.js";
 
 /** @typedef {import("../../../contract/training.js").TrainingUpdate} TrainingUpdate */
 
