@@ -6,7 +6,7 @@
  */
 
 import { readComparison } from "./engine.js";
-import { readGraph } from "./read-graph.js";
+import { readGraph } from "./graph.js";
 import { parsed } from "./schema.js";
 import { readTable } from "./table.js";
 import { readTraining, readUpdate } from "./training.js";

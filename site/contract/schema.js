@@ -5,7 +5,7 @@
 
 /** @typedef {(value: any) => boolean} Rule */
 /** A rule with the type of the values that it accepts. @template T @typedef {(value: any) => value is T} Guard */
-/** The type of the values that a rule accepts. @template R @typedef {R extends (value: any) => value is infer T ? T : any} Ruled */
+/** The type of the values that a rule accepts. @template R @typedef {R extends (value: any) => value is infer T ? T : unknown} Ruled */
 /** The type of the records that a table of rules accepts. @template T @typedef {{[Name in keyof T]: Ruled<T[Name]>}} RecordRuled */
 
 const MAX_TEXT = 20_000;
@@ -23,6 +23,8 @@ export const isIntegerIn = (least, most) =>
 export const isCount = isIntegerIn(0, Infinity);
 /** @type {Guard<boolean>} */
 export const isFlag = guard((value) => typeof value === "boolean");
+/** @type {Guard<number>} */
+export const isNumber = guard((value) => typeof value === "number");
 /** @type {Guard<number>} */
 export const isFiniteNumber = guard(Number.isFinite);
 /** @template {Rule} R @param {R} rule @returns {Guard<Ruled<R> | null>} */

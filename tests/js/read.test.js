@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { pictureDot } from "../../site/app/graph/model/dot.js";
 import { nodeName, oneLine } from "../../site/app/graph/model/names.js";
-import { readGraph } from "../../site/contract/read-graph.js";
+import { readGraph } from "../../site/contract/graph.js";
 
 const text = readFileSync(new URL("../engine/recorded/graph.json", import.meta.url), "utf8");
 

@@ -9,7 +9,7 @@ import { detailOf, linesOf, spoken, titleOf } from "../../site/app/graph/model/s
 import { Walk } from "../../site/app/graph/model/steps.js";
 import { shortNumber } from "../../site/app/ui/numbers.js";
 import { words } from "../../site/app/words/en-cards.js";
-import { readGraph } from "../../site/contract/read-graph.js";
+import { readGraph } from "../../site/contract/graph.js";
 
 const text = readFileSync(new URL("../engine/recorded/graph.json", import.meta.url), "utf8");
 const graph = /** @type {import("../../site/contract/graph.js").GraphTrace} */ (readGraph(text));

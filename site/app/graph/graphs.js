@@ -2,8 +2,8 @@
  * The graphs of a run: one card for each, and their links to the editor.
  */
 
+import { checkGraph } from "../../contract/graph.js";
 import { textOf } from "../../contract/kinds.js";
-import { checkGraph } from "../../contract/read-graph.js";
 import { whenNear } from "../ui/in-view.js";
 import { GraphCard } from "./card.js";
 

@@ -3,8 +3,8 @@
  * check of gradients against central differences, another sample.
  */
 
+import { checkGraph } from "../../../contract/graph.js";
 import { NoAnswer } from "../../../contract/no-answer.js";
-import { checkGraph } from "../../../contract/read-graph.js";
 import { shortNumber } from "../../ui/numbers.js";
 import { nodeName } from "../model/names.js";
 
