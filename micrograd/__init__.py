@@ -24,15 +24,16 @@ imports which):
   the rounds. `training` and `history` serve both `MLP.train` and your own loop; `watch` is a hook
   for a front end that shows trainings.
 - *Pictures*: `display` follows IPython's display protocol; one hook decides where displayed objects
-  go. `graph` copies a node's numbers and describes itself as DOT, JSON and SVG. `trace` describes
-  both passes step by step; its sums equal Python's gradients to the last bit. `names` finds the
-  variables that hold a node, `called` gives letters to the other nodes, `origin` finds the line
-  that made a node; none of them runs the program's code. `formulas`, `layout` and `notebook` draw.
+  go. `graph` copies a node's numbers and describes itself as DOT, JSON and SVG. `trace` has
+  the order of both passes' steps and each share; their sums equal Python's gradients to the last
+  bit. `names` finds the variables that hold a node, `called` gives letters to the other nodes,
+  `origin` finds the line that made a node; none of them runs the program's code. `formulas`,
+  `layout` and `notebook` draw.
 - *Checks*: `check` compares gradients with central differences. `slope` measures a derivative at
   several steps and extrapolates, with an estimate of its own error. `trial` computes a graph again
-  with other values. A picture may have to run a program's own `_backward`; `rehearsal` undoes its
-  changes. `mirror` makes nodes from another engine's values, and `recognition` finds which
-  operations they were.
+  with other values. A picture may have to run a program's own `_backward`; `rehearsal` then
+  undoes what this has changed. `mirror` makes nodes from another engine's values, and
+  `recognition` finds which operations they were.
 - *Other*: `export` and `pytorch_example` lead to PyTorch. `arguments` checks arguments.
 """
 

@@ -1,6 +1,6 @@
-"""The trace of a graph: its steps as JSON data for a page that shows its forward and backward pass.
+"""The trace of a graph: its nodes, the order of both passes' steps and each share, as JSON data.
 
-`site/contract/graph.js` says what each field means. The steps are in the order of the real passes.
+`site/contract/graph.js` says what each field means. The page computes the numbers at each step.
 Every number was computed by the operations themselves, not by formulas in this module, so the sums
 of the backward pass agree to the last bit.
 
@@ -59,7 +59,8 @@ class Trace:
         graph_id: the graph's name in the page's questions; None: a new one.
 
     Attributes:
-        data: the data to send, before `json_text` replaces the numbers that JSON lacks.
+        data: the data to send, without the `title`, which `micrograd.graph` adds, and before
+            `json_text` replaces the numbers that JSON lacks.
         ids: the ids of the sent nodes, without the inner nodes of neurons.
         program_grads: the gradients of the program's nodes that are not those of the pass.
         other_values: what the operations of nodes give now, if that is not the nodes' value.

@@ -41,7 +41,7 @@
   const asked = new URLSearchParams(location.search).get("lang");
   const wanted = [asked, kept(), ...navigator.languages].map((name) => `${name}`.slice(0, 2));
   const language = wanted.find((name) => name in sentences) ?? "en";
-  const words = sentences[/** @type {"en" | "de" | "es"} */ (language)];
+  const words = sentences[/** @type {keyof typeof sentences} */ (language)];
 
   /** Load the page again without the service worker's cache, which may be what is broken. */
   async function loadAgain() {

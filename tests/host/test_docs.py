@@ -109,3 +109,43 @@ def test_the_picture_beside_links_is_as_large_as_the_page_says() -> None:
     page = (ROOT / "site" / "index.html").read_text(encoding="utf-8")
     for name, size in zip(("width", "height"), struct.unpack(">2I", head[16:]), strict=True):
         assert f'"og:image:{name}" content="{size}"' in page
+
+
+CONTRIBUTING = ROOT / "site" / "docs" / "contributing.md"
+MAPS = {
+    ROOT / "README.md": ROOT,
+    CONTRIBUTING: ROOT,
+    ROOT / "site" / "app" / "README.md": ROOT / "site" / "app",
+    ROOT / "site" / "worker" / "README.md": ROOT / "site" / "worker",
+}
+"""The pages that say where the code is, and where their paths begin."""
+PATH = re.compile(r"`([\w.*<>/-]+(?:/|\.(?:css|html|js|json|md|mjs|py|svg|toml|ts|yml)))`")
+OF_NO_FOLDER = {"main.py", "check.py", "lesson.md", "lesson.de.md", "lesson.<language>.md"}
+"""The visitor's own file, and those that each lesson has."""
+
+
+def is_there(path: str, folder: Path) -> bool:
+    """Whether a path leads to a file, or is of what the build makes, which Git does not keep."""
+    if path in OF_NO_FOLDER or path in (ROOT / ".gitignore").read_text().splitlines():
+        return True
+    beginnings = (folder, ROOT) if path.startswith("micrograd/") else (folder,)
+    return any(next(each.glob(path.rstrip("/")), None) for each in beginnings)
+
+
+@pytest.mark.parametrize("page", MAPS, ids=lambda page: str(page.relative_to(ROOT)))
+def test_each_path_on_a_map_of_the_code_leads_there(page: Path) -> None:
+    paths = PATH.findall(page.read_text(encoding="utf-8"))
+    assert len(paths) > 10
+    assert [path for path in paths if not is_there(path, MAPS[page])] == []
+
+
+def test_what_is_said_to_be_somewhere_is_there() -> None:
+    """Each name in a row of "Where is …?" is in a file of that row."""
+    _, _, rest = CONTRIBUTING.read_text(encoding="utf-8").partition("## Where is …?")
+    rows = [row for row in rest.partition("##")[0].splitlines() if row.startswith("| ")][2:]
+    assert len(rows) >= 8
+    for row in rows:
+        files = [ROOT / path for path in PATH.findall(row) if path not in OF_NO_FOLDER]
+        code = "".join(file.read_text(encoding="utf-8") for file in files if file.is_file())
+        names = [name for name in re.findall(r"`(\w+)`", row) if name not in code]
+        assert names == [], row

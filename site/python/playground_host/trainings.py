@@ -2,7 +2,7 @@
 
 A training is displayed once, as JSON with its own MIME type, and then updated: about twenty times a
 second, or after each round if the visitor chose a pace. If an update takes long, there are fewer,
-so that watching costs at most a tenth of the training's time, but at least one per second.
+so that watching costs at most a twelfth of the training's own time, but at least one per second.
 `site/contract/training.js` describes both. The page's commands are read at the same times, if the
 browser can suspend a program.
 """
