@@ -190,6 +190,11 @@ class Playground:
         if waits:
             self.wait_for("ready")
 
+    def has_page(self) -> None:
+        """Fail at once if no page is there, rather than wait for its controls."""
+        if self.page.url == "about:blank":
+            pytest.fail("no page is open: call playground.open() first")
+
     def wait_for(self, state: str) -> None:
         expect(self.body).to_have_attribute("data-state", state, timeout=BOOT_MS)
 
@@ -204,6 +209,7 @@ class Playground:
 
     def write(self, source: str) -> None:
         """Replace the program, as pasting over it does."""
+        self.has_page()
         self.show_code()
         self.editor.press("Control+a")
         browser = self.page.context.browser
@@ -227,6 +233,7 @@ class Playground:
 
     def run(self, source: str | None = None, seconds: float = 60.0) -> str:
         """Run a program to its end; return the text of the results."""
+        self.has_page()
         runs = self.runs()
         if source is not None:
             self.write(source)

@@ -173,3 +173,9 @@ def test_the_theme_can_be_chosen_and_is_kept(playground: Playground) -> None:
     expect(theme).to_have_value("dark")
     theme.select_option("Light")
     assert playground.page.evaluate(background) == "rgb(255, 255, 255)"
+
+
+def test_a_test_that_has_opened_no_page_fails_at_once(playground: Playground) -> None:
+    for use in (playground.run, playground.start, playground.write):
+        with pytest.raises(pytest.fail.Exception, match=r"call playground\.open\(\) first"):
+            use("print(1)")
