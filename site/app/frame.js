@@ -12,8 +12,8 @@ import { words } from "./words/words.js";
 /** @typedef {import("../contract/protocol.js").Place} Place */
 
 /**
- * The functions that wings call in each other. `main.js` fills this object when all wings are made.
- * @typedef {object} Page
+ * The functions that wings call in each other.
+ * @typedef {object} Actions
  * @property {() => void} run
  * @property {(source: string) => boolean} evaluate  in the console; false: not possible now
  * @property {() => void} share
@@ -35,7 +35,7 @@ import { words } from "./words/words.js";
 
 /**
  * @typedef {object} Frame
- * @property {Page} page
+ * @property {Actions} actions  set by `main.js` when all wings are made; earlier, a call throws
  * @property {ReturnType<typeof createNotice>} notice
  * @property {import("./shell/embed.js").Embedding | null} embedding
  * @property {boolean} isReadOnly  the program can't be changed
@@ -55,7 +55,12 @@ export function createFrame(embedding) {
     return notice.show(words.notice[why], { actions, endsWithEdit: why !== "outOfDate" });
   });
   return {
-    page: /** @type {any} */ ({}),
+    actions: new Proxy(/** @type {any} */ ({}), {
+      get(set, name) {
+        if (set[name]) return set[name];
+        throw new Error(`too early: ${/** @type {string} */ (name)}`);
+      },
+    }),
     notice,
     embedding,
     isReadOnly: embedding?.isReadOnly ?? false,

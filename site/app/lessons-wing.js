@@ -11,7 +11,7 @@ import { words } from "./words/words.js";
  * @param {import("./writing-wing.js").Writing} writing
  */
 export function createLessonsWing(
-  { page, notice, say, storage, isReadOnly, tellRefused },
+  { actions, notice, say, storage, isReadOnly, tellRefused },
   { editor, workspace, drafts, draftList },
 ) {
   const lessons = createLessons({
@@ -26,7 +26,7 @@ export function createLessonsWing(
       if (draft) notice.show(unkept, { actions: [open], endsWithEdit: true });
       if (isFromLink) say(words.notice.fromLink);
     },
-    onTitle: () => page.showTitle(),
+    onTitle: () => actions.showTitle(),
     onOverwritten(files, name) {
       drafts.keep(files, name);
       draftList.show();
@@ -39,7 +39,7 @@ export function createLessonsWing(
     isReadOnly,
     replace(files) {
       if (Object.keys(files).length === 1) editor.edit(files[MAIN] ?? "");
-      else page.replace(files);
+      else actions.replace(files);
     },
     onClose() {
       const { hash } = location;
@@ -49,7 +49,7 @@ export function createLessonsWing(
         notice.show(words.notice.leftLesson, { actions: [back], endsWithEdit: true });
     },
     files: editor.files,
-    onPaper: () => page.onPaper(),
+    onPaper: () => actions.onPaper(),
     onUnknown: () => notice.show(words.notice.noLesson),
   });
   editor.element.prepend(lessons.element);

@@ -1,15 +1,16 @@
 /**
- * Makes the page: four wings, and the object through which they call each other.
+ * Makes the page: four wings, and the actions through which they call each other. The bar of the shell
+ * is made first, because the wing where programs run sets its state.
  */
 
 import { createFrame, nextTask } from "./frame.js";
 import { createLessonsWing } from "./lessons-wing.js";
 import { booted } from "./python-start.js";
-import { createRunning } from "./running-wing.js";
+import { createRunningWing } from "./running-wing.js";
 import { readEmbedding } from "./shell/embed.js";
-import { createBar, createShell } from "./shell-wing.js";
+import { createShellBar, createShellWing } from "./shell-wing.js";
 import { language, words } from "./words/words.js";
-import { createWriting } from "./writing-wing.js";
+import { createWritingWing } from "./writing-wing.js";
 
 await start();
 
@@ -18,12 +19,12 @@ async function start() {
   document.documentElement.lang = language;
   await nextTask();
   const frame = createFrame(readEmbedding(location.search));
-  const writing = await createWriting(frame);
+  const writing = await createWritingWing(frame);
   const { editor, workspace } = writing;
   const lessons = createLessonsWing(frame, writing);
-  const toolbar = createBar(frame, writing, lessons);
-  const running = createRunning(frame, { writing, lessons, toolbar });
-  const shell = createShell(frame, { writing, lessons, running, toolbar });
+  const toolbar = createShellBar(frame, writing, lessons);
+  const running = createRunningWing(frame, { writing, lessons, toolbar });
+  const shell = createShellWing(frame, { writing, lessons, running, toolbar });
 
   function edited() {
     frame.notice.edited();
@@ -32,8 +33,8 @@ async function start() {
     lessons.edited(editor.files());
   }
 
-  /** @type {import("./frame.js").Page} */
-  const page = {
+  /** @type {import("./frame.js").Actions} */
+  const actions = {
     run: running.run,
     evaluate: running.evaluate,
     atLine: running.atLine,
@@ -72,7 +73,7 @@ async function start() {
       writing.sayOrigin(origin);
     },
   };
-  Object.assign(frame.page, page);
+  Object.assign(frame.actions, actions);
 
   await nextTask();
   shell.show();

@@ -12,7 +12,7 @@ import { lazily } from "./ui/lazy.js";
 const { promise, resolve } = Promise.withResolvers();
 
 /** The code of the cards, loaded after the page and before Python; no run begins without it. */
-export const cards = promise;
+export const cardsCode = promise;
 
 const loadCards = lazily(() => import("./cards.js"));
 

@@ -1,7 +1,7 @@
 /**
  * Shows the runtime's events: the state in the bar and on `<body>`, a run's output as cards.
  *
- * It gets the parts as arguments, and imports none of them.
+ * It gets the parts that it changes as arguments.
  */
 
 import { isHint } from "../contract/messages.js";
@@ -22,8 +22,7 @@ const SEEN_BYTES = 100_000;
  * @param {import("./results/output.js").Output} options.output
  * @param {Pick<ReturnType<typeof import("./console/console.js").createConsole>, "ended" | "setFresh">} options.prompt
  * @param {Pick<ReturnType<typeof import("./editor/editor.js").createEditor>, "files" | "markFailed">} options.editor
- * @param {() => Pick<import("./python/runtime.js").Runtime, "state" | "isAsleep" | "isWaiting" | "isBusy" | "hasVariables" | "send" | "evaluate">} options.runtime
- *   a function, because the runtime is made later, with this reporter's callbacks
+ * @param {Pick<import("./python/runtime.js").Runtime, "state" | "isAsleep" | "isWaiting" | "isBusy" | "hasVariables" | "send" | "evaluate">} options.runtime
  * @param {() => boolean} options.isOnTask  whether the learner should find a mistake: then advice
  *   is folded
  * @param {(verdict: string) => HTMLElement | null} options.onVerdict  gets the verdict of the run's
@@ -45,14 +44,14 @@ export function createReporter(options) {
   const belonging = createBelonging(options, show);
 
   function show() {
-    const { state, isAsleep, isWaiting, isBusy, hasVariables } = runtime();
+    const { state, isAsleep, isWaiting, isBusy, hasVariables } = runtime;
     const isDownloading = state === "booting" && !isAsleep && progress.got < progress.total;
     const end = belonging.endOf(lastEnd);
     const known = { state, isAsleep, isWaiting, isDownloading, progress, packages, end };
     body.dataset.state = state;
     toolbar.setProgress(isDownloading ? progress.got / progress.total : undefined);
     toolbar.setBusy(isBusy);
-    prompt.setFresh(hasVariables, belonging.isOfOther());
+    prompt.setFresh(hasVariables, belonging.isOther());
     toolbar.setStatus(statusText(known, words.status), statusKind(known));
   }
 
@@ -60,7 +59,7 @@ export function createReporter(options) {
   async function consoleEnded({ outcome }) {
     if (outcome === "unfinished") output.takeBack(echo);
     if (outcome === "stopped") output.note(words.console.stopped);
-    tell(advice, options);
+    showAdvice(advice, options);
     prompt.ended(outcome === "unfinished");
     await output.settled();
     output.scrollToEnd();
@@ -75,7 +74,7 @@ export function createReporter(options) {
     if (end.isConsole) return consoleEnded(end);
     output.card(end.verdict === "" ? null : options.onVerdict(end.verdict));
     // After the verdict: while a mistake is still to be found, advice is folded.
-    tell(advice, options);
+    showAdvice(advice, options);
     await output.settled();
     onSettled(end.outcome);
     runs += 1;
@@ -95,11 +94,11 @@ export function createReporter(options) {
 
     /** @param {string} typed  at the console @returns {boolean} whether it is evaluated */
     evaluate(typed) {
-      if (runtime().isBusy) return false;
+      if (runtime.isBusy) return false;
       packages = "";
       echo = output.echo(typed);
       output.scrollToEnd();
-      return runtime().evaluate(typed);
+      return runtime.evaluate(typed);
     },
 
     isOfEditor: belonging.isOfEditor,
@@ -134,10 +133,11 @@ export function createReporter(options) {
 }
 
 /**
+ * Show the advice of a run, and forget it.
  * @param {import("../contract/messages.js").Message<"advice">[]} advice  is emptied
  * @param {Pick<Parameters<typeof createReporter>[0], "words" | "output" | "isOnTask">} page
  */
-function tell(advice, { words, output, isOnTask }) {
+function showAdvice(advice, { words, output, isOnTask }) {
   for (const { kind, name, file, line } of advice.splice(0)) {
     const sentence = words.advice[kind](name.slice(0, REASON_CHARACTERS));
     output.advice(sentence, { file, line }, isOnTask() && !isHint(kind));
@@ -152,11 +152,12 @@ function tell(advice, { words, output, isOnTask }) {
 function createBelonging({ output, editor, runtime }, onOpened) {
   /** The program that ran: only its lines can be marked as failed. */
   let source = "";
-  /** Whether another program was opened since the cards were made. */
-  let isOther = false;
-  let hasGone = false;
-  /** Whether another program was opened since the last run began. */
-  let isOfOther = false;
+  /** Whether the cards are there, and are those of another program than the editor's. */
+  let areCardsOfOther = false;
+  /** Whether the cards were removed, because another program was opened. */
+  let areCardsRemoved = false;
+  /** Whether the program that ran last is another one than the editor's. */
+  let isRunOfOther = false;
 
   const isShownProgram = () => source === JSON.stringify(editor.files());
 
@@ -165,32 +166,31 @@ function createBelonging({ output, editor, runtime }, onOpened) {
     isShownProgram,
 
     /** Whether the cards belong to the program in the editor, before or after edits. */
-    isOfEditor: () => !isOther,
+    isOfEditor: () => !areCardsOfOther,
 
     began() {
       source = JSON.stringify(editor.files());
-      isOther = false;
-      hasGone = false;
-      isOfOther = false;
+      areCardsOfOther = false;
+      areCardsRemoved = false;
+      isRunOfOther = false;
     },
 
-    isOfOther: () => isOfOther,
+    isOther: () => isRunOfOther,
 
     /** Return the end of the last run, unless its cards were removed for another program. @param {End | undefined} end */
-    endOf: (end) => (hasGone ? undefined : end),
+    endOf: (end) => (areCardsRemoved ? undefined : end),
 
     /**
      * Called when another program is in the editor. Remove the cards of the previous program; if it
      * still runs, say that they are not this program's.
      */
     opened() {
-      const isAnother = source !== "" && !isShownProgram();
-      isOfOther = isAnother;
-      isOther = isAnother && runtime().isBusy;
-      output.markOther(isOther);
-      if (isAnother && !isOther) {
+      isRunOfOther = source !== "" && !isShownProgram();
+      areCardsOfOther = isRunOfOther && runtime.isBusy;
+      output.markOther(areCardsOfOther);
+      if (isRunOfOther && !areCardsOfOther) {
         output.forget();
-        hasGone = true;
+        areCardsRemoved = true;
       }
       onOpened();
     },
@@ -229,7 +229,7 @@ function createHearing({ words, output, editor, runtime }, isShownProgram, on) {
         const { channel, prompt } = message;
         // Don't take the focus from somebody who is typing in the editor.
         const focuses = isShownProgram();
-        output.ask(prompt, { focuses, onAnswer: (line) => runtime().send(channel, line) });
+        output.ask(prompt, { focuses, onAnswer: (line) => runtime.send(channel, line) });
         break;
       }
       case "truncated":

@@ -3,7 +3,7 @@
  */
 
 import { createConsole } from "./console/console.js";
-import { booted, cards, runtime } from "./python-start.js";
+import { booted, cardsCode, runtime } from "./python-start.js";
 import { createReporter } from "./reporter.js";
 import { Output } from "./results/output.js";
 import { words } from "./words/words.js";
@@ -11,7 +11,7 @@ import { words } from "./words/words.js";
 /** @typedef {import("./frame.js").Frame} Frame */
 /** @typedef {import("./writing-wing.js").Writing} Writing */
 /** @typedef {import("./lessons/lessons.js").Lessons} Lessons */
-/** @typedef {ReturnType<Awaited<typeof cards>["createCards"]>} Cards */
+/** @typedef {ReturnType<Awaited<typeof cardsCode>["createCards"]>} Cards */
 
 /**
  * @param {Frame} frame
@@ -20,19 +20,19 @@ import { words } from "./words/words.js";
  * @param {Lessons} others.lessons
  * @param {ReturnType<typeof import("./shell/toolbar.js").createToolbar>} others.toolbar
  */
-export function createRunning(frame, { writing, lessons, toolbar }) {
-  const { page, say, storage } = frame;
+export function createRunningWing(frame, { writing, lessons, toolbar }) {
+  const { actions, say, storage } = frame;
   const { editor, workspace } = writing;
   const run = createRun(writing, lessons);
   const prompt = createConsole({
     words: words.console,
     storage: storage.tab,
-    evaluate: (source) => page.evaluate(source),
+    evaluate: (source) => actions.evaluate(source),
     complete: (text) => runtime.ask("console.complete", { text }),
   });
   const output = new Output({
     words,
-    onLine: (place) => page.goTo(place),
+    onLine: (place) => actions.goTo(place),
     below: [prompt.element],
   });
   const reporter = createReporter({
@@ -42,7 +42,7 @@ export function createRunning(frame, { writing, lessons, toolbar }) {
     output,
     prompt,
     editor,
-    runtime: () => runtime,
+    runtime,
     isOnTask: lessons.isOnTask,
     onVerdict: lessons.hear,
     onSettled(outcome) {
@@ -67,14 +67,14 @@ export function createRunning(frame, { writing, lessons, toolbar }) {
       // The run that ends now belongs to the cards that are removed.
       runtime.stop();
       reporter.began();
-      page.showPane("results");
+      actions.showPane("results");
       document.body.classList.add("has-run");
       run.start();
     },
 
     /** Begin to listen to the interpreters. */
     listen() {
-      runtime.tell(reporter.callbacks);
+      runtime.connect(reporter.callbacks);
       booted.then(editor.checkSyntax);
     },
   };
@@ -82,21 +82,21 @@ export function createRunning(frame, { writing, lessons, toolbar }) {
 
 /** The current or the last run. @param {Writing} writing @param {Lessons} lessons */
 function createRun({ workspace }, lessons) {
-  /** Loaded while Python boots. @type {Cards | undefined} */
-  let late;
+  /** Undefined until their code is loaded, while Python boots. @type {Cards | undefined} */
+  let cards;
   /** The run's seed, for links to its moments. */
   let seed = 0;
 
   return {
-    cards: () => late,
+    cards: () => cards,
     seed: () => seed,
     /** @param {Cards} made */
     setCards(made) {
-      late = made;
+      cards = made;
     },
     start() {
       seed = workspace.moment?.seed ?? Math.floor(Math.random() * 2 ** 32);
-      runtime.run({ files: workspace.files(), seed, lesson: lessons.forRun() }, late?.commands());
+      runtime.run({ files: workspace.files(), seed, lesson: lessons.forRun() }, cards?.commands());
     },
   };
 }
@@ -110,11 +110,11 @@ function createRun({ workspace }, lessons) {
  * @param {Output} parts.output
  * @param {ReturnType<typeof createReporter>} parts.reporter
  */
-async function drawCards({ page, isReadOnly }, writing, { run, output, reporter }) {
-  const { createCards } = await cards;
+async function drawCards({ actions, isReadOnly }, writing, { run, output, reporter }) {
+  const { createCards } = await cardsCode;
   const made = createCards({
     runtime,
-    editor: { ...writing.editor, goTo: (place) => page.goTo(place) },
+    editor: { ...writing.editor, goTo: (place) => actions.goTo(place) },
     isReadOnly,
     isShownProgram: reporter.isShownProgram,
     copyMoment: (moment) => writing.copyMoment({ ...moment, seed: run.seed() }),

@@ -22,24 +22,24 @@ import { words } from "./words/words.js";
 /** @typedef {import("./frame.js").Frame} Frame */
 /** @typedef {import("./writing-wing.js").Writing} Writing */
 /** @typedef {import("./lessons/lessons.js").Lessons} Lessons */
-/** @typedef {ReturnType<typeof import("./running-wing.js").createRunning>} Running */
+/** @typedef {ReturnType<typeof import("./running-wing.js").createRunningWing>} Running */
 
 const { body, documentElement } = document;
 
-/** The bar above. @param {Frame} frame @param {Writing} writing @param {Lessons} lessons */
-export function createBar({ page }, writing, lessons) {
+/** The wing's first half, which others need: the bar above. @param {Frame} frame @param {Writing} writing @param {Lessons} lessons */
+export function createShellBar({ actions }, writing, lessons) {
   const { workspace, draftList, tabs } = writing;
   return createToolbar({
     words,
     examples,
-    onRun: () => page.run(),
+    onRun: () => actions.run(),
     onStop: () => runtime.stop(),
     onShare: writing.share,
     onExample: (id) => workspace.openExample(id),
     onDraft: (id) => workspace.openDraftOf(id),
     onAllDrafts: draftList.openAll,
     onLessons: lessons.openPath,
-    onKeys: () => page.openKeys(),
+    onKeys: () => actions.openKeys(),
     onFile: {
       begin: tabs.begin,
       sources: tabs.sources,
@@ -58,7 +58,7 @@ export function createBar({ page }, writing, lessons) {
  * @param {Running} wings.running
  * @param {ReturnType<typeof createToolbar>} wings.toolbar
  */
-export function createShell(frame, { writing, lessons, running, toolbar }) {
+export function createShellWing(frame, { writing, lessons, running, toolbar }) {
   const { editor, workspace } = writing;
   const { output } = running;
   const panes = createPanes({
@@ -97,7 +97,7 @@ export function createShell(frame, { writing, lessons, running, toolbar }) {
     /** Put everything on the page, in place of the first paint. */
     show() {
       keepFocus(document, () => toolbar.run);
-      listenForKeys({ run: frame.page.run, share: frame.page.share, list: openKeys });
+      listenForKeys({ run: frame.actions.run, share: frame.actions.share, list: openKeys });
       document.querySelector("#loading")?.remove();
       if (frame.embedding) {
         body.classList.add("embed");

@@ -22,11 +22,11 @@ import { openChannel } from "./ui/storage.js";
 import { language, words } from "./words/words.js";
 
 /** @typedef {import("./frame.js").Frame} Frame */
-/** @typedef {Awaited<ReturnType<typeof createWriting>>} Writing */
+/** @typedef {Awaited<ReturnType<typeof createWritingWing>>} Writing */
 
 /** @param {Frame} frame */
-export async function createWriting(frame) {
-  const { page, notice, storage, embedding, isReadOnly } = frame;
+export async function createWritingWing(frame) {
+  const { actions, notice, storage, embedding, isReadOnly } = frame;
   const drafts = createDrafts({
     storage: storage.local,
     tabStorage: storage.tab,
@@ -38,27 +38,27 @@ export async function createWriting(frame) {
   const draftList = createDraftList({
     words,
     drafts,
-    onOpen: (id) => page.openDraft(id),
-    onChoices: (choices) => page.setDrafts(choices),
+    onOpen: (id) => actions.openDraft(id),
+    onChoices: (choices) => actions.setDrafts(choices),
   });
   const editor = createEditor({
     isReadOnly,
     label: words.editor,
     hint: words.editorHint,
     phrases: words.phrases,
-    onEdit: () => page.edited(),
-    onRun: () => page.run(),
+    onEdit: () => actions.edited(),
+    onRun: () => actions.run(),
     fetchReference,
     askSyntax: (source) => runtime.askSpare("syntax", { source }),
     explainCommand: words.advice["notebook-command"],
-    onCursor: (place) => page.atLine(place),
+    onCursor: (place) => actions.atLine(place),
   });
   await nextTask();
   const tabs = createTabs({
     words: words.files,
     documents: editor.documents,
     focus: editor.focus,
-    onEdit: () => page.edited(),
+    onEdit: () => actions.edited(),
     say: (sentence, actions = []) =>
       notice.show(sentence, { actions, endsWithEdit: actions.length === 0 }),
     isReadOnly,
@@ -106,7 +106,7 @@ export async function createWriting(frame) {
  * @param {Frame} frame
  * @param {Pick<import("./program/workspace.js").Options, "editor" | "drafts"> & {draftList: ReturnType<typeof createDraftList>}} parts
  */
-function createWorkspace({ page, notice }, { editor, drafts, draftList }) {
+function createWorkspace({ actions, notice }, { editor, drafts, draftList }) {
   /** @param {string} fragment  of this page's address */
   const addressOf = (fragment) => location.pathname + location.search + fragment;
   const fetchExamples = lazily(
@@ -132,12 +132,12 @@ function createWorkspace({ page, notice }, { editor, drafts, draftList }) {
       },
     },
     callbacks: {
-      onOpened: (origin) => page.opened(origin),
+      onOpened: (origin) => actions.opened(origin),
       onRefused: (fault) =>
         notice.show(fault === "noExample" ? words.notice.noExample : words.link[fault]),
       onDrafts: draftList.show,
-      onLesson: (id, files) => page.openLesson(id, files),
-      onOwnLesson: (...own) => page.openOwnLesson(...own),
+      onLesson: (id, files) => actions.openLesson(id, files),
+      onOwnLesson: (...own) => actions.openOwnLesson(...own),
       onBrokenLesson: (rule) => notice.show(words.link.lesson(rule)),
     },
   });

@@ -46,7 +46,7 @@ function page({ isOnTask = false, verdictCard = null } = {}) {
       output,
       prompt: part("ended", "setFresh"),
       editor: { files: () => files, markFailed: note("markFailed") },
-      runtime: () => runtime,
+      runtime,
       isOnTask: () => isOnTask,
       onVerdict: () => verdictCard,
       onSettled: (/** @type {string} */ outcome) => settled.push(outcome),

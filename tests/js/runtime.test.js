@@ -88,7 +88,7 @@ function start(does, parts = {}) {
         ...parts,
       }),
   });
-  runtime.tell({
+  runtime.connect({
     onState: () => tell(runtime.state),
     onProgress() {},
     onMessage: (message) => tell(message),

@@ -100,7 +100,7 @@ export class Runtime {
    * there.
    * @param {Callbacks} callbacks
    */
-  tell(callbacks) {
+  connect(callbacks) {
     this.#callbacks = callbacks;
     this.#progress(this.#got.bytes, this.#got.total);
     if (this.#hasFailed) callbacks.onFailed(this.#reason);
