@@ -18,12 +18,12 @@ from collections import Counter
 from itertools import count, zip_longest
 from typing import TYPE_CHECKING, Any
 
-from micrograd import node as operations
 from micrograd.called import Called
 from micrograd.formulas import formulas, numbered, term, whole_derivative
 from micrograd.fused import WeightedSum
 from micrograd.mirror import Mirror
 from micrograd.names import Names, Structure, program_names
+from micrograd.node import use_float_grads, use_floats
 from micrograd.operations import is_own
 from micrograd.origin import origins_off
 from micrograd.recognition import given, is_near, recognised
@@ -67,7 +67,8 @@ class Trace:
         recognised: functions that make a program's own operations again, by their nodes; see
             `micrograd.recognition`.
 
-    >>> a = operations.Node(3.0, label="a")
+    >>> from micrograd.node import Node
+    >>> a = Node(3.0, label="a")
     >>> trace = Trace(a * a)
     >>> [addition["share"] for addition in trace.data["backward"][0]["additions"]]
     [3.0, 3.0]
@@ -98,8 +99,8 @@ class Trace:
         with origins_off(), rehearsal(self.order):
             for node in self.order:
                 if not node._prev:
-                    operations.use_floats(node)
-                    operations.use_float_grads(node)
+                    use_floats(node)
+                    use_float_grads(node)
             self._initial_gradients = self._gradients_before()
             self._values = [node.data for node in self.order]
             self._held = [node.grad for node in self.order]

@@ -11,13 +11,13 @@ import { isCount, isFlag, isMapOf, isOneOf, isTextUpTo } from "./schema.js";
 
 /** @typedef {import("./schema.js").Rule} Rule */
 
-// The runner sends no longer messages: it splits text, and limits the sum of all displays.
-const LONGEST = 20_000_000;
+/** The most characters of a message. The runner splits text, and displays no more than this in a run. */
+export const LONGEST = 20_000_000;
 /** The most MIME types of one displayed object. */
-const MOST_TYPES = 50;
+export const MOST_TYPES = 50;
 
 /** Names, and texts that are put into a sentence. */
-const isShort = isTextUpTo(10_000);
+const isPhrase = isTextUpTo(10_000);
 /** A piece of printed text. */
 const isPiece = isTextUpTo(1_100_000);
 /** A little more than the longest traceback of the runner. */
@@ -56,19 +56,19 @@ export const PROGRAM = {
   /** Only `limit` characters, writes, displays or trainings are sent; the others are dropped. */
   truncated: { what: isOneOf("text", "writes", "displays", "trainings"), limit: isCount },
   /** `line` is the line of the visitor's program that failed; 0 if there is none. */
-  error: { traceback: isTraceback, file: isShort, line: isCount },
+  error: { traceback: isTraceback, file: isPhrase, line: isCount },
   /** A mistake without an error, or the cause of an error; `line` is 0 if there is none. */
-  advice: { kind: isOneOf(...MISTAKES, ...HINTS), file: isShort, line: isCount, name: isShort },
+  advice: { kind: isOneOf(...MISTAKES, ...HINTS), file: isPhrase, line: isCount, name: isPhrase },
 };
 
 /** Messages of the worker about a run. */
 const RUN = {
   /** The packages that are being fetched; "" when that is over. */
-  loading: { packages: isShort },
+  loading: { packages: isPhrase },
   /** Packages that could not be fetched. */
-  missing: { packages: isShort },
+  missing: { packages: isPhrase },
   /** `input()` waits: the answer is a command to `channel`, a line with its end, or "" at the input's end. */
-  input: { channel: isShort, prompt: isShort },
+  input: { channel: isPhrase, prompt: isPhrase },
   /** The answer to a question, as JSON. */
   answer: { id: isCount, data: isLong },
   /**
@@ -78,7 +78,7 @@ const RUN = {
    */
   ended: {
     outcome: isOneOf("finished", "error", "exited", "died", "unfinished"),
-    message: isShort,
+    message: isPhrase,
     verdict: isPiece,
   },
 };
@@ -88,7 +88,7 @@ const WORKER = {
   /** `isRestored`: it started from the snapshot. */
   ready: { isRestored: isFlag },
   /** The interpreter can't be used, or no longer. */
-  failed: { message: isShort },
+  failed: { message: isPhrase },
 };
 
 /** All kinds; a message of a run also carries the run's number. @type {Record<string, Record<string, Rule>>} */

@@ -7,7 +7,7 @@
  * replace them.
  */
 
-import { PROGRAM } from "../contract/messages.js";
+import { LONGEST, MOST_TYPES, PROGRAM } from "../contract/messages.js";
 
 /** @typedef {import("../contract/messages.js").FromWorker} FromWorker */
 
@@ -16,8 +16,6 @@ const AT_ONCE = 64_000_000;
 const PER_MILLISECOND = 8_000;
 /** The weight of a message without its text. */
 const WEIGHT = 200;
-const LONGEST = 20_000_000;
-const MOST_TYPES = 50;
 
 const now = performance.now.bind(performance);
 const parse = JSON.parse.bind(JSON);

@@ -37,10 +37,10 @@ ROOT = Path(__file__).parents[2]
 def shapes() -> Any:
     """The kinds of messages and their fields, as `site/contract/messages.js` lists them."""
     return node(
-        "import { HINTS, MISTAKES, PROGRAM } from './site/contract/messages.js';"
+        "import { HINTS, LONGEST, MISTAKES, PROGRAM } from './site/contract/messages.js';"
         "const program = {};"
         "for (const kind in PROGRAM) program[kind] = Object.keys(PROGRAM[kind]);"
-        "const told = { hints: HINTS, mistakes: MISTAKES, program };"
+        "const told = { hints: HINTS, longest: LONGEST, mistakes: MISTAKES, program };"
         "process.stdout.write(JSON.stringify(told));"
     )
 

@@ -9,7 +9,7 @@ import pytest
 
 from playground_host.mistakes import hints
 from playground_host.mistakes.advice import KINDS
-from playground_host.run.outlet import Outlet
+from playground_host.run.outlet import DISPLAY_CHARACTERS, Outlet
 from tests.host.conftest import Record, node, shapes
 
 if TYPE_CHECKING:
@@ -46,6 +46,10 @@ def test_every_kind_is_sent_and_the_page_takes_it(run_program: Callable[..., Rec
 def test_mistakes_and_hints_are_those_of_the_table() -> None:
     assert shapes()["mistakes"] == list(KINDS)
     assert shapes()["hints"] == list(hints._RULES)
+
+
+def test_a_display_may_be_as_long_as_a_message() -> None:
+    assert shapes()["longest"] == DISPLAY_CHARACTERS
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,8 @@ class Session:
         """Run `main.py` as `__main__`; a seed, if given, seeds its random numbers.
 
         A lesson is JSON of its `check` and its `answers`: after the program, the check runs and
-        sets `verdict`. After an error only its answers about the engine's file count.
+        sets `verdict`. After an error `verdict` is an answer about the engine's file, or one that
+        explains the error, or else "".
 
         The other files can be imported. `micrograd/node.py` among them replaces the package's, and
         its operations are compared with the package's after the run. The value of the last
@@ -223,12 +224,11 @@ class Session:
         return {"start": start, "names": names}
 
 
-async def run(files: Mapping[str, str], sink: Sink, suspender: Suspender) -> Result:
-    """Run `main.py` in a session of its own."""
-    return await Session(sink, suspender).run(files)
-
-
 def _bundle(shown: object) -> dict[str, str]:
+    """Return what a displayed object is shown as: its own bundle, or a graph's, or a table's.
+
+    Graphs are remembered for the page's questions, and long plain text is cut.
+    """
     graph = shown
     shows = getattr(type(shown), "_repr_mimebundle_", None) if is_a(shown, Node) else None
     if shows is Node._repr_mimebundle_:
