@@ -26,9 +26,10 @@ imports which):
 - *Pictures*: `display` follows IPython's display protocol; one hook decides where displayed objects
   go. `graph` copies a node's numbers and describes itself as DOT, JSON and SVG. `trace` has
   the order of both passes' steps and each share; their sums equal Python's gradients to the last
-  bit. `names` finds the variables that hold a node, `called` gives letters to the other nodes,
-  `origin` finds the line that made a node; none of them runs the program's code. `formulas`,
-  `layout` and `notebook` draw.
+  bit. `backward_pass` runs the pass for trial, and finds the program's own gradients that differ.
+  `names` finds the variables that hold a node, `called` gives letters to the other nodes, `origin`
+  finds the line that made a node; none of them runs the program's code. `formulas`, `layout` and
+  `notebook` draw.
 - *Checks*: `check` compares gradients with central differences. `slope` measures a derivative at
   several steps and extrapolates, with an estimate of its own error. `trial` computes a graph again
   with other values. A picture may have to run a program's own `_backward`; `rehearsal` then

@@ -18,6 +18,7 @@ from collections import Counter
 from itertools import count, zip_longest
 from typing import TYPE_CHECKING, Any
 
+from micrograd.backward_pass import BackwardPass, backward_pass
 from micrograd.called import Called
 from micrograd.formulas import formulas, numbered, term, whole_derivative
 from micrograd.fused import WeightedSum
@@ -26,7 +27,7 @@ from micrograd.names import Names, Structure, program_names
 from micrograd.node import use_float_grads, use_floats
 from micrograd.operations import is_own
 from micrograd.origin import origins_off
-from micrograd.recognition import given, is_near, recognised
+from micrograd.recognition import given, recognised
 from micrograd.rehearsal import rehearsal
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ class Trace:
         data: the data to send, without the `title`, which `micrograd.graph` adds, and before
             `json_text` replaces the numbers that JSON lacks.
         ids: the ids of the sent nodes, without the inner nodes of neurons.
+        initial_gradients: the leaves' gradients before the pass, where it is known that it adds to
+            them.
         program_grads: the gradients of the program's nodes that are not those of the pass.
         other_values: what the operations of nodes give now, if that is not the nodes' value.
         recognised: functions that make a program's own operations again, by their nodes; see
@@ -91,7 +94,6 @@ class Trace:
         self.before = before
         self.order = output.topological_order()
         self.id: str = graph_id or (before.id if before else f"g{next(Trace._numbers)}")
-        self.fault = ""
         self._names = program_names()
         _find_nameless(self.order, self._names)
         self._samples = _samples(self.order, self._names)
@@ -101,29 +103,21 @@ class Trace:
                 if not node._prev:
                     use_floats(node)
                     use_float_grads(node)
-            self._initial_gradients = self._gradients_before()
             self._values = [node.data for node in self.order]
             self._held = [node.grad for node in self.order]
-            self._alone: dict[int, float] = {}
-            self.program_grads: dict[Node, float] = {}
-            self.other_values: dict[Node, float] = {}
             self.recognised = {
                 node: maker
                 for node in self.order
                 if node._prev and not is_own(node) and (maker := recognised(node))
             }
             self._twins: dict[Node, Node | None] = {}
-            self.has_run = stage != "before" and self._try_pass(self._held)
+            found = self._run_pass()
+            self._alone, self.initial_gradients = found.alone, found.initial
+            self.program_grads, self.has_run = found.program_grads, found.has_run
+            self.fault = found.fault
             self.data = self._described(sample)
             self._told = dict(zip(map(id, self.order), self._values, strict=True))
         self._said.clear()
-
-    # --- the gradients that the steps begin with ---
-
-    def _gradients_before(self) -> dict[int, float]:
-        if self.before is not None:
-            return self.before.initial_gradients
-        return {id(node): node.grad for node in self.order if not node._prev}
 
     @property
     def n_samples(self) -> int:
@@ -154,63 +148,15 @@ class Trace:
 
     def gradient(self, node: Node) -> float | None:
         """Return the gradient that this pass alone added to a node."""
-        return self._gradients.get(id(node))
+        return self._gradients.get(node)
 
-    @property
-    def initial_gradients(self) -> dict[int, float]:
-        """The leaves' gradients before the pass, by identity."""
-        return self._initial_gradients
-
-    def _try_pass(self, held: Sequence[float]) -> bool:
-        """Run the backward pass for trial; tell whether the nodes hold its gradients already.
-
-        Afterwards the nodes hold what the pass ends at; `program_grads` has what the program
-        holds instead.
-        """
-        self._alone = self._ends({})
-        has_run = self.before is not None or (
-            bool(self.output._prev)
-            and all(
-                _same(node.grad, gradient)
-                for node, gradient in zip(self.order, held, strict=True)
-                if node._prev
-            )
-        )
-        is_begun = has_run or any(
-            gradient for node, gradient in zip(self.order, held, strict=True) if node._prev
-        )
-        is_foreign = any(isinstance(node, Mirror) for node in self.order)
-        if self.before is None and (is_begun or is_foreign):
-            # Nobody knows what the leaves held before the program's pass, or what it does.
-            self._initial_gradients = dict.fromkeys(self._initial_gradients, 0.0)
-        if any(self._initial_gradients.values()):
-            self._ends(self._initial_gradients)
-        for node, gradient in zip(self.order, held, strict=True):
-            if not is_near(node.grad, gradient):
-                if is_begun:
-                    self.program_grads[node] = gradient
-            elif has_run:
-                node.grad = gradient
-        return has_run
-
-    def _ends(self, starts: Mapping[int, float]) -> dict[int, float]:
-        """Run the backward pass from what the leaves held; return where it ends, by identity."""
-        for node in self.order:
-            node.grad = starts.get(id(node), 0.0)
-        self._run()
-        return {id(node): node.grad for node in self.order}
-
-    def _run(self) -> None:
-        """Do the same as `Node.backward`, even if a program has replaced that."""
-        for node in self.order:
-            if node._prev:
-                node.grad = 0.0
-        self.output.grad += 1.0
-        try:
-            for node in reversed(self.order):
-                node._backward()
-        except Exception as error:  # noqa: BLE001 - the visitor's operation may raise anything
-            self.fault = f"{type(error).__name__}: {error}"[:500]
+    def _run_pass(self) -> BackwardPass:
+        """Run the backward pass, unless it is still to come."""
+        if self.stage == "before":
+            initial = {node: node.grad for node in self.order if not node._prev}
+            return BackwardPass({}, initial, has_run=False, program_grads={}, fault="")
+        known = self.before.initial_gradients if self.before else None
+        return backward_pass(self.order, known)
 
     # --- the parts ---
 
@@ -337,7 +283,7 @@ class Trace:
             "formula": formula,
             "data": float(node.data),
             "grad": None if self.stage == "before" else float(node.grad),
-            "grad_before": float(self._initial_gradients.get(id(node), 0.0)),
+            "grad_before": float(self.initial_gradients.get(node, 0.0)),
             "outside_share": 0.0,
             "rest": 0.0,
             "origin": origin

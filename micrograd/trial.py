@@ -104,7 +104,7 @@ def check(trace: Trace) -> Data:
 
 
 def _passed(
-    trace: Trace, values: Mapping[Node, float], gradients: Mapping[int, float]
+    trace: Trace, values: Mapping[Node, float], gradients: Mapping[Node, float]
 ) -> dict[Node, Node]:
     """Compute a graph again, forward and backward; return the new node of each node."""
     twins: dict[Node, Node] = {}
@@ -113,7 +113,7 @@ def _passed(
             twins[node] = made_again(node, [twins[parent] for parent in node._prev], trace)
         else:
             twins[node] = Node(values.get(node, trace.value(node)))
-            twins[node].grad = gradients.get(id(node), 0.0)
+            twins[node].grad = gradients.get(node, 0.0)
     twins[trace.output].grad += 1.0
     for node in reversed(trace.order):
         twins[node]._backward()
