@@ -68,10 +68,18 @@ class PerRoundGraph:
     def __init__(self, make: Callable[[], Node]) -> None:
         self._make = make
         self._output = Node(0.0)
+        # A list is freed from its end, here from the output: so nodes are freed one by one. Without
+        # it they are freed by recursion, for which a browser's stack is too small.
+        self._nodes = [self._output]
+
+    def __del__(self) -> None:
+        """Drop the output before the list."""
+        del self._output
 
     def forward(self) -> float:
         """Make the node; return its value."""
         self._output = self._make()
+        self._nodes = self._output.topological_order()
         return self._output.data
 
     def backward(self) -> None:

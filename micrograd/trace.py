@@ -112,11 +112,13 @@ class Trace:
             }
             self._twins: dict[Node, Node | None] = {}
             found = self._run_pass()
+            # To describe an operation is to run it, which may change other nodes than its operands.
+            self._ends = {node: node.grad for node in self.order}
+            self._data = dict(zip(self.order, self._values, strict=True))
             self._alone, self.initial_gradients = found.alone, found.initial
             self.program_grads, self.has_run = found.program_grads, found.has_run
             self.fault = found.fault
             self.data = self._described(sample)
-            self._told = dict(zip(map(id, self.order), self._values, strict=True))
         self._said.clear()
 
     @property
@@ -144,7 +146,7 @@ class Trace:
 
     def value(self, node: Node) -> float:
         """Return a leaf's value at the time of the trace."""
-        return self._told[id(node)]
+        return self._data[node]
 
     def gradient(self, node: Node) -> float | None:
         """Return the gradient that this pass alone added to a node."""
@@ -281,8 +283,8 @@ class Trace:
             "kind": kind,
             "op": op,
             "formula": formula,
-            "data": float(node.data),
-            "grad": None if self.stage == "before" else float(node.grad),
+            "data": float(self._data.get(node, node.data)),
+            "grad": None if self.stage == "before" else float(self._ends.get(node, node.grad)),
             "grad_before": float(self.initial_gradients.get(node, 0.0)),
             "outside_share": 0.0,
             "rest": 0.0,
@@ -416,8 +418,9 @@ class Trace:
 
     def _step(self, node: Node, name: str, edges: Sequence[Data]) -> Data:
         """Describe the additions of a node to its parents' gradients, in its own order."""
-        shares = self._by_edge(node, node.grad)
-        replaced = {} if is_own(node) else self._replaced(node, node.grad)
+        gradient = self._ends.get(node, node.grad)
+        shares = self._by_edge(node, gradient)
+        replaced = {} if is_own(node) else self._replaced(node, gradient)
         ordered = sorted(edges, key=lambda edge: _turn(node, edge["position"]))
         return {
             "node": name,

@@ -588,3 +588,15 @@ def test_the_losss_axis_has_numbers(playground: Playground, loss: str) -> None:
             if drawn > 20:
                 break
         assert drawn > 20
+
+
+def test_a_training_on_thousands_of_samples_at_once_ends(playground: Playground) -> None:
+    """Each round's loss is a chain of thousands of nodes, which is freed without recursion."""
+    playground.open()
+    text = playground.run(
+        "from micrograd.data import two_moons\n"
+        "from micrograd.neuron import MLP\n"
+        "MLP(2, [2, 1]).train(*two_moons(4000), 1e-6, 2)\n"
+        "print('it has ended')"
+    )
+    assert "it has ended" in text

@@ -367,3 +367,39 @@ def test_a_label_that_is_a_formula_stands_in_brackets() -> None:
     assert any(formula.startswith("(a + b)·") for formula in formulas)
     assert any("∂((a + b)·" in edge["formula"] for edge in data["edges"])
     assert any(edge["formula"] == "∂(-(a + b))/∂(a + b) = -1" for edge in data["edges"])
+
+
+def test_an_operation_that_changes_another_node_does_not_change_the_picture() -> None:
+    """By hand: L = k·a² + k has the slope 10 by k at a = 3, 9 of it by the operation."""
+
+    class Hidden(Node):
+        def __init__(self, a: Node, k: Node) -> None:
+            super().__init__(k.data * a.data**2)
+            self._prev, self.k = (a,), k
+
+        def _backward(self) -> None:
+            self._prev[0].grad += self.grad * 2 * self.k.data * self._prev[0].data
+            self.k.grad += self.grad * self._prev[0].data ** 2
+
+    a, k = Node(3.0), Node(2.0, label="k")
+    output = Hidden(a, k) + k
+    output.backward()
+    data = Graph(output).trace.data
+    assert k.grad == 10.0
+    assert [node["grad"] for node in data["nodes"] if node["label"] == "k"] == [10.0]
+    assert not data["program_grads"]
+
+
+def test_an_operation_that_changes_its_operand_does_not_change_the_picture() -> None:
+    class Moving(Node):
+        def __init__(self, a: Node) -> None:
+            super().__init__(a.data * 2)
+            self._prev = (a,)
+
+        def _backward(self) -> None:
+            self._prev[0].grad += self.grad * 2
+            self._prev[0].data += 1.0
+
+    a = Node(3.0)
+    data = Graph(Moving(a)).trace.data
+    assert (a.data, data["nodes"][0]["data"]) == (3.0, 3.0)

@@ -55,6 +55,7 @@ const graph = /** @type {any} */ ({
   groups: [],
   stage: "after",
   fault: "",
+  is_proven: true,
   program_grads: [],
   other_values: [],
 });
@@ -124,4 +125,10 @@ test("the derivative is right, whatever the program's nodes hold besides", () =>
     assert.notEqual(prediction.try("a", "-3"), "right");
     assert.equal(prediction.try("a", "-8"), "right");
   }
+});
+
+test("of a program's own operations the chain rule is not taught", () => {
+  const { prediction } = begun({ is_proven: false });
+  assert.equal(prediction.try("a", "8"), "own");
+  assert.equal(prediction.try("a", "-8"), "right");
 });

@@ -454,7 +454,9 @@ export class GraphCard {
     this.#quiz.ask(
       prediction,
       id,
-      this.#page.words.predict.question(term(of ?? ""), term(by ?? "")),
+      this.#graph.is_proven
+        ? this.#page.words.predict.question(term(of ?? ""), term(by ?? ""))
+        : `${term(by ?? "")}.grad =`,
     );
     this.#player.setEnd(prediction?.limit ?? this.#walk.last);
   }

@@ -483,6 +483,8 @@ export const words = {
             "Das ist der Gradient, der beim Ergebnis ankommt: Multipliziere ihn mit der lokalen Ableitung.",
           value: () =>
             "Das ist der Wert des Knotens; wie schnell wächst die Ausgabe, wenn der Knoten wächst?",
+          own: () =>
+            "Die Rückwärtsfunktionen des Programms ergeben eine andere Zahl. „Gradienten prüfen“ sagt, ob ihre ∂Ausgabe/∂Knoten ist.",
           other: () =>
             "Das stimmt nicht. Nimm die Kettenregel: lokale Ableitung mal dem, was ankommt.",
         },
@@ -496,7 +498,7 @@ export const words = {
       endOnTop:
         "Nach der Backpropagation: ∂Ausgabe/∂Knoten ist zu dem addiert, was die Blätter vorher hatten.",
       endOthers:
-        "Das Programm hat andere Gradienten, als dieser Rückwärtsdurchlauf ergibt. Es hat andere Durchläufe gemacht oder seither Zahlen geändert.",
+        "Das Programm hat andere Gradienten, als dieser Rückwärtsdurchlauf ergibt. Mögliche Gründe: andere Durchläufe, eine andere Reihenfolge, ein anderer Gradient an der Ausgabe, fehlende Operanden, gesetzte oder geänderte Zahlen.",
       byPass: (gradients) => `Dieser Durchlauf ergibt ${gradients}`,
       seed: (name) =>
         `Der Rückwärtsdurchlauf beginnt bei ${name}: Die Ableitung von ${name} nach sich selbst ist 1.`,
@@ -645,7 +647,7 @@ export const words = {
           other: `# Knoten haben andere Werte, als ihre Operationen jetzt ergeben (≠). Der erste ist ${name}.`,
         })} Das Programm hat seither Operanden geändert, oder eine Operation rechnet anders, als ihr Name sagt.`,
       lostOperands: (name, op) =>
-        `${name} nennt die Operation ${op}, aber keine Operanden. Dort endet der Rückwärtsdurchlauf.`,
+        `${name} nennt die Operation ${op}, aber keine Operanden. Dort endet dieser Rückwärtsdurchlauf.`,
       leftOut: ({ shown, total, sample, samples, distance }) => {
         const parts = [
           some(shown, {

@@ -123,6 +123,8 @@ export const words = {
         upstream: () =>
           "That is the gradient that arrives at the result: multiply it by the local derivative.",
         value: () => "That is its value; how fast does the output grow with it?",
+        own: () =>
+          "The program's backward functions give another number. “Check gradients” tells whether theirs is ∂output/∂node.",
         other: () =>
           "That is not it. By the chain rule it is the local derivative times the gradient that arrives.",
       },
@@ -135,7 +137,7 @@ export const words = {
       "After backpropagation: each gradient is what the program's own backward functions give. “Check gradients” tells whether it is ∂output/∂node.",
     endOnTop: "After backpropagation: ∂output/∂node is added to the leaves' earlier gradients.",
     endOthers:
-      "The program holds other gradients than this backward pass gives. It ran other passes, or it has changed numbers since.",
+      "The program holds other gradients than this backward pass gives. Possible reasons: other passes, another order, another gradient at the output, missing operands, numbers that were set or changed.",
     byPass: (/** @type {string} */ gradients) => `This pass gives ${gradients}`,
     seed: (/** @type {string} */ name) =>
       `The backward pass begins at ${name}: its derivative with respect to itself is 1.`,
@@ -301,7 +303,7 @@ export const words = {
         other: `# nodes hold other values than their operations give now (≠). The first is ${name}.`,
       })} The program has changed operands since, or an operation computes something else than its name says.`,
     lostOperands: (/** @type {string} */ name, /** @type {string} */ op) =>
-      `${name} names the operation ${op}, but no operands. The backward pass ends there.`,
+      `${name} names the operation ${op}, but no operands. This backward pass ends there.`,
     leftOut: (
       /** @type {{shown: number, total: number, sample: number | null, samples: number, distance: number}} */ {
         shown,

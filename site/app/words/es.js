@@ -483,6 +483,8 @@ export const words = {
             "Eso es el gradiente que llega al resultado: multiplícalo por la derivada local.",
           value: () =>
             "Ese es el valor del nodo; ¿con qué rapidez crece la salida cuando el nodo crece?",
+          own: () =>
+            "Las funciones hacia atrás del programa dan otro número. «Comprobar gradientes» dice si el suyo es ∂salida/∂nodo.",
           other: () => "No es eso. Usa la regla de la cadena: derivada local por lo que llega.",
         },
       },
@@ -495,7 +497,7 @@ export const words = {
       endOnTop:
         "Después de la retropropagación: ∂salida/∂nodo se ha sumado a lo que las hojas tenían antes.",
       endOthers:
-        "El programa tiene gradientes distintos de los que da esta pasada hacia atrás. Hizo otras pasadas, o después ha cambiado números.",
+        "El programa tiene gradientes distintos de los que da esta pasada hacia atrás. Posibles razones: otras pasadas, otro orden, otro gradiente en la salida, operandos que faltan, números puestos o cambiados.",
       byPass: (gradients) => `Esta pasada da ${gradients}`,
       seed: (name) =>
         `La pasada hacia atrás empieza en ${name}: su derivada respecto a sí misma es 1.`,
@@ -641,7 +643,7 @@ export const words = {
           other: `# nodos tienen valores distintos de los que dan ahora sus operaciones (≠). El primero es ${name}.`,
         })} El programa ha cambiado operandos después, o una operación calcula otra cosa que lo que dice su nombre.`,
       lostOperands: (name, op) =>
-        `${name} nombra la operación ${op}, pero no sus operandos. Ahí acaba la pasada hacia atrás.`,
+        `${name} nombra la operación ${op}, pero no sus operandos. Ahí acaba esta pasada hacia atrás.`,
       leftOut: ({ shown, total, sample, samples, distance }) => {
         const parts = [
           some(shown, {

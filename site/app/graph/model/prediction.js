@@ -7,7 +7,7 @@ import { readNumber } from "../../ui/numbers.js";
 
 /** @typedef {import("./steps.js").Walk} Walk */
 /** @typedef {import("./steps.js").Addition} Addition */
-/** @typedef {"right" | "unreadable" | "sign" | "path" | "local" | "upstream" | "value" | "other"} Answer */
+/** @typedef {"right" | "unreadable" | "sign" | "path" | "local" | "upstream" | "value" | "own" | "other"} Answer */
 
 /** The relative tolerance of an answer: three digits are enough. */
 const TOLERANCE = 0.005;
@@ -102,6 +102,8 @@ export class Prediction {
   #why(id, guess) {
     const { additions } = /** @type {{additions: Addition[]}} */ (this.#gets.get(id));
     const is = (/** @type {number} */ number) => isClose(guess, number);
+    // What is right by the chain rule is not known of a program's own operations.
+    if (!this.#walk.graph.is_proven) return "own";
     if (is(-this.#gradient(id))) return "sign";
     if (additions.length > 1 && additions.some(({ share }) => is(share))) return "path";
     const local = additions.map(({ edge }) => Number(edge.derivative));
