@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import expect
 
 import build
+from tests.browser.sealed import integrity, resealed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Route
@@ -91,6 +92,17 @@ class Distribution:
         text = json.dumps(lock, separators=(",", ":")).ljust(len(built))
         assert len(text) == len(built)
         self._hashes = tuple(_sha256(content) for content in (built, text.encode()))
+        scripts = [file.read_bytes() for file in (build.DIST / "app").glob("*.js")]
+        old, new = (each.encode() for each in self._hashes)
+        changes = {
+            integrity(script): integrity(script.replace(old, new))
+            for script in scripts
+            if old in script
+        }
+        page = resealed((build.DIST / "index.html").read_text(), changes)
+        playground.page.context.route(
+            playground.url, lambda route: route.fulfill(body=page, content_type="text/html")
+        )
         playground.watch.expects_strangers = True
         playground.page.context.route(
             re.compile(r"/python/lock-\w+[.]json$"),
