@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import importlib
 import inspect
-import pkgutil
 import re
 import sys
 from typing import TYPE_CHECKING, Any
@@ -19,8 +18,11 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 STANDARD = ("math", "random")
-# What holds the package together, and no program asks for.
-INNER = {"descent", "formulas", "fused", "layout", "names", "replay", "trace", "trial", "origin"}
+# The modules that programs import. The others hold the package together.
+PUBLIC = (
+    *("node", "engine", "neuron", "nn", "losses", "optim", "data", "training", "history", "tape"),
+    *("graph", "display", "check", "export", "watch", "notebook"),
+)
 SECTION = re.compile(r"^(Args|Attributes|Returns|Raises|Source):$")
 ENTRY = re.compile(r"^ {4}(\*{0,2}\w+): (.*)$")
 
@@ -37,12 +39,7 @@ def read_sources(root: Path) -> dict[str, str]:
 def reference(root: Path) -> dict[str, Any]:
     """Return modules with their names, and items by qualified name."""
     sys.path.insert(0, str(root))
-    package = importlib.import_module("micrograd")
-    names = [
-        f"micrograd.{each.name}"
-        for each in pkgutil.iter_modules(package.__path__)
-        if each.name not in INNER and not each.name.startswith("_")
-    ]
+    names = [f"micrograd.{name}" for name in PUBLIC]
     modules = [importlib.import_module(name) for name in ("micrograd", *names, *STANDARD)]
     found: dict[str, Any] = {"modules": {}, "items": {}}
     for module in modules:
