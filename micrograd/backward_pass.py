@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class BackwardPass(NamedTuple):
     """What a backward pass did, and what the program's nodes held."""
 
-    alone: dict[Node, float]
+    gradients: dict[Node, float]
     """The gradients that the pass gives, from zero."""
     initial: dict[Node, float]
     """The leaves' gradients to which the pass adds."""
@@ -47,14 +47,14 @@ def backward_pass(order: Sequence[Node], known: Mapping[Node, float] | None = No
     >>> b.backward()
     >>> b.backward()
     >>> found = backward_pass([a, b])
-    >>> found.alone[a], found.program_grads[a], found.has_run
+    >>> found.gradients[a], found.program_grads[a], found.has_run
     (6.0, 12.0, True)
     """
     held = {node: node.grad for node in order}
-    alone, fault = _run(order, {})
+    gradients, fault = _run(order, {})
     between = [node for node in order if node._prev]
     has_run = known is not None or (
-        bool(between) and all(_is_same(alone[node], held[node]) for node in between)
+        bool(between) and all(_is_same(gradients[node], held[node]) for node in between)
     )
     is_begun = has_run or any(held[node] for node in between)
     if known is not None:
@@ -72,7 +72,7 @@ def backward_pass(order: Sequence[Node], known: Mapping[Node, float] | None = No
                 program_grads[node] = held[node]
         elif has_run:
             node.grad = held[node]  # to the last bit
-    return BackwardPass(alone, initial, has_run, program_grads, fault)
+    return BackwardPass(gradients, initial, has_run, program_grads, fault)
 
 
 def _run(order: Sequence[Node], initial: Mapping[Node, float]) -> tuple[dict[Node, float], str]:

@@ -115,11 +115,11 @@ class Trace:
             # To describe an operation is to run it, which may change other nodes than its operands.
             self._ends = {node: node.grad for node in self.order}
             self._data = dict(zip(self.order, self._values, strict=True))
-            self._alone, self.initial_gradients = found.alone, found.initial
+            self._pass_gradients, self.initial_gradients = found.gradients, found.initial
             self.program_grads, self.has_run = found.program_grads, found.has_run
             self.fault = found.fault
             self.data = self._described(sample)
-        self._said.clear()
+        self._words_cache.clear()
 
     @property
     def n_samples(self) -> int:
@@ -174,10 +174,10 @@ class Trace:
         self._called = Called(kept, self._names)
         self._edge_numbers = count()
         self._inner_left = MAX_INNER_NODES
-        self._said: dict[Node, tuple[str, str, list[str]]] = {}
+        self._words_cache: dict[Node, tuple[str, str, list[str]]] = {}
         nodes, edges, steps = self._parts(kept)
         has_steps = self.stage != "before" and not self.fault
-        self._gradients = self._alone if has_steps else {}
+        self._gradients = self._pass_gradients if has_steps else {}
         if has_steps:
             _settle_sums(nodes, edges, steps, self.ids[self.output])
         return {
@@ -300,13 +300,16 @@ class Trace:
 
     def _words(self, node: Node) -> tuple[str, str, list[str]]:
         """Return the name of a node's operation, its formula, and those of its derivatives."""
-        words = self._said.get(node)
+        words = self._words_cache.get(node)
         if words is None:
             op = str(node._op or type(node).__name__)[:_MAX_OP_LENGTH] if node._prev else ""
             operands = self._operands(node)
             proven = self._proven(node)
             made = node if proven is None else proven
-            words = self._said[node] = (op, *formulas(made, op, operands, _apart(node, operands)))
+            words = self._words_cache[node] = (
+                op,
+                *formulas(made, op, operands, _apart(node, operands)),
+            )
         return words
 
     def _wholes(self, node: Node) -> dict[Node, str]:

@@ -9,10 +9,10 @@ import { createDots } from "./graph/dot-card.js";
 import { createGraphs } from "./graph/graphs.js";
 import { createLayout } from "./graph/layout.js";
 import { createCharts } from "./results/chart-card.js";
-import { displayCard, isCostly } from "./results/display-card.js";
+import { createDeferredCards } from "./results/deferred-cards.js";
+import { displayCard, isMoreThanText } from "./results/display-card.js";
 import { createDrawing } from "./results/drawers.js";
 import { createEngine } from "./results/engine-card.js";
-import { createLateCards } from "./results/late-card.js";
 import { createTables } from "./results/table-card.js";
 import { withPoints } from "./training/model/points.js";
 import { createTrainings } from "./training/trainings.js";
@@ -73,7 +73,7 @@ export function createCards({ runtime, editor, isReadOnly, isShownProgram, copyM
   });
   const showPlainly = (/** @type {import("../contract/protocol.js").MimeBundle} */ bundle) =>
     displayCard(bundle, all);
-  const late = createLateCards();
+  const deferred = createDeferredCards();
   const drawing = createDrawing({
     drawers: {
       graph: graphs,
@@ -85,12 +85,12 @@ export function createCards({ runtime, editor, isReadOnly, isShownProgram, copyM
         goToLine: editor.goTo,
         onWrong: graphs.setWrong,
       }),
-      table: createTables({ words: all.table, late: late.card }),
+      table: createTables({ words: all.table, defer: deferred.card }),
     },
     showPlainly: (bundle) =>
-      isCostly(bundle) ? late.card(() => showPlainly(bundle)) : showPlainly(bundle),
+      isMoreThanText(bundle) ? deferred.card(() => showPlainly(bundle)) : showPlainly(bundle),
     onClear() {
-      late.clear();
+      deferred.clear();
       layout.cancel();
     },
   });

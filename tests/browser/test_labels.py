@@ -85,7 +85,7 @@ def states(playground: Playground) -> Iterator[str]:
     for switch in card.get_by_role("switch").all():
         if switch.is_visible():
             switch.check()
-    expect(card.locator(".quiz")).to_be_visible()
+    expect(card.locator(".prediction")).to_be_visible()
     yield "a graph with everything on"
     card.locator(".node.leaf").first.press("Enter")
     expect(card.locator(".trial")).to_be_visible()

@@ -36,14 +36,14 @@ def card(playground: Playground) -> Locator:
 
 
 def question(card: Locator) -> str:
-    return card.locator(".quiz-name").inner_text()
+    return card.locator(".prediction-name").inner_text()
 
 
 def test_a_whole_walk_is_predicted_by_keyboard(card: Locator) -> None:
     card.get_by_role("switch", name="Predict").press("Space")
-    quiz = card.get_by_role("group", name="Predict")
-    field = quiz.get_by_role("textbox")
-    status = quiz.get_by_role("status")
+    form = card.get_by_role("group", name="Predict")
+    field = form.get_by_role("textbox")
+    status = form.get_by_role("status")
     hidden = "-10"
     for _ in ANSWERS:
         name = question(card)
@@ -53,7 +53,7 @@ def test_a_whole_walk_is_predicted_by_keyboard(card: Locator) -> None:
             field.press("Enter")
             expect(status).to_contain_text("used more than once")
             assert hidden not in card.evaluate(SAID)
-            expect(quiz.get_by_role("button", name="Show it")).to_be_hidden()
+            expect(form.get_by_role("button", name="Show it")).to_be_hidden()
         field.fill(ANSWERS[name])
         field.press("Enter")
         expect(status).to_contain_text(f"{name} right.")
@@ -82,9 +82,9 @@ def test_the_walk_waits_and_nothing_tells(card: Locator) -> None:
 def test_a_pinned_node_is_asked_for_and_hard_ones_are_told(card: Locator) -> None:
     card.get_by_role("switch", name="Predict").check()
     card.locator(".node").filter(has_text="b").first.click()
-    expect(card.locator(".quiz-name")).to_have_text("∂y/∂b =")
-    field = card.locator(".quiz input")
-    status = card.locator(".quiz-told")
+    expect(card.locator(".prediction-name")).to_have_text("∂y/∂b =")
+    field = card.locator(".prediction input")
+    status = card.locator(".prediction-answer")
     for guess, sentence in (
         ("nonsense", "Type a number"),
         ("-8", "the sign is not"),
@@ -95,7 +95,7 @@ def test_a_pinned_node_is_asked_for_and_hard_ones_are_told(card: Locator) -> Non
         expect(status).to_contain_text(sentence)
     card.get_by_role("button", name="Show it").click()
     expect(card.locator(".node").filter(has_text="grad 8.0")).to_have_count(1)
-    expect(card.locator(".quiz-name")).to_have_text("∂y/∂e =")
+    expect(card.locator(".prediction-name")).to_have_text("∂y/∂e =")
     expect(field).to_be_focused()
 
 
@@ -123,7 +123,7 @@ def test_what_was_chosen_is_put_back_when_predicting_ends(card: Locator) -> None
     predict = card.get_by_role("switch", name="Predict")
     predict.check()
     # It is asked for first, and nothing of it is told.
-    expect(card.locator(".quiz-name")).to_have_text("∂y/∂b =")
+    expect(card.locator(".prediction-name")).to_have_text("∂y/∂b =")
     expect(card).not_to_contain_text(checked)
     expect(card).not_to_contain_text(sentence)
     said = card.evaluate(SAID)

@@ -12,7 +12,7 @@ import pytest
 
 from micrograd import display
 from playground_host import rerun
-from playground_host.lesson import check
+from playground_host.lesson import run_check
 from playground_host.rerun import variables_with
 
 if TYPE_CHECKING:
@@ -213,10 +213,10 @@ def test_a_second_run_begins_with_the_other_number(source: str) -> None:
 
 def test_numbers_of_the_learners_own_are_computed_with_and_remarked_on() -> None:
     source = "from playground_host.lesson import *\nassert given(a=2.0, h=1.0) == (5.0, 1.0)"
-    answer = check(source, {}, "a = 5; h = 1", {"a": 5, "h": 1})
+    answer = run_check(source, {}, "a = 5; h = 1", {"a": 5, "h": 1})
     notes = [{"key": "changed", "gaps": {"changes": "a = 5"}, "answer": ""}]
     assert answer == {"passed": True, "notes": notes}
-    usual = check("from playground_host.lesson import *\ngiven(a=2)", {}, "", {"a": 2.0})
+    usual = run_check("from playground_host.lesson import *\ngiven(a=2)", {}, "", {"a": 2.0})
     assert usual == {"passed": True}
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from playground_host.lesson import check
+from playground_host.lesson import run_check
 from tests import lessons
 from tests.lessons import (
     FOLDERS,
@@ -137,7 +137,7 @@ def test_the_losses_that_are_told_are_those_that_the_program_prints(run_program:
     "source", ["1 / 0", "wrong", "import nothing_of_this_name", "1 +", "exit()"]
 )
 def test_a_check_that_fails_itself_says_so(source: str) -> None:
-    assert check(source, {}, "x = 1", {"x": 1})["key"] == "broken"
+    assert run_check(source, {}, "x = 1", {"x": 1})["key"] == "broken"
 
 
 def test_an_error_of_what_the_learner_wrote_is_told_as_one() -> None:
@@ -145,17 +145,17 @@ def test_an_error_of_what_the_learner_wrote_is_told_as_one() -> None:
     text = "def half(x):\n    return x / 0\n"
     exec(compile(text, "main.py", "exec"), variables)  # noqa: S102 - as a run does
     source = "from playground_host.lesson import function\nfunction('half')({})"
-    told = check(source.format("2.0"), {}, text, variables)
+    told = run_check(source.format("2.0"), {}, text, variables)
     assert told["key"] == "raised"
     assert told["gaps"] == {"error": "ZeroDivisionError: float division by zero"}
-    assert check(source.format(""), {}, text, variables)["key"] == "raised"
+    assert run_check(source.format(""), {}, text, variables)["key"] == "raised"
 
 
 def test_answers_with_gaps_that_do_not_fit_are_given_as_they_are() -> None:
     source = "from playground_host.lesson import wrong\nwrong('a', b='x')"
-    assert check(source, {"a": "is {b:g}"}, "", {})["answer"] == "is x"
-    assert check(source, {"a": "{b} {c}"}, "", {})["answer"] == "{b} {c}"
-    assert len(str(check(source, {"a": "x" * 10_000}, "", {})["answer"])) == 2_000
+    assert run_check(source, {"a": "is {b:g}"}, "", {})["answer"] == "is x"
+    assert run_check(source, {"a": "{b} {c}"}, "", {})["answer"] == "{b} {c}"
+    assert len(str(run_check(source, {"a": "x" * 10_000}, "", {})["answer"])) == 2_000
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ import { inTurn } from "../ui/turns.js";
 import { createExports } from "./controls/export-menu.js";
 import { createOptions } from "./controls/options.js";
 import { createPlayer } from "./controls/player.js";
-import { Questions } from "./controls/queries.js";
-import { createQuiz } from "./controls/quiz.js";
+import { createPredictionForm } from "./controls/prediction-form.js";
+import { Queries } from "./controls/queries.js";
 import { numbersOf } from "./model/faces.js";
 import { DRAW_LIMIT, Folds, LINK_LIMIT } from "./model/folds.js";
 import { shownLabel, term } from "./model/names.js";
@@ -85,8 +85,8 @@ export class GraphCard {
   #kept = null;
   /** The result of checking the gradients, in a sentence. */
   #checked = "";
-  #questions;
-  #quiz;
+  #queries;
+  #predictionForm;
   #scene;
   #player;
   #ledger;
@@ -126,7 +126,9 @@ export class GraphCard {
       },
       onPlay: () => this.#scene.followAgain(),
     });
-    this.#quiz = createQuiz(words.predict, { onAnswered: () => this.#answered() });
+    this.#predictionForm = createPredictionForm(words.predict, {
+      onAnswered: () => this.#answered(),
+    });
     this.#ledger = createLedger(words, (edge) => this.#pointEdge(edge));
     this.#table = createNodeTable(words, (step) => {
       this.#goTo(step);
@@ -139,7 +141,7 @@ export class GraphCard {
       onClose: (id) => this.#close(id),
       onUnpin: () => this.#pin(null),
     });
-    this.#questions = new Questions(page.ask, words, () => this.#show());
+    this.#queries = new Queries(page.ask, words, () => this.#show());
     this.#options = createOptions(words, {
       onLevel: (level) => this.#setLevel(level),
       onCheck: (isOn) => this.#check(isOn),
@@ -156,7 +158,7 @@ export class GraphCard {
   update(graph, dot) {
     if (dot !== undefined) this.#dots[graph.stage] = dot;
     const kept = this.#chosen();
-    this.#questions.forget();
+    this.#queries.forget();
     this.#checked = "";
     if (this.#graph !== graph) this.#folds = new Folds(graph, this.#folds);
     this.#graph = graph;
@@ -212,7 +214,7 @@ export class GraphCard {
   close() {
     this.#player.stop();
     this.#scene.close();
-    this.#questions.forget();
+    this.#queries.forget();
   }
 
   #assemble() {
@@ -233,7 +235,7 @@ export class GraphCard {
       this.#warnings,
       scene.element,
       this.#player.element,
-      this.#quiz.element,
+      this.#predictionForm.element,
       this.#ledger.element,
       this.#inspector.element,
       this.#options.element,
@@ -289,7 +291,7 @@ export class GraphCard {
     this.#step = same >= 0 ? same : Math.min(near, last);
     if (this.#pinned !== null && this.#scene.boxOf(this.#pinned) === undefined) this.#pinned = null;
     // Without the pinned leaf, the visitor could not reset the other value.
-    if (this.#pinned === null) this.#questions.forgetTrial();
+    if (this.#pinned === null) this.#queries.forgetTrial();
     this.#show();
   }
 
@@ -321,7 +323,7 @@ export class GraphCard {
   #goTo(step) {
     this.#wasMoved = true;
     this.#step = Math.min(step, this.#prediction?.limit ?? step);
-    this.#questions.forgetTrial();
+    this.#queries.forgetTrial();
     this.#show();
     this.#scene.follow();
   }
@@ -335,7 +337,7 @@ export class GraphCard {
     const { words } = this.#page;
     const was = this.#pinned;
     this.#pinned = id === was ? null : id;
-    this.#questions.forgetTrial();
+    this.#queries.forgetTrial();
     this.#show();
     if (this.#pinned !== null) bringIntoView(this.#inspector.element, this.#scene.svg);
     const node = this.#walk.node(this.#pinned ?? "");
@@ -367,18 +369,18 @@ export class GraphCard {
     if (this.#pinned === null) return;
     const leaf = this.#walk.node(this.#pinned);
     if (value === null || !leaf) {
-      this.#questions.forgetTrial();
+      this.#queries.forgetTrial();
     } else {
       // A trial has only the numbers at the end of both passes.
       this.#step = this.#walk.last;
-      void this.#questions.try(this.#graph.id, leaf, value);
+      void this.#queries.try(this.#graph.id, leaf, value);
     }
     this.#show();
   }
 
   /** @param {boolean} isOn */
   async #check(isOn) {
-    this.#checked = isOn ? await this.#questions.check(this.#graph) : this.#questions.uncheck();
+    this.#checked = isOn ? await this.#queries.check(this.#graph) : this.#queries.uncheck();
     this.#options.say(this.#checked);
     this.#show();
   }
@@ -391,7 +393,7 @@ export class GraphCard {
     this.element.classList.toggle("is-predicting", isOn);
     this.#beginPrediction();
     if (isOn) {
-      this.#checked = this.#questions.uncheck();
+      this.#checked = this.#queries.uncheck();
       this.#options.uncheck();
     }
     this.#goTo(this.#prediction?.limit ?? this.#walk.last);
@@ -403,7 +405,7 @@ export class GraphCard {
     return {
       pinned: this.#pinned,
       node: this.#walk.node(this.#pinned ?? ""),
-      trial: this.#questions.kept,
+      trial: this.#queries.kept,
       isChecked: this.#options.isChecked(),
     };
   }
@@ -451,7 +453,7 @@ export class GraphCard {
     const output = this.#walk.node(this.#graph.output);
     const node = id === null ? undefined : this.#walk.node(id);
     const [of, by] = [output, node].map((each) => (each && this.#walk.nameOf(each)) || "");
-    this.#quiz.ask(
+    this.#predictionForm.ask(
       prediction,
       id,
       this.#graph.is_proven
@@ -463,7 +465,7 @@ export class GraphCard {
 
   /** Return the numbers that replace the step's: those of a trial, or predicted ones. */
   #numbers() {
-    const { numbers } = this.#questions;
+    const { numbers } = this.#queries;
     const revealed = this.#prediction?.revealed ?? new Map();
     for (const [id, gradient] of revealed) {
       const grad = shortNumber(gradient);
@@ -474,7 +476,7 @@ export class GraphCard {
 
   /** @param {number} sample */
   async #chooseSample(sample) {
-    const answer = await this.#questions.sample(this.#graph, sample);
+    const answer = await this.#queries.sample(this.#graph, sample);
     this.#options.say(typeof answer === "string" ? answer : "");
     if (typeof answer !== "string") this.update(answer);
   }
@@ -487,7 +489,7 @@ export class GraphCard {
     this.#player.show(this.#step, sentence);
     this.#table.show(this.#step);
     this.#showPinned();
-    if (this.#questions.isAnswered) this.#ledger.show(words.trial, "", []);
+    if (this.#queries.isAnswered) this.#ledger.show(words.trial, "", []);
     else this.#ledger.show(sentence, detailOf(this.#walk, this.#step, words), this.#lines());
   }
 
@@ -507,13 +509,13 @@ export class GraphCard {
       ofLine: this.#ofLine,
       numbers,
       marks: this.#marks(),
-      edgeMarks: this.#questions.edgeMarks,
+      edgeMarks: this.#queries.edgeMarks,
     });
   }
 
   /** Return the marks: from central differences, and from the comparison of operations. */
   #marks() {
-    const { marks } = this.#questions;
+    const { marks } = this.#queries;
     for (const node of this.#graph.nodes) {
       const box = this.#isWrong(node) ? this.#scene.boxOf(node.id) : undefined;
       if (box !== undefined) marks.set(box, "≠");
@@ -540,15 +542,15 @@ export class GraphCard {
       id,
       node,
       name: node ? equation(this.#walk, node) : face.name,
-      tried: this.#questions.tried(id),
+      tried: this.#queries.tried(id),
       gradient: this.#prediction?.revealed.get(id) ?? this.#walk.gradient(id, this.#step),
-      check: [this.#questions.verdict(id), this.#isWrong(node) ? words.wrongOperation : ""]
+      check: [this.#queries.verdict(id), this.#isWrong(node) ? words.wrongOperation : ""]
         .filter(Boolean)
         .join("; "),
       opens: face.opens,
       closes: into === null ? "" : this.#folds.kindOf(into),
     });
-    const { trial, refusal, kept } = this.#questions;
+    const { trial, refusal, kept } = this.#queries;
     if (trial === null && refusal !== "") this.#inspector.refuseTrial(refusal);
     else this.#inspector.showTrial(trial, kept?.value);
   }

@@ -11,7 +11,7 @@ const DEADLINE_MS = 10_000;
 
 /** @typedef {{resolve: (answer: any) => void, reject: (error: Error) => void, timer: ReturnType<typeof setTimeout>}} Question */
 
-export class Answers {
+export class PendingQueries {
   /** @type {Map<number, Question>} */
   #open = new Map();
   #questions = 0;

@@ -7,7 +7,7 @@
  */
 
 import { NoAnswer } from "../../contract/no-answer.js";
-import { Answers } from "./pending-queries.js";
+import { PendingQueries } from "./pending-queries.js";
 import { createInterpreter } from "./interpreter.js";
 
 /** @typedef {import("../../contract/protocol.js").Files} Files */
@@ -79,8 +79,8 @@ export class Runtime {
   #used;
   /** @type {CurrentRun | undefined} */
   #current;
-  #answers = new Answers();
-  #spareAnswers = new Answers({ deadline: SPARE_DEADLINE_MS });
+  #answers = new PendingQueries();
+  #spareAnswers = new PendingQueries({ deadline: SPARE_DEADLINE_MS });
   #runs = 0;
   #lostSpares = 0;
   #watches = 0;

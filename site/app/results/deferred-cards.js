@@ -8,9 +8,9 @@ import { whenNear } from "../ui/in-view.js";
 
 const AT_ONCE = 12;
 
-/** @typedef {ReturnType<typeof createLateCards>} LateCards */
+/** @typedef {ReturnType<typeof createDeferredCards>} DeferredCards */
 
-export function createLateCards() {
+export function createDeferredCards() {
   let made = 0;
 
   return {

@@ -15,10 +15,10 @@ import { writeLong } from "./long-text.js";
 /** The most pixels that are decoded without asking: more take a second, and much memory. */
 const MOST_PIXELS = 40_000_000;
 
-const COSTLY = ["image/svg+xml", "image/png", "image/jpeg", "text/html"];
+const BESIDE_TEXT = ["image/svg+xml", "image/png", "image/jpeg", "text/html"];
 
 /** Whether it is more than text, and so may be slow to make. @param {MimeBundle} bundle */
-export const isCostly = (bundle) => COSTLY.some((type) => bundle[type] !== undefined);
+export const isMoreThanText = (bundle) => BESIDE_TEXT.some((type) => bundle[type] !== undefined);
 
 /**
  * Return a card with the richest format of the bundle that can be shown safely.

@@ -25,7 +25,7 @@ export function createEngine({ words, goToLine, onWrong }) {
       {},
       element("code", {}, difference.operation),
       " ",
-      words.differs[difference.kind]({
+      words.differences[difference.kind]({
         at: numbers.map((number, i) => `${operandName(i)} = ${number}`).join(", "),
         name: operandName(difference.operand),
         got: difference.got,

@@ -5,22 +5,22 @@
 import { element } from "../ui/element.js";
 
 /** A program can't fill the page with fields: to what it asks beyond these, there is no answer. */
-const OPEN_QUESTIONS = 20;
+const OPEN_PROMPTS = 20;
 
 /** @param {import("../words/words.js").Words["input"]} words */
-export function createQuestions(words) {
+export function createInputPrompts(words) {
   /** @type {Set<HTMLElement>} */
   const open = new Set();
 
   return {
-    isFull: () => open.size >= OPEN_QUESTIONS,
+    isFull: () => open.size >= OPEN_PROMPTS,
 
     /**
      * @param {string} prompt  what the program printed before it asked
      * @param {(line: string) => void} onAnswer  with its end; nothing: no more lines come
      */
     ask(prompt, onAnswer) {
-      const card = questionCard(prompt, words, (line) => {
+      const card = promptCard(prompt, words, (line) => {
         open.delete(card.element);
         card.element.remove();
         onAnswer(line);
@@ -42,7 +42,7 @@ export function createQuestions(words) {
  * @param {import("../words/words.js").Words["input"]} words
  * @param {(line: string) => void} onAnswer
  */
-function questionCard(prompt, words, onAnswer) {
+function promptCard(prompt, words, onAnswer) {
   const field = element("input", {
     type: "text",
     autocomplete: "off",

@@ -9,7 +9,7 @@ import { weightOf } from "../../contract/messages.js";
 import { element } from "../ui/element.js";
 import { createCardTools } from "./card-tools.js";
 import { adviceCard, errorCard, heldBack } from "./error-card.js";
-import { createQuestions } from "./input-prompts.js";
+import { createInputPrompts } from "./input-prompts.js";
 import { createPrintedText } from "./printed-text.js";
 import { createRoom } from "./room.js";
 
@@ -29,7 +29,7 @@ export class Output {
   #region;
   #clearing;
   #tools;
-  #questions;
+  #inputPrompts;
   #text;
   #room;
   /** @type {Promise<void>[]} */
@@ -48,7 +48,7 @@ export class Output {
     this.#empty = element("p", { className: "empty" }, words.resultsEmpty);
     this.#cards = element("div", { className: "cards" }, this.#empty);
     this.#tools = createCardTools(this.#cards, words.results);
-    this.#questions = createQuestions(words.input);
+    this.#inputPrompts = createInputPrompts(words.input);
     this.#text = this.#newText();
     this.#room = this.#newRoom();
     this.#region = element(
@@ -109,14 +109,14 @@ export class Output {
    * @param {{focuses: boolean, onAnswer: (line: string) => void}} options
    */
   ask(prompt, { focuses, onAnswer }) {
-    if (this.#questions.isFull()) {
+    if (this.#inputPrompts.isFull()) {
       onAnswer("");
       return;
     }
     const text = this.#text;
     text.hold();
     const before = text.card();
-    const card = this.#questions.ask(prompt, (line) => {
+    const card = this.#inputPrompts.ask(prompt, (line) => {
       // The text goes on after the prompt, unless another card came between.
       if (before && this.#cards.lastElementChild === before.element) text.goOnIn(before);
       this.focus();
@@ -130,7 +130,7 @@ export class Output {
 
   /** Called when the program has ended: close its input fields, and tell the drawers. */
   ended() {
-    this.#questions.end();
+    this.#inputPrompts.end();
     this.#drawing?.ended();
     this.#clearing.disabled = false;
   }
@@ -238,7 +238,7 @@ export class Output {
     this.#text.drop();
     this.#text = this.#newText();
     this.#room = this.#newRoom();
-    this.#questions.end();
+    this.#inputPrompts.end();
     this.#drawings = [];
     this.#drawing?.clear();
     this.#tools.hide();

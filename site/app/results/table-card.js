@@ -18,13 +18,13 @@ const NUMBERS = ["data", "grad"];
 /**
  * @param {object} options
  * @param {import("../words/words.js").Words["table"]} options.words
- * @param {import("./late-card.js").LateCards["card"]} options.late
+ * @param {import("./deferred-cards.js").DeferredCards["card"]} options.defer
  */
-export function createTables({ words, late }) {
+export function createTables({ words, defer }) {
   return {
     /** @param {Table} table */
     show: (table) => ({
-      element: late(() => tableCard(table, words)),
+      element: defer(() => tableCard(table, words)),
       drawn: Promise.resolve(),
     }),
   };

@@ -6,8 +6,8 @@ import { writingIn } from "./writing.js";
 const writing = writingIn("de");
 const { about, count, digits, duration, list, megabytes, moment, some } = writing;
 
-/** @type {import("./words.js").Words["cards"]["engine"]["differs"]} */
-const differs = {
+/** @type {import("./words.js").Words["cards"]["engine"]["differences"]} */
+const differences = {
   value: ({ at, got, wanted }) => `ergibt bei ${at} den Wert ${got}; richtig ist ${wanted}.`,
   gradient: ({ at, name, got, wanted }) =>
     `gibt bei ${at} an ${name} den Gradienten ${got}; richtig ist ${wanted}.`,
@@ -697,7 +697,7 @@ export const words = {
           one: `# von ${count(operations)} Ausdrücken ergibt etwas anderes als mit dem Paket; in den Graphen trägt die fehlerhafte Operation das Zeichen ≠.`,
           other: `# von ${count(operations)} Ausdrücken ergeben etwas anderes als mit dem Paket; in den Graphen tragen die fehlerhaften Operationen das Zeichen ≠.`,
         }),
-      differs,
+      differences,
       lineOf: (file, line) => `Zu Zeile ${line} von ${file}`,
     },
 
@@ -1091,4 +1091,5 @@ function trainingState({ number, total, loss, rate, speed, seconds, isPaused, en
 }
 
 /** @param {string | undefined} kind */
-const difference = (kind) => differs[/** @type {keyof typeof differs} */ (kind)] ?? differs.missing;
+const difference = (kind) =>
+  differences[/** @type {keyof typeof differences} */ (kind)] ?? differences.missing;

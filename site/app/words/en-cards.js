@@ -1,6 +1,6 @@
 /** The words of the cards that `cards.js` makes, in English. */
 
-import { differs } from "./en.js";
+import { differences } from "./en-engine.js";
 import { writingIn } from "./writing.js";
 
 const writing = writingIn("en");
@@ -362,7 +362,7 @@ export const words = {
         one: `# of ${count(operations)} expressions differs from the package; in graphs the sign ≠ marks the wrong operation.`,
         other: `# of ${count(operations)} expressions differ from the package; in graphs the sign ≠ marks the wrong operations.`,
       }),
-    differs,
+    differences,
     lineOf: (/** @type {string} */ file, /** @type {number} */ line) =>
       `Go to line ${line} of ${file}`,
   },

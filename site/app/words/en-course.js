@@ -1,6 +1,6 @@
 /** The English words of the lessons, without the texts in each `lesson.md`. */
 
-import { differs } from "./en.js";
+import { differences } from "./en-engine.js";
 import { writingIn } from "./writing.js";
 
 const { count: inDigits } = writingIn("en");
@@ -230,4 +230,5 @@ export const words = {
 };
 
 /** @param {string | undefined} kind */
-const difference = (kind) => differs[/** @type {keyof typeof differs} */ (kind)] ?? differs.missing;
+const difference = (kind) =>
+  differences[/** @type {keyof typeof differences} */ (kind)] ?? differences.missing;

@@ -6,8 +6,8 @@ import { writingIn } from "./writing.js";
 const writing = writingIn("es");
 const { about, count, digits, duration, list, megabytes, moment, some } = writing;
 
-/** @type {import("./words.js").Words["cards"]["engine"]["differs"]} */
-const differs = {
+/** @type {import("./words.js").Words["cards"]["engine"]["differences"]} */
+const differences = {
   value: ({ at, got, wanted }) => `con ${at} da ${got}; lo correcto es ${wanted}.`,
   gradient: ({ at, name, got, wanted }) =>
     `con ${at} da a ${name} el gradiente ${got}; lo correcto es ${wanted}.`,
@@ -693,7 +693,7 @@ export const words = {
           one: `# de ${count(operations)} expresiones no da lo mismo que con el paquete; en los grafos, la operación que falla lleva el signo ≠.`,
           other: `# de ${count(operations)} expresiones no dan lo mismo que con el paquete; en los grafos, las operaciones que fallan llevan el signo ≠.`,
         }),
-      differs,
+      differences,
       lineOf: (file, line) => `Ir a la línea ${line} de ${file}`,
     },
 
@@ -1085,4 +1085,5 @@ function trainingState({ number, total, loss, rate, speed, seconds, isPaused, en
 }
 
 /** @param {string | undefined} kind */
-const difference = (kind) => differs[/** @type {keyof typeof differs} */ (kind)] ?? differs.missing;
+const difference = (kind) =>
+  differences[/** @type {keyof typeof differences} */ (kind)] ?? differences.missing;

@@ -47,7 +47,7 @@ class Wrong(Exception):  # noqa: N818 - no error: an answer
         self.gaps = gaps
 
 
-class Program:
+class LearnerProgram:
     """The learner's program, after its end.
 
     Attributes:
@@ -71,7 +71,7 @@ class Program:
     def calls(self, name: str) -> int:
         """Count the places that call a function or method of this name.
 
-        >>> Program("y.backward(); z.backward()").calls("backward")
+        >>> LearnerProgram("y.backward(); z.backward()").calls("backward")
         2
         """
         found = 0
@@ -86,14 +86,14 @@ class Program:
     def assigned(self, name: str) -> str:
         """Return what the program last assigns to a name, as Python writes it; "" if nothing.
 
-        >>> Program("h = 1; slope = f(x+h) - f(x) / h").assigned("slope")
+        >>> LearnerProgram("h = 1; slope = f(x+h) - f(x) / h").assigned("slope")
         'f(x + h) - f(x) / h'
         """
         found = kinds.assigned(name, self.source)
         return ast.unparse(found) if found else ""
 
 
-program = Program()
+program = LearnerProgram()
 """The program that is checked."""
 
 
@@ -118,7 +118,7 @@ def note(answer: str, **gaps: object) -> None:
 
 
 def variable(
-    name: str, kind: type | tuple[type, ...] = object, *, of: Program | None = None
+    name: str, kind: type | tuple[type, ...] = object, *, of: LearnerProgram | None = None
 ) -> Any:
     """Return a variable of the program; end the check if it is missing or of another kind."""
     within = of or program
@@ -130,7 +130,7 @@ def variable(
     return value
 
 
-def node(name: str, *, of: Program | None = None) -> Node:
+def node(name: str, *, of: LearnerProgram | None = None) -> Node:
     """Return a variable of the program that is a node of a finite number; else end the check."""
     within = of or program
     value = _there(name, within)
@@ -141,13 +141,13 @@ def node(name: str, *, of: Program | None = None) -> Node:
     return found
 
 
-def number(name: str, *, of: Program | None = None) -> float:
+def number(name: str, *, of: LearnerProgram | None = None) -> float:
     """Return a variable that is a number of Python or NumPy, not a node; else end the check."""
     within = of or program
     return _is_number(name, _there(name, within), within)
 
 
-def as_number(name: str, value: object, *, of: Program | None = None) -> float:
+def as_number(name: str, value: object, *, of: LearnerProgram | None = None) -> float:
     """Return a number, which may be infinite, from what the program calls by a name."""
     within = of or program
     found = kinds.as_number(value)
@@ -156,7 +156,7 @@ def as_number(name: str, value: object, *, of: Program | None = None) -> float:
     return found
 
 
-def _is_number(name: str, value: object, within: Program | None = None) -> float:
+def _is_number(name: str, value: object, within: LearnerProgram | None = None) -> float:
     found = as_number(name, value, of=within)
     if not math.isfinite(found):
         raise Wrong("not-finite", {"name": name, "value": str(value)})
@@ -248,7 +248,7 @@ def given(**numbers: float) -> tuple[float, ...]:
     return tuple(found)
 
 
-def again(**numbers: float) -> Program | None:
+def again(**numbers: float) -> LearnerProgram | None:
     """Run the program again, without output, with other first numbers in its variables.
 
     Returns:
@@ -256,10 +256,12 @@ def again(**numbers: float) -> Program | None:
         (see `playground_host.rerun`): then give the learner the benefit of the doubt.
     """
     found = rerun.variables_with(program.source, numbers)
-    return None if found is None else Program(program.source, found)
+    return None if found is None else LearnerProgram(program.source, found)
 
 
-def passes_again(leave: Callable[[float], float] = float) -> tuple[Program | None, list[Node]]:
+def passes_again(
+    leave: Callable[[float], float] = float,
+) -> tuple[LearnerProgram | None, list[Node]]:
     """Run the program once more, unseen, and look at its backward passes.
 
     Args:
@@ -340,7 +342,7 @@ def agrees(make: Any, *operations: str) -> None:
         raise Wrong("operation", {**gaps, "name": name, "got": found.got, "wanted": found.wanted})
 
 
-def check(  # noqa: PLR0913 - what a lesson and a run consist of
+def run_check(  # noqa: PLR0913 - what a lesson and a run consist of
     source: str,
     answers: Mapping[str, str],
     text: str,
@@ -411,13 +413,13 @@ def explained(
         files: the names of the learner's files.
 
     Returns:
-        An answer as from `check`; None if there is no explanation.
+        An answer as from `run_check`; None if there is no explanation.
     """
     found = meanings.meaning(error, text, variables, files)
     return {"passed": False, **_answer(*found, {})} if found else None
 
 
-def _there(name: str, within: Program) -> Any:
+def _there(name: str, within: LearnerProgram) -> Any:
     if program.has_failed:
         raise Wrong("unknown", {})
     if name not in within.variables:
@@ -463,7 +465,7 @@ class _Gaps(string.Formatter):
             return str(value)
 
 
-def check_failed(
+def run_check_after_error(
     source: str,
     answers: Mapping[str, str],
     text: str,
@@ -476,11 +478,11 @@ def check_failed(
     engine mostly causes the error of the program that uses it.
 
     Returns:
-        An answer as from `check`; None if the error itself is enough.
+        An answer as from `run_check`; None if the error itself is enough.
     """
     program.has_failed = True
     try:
-        answer = check(source, answers, text, variables, files)
+        answer = run_check(source, answers, text, variables, files)
     finally:
         program.has_failed = False
     has_said_all = answer["passed"] or answer["key"] in {"raised", "broken", "unknown"}

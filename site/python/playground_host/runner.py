@@ -26,7 +26,7 @@ from playground_host.comparison import MIME as ENGINE
 from playground_host.comparison import OPERATIONS, compare
 from playground_host.console import complete, is_whole
 from playground_host.fork import module_of, put_in_place
-from playground_host.lesson import check, check_failed, explained
+from playground_host.lesson import explained, run_check, run_check_after_error
 from playground_host.mistakes.advice import Advisor
 from playground_host.mistakes.hints import hint
 from playground_host.run.errors import describe
@@ -160,10 +160,10 @@ class Session:
         known = lesson["check"], lesson["answers"], source, self._module.__dict__, self._files
         answer: dict[str, object] | None = None
         if advice is not None:
-            answer = check(*known, advice=advice, trainings=self._trainings.all())
+            answer = run_check(*known, advice=advice, trainings=self._trainings.all())
         elif self._failure is not None:
             variables = self._module.__dict__
-            answer = check_failed(*known) or explained(
+            answer = run_check_after_error(*known) or explained(
                 self._failure, source, variables, self._files
             )
         self.verdict = "" if answer is None else json.dumps(answer)

@@ -11,10 +11,10 @@ import { element, saidLine } from "../../ui/element.js";
  * @param {object} on
  * @param {() => void} on.onAnswered  called when another gradient is known
  */
-export function createQuiz(words, { onAnswered }) {
-  const name = element("span", { className: "quiz-name" });
+export function createPredictionForm(words, { onAnswered }) {
+  const name = element("span", { className: "prediction-name" });
   const field = element("input", { inputMode: "decimal", autocomplete: "off", spellcheck: false });
-  const line = saidLine("quiz-told");
+  const line = saidLine("prediction-answer");
   const told = line.element;
   const show = element("button", { type: "button", className: "quiet" }, words.tell);
   const form = element(
@@ -24,10 +24,10 @@ export function createQuiz(words, { onAnswered }) {
     element("button", { type: "submit" }, words.check),
     show,
   );
-  const why = element("p", { className: "quiz-why" });
+  const why = element("p", { className: "prediction-why" });
   const root = element(
     "div",
-    { className: "quiz", role: "group", "aria-label": words.title, hidden: true },
+    { className: "prediction", role: "group", "aria-label": words.title, hidden: true },
     form,
     why,
     told,

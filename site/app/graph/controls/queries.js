@@ -36,7 +36,7 @@ const SIGNS = {
 /** @type {import("../../words/en-cards.js").Undecided[]} */
 const UNDECIDED = ["kink", "jump", "not finite", "hidden", "unchecked"];
 
-export class Questions {
+export class Queries {
   #ask;
   #words;
   #onAnswer;

@@ -287,7 +287,9 @@ def _unknown_attribute(name: str, value: object, text: str, place: _Place) -> Fo
     if text.startswith("'NoneType'"):
         return _of_nothing(place)
     found = _own_function(name, place) or _other_way(name, place)
-    found = found or (slips.alone(place.source, place.line) if name in ("data", "grad") else None)
+    found = found or (
+        slips.lone_expression(place.source, place.line) if name in ("data", "grad") else None
+    )
     found = found or _uncalled_owner(name, value, place)
     found = found or (_without_pass(value, place) if name in PASSES else None)
     return found or _of_plain(name, value, text, place) or _of_class(name, value)

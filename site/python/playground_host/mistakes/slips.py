@@ -41,7 +41,7 @@ def slip(source: str) -> Mistake | None:
         found = None
         if isinstance(node, ast.Expr):
             around = _function_around(node, tree)
-            found = _alone(node.value, tree, is_shown=node is last)
+            found = _lone_value(node.value, tree, is_shown=node is last)
             found = _in_function(node, around, tree) or found
         elif isinstance(node, ast.Assign):
             found = _sign(node, lines) or _output(node, tree) or _network(node, tree)
@@ -80,10 +80,11 @@ def unkept(name: str, source: str) -> Mistake | None:
     return None
 
 
-def alone(source: str, line: int) -> Mistake | None:
+def lone_expression(source: str, line: int) -> Mistake | None:
     r"""Find the mistake in a statement that begins on the line of an error.
 
-    >>> alone("class V:\n    def __init__(self, data):\n        self.data", 3).gaps["like"]
+    >>> source = "class V:\n    def __init__(self, data):\n        self.data"
+    >>> lone_expression(source, 3).gaps["like"]
     'self.data = data'
     """
     tree = parsed(source)
@@ -96,7 +97,7 @@ def alone(source: str, line: int) -> Mistake | None:
             case ast.Attribute(attr=name) if name in arguments:
                 text = _text(node.value)
                 return Mistake("alone", {"text": text, "like": f"{text} = {name}"})
-        return _alone(node.value, tree, is_shown=False)
+        return _lone_value(node.value, tree, is_shown=False)
     return None
 
 
@@ -156,7 +157,7 @@ def _text(node: ast.AST) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
-def _alone(value: ast.expr, tree: ast.AST, *, is_shown: bool) -> Mistake | None:
+def _lone_value(value: ast.expr, tree: ast.AST, *, is_shown: bool) -> Mistake | None:
     match value:
         case ast.Attribute(attr=name) if name in (*METHODS, *CALLED_ON, "_backward"):
             return Mistake("not-called", {"call": f"{_text(value)}()"})
