@@ -20,13 +20,11 @@ import licences
 import page
 import python_parts
 import reference
+from languages import LANGUAGES
 from output import DIST, OUT, ROOT, SITE, place_json
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-# Each has a file of words in app/words, and lessons in it.
-LANGUAGES = ("en", "de", "es")
 
 
 def main() -> None:

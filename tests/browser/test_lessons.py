@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Locator, expect
 
+from languages import LANGUAGES
 from tests.browser.waits import Waits
 from tests.lessons import LESSONS, ours, wrong_program
 
@@ -534,7 +535,7 @@ def test_a_lesson_is_embedded(playground: Playground, panel: Locator) -> None:
 
 
 @ours
-@pytest.mark.parametrize("language", ["en", "de", "es"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_path_is_laid_out_as_a_list_and_its_buttons_are_seen(
     playground: Playground, language: str
 ) -> None:
@@ -568,7 +569,7 @@ def test_the_path_is_laid_out_as_a_list_and_its_buttons_are_seen(
 
 
 @ours
-@pytest.mark.parametrize("language", ["en", "de", "es"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_bars_wrap_with_room_between_their_buttons(playground: Playground, language: str) -> None:
     page = playground.page
     page.set_viewport_size({"width": 820, "height": 900})

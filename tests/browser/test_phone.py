@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 import build
+from languages import LANGUAGES
 from tests.examples import examples
 from tests.lessons import ours
 from tests.programs import EXPRESSION
@@ -361,7 +362,7 @@ CUT_BY = """select => {
 }"""
 
 
-@pytest.mark.parametrize("language", ["en", "de", "es"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_menus_name_is_seen_whole(playground: Playground, language: str) -> None:
     for width in (320, 360, 740, 820, 1280):
         playground.page.set_viewport_size({"width": width, "height": 740})
@@ -378,7 +379,7 @@ def test_the_menus_name_is_seen_whole(playground: Playground, language: str) -> 
             assert bar["height"] < 70
 
 
-@pytest.mark.parametrize("language", ["en", "de", "es"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_consoles_words_are_seen_whole(playground: Playground, language: str) -> None:
     source = (build.SITE / "app" / "words" / f"{language}.js").read_text("utf-8")
     words = re.findall(r'with(?:Variables|Others): "(.*)"', source)
@@ -558,7 +559,7 @@ console.log(JSON.stringify([said(words.status), said(words.notice)]));
 """
 
 
-@pytest.mark.parametrize("language", ["en", "de", "es"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_status_and_notice_is_shown_whole(playground: Playground, language: str) -> None:
     command = ["node", "--input-type=module", "--eval", SENTENCES, language]
     told = subprocess.run(command, cwd=build.ROOT, capture_output=True, text=True, check=True)  # noqa: S603 - ours

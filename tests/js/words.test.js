@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import test from "node:test";
-import { words as german } from "../../site/app/words/de.js";
 import { words as page } from "../../site/app/words/en.js";
 import { words as cards } from "../../site/app/words/en-cards.js";
 import { words as course } from "../../site/app/words/en-course.js";
-import { words as spanish } from "../../site/app/words/es.js";
+import LANGUAGES from "../../site/app/words/languages.json" with { type: "json" };
 
 /** The examples' docstrings, by their ids. */
 const FOLDER = new URL("../../site/examples/", import.meta.url);
@@ -17,6 +16,13 @@ const docstrings = Object.fromEntries(
 );
 
 const english = { ...page, cards, course, docstrings };
+
+/** The words of each language beside English, by its name in itself. @type {[string, any][]} */
+const others = await Promise.all(
+  Object.entries(LANGUAGES)
+    .filter(([code]) => code !== "en")
+    .map(async ([code, name]) => [name, (await import(`../../site/app/words/${code}.js`)).words]),
+);
 
 /** Whatever a sentence's gap may be: a number, a text, a list, a record of these. */
 const anything = new Proxy(() => {}, {
@@ -44,7 +50,7 @@ const isPlain = (/** @type {string} */ sentence) =>
   !/\p{Letter}{3,} \p{Letter}{2,}/u.test(sentence);
 const SAME = new Set([".title", ".creditUrl", ".course.title(3)"]);
 
-for (const [name, words] of Object.entries({ german, spanish })) {
+for (const [name, words] of others) {
   test(`${name} has every word that English has, with the same gaps, and no other`, () => {
     assert.deepEqual([...said(words).keys()].sort(), [...said(english).keys()].sort());
   });
@@ -73,7 +79,7 @@ const inCode = (/** @type {string} */ sentence) =>
 
 test("the answers of lessons set the program's names as code, in each language the same", () => {
   const codes = new Map(answersOf(english).map(([key, said]) => [key, new Set(inCode(said))]));
-  for (const words of [english, german, spanish])
+  for (const words of [english, ...others.map(([, words]) => words)])
     for (const [key, said] of answersOf(words)) {
       const left = said.replaceAll(/`[^`]+`/g, "");
       // A call, an attribute, an operator, a word of Python's, a gap for a name.
@@ -89,4 +95,17 @@ test("the answers of lessons set the program's names as code, in each language t
       );
       assert.deepEqual(new Set(inCode(said)), codes.get(key), said);
     }
+});
+
+test("what is said before a language's words are there is said in each", () => {
+  const read = (/** @type {string} */ path) =>
+    readFileSync(new URL(`../../site/${path}`, import.meta.url), "utf8");
+  const codes = Object.keys(LANGUAGES).sort();
+  const watch = [...read("app/watch-start.js").matchAll(/^ {4}(\w+): \{$/gm)].map(
+    ([, code]) => code,
+  );
+  assert.deepEqual(watch.sort(), codes);
+  const late = /<p class="late">(.*?)<\/p>/s.exec(read("index.html"))?.[1] ?? "";
+  const spans = [...late.matchAll(/lang="(\w+)"/g)].map(([, code]) => code);
+  assert.deepEqual(["en", ...spans].sort(), codes);
 });

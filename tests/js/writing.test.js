@@ -7,6 +7,7 @@ import { words as spanish } from "../../site/app/words/es.js";
 import { writingIn } from "../../site/app/words/writing.js";
 
 const english = { ...page, cards };
+/** @satisfies {Record<import("../../site/app/words/words.js").Language, object>} */
 const LANGUAGES = { en: english, de: german, es: spanish };
 
 /** @param {string} text  with the spaces that Intl likes made plain */
@@ -165,7 +166,7 @@ test("a loss is called what the language calls it, and one of the program's own 
     told("es", "binary_cross_entropy_with_logits"),
     "1 parámetro · pérdida: entropía cruzada binaria",
   );
-  for (const language of /** @type {const} */ (["en", "de", "es"]))
+  for (const language of /** @type {(keyof typeof LANGUAGES)[]} */ (Object.keys(LANGUAGES)))
     assert.match(told(language, "toString"), /: toString$/);
 });
 

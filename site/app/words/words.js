@@ -7,16 +7,18 @@
 
 import { lazily } from "../ui/lazy.js";
 import { words as english } from "./en.js";
+import LANGUAGES from "./languages.json" with { type: "json" };
 
 /**
  * @typedef {typeof import("./en.js").words} PageWords
  * @typedef {PageWords & {cards: typeof import("./en-cards.js").words, course: typeof import("./en-course.js").words, docstrings: Record<string, string>}} Words
- * @typedef {"en" | "de" | "es"} Language
+ * @typedef {keyof typeof LANGUAGES} Language
  */
 
-/** The languages, with their names in themselves. @type {Record<Language, string>} */
-export const LANGUAGES = { en: "English", de: "Deutsch", es: "Español" };
+/** The languages, with their names in themselves. */
+export { LANGUAGES };
 
+/** @type {Record<Exclude<Language, "en">, (options: {isQuiet: boolean}) => Promise<{words: PageWords & Partial<Words>} | undefined>>} */
 const FILES = {
   de: lazily(() => import("./de.js")),
   es: lazily(() => import("./es.js")),
