@@ -30,6 +30,7 @@ NOT_ADDED = "does not add up: use += on gradients"
 NOT_FINITE = "not finite: no slope to measure"
 JUMP = "a jump: the value leaps here, so it has no slope"
 HIDDEN = "too small to measure: rounding of the values hides it"
+STAIRS = "cannot be told: the value goes in steps, between which it is constant"
 TOO_ROUGH = "too rough to measure: the nearest values are far apart"
 
 _VERDICTS = {
@@ -39,6 +40,7 @@ _VERDICTS = {
     "jump": JUMP,
     "hidden": HIDDEN,
     "not finite": NOT_FINITE,
+    "stairs": STAIRS,
     "rough": TOO_ROUGH,
 }
 
@@ -200,7 +202,7 @@ def _along(f: Callable[..., Node], numbers: list[float], i: int) -> Callable[[fl
 def _verdict(first: float, second: float, found: slopes.Slope, tolerance: float) -> str:
     """Return the verdict on a leaf from the gradients of two passes and the measured slope."""
     word = slopes.verdict(first, found, tolerance)
-    is_measured = word not in ("not finite", "rough", "jump")
+    is_measured = word not in ("not finite", "stairs", "rough", "jump")
     if is_measured and not math.isclose(second, 2.0 * first, rel_tol=1e-9):
         return NOT_ADDED
     return _VERDICTS[word]

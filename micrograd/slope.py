@@ -44,6 +44,10 @@ _BOTTOM = 1e-2  # a slope that is this part of the slopes around may be noise
 _BEND = 2e-6  # two sides with a smaller relative difference have the same slope
 _LEAP = 64 * _EPSILON  # a relative difference of neighbouring values that may be a jump
 _STEP = 2.0**-14  # a step of stairs of this relative width is more than rounding
+# Where to look for more stairs: at these multiples of the width of the step, to both sides. They
+# leave a third of the way for the claim: a secant over four steps is wrong by a quarter at most.
+_FLIGHT = tuple(step + 0.37 for step in range(4, 12))
+_SLACK = 1.4
 _AFAR = (2.0**6, 2.0**12, 2.0**20, 2.0**30, 2.0**40)  # distances to search if all is flat nearby
 
 
@@ -59,6 +63,7 @@ class Slope:
         right: the slope towards higher numbers.
         is_kink: whether these two differ at the point itself.
         is_rough: whether neighbouring values are too far apart to measure anything.
+        is_stairs: whether the value goes in steps, of which the claim may be the slope.
         is_jump: whether the value jumps at the point itself, as a step function's does.
         scale: the largest slope that was seen around; a slope that is tiny beside it counts as 0.
         bend: the second derivative, roughly.
@@ -71,12 +76,14 @@ class Slope:
     is_kink: bool = False
     is_rough: bool = False
     is_jump: bool = False
+    is_stairs: bool = False
     scale: float = 0.0
     bend: float = 0.0
 
 
 _NONE = Slope(math.nan, math.inf, math.nan, math.nan)
 _JUMP = replace(_NONE, is_jump=True)
+_STAIRS = replace(_NONE, is_stairs=True)
 
 
 def measure(f: Callable[[float], float], x: float, claimed: float = 0.0) -> Slope:
@@ -118,7 +125,7 @@ def verdict(gradient: float, found: Slope, tolerance: float) -> str:
 
     Returns:
         "agrees", "differs", "kink", "jump", "not finite", "hidden" if the error is as large as the
-        slope, or "rough" if nothing can be measured.
+        slope, or "stairs" or "rough" if nothing can be measured.
 
     Raises:
         TypeError: if an argument has the wrong type.
@@ -132,10 +139,9 @@ def verdict(gradient: float, found: Slope, tolerance: float) -> str:
         raise TypeError(f"found must be a Slope, not {short_repr(found)}")
     _check_number(gradient, "gradient")
     _check_number(tolerance, "tolerance")
-    if found.is_jump:
-        return "jump"
-    if found.is_rough:
-        return "rough"
+    for word in ("jump", "stairs", "rough"):
+        if getattr(found, f"is_{word}"):
+            return word
     if not (math.isfinite(gradient) and math.isfinite(found.slope)):
         return "not finite"
     slack = allowed(gradient, found, tolerance)
@@ -316,8 +322,8 @@ class _Search:
         found = _JUMP if "jump" in leaps else self._slope()
         if found.is_kink or not math.isfinite(found.slope):
             return _JUMP if "stair" in leaps else found
-        if self._stands_still():
-            return replace(_NONE, is_rough=True)
+        if self._stands_still() and self._climbs_as_claimed():
+            return _STAIRS
         scale = found.scale
         if found.error > _ENOUGH * abs(found.slope):
             scale = max(scale, self._steepest([max(abs(self._x), 1.0)]))
@@ -328,15 +334,48 @@ class _Search:
         return replace(found, scale=scale, error=found.error + shift)
 
     def _stands_still(self) -> bool:
-        """Tell whether the values around are all the same, though the claim is not 0.
-
-        Then x is on a step of stairs: they may be a rounded line, and no slope can tell.
-        """
+        """Tell whether the values around are all the same, though the claim is not 0."""
         step = _STEP * max(abs(self._x), 1.0)
         if abs(self._claimed) * step <= _LEAP * abs(self._middle):
             return False
         near = (step, step / _RATIO, step / _RATIO**3, step / _RATIO**6)
         return all(self._value(self._x + s * h) == self._middle for h in near for s in (-1.0, 1.0))
+
+    def _climbs_as_claimed(self) -> bool:
+        """Tell whether x is on one of many steps, which climb about as steeply as the claim.
+
+        Rounding inside f makes such stairs of a line, and `round` does too: the claim may be the
+        slope of that line. A function that stands still and goes on in another way has the slope 0.
+        """
+        sides = [self._edge(sign) for sign in (-1.0, 1.0)]
+        width = sum(sides)
+        if not math.isfinite(width):
+            return False
+        secants = []
+        for sign in (-1.0, 1.0):
+            rises = []
+            for step in _FLIGHT:
+                at = self._x + sign * step * width
+                value = self._value(at)
+                # A jump may be next to one of the two, but not next to all.
+                near = (self._value(at - width / 64.0), self._value(at + width / 64.0))
+                if math.isfinite(value) and value in near:
+                    rises.append(value - self._middle)
+                    secants.append(sign * (value - self._middle) / (step * width))
+            if len(set(rises)) < 3:
+                return False
+        low, high = min(secants), max(secants)
+        claimed = self._claimed
+        return min(low / _SLACK, low * _SLACK) <= claimed <= max(high / _SLACK, high * _SLACK)
+
+    def _edge(self, sign: float) -> float:
+        """Return how far the values to one side are all the same; infinite if they all are."""
+        step = size = _STEP * max(abs(self._x), 1.0)
+        while self._value(self._x + sign * step) == self._middle:
+            step *= _RATIO
+            if step > _HIGHEST * size:
+                return math.inf
+        return step
 
     def _slope(self) -> Slope:
         best = _NONE

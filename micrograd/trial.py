@@ -294,7 +294,7 @@ class _Check:
             "gradient": gradient,
             "slope": found.slope,
             "tolerance": slopes.relative(gradient, found, _TOLERANCE),
-            "verdict": "hidden" if word == "rough" else word,
+            "verdict": "hidden" if word in ("stairs", "rough") else word,
         }
 
 

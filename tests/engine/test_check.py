@@ -16,6 +16,7 @@ from micrograd.check import (
     KINK,
     NOT_ADDED,
     NOT_FINITE,
+    STAIRS,
     TOO_ROUGH,
     check_gradients,
 )
@@ -416,6 +417,53 @@ def test_a_flight_of_stairs_never_agrees_with_a_slope_that_is_not_its_own(
 
     assert not check_gradients(rounded(1.0), x)
     assert check_gradients(rounded(0.0), x)
+
+
+STILL: dict[str, tuple[Callable[[float], float], float]] = {
+    "a constant": (lambda _: 7.0, 2.0),
+    "0": (lambda _: 0.0, 0.0),
+    "relu below 0": (lambda x: max(x, 0.0), -3.0),
+    "relu near 0": (lambda x: max(x, 0.0), -0.001),
+    "hardtanh": (lambda x: max(-1.0, min(1.0, x)), 1.5),
+    "softshrink": (lambda x: 0.0 if abs(x) < 1 else x - math.copysign(1.0, x), 0.3),
+    "tanh, rounded to 1": (math.tanh, 30.0),
+    "a sign": (lambda x: math.copysign(1.0, x), 2.0),
+    "three levels": (lambda x: float((x > 0.5) - (x < -0.5)), 0.0),
+    "log's sign": (lambda x: math.copysign(1.0, math.log(x)), 0.3),
+}
+
+
+@pytest.mark.parametrize("claim", [0.5, 1.0, -1.0])
+@pytest.mark.parametrize("name", STILL)
+def test_where_a_function_stands_still_its_slope_is_0(name: str, claim: float) -> None:
+    f, x = STILL[name]
+    (row,) = check_gradients(claimed(1.0, lambda at: float(f(at)), claim), x).rows
+
+    assert row.verdict == DIFFERS
+    assert abs(row.slope) < 1e-15
+    assert check_gradients(claimed(1.0, lambda at: float(f(at)), 0.0), x)
+
+
+@pytest.mark.parametrize("x", [2.2, 2.49, 0.0, -7.1])
+@pytest.mark.parametrize(
+    "f",
+    [
+        lambda x: float(round(x)),  # its slope is 0
+        lambda x: float(math.floor(x)),
+        lambda x: (x + 1e13) - 1e13,  # by arithmetic, its slope is 1; floats make it stairs
+        lambda x: (x + 1e16) - 1e16,
+    ],
+)
+def test_on_stairs_a_claim_that_they_climb_by_can_t_be_told_and_others_differ(
+    f: Callable[[float], float], x: float
+) -> None:
+    def verdict(claim: float) -> str:
+        (row,) = check_gradients(claimed(1.0, f, claim), x).rows
+        return row.verdict
+
+    expected = {JUMP} if f(math.nextafter(x, -1.0)) != f(x) else {STAIRS}
+    assert {verdict(1.0)} == expected
+    assert {verdict(claim) for claim in (0.4, 2.5, -1.0)} <= expected | {DIFFERS}
 
 
 def test_a_check_leaves_the_gradients_of_nodes_that_f_uses() -> None:
