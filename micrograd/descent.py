@@ -213,6 +213,9 @@ class _Rounds:
     def begin(self) -> None:
         """Begin a run, before its first round."""
         self._batches.begin()
+        # A schedule is the program's own function: it is called for each round, and only once.
+        is_known = self._settings.is_rate_fixed or self._run.new_learning_rate is not None
+        self._run.learning_rate = self._rate(1) if is_known else None
 
     def take(self, number: int, history: History, most: int) -> None:
         """Take one round, or several at once; if one fails, undo its changes to parameters."""

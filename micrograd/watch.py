@@ -63,7 +63,8 @@ class TrainingRun:
         takes_numbers: whether each sample is one number, passed to the network without a list.
         number: the number of the last round; 0 before the first.
         history: the history so far; a restart replaces it by a new one.
-        learning_rate: the learning rate of the last round; None if it is not known.
+        learning_rate: the learning rate of the last round, before it that of the first; None if it
+            is not known.
         new_learning_rate: the watcher sets it; it applies from the next round on.
     """
 

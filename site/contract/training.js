@@ -81,7 +81,10 @@ const isUpdate = isRecordOf({
   number: isCount,
   /** The time since the start, without pauses. */
   seconds: isFiniteNumber,
+  /** Of the last round. */
   learning_rate: orNull(isFiniteNumber),
+  /** Another one from the next round on; null: none, or the program's loop did not read it. */
+  next_learning_rate: orNull(isFiniteNumber),
   /** The rounds of `losses`; of many, those with the lowest and highest loss of each stretch. */
   rounds: isListOf(isCount, MAX_NUMBERS),
   losses: isNumbers,

@@ -168,6 +168,68 @@ def test_a_restart_keeps_the_curve_of_the_course_before(playground: Playground) 
     playground.wait_for_runs(2)
 
 
+@ENGINES
+def test_a_typed_learning_rate_is_that_of_the_field_the_state_and_the_course(
+    playground: Playground,
+) -> None:
+    wish_paused_start(playground)
+    playground.start(LONG)
+    rate = card(playground).get_by_label("Learning rate")
+    expect(rate).to_have_value("0.001")
+    button(playground, "One round").click()
+    expect(state(playground)).to_contain_text("Paused after round 1")
+    # Typed, and not confirmed: the click on the button confirms it.
+    rate.press("Control+a")
+    rate.press_sequentially("0.002")
+    button(playground, "Restart").click()
+    expect(state(playground)).to_contain_text(re.compile("round 0 .* learning rate 0.002$"))
+    expect(rate).to_have_value("0.002")
+    rate.press("Control+a")
+    rate.press_sequentially("0.004")
+    rate.press("Enter")
+    expect(state(playground)).to_contain_text(
+        "learning rate 0.002 · learning rate 0.004 from the next round on"
+    )
+    button(playground, "One round").click()
+    expect(state(playground)).to_contain_text(re.compile("learning rate 0.004$"))
+    expect(rate).to_have_value("0.004")
+    button(playground, "End training").click()
+    playground.wait_for_runs(2)
+    expect(rate).to_have_value("0.004")
+
+
+def test_a_loop_that_does_not_read_the_learning_rate_keeps_its_own(
+    playground: Playground,
+) -> None:
+    wish_paused_start(playground)
+    playground.start(
+        MOONS + "from micrograd.training import Training\n"
+        "with Training(mlp, learning_rate=0.1) as watch:\n"
+        "    for n in range(1, 10**9):\n        watch.round(1 / n)\n"
+    )
+    rate = card(playground).get_by_label("Learning rate")
+    expect(state(playground)).to_contain_text("Paused after round 0")
+    rate.fill("0.5")
+    rate.press("Enter")
+    expect(state(playground)).to_contain_text("learning rate 0.5 from the next round on")
+    button(playground, "One round").click()
+    expect(card(playground)).to_contain_text("The program has not read the new rate")
+    expect(rate).to_have_value("0.1")
+    expect(state(playground)).to_have_text("Paused after round 1 · loss 1 · learning rate 0.1")
+    playground.stop_button.click()
+
+
+def test_the_settings_of_the_next_run_are_the_same_on_every_card(playground: Playground) -> None:
+    playground.open()
+    playground.run(SHORT + SHORT.removeprefix(MOONS))
+    paces = card(playground).get_by_label("Pace")
+    boxes = card(playground).get_by_label("Begin the next run paused")
+    paces.first.select_option("3 rounds a second")
+    boxes.last.check()
+    expect(paces.last).to_have_value("3")
+    expect(boxes.first).to_be_checked()
+
+
 def test_a_pace_makes_the_rounds_watchable(playground: Playground) -> None:
     playground.open()
     playground.start(LONG)

@@ -122,6 +122,74 @@ def test_a_new_learning_rate_holds_from_the_next_round(run_program: Run) -> None
     assert record.updates()[-1]["learning_rate"] == 0.0
 
 
+def rates(record: Record) -> list[tuple[int, int, float | None, float | None]]:
+    """Restarts, round, the rate of that round and that of the next one, of each update."""
+    keys = ("restarts", "number", "learning_rate", "next_learning_rate")
+    found = [tuple(told[key] for key in keys) for told in record.updates()]
+    return list(dict.fromkeys(found))
+
+
+def test_a_new_learning_rate_is_told_until_a_round_takes_it(run_program: Run) -> None:
+    commands = [
+        [wish("pause")],
+        [wish("one round")],
+        [wish("learning rate", 0.5), wish("restart")],
+        [wish("learning rate", 0.25)],
+        [wish("one round")],
+        [wish("learning rate", 0.125), wish("end")],
+    ]
+    record = run_program(TRAIN, commands=commands)
+    assert rates(record) == [
+        (0, 0, 0.1, None),
+        (0, 1, 0.1, None),
+        (0, 1, 0.1, 0.5),
+        (1, 0, 0.5, None),
+        (1, 0, 0.5, 0.25),
+        (1, 1, 0.25, None),
+        (1, 1, 0.25, 0.125),
+    ]
+    last = record.updates()[-1]
+    assert (last["learning_rate"], last["next_learning_rate"]) == (0.25, None)
+
+
+def test_before_the_first_round_a_schedule_is_not_asked_for_its_rate(run_program: Run) -> None:
+    source = (
+        START
+        + "mlp.train(inputs, targets, num_rounds=2, learning_rate=lambda n: print(n) or 0.1 / n)"
+    )
+    commands = [[wish("pause")], [wish("one round")], [wish("restart")], [wish("go on")]]
+    record = run_program(source, commands=commands)
+    assert [(restarts, n, rate) for restarts, n, rate, _ in rates(record)] == [
+        (0, 0, None),
+        (0, 1, 0.1),
+        (1, 0, None),
+        (1, 2, 0.05),
+    ]
+    assert record.printed().split() == ["1", "1", "2"]
+
+
+@pytest.mark.parametrize(("rate", "is_read"), [("watch.learning_rate", True), ("0.1", False)])
+def test_a_loop_of_ones_own_takes_the_rate_that_it_reads(
+    run_program: Run, rate: str, *, is_read: bool
+) -> None:
+    source = f"""\
+from micrograd.node import Node
+from micrograd.training import Training
+class Point:
+    x = Node(3.0)
+    def parameters(self):
+        return [self.x]
+with Training(Point(), learning_rate=0.1, verbose=False) as watch:
+    for _ in range(2):
+        Point.x.data -= {rate} * 2 * Point.x.data
+        watch.round(Point.x.data)
+"""
+    commands = [[wish("pause")], [wish("one round")], [wish("learning rate", 0.5)], [wish("go on")]]
+    record = run_program(source, commands=commands)
+    assert rates(record)[1:3] == [(0, 1, 0.1, None), (0, 1, 0.1, 0.5)]
+    assert rates(record)[-1] == (0, 2, 0.5 if is_read else 0.1, None)
+
+
 def test_a_restart_begins_with_the_same_parameters_and_another_rate(run_program: Run) -> None:
     plain = run_program(TRAIN)
     commands = [
@@ -133,7 +201,7 @@ def test_a_restart_begins_with_the_same_parameters_and_another_rate(run_program:
     record = run_program(TRAIN + REPORT, commands=commands)
 
     assert record.printed().startswith("20 num_rounds [")
-    assert [told["restarts"] for told in record.updates()] == [0, 0, 1, 1]
+    assert list(dict.fromkeys(told["restarts"] for told in record.updates())) == [0, 1]
     assert again_losses(record) == list(curve(plain).values())
     assert record.updates()[-1]["snapshots"][0] == plain.updates()[-1]["snapshots"][0]
 

@@ -12,7 +12,7 @@ import {
   logRange,
   logTicks,
 } from "../../site/app/training/model/ticks.js";
-import { writingIn } from "../../site/app/words/writing.js";
+import { measuringIn } from "../../site/app/words/measuring.js";
 import { decoded, readTraining, readUpdate } from "../../site/contract/training.js";
 import { createCommands } from "../../site/worker/commands.js";
 
@@ -26,6 +26,7 @@ const UPDATE = {
   number: 0,
   seconds: 0,
   learning_rate: 0.1,
+  next_learning_rate: null,
   rounds: /** @type {number[]} */ ([]),
   losses: /** @type {number[]} */ ([]),
   snapshots: /** @type {[number, string][]} */ ([]),
@@ -220,8 +221,9 @@ test("commands are taken one by one, or all at once, now or when one comes", asy
 function numbersAt(low, high, isLog) {
   const [bottom, top] = isLog ? logRange(low, high) : evenRange(low, high);
   const ticks = isLog ? logTicks(bottom, top) : evenTicks(bottom, top);
-  const { figures } = writingIn("en");
-  return (isLog ? logLabels(ticks) : ticks).flatMap((tick) => (tick === null ? [] : figures(tick)));
+  return measuringIn("en")
+    .axis(isLog ? logLabels(ticks) : ticks)
+    .filter((label) => label !== "");
 }
 
 test("the loss's axis has numbers however far a loss goes, and not too many", () => {
@@ -245,6 +247,11 @@ test("the loss's axis has numbers however far a loss goes, and not too many", ()
   assert.deepEqual(numbersAt(0.1, 40, true), ["0.1", "1", "10"]);
   assert.deepEqual(numbersAt(1, 8, false), ["2", "4", "6", "8"]);
   assert.deepEqual(numbersAt(1e-3, 9, true), ["0.001", "0.01", "0.1", "1"]);
+  // The numbers of one axis are written alike.
+  assert.deepEqual(numbersAt(3e8, 2e9, true), ["3e+08", "5e+08", "7e+08", "1e+09", "2e+09"]);
+  assert.deepEqual(numbersAt(0, 1e9, false).slice(0, 3), ["0", "2e+08", "4e+08"]);
+  assert.deepEqual(numbersAt(1e-5, 9, true).slice(-3), ["1e-02", "1e-01", "1e+00"]);
+  for (const label of numbersAt(1.00001e9, 1.00005e9, false)) assert.match(label, /^1\.0000\d+e/);
   // Rounded, they would be another number.
   assert.deepEqual(numbersAt(1.2e5, 1.6e5, false).slice(0, 2), ["120,000", "130,000"]);
 });

@@ -4,6 +4,7 @@ import { words as german } from "../../site/app/words/de.js";
 import { words as page } from "../../site/app/words/en.js";
 import { words as cards } from "../../site/app/words/en-cards.js";
 import { words as spanish } from "../../site/app/words/es.js";
+import { measuringIn } from "../../site/app/words/measuring.js";
 import { writingIn } from "../../site/app/words/writing.js";
 
 const english = { ...page, cards };
@@ -23,11 +24,13 @@ test("a form is chosen as the language's own rules choose it", () => {
 });
 
 test("each number is written by the language's own rules", () => {
-  const { count, digits, list, megabytes } = writingIn("de");
+  const { count, digits, list, megabytes, perSecond } = measuringIn("de");
   assert.equal(count(1_234_567), "1.234.567");
   assert.deepEqual([0.123456, 12.5, 3, 0, -0.5].map(digits), ["0,1235", "12,5", "3", "0", "-0,5"]);
   assert.deepEqual([7.371e-7, 2.5e12, Number.NaN].map(digits), ["7,371e-07", "2,5e+12", "NaN"]);
   assert.equal(digits(undefined), "");
+  const often = [1234.4, 1.2, 0.97, 0.31, 0.002].map(perSecond);
+  assert.deepEqual(often, ["1.234", "1", "1", "0,3", "0,002"]);
   assert.equal(megabytes(12_340_000), "12,3");
   assert.equal(list(["a", "b", "c"]), "a, b und c");
 });
@@ -45,7 +48,7 @@ test("a time has its units in the language", () => {
     "1 hr, 1 min",
   ]);
   assert.deepEqual(said("de").slice(2, 5), ["1,2 Sek.", "1 Min., 0 Sek.", "2 Min., 5 Sek."]);
-  assert.equal(plain(writingIn("es").about(200)), "3 min");
+  assert.equal(plain(measuringIn("es").about(200)), "3 min");
 });
 
 /** What a training says of itself. @param {number} number */
@@ -54,6 +57,7 @@ const state = (number) => ({
   total: null,
   loss: 0.1234567,
   rate: 0.05,
+  nextRate: null,
   speed: 0,
   seconds: 1.23,
   isPaused: false,
@@ -171,8 +175,11 @@ test("a loss is called what the language calls it, and one of the program's own 
 });
 
 test("an axis has the language's sign before decimals", () => {
-  const ticks = Object.values(LANGUAGES).map(({ cards }) => cards.training.figures(0.001));
-  assert.deepEqual(ticks, ["0.001", "0,001", "0,001"]);
+  const ticks = Object.values(LANGUAGES).map(({ cards }) => cards.training.axis([0.001, null]));
+  assert.deepEqual(
+    ticks.map(([tick]) => tick),
+    ["0.001", "0,001", "0,001"],
+  );
 });
 
 test("no sentence has a word of another trade, or a pronoun for what was not named", () => {

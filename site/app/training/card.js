@@ -29,11 +29,14 @@ import { createSampleGraph } from "./view/sample-graph.js";
 /** @typedef {import("../words/words.js").Words["cards"]["training"]} Words */
 /** @typedef {{label: string, history: TrainingHistory}} Past */
 
+/** How the next training begins. @typedef {{isPaused: boolean, pace: number}} Beginning */
+
 /**
  * The functions of the page that the card needs.
  * @typedef {object} Page
  * @property {Words} words
- * @property {{isPaused: boolean, pace: number}} beginning  how the next training begins
+ * @property {Beginning} beginning
+ * @property {() => void} onBeginning  called when it has changed
  * @property {(command: TrainingCommand) => void} send  to the running program
  * @property {(what: string, data: object) => Promise<any>} ask  of the run's interpreter
  * @property {import("./view/sample-graph.js").GraphCard} graphCard
@@ -122,6 +125,8 @@ export class TrainingCard {
       canRestart: data.can_restart,
       beginning: page.beginning,
       onCommand: (command) => page.send({ id: data.id, ...command }),
+      onPace: (value) => page.send({ id: "", do: "pace", value }),
+      onBeginning: page.onBeginning,
     });
     this.#rounds = createRounds({ words, onChoose: (round) => this.#choose(round) });
     this.#tables = [
@@ -202,6 +207,11 @@ export class TrainingCard {
       facts: [words.facts(this.#data), this.#state.textContent ?? ""],
       pictures,
     };
+  }
+
+  /** Called when another card has changed how the next training begins. */
+  settle() {
+    this.#steering.settle();
   }
 
   /** Draw again in the page's colours. */
@@ -371,6 +381,7 @@ export class TrainingCard {
       total,
       loss: history.losses.at(-1),
       rate: history.rate,
+      nextRate: history.nextRate,
       speed: history.speed,
       seconds: history.seconds,
       isPaused: history.isPaused,

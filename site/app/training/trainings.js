@@ -10,7 +10,7 @@ const PAST = 6;
 const AT_ONCE = 4;
 
 /**
- * @param {Omit<import("./card.js").Page, "beginning" | "send" | "past"> & {sendCommand: (channel: string, content: string) => void}} page
+ * @param {Omit<import("./card.js").Page, "beginning" | "onBeginning" | "send" | "past"> & {sendCommand: (channel: string, content: string) => void}} page
  */
 export function createTrainings(page) {
   /** @type {Map<string, TrainingCard>} */
@@ -18,6 +18,9 @@ export function createTrainings(page) {
   /** @type {import("./card.js").Past[]} */
   let before = [];
   const beginning = { isPaused: false, pace: 0 };
+  const onBeginning = () => {
+    for (const card of cards.values()) card.settle();
+  };
 
   /** @param {TrainingCard} card */
   function past(card) {
@@ -41,7 +44,10 @@ export function createTrainings(page) {
         const send = (/** @type {object} */ command) =>
           page.sendCommand(CHANNEL, JSON.stringify(command));
         const isNear = cards.size < AT_ONCE;
-        cards.set(id, new TrainingCard(data, { ...page, beginning, send, past }, isNear));
+        cards.set(
+          id,
+          new TrainingCard(data, { ...page, beginning, onBeginning, send, past }, isNear),
+        );
         // Update the lists of earlier trainings, which can now be compared with this one.
         for (const card of cards.values()) card.listPast();
       }

@@ -38,6 +38,12 @@ export function fullNumber(value) {
   return text.includes(".") ? text : `${text}.0`;
 }
 
+/** Return a finite number with all digits and a power of ten. @param {number} value */
+export function scientific(value) {
+  const [mantissa = "", exponent = "0"] = value.toExponential().split("e");
+  return withExponent(mantissa, Number(exponent));
+}
+
 /**
  * Return a factor in a sum, in brackets if it is negative.
  * @param {GraphNumber} value

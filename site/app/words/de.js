@@ -1,10 +1,10 @@
 /** All the page's words, in German. */
 
 import { docstrings } from "./de-examples.js";
-import { writingIn } from "./writing.js";
+import { measuringIn } from "./measuring.js";
 
-const writing = writingIn("de");
-const { about, count, digits, duration, list, megabytes, moment, some } = writing;
+const writing = measuringIn("de");
+const { about, count, digits, duration, list, megabytes, moment, perSecond, some } = writing;
 
 /** @type {import("./words.js").Words["cards"]["engine"]["differences"]} */
 const differences = {
@@ -742,6 +742,8 @@ export const words = {
       steeringOver: (beginPaused) =>
         `Das Training ist vorbei. Um das nächste zu steuern: „${beginPaused}“ ankreuzen, dann „Ausführen“.`,
       noRate: "Eine Lernrate ist eine Zahl ab 0. Sie bleibt, wie sie war.",
+      rateNotRead:
+        "Das Programm hat die neue Rate nicht gelesen: Eine Schleife liest sie aus learning_rate ihres Training.",
 
       loss: "Verlust",
       logScale: "logarithmisch",
@@ -763,7 +765,7 @@ export const words = {
       noChart: "Das Diagramm konnte nicht geladen werden; die Zahlen stehen unten.",
       count,
       digits,
-      figures: writing.figures,
+      axis: writing.axis,
       decimal: (text) => text.replace(".", writing.point),
       curve: (rounds, losses) => {
         if (losses.length === 0) return "Verlust über den Runden: noch keine Runde";
@@ -1062,15 +1064,26 @@ export const words = {
 
 /**
  * How a training stands, in a line.
- * @param {{number: number, total: number | null, loss: number | undefined, rate: number | null, speed: number, seconds: number, isPaused: boolean, ended: string, message: string}} known
+ * @param {{number: number, total: number | null, loss: number | undefined, rate: number | null, nextRate: number | null, speed: number, seconds: number, isPaused: boolean, ended: string, message: string}} known
  */
-function trainingState({ number, total, loss, rate, speed, seconds, isPaused, ended, message }) {
+function trainingState({
+  number,
+  total,
+  loss,
+  rate,
+  nextRate,
+  speed,
+  seconds,
+  isPaused,
+  ended,
+  message,
+}) {
   const round = count(number);
   const of = total === null ? "" : ` von ${count(total)}`;
   const ends = /** @type {Record<string, string>} */ ({
     num_rounds: some(number, { one: "# Runde", other: "# Runden" }),
     on_round: `Von on_round nach Runde ${round}${of} beendet`,
-    tolerance: `Nach Runde ${round}${of} beendet: Die letzten zehn haben den Verlust nicht weiter gesenkt`,
+    tolerance: `Nach Runde ${round}${of} beendet: Zehn Runden haben den niedrigsten Verlust um nicht mehr als tolerance gesenkt`,
     interrupt: `In Runde ${count(number + 1)}${of} unterbrochen`,
     watcher: `Von dir nach Runde ${round}${of} beendet`,
     diverged: `Divergiert: ${message}`,
@@ -1082,8 +1095,10 @@ function trainingState({ number, total, loss, rate, speed, seconds, isPaused, en
   ];
   if (loss !== undefined) parts.push(`Verlust ${digits(loss)}`);
   if (rate !== null) parts.push(`Lernrate ${digits(rate)}`);
+  if (nextRate !== null && ended === "")
+    parts.push(`ab der nächsten Runde Lernrate ${digits(nextRate)}`);
   if (ended === "" && !isPaused && speed > 0) {
-    parts.push(`${count(Math.round(speed))} Runden/s`);
+    parts.push(`${perSecond(speed)} Runden/s`);
     if (total !== null && total > number) parts.push(`noch ${about((total - number) / speed)}`);
   }
   if (ended !== "" && seconds > 0) parts.push(duration(seconds));

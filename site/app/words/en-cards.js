@@ -1,10 +1,10 @@
 /** The words of the cards that `cards.js` makes, in English. */
 
 import { differences } from "./en-engine.js";
-import { writingIn } from "./writing.js";
+import { measuringIn } from "./measuring.js";
 
-const writing = writingIn("en");
-const { about, count, digits, duration, list, some } = writing;
+const writing = measuringIn("en");
+const { about, count, digits, duration, list, perSecond, some } = writing;
 
 /** The words for the package's losses, by their names in a program. */
 const LOSSES = new Map([
@@ -415,6 +415,8 @@ export const words = {
     steeringOver: (/** @type {string} */ beginPaused) =>
       `The training is over. To steer another, tick “${beginPaused}” and press Run.`,
     noRate: "A learning rate is a number, 0 or more. It has not changed.",
+    rateNotRead:
+      "The program has not read the new rate: a loop reads it from learning_rate of its Training.",
 
     loss: "Loss",
     logScale: "log scale",
@@ -444,7 +446,7 @@ export const words = {
     noChart: "The chart could not be loaded; the numbers are below.",
     count,
     digits,
-    figures: writing.figures,
+    axis: writing.axis,
     decimal: (/** @type {string} */ text) => text.replace(".", writing.point),
     curve: (/** @type {number[]} */ rounds, /** @type {number[]} */ losses) => {
       if (losses.length === 0) return "Loss against round: no round yet";
@@ -526,15 +528,26 @@ export const words = {
 
 /**
  * Return the state of a training as one line.
- * @param {{number: number, total: number | null, loss: number | undefined, rate: number | null, speed: number, seconds: number, isPaused: boolean, ended: string, message: string}} known
+ * @param {{number: number, total: number | null, loss: number | undefined, rate: number | null, nextRate: number | null, speed: number, seconds: number, isPaused: boolean, ended: string, message: string}} known
  */
-function trainingState({ number, total, loss, rate, speed, seconds, isPaused, ended, message }) {
+function trainingState({
+  number,
+  total,
+  loss,
+  rate,
+  nextRate,
+  speed,
+  seconds,
+  isPaused,
+  ended,
+  message,
+}) {
   const round = count(number);
   const of = total === null ? "" : ` of ${count(total)}`;
   const ends = /** @type {Record<string, string>} */ ({
     num_rounds: some(number, { one: "# round", other: "# rounds" }),
     on_round: `Ended by on_round after round ${round}${of}`,
-    tolerance: `Ended after round ${round}${of}: the last ten rounds did not lower the loss further`,
+    tolerance: `Ended after round ${round}${of}: ten rounds lowered the lowest loss by no more than tolerance`,
     interrupt: `Interrupted in round ${count(number + 1)}${of}`,
     watcher: `Ended by you after round ${round}${of}`,
     diverged: `Diverged: ${message}`,
@@ -546,8 +559,10 @@ function trainingState({ number, total, loss, rate, speed, seconds, isPaused, en
   ];
   if (loss !== undefined) parts.push(`loss ${digits(loss)}`);
   if (rate !== null) parts.push(`learning rate ${digits(rate)}`);
+  if (nextRate !== null && ended === "")
+    parts.push(`learning rate ${digits(nextRate)} from the next round on`);
   if (ended === "" && !isPaused && speed > 0) {
-    parts.push(`${count(Math.round(speed))} rounds/s`);
+    parts.push(`${perSecond(speed)} rounds/s`);
     if (total !== null && total > number) parts.push(`${about((total - number) / speed)} left`);
   }
   if (ended !== "" && seconds > 0) parts.push(duration(seconds));

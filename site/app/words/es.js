@@ -1,10 +1,10 @@
 /** All the page's words, in Spanish. */
 
 import { docstrings } from "./es-examples.js";
-import { writingIn } from "./writing.js";
+import { measuringIn } from "./measuring.js";
 
-const writing = writingIn("es");
-const { about, count, digits, duration, list, megabytes, moment, some } = writing;
+const writing = measuringIn("es");
+const { about, count, digits, duration, list, megabytes, moment, perSecond, some } = writing;
 
 /** @type {import("./words.js").Words["cards"]["engine"]["differences"]} */
 const differences = {
@@ -739,6 +739,8 @@ export const words = {
       steeringOver: (beginPaused) =>
         `El entrenamiento terminó. Para dirigir otro, marca «${beginPaused}» y pulsa Ejecutar.`,
       noRate: "La tasa de aprendizaje es un número desde 0. Sigue como estaba.",
+      rateNotRead:
+        "El programa no ha leído la nueva tasa: un bucle la lee de learning_rate de su Training.",
 
       loss: "Pérdida",
       logScale: "escala logarítmica",
@@ -761,7 +763,7 @@ export const words = {
       noChart: "No se pudo cargar el gráfico; los números están debajo.",
       count,
       digits,
-      figures: writing.figures,
+      axis: writing.axis,
       decimal: (text) => text.replace(".", writing.point),
       curve: (rounds, losses) => {
         if (losses.length === 0) return "Pérdida por ronda: aún ninguna ronda";
@@ -1057,13 +1059,24 @@ export const words = {
  * How a training stands, in a line.
  * @type {import("./words.js").Words["cards"]["training"]["state"]}
  */
-function trainingState({ number, total, loss, rate, speed, seconds, isPaused, ended, message }) {
+function trainingState({
+  number,
+  total,
+  loss,
+  rate,
+  nextRate,
+  speed,
+  seconds,
+  isPaused,
+  ended,
+  message,
+}) {
   const round = count(number);
   const of = total === null ? "" : ` de ${count(total)}`;
   const ends = /** @type {Record<string, string>} */ ({
     num_rounds: some(number, { one: "# ronda", other: "# rondas" }),
     on_round: `Terminado por on_round después de la ronda ${round}${of}`,
-    tolerance: `Terminado después de la ronda ${round}${of}: las diez últimas ya no bajaron la pérdida`,
+    tolerance: `Terminado después de la ronda ${round}${of}: diez rondas no bajaron la menor pérdida más que tolerance`,
     interrupt: `Interrumpido en la ronda ${count(number + 1)}${of}`,
     watcher: `Terminado por ti después de la ronda ${round}${of}`,
     diverged: `Divergió: ${message}`,
@@ -1076,8 +1089,10 @@ function trainingState({ number, total, loss, rate, speed, seconds, isPaused, en
   ];
   if (loss !== undefined) parts.push(`pérdida ${digits(loss)}`);
   if (rate !== null) parts.push(`tasa de aprendizaje ${digits(rate)}`);
+  if (nextRate !== null && ended === "")
+    parts.push(`desde la próxima ronda, tasa de aprendizaje ${digits(nextRate)}`);
   if (ended === "" && !isPaused && speed > 0) {
-    parts.push(`${count(Math.round(speed))} rondas/s`);
+    parts.push(`${perSecond(speed)} rondas/s`);
     if (total !== null && total > number) parts.push(`faltan ${about((total - number) / speed)}`);
   }
   if (ended !== "" && seconds > 0) parts.push(duration(seconds));

@@ -1,6 +1,6 @@
 /**
  * Writes numbers, plurals, lists and times in a language, with `Intl`. So a file of words has only
- * sentences, and a new language needs no rules.
+ * sentences, and a new language needs no rules. `measuring.js` has what only cards need.
  *
  * These functions write the numbers that the page counts or measures, and those beside a curve.
  * Python's numbers arrive as text and stay as Python writes them, with a point: values and gradients
@@ -8,14 +8,7 @@
  * the two: beside Python's numbers, the number of a step or a line has no thousands separator.
  */
 
-import { shortNumber } from "../ui/numbers.js";
-
 /** @typedef {Partial<Record<Intl.LDMLPluralRule, string>> & {other: string}} Forms */
-
-const DIGITS = 4;
-const FIGURES = 15;
-/** Beyond these a number has a power of ten. */
-const FAR = { small: 1e-4, large: 1e9 };
 
 /** @param {string} language  as a BCP 47 tag, such as "de" */
 export function writingIn(language) {
@@ -30,7 +23,7 @@ export function writingIn(language) {
     return format.format(value);
   }
 
-  /** @param {number} value @param {string} unit @param {number} digits  after the decimal point */
+  /** @param {number} value @param {string} unit @param {number} [digits]  after the decimal point */
   const measure = (value, unit, digits = 0) =>
     write(value, {
       style: "unit",
@@ -49,10 +42,8 @@ export function writingIn(language) {
   let rules;
 
   const writing = {
-    /** The decimal mark. */
-    get point() {
-      return (1.5).toLocaleString(language).slice(1, 2);
-    },
+    number: write,
+    measure,
 
     /** An integer. @param {number} number */
     count: (number) => write(number),
@@ -65,24 +56,6 @@ export function writingIn(language) {
     some(number, forms) {
       rules ??= new Intl.PluralRules(language);
       return (forms[rules.select(number)] ?? forms.other).replaceAll("#", write(number));
-    },
-
-    /** A measured value in few digits. @param {number | undefined} value */
-    digits(value) {
-      if (value === undefined) return "";
-      const size = Math.abs(value);
-      const isFar = size !== 0 && Number.isFinite(size) && (size < FAR.small || size >= FAR.large);
-      return isFar
-        ? shortNumber(value).replace(".", writing.point)
-        : write(value, { maximumSignificantDigits: DIGITS });
-    },
-
-    /** A number with all of its figures, as beside an axis. @param {number} value */
-    figures(value) {
-      const size = Math.abs(value);
-      return size !== 0 && (size < FAR.small || size >= FAR.large)
-        ? shortNumber(value).replace(".", writing.point)
-        : write(value, { maximumSignificantDigits: FIGURES });
     },
 
     /** @param {number} bytes @returns {string} without the unit */
@@ -103,13 +76,6 @@ export function writingIn(language) {
         ],
         "unit",
       );
-    },
-
-    /** An estimated duration, in one unit. @param {number} seconds */
-    about(seconds) {
-      if (seconds < 90) return measure(Math.max(1, Math.round(seconds)), "second");
-      if (seconds < 5_400) return measure(Math.round(seconds / 60), "minute");
-      return measure(Math.round(seconds / 3_600), "hour");
     },
 
     /** “a, b and c”. @param {readonly string[]} items */

@@ -154,6 +154,7 @@ class PageWatcher(Watcher):
         self._sent_snapshots = {0}
         self._begun = self._due = 0.0
         self._idle = 0.0  # seconds in pause
+        self._rate_heard = 0  # in which round a new learning rate was heard
         trainings.show(name, self._description(), f"<training of {_title(run)}>")
 
     def began(self) -> Steer:
@@ -227,6 +228,7 @@ class PageWatcher(Watcher):
             "number": run.number,
             "seconds": time.perf_counter() - self._begun - self._idle,
             "learning_rate": run.learning_rate,
+            "next_learning_rate": None if ended else self._next_rate(),
             "rounds": [n for n, _ in numbers],
             "losses": [loss for _, loss in numbers],
             "snapshots": self._snapshots(is_last=bool(ended)),
@@ -254,6 +256,12 @@ class PageWatcher(Watcher):
         self._sent_snapshots.add(run.number)
         return found
 
+    def _next_rate(self) -> float | None:
+        """Return a new rate that no round has had yet; None if a round has not read it."""
+        run = self.run
+        rate = run.new_learning_rate
+        return None if rate == run.learning_rate or run.number > self._rate_heard else rate
+
     # --- how it is steered ---
 
     def _hear(self, seconds: float) -> None:
@@ -274,7 +282,8 @@ class PageWatcher(Watcher):
         elif wish == "restart" and self.run.can_restart:
             self._steer = Steer.RESTART
         elif wish == "learning rate" and number is not None and number >= 0.0:
-            self.run.new_learning_rate = number
+            self.run.new_learning_rate, self._rate_heard = number, self.run.number
+            self._tell()
         elif wish == "pace" and number is not None and number >= 0.0:
             self._trainings.pace = number
 

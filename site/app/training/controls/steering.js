@@ -15,10 +15,12 @@ const PACES = [0, 30, 10, 3, 1];
  * @param {object} options
  * @param {import("../../words/words.js").Words["cards"]["training"]} options.words
  * @param {boolean} options.canRestart
- * @param {{isPaused: boolean, pace: number}} options.beginning  the settings of the next training; updated here
+ * @param {import("../card.js").Beginning} options.beginning  how the next training begins; updated here
  * @param {(command: Omit<TrainingCommand, "id">) => void} options.onCommand
+ * @param {(pace: number) => void} options.onPace  of this training and all later ones
+ * @param {() => void} options.onBeginning  called when `beginning` has changed
  */
-export function createSteering({ words, canRestart, beginning, onCommand }) {
+export function createSteering({ words, canRestart, beginning, onCommand, onPace, onBeginning }) {
   let isPaused = false;
   let wasOver = false;
   const pause = iconButton("pause", words.pause, () =>
@@ -33,15 +35,30 @@ export function createSteering({ words, canRestart, beginning, onCommand }) {
   const rateField = createNumberField({ write: words.decimal, least: 0 });
   const rate = rateField.element;
   const note = saidLine("steering-note");
-  /** @type {number | null} the training's current rate */
+  /** @type {number | null} the rate of the next round */
   let rateNow = null;
+  const sent = createSent();
   rate.addEventListener("change", () => {
     const value = rateField.value();
     const isRate = Number.isFinite(value) && value >= 0;
     note.say(isRate ? "" : words.noRate);
-    if (isRate) onCommand({ do: "learning rate", value });
-    else rateField.set(rateNow);
+    if (isRate) {
+      sent.put(value);
+      onCommand({ do: "learning rate", value });
+    } else rateField.set(sent.value() ?? rateNow);
   });
+
+  /** @param {TrainingHistory} history */
+  function showRate({ rate: last, nextRate, ended }) {
+    rateLabel.hidden = last === null && nextRate === null;
+    if (ended !== "") sent.put(null);
+    rateNow = ended === "" ? (nextRate ?? last) : last;
+    const isRefused = sent.hasRefused(rateNow, nextRate === null);
+    if (isRefused) note.say(words.rateNotRead);
+    // What the visitor is writing stays, and so does what the training has not heard yet.
+    const isFree = sent.value() === null && document.activeElement !== rate;
+    if (isFree || isRefused) rateField.set(rateNow);
+  }
   const rateLabel = element("label", {}, words.learningRate, " ", rate);
   const live = element(
     "span",
@@ -62,11 +79,13 @@ export function createSteering({ words, canRestart, beginning, onCommand }) {
   pace.value = String(beginning.pace);
   pace.addEventListener("change", () => {
     beginning.pace = Number(pace.value);
-    onCommand({ do: "pace", value: beginning.pace });
+    onPace(beginning.pace);
+    onBeginning();
   });
   const begins = element("input", { type: "checkbox", checked: beginning.isPaused });
   begins.addEventListener("change", () => {
     beginning.isPaused = begins.checked;
+    onBeginning();
   });
 
   return {
@@ -89,13 +108,42 @@ export function createSteering({ words, canRestart, beginning, onCommand }) {
       isPaused = history.isPaused && !isOver;
       if (isPaused) pause.become("play", words.goOn);
       else pause.become("pause", words.pause);
-      rateLabel.hidden = history.rate === null;
-      rateNow = history.rate;
+      showRate(history);
       // The card announces the end; this note explains why the buttons are gone.
       if (isOver) note.show(words.steeringOver(words.beginPaused));
       else if (wasOver) note.show("");
       wasOver = isOver;
-      if (document.activeElement !== rate) rateField.set(history.rate);
+    },
+
+    /** Called when another card has changed how the next training begins. */
+    settle() {
+      pace.value = String(beginning.pace);
+      begins.checked = beginning.isPaused;
+    },
+  };
+}
+
+/** A number that was sent to the training, until the training has used it or another one. */
+function createSent() {
+  /** @type {number | null} */
+  let value = null;
+  let isHeard = false;
+  return {
+    value: () => value,
+
+    /** @param {number | null} number */
+    put(number) {
+      value = number;
+      isHeard = false;
+    },
+
+    /** @param {number | null} now  the training's number @param {boolean} isUsed */
+    hasRefused(now, isUsed) {
+      if (value === null) return false;
+      const isRefused = isHeard && now !== value;
+      isHeard ||= now === value;
+      if (isRefused || (isHeard && isUsed)) this.put(null);
+      return isRefused;
     },
   };
 }

@@ -24,6 +24,8 @@ export class TrainingHistory {
   speed = 0;
   /** @type {number | null} */
   rate = null;
+  /** Another rate from the next round on. @type {number | null} */
+  nextRate = null;
   isPaused = false;
   pace = 0;
   /** @type {TrainingUpdate["ended"] | "stopped"} */
@@ -58,6 +60,7 @@ export class TrainingHistory {
     this.number = told.number;
     this.seconds = told.seconds;
     this.rate = told.learning_rate;
+    this.nextRate = told.next_learning_rate;
     this.isPaused = told.is_paused;
     this.pace = told.pace;
     this.ended = told.ended;

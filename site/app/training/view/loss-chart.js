@@ -173,7 +173,7 @@ function optionsOf(lines, isLog, words) {
         incrs: (_self, _axis, low, high) => [Math.max(high - low, 5)],
         splits: (_self, _axis, low, high) => (isLog ? logTicks : evenTicks)(low, high),
         filter: (_, ticks) => (isLog ? logLabels(ticks) : ticks),
-        values: (_, ticks) => ticks.map((tick) => (tick === null ? "" : words.figures(tick))),
+        values: (_, ticks) => words.axis(ticks),
       },
     ],
     series: [{}, ...lines.map((line) => seriesOf(line))],
