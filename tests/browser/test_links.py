@@ -6,7 +6,8 @@ import base64
 import json
 import re
 import zlib
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
@@ -15,6 +16,11 @@ from tests.browser.waits import Waits
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Playground
+
+
+MADE_BEFORE: list[dict[str, Any]] = json.loads(
+    Path(__file__).parents[1].joinpath("links_made_before.json").read_text(encoding="utf-8")
+)["links"]
 
 
 def forge(content: bytes, version: str = "1") -> str:
@@ -45,6 +51,18 @@ def test_share_copies_a_link_that_opens_elsewhere(playground: Playground) -> Non
     playground.page.goto(link)
     expect(playground.notice).to_contain_text("came from a link")
     assert playground.source() == source
+
+
+@pytest.mark.parametrize("made", MADE_BEFORE, ids=[link["name"] for link in MADE_BEFORE])
+def test_a_link_made_by_an_earlier_version_opens(
+    playground: Playground, made: dict[str, Any]
+) -> None:
+    playground.open(made["link"], waits=False)
+    expect(playground.editor).to_contain_text(made["first_line"])
+    expect(playground.notice).to_contain_text("came from a link")
+    title = made["besides"].get("lesson", {}).get("title", "Lesson 1")
+    if {"lesson", "course"} & made["besides"].keys():
+        expect(playground.page.locator(".lesson h2")).to_contain_text(title)
 
 
 def test_a_link_never_runs_on_arrival(playground: Playground) -> None:

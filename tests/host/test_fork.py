@@ -106,6 +106,27 @@ def test_a_fork_that_changes_nothing_is_the_package(tmp_path: Path) -> None:
     assert engine_of(told) == {"count": len(OPERATIONS), "differences": []}
 
 
+def test_copies_of_all_modules_are_the_package(tmp_path: Path) -> None:
+    package = Path(micrograd.node.__file__).parent
+    copies = {
+        f"micrograd/{path.name}": path.read_text(encoding="utf-8")
+        for path in package.glob("*.py")
+        if not path.name.startswith("__")
+    }
+    assert "micrograd/watch.py" in copies
+    told = run({"main.py": "from micrograd import Node\nprint(Node(2.0).data)", **copies}, tmp_path)
+    assert (told["outcome"], told["printed"]) == ("finished", "2.0\n"), told["problem"]
+    assert engine_of(told) == {"count": len(OPERATIONS), "differences": []}
+
+
+def test_a_copy_that_imports_what_is_gone_is_said_to_be_old(tmp_path: Path) -> None:
+    for gone in ("from micrograd.descent import Anew", "import micrograd.story"):
+        told = run({"main.py": "", "micrograd/neuron.py": gone}, tmp_path)
+        assert "This copy seems to be of an earlier version" in told["problem"][0]
+    told = run({"main.py": "", "micrograd/neuron.py": "import nothing_there"}, tmp_path)
+    assert "earlier version" not in told["problem"][0]
+
+
 def test_a_program_runs_on_its_fork(tmp_path: Path) -> None:
     program = (
         "from micrograd import Node\nfrom micrograd.neuron import MLP\n"

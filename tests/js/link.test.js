@@ -44,6 +44,14 @@ test("a link of the first version opens for ever", async () => {
   assert.deepEqual(await decodeLink(link), shared("print(4)"));
 });
 
+const madeBefore = new URL("../links_made_before.json", import.meta.url);
+for (const { name, link, files, besides } of JSON.parse(readFileSync(madeBefore, "utf8")).links) {
+  test(`a link made by an earlier version opens: ${name}`, async () => {
+    const { files: found, ...others } = await decodeLink(link);
+    assert.deepEqual([Object.keys(found).sort(), others], [files, besides]);
+  });
+}
+
 test("a short program makes a short link", async () => {
   const source = "from micrograd.node import Node\na = Node(2.0)\n(a * a).backpropagate()\n";
   assert.ok((await encodeLink(shared(source))).length < 180);

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 from contextlib import suppress
+from enum import Enum
 from importlib import import_module
 from types import CodeType, FunctionType, MemberDescriptorType, ModuleType
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 PACKAGE = "micrograd/"
+
+_OLD = (
+    "This copy seems to be of an earlier version of the package's file, whose modules were others. "
+    "Begin a new copy, and make your change there."
+)
 
 _KEPT = {"__dict__", "__weakref__", "__slots__", "__module__", "__qualname__", "__firstlineno__"}
 
@@ -63,7 +69,12 @@ def put_in_place(source: str, file: str) -> set[str]:
             imports.append(statement)
         name = getattr(statement, "name", "")
         before = vars(module).get(name)
-        exec(_compiled([*imports, statement], file), vars(module))  # noqa: S102 - a fork is a program
+        try:
+            exec(_compiled([*imports, statement], file), vars(module))  # noqa: S102 - a fork is a program
+        except ImportError as error:
+            if (error.name or "").partition(".")[0] == "micrograd":
+                error.add_note(_OLD)
+            raise
         now = vars(module).get(name)
         if isinstance(before, type) and isinstance(now, type):
             vars(module)[name] = before
@@ -84,6 +95,8 @@ def _compiled(statements: list[ast.stmt], file: str) -> CodeType:
 
 def _take_over(before: type, now: type) -> bool:
     """Copy attributes from one class to another; tell whether anything changed."""
+    if issubclass(before, Enum):
+        return False  # its members are fixed
     if before.__bases__ != now.__bases__:
         raise TypeError(f"a fork can't give {before.__name__} other base classes")
     slots = {key for key, value in vars(now).items() if isinstance(value, MemberDescriptorType)}
