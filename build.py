@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
-"""The project's front door: set everything up, build the site, serve it, check it, test it.
+"""Set the project up, build the site, serve it, check it, test it.
 
-    python3 build.py serve     build dist/, serve it on localhost, open the browser
-    python3 build.py test      every check and every test, the browser's too
-    python3 build.py build     only dist/
-    python3 build.py check     format, lint, types, import direction
-    python3 build.py bench     comparisons with other implementations, as ratios
+    python3 build.py serve     builds dist/, serves it on localhost, opens the browser
+    python3 build.py test      runs all checks and all tests, also those in browsers
+    python3 build.py build     builds dist/
+    python3 build.py check     checks format, lint, types and imports
+    python3 build.py bench     measures the project against other implementations
 
-It needs only Python 3.11 or newer: it makes `.venv`, downloads Node.js if it is missing, installs
-the packages of the lock files, and finds or installs a browser. Each run checks what is installed
-already, so nothing is done twice and nothing stale is used.
+It needs only Python 3.11 or newer. It makes `.venv`, downloads Node.js if it is missing, installs
+the packages of the lock files, and finds or installs a browser. Each command first looks at what is
+installed, and installs only what is missing or out of date.
 `site/build/make_dist.py` makes `dist/`.
 """
 
@@ -51,11 +51,11 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 
 PIP = "pip==26.3"  # the first that reads dependency groups is 25.1
-PEER = "micrograd==0.1.0"  # no dependency group: it has our own name
+PEER = "micrograd==0.1.0"  # not in a dependency group, because it has this project's name
 NODE_MAJOR = 24  # its zlib has Zstandard, which packs the snapshot
 PORT = 8000
 
-# By engine: names on the path, and files. The first name is that of Debian's package.
+# The commands and files that may be a browser, by its engine. The first is also Debian's package.
 BROWSERS = {
     "chromium": (
         "chromium",
@@ -202,7 +202,7 @@ def bench() -> None:
     run([PYTHON, "-m", "tests.benchmarks.scaling"])
 
 
-# The machine: each of these looks at what is there, and does only what is missing
+# What the commands need on this machine: each function installs it only if it is missing
 
 
 def prepare() -> None:
@@ -343,7 +343,7 @@ def is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-# Small means
+# Helpers
 
 
 class SiteHandler(http.server.SimpleHTTPRequestHandler):

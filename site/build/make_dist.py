@@ -1,10 +1,11 @@
-"""Make `dist/`: the static page, from `site/`, the package, and what npm and PyPI hold.
+"""Make `dist/`, the static site, from `site/`, the package, and packages of npm and PyPI.
 
-Run by `build.py`, in its virtual environment and with Node on the path:
+`build.py` runs it in its virtual environment, with Node.js on the path:
 
     python site/build/make_dist.py
 
-`main` has one line for each thing in `dist/`, and the module that makes it is beside this one.
+`main` and `place_files` have a line for each thing in `dist/`. The modules that make these things
+are beside this one.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def main() -> None:
-    """Build everything anew; `dist/` changes only when all went well."""
+    """Build everything in another folder, which replaces `dist/` only if nothing failed."""
     for folder in (OUT, esbuild.METAFILES):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
@@ -43,9 +44,9 @@ def main() -> None:
 
 
 def place_files(wheels: list[Path], programs: list[dict[str, str]]) -> dict[str, object]:
-    """Make what the page fetches when it first needs it; return where below `dist/` each is.
+    """Make the files that the page fetches when it needs them; return their paths below `dist/`.
 
-    `site/app/built-files.d.ts` says what of this is the page's.
+    `site/app/built-files.d.ts` has the type of the result.
     """
     return {
         "layoutWorker": esbuild.bundle("worker/layout-worker.js", OUT / "app"),

@@ -1,22 +1,22 @@
 /**
- * The messages from an interpreter's worker to the page: a table of their kinds, and the check of
- * each message. The types are derived from the table, the worker sends only messages that it
- * allows, and tests compare Python's messages with it.
+ * The messages that an interpreter's worker sends to the page. A table lists each kind of message
+ * with its fields, and a rule for each field.
  *
- * No program can reach the port of these messages. One defence is not enough, so the page also
- * checks each message before it uses it.
+ * The table is the only list: the types come from it, the worker sends nothing that is not in it,
+ * and a test compares what Python sends with it. Visitors' programs can't reach the port of these
+ * messages. The page checks each message all the same, because one defence may fail.
  */
 
 import { isCount, isFlag, isMapOf, isOneOf, isTextUpTo } from "./schema.js";
 
 /** @typedef {import("./schema.js").Rule} Rule */
 
-/** The most characters of a message. The runner splits text, and displays no more than this in a run. */
+/** The most characters in a message. The runner splits longer text; all that a run displays is at most as long. */
 export const LONGEST = 20_000_000;
 /** The most MIME types of one displayed object. */
 export const MOST_TYPES = 50;
 
-/** Names, and texts that are put into a sentence. */
+/** A name, or a text that becomes a part of a sentence. */
 const isPhrase = isTextUpTo(10_000);
 /** A piece of printed text. */
 const isPiece = isTextUpTo(1_100_000);
@@ -26,7 +26,7 @@ const isLong = isTextUpTo(LONGEST);
 /** A displayed object, by MIME type. Python sends it as JSON. */
 const isBundle = isMapOf(isLong, MOST_TYPES);
 
-/** Mistakes in a program that raise no error. */
+/** The kinds of advice about a mistake that raises no error. */
 export const MISTAKES = /** @type {const} */ ([
   "stale-gradients",
   "changed-data",
@@ -34,7 +34,7 @@ export const MISTAKES = /** @type {const} */ ([
   "no-path",
   "not-finite",
 ]);
-/** Causes of an error, which are shown at once, not folded. */
+/** The kinds of advice about the cause of an error. The page shows these at once; other advice is folded. */
 export const HINTS = /** @type {const} */ ([
   "notebook-command",
   "no-torch",
@@ -47,27 +47,27 @@ export const HINTS = /** @type {const} */ ([
 /** Whether advice explains an error. */
 export const isHint = isOneOf(...HINTS);
 
-/** Messages of a program: Python's `sink.send(kind, **fields)`. */
+/** What a program causes Python to send: `sink.send(kind, **fields)`. */
 export const PROGRAM = {
   text: { stream: isOneOf("stdout", "stderr"), text: isPiece },
   display: { bundle: isBundle },
-  /** An update of a displayed object: its JSON in the bundle has the same id. */
+  /** New data for an object that is displayed already: the JSON in both bundles has the same id. */
   update: { bundle: isBundle },
-  /** Only `limit` characters, writes, displays or trainings are sent; the others are dropped. */
+  /** The program made more than `limit` characters, writes, displays or trainings: the rest is dropped. */
   truncated: { what: isOneOf("text", "writes", "displays", "trainings"), limit: isCount },
-  /** `line` is the line of the visitor's program that failed; 0 if there is none. */
+  /** `line` of the visitor's `file` failed; it is 0 if no line of the visitor's did. */
   error: { traceback: isTraceback, file: isPhrase, line: isCount },
-  /** A mistake without an error, or the cause of an error; `line` is 0 if there is none. */
+  /** A mistake that raises no error, or the cause of an error; `line` is 0 if it has no line. */
   advice: { kind: isOneOf(...MISTAKES, ...HINTS), file: isPhrase, line: isCount, name: isPhrase },
 };
 
-/** Messages of the worker about a run. */
+/** What the worker itself says about a run. */
 const RUN = {
-  /** The packages that are being fetched; "" when that is over. */
+  /** The packages that are being fetched; "" when they are there. */
   loading: { packages: isPhrase },
-  /** Packages that could not be fetched. */
+  /** The packages that could not be fetched. */
   missing: { packages: isPhrase },
-  /** `input()` waits: the answer is a command to `channel`, a line with its end, or "" at the input's end. */
+  /** `input()` waits. The page answers with a command to `channel`: a line with its line end, or "" if no more lines come. */
   input: { channel: isPhrase, prompt: isPhrase },
   /** The answer to a question, as JSON. */
   answer: { id: isCount, data: isLong },
@@ -83,15 +83,15 @@ const RUN = {
   },
 };
 
-/** Messages of the worker about itself. */
+/** What the worker says about itself. */
 const WORKER = {
-  /** `isRestored`: it started from the snapshot. */
+  /** Python has started; `isRestored`: from the snapshot. */
   ready: { isRestored: isFlag },
-  /** The interpreter can't be used, or no longer. */
+  /** The interpreter did not start, or can no longer be used. */
   failed: { message: isPhrase },
 };
 
-/** All kinds; a message of a run also carries the run's number. @type {Record<string, Record<string, Rule>>} */
+/** The fields of every kind of message; messages about a run also have the run's number. @type {Record<string, Record<string, Rule>>} */
 export const SHAPES = { ...WORKER };
 for (const [kind, fields] of Object.entries({ ...RUN, ...PROGRAM }))
   SHAPES[kind] = { run: isCount, ...fields };
@@ -101,7 +101,7 @@ for (const [kind, fields] of Object.entries({ ...RUN, ...PROGRAM }))
 /** @typedef {{[Kind in keyof OfRun]: Message<Kind>}[keyof OfRun]} RunMessage */
 /** @template {keyof typeof WORKER} Kind @typedef {{type: Kind} & import("./schema.js").RecordRuled<(typeof WORKER)[Kind]>} WorkerMessage */
 /** @typedef {{[Kind in keyof typeof WORKER]: WorkerMessage<Kind>}[keyof typeof WORKER] | RunMessage} FromWorker */
-/** @template {keyof typeof PROGRAM} Kind @typedef {import("./schema.js").RecordRuled<(typeof PROGRAM)[Kind]>} Fields  of what a program sends */
+/** @template {keyof typeof PROGRAM} Kind @typedef {import("./schema.js").RecordRuled<(typeof PROGRAM)[Kind]>} Fields  of a message of a program */
 
 /** Return the weight of a message: the number of characters in its texts. @param {any} message @returns {number} */
 export const weightOf = (message) =>

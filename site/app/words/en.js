@@ -1,7 +1,9 @@
 /**
- * The English words of the page, without those of the cards (`en-cards.js`) and of the lessons
- * (`en-course.js`), which are loaded with their code. Parts take their words only from here. A file
- * of another language has the same keys, with those of the cards and the lessons.
+ * The page's words in English: those that the first load needs. Cards and lessons come later, and
+ * bring their own: `en-cards.js`, `en-course.js`, `en-engine.js`.
+ *
+ * No other module has a sentence for the visitor. Another language has one file with all keys, for
+ * example `de.js`; there, the words of cards and lessons stand under `cards` and `course`.
  */
 
 import { writingIn } from "./writing.js";
