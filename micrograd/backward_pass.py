@@ -11,12 +11,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from micrograd.mirror import Mirror
+from micrograd.node import Node
 from micrograd.recognition import is_near
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from micrograd.node import Node
 
 
 class BackwardPass(NamedTuple):
@@ -32,6 +31,8 @@ class BackwardPass(NamedTuple):
     """The gradients that the program's nodes hold, where they differ from those of the pass."""
     fault: str
     """The error of an operation, which ended the pass; or ""."""
+    is_zero: bool
+    """Whether the nodes hold only zeros, so that a pass of their own engine may have left them."""
 
 
 def backward_pass(order: Sequence[Node], known: Mapping[Node, float] | None = None) -> BackwardPass:
@@ -72,7 +73,15 @@ def backward_pass(order: Sequence[Node], known: Mapping[Node, float] | None = No
                 program_grads[node] = held[node]
         elif has_run:
             node.grad = held[node]  # to the last bit
-    return BackwardPass(gradients, initial, has_run, program_grads, fault)
+    is_zero = not any(held.values()) and _may_have_run(order)
+    return BackwardPass(gradients, initial, has_run, program_grads, fault, is_zero)
+
+
+def _may_have_run(order: Sequence[Node]) -> bool:
+    """Tell whether the nodes' engine is not the package's, and has gradients."""
+    if isinstance(order[-1], Mirror):
+        return all(isinstance(node, Mirror) and node.holds_gradient for node in order)
+    return type(order[-1]).backward is not Node.backward
 
 
 def _run(order: Sequence[Node], initial: Mapping[Node, float]) -> tuple[dict[Node, float], str]:

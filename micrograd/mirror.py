@@ -8,21 +8,27 @@ An unfinished engine may have only `data` and `_prev`. That is enough to draw it
 `_backward` there is no backward pass to show.
 """
 
+# ruff: noqa: SLF001 - `_prev` and `_backward` are the names that engines have in common.
+
 from __future__ import annotations
 
+import contextlib
 import inspect
 import math
 import sys
 from collections import Counter
 from numbers import Real
 from reprlib import repr as short_repr
-from types import MemberDescriptorType, ModuleType
-from typing import Any
+from types import FunctionType, MemberDescriptorType, ModuleType
+from typing import TYPE_CHECKING, Any
 
-from micrograd.names import find_names
+from micrograd.names import find_names, is_a
 from micrograd.node import Node, as_float
 from micrograd.origin import origins_off
-from micrograd.recognition import in_places
+from micrograd.recognition import in_places, is_operation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _PARTS = ("data", "_prev")
 _ABSENT = object()
@@ -41,9 +47,9 @@ class Mirror(Node):
         self._prev = parents
 
     @property
-    def lost_op(self) -> str:
-        """The operation that the value says it comes from, if it names no operands; else ""."""
-        return "" if self._prev else _op(self._value)
+    def holds_gradient(self) -> bool:
+        """Whether the value's gradient is a number; it may be None, or missing."""
+        return getattr(self._value, "grad", None) is not None
 
     @property
     def is_without_backward(self) -> bool:
@@ -77,12 +83,12 @@ class Mirror(Node):
         """
         if not hasattr(self._value, "_backward"):
             return grads
-        values = [node._value for node in (self, *dict.fromkeys(self._prev))]  # type: ignore[attr-defined]  # noqa: SLF001
+        values = [node._value for node in (self, *dict.fromkeys(self._prev))]  # type: ignore[attr-defined]
         held: list[Any] = [getattr(value, "grad", _ABSENT) for value in values]
         try:
             for value, grad in zip(values, [gradient, *grads], strict=True):
                 value.grad = grad
-            self._value._backward()  # noqa: SLF001 - the name that engines have in common
+            self._value._backward()
             return [_gradient(value) for value in values[1:]]
         finally:
             # A picture must not change the program's own numbers.
@@ -127,13 +133,13 @@ def mirror(output: Any) -> Mirror:
                 stack.pop()
                 continue
             _check(value)
-            parents = tuple(value._prev)  # noqa: SLF001 - the name that engines have in common
+            parents = tuple(value._prev)
             waiting = [parent for parent in parents if id(parent) not in made]
             if not waiting:
                 stack.pop()
                 name = str(getattr(value, "label", "") or names.get(id(value), ""))
                 nodes = tuple(made[id(each)] for each in parents)
-                if isinstance(value._prev, (set, frozenset)):  # noqa: SLF001
+                if isinstance(value._prev, (set, frozenset)):
                     nodes = in_places(str(getattr(value, "_op", "")), value.data, nodes)
                 made[id(value)] = Mirror(value, nodes, name)
             elif id(value) in entered:
@@ -142,6 +148,43 @@ def mirror(output: Any) -> Mirror:
                 entered.add(id(value))
                 stack += waiting
     return made[id(output)]
+
+
+def lost_operands(order: Sequence[Node]) -> dict[Node, str]:
+    """Find the nodes that name no operands, though they have some, with their operations.
+
+    Such a node has the name of an operation, or its `_backward` is a closure that refers to other
+    values: then the name of its operation may be "".
+
+    >>> class Value:
+    ...     def __init__(self, data, prev=(), op=""):
+    ...         self.data, self.grad, self._prev, self._op = data, 0.0, prev, op
+    >>> x, y = Value(3.0, op="input"), Value(4.0, op="+")
+    >>> list(lost_operands(mirror(Value(12.0, (x, y), "*")).topological_order()).values())
+    ['+']
+    """
+    values = {node: node._value if isinstance(node, Mirror) else node for node in order}
+    operations = {_op(value) for node, value in values.items() if node._prev}
+    return {
+        node: op
+        for node, value in values.items()
+        if not node._prev
+        for op in [_op(value)]
+        if (op and (op in operations or is_operation(op))) or _refers_to_values(value)
+    }
+
+
+def _refers_to_values(value: Any) -> bool:
+    """Tell whether a value's own `_backward` is a closure that holds other values."""
+    function = _static(value, "_backward")
+    if type(function) is not FunctionType:
+        return False
+    held = [*(function.__defaults__ or ())]
+    for cell in function.__closure__ or ():
+        with contextlib.suppress(ValueError):  # it is empty
+            held.append(cell.cell_contents)
+    kind = Node if isinstance(value, Node) else type(value)
+    return any(is_a(each, kind) and each is not value for each in held)
 
 
 def is_value(obj: object) -> bool:

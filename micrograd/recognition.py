@@ -37,6 +37,9 @@ _BY_NAME = {
     if not row.activation and isinstance(row.kind._op, str)
 }
 
+# Names of the same in other engines.
+_OTHER_NAMES = {"add", "sub", "mul", "div", "truediv", "pow", "inv", "ln", "sum", "dot", "max"}
+
 
 def recognised(node: Node) -> Maker | None:
     """Return the package's operation that a node is recognised as, as a function of parents.
@@ -127,6 +130,15 @@ def in_places(op: str, data: float, parents: Sequence[Each]) -> tuple[Each, ...]
     found = [order for order in orders if _gives(maker, order, data)]
     is_symmetric = _BY_NAME.get(op.lower()) in (Add, Multiply)
     return found[0] if len(found) == 1 or (found and is_symmetric) else as_they_are
+
+
+def is_operation(op: str) -> bool:
+    """Tell whether a name is an operation's, as the package or many engines have it.
+
+    >>> is_operation("Tanh"), is_operation("mul"), is_operation("**2"), is_operation("input")
+    (True, True, True, False)
+    """
+    return _named(op) is not None or op.lower() in _OTHER_NAMES
 
 
 def _named(op: str) -> Maker | None:

@@ -22,7 +22,7 @@ from micrograd.backward_pass import BackwardPass, backward_pass
 from micrograd.called import Called
 from micrograd.formulas import formulas, numbered, term, whole_derivative
 from micrograd.fused import WeightedSum
-from micrograd.mirror import Mirror
+from micrograd.mirror import Mirror, lost_operands
 from micrograd.names import Names, Structure, program_names
 from micrograd.node import use_float_grads, use_floats
 from micrograd.operations import is_own
@@ -67,6 +67,7 @@ class Trace:
             them.
         program_grads: the gradients of the program's nodes that are not those of the pass.
         other_values: what the operations of nodes give now, if that is not the nodes' value.
+        lost: the operations of nodes that name no operands, though they have some.
         recognised: functions that make a program's own operations again, by their nodes; see
             `micrograd.recognition`.
 
@@ -110,6 +111,7 @@ class Trace:
                 for node in self.order
                 if node._prev and not is_own(node) and (maker := recognised(node))
             }
+            self.lost = lost_operands(self.order)
             self._twins: dict[Node, Node | None] = {}
             found = self._run_pass()
             # To describe an operation is to run it, which may change other nodes than its operands.
@@ -117,7 +119,7 @@ class Trace:
             self._data = dict(zip(self.order, self._values, strict=True))
             self._pass_gradients, self.initial_gradients = found.gradients, found.initial
             self.program_grads, self.has_run = found.program_grads, found.has_run
-            self.fault = found.fault
+            self.fault, self._is_zero = found.fault, found.is_zero
             self.data = self._described(sample)
         self._words_cache.clear()
 
@@ -156,7 +158,7 @@ class Trace:
         """Run the backward pass, unless it is still to come."""
         if self.stage == "before":
             initial = {node: node.grad for node in self.order if not node._prev}
-            return BackwardPass({}, initial, has_run=False, program_grads={}, fault="")
+            return BackwardPass({}, initial, False, {}, "", False)
         known = self.before.initial_gradients if self.before else None
         return backward_pass(self.order, known)
 
@@ -167,9 +169,6 @@ class Trace:
         self.ids = {node: f"n{i}" for i, node in enumerate(kept)}
         self.other_values = {
             node: found for node in kept if node._prev and (found := given(node)) is not None
-        }
-        self._lost = {
-            node: node.lost_op for node in kept if isinstance(node, Mirror) and node.lost_op
         }
         self._called = Called(kept, self._names)
         self._edge_numbers = count()
@@ -185,6 +184,7 @@ class Trace:
             "id": self.id,
             "stage": self.stage,
             "has_run": self.has_run,
+            "holds_zeros": self._is_zero,
             "is_proven": has_steps and self._is_proven(kept, steps),
             "program_grads": [
                 {"node": self.ids[node], "grad": float(gradient)}
@@ -197,7 +197,8 @@ class Trace:
             ],
             "lost_operands": [
                 {"node": self.ids[node], "op": op[:_MAX_OP_LENGTH]}
-                for node, op in self._lost.items()
+                for node, op in self.lost.items()
+                if node in self.ids
             ],
             "fault": self.fault,
             "output": self.ids[self.output],
@@ -240,7 +241,7 @@ class Trace:
             and all(not node._prev or self._proven(node) is not None for node in kept)
             and not any(each["replaces"] for step in steps for each in step["additions"])
             and not self.other_values
-            and not self._lost
+            and not self.lost
         )
 
     def _left_out(self, shown: int | None) -> Data:

@@ -62,6 +62,15 @@ def what_if(trace: Trace, values: Mapping[str, float]) -> Data:
     for name in values:
         if name not in by_id or by_id[name]._prev:
             raise TrialError(f"{name!r} is no leaf of this graph")
+    known = _computed_from(trace)
+    for name in values:
+        for lost, op in trace.lost.items():
+            if lost not in known[by_id[name]]:
+                called = lost.label or op or "a node"
+                raise TrialError(
+                    f"{called[:50]!r} names no operands, so it is not known how its value depends"
+                    " on this one"
+                )
     with trace.as_told():
         old = _passed(trace, {}, gradients={})
         new = _passed(
@@ -118,6 +127,19 @@ def _passed(
     for node in reversed(trace.order):
         twins[node]._backward()
     return twins
+
+
+def _computed_from(trace: Trace) -> dict[Node, set[Node]]:
+    """Return, for each node, the nodes that lost their operands among it and what it comes from.
+
+    The output is known as a function of a node only if these are all there are: the operands of
+    another one may depend on the node.
+    """
+    found: dict[Node, set[Node]] = {}
+    for node in trace.order:
+        own = {node} & trace.lost.keys()
+        found[node] = own.union(*(found[parent] for parent in node._prev))
+    return found
 
 
 def _or(number: float | None, other: float) -> float:
@@ -223,9 +245,13 @@ class _Check:
                 measure = self._operation_for(node, position)
                 edges[edge["id"]] = self._verdict(at, edge["derivative"], measure)
         nodes = {}
+        known = _computed_from(self.trace)
         for node, name in reversed(self.trace.ids.items()):
             gradient = self.trace.program_grads.get(node, self.trace.gradient(node))
-            nodes[name] = self._verdict(node.data, gradient, self._output_for(node))
+            if known[node] == self.trace.lost.keys():
+                nodes[name] = self._verdict(node.data, gradient, self._output_for(node))
+            else:
+                nodes[name] = _untold("cut", gradient)
         return {"nodes": nodes, "edges": edges, "recognised": _stood_in_for(self.trace)}
 
     def _output_for(self, node: Node) -> Callable[[float], float]:
@@ -277,12 +303,7 @@ class _Check:
         self.left -= cost
 
     def _verdict(self, at: float, gradient: float | None, f: Callable[[float], float]) -> Data:
-        unchecked: Data = {
-            "gradient": gradient,
-            "slope": None,
-            "tolerance": None,
-            "verdict": "unchecked",
-        }
+        unchecked = _untold("unchecked", gradient)
         if gradient is None:
             return unchecked
         try:
@@ -296,6 +317,10 @@ class _Check:
             "tolerance": slopes.relative(gradient, found, _TOLERANCE),
             "verdict": "hidden" if word in ("stairs", "rough") else word,
         }
+
+
+def _untold(verdict: str, gradient: float | None) -> Data:
+    return {"gradient": gradient, "slope": None, "tolerance": None, "verdict": verdict}
 
 
 def _cost(node: Node) -> int:

@@ -197,6 +197,11 @@ const isGraph = isRecordOf({
    */
   has_run: isFlag,
   /**
+   * Whether the program's own engine holds only gradients of 0: none of its passes has run, or the
+   * output's gradient was 0.
+   */
+  holds_zeros: isFlag,
+  /**
    * Whether every gradient of the pass is known to be ∂output/∂node: the operations are the
    * package's, or recognised with the same shares.
    */
@@ -211,7 +216,7 @@ const isGraph = isRecordOf({
    * operand since, or its operation computes something else than its name says.
    */
   other_values: isListOf(isOtherValue, MAX_NODES),
-  /** Leaves of another engine that name an operation. */
+  /** Nodes that name no operands, though they have some; `op` may be "". */
   lost_operands: isListOf(isLostOperand, MAX_NODES),
   /** The reason why there are no backward steps (the visitor's operation raised), or "". */
   fault: isText,
@@ -329,7 +334,8 @@ function isJoined(graph) {
  * @property {GraphNumber | null} gradient  from backpropagation
  * @property {GraphNumber | null} slope  the measured slope
  * @property {GraphNumber | null} tolerance  the allowed relative difference of the two
- * @property {"agrees" | "differs" | "kink" | "jump" | "not finite" | "hidden" | "unchecked"} verdict
+ * @property {"agrees" | "differs" | "kink" | "jump" | "not finite" | "hidden" | "cut" | "unchecked"} verdict
  *   "hidden": the rounding of the values hides the slope;
+ *   "cut": a node that names no operands may depend on it;
  *   "unchecked": an operation on the way can't be computed again, or there are too many
  */

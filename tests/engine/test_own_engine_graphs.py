@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
 
@@ -348,6 +348,110 @@ def test_a_value_that_lost_its_operands_is_told() -> None:
     data = Graph(lost * number(3.0)).trace.data
     assert [each["op"] for each in data["lost_operands"]] == ["tanh"]
     assert not data["is_proven"]
+
+
+class Taped:
+    """An engine with a list of operations; a sum may name no operands."""
+
+    tape: ClassVar[list[Taped]] = []
+
+    def __init__(self, data: float, prev: tuple[Taped, ...] = (), op: str = "") -> None:
+        self.data, self.grad, self._prev, self._op = data, 0.0, prev, op
+        self._backward: Callable[[], None] = lambda: None
+        self.tape.append(self)
+
+    def add(self, other: Taped, op: str) -> Taped:
+        out = Taped(self.data + other.data, (), op)
+
+        def backward() -> None:
+            self.grad += out.grad
+            other.grad += out.grad
+
+        out._backward = backward
+        return out
+
+    def __mul__(self, other: Taped) -> Taped:
+        out = Taped(self.data * other.data, (self, other), "*")
+
+        def backward() -> None:
+            self.grad += other.data * out.grad
+            other.grad += self.data * out.grad
+
+        out._backward = backward
+        return out
+
+    def backward(self) -> None:
+        self.grad = 1.0
+        for value in reversed(self.tape):
+            value._backward()
+
+
+@pytest.mark.parametrize("op", ["+", "add", ""])
+def test_a_gradient_is_not_said_to_differ_where_the_graph_ends_too_early(op: str) -> None:
+    """By hand: y = a·(a + b) has the slopes 2a + b = 7 by a, a = 2 by b and by the sum."""
+    a, b = Taped(2.0), Taped(3.0)
+    total = a.add(b, op)
+    y = a * total
+    y.backward()
+    assert (a.grad, b.grad, total.grad) == (7.0, 2.0, 2.0)
+    trace = Graph(y).trace
+    assert trace.data["lost_operands"] == [{"node": "n1", "op": op}]
+    found = check(trace)["nodes"]
+    assert (found["n0"]["gradient"], found["n0"]["verdict"]) == (7.0, "cut")
+    assert {name: found[name]["verdict"] for name in ("n1", "n2")} == {
+        "n1": "agrees",  # nothing that is missing comes after it
+        "n2": "agrees",
+    }
+    with pytest.raises(TrialError, match="names no operands"):
+        what_if(trace, {"n0": 3.0})
+    assert what_if(trace, {"n1": 6.0})["output"] == 12.0
+
+
+def test_a_part_of_the_way_is_not_said_to_agree_either() -> None:
+    """By hand: the graph from y on has the slope a + b = 5 by a, and y has 2a + b = 7."""
+    a, b = Lecture(2.0), Lecture(3.0)
+    total = Lecture(5.0, (), "+")
+    y = a * total
+    y.backward()
+    assert (a.grad, b.grad) == (5.0, 0.0)
+    assert check(Graph(y).trace)["nodes"]["n0"]["verdict"] == "cut"
+
+
+@pytest.mark.parametrize("op", ["input", "leaf", "x1"])
+def test_a_leaf_with_a_word_for_a_leaf_lost_nothing(op: str) -> None:
+    x, w = Taped(2.0, (), op), Taped(3.0, (), op)
+    trace = Graph(w * x).trace
+    assert trace.data["lost_operands"] == []
+    assert verdicts(check(trace)) == {"agrees"}
+
+
+def unseeded(value: Any) -> None:
+    for each in (value, *value._prev):
+        each._backward()
+
+
+@pytest.mark.parametrize("runs", [True, False])
+def test_a_pass_that_left_only_zeros_can_t_be_told_from_none(runs: bool) -> None:
+    number = engine()
+    product = number(3.0) * number(5.0)
+    if runs:
+        unseeded(product)
+    data = Graph(product).trace.data
+    assert (data["holds_zeros"], data["has_run"]) == (True, False)
+
+
+def test_zeros_are_told_only_of_an_engine_that_may_have_left_them() -> None:
+    number = engine()
+    seeded = number(3.0) * number(5.0)
+    seeded.grad = 1.0
+    unseeded(seeded)
+    none_yet = number(3.0) * number(5.0)
+    none_yet.grad = None
+    for output in (seeded, none_yet, Node(3.0) * Node(5.0)):
+        assert not Graph(output).trace.data["holds_zeros"]
+    own = LeavesFirst(Node(3.0), Node(5.0))
+    assert Graph(own).trace.data["holds_zeros"]
+    assert not Graph(own, "before").trace.data["holds_zeros"]
 
 
 def test_an_operation_without_a_name_has_its_class_s() -> None:

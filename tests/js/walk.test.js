@@ -126,6 +126,12 @@ test("gradients that the program holds instead are told at the end", () => {
   assert.equal(walk.gradient(leaf.id, walk.last), 0);
 });
 
+test("where the program holds only zeros, no sentence says that its pass is still to come or has run", () => {
+  const walk = new Walk({ ...graph, holds_zeros: true, has_run: false }, () => false);
+  assert.equal(titleOf(walk, 0, words.walk), words.walk.startZeros);
+  assert.equal(titleOf(walk, walk.last, words.walk), words.walk.endZeros);
+});
+
 test("a value that its operation does not give is not set equal to that", () => {
   const node = graph.nodes.find(({ op, inside }) => op !== "" && inside === null);
   assert.ok(node);

@@ -33,6 +33,7 @@ const UNDECIDED = {
   jump: "↕ an einem Sprung",
   "not finite": "∞ nicht endlich",
   hidden: "≈ vom Runden verdeckt",
+  cut: "… Operanden fehlen",
   unchecked: "? nicht neu berechnet",
 };
 
@@ -484,7 +485,7 @@ export const words = {
           value: () =>
             "Das ist der Wert des Knotens; wie schnell wächst die Ausgabe, wenn der Knoten wächst?",
           own: () =>
-            "Die Rückwärtsfunktionen des Programms ergeben eine andere Zahl. „Gradienten prüfen“ sagt, ob ihre ∂Ausgabe/∂Knoten ist.",
+            "Die Rückwärtsfunktionen des Programms ergeben eine andere Zahl. „Gradienten prüfen“ vergleicht sie mit zentralen Differenzen.",
           other: () =>
             "Das stimmt nicht. Nimm die Kettenregel: lokale Ableitung mal dem, was ankommt.",
         },
@@ -492,9 +493,13 @@ export const words = {
 
       ledger: "Rechnung dieses Schritts",
       start: "Vor dem Rückwärtsdurchlauf: die Werte des Vorwärtsdurchlaufs.",
+      startZeros:
+        "Die Werte des Vorwärtsdurchlaufs. Alle Gradienten des Programms sind 0: Vielleicht ist kein Rückwärtsdurchlauf gelaufen, oder er begann nicht mit Ausgabe.grad = 1.0.",
       end: "Nach der Backpropagation: Jeder Knoten hat seinen Gradienten, ∂Ausgabe/∂Knoten.",
+      endZeros:
+        "Dieser Rückwärtsdurchlauf begann mit Ausgabe.grad = 1.0. Im Programm selbst sind alle Gradienten 0: So muss ein Durchlauf beginnen.",
       endOwn:
-        "Nach der Backpropagation: Jeder Gradient ist, was die Rückwärtsfunktionen des Programms ergeben. Ob er ∂Ausgabe/∂Knoten ist, sagt „Gradienten prüfen“.",
+        "Nach der Backpropagation: Jeder Gradient ist, was die Rückwärtsfunktionen des Programms ergeben. „Gradienten prüfen“ vergleicht ihn mit zentralen Differenzen.",
       endOnTop:
         "Nach der Backpropagation: ∂Ausgabe/∂Knoten ist zu dem addiert, was die Blätter vorher hatten.",
       endOthers:
@@ -587,6 +592,8 @@ export const words = {
         jump: () => "an einem Sprung: es gibt keine Steigung",
         "not finite": () => "nicht endlich",
         hidden: () => "nicht messbar: Das Runden verdeckt es",
+        cut: () =>
+          "lässt sich nicht sagen: Ein Wert, dessen Operanden fehlen, hängt vielleicht davon ab",
         unchecked: () => "konnte nicht neu berechnet werden",
       },
       wrongLocal: (/** @type {string} */ claimed, /** @type {string} */ slope) =>
@@ -647,7 +654,7 @@ export const words = {
           other: `# Knoten haben andere Werte, als ihre Operationen jetzt ergeben (≠). Der erste ist ${name}.`,
         })} Das Programm hat seither Operanden geändert, oder eine Operation rechnet anders, als ihr Name sagt.`,
       lostOperands: (name, op) =>
-        `${name} nennt die Operation ${op}, aber keine Operanden. Dort endet dieser Rückwärtsdurchlauf.`,
+        `${op === "" ? `Das _backward von ${name} benutzt andere Werte, aber ${name} nennt keine Operanden.` : `${name} nennt die Operation ${op}, aber keine Operanden.`} Dort endet dieser Rückwärtsdurchlauf.`,
       leftOut: ({ shown, total, sample, samples, distance }) => {
         const parts = [
           some(shown, {

@@ -23,6 +23,7 @@ const UNDECIDED = {
   jump: "↕ at a jump",
   "not finite": "∞ not finite",
   hidden: "≈ hidden by rounding",
+  cut: "… operands are missing",
   unchecked: "? not computed again",
 };
 
@@ -124,7 +125,7 @@ export const words = {
           "That is the gradient that arrives at the result: multiply it by the local derivative.",
         value: () => "That is its value; how fast does the output grow with it?",
         own: () =>
-          "The program's backward functions give another number. “Check gradients” tells whether theirs is ∂output/∂node.",
+          "The program's backward functions give another number. “Check gradients” compares theirs with central differences.",
         other: () =>
           "That is not it. By the chain rule it is the local derivative times the gradient that arrives.",
       },
@@ -132,9 +133,13 @@ export const words = {
 
     ledger: "This step's arithmetic",
     start: "Before the backward pass: the values of the forward pass.",
+    startZeros:
+      "The values of the forward pass. All of the program's gradients are 0: perhaps no backward pass has run, or it did not begin with output.grad = 1.0.",
     end: "After backpropagation: every node has its gradient, ∂output/∂node.",
+    endZeros:
+      "This backward pass began with output.grad = 1.0. All of the program's own gradients are 0: a pass has to begin so.",
     endOwn:
-      "After backpropagation: each gradient is what the program's own backward functions give. “Check gradients” tells whether it is ∂output/∂node.",
+      "After backpropagation: each gradient is what the program's own backward functions give. “Check gradients” compares it with central differences.",
     endOnTop: "After backpropagation: ∂output/∂node is added to the leaves' earlier gradients.",
     endOthers:
       "The program holds other gradients than this backward pass gives. Possible reasons: other passes, another order, another gradient at the output, missing operands, numbers that were set or changed.",
@@ -228,6 +233,7 @@ export const words = {
       jump: () => "at a jump: there is no slope",
       "not finite": () => "not finite",
       hidden: () => "cannot be measured: rounding hides it",
+      cut: () => "cannot be told: a value whose operands are missing may depend on it",
       unchecked: () => "could not be computed again",
     },
     wrongLocal: (/** @type {string} */ claimed, /** @type {string} */ slope) =>
@@ -303,7 +309,7 @@ export const words = {
         other: `# nodes hold other values than their operations give now (≠). The first is ${name}.`,
       })} The program has changed operands since, or an operation computes something else than its name says.`,
     lostOperands: (/** @type {string} */ name, /** @type {string} */ op) =>
-      `${name} names the operation ${op}, but no operands. This backward pass ends there.`,
+      `${op === "" ? `The _backward of ${name} uses other values, but ${name} names no operands.` : `${name} names the operation ${op}, but no operands.`} This backward pass ends there.`,
     leftOut: (
       /** @type {{shown: number, total: number, sample: number | null, samples: number, distance: number}} */ {
         shown,

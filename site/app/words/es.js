@@ -33,6 +33,7 @@ const UNDECIDED = {
   jump: "↕ en un salto",
   "not finite": "∞ no finita",
   hidden: "≈ oculta por el redondeo",
+  cut: "… faltan operandos",
   unchecked: "? no calculada de nuevo",
 };
 
@@ -484,16 +485,20 @@ export const words = {
           value: () =>
             "Ese es el valor del nodo; ¿con qué rapidez crece la salida cuando el nodo crece?",
           own: () =>
-            "Las funciones hacia atrás del programa dan otro número. «Comprobar gradientes» dice si el suyo es ∂salida/∂nodo.",
+            "Las funciones hacia atrás del programa dan otro número. «Comprobar gradientes» compara el suyo con diferencias centrales.",
           other: () => "No es eso. Usa la regla de la cadena: derivada local por lo que llega.",
         },
       },
 
       ledger: "La aritmética de este paso",
       start: "Antes de la pasada hacia atrás: los valores de la pasada hacia delante.",
+      startZeros:
+        "Los valores de la pasada hacia delante. Todos los gradientes del programa son 0: quizá no se ha hecho ninguna pasada hacia atrás, o no empezó con salida.grad = 1.0.",
       end: "Después de la retropropagación: cada nodo tiene su gradiente, ∂salida/∂nodo.",
+      endZeros:
+        "Esta pasada hacia atrás empezó con salida.grad = 1.0. En el programa mismo todos los gradientes son 0: una pasada tiene que empezar así.",
       endOwn:
-        "Después de la retropropagación: cada gradiente es lo que dan las funciones hacia atrás del programa. «Comprobar gradientes» dice si es ∂salida/∂nodo.",
+        "Después de la retropropagación: cada gradiente es lo que dan las funciones hacia atrás del programa. «Comprobar gradientes» lo compara con diferencias centrales.",
       endOnTop:
         "Después de la retropropagación: ∂salida/∂nodo se ha sumado a lo que las hojas tenían antes.",
       endOthers:
@@ -581,6 +586,7 @@ export const words = {
         jump: () => "en un salto: no hay pendiente",
         "not finite": () => "no finita",
         hidden: () => "no se puede medir: el redondeo la oculta",
+        cut: () => "no se puede decir: quizá dependa de ella un valor cuyos operandos faltan",
         unchecked: () => "no se pudo calcular de nuevo",
       },
       wrongLocal: (/** @type {string} */ claimed, /** @type {string} */ slope) =>
@@ -643,7 +649,7 @@ export const words = {
           other: `# nodos tienen valores distintos de los que dan ahora sus operaciones (≠). El primero es ${name}.`,
         })} El programa ha cambiado operandos después, o una operación calcula otra cosa que lo que dice su nombre.`,
       lostOperands: (name, op) =>
-        `${name} nombra la operación ${op}, pero no sus operandos. Ahí acaba esta pasada hacia atrás.`,
+        `${op === "" ? `El _backward de ${name} usa otros valores, pero ${name} no nombra operandos.` : `${name} nombra la operación ${op}, pero no sus operandos.`} Ahí acaba esta pasada hacia atrás.`,
       leftOut: ({ shown, total, sample, samples, distance }) => {
         const parts = [
           some(shown, {

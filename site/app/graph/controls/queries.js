@@ -30,11 +30,12 @@ const SIGNS = {
   jump: "↕",
   "not finite": "∞",
   hidden: "≈",
+  cut: "…",
   unchecked: "?",
 };
 
 /** @type {import("../../words/en-cards.js").Undecided[]} */
-const UNDECIDED = ["kink", "jump", "not finite", "hidden", "unchecked"];
+const UNDECIDED = ["kink", "jump", "not finite", "hidden", "cut", "unchecked"];
 
 export class Queries {
   #ask;

@@ -32,11 +32,9 @@ export function titleOf(walk, number, words) {
   const node = walk.node(step.node);
   switch (step.kind) {
     case "start":
-      return words.start;
+      return walk.graph.holds_zeros ? words.startZeros : words.start;
     case "end":
-      if (walk.graph.program_grads.length > 0) return words.endOthers;
-      if (!walk.graph.is_proven) return words.endOwn;
-      return walk.hasHeld ? words.endOnTop : words.end;
+      return endOf(walk, words);
     case "seed":
       return words.seed(node ? walk.nameOf(node) : "");
     case "forward":
@@ -47,6 +45,14 @@ export function titleOf(walk, number, words) {
         shortNumber(walk.gradient(step.node, number) ?? 0),
       );
   }
+}
+
+/** What the gradients are that a walk ends with. @param {Walk} walk @param {Words} words */
+function endOf({ graph, hasHeld }, words) {
+  if (graph.holds_zeros) return words.endZeros;
+  if (graph.program_grads.length > 0) return words.endOthers;
+  if (!graph.is_proven) return words.endOwn;
+  return hasHeld ? words.endOnTop : words.end;
 }
 
 /**
