@@ -7,6 +7,13 @@ right = (f(x + tiny) - f(x - tiny)) / (2.0 * tiny)
 rise = f(x + h) - f(x)
 written = program.assigned("slope")
 
+# Another place, where the slope is no integer: what rounds is right at x = 3 only.
+between = again(x=x + 0.25)
+if between is not None and close(slope, right, 0.01):
+    there = (f(x + 0.25 + tiny) - f(x + 0.25 - tiny)) / (2.0 * tiny)
+    found = number("slope", of=between)
+    if not close(found, slope) and not close(found, there, 0.02):
+        wrong("rounded", slope=found, x=x + 0.25, right=there)
 if not close(slope, right, 0.01):
     if abs(h) < 1e-10:
         wrong("tiny", h=h)

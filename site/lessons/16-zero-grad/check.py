@@ -77,10 +77,15 @@ def examine_rounds(start, loss, rate):
     """Look at what a round finds of the one before, and how the loss goes on."""
     *second, _, _ = second_round(start)
     is_whole = close_all(*second)
-    losses = rounds_of(beginning()) if is_whole else [each.data for each in passes_again()[1]]
+    other, outputs = passes_again()
+    losses = rounds_of(beginning()) if is_whole else [each.data for each in outputs]
     if not is_whole and not is_cleared_outside(losses, loss):
         *_, found, right = second_round(beginning())
         wrong("stale", found=found[0], right=right[0])
+    if other is not None and len(outputs) < 2:
+        wrong("once", count=len(outputs))
+    if outputs[1:] and not leaves_of(outputs[0]) & leaves_of(outputs[1]):
+        wrong("anew")
     if losses[1:] and losses[1] == losses[0] > 0.0:
         wrong("same", loss=losses[0])
     for number, (before, after) in enumerate(zip(losses, losses[1:], strict=False), start=1):
@@ -108,6 +113,10 @@ def second_round(start):
     _, clean = one_round(data, zeros)
     right, _ = state()
     return second, right, passes[0][1], clean[0][2]
+
+
+def leaves_of(output):
+    return {each for each in output.topological_order() if not each._prev}
 
 
 def close_all(one, other):

@@ -1,3 +1,5 @@
+import math
+
 from micrograd.neuron import MLP
 from playground_host.lesson import samples, trained, variable, wrong
 
@@ -37,6 +39,19 @@ def away(one, other):
     return sum((a - b) ** 2 for a, b in zip(one, other, strict=True))
 
 
+def distance_of_moons(own):
+    """Return the mean distance of points from the half circle of their target, or of the other."""
+
+    def from_moon(point, is_upper):
+        x, y = point if is_upper else (1.0 - point[0], 0.5 - point[1])
+        ends = min(math.dist((x, y), end) for end in ((-1.0, 0.0), (1.0, 0.0)))
+        return abs(math.hypot(x, y) - 1.0) if y > 0.0 else ends
+
+    return min(
+        sum(from_moon(x, is_upper=t * way > 0) for x, t in own) / len(own) for way in (-1, 1)
+    )
+
+
 inputs, targets = variable("inputs", list), variable("targets", list)
 points = [tuple(getattr(each, "data", each) for each in x) for x in inputs]
 if len(points) < 80 or not targets or not all(-2 < x < 3 for x, _ in points):
@@ -47,6 +62,8 @@ count = len(points)
 wanted = -(-count * 78 // 80)
 own = list(zip(points, targets, strict=True))
 right = sum(mlp(list(x)).data * t > 0 for x, t in own)
+if right >= wanted and distance_of_moons(own) > 0.3:
+    wrong("data", count=count)
 if right < wanted:
     learned = [(x, t) for x, (t, *_) in samples()]
     if learned:

@@ -2,15 +2,18 @@ from playground_host.lesson import node, wrong
 
 x, h = node("x"), node("h")
 order = h.topological_order()
-straight = ("+", "-", "*", "/", "neg", "log", "")  # log undoes exp: they count as one
+straight = ("+", "-", "*", "/", "neg", "log", "", "**0", "**1")  # log undoes exp: they are one
 depths = {id(x): 0}  # operations that bend, on the way from x that has most of them
 for each in order:
     before = [depths[id(inner)] for inner in each._prev if id(inner) in depths]
     if before:
-        depths[id(each)] = max(before) + (each._op not in straight)
+        is_undone = each._op == "log" and each._prev[0]._op == "exp"
+        depths[id(each)] = max(before) + (each._op not in straight) - is_undone
 depth = depths.get(id(h), 0)
 if depth < 10:
     wrong("shallow", depth=depth)
+if x.data == 0.0 and h.data == 0.0:
+    wrong("zero")
 
 
 def gradient_from(output):

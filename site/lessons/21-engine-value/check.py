@@ -1,5 +1,5 @@
 from playground_host.lesson import wrong
-from playground_host.own_engine import engine, explain, tried
+from playground_host.own_engine import engine, explain, is_number, tried
 
 Value = engine()
 try:
@@ -15,11 +15,13 @@ if first.data != 2.0 and first.data == value.data == 3.5:
     wrong("shared")
 if callable(value.data):
     wrong("no-number")
-if value.data != 3.5:
-    wrong("fixed", data=repr(value.data))
+for given in (3.5, -2.25, 0.001):
+    data = Value(given).data
+    if not is_number(data) or data != given:
+        wrong("fixed", given=given, data=repr(data))
 if not hasattr(value, "grad"):
     wrong("grad")
-if value.grad != 0:
+if not is_number(value.grad) or value.grad != 0:
     wrong("zero", grad=repr(value.grad))
 try:
     value.grad = 1.0

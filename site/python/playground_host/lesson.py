@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from micrograd.neuron import MLP
 from micrograd.node import Node
+from micrograd.tape import Tape
 from playground_host import chance, rerun
 from playground_host.comparison import compare
 from playground_host.mistakes import kinds, meanings, slips
@@ -268,9 +269,10 @@ def passes_again(
         leave: what a pass leaves in place of a gradient. Numbers that are taken from a pass follow.
 
     Returns:
-        The program after that, as from `again`, and the nodes that its passes began at.
+        The program after that, as from `again`, and the nodes that its passes began at. A pass of
+        a `Tape` is one too; it reaches the leaves only.
     """
-    passes = Node.backward
+    passes, replayed = Node.backward, Tape.backward
     outputs: list[Node] = []
 
     def seen(output: Node) -> None:
@@ -279,11 +281,18 @@ def passes_again(
         for each in output.topological_order():
             each.grad = leave(each.grad)
 
+    def seen_replayed(tape: Tape) -> None:
+        replayed(tape)
+        outputs.append(tape.output)
+        for each in tape.leaves:
+            each.grad = leave(each.grad)
+
     Node.backward = seen  # type: ignore[assignment, method-assign]
+    Tape.backward = seen_replayed  # type: ignore[assignment, method-assign]
     try:
         return again(), outputs
     finally:
-        Node.backward = passes  # type: ignore[method-assign]
+        Node.backward, Tape.backward = passes, replayed  # type: ignore[method-assign]
 
 
 def taken_from_gradients(*names: str) -> list[str]:

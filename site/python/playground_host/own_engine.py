@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from playground_host.comparison import OPERATIONS
 from playground_host.lesson import ENGINE, Wrong, program, wrong
+from playground_host.mistakes import kinds
 from playground_host.mistakes.meanings import of_file
 
 if TYPE_CHECKING:
@@ -65,6 +66,15 @@ def explain(error: Exception) -> None:
     found = of_file(error, ENGINE)
     if found is not None:
         raise Wrong(*found) from error
+
+
+def is_number(value: Any) -> bool:
+    """Tell whether an attribute of a value is a real number, not a truth value.
+
+    >>> [is_number(each) for each in (0.0, 0, False, 0j, "0", None)]
+    [True, True, False, False, False, False]
+    """
+    return not isinstance(value, bool) and kinds.as_number(value) is not None
 
 
 def is_same(values: Any, wanted: tuple[Any, ...]) -> bool:

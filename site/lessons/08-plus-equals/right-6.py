@@ -1,0 +1,17 @@
+from micrograd.node import Node
+
+
+class Product(Node):
+    def __init__(self, a, b):
+        super().__init__(a.data * b.data)
+        self._prev = (a, b)
+
+    def _backward(self):
+        for one, other in (self._prev, self._prev[::-1]):
+            one.grad += other.data * self.grad
+
+
+x = Node(3.0)
+y = Product(x, x)
+y.backpropagate(visualize=True)
+print("gradient of x:", x.grad, "and it should be 6")

@@ -1,0 +1,23 @@
+# says: once
+import random
+
+from micrograd.neuron import MLP
+
+inputs = [[0.0], [1.0], [2.0], [3.0]]
+targets = [1.0, 3.0, 5.0, 7.0]
+
+
+def train_round(mlp):
+    loss = sum((mlp(x) - t) ** 2 for x, t in zip(inputs, targets))
+    mlp.zero_grad()
+    loss.backward()
+    for p in mlp.parameters():
+        p.data -= 0.02 * p.grad
+    return loss.data
+
+
+random.seed(1)
+mlp = MLP(1, [1], activation="linear")  # one neuron without a nonlinearity: w·x + b
+for number in range(30):
+    pass
+loss = train_round(mlp)

@@ -1,0 +1,14 @@
+# says: data
+import random
+
+from micrograd.data import two_moons
+from micrograd.neuron import MLP
+
+random.seed(3)
+inputs = [[random.random(), random.random() + i % 2] for i in range(80)]
+targets = [1.0 if i % 2 else -1.0 for i in range(80)]
+mlp = MLP(2, [1])
+mlp.train(inputs, targets, learning_rate=0.01, num_rounds=400)
+
+right = sum(mlp(x).data * t > 0 for x, t in zip(inputs, targets))
+print(f"{right} of {len(inputs)} points are on the right side")

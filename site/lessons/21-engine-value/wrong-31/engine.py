@@ -1,0 +1,5 @@
+# says: zero
+class Value:
+    def __init__(self, data):
+        self.data = data
+        self.grad = False
