@@ -20,6 +20,7 @@ import lesson_files
 import licences
 import page
 import python_parts
+import recordings
 import reference
 from languages import LANGUAGES
 from output import DIST, OUT, ROOT, SITE, place_json
@@ -48,6 +49,8 @@ def place_files(wheels: list[Path], programs: list[dict[str, str]]) -> dict[str,
 
     `site/app/built-files.d.ts` has the type of the result.
     """
+    python = python_parts.place_parts(wheels)
+    recordings.place_recordings(programs, python)
     return {
         "layoutWorker": esbuild.bundle("worker/layout-worker.js", OUT / "app"),
         "unpackWorker": esbuild.bundle("worker/unpack-worker.js", OUT / "app"),
@@ -62,7 +65,7 @@ def place_files(wheels: list[Path], programs: list[dict[str, str]]) -> dict[str,
             )
             for language in LANGUAGES
         },
-        "python": python_parts.place_parts(wheels),
+        "python": python,
     }
 
 

@@ -2,7 +2,8 @@
 
 Cube computes x³ and says what its derivative is; the second
 class has it wrong. Turn on "Check gradients" under the last
-graph: which nodes light up, and why not all? Then put it right.
+graph: which nodes light up, and why not all?
+Then put it right.
 """
 
 from micrograd.node import Node

@@ -1,8 +1,9 @@
 """Fit a curve, with a loop of your own
 
 What train does for you, written out: forward, loss, zero_grad,
-backward, and a step downhill; the three lines with "watch" show
-it. Leave zero_grad out and run again: the page notices.
+backward, and a step downhill; the three lines with "watch"
+show it.
+Leave zero_grad out and run again: the page notices.
 """
 
 import math

@@ -48,6 +48,7 @@ function said(words, path = "") {
 /** What is the same in every language, or happens to be. */
 const isPlain = (/** @type {string} */ sentence) =>
   !/\p{Letter}{3,} \p{Letter}{2,}/u.test(sentence);
+const lines = (/** @type {string} */ docstring) => docstring.split("\n").length;
 const SAME = new Set([".title", ".creditUrl", ".course.title(3)"]);
 
 for (const [name, words] of others) {
@@ -61,6 +62,11 @@ for (const [name, words] of others) {
       ([path, sentence]) => !isPlain(sentence) && !SAME.has(path) && there.get(path) === sentence,
     );
     assert.deepEqual(left, []);
+  });
+
+  test(`${name} tells an example in as many lines as English: a recorded run names lines`, () => {
+    for (const [id, docstring] of Object.entries(words.docstrings))
+      assert.equal(lines(docstring), lines(docstrings[id] ?? ""), id);
   });
 }
 

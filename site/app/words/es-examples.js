@@ -43,12 +43,14 @@ una sola neurona fracasa. Una capa oculta de dos dobla la recta.
 
 La pendiente de una función se puede medir: muévete un poco y mira
 cuánto cambia el resultado. «Comprobar gradientes», bajo el grafo,
-lo hace con cada nodo. Lleva abs a x = 0, un punto anguloso.`,
+lo hace con cada nodo.
+Lleva abs a x = 0, un punto anguloso.`,
   "own-operation": `Una operación propia
 
 Cube calcula x³ y dice cuál es su derivada. En la segunda clase
 está mal. Activa «Comprobar gradientes» bajo el último grafo: ¿qué
-nodos se iluminan, y por qué no todos? Después, corrígela.`,
+nodos se iluminan, y por qué no todos?
+Después, corrígela.`,
   "vanishing-gradients": `Gradientes que se desvanecen o explotan
 
 Diez capas de una neurona: cada una multiplica el gradiente por su
