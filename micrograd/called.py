@@ -1,9 +1,9 @@
 """The name of each node of a graph in sentences and formulas; every name is unique.
 
-The name is the node's label, or the variable that holds it. A node that has neither, or that shares
-its label, gets an alias here: an unused letter, or the label with a number. The page shows aliases
-in the boxes too, so that a formula uses the names in the picture. A weight is called by its place
-in its neuron: `w[0]`.
+The name is the node's label, or the variable that holds it. A node that has neither gets an alias
+here: an unused letter. One that shares its label gets its variable as an alias, or the label with a
+number. The page shows aliases in the boxes too, so that a formula uses the names in the picture. A
+weight is called by its place in its neuron: `w[0]`.
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ class Called:
         self._aliases: dict[Node, str] = {}
         self._labels = Counter(_short(node.label) for node in nodes)
         own = {name for node in nodes for name in (_short(node.label), self._variable(node))}
-        self._taken: set[str] = set()
+        weights = (node for node in nodes if id(node) in names.owners)
+        self._taken = {_short(node.label) or self._variable(node) for node in weights} - {""}
         self._letters = _letters(own | names.variables)
         for node in nodes:
             self._name(node)
@@ -79,8 +80,10 @@ class Called:
         found = next((name for name in names if name and name not in self._taken), "")
         if not found:
             found = self._alias(label or variable)
-            if label or not str(node.label).strip():  # the page shows one that can't be read here
-                self._aliases[node] = found
+        seen = label or variable
+        # The page shows a label that can't be read here.
+        if found != seen and (label or not str(node.label).strip()):
+            self._aliases[node] = found
         self._taken.add(found)
         self._called[node] = found
 

@@ -93,8 +93,8 @@ const isNode = isRecordOf({
   /** The visitor's variable that holds it (`w[3]`), or "". */
   name: isText,
   /**
-   * Its name in sentences, formulas and boxes, if that is neither of these: a letter, or the label
-   * with a number if several nodes have this label; else "".
+   * Its name in sentences, formulas and boxes, if that is not the label, or without a label the
+   * variable: a letter; or if several nodes have the label, the variable, or the label with a number.
    */
   alias: isText,
   /** "neuron": a fused one, see `inner`. */

@@ -492,6 +492,29 @@ def test_no_two_nodes_are_called_the_same_and_formulas_speak_of_what_is_seen() -
         assert by == (source["alias"] or source["label"])
 
 
+def test_nodes_that_share_a_label_are_called_by_their_variables_in_boxes_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    p, q, r = (Node(float(i), label="a") for i in range(2, 5))
+    for name, node in {"a": p, "b": q}.items():
+        monkeypatch.setattr(sys.modules["__main__"], name, node, raising=False)
+    data = described(p * q + r)
+
+    shown = [node["alias"] or node["label"] or node["name"] for node in data["nodes"]]
+    assert shown[:3] == ["a", "b", "u"]
+    assert [node["formula"] for node in data["nodes"] if node["op"]] == ["a·b", "u + a#1"]
+    assert len(set(shown)) == len(shown)
+
+
+def test_a_node_is_not_called_as_a_weight_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    b = Node(2.0, label="b")
+    monkeypatch.setattr(sys.modules["__main__"], "b", b, raising=False)
+    data = described(Neuron(1, "linear")([b]))
+
+    shown = [node["alias"] or node["label"] for node in data["nodes"] if not node["op"]]
+    assert sorted(shown) == ["b", "b#1", "w[0]"]
+
+
 def test_a_weight_is_called_by_its_index_in_its_neuron() -> None:
     random.seed(1)
     x = Node(2.0, label="x")

@@ -83,8 +83,8 @@ export class Walk {
   }
 
   /**
-   * Return a node's name in a sentence: its label if it is unique, else the variable that holds it,
-   * or an alias.
+   * Return a node's name in a sentence: that on its box; of a weight, whose label others share, the
+   * variable that holds it.
    * @param {GraphNode} node
    */
   nameOf(node) {

@@ -75,11 +75,12 @@ export function createInspector(words, on) {
   /** @param {Pinned} pinned @returns {[string, string][]} */
   function factsOf({ node, gradient, check, tried }) {
     if (!node) return [];
-    const isNamedTwice = node.label !== "" && node.name !== "" && node.label !== node.name;
+    const { label, name, alias } = node;
+    const isNamedTwice = label !== "" && name !== "" && label !== name && alias !== name;
     /** @type {[string, string][]} */
     const all = [
       [words.variable, isNamedTwice ? node.name : ""],
-      [words.label, [...node.label].length > 24 ? node.label : ""],
+      [words.label, node.alias !== "" || [...node.label].length > 24 ? node.label : ""],
       ...numbersOf(node, gradient, tried),
       [words.notShown, words.notShownNodes(node.left_out, node.left_out_children)],
       [words.checked, tried ? "" : check],
