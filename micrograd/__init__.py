@@ -33,8 +33,8 @@ imports which):
 - *Checks*: `check` compares gradients with central differences. `slope` measures a derivative at
   several steps and extrapolates, with an estimate of its own error. `trial` computes a graph again
   with other values. A picture may have to run a program's own `_backward`; `rehearsal` then
-  undoes what this has changed. `mirror` makes nodes from another engine's values, and
-  `recognition` finds which operations they were.
+  undoes what this has changed. `mirror` makes nodes from another engine's values,
+  `recognition` finds which operations they were, and `elsewhere` tries these at other numbers.
 - *Other*: `export` and `pytorch_example` lead to PyTorch. `arguments` checks arguments.
 """
 

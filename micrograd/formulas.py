@@ -31,7 +31,11 @@ _ONE_CALL = re.compile(r"\w+\([^()]*\)")
 
 
 def formulas(
-    made: Node, op: str, operands: Sequence[str], apart: Sequence[str] = ()
+    made: Node,
+    op: str,
+    operands: Sequence[str],
+    apart: Sequence[str] = (),
+    is_as_named: bool = True,
 ) -> tuple[str, list[str]]:
     """Return the formulas of a node and of its derivative with respect to each operand.
 
@@ -40,6 +44,7 @@ def formulas(
         op: the name of its operation.
         operands: the names of its parents.
         apart: their names with a number, if a parent is used in several places.
+        is_as_named: whether the operation is not known to be another than its name says.
 
     Returns:
         The operation, and one formula per operand.
@@ -53,7 +58,8 @@ def formulas(
     names = apart or operands
     subject, derivatives, where = _written(made, names)
     if not derivatives:
-        return _call(op, operands), [f"∂{op}/∂{name}" for name in operands]
+        whole = _call(op, operands) if is_as_named else f"{op}({', '.join(operands)})"
+        return whole, [f"∂{op}/∂{name}" for name in operands]
     return whole, [
         f"∂{_bracketed(subject)}/∂{name} = {words}{where}"
         for name, words in zip(names, derivatives, strict=True)

@@ -150,11 +150,17 @@ def mirror(output: Any) -> Mirror:
     return made[id(output)]
 
 
-def lost_operands(order: Sequence[Node]) -> dict[Node, str]:
-    """Find the nodes that name no operands, though they have some, with their operations.
+def original(node: Node) -> Any:
+    """Return the program's own object that a node stands for, which may be the node itself."""
+    return node._value if isinstance(node, Mirror) else node
 
-    Such a node has the name of an operation, or its `_backward` is a closure that refers to other
-    values: then the name of its operation may be "".
+
+def lost_operands(order: Sequence[Node]) -> dict[Node, str]:
+    """Find the nodes that do not name all their operands.
+
+    Returns:
+        For a node with the name of an operation, but without operands, this name. For a node whose
+        `_backward` is a closure that holds values that are not its operands, "".
 
     >>> class Value:
     ...     def __init__(self, data, prev=(), op=""):
@@ -163,19 +169,20 @@ def lost_operands(order: Sequence[Node]) -> dict[Node, str]:
     >>> list(lost_operands(mirror(Value(12.0, (x, y), "*")).topological_order()).values())
     ['+']
     """
-    values = {node: node._value if isinstance(node, Mirror) else node for node in order}
+    values = {node: original(node) for node in order}
     operations = {_op(value) for node, value in values.items() if node._prev}
-    return {
-        node: op
-        for node, value in values.items()
-        if not node._prev
-        for op in [_op(value)]
-        if (op and (op in operations or is_operation(op))) or _refers_to_values(value)
-    }
+    found = {}
+    for node, value in values.items():
+        op = "" if node._prev else _op(value)
+        if op and (op in operations or is_operation(op)):
+            found[node] = op
+        elif _holds_others(value):
+            found[node] = ""
+    return found
 
 
-def _refers_to_values(value: Any) -> bool:
-    """Tell whether a value's own `_backward` is a closure that holds other values."""
+def _holds_others(value: Any) -> bool:
+    """Tell whether a value's `_backward` is a closure that holds values besides its operands."""
     function = _static(value, "_backward")
     if type(function) is not FunctionType:
         return False
@@ -184,7 +191,8 @@ def _refers_to_values(value: Any) -> bool:
         with contextlib.suppress(ValueError):  # it is empty
             held.append(cell.cell_contents)
     kind = Node if isinstance(value, Node) else type(value)
-    return any(is_a(each, kind) and each is not value for each in held)
+    known = {id(value), *map(id, value._prev)}
+    return any(is_a(each, kind) and id(each) not in known for each in held)
 
 
 def is_value(obj: object) -> bool:

@@ -3,7 +3,8 @@
 An engine as in the lectures sets `_op="+"`, but computes in a closure. If the package's operation
 of that name gives the same value for the same operands, the node is recognised as that operation:
 then its graph can be computed again, and its derivatives have formulas. The name alone, or the
-value alone, is not enough. This module does not check gradients.
+value alone, is not enough. This module does not check gradients, and looks at one point alone:
+`micrograd.elsewhere` tries others.
 """
 
 # ruff: noqa: SLF001 - recognition needs the nodes' private attributes.

@@ -8,7 +8,7 @@ variables that these functions use. Whatever has changed afterwards is restored,
 program's code.
 
 It can't restore objects that only functions of other modules reach, the position of an iterator,
-files, or the network.
+files, or the network. It says whether it has seen an iterator, or a function that opens files.
 """
 
 # ruff: noqa: SLF001 - this module records the nodes' private attributes.
@@ -53,11 +53,14 @@ _module = type.__dict__["__module__"].__get__
 
 
 @contextlib.contextmanager
-def rehearsal(order: Iterable[Node]) -> Iterator[None]:
+def rehearsal(order: Iterable[Node]) -> Iterator[bool]:
     """Return a context manager that undoes all effects of a program's operations.
 
     Args:
         order: the nodes whose operations may run.
+
+    Yields:
+        Whether other functions of the program may run too, because all their effects are undone.
 
     >>> calls = []
     >>> class Cube(Node):
@@ -80,7 +83,7 @@ def rehearsal(order: Iterable[Node]) -> Iterator[None]:
         notes.take(node)
     if not notes.has_strangers:
         try:
-            yield
+            yield True
         finally:
             notes.put_back()
         return
@@ -92,7 +95,7 @@ def rehearsal(order: Iterable[Node]) -> Iterator[None]:
     dropped = io.StringIO()
     try:
         with contextlib.redirect_stdout(dropped), contextlib.redirect_stderr(dropped):
-            yield
+            yield notes.is_whole
     finally:
         random.setstate(numbers)
         if tensor_numbers is not None:
@@ -107,6 +110,7 @@ class _Notes:
 
     def __init__(self) -> None:
         self.has_strangers = False
+        self.is_whole = True
         self._nodes: list[tuple[Node, float, float, str, tuple[Node, ...]]] = []
         self._undo: list[Callable[[], None]] = []
         self._seen: set[int] = set()
@@ -125,7 +129,10 @@ class _Notes:
                 continue
             self._seen.add(id(thing))
             self._kept.append(thing)
+            if any("__next__" in _namespace(each) for each in _mro(type(thing))):
+                self.is_whole = False
             waiting += self._opened(thing)
+        self.is_whole = self.is_whole and not waiting
 
     def put_back(self) -> None:
         """Restore all recorded contents."""
@@ -160,7 +167,7 @@ class _Notes:
             return self._library_s(thing)
         elif issubclass(kind, _CONTAINERS):
             found = self._container(thing)
-        return [*found, *self._attributes(thing)]
+        return [kind, *found, *self._attributes(thing)]
 
     def _library_s(self, thing: Any) -> Iterable[object]:
         """Record an object of Python or a library: a container, a random generator, an array."""
@@ -279,13 +286,17 @@ class _Notes:
                     type.__setattr__(kind, name, value)
 
         self._undo.append(undo)
-        return [value for value in held.values() if not isinstance(value, MemberDescriptorType)]
+        functions = [each for each in _namespace(kind).values() if type(each) is FunctionType]
+        others = (each for each in held.values() if not isinstance(each, MemberDescriptorType))
+        return [*functions, *others]
 
     def _function(self, function: FunctionType) -> list[object]:
         """Record a function's variables: those of its closure, and the globals that it uses."""
         cells = [self._cell(cell) for cell in function.__closure__ or ()]
         variables = function.__globals__
         names = _names(function.__code__)
+        if not _LASTING.isdisjoint(names):
+            self.is_whole = False
         held = {name: variables[name] for name in names if name in variables}
 
         def undo() -> None:
@@ -322,6 +333,9 @@ class _Notes:
         return [held]
 
 
+# Functions whose effects last.
+_LASTING = {"input", "open"}
+
 _BUILTIN_MODULES = ("builtins", "collections")
 
 # The folders of this package, of Python, and of installed packages.
@@ -331,6 +345,11 @@ _OTHERS_CODE = (
     "site-packages",
     "<frozen",
 )
+
+
+def is_of_program(function: FunctionType) -> bool:
+    """Tell whether a function is the program's own, and neither Python's nor a package's."""
+    return _is_programs(function.__code__.co_filename)
 
 
 def _is_programs(file: str) -> bool:

@@ -20,9 +20,10 @@ from typing import TYPE_CHECKING, Any
 
 from micrograd.backward_pass import BackwardPass, backward_pass
 from micrograd.called import Called
+from micrograd.elsewhere import is_alike
 from micrograd.formulas import formulas, numbered, term, whole_derivative
 from micrograd.fused import WeightedSum
-from micrograd.mirror import Mirror, lost_operands
+from micrograd.mirror import Mirror, lost_operands, original
 from micrograd.names import Names, Structure, program_names
 from micrograd.node import use_float_grads, use_floats
 from micrograd.operations import is_own
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from micrograd.node import Node
+    from micrograd.recognition import Maker
 
     Data = dict[str, Any]
 
@@ -67,7 +69,7 @@ class Trace:
             them.
         program_grads: the gradients of the program's nodes that are not those of the pass.
         other_values: what the operations of nodes give now, if that is not the nodes' value.
-        lost: the operations of nodes that name no operands, though they have some.
+        lost: the nodes that do not name all their operands; see `micrograd.mirror`.
         recognised: functions that make a program's own operations again, by their nodes; see
             `micrograd.recognition`.
 
@@ -99,27 +101,25 @@ class Trace:
         _find_nameless(self.order, self._names)
         self._samples = _samples(self.order, self._names)
         # The nodes that are made here don't belong to the program; its own nodes don't change.
-        with origins_off(), rehearsal(self.order):
+        with origins_off(), rehearsal(self.order) as is_undone:
             for node in self.order:
                 if not node._prev:
                     use_floats(node)
                     use_float_grads(node)
             self._values = [node.data for node in self.order]
             self._held = [node.grad for node in self.order]
-            self.recognised = {
-                node: maker
-                for node in self.order
-                if node._prev and not is_own(node) and (maker := recognised(node))
-            }
+            self.fault = ""
             self.lost = lost_operands(self.order)
             self._twins: dict[Node, Node | None] = {}
+            self.recognised: dict[Node, Maker] = {}
+            self._recognise(may_call=is_undone)
             found = self._run_pass()
             # To describe an operation is to run it, which may change other nodes than its operands.
             self._ends = {node: node.grad for node in self.order}
             self._data = dict(zip(self.order, self._values, strict=True))
             self._pass_gradients, self.initial_gradients = found.gradients, found.initial
             self.program_grads, self.has_run = found.program_grads, found.has_run
-            self.fault, self._is_zero = found.fault, found.is_zero
+            self.fault, self._is_zero = found.fault or self.fault, found.is_zero
             self.data = self._described(sample)
         self._words_cache.clear()
 
@@ -153,6 +153,28 @@ class Trace:
     def gradient(self, node: Node) -> float | None:
         """Return the gradient that this pass alone added to a node."""
         return self._gradients.get(node)
+
+    def _recognise(self, may_call: bool) -> None:
+        """Find which package's operations the program's own are.
+
+        An operation that gives the same here has to give the same elsewhere too; if it can't be
+        tried there, it has to have the same derivative here.
+        """
+        found: dict[object, bool | None] = {}
+        self._others: set[Node] = set()
+        for node in self.order:
+            maker = recognised(node) if node._prev and not is_own(node) else None
+            if maker is None:
+                continue
+            value = original(node)
+            code = getattr(getattr(value, "_backward", None), "__code__", None)
+            key = (type(value), node._op, len(node._prev), code)
+            if key not in found:
+                found[key] = is_alike(node, maker) if may_call else None
+            if found[key] is False:
+                self._others.add(node)
+            elif found[key] or self._hands_on_as(node, maker(node._prev)):
+                self.recognised[node] = maker
 
     def _run_pass(self) -> BackwardPass:
         """Run the backward pass, unless it is still to come."""
@@ -309,7 +331,7 @@ class Trace:
             made = node if proven is None else proven
             words = self._words_cache[node] = (
                 op,
-                *formulas(made, op, operands, _apart(node, operands)),
+                *formulas(made, op, operands, _apart(node, operands), node not in self._others),
             )
         return words
 

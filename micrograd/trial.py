@@ -2,7 +2,7 @@
 
 The program's own nodes don't change: each operation is made again with new parents. A program's own
 operation is made again by its class, if this gives the same value again. A value with a closure is
-made again by the package's operation of the same name, if this gives the same value.
+made again by the package's operation of the same name, if this gives the same values.
 """
 
 # ruff: noqa: SLF001 - this needs the nodes' private attributes.
@@ -68,8 +68,8 @@ def what_if(trace: Trace, values: Mapping[str, float]) -> Data:
             if lost not in known[by_id[name]]:
                 called = lost.label or op or "a node"
                 raise TrialError(
-                    f"{called[:50]!r} names no operands, so it is not known how its value depends"
-                    " on this one"
+                    f"{called[:50]!r} does not name all its operands, so it is not known how it"
+                    " depends on this value"
                 )
     with trace.as_told():
         old = _passed(trace, {}, gradients={})
@@ -130,7 +130,7 @@ def _passed(
 
 
 def _computed_from(trace: Trace) -> dict[Node, set[Node]]:
-    """Return, for each node, the nodes that lost their operands among it and what it comes from.
+    """Return, for each node, the nodes that lost operands among it and what it comes from.
 
     The output is known as a function of a node only if these are all there are: the operands of
     another one may depend on the node.

@@ -216,7 +216,10 @@ const isGraph = isRecordOf({
    * operand since, or its operation computes something else than its name says.
    */
   other_values: isListOf(isOtherValue, MAX_NODES),
-  /** Nodes that name no operands, though they have some; `op` may be "". */
+  /**
+   * Nodes without operands that name an operation; and nodes whose `_backward` uses other values
+   * than their operands, with `op` "".
+   */
   lost_operands: isListOf(isLostOperand, MAX_NODES),
   /** The reason why there are no backward steps (the visitor's operation raised), or "". */
   fault: isText,
@@ -336,6 +339,6 @@ function isJoined(graph) {
  * @property {GraphNumber | null} tolerance  the allowed relative difference of the two
  * @property {"agrees" | "differs" | "kink" | "jump" | "not finite" | "hidden" | "cut" | "unchecked"} verdict
  *   "hidden": the rounding of the values hides the slope;
- *   "cut": a node that names no operands may depend on it;
+ *   "cut": a node that does not name all its operands may depend on it;
  *   "unchecked": an operation on the way can't be computed again, or there are too many
  */

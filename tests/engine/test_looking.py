@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 import io
+import itertools
+import math
 import random
 from collections import OrderedDict, deque
 from functools import partial
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
 
@@ -225,6 +227,60 @@ def test_nothing_that_an_operation_does_remains_after_a_look(
     assert (calls, log, y.times, list(y.queue), y.nested) == (0, [], 0, [1], {"inner": [set()]})
     assert (Busy.made, Busy.seen, y.label, x.data, x.grad) == (0, {}, "", 2.0, 0.0)
     assert "in _backward" not in capsys.readouterr().out
+
+
+made = 0
+
+
+class Numbered:
+    """Another engine, in which making a value leaves traces."""
+
+    all: ClassVar[list[Numbered]] = []
+    ids: ClassVar[Any] = [0]
+
+    def __init__(self, data: float, prev: tuple[Numbered, ...] = (), op: str = "") -> None:
+        global made
+        made += 1
+        self.data, self.grad, self._prev, self._op = data, 0.0, prev, op
+        type(self).all = [*self.all, self]
+        log.append("made")
+        self.id = self.next_id()
+
+    def next_id(self) -> int:
+        self.ids[0] += 1
+        number: int = self.ids[0]
+        return number
+
+    def _backward(self) -> None:
+        for parent in self._prev:
+            parent.grad += self.grad * self.data
+
+    def exp(self) -> Numbered:
+        print("exp")
+        return type(self)(math.exp(self.data), (self,), "exp")
+
+
+class ByIterator(Numbered):
+    ids: ClassVar[Any] = itertools.count(1)
+
+    def next_id(self) -> int:
+        number: int = next(self.ids)
+        return number
+
+
+@pytest.mark.parametrize("kind", [Numbered, ByIterator])
+def test_a_try_at_other_numbers_leaves_no_trace(
+    kind: type[Numbered], capsys: pytest.CaptureFixture[str]
+) -> None:
+    y = kind(0.0).exp()
+    capsys.readouterr()
+    before = (made, list(log), list(kind.all), repr(kind.ids))
+    trace = Graph(y).trace
+    assert [node["op"] for node in trace.data["nodes"]] == ["", "exp"]
+    assert trace.recognised
+    assert (made, log, kind.all, repr(kind.ids)) == before
+    assert capsys.readouterr().out == ""
+    log.clear()
 
 
 def test_numpy_s_arrays_and_generators_of_one_s_own_are_put_back() -> None:

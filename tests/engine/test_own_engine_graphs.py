@@ -154,6 +154,89 @@ def test_a_name_without_its_value_is_not_believed() -> None:
     assert check(trace)["nodes"]["n0"]["verdict"] == "unchecked"
 
 
+class Odd:
+    """An engine whose functions agree with their names at one point."""
+
+    def __init__(self, data: float, prev: tuple[Odd, ...] = (), op: str = "") -> None:
+        self.data, self.grad, self._prev, self._op = data, 0.0, prev, op
+        self._backward: Callable[[], None] = lambda: None
+
+    def made(self, data: float, by: dict[Odd, float], op: str) -> Odd:
+        out = Odd(data, tuple(by), op)
+
+        def backward() -> None:
+            for parent, slope in by.items():
+                parent.grad += slope * out.grad
+
+        out._backward = backward
+        return out
+
+    def exp(self) -> Odd:
+        return self.made(2**self.data, {self: math.log(2.0) * 2**self.data}, "exp")
+
+    def sin(self) -> Odd:
+        return self.made(self.data, {self: 1.0}, "sin")
+
+    def tanh(self) -> Odd:
+        data = math.tanh(self.data)
+        return self.made(data, {self: 1.0 - data}, "tanh")  # the square is missing
+
+    def __add__(self, other: Odd) -> Odd:
+        return self.made(self.data * other.data, {self: other.data, other: self.data}, "+")
+
+    def __pow__(self, exponent: float) -> Odd:
+        return self.made(self.data * exponent, {self: exponent}, f"**{exponent}")
+
+
+def squared(a: Odd) -> Odd:
+    out = Odd(2.0 * a.data, (a,), "**2")
+
+    def backward() -> None:
+        a.grad += 2.0 * out.grad
+
+    out._backward = backward
+    return out
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Odd(0.0).exp(),
+        lambda: Odd(0.0).sin(),
+        lambda: Odd(2.0) + Odd(2.0),
+        lambda: Odd(2.0) ** 2,
+        lambda: squared(Odd(2.0)),
+    ],
+)
+def test_what_agrees_with_its_name_at_one_point_alone_is_not_judged_by_it(
+    make: Callable[[], Odd],
+) -> None:
+    """By hand: each gradient here is right for what the function computes."""
+    trace = Graph(make()).trace
+    assert trace.data["other_values"] == []
+    assert (trace.recognised, trace.data["is_proven"]) == ({}, False)
+    answer = check(trace)
+    assert answer["nodes"]["n0"]["verdict"] == "unchecked"
+    assert "differs" not in verdicts(answer)
+    assert " + " not in trace.data["nodes"][-1]["formula"]
+    with pytest.raises(TrialError, match="can't be computed again"):
+        what_if(trace, {"n0": 1.5})
+
+
+@pytest.mark.parametrize("x", [0.5, 2.0])
+def test_a_wrong_derivative_of_a_right_function_still_differs(x: float) -> None:
+    answer = check(Graph(Odd(x).tanh()).trace)
+    assert answer["nodes"]["n0"]["verdict"] == "differs"
+    assert answer["nodes"]["n0"]["slope"] == pytest.approx(1.0 - math.tanh(x) ** 2)
+
+
+def test_what_can_t_be_tried_elsewhere_needs_the_derivative_too() -> None:
+    for slope, found in ((1.0, "agrees"), (0.69, "unchecked")):
+        a = Odd(1.0)
+        answer = check(Graph(a.made(1.0, {a: slope}, "relu")).trace)  # no method has this name
+        assert answer["nodes"]["n0"]["verdict"] == found
+
+
 def test_the_package_s_own_operations_are_proven() -> None:
     assert Graph(program(Node)).trace.data["is_proven"]
     assert not Graph(program(Node), "before").trace.data["is_proven"]
@@ -402,7 +485,7 @@ def test_a_gradient_is_not_said_to_differ_where_the_graph_ends_too_early(op: str
         "n1": "agrees",  # nothing that is missing comes after it
         "n2": "agrees",
     }
-    with pytest.raises(TrialError, match="names no operands"):
+    with pytest.raises(TrialError, match="does not name all its operands"):
         what_if(trace, {"n0": 3.0})
     assert what_if(trace, {"n1": 6.0})["output"] == 12.0
 
@@ -415,6 +498,27 @@ def test_a_part_of_the_way_is_not_said_to_agree_either() -> None:
     y.backward()
     assert (a.grad, b.grad) == (5.0, 0.0)
     assert check(Graph(y).trace)["nodes"]["n0"]["verdict"] == "cut"
+
+
+def test_an_operand_that_is_not_named_is_not_judged_by_the_rest_of_its_ways() -> None:
+    """By hand: y = a·b + b has the slope a + 1 = 3 by b; the graph has only the last b."""
+    number = engine()
+    a, b = number(2.0), number(3.0)
+    product = a * b
+    product._prev = (a,)
+    y = product + b
+    for value in (y, product, b, a):
+        value.grad = float(value is y)
+    for value in (y, product):
+        value._backward()
+    assert (a.grad, b.grad) == (3.0, 3.0)
+    trace = Graph(y).trace
+    assert [each["op"] for each in trace.data["lost_operands"]] == [""]
+    assert check(trace)["nodes"][trace.ids[by_data(trace, 3.0)]]["verdict"] == "cut"
+
+
+def by_data(trace: Any, data: float) -> Any:
+    return next(node for node in trace.order if node.data == data)
 
 
 @pytest.mark.parametrize("op", ["input", "leaf", "x1"])

@@ -654,7 +654,9 @@ export const words = {
           other: `# Knoten haben andere Werte, als ihre Operationen jetzt ergeben (≠). Der erste ist ${name}.`,
         })} Das Programm hat seither Operanden geändert, oder eine Operation rechnet anders, als ihr Name sagt.`,
       lostOperands: (name, op) =>
-        `${op === "" ? `Das _backward von ${name} benutzt andere Werte, aber ${name} nennt keine Operanden.` : `${name} nennt die Operation ${op}, aber keine Operanden.`} Dort endet dieser Rückwärtsdurchlauf.`,
+        op === ""
+          ? `Das _backward von ${name} benutzt Werte, die nicht unter den Operanden sind. Über ${name} erreicht dieser Rückwärtsdurchlauf sie nicht.`
+          : `${name} nennt die Operation ${op}, aber keine Operanden. Dort endet dieser Rückwärtsdurchlauf.`,
       leftOut: ({ shown, total, sample, samples, distance }) => {
         const parts = [
           some(shown, {

@@ -309,7 +309,9 @@ export const words = {
         other: `# nodes hold other values than their operations give now (≠). The first is ${name}.`,
       })} The program has changed operands since, or an operation computes something else than its name says.`,
     lostOperands: (/** @type {string} */ name, /** @type {string} */ op) =>
-      `${op === "" ? `The _backward of ${name} uses other values, but ${name} names no operands.` : `${name} names the operation ${op}, but no operands.`} This backward pass ends there.`,
+      op === ""
+        ? `The _backward of ${name} uses values that are not among its operands. This backward pass does not reach them through ${name}.`
+        : `${name} names the operation ${op}, but no operands. This backward pass ends there.`,
     leftOut: (
       /** @type {{shown: number, total: number, sample: number | null, samples: number, distance: number}} */ {
         shown,

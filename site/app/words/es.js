@@ -649,7 +649,9 @@ export const words = {
           other: `# nodos tienen valores distintos de los que dan ahora sus operaciones (≠). El primero es ${name}.`,
         })} El programa ha cambiado operandos después, o una operación calcula otra cosa que lo que dice su nombre.`,
       lostOperands: (name, op) =>
-        `${op === "" ? `El _backward de ${name} usa otros valores, pero ${name} no nombra operandos.` : `${name} nombra la operación ${op}, pero no sus operandos.`} Ahí acaba esta pasada hacia atrás.`,
+        op === ""
+          ? `El _backward de ${name} usa valores que no están entre sus operandos. A través de ${name}, esta pasada hacia atrás no llega a ellos.`
+          : `${name} nombra la operación ${op}, pero no sus operandos. Ahí acaba esta pasada hacia atrás.`,
       leftOut: ({ shown, total, sample, samples, distance }) => {
         const parts = [
           some(shown, {
