@@ -27,6 +27,7 @@ import { words } from "./words/words.js";
  * @property {() => void} openKeys
  * @property {() => void} showTitle
  * @property {(choices: import("./shell/toolbar.js").Choice[]) => void} setDrafts
+ * @property {(number: number | null) => void} setGoOn  the lesson to go on with; 0: all are passed; null: none is begun
  * @property {() => Promise<import("./lessons/sheets.js").Pictures>} onPaper  the results' pictures
  * @property {(id: string, files?: Files) => void} openLesson
  * @property {(lesson: import("../contract/link.js").OwnLesson, start: Files, isShown: () => boolean) => void} openOwnLesson

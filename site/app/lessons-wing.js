@@ -4,6 +4,7 @@
 
 import { MAIN } from "../contract/files.js";
 import { createLessons } from "./lessons/lessons.js";
+import { keepPlace, keptPlace } from "./lessons/place.js";
 import { words } from "./words/words.js";
 
 /**
@@ -27,6 +28,11 @@ export function createLessonsWing(
       if (isFromLink) say(words.notice.fromLink);
     },
     onTitle: () => actions.showTitle(),
+    place: () => keptPlace(storage.local),
+    onPlace(number) {
+      keepPlace(storage.local, number);
+      actions.setGoOn(number);
+    },
     onOverwritten(files, name) {
       drafts.keep(files, name);
       draftList.show();

@@ -41,6 +41,7 @@ async function start() {
     onPaper: running.onPaper,
     share: writing.share,
     setDrafts: toolbar.setDrafts,
+    setGoOn: shell.setGoOn,
     openDraft: (id) => workspace.openDraftOf(id),
     openLesson: lessons.open,
     openOwnLesson: lessons.openOwn,

@@ -6,6 +6,8 @@ import { createConsole } from "./console/console.js";
 import { booted, cardsCode, runtime } from "./python-start.js";
 import { createReporter } from "./reporter.js";
 import { Output } from "./results/output.js";
+import { element } from "./ui/element.js";
+import { lazily } from "./ui/lazy.js";
 import { words } from "./words/words.js";
 
 /** @typedef {import("./frame.js").Frame} Frame */
@@ -30,6 +32,7 @@ export function createRunningWing(frame, { writing, lessons, toolbar }) {
     evaluate: (source) => actions.evaluate(source),
     complete: (text) => runtime.ask("console.complete", { text }),
   });
+  const nextSteps = createNextSteps(frame, writing, lessons);
   const output = new Output({
     words,
     onLine: (place) => actions.goTo(place),
@@ -49,14 +52,19 @@ export function createRunningWing(frame, { writing, lessons, toolbar }) {
       const { moment } = workspace;
       if (moment && !run.cards()?.lookAt(moment)) say(words.notice.noMoment);
       lessons.ended(outcome, editor.files());
+      if (outcome === "finished") void nextSteps.show();
     },
   });
+  output.element.lastElementChild?.before(nextSteps.element);
   drawCards(frame, writing, { run, output, reporter });
 
   return {
     output,
     evaluate: reporter.evaluate,
-    opened: reporter.opened,
+    opened() {
+      nextSteps.hide();
+      reporter.opened();
+    },
     isOfEditor: reporter.isOfEditor,
     /** @param {import("../contract/protocol.js").Place | null} place */
     atLine: (place) => run.cards()?.setLine(reporter.isShownProgram() ? place : null),
@@ -67,6 +75,7 @@ export function createRunningWing(frame, { writing, lessons, toolbar }) {
       // The run that ends now belongs to the cards that are removed.
       runtime.stop();
       reporter.began();
+      nextSteps.hide();
       actions.showPane("results");
       document.body.classList.add("has-run");
       run.start();
@@ -76,6 +85,37 @@ export function createRunningWing(frame, { writing, lessons, toolbar }) {
     listen() {
       runtime.connect(reporter.callbacks);
       booted.then(editor.checkSyntax);
+    },
+  };
+}
+
+/**
+ * The row that says what to do after an example has run.
+ * @param {Frame} frame
+ * @param {Writing} writing
+ * @param {Lessons} lessons
+ */
+function createNextSteps({ embedding }, { workspace }, { openPath }) {
+  const root = element("nav", { className: "next-steps", hidden: true });
+  const load = lazily(
+    () => import("./lessons/next-steps.js"),
+    (code) =>
+      code.createNextSteps(root, {
+        onExample: (id) => workspace.openExample(id),
+        onList: openPath,
+      }),
+  );
+  return {
+    element: root,
+    hide() {
+      root.hidden = true;
+    },
+    async show() {
+      if (embedding || !workspace.neighbours) return;
+      const steps = await load({ isQuiet: true });
+      // Meanwhile another program may be there.
+      const { neighbours } = workspace;
+      if (neighbours) steps?.show(neighbours);
     },
   };
 }

@@ -5,6 +5,7 @@
 
 import examples from "built-examples";
 import { MAIN } from "../contract/files.js";
+import { keptPlace } from "./lessons/place.js";
 import { titleOf } from "./program/titles.js";
 import { booted, runtime } from "./python-start.js";
 import { printedText } from "./results/text-card.js";
@@ -39,6 +40,7 @@ export function createShellBar({ actions }, writing, lessons) {
     onDraft: (id) => workspace.openDraftOf(id),
     onAllDrafts: draftList.openAll,
     onLessons: lessons.openPath,
+    onGoOn: lessons.goOn,
     onKeys: () => actions.openKeys(),
     onFile: {
       begin: tabs.begin,
@@ -89,10 +91,17 @@ export function createShellWing(frame, { writing, lessons, running, toolbar }) {
   }
   toolbar.element.append(panes.element);
 
+  /** @param {number | null} number */
+  function setGoOn(number) {
+    toolbar.setGoOn(number ? words.goOn(number) : words[number === 0 ? "lessons" : "startLessons"]);
+  }
+  setGoOn(keptPlace(frame.storage.local));
+
   return {
     openKeys,
+    setGoOn,
     showPane: panes.show,
-    showTitle: createTitle(writing, lessons),
+    showTitle: createTitle(writing, lessons, toolbar),
 
     /** Put everything on the page, in place of the first paint. */
     show() {
@@ -106,8 +115,9 @@ export function createShellWing(frame, { writing, lessons, running, toolbar }) {
       } else {
         booted.then(() => keepOffline(newVersion));
       }
-      const main = element("main", {}, editor.element, output.element);
+      const main = element("main", {}, editor.element, welcome(frame, writing), output.element);
       body.append(toolbar.element, frame.notice.element, main, footer);
+      if (!frame.embedding) void loadDivider(frame, main);
       if (matchMedia("(pointer: coarse)").matches) void loadTyping(frame, writing);
       // Before the first program is opened, so that its name is announced.
       void loadSpoken(frame, output);
@@ -126,12 +136,30 @@ async function loadPrinting({ editor }) {
   });
 }
 
-/** Return a function that sets the page's title, for the browser's history and tabs. @param {Writing} writing @param {Lessons} lessons */
-function createTitle({ workspace, draftList }, lessons) {
+/**
+ * Return the line that says what the page is: for a first visitor, until the first run.
+ * @param {Frame} frame
+ * @param {Writing} writing
+ */
+function welcome({ storage }, { drafts }) {
+  const isKnown = location.hash !== "" || drafts.latest() || keptPlace(storage.local) !== null;
+  return element("p", { className: "welcome", hidden: isKnown }, words.welcome);
+}
+
+/**
+ * Return a function that shows where the visitor is: in the menu, and in the page's title, for the
+ * browser's history and tabs.
+ * @param {Writing} writing
+ * @param {Lessons} lessons
+ * @param {ReturnType<typeof createToolbar>} toolbar
+ */
+function createTitle({ workspace, draftList }, lessons, toolbar) {
   const { title } = document;
   return () => {
     const { hash } = location;
-    const given = lessons.title() || (hash.startsWith("#example=") && workspace.exampleTitle);
+    const lesson = lessons.title();
+    const given = lesson || (hash.startsWith("#example=") && workspace.exampleTitle);
+    toolbar.showPlace(lesson === "" ? given || "" : words.lessons, lesson !== "");
     const source = workspace.files()[MAIN] ?? "";
     const own = draftList.own();
     const isFirstScreen = hash === "" && !own;
@@ -159,7 +187,6 @@ function linksAndButtons({ openLessons, openKeys }) {
   return [
     element("a", { href: words.creditUrl }, words.credit),
     element("a", { href: "docs/index.html" }, words.docs),
-    element("a", { href: "licences.txt" }, words.licences),
     lessons,
     keys,
   ];
@@ -169,6 +196,13 @@ function linksAndButtons({ openLessons, openKeys }) {
 async function keepOffline(line) {
   const load = lazily(() => import("./shell/offline.js"));
   (await load({ isQuiet: true }))?.createOffline({ words: words.offline, line }).start();
+}
+
+/** @param {Frame} frame @param {HTMLElement} main */
+async function loadDivider({ storage }, main) {
+  const load = lazily(() => import("./shell/divider.js"));
+  const code = await load({ isQuiet: true });
+  if (code) main.append(code.createDivider({ label: words.divider, main, storage: storage.local }));
 }
 
 /** @param {Frame} frame @param {Writing} writing */

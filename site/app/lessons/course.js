@@ -48,6 +48,9 @@ const isRemark = isRecordOf({
  * @param {(id: string, files: Files, shown: string, isFromLink: boolean, words: {unkept: string, openUnkept: string}) => void} page.open  opens; `words` tell of work that the lesson did not keep
  *   a lesson's program, with the file to be written
  * @param {() => void} page.onTitle  called when another lesson is open
+ * @param {() => number | null} page.place  what `onPlace` was last called with
+ * @param {(number: number | null) => void} page.onPlace  called with the number of the lesson to go
+ *   on with; 0: all are passed; null: none is begun
  * @param {(files: Files, name: string) => void} page.onOverwritten  called with work of another tab
  *   that is overwritten
  * @param {(sentence: string, name: string) => void} page.onUnkept  called with the reason why a
@@ -73,32 +76,29 @@ export function createCourse(page) {
   /** @type {Lesson | null} */
   let lesson = null;
 
-  const panel = createPanel({
-    words,
-    isReadOnly: page.isReadOnly,
+  const panel = createLessonPanel(page, {
+    lesson: () => lesson,
     onStep: (step) => open(all[at() + step]?.id ?? ""),
     onPath: () => path.open(all),
-    onReplace(files) {
-      const before = page.files();
-      page.replace(files);
-      if (!lesson) return;
-      page.show(toWrite(lesson));
-      // For a single file the editor's own undo is enough.
-      if (Object.keys(before).length > 1 && isOwnWork(lesson, before, files))
-        page.onOverwritten(before, lesson.title);
-    },
-    files: page.files,
-    onHandOut: async () =>
-      lesson && saveHandOut(lesson, panel.text, page.files(), await page.onPaper()),
-    onTaskSheet: (isSolved) => lesson && saveTask(lesson, panel.text, words, isSolved),
     onClose() {
       leave();
       page.onClose();
     },
   });
-  const path = createLessonList({ words, progress, storage: page.storage, onOpen: open });
+  const path = createLessonList({
+    words,
+    progress,
+    storage: page.storage,
+    onOpen: open,
+    onChange: tellPlace,
+  });
   const at = () => (lesson ? all.indexOf(lesson) : -1);
   const titleOf = (/** @type {string} */ id) => all.find((each) => each.id === id)?.title ?? "";
+
+  function tellPlace() {
+    page.onPlace(placeIn(all, progress.all()));
+  }
+
   /** @param {string} id @param {Files} [files]  an answer from a link @param {() => boolean} [isWanted]  whether it is still wanted */
   async function open(id, files, isWanted = page.ask()) {
     all = (await fetchLessons()) ?? [];
@@ -115,6 +115,7 @@ export function createCourse(page) {
     panel.unmark();
     panel.show(found, { number: at() + 1, count: all.length, isPassed, own });
     if (note) panel.say(note, "");
+    page.onPlace(placeIn(all, { ...progress.all(), [id]: { files: begun, ...progress.of(id) } }));
   }
 
   function leave() {
@@ -122,7 +123,16 @@ export function createCourse(page) {
     panel.show(null, { number: 0, count: 0, isPassed: false });
   }
 
-  const verdicts = createVerdicts({ panel, progress, show: page.show });
+  const verdicts = createVerdicts({
+    panel,
+    progress,
+    show: page.show,
+    onPassed() {
+      tellPlace();
+      if (lesson && lesson === all.at(-1))
+        panel.end(all.filter(({ id }) => !progress.of(id).passed).length);
+    },
+  });
 
   return {
     element: panel.element,
@@ -151,25 +161,82 @@ export function createCourse(page) {
       if (all.length > 0) path.open(all);
     },
 
+    /** Open the lesson to go on with; the list, if all are passed. @param {() => boolean} isWanted */
+    async goOn(isWanted) {
+      all = (await fetchLessons()) ?? [];
+      if (!isWanted()) return undefined;
+      const number = page.place() ?? placeIn(all, progress.all()) ?? 1;
+      if (number > 0) return open(all[number - 1]?.id ?? "");
+      return all.length > 0 && path.open(all);
+    },
+
+    ...actionsOfRuns(page, { verdicts, progress, lesson: () => lesson }),
+  };
+}
+
+/**
+ * What the course does before, while and after a program runs.
+ * @param {Parameters<typeof createCourse>[0]} page
+ * @param {object} course
+ * @param {ReturnType<typeof createVerdicts>} course.verdicts
+ * @param {ReturnType<typeof createProgress>} course.progress
+ * @param {() => Lesson | null} course.lesson  the open one
+ */
+function actionsOfRuns(page, { verdicts, progress, lesson: current }) {
+  return {
     /** The lesson for a run as JSON; undefined without a lesson. */
-    forRun: () => verdicts.ask(lesson),
+    forRun: () => verdicts.ask(current()),
 
     /** Whether the learner should still find a mistake: then the page does not show it. */
-    isOnTask: () => lesson !== null && !verdicts.isPassed(),
+    isOnTask: () => current() !== null && !verdicts.isPassed(),
 
     /** Called when the visitor has changed the program. @param {Files} files */
     edited(files) {
+      const lesson = current();
       if (!lesson || lesson.id === "") return;
       const fault = progress.keep(lesson.id, files);
       if (fault) page.onUnkept(words[fault](LONGEST), lesson.title);
     },
 
     /** A run ended. @param {string} outcome @param {Files} files */
-    ended: (outcome, files) => verdicts.ended(outcome, files, lesson),
+    ended: (outcome, files) => verdicts.ended(outcome, files, current()),
 
     /** The check of a run has answered. @param {string} verdict  JSON */
-    hear: (verdict) => verdicts.hear(verdict, lesson),
+    hear: (verdict) => verdicts.hear(verdict, current()),
   };
+}
+
+/**
+ * The panel of the open lesson.
+ * @param {Parameters<typeof createCourse>[0]} page
+ * @param {Pick<Parameters<typeof createPanel>[0], "onStep" | "onPath" | "onClose"> & {lesson: () => Lesson | null}} course
+ */
+function createLessonPanel(page, { lesson: current, ...on }) {
+  const panel = createPanel({
+    ...on,
+    words,
+    isReadOnly: page.isReadOnly,
+    onReplace(files) {
+      const before = page.files();
+      page.replace(files);
+      const lesson = current();
+      if (!lesson) return;
+      page.show(toWrite(lesson));
+      // For a single file the editor's own undo is enough.
+      if (Object.keys(before).length > 1 && isOwnWork(lesson, before, files))
+        page.onOverwritten(before, lesson.title);
+    },
+    files: page.files,
+    async onHandOut() {
+      const lesson = current();
+      if (lesson) saveHandOut(lesson, panel.text, page.files(), await page.onPaper());
+    },
+    onTaskSheet(isSolved) {
+      const lesson = current();
+      if (lesson) saveTask(lesson, panel.text, words, isSolved);
+    },
+  });
+  return panel;
 }
 
 /**
@@ -179,8 +246,9 @@ export function createCourse(page) {
  * @param {ReturnType<typeof createPanel>} told.panel
  * @param {ReturnType<typeof createProgress>} told.progress
  * @param {(file: string) => void} told.show
+ * @param {() => void} told.onPassed  called when a lesson of the site is passed
  */
-function createVerdicts({ panel, progress, show }) {
+function createVerdicts({ panel, progress, show, onPassed }) {
   /** The lesson of the current run, until its check has answered. @type {Lesson | null} */
   let asked = null;
   /** @type {ReturnType<typeof kindOf> | null} of the answer to the last run */
@@ -230,14 +298,31 @@ function createVerdicts({ panel, progress, show }) {
       const answer = answerIn(verdict);
       if (!answer || !of || of !== lesson) return null;
       asked = null;
-      if (answer.passed && of.id !== "") progress.pass(of.id);
       if (answer.passed) panel.celebrate();
+      if (answer.passed && of.id !== "") {
+        progress.pass(of.id);
+        onPassed();
+      }
       kind = kindOf(answer);
       isOfEngine = answer.of === "engine";
       const sentence = panel.say(sentenceOf(answer), kind);
       return element("p", { className: `card note check verdict ${kind}` }, ...withCode(sentence));
     },
   };
+}
+
+/**
+ * Return the number of the lesson to go on with: the furthest one that is begun, or after it the
+ * next one that is not passed. 0: all are passed; null: none is begun.
+ * @param {Lesson[]} all
+ * @param {import("./progress.js").Progress} known
+ */
+function placeIn(all, known) {
+  const furthest = all.findLastIndex(({ id }) => known[id]);
+  if (furthest < 0) return null;
+  const isOpen = (/** @type {Lesson} */ { id }) => known[id]?.passed === undefined;
+  const after = all.findIndex((each, i) => i >= furthest && isOpen(each));
+  return (after < 0 ? all.findIndex(isOpen) : after) + 1;
 }
 
 /**

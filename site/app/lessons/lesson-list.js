@@ -13,8 +13,9 @@ import { createProgressFile } from "./progress-file.js";
  * @param {ReturnType<typeof import("./progress.js").createProgress>} options.progress
  * @param {Pick<Storage, "getItem" | "setItem"> | null} options.storage  stores the learner's name
  * @param {(id: string) => void} options.onOpen
+ * @param {() => void} options.onChange  called when the progress may be another
  */
-export function createLessonList({ words, progress, storage, onOpen }) {
+export function createLessonList({ words, progress, storage, onOpen, onChange }) {
   const list = element("div", { className: "lesson-path" });
   const said = element("p", { className: "said", "aria-live": "polite" });
   const file = createProgressFile({ words, progress, storage, said, passedIn, isKnown, show });
@@ -48,6 +49,7 @@ export function createLessonList({ words, progress, storage, onOpen }) {
     });
     list.replaceChildren(...items);
     said.textContent = words.passedOf(passedIn(progress.all()), lessons.length);
+    onChange();
   }
 
   /** @param {string} wanted */

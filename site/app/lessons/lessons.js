@@ -40,6 +40,11 @@ export function createLessons(page) {
     /** @param {import("../../contract/link.js").OwnLesson} own @param {Files} start @param {() => boolean} isShown */
     openOwn: (own, start, isShown) => withCourse((course) => course.openOwn(own, start, isShown)),
     openPath: () => withCourse((course) => course.openPath()),
+    /** Open the lesson to go on with; the list, if all are passed. */
+    goOn() {
+      const isWanted = page.ask();
+      return withCourse((course) => course.goOn(isWanted));
+    },
     leave: () => course?.leave(),
     /** The title of the open lesson, or "". */
     title: () => course?.title() ?? "",

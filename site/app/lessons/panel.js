@@ -31,23 +31,18 @@ export function createPanel(options) {
   const title = element("h2");
   const back = button(words.back, () => onStep(-1));
   const next = button(words.next, () => onStep(1));
+  const leading = [button(words.path, onPath), button(words.close, onClose)];
   const text = element("div", { className: "lesson-text" });
   const answer = saidLine("lesson-answer");
+  const end = element("div", { className: "lesson-end", hidden: true });
   const help = element("div", { className: "lesson-help" });
   const root = element(
     "section",
     { className: "lesson", hidden: true },
-    element(
-      "header",
-      {},
-      title,
-      back,
-      next,
-      button(words.path, onPath),
-      button(words.close, onClose),
-    ),
+    element("header", {}, title, back, next, ...leading),
     text,
     answer.element,
+    end,
     help,
   );
 
@@ -117,8 +112,15 @@ export function createPanel(options) {
       if (!next.disabled) next.classList.add("run");
     },
 
+    /** Called when the last lesson is passed: say what the learner can do now. @param {number} left  lessons that are not passed */
+    end(left) {
+      end.replaceChildren(...afterAll(left, words.end));
+      end.hidden = false;
+    },
+
     unmark() {
       next.classList.remove("run");
+      end.hidden = true;
     },
   };
 }
@@ -143,6 +145,24 @@ function write(place, html) {
 function withReference({ start }, files, own) {
   const theirs = Object.keys(own).map((name) => [name, start[name] ?? ""]);
   return { ...start, ...files, ...Object.fromEntries(theirs) };
+}
+
+/**
+ * What the learner can do after the last lesson.
+ * @param {number} left  lessons that are not passed
+ * @param {Words["end"]} words
+ */
+function afterAll(left, { all, open, own, examples, docs, docsUrl, source }) {
+  const items = [
+    own,
+    examples,
+    element("a", { href: docsUrl }, docs),
+    element("a", { href: source.url }, source.text),
+  ];
+  return [
+    element("p", {}, left > 0 ? open(left) : all),
+    element("ul", {}, ...items.map((item) => element("li", {}, item))),
+  ];
 }
 
 /**

@@ -24,16 +24,18 @@ const LATEST_DRAFTS = 8;
  * @param {(id: string) => void} options.onDraft
  * @param {() => void} options.onAllDrafts
  * @param {() => void} options.onLessons
+ * @param {() => void} options.onGoOn  to the first lesson, or to the next one
  * @param {() => void} options.onKeys
  * @param {Record<string, () => void>} options.onFile  the actions on files, by the keys of their
  *   words
  */
 export function createToolbar(options) {
-  const { words, onRun, onStop, onShare } = options;
+  const { words, onRun, onStop, onShare, onGoOn } = options;
   const run = button(words.run, words.runTitle, "run", onRun);
   const stop = button(words.stop, words.stopTitle, "stop", onStop);
+  const goOn = button("", "", "go-on", onGoOn);
   const share = button(words.share, words.shareTitle, "share", onShare);
-  const { element: menu, setDrafts } = createMenu(options);
+  const { element: menu, ...ofMenu } = createMenu(options);
   const status = element("p", { role: "status", className: "status", "aria-live": "off" });
   const progress = element("progress", { "aria-label": words.progress, max: 1, hidden: true });
 
@@ -41,7 +43,7 @@ export function createToolbar(options) {
     "header",
     { className: "toolbar" },
     element("h1", {}, words.title),
-    element("div", { className: "actions" }, run, stop, menu, share),
+    element("div", { className: "actions" }, run, stop, goOn, menu, share),
     element("div", { className: "state" }, status, progress),
   );
   stop.disabled = true;
@@ -49,7 +51,18 @@ export function createToolbar(options) {
   return {
     element: root,
     run,
-    setDrafts,
+    setDrafts: ofMenu.setDrafts,
+
+    /** @param {string} text  of the button that leads into the lessons */
+    setGoOn(text) {
+      goOn.textContent = text;
+    },
+
+    /** Show where the visitor is. @param {string} title  of the open example or lesson; "" elsewhere @param {boolean} isLesson */
+    showPlace(title, isLesson) {
+      goOn.hidden = isLesson;
+      ofMenu.showPlace(title);
+    },
 
     /** @param {string} text @param {"state" | "result"} [kind]  how it is announced, if it is */
     setStatus(text, kind) {
@@ -132,8 +145,9 @@ function createMenu({
   };
   phone.addEventListener("change", offerKeys);
   offerKeys();
+  let place = "";
   const nameIt = () => {
-    name.textContent = narrow.matches ? words.menuShort : words.menu;
+    name.textContent = narrow.matches ? words.menuShort : place || words.menu;
     select.ariaLabel = narrow.matches ? `${words.menuShort}: ${words.menu}` : words.menu;
   };
   narrow.addEventListener("change", nameIt);
@@ -151,6 +165,11 @@ function createMenu({
 
   return {
     element: select,
+    /** @param {string} title  shown in place of the menu's name */
+    showPlace(title) {
+      place = title;
+      nameIt();
+    },
     /** @param {Choice[]} choices  the visitor's drafts, newest first */
     setDrafts(choices) {
       drafts.replaceChildren(

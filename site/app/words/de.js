@@ -55,7 +55,6 @@ export const words = {
   credit: "Nach Karpathys micrograd",
   creditUrl: "https://github.com/karpathy/micrograd",
   openWhole: "Im Playground öffnen",
-  licences: "Lizenzen",
   docs: "Doku",
 
   run: "Ausführen",
@@ -69,6 +68,10 @@ export const words = {
   menuShort: "Menü",
   yourDrafts: "Deine Entwürfe",
   lessons: "Lektionen",
+  startLessons: "Lektionen beginnen",
+  goOn: (number) => `Weiter: Lektion ${number}`,
+  welcome:
+    "Sieh, wie ein neuronales Netz lernt: Schreib hier Python, führ es aus und folge jedem Gradienten zurück durch deinen eigenen Code. Für Anfänger; zu installieren gibt es nichts.",
   allLessons: "Lektionen…",
   allDrafts: "Alle Entwürfe…",
   drafts: {
@@ -138,6 +141,7 @@ export const words = {
     draw: "Zeichnen",
     unreadable: "Ein Bild, das sich nicht lesen lässt.",
   },
+  divider: "Breite des Codes",
   resultsEmpty: "Drücke „Ausführen“: Was das Programm ausgibt und zeichnet, erscheint hier.",
 
   status: {
@@ -860,6 +864,31 @@ export const words = {
     taskSheet: "Arbeitsblatt herunterladen",
     answerSheet: "Arbeitsblatt mit Lösung herunterladen",
     again: "Neu beginnen",
+    end: {
+      all: "Du hast alle Lektionen bestanden. Du hast eine Engine wie die von PyTorch gebaut, für einzelne Zahlen, und darauf ein Netz trainiert. Was du jetzt tun kannst:",
+      open: (left) =>
+        some(left, {
+          one: "Das war die letzte Lektion; # andere ist noch offen: Die Liste zeigt, welche. Was du jetzt tun kannst:",
+          other:
+            "Das war die letzte Lektion; # andere sind noch offen: Die Liste zeigt, welche. Was du jetzt tun kannst:",
+        }),
+      own: "Verlass die Lektionen und schreib ein eigenes Programm: ein Netz für deine Daten, oder mit deiner Engine anstelle der des Pakets.",
+      examples:
+        "Öffne ein Beispiel aus dem Menü, ändere es und finde heraus, warum es sich dann so verhält.",
+      docs: "Lies, wie dasselbe mit Tensoren geht, in PyTorch (englisch)",
+      docsUrl: "docs/scaling-out.html",
+      source: {
+        text: "Lies Karpathys micrograd und sieh seine Vorlesungen dazu (englisch)",
+        url: "https://github.com/karpathy/micrograd",
+      },
+    },
+    steps: {
+      title: "Wie weiter",
+      sentence: "Ändere eine Zahl und führ es wieder aus, oder geh weiter:",
+      before: (title) => `Zurück: ${title}`,
+      next: (title) => `Weiter: ${title}`,
+      list: "Alle Lektionen und Beispiele",
+    },
     withReference: "Mit der Referenz beginnen",
     ownEngine:
       "Das ist deine eigene Engine aus der vorigen Lektion. Drücke „Ausführen“: Das Programm wird geprüft.",

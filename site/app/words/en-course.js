@@ -3,7 +3,7 @@
 import { differences } from "./en-engine.js";
 import { writingIn } from "./writing.js";
 
-const { count: inDigits } = writingIn("en");
+const { count: inDigits, some } = writingIn("en");
 
 /** @typedef {Record<string, string>} Gaps */
 
@@ -21,6 +21,30 @@ export const words = {
   taskSheet: "Download task sheet",
   answerSheet: "Download task sheet with the answer",
   again: "Begin again",
+  end: {
+    all: "You have passed all lessons. You have built an engine like PyTorch's, on single numbers, and trained a network on it. What you can do now:",
+    open: (/** @type {number} */ left) =>
+      some(left, {
+        one: "This was the last lesson; # other is still open: the list shows which. What you can do now:",
+        other:
+          "This was the last lesson; # others are still open: the list shows which. What you can do now:",
+      }),
+    own: "Leave the lessons and write a program of your own: a network for your data, or your own engine in place of the package's.",
+    examples: "Open an example of the menu, change it and find out why it then behaves as it does.",
+    docs: "Read how the same works with tensors, in PyTorch",
+    docsUrl: "docs/scaling-out.html",
+    source: {
+      text: "Read Karpathy's micrograd, and see his lectures on it",
+      url: "https://github.com/karpathy/micrograd",
+    },
+  },
+  steps: {
+    title: "What next",
+    sentence: "Change a number and run it again, or go on:",
+    before: (/** @type {string} */ title) => `Before: ${title}`,
+    next: (/** @type {string} */ title) => `Next: ${title}`,
+    list: "All lessons and examples",
+  },
   withReference: "Begin with the reference",
   ownEngine:
     "This is your own engine, as the lesson before left it. Press Run: the program is checked.",

@@ -15,7 +15,6 @@ export const words = {
   credit: "After Karpathy's micrograd",
   creditUrl: "https://github.com/karpathy/micrograd",
   openWhole: "Open in the playground",
-  licences: "Licences",
   docs: "Docs",
 
   run: "Run",
@@ -29,6 +28,10 @@ export const words = {
   menuShort: "Menu",
   yourDrafts: "Your drafts",
   lessons: "Lessons",
+  startLessons: "Start the lessons",
+  goOn: (/** @type {number} */ number) => `Continue: lesson ${number}`,
+  welcome:
+    "See how a neural network learns: write Python here, run it, and follow each gradient back through your own code. For beginners; there is nothing to install.",
   allLessons: "Lessons…",
   allDrafts: "All drafts…",
   drafts: {
@@ -103,6 +106,7 @@ export const words = {
     draw: "Draw it",
     unreadable: "This picture can't be read.",
   },
+  divider: "Width of the code",
   resultsEmpty: "Press Run: what the program prints and draws appears here.",
 
   status: {

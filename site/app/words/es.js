@@ -55,7 +55,6 @@ export const words = {
   credit: "Basado en el micrograd de Karpathy",
   creditUrl: "https://github.com/karpathy/micrograd",
   openWhole: "Abrir en el playground",
-  licences: "Licencias",
   docs: "Docs",
 
   run: "Ejecutar",
@@ -69,6 +68,10 @@ export const words = {
   menuShort: "Menú",
   yourDrafts: "Tus borradores",
   lessons: "Lecciones",
+  startLessons: "Empezar las lecciones",
+  goOn: (number) => `Seguir: lección ${number}`,
+  welcome:
+    "Mira cómo aprende una red neuronal: escribe Python aquí, ejecútalo y sigue cada gradiente hacia atrás por tu propio código. Para principiantes; no hay nada que instalar.",
   allLessons: "Lecciones…",
   allDrafts: "Todos los borradores…",
   drafts: {
@@ -142,6 +145,7 @@ export const words = {
     draw: "Dibujarla",
     unreadable: "Esta imagen no se puede leer.",
   },
+  divider: "Ancho del código",
   resultsEmpty: "Pulsa Ejecutar: lo que el programa imprime y dibuja aparece aquí.",
 
   status: {
@@ -854,6 +858,30 @@ export const words = {
     taskSheet: "Descargar hoja de ejercicios",
     answerSheet: "Descargar hoja de ejercicios con la solución",
     again: "Empezar de nuevo",
+    end: {
+      all: "Has superado todas las lecciones. Has construido un motor como el de PyTorch, para números sueltos, y has entrenado una red con él. Lo que puedes hacer ahora:",
+      open: (left) =>
+        some(left, {
+          one: "Esta era la última lección; queda # sin superar: la lista muestra cuál. Lo que puedes hacer ahora:",
+          other:
+            "Esta era la última lección; quedan # sin superar: la lista muestra cuáles. Lo que puedes hacer ahora:",
+        }),
+      own: "Sal de las lecciones y escribe un programa propio: una red para tus datos, o con tu motor en lugar del motor del paquete.",
+      examples: "Abre un ejemplo del menú, cámbialo y averigua por qué se comporta así.",
+      docs: "Lee cómo se hace lo mismo con tensores, en PyTorch (en inglés)",
+      docsUrl: "docs/scaling-out.html",
+      source: {
+        text: "Lee el micrograd de Karpathy y mira sus clases sobre él (en inglés)",
+        url: "https://github.com/karpathy/micrograd",
+      },
+    },
+    steps: {
+      title: "Cómo seguir",
+      sentence: "Cambia un número y ejecútalo otra vez, o sigue:",
+      before: (title) => `Antes: ${title}`,
+      next: (title) => `Siguiente: ${title}`,
+      list: "Todas las lecciones y ejemplos",
+    },
     withReference: "Empezar con la referencia",
     ownEngine:
       "Este es tu propio motor, tal como lo dejó la lección anterior. Pulsa Ejecutar: el programa se comprueba.",
