@@ -72,8 +72,7 @@ export function createShellWing(frame, { writing, lessons, running, toolbar }) {
   });
   const keys = lazily(
     () => import("./shell/keys.js"),
-    ({ createKeys }) =>
-      createKeys({ words: words.keys, storage: frame.storage.local, setVim: editor.setVim }),
+    ({ createKeys }) => createKeys({ storage: frame.storage.local, setVim: editor.setVim }),
   );
   const openKeys = async () => (await keys())?.open();
   // A visitor who has chosen other keys needs them at once.
@@ -211,7 +210,6 @@ const loadTyping = ({ isReadOnly }, { editor }) =>
     () => import("./shell/typing.js"),
     ({ createTyping }) =>
       createTyping({
-        words: words.keyRow,
         body,
         editor: editor.element,
         apply: editor.apply,

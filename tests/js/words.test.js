@@ -4,6 +4,7 @@ import test from "node:test";
 import { words as page } from "../../site/app/words/en.js";
 import { words as cards } from "../../site/app/words/en-cards.js";
 import { words as course } from "../../site/app/words/en-course.js";
+import { words as later } from "../../site/app/words/en-later.js";
 import LANGUAGES from "../../site/app/words/languages.json" with { type: "json" };
 
 /** The examples' docstrings, by their ids. */
@@ -15,7 +16,7 @@ const docstrings = Object.fromEntries(
   ]),
 );
 
-const english = { ...page, cards, course, docstrings };
+const english = { ...page, cards, course, later, docstrings };
 
 /** The words of each language beside English, by its name in itself. @type {[string, any][]} */
 const others = await Promise.all(

@@ -39,8 +39,7 @@ export function createDraftList({ words, drafts, onOpen, onChoices }) {
 
   const dialog = lazily(
     () => import("./drafts-dialog.js"),
-    ({ createDraftsDialog }) =>
-      createDraftsDialog({ words: words.drafts, drafts, onOpen, onChange: show }),
+    ({ createDraftsDialog }) => createDraftsDialog({ drafts, onOpen, onChange: show }),
   );
 
   return {

@@ -3,18 +3,20 @@
  */
 
 import { element } from "../ui/element.js";
+import { later } from "../words/later.js";
 import { titleOf } from "./titles.js";
+
+const words = later.drafts;
 
 /** @typedef {import("./drafts.js").Draft} Draft */
 
 /**
  * @param {object} options
- * @param {import("../words/words.js").Words["drafts"]} options.words
  * @param {ReturnType<typeof import("./drafts.js").createDrafts>} options.drafts
  * @param {(id: string) => void} options.onOpen
  * @param {() => void} options.onChange  called when a draft is renamed, deleted or restored
  */
-export function createDraftsDialog({ words, drafts, onOpen, onChange }) {
+export function createDraftsDialog({ drafts, onOpen, onChange }) {
   const search = element("input", { type: "search", "aria-label": words.search });
   search.placeholder = words.search;
   const list = element("ul", { className: "drafts" });

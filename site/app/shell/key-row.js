@@ -24,7 +24,7 @@ const CHARACTERS = [..."()=:,\"'[]{}*-+/._#"];
 
 /**
  * @param {object} options
- * @param {import("../words/words.js").Words["keyRow"]} options.words
+ * @param {import("../words/words.js").Words["later"]["keyRow"]} options.words
  * @param {(command: Command) => void} options.apply  to the editor, which has the focus afterwards
  */
 export function createKeyRow({ words, apply }) {

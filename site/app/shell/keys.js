@@ -4,7 +4,9 @@
  */
 
 import { element } from "../ui/element.js";
+import { later } from "../words/later.js";
 
+const words = later.keys;
 const KEY = "micrograd.keys";
 const VIM = "vim";
 const SPOKEN_KEY = "micrograd.spoken";
@@ -12,11 +14,10 @@ const MORE = "more";
 
 /**
  * @param {object} options
- * @param {import("../words/words.js").Words["keys"]} options.words
  * @param {Pick<Storage, "getItem" | "setItem"> | null} options.storage
  * @param {(isOn: boolean) => Promise<void>} options.setVim  rejects if they can't be fetched
  */
-export function createKeys({ words, storage, setVim }) {
+export function createKeys({ storage, setVim }) {
   const vim = element("input", { type: "checkbox" });
   const spoken = element("input", { type: "checkbox", role: "switch" });
   const said = element("span", { "aria-live": "polite" });

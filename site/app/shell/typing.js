@@ -4,6 +4,7 @@
  */
 
 import { EditorView } from "@codemirror/view";
+import { later } from "../words/later.js";
 import { createKeyRow } from "./key-row.js";
 import { watchVisualViewport } from "./visual-viewport.js";
 
@@ -16,14 +17,13 @@ const LOW = 480;
 
 /**
  * @param {object} options
- * @param {import("../words/words.js").Words["keyRow"]} options.words
  * @param {HTMLElement} options.body  gets `data-keyboard` while a software keyboard is up
  * @param {HTMLElement} options.editor
  * @param {(command: import("@codemirror/view").Command) => void} options.apply  to the editor
  * @param {boolean} options.isReadOnly
  */
-export function createTyping({ words, body, editor, apply, isReadOnly }) {
-  if (!isReadOnly) editor.append(createKeyRow({ words, apply }).element);
+export function createTyping({ body, editor, apply, isReadOnly }) {
+  if (!isReadOnly) editor.append(createKeyRow({ words: later.keyRow, apply }).element);
   const viewport = window.visualViewport;
   watchVisualViewport(body, viewport, () => window.innerHeight);
 

@@ -1,9 +1,9 @@
 /**
  * The page's words in English: those that the first load needs. Cards and lessons come later, and
- * bring their own: `en-cards.js`, `en-course.js`, `en-engine.js`.
+ * bring their own: `en-cards.js`, `en-course.js`, `en-engine.js`, `en-later.js`.
  *
  * No other module has a sentence for the visitor. Another language has one file with all keys, for
- * example `de.js`; there, the words of cards and lessons stand under `cards` and `course`.
+ * example `de.js`; there, the words of those files stand under `cards`, `course` and `later`.
  */
 
 import { writingIn } from "./writing.js";
@@ -34,22 +34,6 @@ export const words = {
     "See how a neural network learns: write Python here, run it, and follow each gradient back through your own code. For beginners; there is nothing to install.",
   allLessons: "Lessons…",
   allDrafts: "All drafts…",
-  drafts: {
-    title: "Your drafts",
-    search: "Search the drafts",
-    none: "No draft contains that.",
-    empty: "(empty)",
-    current: "(in the editor)",
-    time: moment,
-    rename: "Rename",
-    newName: "New name",
-    save: "Save",
-    remove: "Delete",
-    removed: (/** @type {string} */ name) => `“${name}” is deleted.`,
-    restored: (/** @type {string} */ name) => `“${name}” is there again.`,
-    undo: "Undo",
-    close: "Close",
-  },
   currentDraft: "Current draft",
   emptyDraft: "(empty)",
   draftOf: (/** @type {string} */ name, /** @type {Date} */ time) => `${name} · ${moment(time)}`,
@@ -172,26 +156,6 @@ export const words = {
   keys: {
     button: "Keys",
     inMenu: "Keys and screen reader",
-    title: "Keys",
-    close: "Close",
-    spoken: "Tell a screen reader more: all printed text, and the progress of a training",
-    vim: "Vim's keys in the editor",
-    refused: "Vim's keys could not be fetched.",
-    list: /** @type {[string, string][]} */ ([
-      ["Ctrl+Enter", "run the program, wherever you are in the page"],
-      ["Ctrl+S", "copy a link to the program, wherever you are in the page"],
-      ["Shift+Enter", "in the editor: run the program"],
-      ["Ctrl+Space", "complete the name that you type"],
-      ["F1", "explain the name at the cursor"],
-      ["F8", "go to the next syntax error"],
-      ["Ctrl+F", "search and replace"],
-      ["Ctrl+/", "turn lines into comments, and back"],
-      ["Tab Shift+Tab", "indent, and back"],
-      ["Escape Tab", "leave the editor"],
-      ["← →", "on a graph's slider: one step back or forward"],
-      ["Enter", "in the console: evaluate; Shift+Enter makes a new line"],
-      ["Shift+F1", "this list"],
-    ]),
   },
   files: {
     title: "Files",
@@ -284,37 +248,6 @@ export const words = {
     code: "Code",
     results: "Results",
     arrived: "(new)",
-  },
-  keyRow: {
-    title: "Keys for Python",
-    indent: "Indent",
-    outdent: "Outdent",
-    undo: "Undo",
-    redo: "Redo",
-    left: "Cursor left",
-    right: "Cursor right",
-    up: "Cursor up",
-    down: "Cursor down",
-    names: /** @type {Record<string, string>} */ ({
-      "(": "Opening parenthesis",
-      ")": "Closing parenthesis",
-      "[": "Opening bracket",
-      "]": "Closing bracket",
-      "{": "Opening brace",
-      "}": "Closing brace",
-      ":": "Colon",
-      "=": "Equals sign",
-      ",": "Comma",
-      ".": "Full stop",
-      "*": "Asterisk",
-      "+": "Plus sign",
-      "-": "Minus sign",
-      "/": "Slash",
-      "'": "Apostrophe",
-      '"': "Quotation mark",
-      "#": "Number sign",
-      _: "Underscore",
-    }),
   },
   notice: {
     dismiss: "Dismiss",

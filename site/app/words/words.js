@@ -11,7 +11,7 @@ import LANGUAGES from "./languages.json" with { type: "json" };
 
 /**
  * @typedef {typeof import("./en.js").words} PageWords
- * @typedef {PageWords & {cards: typeof import("./en-cards.js").words, course: typeof import("./en-course.js").words, docstrings: Record<string, string>}} Words
+ * @typedef {PageWords & {cards: typeof import("./en-cards.js").words, course: typeof import("./en-course.js").words, later: typeof import("./en-later.js").words, docstrings: Record<string, string>}} Words
  * @typedef {keyof typeof LANGUAGES} Language
  */
 
