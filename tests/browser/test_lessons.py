@@ -122,7 +122,7 @@ def test_what_is_typed_in_a_lesson_is_kept_and_drafts_are_left_alone(
 ) -> None:
     playground.open(waits=False)
     playground.write("mine = 1")
-    playground.page.get_by_role("button", name="Lessons").click()
+    playground.page.get_by_role("button", name="Lessons", exact=True).click()
     path = playground.page.get_by_role("dialog", name="Lessons")
     expect(path).to_contain_text("0 of 28 are passed")
     path.get_by_role("button", name="A slope, by a nudge").click()
@@ -154,7 +154,7 @@ def test_progress_is_saved_to_a_file_and_loaded(
     page.evaluate("localStorage.clear()")
     page.goto("about:blank")
     playground.open(waits=False)
-    page.get_by_role("button", name="Lessons").click()
+    page.get_by_role("button", name="Lessons", exact=True).click()
     expect(path).to_contain_text("0 of 28 are passed")
     (tmp_path / "other.json").write_text('{"lessons": {"expression": {"passed": 1}}}')
     path.locator("input[type=file]").set_input_files(tmp_path / "other.json")
