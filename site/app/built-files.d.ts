@@ -19,6 +19,8 @@ declare module "built-files" {
     /** the examples' programs by id */
     examples: string;
     reference: string;
+    /** pictures of what examples and lessons show, as HTML by their kind and id */
+    pictures: string;
     lessons: Record<import("./words/words.js").Language, string>;
     python: {
       /** the code of worker/worker-loader.js */

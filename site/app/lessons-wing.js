@@ -54,6 +54,8 @@ export function createLessonsWing(
       if (hash !== "")
         notice.show(words.notice.leftLesson, { actions: [back], endsWithEdit: true });
     },
+    examples: workspace.allExamples,
+    onExample: (id) => workspace.openExample(id),
     files: editor.files,
     onPaper: () => actions.onPaper(),
     onUnknown: () => notice.show(words.notice.noLesson),

@@ -128,7 +128,10 @@ function createWorkspace({ actions, notice }, { editor, drafts, draftList }) {
       fragment: () => location.hash,
       replace: (fragment) => history.replaceState(null, "", addressOf(fragment)),
       go(fragment) {
-        if (fragment !== location.hash) history.pushState(null, "", addressOf(fragment));
+        if (fragment === location.hash) return;
+        // What is opened from a dialog takes the place of its entry (`ui/modal.js`).
+        const way = history.state ? "replaceState" : "pushState";
+        history[way](null, "", addressOf(fragment));
       },
     },
     callbacks: {

@@ -19,6 +19,7 @@ import examples
 import lesson_files
 import licences
 import page
+import pictures
 import python_parts
 import recordings
 import reference
@@ -51,6 +52,13 @@ def place_files(wheels: list[Path], programs: list[dict[str, str]]) -> dict[str,
     """
     python = python_parts.place_parts(wheels)
     recordings.place_recordings(programs, python)
+    all_lessons = {
+        language: lesson_files.read_lessons(SITE / "lessons", language) for language in LANGUAGES
+    }
+    programs_by_name = {
+        **{f"example {each['id']}": {"main.py": each["source"]} for each in programs},
+        **{f"lesson {each['id']}": each["solution"] for each in all_lessons["en"]},
+    }
     return {
         "layoutWorker": esbuild.bundle("worker/layout-worker.js", OUT / "app"),
         "unpackWorker": esbuild.bundle("worker/unpack-worker.js", OUT / "app"),
@@ -60,11 +68,10 @@ def place_files(wheels: list[Path], programs: list[dict[str, str]]) -> dict[str,
         "examples": place_json("examples", {each["id"]: each["source"] for each in programs}),
         "reference": place_json("reference", reference.reference(ROOT)),
         "lessons": {
-            language: place_json(
-                f"lessons-{language}", lesson_files.read_lessons(SITE / "lessons", language)
-            )
-            for language in LANGUAGES
+            language: place_json(f"lessons-{language}", lessons)
+            for language, lessons in all_lessons.items()
         },
+        "pictures": place_json("pictures", pictures.draw_all(programs_by_name)),
         "python": python,
     }
 

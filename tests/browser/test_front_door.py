@@ -179,3 +179,66 @@ def test_the_divider_is_dragged_moved_by_keys_and_kept(playground: Playground) -
     expect(divider).to_have_attribute("aria-valuenow", "50")
     page.set_viewport_size({"width": 360, "height": 740})
     expect(divider).to_be_hidden()
+
+
+@ours
+def test_the_list_shows_what_each_lesson_and_example_does(playground: Playground) -> None:
+    page = playground.page
+    playground.open(waits=False)
+    page.evaluate(PASSED, ["forward"])
+    page.get_by_role("button", name="Lessons", exact=True).click()
+    dialog = page.get_by_role("dialog", name="Lessons and examples")
+    entries = dialog.locator("li")
+    expect(entries).to_have_count(28 + len(examples()))
+    for part in (".entry-picture :is(svg, pre)", ".entry-title", "p"):
+        expect(entries.locator(part)).to_have_count(28 + len(examples()))
+    for sentence in entries.locator("p").all_inner_texts():
+        assert re.search(r"[.?!]$", sentence), sentence
+    expect(dialog.get_by_role("button", name="✓ Forward, by hand")).to_be_visible()
+    picture = dialog.locator("[data-picture='example first-expression'] .boxes")
+    # Six numbers and three operations.
+    assert (picture.get_attribute("d") or "").count("M") == 9
+    dialog.get_by_role("link", name="XOR").click()
+    expect(playground.editor).to_contain_text("XOR")
+    expect(dialog).to_be_hidden()
+    page.get_by_role("button", name="Lessons", exact=True).click()
+    expect(dialog.locator("[aria-current]")).to_have_text("XOR: what one neuron can't learn")
+
+
+def test_the_list_is_there_without_its_pictures(playground: Playground) -> None:
+    page = playground.page
+    playground.watch.expects_errors = True
+    page.route("**/pictures-*.json", lambda route: route.abort())
+    playground.open(waits=False)
+    page.get_by_role("button", name="Lessons", exact=True).click()
+    page.get_by_role("dialog").get_by_role("link", name="XOR").click()
+    expect(playground.editor).to_contain_text("XOR")
+
+
+@ours
+def test_back_closes_a_dialog_and_stays_on_the_page(playground: Playground) -> None:
+    page = playground.page
+    page.goto(playground.url + "docs/index.html")
+    playground.open("#example=reuse", waits=False)
+    expect(playground.editor).to_contain_text("Used twice")
+    lessons = page.get_by_role("button", name="Lessons", exact=True)
+    dialog = page.get_by_role("dialog")
+    for button in (lessons, page.get_by_role("button", name="Keys", exact=True)):
+        button.click()
+        expect(dialog).to_be_visible()
+        page.go_back()
+        expect(dialog).to_be_hidden()
+        expect(page).to_have_url(re.compile("#example=reuse$"))
+    # What is opened from a dialog is one step from where the visitor was.
+    lessons.click()
+    dialog.get_by_role("button", name="A first expression").click()
+    lesson(page, 1)
+    page.go_back()
+    expect(playground.editor).to_contain_text("Used twice")
+    # A dialog that was closed leaves no step behind.
+    lessons.click()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    page.wait_for_function("history.state === null")
+    page.go_back()
+    expect(page).to_have_url(re.compile("docs/index.html$"))

@@ -550,19 +550,13 @@ def test_the_path_is_laid_out_as_a_list_and_its_buttons_are_seen(
         "all => all.map(each => Math.round(each.getBoundingClientRect().top))"
     )
     assert len(set(tops)) == 1
-    # A number's line is the first of its title: what is measured for it stands there.
-    off = dialog.locator("li").evaluate_all(
+    # A number's line is the first of its title.
+    off = dialog.locator("ol > li").evaluate_all(
         """items => items.map((item) => {
-            const probe = document.createElement("span");
-            probe.textContent = "1";
-            probe.style.marginInlineEnd = "-2ch";
-            item.prepend(probe);
-            const number = probe.getBoundingClientRect().top;
+            const number = item.querySelector(".number").getBoundingClientRect();
             const range = document.createRange();
             range.selectNodeContents(item.querySelector("button"));
-            const line = range.getClientRects()[0].top;
-            probe.remove();
-            return Math.abs(number - line);
+            return Math.abs(number.bottom - range.getClientRects()[0].bottom);
         })"""
     )
     assert max(off) < 3

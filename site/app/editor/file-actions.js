@@ -7,6 +7,7 @@ import built from "built-files";
 import { isFileName, MOST_FILES } from "../../contract/files.js";
 import { button, element } from "../ui/element.js";
 import { fetchJson, lazily } from "../ui/lazy.js";
+import { showModal } from "../ui/modal.js";
 
 /** @typedef {(sentence: string, actions?: {text: string, onClick: () => void}[]) => void} Say */
 
@@ -26,7 +27,7 @@ export function createFileActions({ words, documents, focus, onEdit, say }) {
     dialog.setAttribute("aria-label", title);
     dialog.replaceChildren(element("h2", {}, title), ...content);
     if (!dialog.isConnected) document.body.append(dialog);
-    dialog.showModal();
+    showModal(dialog);
   }
 
   /** Ask for a file's name. @param {string} title @param {string} before @param {(name: string) => void} onName */

@@ -60,6 +60,8 @@ const isRemark = isRecordOf({
  * @param {(file: string) => void} page.show  a file of the program
  * @param {(files: Files) => void} page.replace  the program
  * @param {boolean} page.isReadOnly  the program can't be changed
+ * @param {() => Promise<import("./entries.js").Example[]>} page.examples  with their programs
+ * @param {(id: string) => unknown} page.onExample  opens one
  * @param {() => void} page.onClose  returns to the program before
  * @param {() => Promise<import("./sheets.js").Pictures>} page.onPaper  the results' pictures
  * @param {() => Files} page.files  the program as it is
@@ -88,9 +90,11 @@ export function createCourse(page) {
   const path = createLessonList({
     words,
     progress,
-    storage: page.storage,
+    page,
     onOpen: open,
     onChange: tellPlace,
+    current: () => lesson?.id,
+    onGoOn: () => goOn(page.ask()),
   });
   const at = () => (lesson ? all.indexOf(lesson) : -1);
   const titleOf = (/** @type {string} */ id) => all.find((each) => each.id === id)?.title ?? "";
@@ -121,6 +125,15 @@ export function createCourse(page) {
   function leave() {
     lesson = null;
     panel.show(null, { number: 0, count: 0, isPassed: false });
+  }
+
+  /** Open the lesson to go on with; the list, if all are passed. @param {() => boolean} isWanted */
+  async function goOn(isWanted) {
+    all = (await fetchLessons()) ?? [];
+    if (!isWanted()) return undefined;
+    const number = page.place() ?? placeIn(all, progress.all()) ?? 1;
+    if (number > 0) return open(all[number - 1]?.id ?? "");
+    return all.length > 0 && path.open(all);
   }
 
   const verdicts = createVerdicts({
@@ -161,14 +174,7 @@ export function createCourse(page) {
       if (all.length > 0) path.open(all);
     },
 
-    /** Open the lesson to go on with; the list, if all are passed. @param {() => boolean} isWanted */
-    async goOn(isWanted) {
-      all = (await fetchLessons()) ?? [];
-      if (!isWanted()) return undefined;
-      const number = page.place() ?? placeIn(all, progress.all()) ?? 1;
-      if (number > 0) return open(all[number - 1]?.id ?? "");
-      return all.length > 0 && path.open(all);
-    },
+    goOn,
 
     ...actionsOfRuns(page, { verdicts, progress, lesson: () => lesson }),
   };

@@ -1,8 +1,12 @@
 /**
- * The dialog of all lessons, with the passed ones, and the file that saves the progress.
+ * The dialog of all lessons, with the passed ones, and of all examples; and the file that saves the
+ * progress.
  */
 
 import { button, element } from "../ui/element.js";
+import { showModal } from "../ui/modal.js";
+import { words as all } from "../words/words.js";
+import { exampleEntry, lessonEntry, showPictures } from "./entries.js";
 import { createProgressFile } from "./progress-file.js";
 
 /** @typedef {import("./course.js").Lesson} Lesson */
@@ -11,45 +15,69 @@ import { createProgressFile } from "./progress-file.js";
  * @param {object} options
  * @param {import("../words/words.js").Words["course"]} options.words
  * @param {ReturnType<typeof import("./progress.js").createProgress>} options.progress
- * @param {Pick<Storage, "getItem" | "setItem"> | null} options.storage  stores the learner's name
+ * @param {Pick<Parameters<typeof import("./course.js").createCourse>[0], "storage" | "place" | "examples" | "onExample">} options.page
  * @param {(id: string) => void} options.onOpen
+ * @param {() => string | undefined} options.current  the id of the open lesson
+ * @param {() => void} options.onGoOn  to that lesson
  * @param {() => void} options.onChange  called when the progress may be another
  */
-export function createLessonList({ words, progress, storage, onOpen, onChange }) {
+export function createLessonList(options) {
+  const { words, progress, page, onOpen, onChange } = options;
   const list = element("div", { className: "lesson-path" });
+  const goOn = button("", () => leaveFor(options.onGoOn), "run");
   const said = element("p", { className: "said", "aria-live": "polite" });
-  const file = createProgressFile({ words, progress, storage, said, passedIn, isKnown, show });
-  const close = plain(words.closePath, () => dialog.close());
+  const file = createProgressFile({
+    words,
+    progress,
+    storage: page.storage,
+    said,
+    passedIn,
+    isKnown,
+    show,
+  });
+  const close = button(words.closePath, () => dialog.close(), "");
   const dialog = element(
     "dialog",
     { className: "path", "aria-label": words.pathTitle },
-    element("h2", {}, words.pathTitle),
+    element("header", {}, element("h2", {}, words.pathTitle), said, goOn, close),
     list,
-    said,
     file.learner,
-    element("p", { className: "buttons" }, ...file.buttons, close),
+    element("p", { className: "buttons" }, ...file.buttons),
   );
   /** @type {Lesson[]} */
   let lessons = [];
+  /** @type {import("./entries.js").Example[]} */
+  let examples = [];
 
   function show() {
     /** @type {(Element)[]} */
     const items = [];
-    lessons.forEach(({ id, title, part }, i) => {
+    lessons.forEach((lesson, i) => {
+      const { id, part } = lesson;
       if (part !== "" || i === 0) {
         const start = i + 1;
         items.push(...(part === "" ? [] : [element("h3", {}, part)]), element("ol", { start }));
       }
       const isPassed = progress.of(id).passed !== undefined;
-      const open = plain(isPassed ? `✓ ${title}` : title, () => {
-        dialog.close();
-        onOpen(id);
-      });
-      items.at(-1)?.append(element("li", {}, open));
+      const state = { number: i + 1, isPassed, isOpen: id === options.current() };
+      items.at(-1)?.append(lessonEntry(lesson, state, () => leaveFor(() => onOpen(id))));
     });
-    list.replaceChildren(...items);
+    const entries = examples.map((example) =>
+      exampleEntry(example, (id) => leaveFor(() => page.onExample(id))),
+    );
+    list.replaceChildren(...items, element("h3", {}, all.examples), element("ul", {}, ...entries));
+    void showPictures(list);
     said.textContent = words.passedOf(passedIn(progress.all()), lessons.length);
     onChange();
+    const number = page.place();
+    goOn.textContent = number ? all.goOn(number) : all.startLessons;
+    goOn.hidden = number === 0 || options.current() !== undefined;
+  }
+
+  /** Close the dialog, and open something in its place. @param {() => void} open */
+  function leaveFor(open) {
+    dialog.close();
+    open();
   }
 
   /** @param {string} wanted */
@@ -63,16 +91,14 @@ export function createLessonList({ words, progress, storage, onOpen, onChange })
   }
 
   return {
-    /** @param {Lesson[]} all */
-    open(all) {
-      lessons = all;
+    /** @param {Lesson[]} built */
+    async open(built) {
+      examples = await page.examples();
+      lessons = built;
       file.open();
       if (!dialog.isConnected) document.body.append(dialog);
       show();
-      dialog.showModal();
+      showModal(dialog);
     },
   };
 }
-
-/** @param {string} text @param {() => void} onClick */
-const plain = (text, onClick) => button(text, onClick, "");

@@ -3,6 +3,7 @@
  */
 
 import { element } from "../ui/element.js";
+import { showModal } from "../ui/modal.js";
 import { later } from "../words/later.js";
 import { titleOf } from "./titles.js";
 
@@ -100,7 +101,7 @@ export function createDraftsDialog({ drafts, onOpen, onChange }) {
       search.value = "";
       said.replaceChildren();
       show();
-      dialog.showModal();
+      showModal(dialog);
     },
   };
 }

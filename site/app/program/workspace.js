@@ -91,6 +91,13 @@ export class Workspace {
     return this.#options.fetchExamples({ isQuiet: true });
   }
 
+  /** Return all examples, with their programs if these come. */
+  allExamples = async () => {
+    const { examples, fetchExamples } = this.#options;
+    if (examples.some(({ source }) => source === undefined)) await fetchExamples();
+    return examples;
+  };
+
   /** @returns {Files} what is in the editor */
   files() {
     return this.#options.editor.files();

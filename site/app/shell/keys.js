@@ -4,6 +4,7 @@
  */
 
 import { element } from "../ui/element.js";
+import { showModal } from "../ui/modal.js";
 import { later } from "../words/later.js";
 
 const words = later.keys;
@@ -47,7 +48,7 @@ export function createKeys({ storage, setVim }) {
 
   function open() {
     if (!dialog.isConnected) document.body.append(dialog);
-    dialog.showModal();
+    showModal(dialog);
   }
 
   close.addEventListener("click", () => dialog.close());

@@ -1064,7 +1064,7 @@ export const words = {
       "engine-none": ({ what }) =>
         `\`${what}\` gibt \`None\`: Lass die Methode ihr Ergebnis mit \`return\` zurückgeben.`,
     },
-    pathTitle: "Lektionen",
+    pathTitle: "Lektionen und Beispiele",
     passedOf: (passed, count) => `Geschafft: ${passed} von ${count}.`,
     closePath: "Schließen",
     save: "Meinen Fortschritt als Datei speichern",

@@ -216,7 +216,7 @@ export const words = {
     "engine-none": (/** @type {Gaps} */ { what }) =>
       `\`${what}\` gives \`None\`: let the method give its result back with \`return\`.`,
   },
-  pathTitle: "Lessons",
+  pathTitle: "Lessons and examples",
   passedOf: (/** @type {number} */ passed, /** @type {number} */ count) =>
     `${passed} of ${count} are passed.`,
   closePath: "Close",

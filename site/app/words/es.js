@@ -1055,7 +1055,7 @@ export const words = {
       "engine-none": ({ what }) =>
         `\`${what}\` da \`None\`: haz que el método devuelva su resultado con \`return\`.`,
     },
-    pathTitle: "Lecciones",
+    pathTitle: "Lecciones y ejemplos",
     passedOf: (passed, count) => `Superadas: ${passed} de ${count}.`,
     closePath: "Cerrar",
     save: "Guardar mi progreso en un archivo",
