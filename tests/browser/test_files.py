@@ -157,7 +157,7 @@ def test_the_packages_source_is_read_forked_and_compared(
     playground.wait_for_runs(3)
     card = playground.results.locator(".engine")
     expect(card).to_contain_text("a * a")
-    expect(playground.results.locator(".walk .node.is-marked")).to_have_count(1)
+    expect(playground.results.locator(".walk .node.is-wrong")).to_have_count(1)
     link = card.get_by_role("button").first
     expect(link).to_have_text(re.compile(r"Go to line \d+ of micrograd/node.py"))
     assert abs(int(re.findall(r"\d+", link.inner_text())[0]) - line) <= 3

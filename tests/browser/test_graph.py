@@ -623,11 +623,21 @@ def test_a_wrong_derivative_lights_up_when_checked(playground: Playground) -> No
     expect(card.figure).to_contain_text("differ")
     expect(card.box("x")).to_have_class(re.compile("is-marked"))
     expect(card.box("x")).to_contain_text("≠")
-    expect(card.box("y")).to_have_class(re.compile("is-marked"))
+    # The operation of y is wrong, and its gradient is right.
+    expect(card.box("y")).to_have_class(re.compile("is-wrong"))
+    expect(card.box("y")).not_to_have_class(re.compile("is-marked"))
     card.box("x").click()
     expect(card.pinned).to_contain_text("central differences give 2.0")
+    # At the seed, x has the gradient 0, which nobody has checked.
+    card.seed.click()
+    expect(card.box("x")).to_contain_text("grad 0.0")
+    expect(card.box("x")).not_to_contain_text("≠")
+    expect(card.pinned).not_to_contain_text("central differences give 2.0")
+    expect(card.box("y")).to_have_class(re.compile("is-wrong"))
+    card.button("To the end").click()
+    expect(card.box("x")).to_contain_text("≠")
     check.uncheck()
-    expect(card.figure.locator(".is-marked")).to_have_count(0)
+    expect(card.figure.locator(".is-marked, .is-wrong")).to_have_count(0)
 
 
 def test_right_gradients_pass_the_check(playground: Playground) -> None:

@@ -132,6 +132,19 @@ test("where the program holds only zeros, no sentence says that its pass is stil
   assert.equal(titleOf(walk, walk.last, words.walk), words.walk.endZeros);
 });
 
+test("a gradient is settled at the first step from which it is what it is at the end", () => {
+  const walk = new Walk(graph, () => false);
+  for (const { id, inside } of graph.nodes) {
+    if (inside !== null) continue;
+    const numbers = walk.steps.map((_, number) => walk.gradient(id, number));
+    const steps = numbers.flatMap((number, step) => (number === numbers.at(-1) ? [step] : []));
+    const first = walk.steps.findIndex((_, number) => walk.isSettled(id, number));
+    assert.ok(first >= Math.max(walk.seed, steps[0] ?? 0));
+    assert.ok(numbers.slice(first).every((number) => number === numbers.at(-1)));
+    assert.ok(first <= walk.last);
+  }
+});
+
 test("a value that its operation does not give is not set equal to that", () => {
   const node = graph.nodes.find(({ op, inside }) => op !== "" && inside === null);
   assert.ok(node);

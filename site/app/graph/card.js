@@ -508,19 +508,27 @@ export class GraphCard {
       edge: this.#pointedEdge,
       ofLine: this.#ofLine,
       numbers,
-      marks: this.#marks(),
+      marks: this.#marks(step),
+      wrong: this.#wrongBoxes(),
       edgeMarks: this.#queries.edgeMarks,
     });
   }
 
-  /** Return the marks: from central differences, and from the comparison of operations. */
-  #marks() {
-    const { marks } = this.#queries;
+  /** Return the marks of the gradients that are shown at a step as they were checked. @param {number} step */
+  #marks(step) {
+    const { marks, isAnswered } = this.#queries;
+    const isShown = (/** @type {string} */ id) => !isAnswered && this.#walk.isSettled(id, step);
+    return new Map([...marks].filter(([id]) => isShown(id)));
+  }
+
+  /** Return the boxes of wrong operations: by central differences, or by their comparison. */
+  #wrongBoxes() {
+    const { wrong } = this.#queries;
     for (const node of this.#graph.nodes) {
       const box = this.#isWrong(node) ? this.#scene.boxOf(node.id) : undefined;
-      if (box !== undefined) marks.set(box, "≠");
+      if (box !== undefined) wrong.add(box);
     }
-    return marks;
+    return wrong;
   }
 
   /** Whether the comparison of operations found a node's operation wrong. @param {GraphNode | undefined} node */
@@ -544,7 +552,11 @@ export class GraphCard {
       name: node ? equation(this.#walk, node) : face.name,
       tried: this.#queries.tried(id),
       gradient: this.#prediction?.revealed.get(id) ?? this.#walk.gradient(id, this.#step),
-      check: [this.#queries.verdict(id), this.#isWrong(node) ? words.wrongOperation : ""]
+      check: [
+        this.#walk.isSettled(id, this.#step) ? this.#queries.verdict(id) : "",
+        this.#queries.localVerdict(id),
+        this.#isWrong(node) ? words.wrongOperation : "",
+      ]
         .filter(Boolean)
         .join("; "),
       opens: face.opens,

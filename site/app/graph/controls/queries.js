@@ -103,29 +103,36 @@ export class Queries {
     return this.#trial?.answer?.nodes?.[id];
   }
 
-  /** The signs by node; an operation with a wrong local derivative has one too. */
+  /** The signs of the gradients, by node. */
   get marks() {
-    const marks = marksOf(this.#verdicts?.nodes);
-    if (this.#verdicts) for (const id of this.#wrong.keys()) marks.set(id, "≠");
-    return marks;
+    return marksOf(this.#verdicts?.nodes);
+  }
+
+  /** The nodes whose operations have a wrong local derivative. */
+  get wrong() {
+    return new Set(this.#verdicts ? this.#wrong.keys() : []);
   }
 
   get edgeMarks() {
     return marksOf(this.#verdicts?.edges);
   }
 
-  /** Return the verdict on a node, in words. @param {string} id */
+  /** Return the verdict on a node's gradient, in words. @param {string} id */
   verdict(id) {
     const verdict = this.#verdicts?.nodes.get(id);
     if (!verdict) return "";
     const [slope = "", tolerance = ""] = [verdict.slope, verdict.tolerance].map((number) =>
       shortNumber(number ?? 0),
     );
-    const own = this.#words.verdicts[verdict.verdict](slope, tolerance);
-    const local = this.#wrong.get(id);
-    if (!local) return own;
+    return this.#words.verdicts[verdict.verdict](slope, tolerance);
+  }
+
+  /** Return the verdict on a node's operation, in words; "" if it is not wrong. @param {string} id */
+  localVerdict(id) {
+    const local = this.#verdicts ? this.#wrong.get(id) : undefined;
+    if (!local) return "";
     const numbers = [local.gradient ?? 0, local.slope ?? 0].map(shortNumber);
-    return `${own}; ${this.#words.wrongLocal(numbers[0] ?? "", numbers[1] ?? "")}`;
+    return this.#words.wrongLocal(numbers[0] ?? "", numbers[1] ?? "");
   }
 
   /** Whether the numbers are those of another value. */

@@ -142,6 +142,12 @@ export class Walk {
     return changes[from - 1]?.value ?? this.#start(id);
   }
 
+  /** Whether a node's gradient is shown at a step, and does not change after it. @param {string} id @param {number} step */
+  isSettled(id, step) {
+    const last = this.#changes.get(id)?.at(-1)?.step ?? 0;
+    return this.hasBackward && step >= Math.max(this.seed, last);
+  }
+
   /** Whether the program's nodes hold gradients, from this pass or others. */
   get hasRun() {
     return this.graph.has_run || this.graph.program_grads.length > 0;

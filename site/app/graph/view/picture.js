@@ -23,8 +23,9 @@ const LABEL_LINE = 13;
 const LABEL_REACH = 4;
 
 /**
- * Classes that a box or an arrow may take on and lose again.
- * @typedef {{light: string, mark: string, isPinned: boolean, isOfLine: boolean}} Look
+ * Classes that a box or an arrow may take on and lose again. The mark is the gradient's; the
+ * operation has its own, ≠, if it is wrong.
+ * @typedef {{light: string, mark: string, isWrong: boolean, isPinned: boolean, isOfLine: boolean}} Look
  */
 
 /**
@@ -37,7 +38,8 @@ const LABEL_REACH = 4;
  * @property {boolean} isPinned
  * @property {SVGTextElement | null} data
  * @property {SVGTextElement | null} grad
- * @property {SVGTextElement} mark
+ * @property {SVGTextElement} mark  at the gradient
+ * @property {SVGTextElement} wrong  at the operation
  */
 
 /** @typedef {{group: SVGGElement, text: SVGTextElement, room: number}} LinkParts  room: for its text, in pixels */
@@ -111,18 +113,13 @@ export function createPicture(label, nameOf, pinned) {
     },
 
     /** @param {string} id @param {Look} look */
-    setLook(id, { light, mark, isPinned, isOfLine }) {
+    setLook(id, look) {
       const box = boxes.get(id);
       if (!box) return;
-      const classes = [box.classes];
-      if (light !== "") classes.push(`is-${light}`);
-      if (isPinned) classes.push("is-pinned");
-      if (isOfLine) classes.push("is-of-line");
-      if (mark === "≠" || mark === "∞") classes.push("is-marked");
-      if (!box.isSound) classes.push("not-finite");
-      setClasses(box.group, classes.join(" "));
-      setLoose(box.group, box.mark, mark);
-      nameBox(box, { isPinned });
+      setClasses(box.group, classesOf(box, look));
+      setLoose(box.group, box.mark, look.mark);
+      setLoose(box.group, box.wrong, look.isWrong ? "≠" : "");
+      nameBox(box, look);
     },
 
     /** @param {string} id @param {{light: boolean, label: string, isOnPath: boolean, mark: string}} look */
@@ -131,7 +128,7 @@ export function createPicture(label, nameOf, pinned) {
       if (!link) return;
       setClasses(link.group, `edge${light ? " is-lit" : ""}${isOnPath ? " is-on-path" : ""}`);
       setClasses(link.text, mark === "" ? "derivative" : "derivative is-marked");
-      setLoose(top, link.text, [mark, words].filter(Boolean).join(" "), link.room);
+      setLoose(top, link.text, mark + words, link.room);
     },
 
     /** @param {string} id @param {string} sentence */
@@ -151,6 +148,20 @@ export function createPicture(label, nameOf, pinned) {
     /** @param {string} id */
     box: (id) => boxes.get(id)?.group,
   };
+}
+
+/** @param {BoxParts} box @param {Look} look */
+function classesOf(box, { light, mark, isWrong, isPinned, isOfLine }) {
+  const classes = [
+    box.classes,
+    light && `is-${light}`,
+    isPinned && "is-pinned",
+    isOfLine && "is-of-line",
+    (mark === "≠" || mark === "∞") && "is-marked",
+    isWrong && "is-wrong",
+    !box.isSound && "not-finite",
+  ];
+  return classes.filter(Boolean).join(" ");
 }
 
 /** @param {Face} face @param {string} name @returns {BoxParts} */
@@ -181,11 +192,12 @@ function drawBox(face, name) {
   if (face.count !== "") group.append(text(PAD, line, face.count, "count"));
   const data = face.hasNumbers ? text(PAD, line, "", "data") : null;
   const grad = face.hasNumbers ? text(PAD, line + LINE, "", "grad") : null;
-  const mark = text(face.width - 2, face.height + 4, "", "mark");
+  const mark = text(face.width - 1, line + LINE + 1, "", "mark");
+  const wrong = text(face.width - 1, PAD / 2 + 13, "", "mark of-operation");
   if (data && grad) group.append(data, grad);
   const room = face.width - 2 * PAD;
   const state = { isSound: true, name, isPinned: false };
-  return { group, classes: classes.join(" "), room, ...state, data, grad, mark };
+  return { group, classes: classes.join(" "), room, ...state, data, grad, mark, wrong };
 }
 
 /** The plus that opens a box. @param {number} x @param {number} y */

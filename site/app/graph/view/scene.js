@@ -26,7 +26,8 @@ import { Viewport } from "./viewport.js";
  * @property {string | null} edge  the edge that is pointed at in the ledger
  * @property {Set<string>} ofLine  nodes that the cursor's line made
  * @property {Map<string, Numbers>} numbers  numbers that replace the step's, by node
- * @property {Map<string, string>} marks  by node
+ * @property {Map<string, string>} marks  of gradients, by node
+ * @property {Set<string>} wrong  boxes of wrong operations
  * @property {Map<string, string>} edgeMarks  by edge
  */
 
@@ -157,6 +158,7 @@ export class Scene {
       this.#picture.setLook(id, {
         light: frame.boxes.get(id) ?? "",
         mark: shown.marks.get(id) ?? "",
+        isWrong: shown.wrong.has(id),
         isPinned: id === pinned,
         isOfLine: ofLine.has(id),
       });
