@@ -124,8 +124,10 @@ def _call(op: str, operands: Sequence[str]) -> str:
     """Write a program's own operation as its name suggests: as a sign, a power or a function."""
     if op in _SIGNS and len(operands) == _BINARY:
         return f"{operands[0]}{_SIGNS[op]}{operands[1]}"
-    if op.startswith("**") and len(operands) == 1:
+    if op.startswith("**") and op != "**" and len(operands) == 1:
         return f"{operands[0]}^{op[2:]}"
+    if len(operands) < _BINARY and (op in _SIGNS or op == "**"):
+        return f"{op}({operands[0]}, …)"  # a number that is no operand, as in `a * 2`
     return f"{op}({', '.join(operands)})"
 
 

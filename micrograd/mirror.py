@@ -5,7 +5,7 @@ operands), `_op` and `_backward`. That is enough to draw its graph and to walk t
 pass: each node here stands for one value of the other engine, and calls that value's `_backward`.
 
 An unfinished engine may have only `data` and `_prev`. That is enough to draw its values; without
-`_backward` there is no backward pass to show.
+`_backward`, or without a gradient of a known name, there is no backward pass to show.
 """
 
 # ruff: noqa: SLF001 - `_prev` and `_backward` are the names that engines have in common.
@@ -31,17 +31,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _PARTS = ("data", "_prev")
+_GRADIENTS = ("grad", "gradient", "derivative", "deriv")
 _ABSENT = object()
 
 
 class Mirror(Node):
     """A node that stands for a value of another engine, and runs its `_backward`."""
 
-    __slots__ = ("_op", "_value")
+    __slots__ = ("_grad_name", "_op", "_value")
 
     def __init__(self, value: Any, parents: tuple[Mirror, ...], name: str) -> None:
         super().__init__(value.data, label=name)
-        self.grad = _gradient(value)
+        self._grad_name = next((name for name in _GRADIENTS if hasattr(value, name)), "")
+        self.grad = _gradient(value, self._grad_name)
         self._value = value
         self._op = (_op(value) or type(value).__name__) if parents else ""
         self._prev = parents
@@ -49,12 +51,12 @@ class Mirror(Node):
     @property
     def holds_gradient(self) -> bool:
         """Whether the value's gradient is a number; it may be None, or missing."""
-        return getattr(self._value, "grad", None) is not None
+        return getattr(self._value, self._grad_name, None) is not None
 
     @property
     def is_without_backward(self) -> bool:
-        """Whether the value was computed, but has no `_backward`."""
-        return bool(self._prev) and not hasattr(self._value, "_backward")
+        """Whether the value was computed, but has no `_backward`, or no gradient."""
+        return bool(self._prev) and not (self._grad_name and hasattr(self._value, "_backward"))
 
     def _backward(self) -> None:
         parents = dict.fromkeys(self._prev)
@@ -83,20 +85,23 @@ class Mirror(Node):
         """
         if not hasattr(self._value, "_backward"):
             return grads
-        values = [node._value for node in (self, *dict.fromkeys(self._prev))]  # type: ignore[attr-defined]
-        held: list[Any] = [getattr(value, "grad", _ABSENT) for value in values]
+        places: list[tuple[Any, str]] = [
+            (node._value, node._grad_name or self._grad_name or _GRADIENTS[0])  # type: ignore[attr-defined]
+            for node in (self, *dict.fromkeys(self._prev))
+        ]
+        held: list[Any] = [getattr(value, name, _ABSENT) for value, name in places]
         try:
-            for value, grad in zip(values, [gradient, *grads], strict=True):
-                value.grad = grad
+            for (value, name), grad in zip(places, [gradient, *grads], strict=True):
+                setattr(value, name, grad)
             self._value._backward()
-            return [_gradient(value) for value in values[1:]]
+            return [_gradient(value, name) for value, name in places[1:]]
         finally:
             # A picture must not change the program's own numbers.
-            for value, grad in zip(values, held, strict=True):
+            for (value, name), grad in zip(places, held, strict=True):
                 if grad is _ABSENT:
-                    del value.grad
+                    delattr(value, name)
                 else:
-                    value.grad = grad
+                    setattr(value, name, grad)
 
 
 def mirror(output: Any) -> Mirror:
@@ -140,7 +145,8 @@ def mirror(output: Any) -> Mirror:
                 name = str(getattr(value, "label", "") or names.get(id(value), ""))
                 nodes = tuple(made[id(each)] for each in parents)
                 if isinstance(value._prev, (set, frozenset)):
-                    nodes = in_places(str(getattr(value, "_op", "")), value.data, nodes)
+                    found = in_places(str(getattr(value, "_op", "")), value.data, nodes)
+                    nodes = nodes if _has_one_place(value, found, nodes) else found
                 made[id(value)] = Mirror(value, nodes, name)
             elif id(value) in entered:
                 raise ValueError(f"{short_repr(value)} was computed from itself")
@@ -183,16 +189,28 @@ def lost_operands(order: Sequence[Node]) -> dict[Node, str]:
 
 def _holds_others(value: Any) -> bool:
     """Tell whether a value's `_backward` is a closure that holds values besides its operands."""
+    held = _closed_over(value)
+    kind = Node if isinstance(value, Node) else type(value)
+    known = {id(value), *map(id, value._prev)}
+    return any(is_a(each, kind) and id(each) not in known for each in held)
+
+
+def _has_one_place(value: Any, found: Sequence[Mirror], nodes: Sequence[Mirror]) -> bool:
+    """Tell whether an operand that was found twice is one variable of a closure, as in `a * 2`."""
+    held = _closed_over(value)
+    return len(found) > len(nodes) and sum(each is nodes[0]._value for each in held) == 1
+
+
+def _closed_over(value: Any) -> list[object]:
+    """Return what a value's `_backward` holds, if it is a closure; else nothing."""
     function = _static(value, "_backward")
     if type(function) is not FunctionType:
-        return False
+        return []
     held = [*(function.__defaults__ or ())]
     for cell in function.__closure__ or ():
         with contextlib.suppress(ValueError):  # it is empty
             held.append(cell.cell_contents)
-    kind = Node if isinstance(value, Node) else type(value)
-    known = {id(value), *map(id, value._prev)}
-    return any(is_a(each, kind) and id(each) not in known for each in held)
+    return held
 
 
 def is_value(obj: object) -> bool:
@@ -225,10 +243,10 @@ def _op(value: Any) -> str:
     return str(getattr(value, "_op", None) or "").strip()
 
 
-def _gradient(value: Any) -> float:
+def _gradient(value: Any, name: str) -> float:
     """Return a value's gradient, 0.0 if it is missing or None."""
-    grad = getattr(value, "grad", None)
-    return 0.0 if grad is None else as_float(grad, "grad")
+    grad = getattr(value, name, None)
+    return 0.0 if grad is None else as_float(grad, name)
 
 
 def _check(value: Any) -> None:

@@ -237,6 +237,68 @@ def test_what_can_t_be_tried_elsewhere_needs_the_derivative_too() -> None:
         assert answer["nodes"]["n0"]["verdict"] == found
 
 
+class Unwrapped:
+    """An engine with a set of operands, in which numbers are no operands."""
+
+    def __init__(self, data: float, prev: tuple[Unwrapped, ...] = (), op: str = "") -> None:
+        self.data, self.derivative, self._prev, self._op = data, 0.0, set(prev), op
+        self._backward: Callable[[], None] = lambda: None
+
+    def __mul__(self, other: Any) -> Unwrapped:
+        is_number = isinstance(other, float)
+        factor = other if is_number else other.data
+        out = Unwrapped(self.data * factor, (self,) if is_number else (self, other), "*")
+
+        def by_number() -> None:
+            self.derivative += factor * out.derivative
+
+        def by_value() -> None:
+            self.derivative += other.data * out.derivative
+            other.derivative += self.data * out.derivative
+
+        out._backward = by_number if is_number else by_value
+        return out
+
+
+def test_a_number_that_equals_the_operand_is_not_the_operand() -> None:
+    """By hand: 2·a has the slope 2, and a·a at 2 has the slope 4."""
+    a = Unwrapped(2.0)
+    once, twice = Graph(a * 2.0).trace.data, Graph(a * a).trace.data
+    assert [edge["derivative"] for edge in once["edges"]] == [2.0]
+    assert once["nodes"][-1]["formula"] == "*(u, …)"
+    assert [edge["derivative"] for edge in twice["edges"]] == [2.0, 2.0]
+    assert twice["nodes"][-1]["formula"] == "u·u"
+
+
+def test_a_gradient_of_another_name_is_the_gradient() -> None:
+    a, b = Unwrapped(2.0), Unwrapped(3.0)
+    y = a * b
+    y.derivative = 1.0
+    y._backward()
+    trace = Graph(y).trace
+    assert (trace.has_run, trace.data["program_grads"]) == (True, [])
+    assert {node["data"]: node["grad"] for node in trace.data["nodes"]} == {
+        2.0: 3.0,
+        3.0: 2.0,
+        6.0: 1.0,
+    }
+    assert verdicts(check(trace)) == {"agrees"}
+    assert (a.derivative, b.derivative) == (3.0, 2.0)
+
+
+def test_of_a_gradient_without_a_known_name_nothing_is_said() -> None:
+    class Secret(Unwrapped):
+        def __init__(self, *given: Any) -> None:
+            super().__init__(*given)
+            self.slope = self.__dict__.pop("derivative")
+
+    a, b = Secret(2.0), Secret(3.0)
+    y = Secret(6.0, (a, b), "*")
+    y._backward = lambda: setattr(a, "slope", a.slope + 3.0 * y.slope)
+    data = Graph(y).trace.data
+    assert (data["stage"], [node["grad"] for node in data["nodes"]]) == ("before", [None] * 3)
+
+
 def test_the_package_s_own_operations_are_proven() -> None:
     assert Graph(program(Node)).trace.data["is_proven"]
     assert not Graph(program(Node), "before").trace.data["is_proven"]

@@ -501,6 +501,7 @@ export const words = {
 
       ledger: "Rechnung dieses Schritts",
       start: "Vor dem Rückwärtsdurchlauf: die Werte des Vorwärtsdurchlaufs.",
+      startValues: "Die Werte des Vorwärtsdurchlaufs.",
       startZeros:
         "Die Werte des Vorwärtsdurchlaufs. Alle Gradienten des Programms sind 0: Vielleicht ist kein Rückwärtsdurchlauf gelaufen, oder er begann nicht mit Ausgabe.grad = 1.0.",
       end: "Nach der Backpropagation: Jeder Knoten hat seinen Gradienten, ∂Ausgabe/∂Knoten.",

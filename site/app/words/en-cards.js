@@ -133,6 +133,7 @@ export const words = {
 
     ledger: "This step's arithmetic",
     start: "Before the backward pass: the values of the forward pass.",
+    startValues: "The values of the forward pass.",
     startZeros:
       "The values of the forward pass. All of the program's gradients are 0: perhaps no backward pass has run, or it did not begin with output.grad = 1.0.",
     end: "After backpropagation: every node has its gradient, ∂output/∂node.",

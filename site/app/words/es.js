@@ -500,6 +500,7 @@ export const words = {
 
       ledger: "La aritmética de este paso",
       start: "Antes de la pasada hacia atrás: los valores de la pasada hacia delante.",
+      startValues: "Los valores de la pasada hacia delante.",
       startZeros:
         "Los valores de la pasada hacia delante. Todos los gradientes del programa son 0: quizá no se ha hecho ninguna pasada hacia atrás, o no empezó con salida.grad = 1.0.",
       end: "Después de la retropropagación: cada nodo tiene su gradiente, ∂salida/∂nodo.",

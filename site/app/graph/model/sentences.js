@@ -32,7 +32,8 @@ export function titleOf(walk, number, words) {
   const node = walk.node(step.node);
   switch (step.kind) {
     case "start":
-      return walk.graph.holds_zeros ? words.startZeros : words.start;
+      if (walk.graph.holds_zeros) return words.startZeros;
+      return walk.hasBackward ? words.start : words.startValues;
     case "end":
       return endOf(walk, words);
     case "seed":
