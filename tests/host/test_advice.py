@@ -157,6 +157,88 @@ def test_a_program_that_means_what_it_does_hears_nothing(
     assert advice(record) == []
 
 
+OWN = """\
+class Value:
+    def __init__(self, data, prev=()):
+        self.data, self.grad, self._prev = data, 0.0, prev
+        self._backward = lambda: None
+
+    def __mul__(self, other):
+        out = Value(self.data * other.data, (self, other))
+
+        def backward():
+            self.grad += other.data * out.grad
+            other.grad = other.grad + self.data * out.grad
+
+        out._backward = backward
+        return out
+
+    def zero_grad(self):
+        self.grad = 0.0
+
+    def backward(self):
+        self.grad = 1.0
+        self._backward()
+        for each in self._prev:
+            each._backward()
+
+
+w, b, two = Value(3.0), Value(1.0), Value(2.0)
+params = [b, w]
+"""
+OWN_LOOP = """\
+for step in range({rounds}):
+    loss = w * two
+    {zero}
+    loss.backward()
+    for p in params:
+        p.data {step} 0.1 * p.grad
+"""
+
+
+@pytest.mark.parametrize("step", ["-=", "+= -", "= p.data -"])
+def test_a_loop_on_one_s_own_engine_that_keeps_gradients_is_told(
+    step: str, run_program: Callable[..., Record]
+) -> None:
+    """By hand: the slope of 2·w is 2 in each round, and w has had 3 rounds of it."""
+    loop = OWN_LOOP.format(rounds=3, zero="pass", step=step)
+    record = run_program(f"{OWN}{loop}print(w.grad)\n")
+
+    assert record.printed() == "6.0\n"
+    line = f"{OWN}{loop}".split("\n").index("    loss.backward()") + 1
+    assert advice(record) == [("stale-gradients", "main.py", line, "w")]
+    split = run_program(
+        f"from engine import Value\nw, b, two = {OWN.rsplit('two = ', maxsplit=1)[-1]}{loop}",
+        engine=OWN.split("\n\n\nw, b", 1)[0],
+    )
+    assert [found[0] for found in advice(split)] == ["stale-gradients"]
+
+
+@pytest.mark.parametrize(
+    "loop",
+    [
+        OWN_LOOP.format(rounds=3, zero="for p in params: p.grad = 0.0", step="-="),
+        OWN_LOOP.format(rounds=3, zero="for p in params: p.zero_grad()", step="-="),
+        OWN_LOOP.format(rounds=3, zero="for p in params: p.grad *= 0", step="-="),
+        OWN_LOOP.format(rounds=3, zero="[setattr(p, 'grad', 0) for p in params]", step="-="),
+        OWN_LOOP.format(rounds=3, zero="w.grad = b.grad = two.grad = 0.0", step="-="),
+        OWN_LOOP.format(rounds=3, zero="w.grad, b.grad = 0.0, 0.0", step="-="),
+        OWN_LOOP.format(rounds=3, zero="w = Value(3.0); params = [w, b]", step="-="),
+        OWN_LOOP.format(rounds=1, zero="pass", step="-="),
+        OWN_LOOP.format(rounds=0, zero="pass", step="-="),
+        OWN_LOOP.format(rounds=3, zero="b = Value(1.0); params = [b, w]", step="-="),
+        "for x in range(3):\n    loss = w * two\n    loss.backward()\n",
+    ],
+)
+def test_a_loop_on_one_s_own_engine_that_may_be_right_hears_nothing(
+    loop: str, run_program: Callable[..., Record]
+) -> None:
+    record = run_program(f"{OWN}{loop}")
+
+    assert record.result == ("finished", "")
+    assert advice(record) == []
+
+
 def test_a_program_that_ended_by_an_error_is_advised_too(
     run_program: Callable[..., Record],
 ) -> None:

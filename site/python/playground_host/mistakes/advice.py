@@ -21,9 +21,10 @@ from micrograd.node import Node
 from micrograd.operations import is_own
 from micrograd.origin import is_recording, origins_off
 from micrograd.trial import TrialError, made_again
+from playground_host.mistakes.loops import stale_loop
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Mapping, Sequence
 
 KINDS = ("stale-gradients", "changed-data", "dead-relu", "no-path", "not-finite")
 
@@ -46,10 +47,10 @@ class Advisor:
     """Watch the backward passes of a program, and collect advice.
 
     Args:
-        files: the visitor's files, whose lines may be named.
+        files: the visitor's files by name, whose lines may be named.
     """
 
-    def __init__(self, files: Collection[str]) -> None:
+    def __init__(self, files: Mapping[str, str]) -> None:
         self._files = files
         self._found: dict[str, Advice] = {}
         self._left = NODE_LIMIT
@@ -85,6 +86,7 @@ class Advisor:
         with suppress(Exception):
             self._find_dead()
             self._find_unreached()
+            self._find_stale_loop()
         return [self._found[kind] for kind in KINDS if kind in self._found]
 
     def _before(self, order: Sequence[Node]) -> None:
@@ -138,6 +140,14 @@ class Advisor:
         for root, parameter in missed.items():
             if root in trained:
                 self._tell("no-path", names.parameters[parameter])
+
+    def _find_stale_loop(self) -> None:
+        """Look for a training on the program's own engine, whose passes can't be watched."""
+        others = {**self._files}
+        main = others.pop("main.py")
+        found = stale_loop(main, others, vars(sys.modules["__main__"]))
+        if found and "stale-gradients" not in self._found:
+            self._found["stale-gradients"] = Advice("stale-gradients", "main.py", *found)
 
     def _tell(self, kind: str, node: Node, *, is_here: bool = False) -> None:
         if kind in self._found:
