@@ -29,6 +29,8 @@ _TOLERANCE, _NEAR = 1e-9, 1e-12
 _POINTS = ((0.731, -1.317), (-0.547, 2.413), (1.873, 0.379))
 _METHODS = {"+": "__add__", "-": "__sub__", "*": "__mul__", "/": "__truediv__", "neg": "__neg__"}
 _METHODS |= {"**": "__pow__", "abs": "__abs__"}
+_METHODS |= {name: f"__{name}__" for name in ("add", "sub", "mul", "truediv")}
+_METHODS["div"] = "__truediv__"
 
 
 def is_alike(node: Node, maker: Maker) -> bool | None:

@@ -16,7 +16,7 @@ from itertools import permutations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from micrograd.fused import WeightedSum, parts
-from micrograd.node import Add, Multiply, Node, Power
+from micrograd.node import Add, Divide, Multiply, Node, Power, Subtract
 from micrograd.operations import ROWS, is_own, operation
 
 if TYPE_CHECKING:
@@ -37,9 +37,10 @@ _BY_NAME = {
     for row in ROWS.values()
     if not row.activation and isinstance(row.kind._op, str)
 }
+_BY_NAME |= {"add": Add, "sub": Subtract, "mul": Multiply, "div": Divide, "truediv": Divide}
 
-# Names of the same in other engines.
-_OTHER_NAMES = {"add", "sub", "mul", "div", "truediv", "pow", "inv", "ln", "sum", "dot", "max"}
+# Names of others that engines have.
+_OTHER_NAMES = {"pow", "inv", "ln", "sum", "dot", "max"}
 
 
 def recognised(node: Node) -> Maker | None:

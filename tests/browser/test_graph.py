@@ -464,7 +464,7 @@ def test_what_if_of_an_own_engine_says_how_it_is_computed(playground: Playground
     value.fill("4")
     # 4·a² + a: 39 at 3, and 68 at 4 with the slope 33.
     expect(card.pinned).to_contain_text("changes by 29.0; derivative × Δ predicted 25.0.")
-    expect(card.pinned).to_contain_text("The program's own * and + can't be called again.")
+    expect(card.pinned).to_contain_text("The package's * and + computed values and gradients here")
     expect(card.pinned).to_contain_text("grad33.0")
     expect(card.ledger).to_contain_text("What if")
     card.button("Unpin").click()

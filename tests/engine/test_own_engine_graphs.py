@@ -154,6 +154,17 @@ def test_a_name_without_its_value_is_not_believed() -> None:
     assert check(trace)["nodes"]["n0"]["verdict"] == "unchecked"
 
 
+def test_an_operation_may_be_named_by_a_word() -> None:
+    number = engine()
+    a, b = number(3.0), number(5.0)
+    product = a * b
+    product._op = "mul"
+    trace = Graph(product).trace
+    assert trace.data["is_proven"]
+    assert trace.data["nodes"][-1]["formula"] == "u·v"
+    assert verdicts(check(trace)) == {"agrees"}
+
+
 class Odd:
     """An engine whose functions agree with their names at one point."""
 

@@ -592,7 +592,7 @@ export const words = {
               other: "# sind lokale Ableitungen von Operationen",
             })}.`,
       checkedBy: (names) =>
-        `Was das Programm selbst für ${list(names)} geschrieben hat, lässt sich nicht noch einmal aufrufen: Für die Differenzen steht die gleichnamige Operation des Pakets, die dieselben Werte ergibt.`,
+        `Die Differenzen nehmen ${list(names)} des Pakets statt des Programms: Beide ergeben dieselben Werte.`,
       verdicts: {
         agrees: (slope, tolerance) =>
           `stimmt mit zentralen Differenzen überein (${slope}, relative Toleranz ${tolerance})`,
@@ -645,7 +645,7 @@ export const words = {
       trial: "Was wäre, wenn: der Graph neu berechnet, vorwärts und rückwärts.",
       trying: "Python wird gefragt…",
       triedBy: (names) =>
-        `Was das Programm selbst für ${list(names)} geschrieben hat, lässt sich nicht noch einmal aufrufen. Die gleichnamige Operation des Pakets ergibt dieselben Werte; sie hat hier Werte und Gradienten berechnet.`,
+        `Werte und Gradienten sind hier mit ${list(names)} des Pakets statt des Programms berechnet: Beide ergeben dieselben Werte.`,
       triedOther: "Ihre Gradienten sind nicht die des Programms, was „Gradienten prüfen“ zeigt.",
       tried: ({ name, from, to, change, prediction }) =>
         `${name}: ${from} → ${to}. Die Ausgabe ändert sich um ${change}; vorhergesagt durch Ableitung × Δ: ${prediction}.`,

@@ -225,7 +225,7 @@ export const words = {
             other: "# are local derivatives of operations",
           })}.`,
     checkedBy: (/** @type {string[]} */ names) =>
-      `The program's own ${list(names)} can't be called again. The differences use the package's operation of the same name, because it gives the same values.`,
+      `The differences use the package's ${list(names)} instead of the program's own: both give the same values.`,
     verdicts: {
       agrees: (/** @type {string} */ slope, /** @type {string} */ tolerance) =>
         `agrees with central differences (${slope}, relative tolerance ${tolerance})`,
@@ -284,7 +284,7 @@ export const words = {
     trial: "What if: the graph computed anew, forward and back.",
     trying: "Asking Python…",
     triedBy: (/** @type {string[]} */ names) =>
-      `The program's own ${list(names)} can't be called again. The package's operation of the same name gives the same values, so it computed values and gradients here.`,
+      `The package's ${list(names)} computed values and gradients here instead of the program's own: both give the same values.`,
     triedOther: "Its gradients differ from the program's own; “Check gradients” shows where.",
     tried: (
       /** @type {{name: string, from: string, to: string, change: string, prediction: string}} */ {

@@ -586,7 +586,7 @@ export const words = {
               other: "# son derivadas locales de operaciones",
             })}.`,
       checkedBy: (names) =>
-        `Lo que el programa mismo escribió para ${list(names)} no se puede llamar de nuevo: para las diferencias se usó la operación del paquete con el mismo nombre, que da los mismos valores.`,
+        `Las diferencias usan ${list(names)} del paquete en vez de lo del programa: ambos dan los mismos valores.`,
       verdicts: {
         agrees: (slope, tolerance) =>
           `coincide con las diferencias centrales (${slope}, tolerancia relativa ${tolerance})`,
@@ -640,7 +640,7 @@ export const words = {
       trial: "Y si: el grafo calculado de nuevo, hacia delante y hacia atrás.",
       trying: "Preguntando a Python…",
       triedBy: (names) =>
-        `Lo que el programa mismo escribió para ${list(names)} no se puede llamar de nuevo. La operación del paquete con el mismo nombre da los mismos valores, y con ella se calcularon aquí valores y gradientes.`,
+        `Aquí los valores y gradientes se calcularon con ${list(names)} del paquete en vez de lo del programa: ambos dan los mismos valores.`,
       triedOther: "Sus gradientes no son los del programa, como muestra «Comprobar gradientes».",
       tried: ({ name, from, to, change, prediction }) =>
         `${name}: ${from} → ${to}. La salida cambia en ${change}; derivada × Δ predecía ${prediction}.`,
