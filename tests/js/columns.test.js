@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { effortOf, inColumns } from "../../site/app/graph/model/columns.js";
 import { DRAW_LIMIT } from "../../site/app/graph/model/folds.js";
+import { processorTime } from "./processor-time.js";
 
 /** @typedef {import("../../site/app/graph/model/geometry.js").Point} Point */
 
@@ -100,11 +101,11 @@ test("what lies between is counted as Graphviz counts it", () => {
 
 test("the largest graph that is drawn is laid out in a moment", () => {
   const { faces, links } = loop(Math.floor(DRAW_LIMIT / 3));
-  const start = performance.now();
+  const start = processorTime();
   for (let n = 0; n < 2e7; n += 1) Math.sqrt(n);
-  const idle = performance.now();
+  const idle = processorTime();
   const { centres } = inColumns(faces, links);
-  const took = performance.now() - idle;
+  const took = processorTime() - idle;
   assert.ok(centres.size >= faces.length);
   assert.ok(took < 100 * Math.max(idle - start, 10), `${took} ms`);
 });

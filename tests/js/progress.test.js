@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { createProgress, LONGEST } from "../../site/app/lessons/progress.js";
 import { createDrafts } from "../../site/app/program/drafts.js";
 import { memory } from "./memory.js";
+import { processorTime } from "./processor-time.js";
 
 const KEY = "micrograd.lessons.1";
 const work = (/** @type {string} */ source) => ({ "main.py": source });
@@ -253,11 +254,11 @@ const foreign = {
 for (const [name, content] of Object.entries(foreign)) {
   test(`a file of progress is refused, and at once: ${name}`, () => {
     const one = tab(memory());
-    const start = performance.now();
+    const start = processorTime();
     JSON.parse(JSON.stringify({ a: "\\n".repeat(1_000_000) }));
-    const measure = performance.now() - start;
-    const begun = performance.now();
+    const measure = processorTime() - start;
+    const begun = processorTime();
     assert.equal(one.readFile(content, isKnown), null);
-    assert.ok(performance.now() - begun < 20 * measure);
+    assert.ok(processorTime() - begun < 20 * measure);
   });
 }

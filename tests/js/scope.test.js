@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { callAt, chainBefore, Scope } from "../../site/app/editor/scope.js";
+import { processorTime } from "./processor-time.js";
 
 /** @type {import("../../site/app/editor/scope.js").Reference} */
 const reference = {
@@ -76,10 +77,10 @@ for (const [
     assert.deepEqual(callAt(text), callee && { callee, position, keyword }));
 
 test("a text without end takes no time without end", () => {
-  const started = performance.now();
+  const started = processorTime();
   new Scope("x = ((((((((\n".repeat(20_000), reference);
   callAt("f(".repeat(5_000));
-  assert.ok(performance.now() - started < 2_000);
+  assert.ok(processorTime() - started < 2_000);
 });
 
 for (const [what, source] of Object.entries({
@@ -93,10 +94,10 @@ for (const [what, source] of Object.entries({
   ).join(""),
 })) {
   test(`${what} takes no time that grows with its square`, () => {
-    const start = performance.now();
+    const start = processorTime();
     assert.ok(new Scope(source, reference));
     callAt(source);
     chainBefore(source);
-    assert.ok(performance.now() - start < 3_000);
+    assert.ok(processorTime() - start < 3_000);
   });
 }
