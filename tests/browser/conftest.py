@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 import build
+from tests.browser.same_page import BOOT_MS, SamePage
 from tests.lessons import names_ours, ours
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import (
         Browser,
+        BrowserContext,
         ConsoleMessage,
         Locator,
         Page,
@@ -32,8 +34,6 @@ if TYPE_CHECKING:
 
 SUB_PATH = "/some/where/"
 RESULTS = build.ROOT / ".test-results"
-BOOT_MS = 60_000
-
 expect.set_options(timeout=15_000)
 
 
@@ -89,14 +89,37 @@ def browser(playwright: Playwright, engine: str) -> Iterator[Browser]:
     browser.close()
 
 
+def new_context(browser: Browser, engine: str) -> BrowserContext:
+    if engine != "chromium":
+        return browser.new_context()
+    # No service worker: it keeps 20 MB for a visitor who comes back, and none does here.
+    context = browser.new_context(service_workers="block")
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    return context
+
+
+@pytest.fixture(scope="package")
+def same_page(browser: Browser, engine: str) -> Iterator[SamePage]:
+    same_page = SamePage(lambda: new_context(browser, engine))
+    yield same_page
+    same_page.close()
+
+
+def shares(test: pytest.Item) -> bool:
+    """Tell whether a test may have the page that others have had."""
+    return bool(test.get_closest_marker("same_page")) and not test.get_closest_marker("first_visit")
+
+
 @pytest.fixture
-def page(browser: Browser, engine: str) -> Iterator[Page]:
-    if engine == "chromium":
-        # No service worker: it keeps 20 MB for a visitor who comes back, and none does here.
-        context = browser.new_context(service_workers="block")
-        context.grant_permissions(["clipboard-read", "clipboard-write"])
-    else:
-        context = browser.new_context()
+def page(
+    browser: Browser, engine: str, same_page: SamePage, request: pytest.FixtureRequest
+) -> Iterator[Page]:
+    """A page of a browser that has never seen the site; the same one for tests marked so."""
+    if shares(request.node):
+        same_page.as_a_visitor()
+        yield same_page.page
+        return
+    context = new_context(browser, engine)
     yield context.new_page()
     context.close()
 
@@ -117,7 +140,8 @@ class LongTasks:
             """() => {
                 globalThis.longTasks = [];
                 new PerformanceObserver((list) => {
-                    for (const { duration } of list.getEntries()) longTasks.push(duration);
+                    for (const each of list.getEntries())
+                        globalThis.longTasks?.push(each.duration);
                 }).observe({ type: "longtask" });
             }"""
         )
@@ -147,9 +171,19 @@ class Watch:
         self.expects_errors = False
         self.expects_strangers = False
         self._origin = origin
+        self._page = page
         page.on("console", self._on_console)
-        page.on("pageerror", lambda error: self.console.append(f"error: {error}"))
+        page.on("pageerror", self._on_error)
         page.context.on("request", self._on_request)
+
+    def end(self) -> None:
+        """Watch no more: another test may get the page."""
+        self._page.remove_listener("console", self._on_console)
+        self._page.remove_listener("pageerror", self._on_error)
+        self._page.context.remove_listener("request", self._on_request)
+
+    def _on_error(self, error: object) -> None:
+        self.console.append(f"error: {error}")
 
     def _on_console(self, message: ConsoleMessage) -> None:
         self.console.append(f"{message.type}: {message.text}")
@@ -169,10 +203,14 @@ class Watch:
 class Playground:
     """The page as a visitor uses it: by the names of its controls."""
 
-    def __init__(self, page: Page, url: str, watch: Watch) -> None:
+    def __init__(
+        self, page: Page, url: str, watch: Watch, same_page: SamePage | None = None
+    ) -> None:
         self.page = page
         self.url = url
         self.watch = watch
+        self._same_page = same_page
+        self._earlier_runs = 0
         self.body = page.locator("body")
         self.editor = page.get_by_role("textbox", name="Code editor")
         self.results = page.get_by_role("region", name="Results")
@@ -185,8 +223,13 @@ class Playground:
 
     def open(self, fragment: str = "", *, waits: bool = True) -> None:
         """Open the page; wait until Python is ready unless told not to."""
-        self.page.goto(self.url + fragment)
+        if self._same_page:
+            self._same_page.open(self.url + fragment)
+            self._same_page = None  # what a test opens later, it navigates to
+        else:
+            self.page.goto(self.url + fragment)
         expect(self.editor).to_be_visible()
+        self._earlier_runs = self._all_runs()
         if waits:
             self.wait_for("ready")
 
@@ -205,6 +248,10 @@ class Playground:
             switch.click()
 
     def runs(self) -> int:
+        """The number of runs that have ended since the page was opened."""
+        return self._all_runs() - self._earlier_runs
+
+    def _all_runs(self) -> int:
         return int(self.body.get_attribute("data-runs") or "0")
 
     def write(self, source: str) -> None:
@@ -242,7 +289,8 @@ class Playground:
         return self.results.inner_text().strip()
 
     def wait_for_runs(self, runs: int, seconds: float = 60.0) -> None:
-        expect(self.body).to_have_attribute("data-runs", str(runs), timeout=seconds * 1000)
+        every = str(self._earlier_runs + runs)
+        expect(self.body).to_have_attribute("data-runs", every, timeout=seconds * 1000)
 
     def figures(self) -> Locator:
         return self.page.get_by_role("figure", name=re.compile("^Computational graph"))
@@ -254,11 +302,12 @@ class Playground:
 
 @pytest.fixture
 def playground(
-    page: Page, site_url: str, request: pytest.FixtureRequest
+    page: Page, site_url: str, same_page: SamePage, request: pytest.FixtureRequest
 ) -> Generator[Playground, None, None]:
     url = urlsplit(site_url)
     watch = Watch(page, f"{url.scheme}://{url.netloc}")
-    playground = Playground(page, site_url, watch)
+    is_shared = shares(request.node)
+    playground = Playground(page, site_url, watch, same_page if is_shared else None)
     yield playground
     try:
         report = request.node.stash.get(REPORT, None)
@@ -266,9 +315,13 @@ def playground(
             watch.check()
             return
         keep(page, watch, request.node.name)
+        same_page.close()
     except AssertionError:
         keep(page, watch, request.node.name)
+        same_page.close()
         raise
+    finally:
+        watch.end()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

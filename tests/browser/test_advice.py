@@ -10,6 +10,8 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from tests.browser.conftest import Playground
 
+pytestmark = pytest.mark.same_page
+
 
 def test_data_changed_after_the_forward_pass_is_told(playground: Playground) -> None:
     playground.open()

@@ -12,6 +12,8 @@ from tests.browser.test_isolation import stranger
 if TYPE_CHECKING:
     from tests.browser.conftest import Playground
 
+pytestmark = pytest.mark.same_page
+
 __all__ = ["stranger"]
 
 SHOW = """
@@ -95,6 +97,7 @@ display(Shown(**{"text/vnd.graphviz": r'''digraph {
 """
 
 
+@pytest.mark.first_visit
 @pytest.mark.parametrize("attack", [HTML, SVG, OTHERS, DOT], ids=["html", "svg", "others", "dot"])
 def test_what_is_shown_runs_nothing_and_loads_nothing(
     playground: Playground, stranger: tuple[str, list[str]], attack: str

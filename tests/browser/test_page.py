@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 import build
-from tests.browser.conftest import BOOT_MS
+from tests.browser.same_page import BOOT_MS
 from tests.examples import examples, title
 from tests.programs import EXPRESSION
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Route
 
     from tests.browser.conftest import Playground
+
+pytestmark = pytest.mark.same_page
 
 # `blob:` is for the code that a worker's first lines import. Only a script that runs can make such
 # an address, so no text, link or picture gets one in. The hash is that of the import map, which
@@ -51,6 +53,7 @@ def test_controls_have_their_names(playground: Playground) -> None:
     expect(options).to_have_text([title(path) for path in examples().values()])
 
 
+@pytest.mark.first_visit
 def test_the_page_edits_and_shares_before_python_is_there(playground: Playground) -> None:
     held: list[Route] = []
 
@@ -72,6 +75,7 @@ def test_the_page_edits_and_shares_before_python_is_there(playground: Playground
     expect(playground.page.get_by_role("progressbar")).to_be_hidden()
 
 
+@pytest.mark.first_visit
 def test_python_that_cannot_start_is_said_and_run_tries_again(playground: Playground) -> None:
     playground.watch.expects_errors = True
     playground.page.route(re.compile(r"[.]wasm$"), lambda route: route.abort())
@@ -82,6 +86,7 @@ def test_python_that_cannot_start_is_said_and_run_tries_again(playground: Playgr
     assert playground.run("print('second try')") == "second try"
 
 
+@pytest.mark.first_visit
 def test_a_run_waits_for_the_code_that_draws_its_results(playground: Playground) -> None:
     held: list[Route] = []
 
@@ -98,6 +103,7 @@ def test_a_run_waits_for_the_code_that_draws_its_results(playground: Playground)
     expect(playground.figures()).to_have_count(1)
 
 
+@pytest.mark.first_visit
 def test_code_that_does_not_come_is_said_and_run_tries_again(playground: Playground) -> None:
     playground.watch.expects_errors = True
     playground.page.route(CARDS, lambda route: route.abort())
@@ -109,6 +115,7 @@ def test_code_that_does_not_come_is_said_and_run_tries_again(playground: Playgro
     expect(playground.figures()).to_have_count(1)
 
 
+@pytest.mark.first_visit
 def test_a_wheel_with_a_wrong_hash_is_refused(playground: Playground) -> None:
     playground.watch.expects_errors = True
     playground.page.route(

@@ -24,6 +24,7 @@ WATCH = """() => {
     const { port1, port2 } = new MessageChannel();
     globalThis.asked = performance.now();
     port1.onmessage = () => requestAnimationFrame(() => {
+        if (!globalThis.waits) return;
         const now = performance.now();
         waits.push(now - asked);
         asked = now;
