@@ -28,6 +28,7 @@ import sys
 import threading
 import venv
 import webbrowser
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 from runpy import run_module
@@ -150,12 +151,13 @@ def check() -> None:
         ("workflows' security", [BIN / "zizmor", "--offline", "--quiet", *workflows], ROOT),
     ]
     failures = []
-    for name, command, folder in checks:
-        say(f"checking {name}")
-        done = run(command, cwd=folder, checks=False, quiet=True)
-        if done.returncode:
-            print(done.stdout)
-            failures.append(name)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        ends = pool.map(lambda each: run(each[1], cwd=each[2], checks=False, quiet=True), checks)
+        for (name, _, _), end in zip(checks, ends, strict=True):
+            say(f"checked {name}")
+            if end.returncode:
+                print(end.stdout)
+                failures.append(name)
     if failures:
         sys.exit(f"not clean: {', '.join(failures)}")
 
@@ -179,7 +181,9 @@ def test(pytest_arguments: Sequence[str]) -> None:
         install_webkit()
     prepare_venv()
     say("testing with pytest")
-    sys.exit(run([PYTHON, "-m", "pytest", *pytest_arguments], checks=False).returncode)
+    # The browser's tests leave a part of two processors idle: tests/conftest.py.
+    arguments = pytest_arguments or ["--numprocesses=2", "--dist=loadscope"]
+    sys.exit(run([PYTHON, "-m", "pytest", *arguments], checks=False).returncode)
 
 
 def bench() -> None:
