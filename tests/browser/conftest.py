@@ -225,7 +225,7 @@ class Playground:
         """Open the page; wait until Python is ready unless told not to."""
         if self._same_page:
             self._same_page.open(self.url + fragment)
-            self._same_page = None  # what a test opens later, it navigates to
+            self._same_page = None  # what the test opens later, it navigates to
         else:
             self.page.goto(self.url + fragment)
         expect(self.editor).to_be_visible()
@@ -233,9 +233,13 @@ class Playground:
         if waits:
             self.wait_for("ready")
 
+    def is_unopened(self) -> bool:
+        """Tell whether this is a page as another test has left it."""
+        return self._same_page is not None
+
     def has_page(self) -> None:
         """Fail at once if no page is there, rather than wait for its controls."""
-        if self.page.url == "about:blank":
+        if self.is_unopened() or self.page.url == "about:blank":
             pytest.fail("no page is open: call playground.open() first")
 
     def wait_for(self, state: str) -> None:
@@ -313,6 +317,7 @@ def playground(
         report = request.node.stash.get(REPORT, None)
         if report is None or not report.failed:
             watch.check()
+            assert not playground.is_unopened(), "a test marked same_page has to call open()"
             return
         keep(page, watch, request.node.name)
         same_page.close()

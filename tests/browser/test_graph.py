@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Playground
 
+pytestmark = pytest.mark.same_page
+
 # Karpathy's first graph, with a node that is used twice.
 REUSED = """\
 from micrograd.node import Node
@@ -142,6 +144,7 @@ def test_a_graph_is_walked_forward_and_back_with_its_sums(playground: Playground
     assert card.texts("a") == ["a", "data 3.0", "grad 12.0"]
 
 
+@pytest.mark.first_visit
 def test_buttons_step_jump_and_play(playground: Playground) -> None:
     card = shown(playground, REUSED)
     card.button("To the start").click()
@@ -343,6 +346,7 @@ def test_zoom_and_pan_by_button_wheel_key_and_drag_stay_put_across_steps(
     expect(card.picture.locator("> g")).not_to_have_attribute("transform", whole)
 
 
+@pytest.mark.first_visit
 def test_two_fingers_zoom(playground: Playground) -> None:
     card = shown(playground, REUSED)
     whole = card.scale()
@@ -826,6 +830,7 @@ def test_answers_that_a_program_forged_do_no_harm(playground: Playground) -> Non
 # --- sizes ---
 
 
+@pytest.mark.first_visit
 @pytest.mark.parametrize("samples", [1, 100])
 def test_large_graphs_start_folded_and_leave_the_page_at_ease(
     playground: Playground, samples: int

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Playground
 
+pytestmark = pytest.mark.same_page
+
 
 @pytest.fixture
 def panel(playground: Playground) -> Locator:
@@ -524,6 +526,7 @@ def test_a_lesson_is_handed_out_on_paper(playground: Playground, panel: Locator)
     assert "<script" not in page
 
 
+@pytest.mark.first_visit
 @ours
 def test_a_lesson_is_embedded(playground: Playground, panel: Locator) -> None:
     playground.page.goto(f"{playground.url}?embed#lesson=expression")

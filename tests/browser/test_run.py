@@ -13,6 +13,8 @@ from tests.programs import EXPRESSION, TRAINING
 if TYPE_CHECKING:
     from tests.browser.conftest import Playground
 
+pytestmark = pytest.mark.same_page
+
 
 def words(text: str) -> list[str]:
     return text.split()
@@ -89,6 +91,7 @@ def test_every_run_has_an_interpreter_of_its_own(playground: Playground) -> None
     assert playground.run(source) == "False False"
 
 
+@pytest.mark.first_visit
 def test_run_pressed_early_waits_its_turn(playground: Playground) -> None:
     playground.open(waits=False)
     playground.start("print('patience')")
@@ -97,6 +100,7 @@ def test_run_pressed_early_waits_its_turn(playground: Playground) -> None:
     expect(playground.results).to_have_text("patience")
 
 
+@pytest.mark.first_visit
 def test_stop_calls_off_a_run_that_waits(playground: Playground) -> None:
     playground.open(waits=False)
     playground.start("print('never')")
@@ -125,6 +129,7 @@ def test_the_keys_run_and_leave_the_text_alone(playground: Playground, keys: str
     assert playground.source() == "print('keys')"
 
 
+@pytest.mark.first_visit
 def test_a_flood_of_output_leaves_the_page_at_ease(playground: Playground) -> None:
     playground.open()
     playground.start("while True: print('x' * 1000)")
@@ -231,6 +236,7 @@ def test_micropip_comes_with_the_site(playground: Playground) -> None:
     assert playground.run("import micropip\nprint(micropip.__version__)") == "0.11.1"
 
 
+@pytest.mark.first_visit
 def test_a_package_that_needs_the_network_says_so_without_one(playground: Playground) -> None:
     playground.watch.expects_strangers = True
     playground.watch.expects_errors = True
