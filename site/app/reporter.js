@@ -75,7 +75,7 @@ export function createReporter(options) {
     output.card(end.verdict === "" ? null : options.onVerdict(end.verdict));
     // After the verdict: while a mistake is still to be found, advice is folded.
     showAdvice(advice, options);
-    await output.settled();
+    await output.tellNothing();
     onSettled(end.outcome);
     runs += 1;
     body.dataset.runs = String(runs);

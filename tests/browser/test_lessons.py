@@ -53,6 +53,23 @@ ANSWERS = ".lesson-answer, .results .card"
 
 
 @ours
+def test_results_that_show_nothing_say_so(playground: Playground) -> None:
+    nothing = playground.results.get_by_text("The program printed and displayed nothing.")
+    playground.open("#lesson=forward")
+    playground.run()
+    expect(nothing).to_be_visible()
+    playground.run("print(1)")
+    expect(nothing).to_have_count(0)
+    playground.run("x = 1")
+    expect(nothing).to_be_visible()
+    prompt = playground.page.get_by_role("textbox", name="Console")
+    prompt.fill("x")
+    prompt.press("Enter")
+    expect(playground.results).to_contain_text(">>> x")
+    expect(nothing).to_have_count(0)
+
+
+@ours
 def test_an_answer_is_seen_once_and_in_sight(playground: Playground, panel: Locator) -> None:
     page = playground.page
     seen = page.locator(ANSWERS).filter(has_text="y still has its dots", visible=True)

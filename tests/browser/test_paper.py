@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.test_graph import OWN_ENGINE
 from tests.lessons import lesson, ours
 
 if TYPE_CHECKING:
@@ -102,6 +103,24 @@ def test_a_task_sheet_has_the_answer_only_where_it_is_asked_for(playground: Play
     assert answer in solved
     for html in (task, solved):
         assert sheets(opened(playground, html)) == 1
+
+
+def test_paper_names_no_button_of_the_page(playground: Playground) -> None:
+    playground.open()
+    passes = "c.grad = 1.0\nfor each in (c, c._prev[0], b):\n    each._backward()\n"
+    # An operation that the package does not know: its gradients are not proven.
+    engine = OWN_ENGINE.replace('"*"', '"mine"')
+    playground.run(engine.replace("from micrograd.graph", f"{passes}from micrograd.graph"))
+    card = playground.results.get_by_role("figure")
+    hint = card.get_by_text("“Check gradients” compares it with central differences.")
+    expect(hint).to_be_visible()
+    playground.page.emulate_media(media="print")
+    expect(hint).to_be_hidden()
+    playground.page.emulate_media(media="screen")
+    playground.page.get_by_text("Copy and save").click()
+    html = saved(playground, "Download hand-out (all steps)")
+    assert "the program's own backward functions give." in html
+    assert "Check gradients" not in html
 
 
 def test_all_steps_of_a_graph_share_their_sheets(playground: Playground) -> None:

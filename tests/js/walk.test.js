@@ -5,7 +5,13 @@ import { faceOf, numbersOf } from "../../site/app/graph/model/faces.js";
 import { DRAW_LIMIT, Folds, OPEN_LIMIT } from "../../site/app/graph/model/folds.js";
 import { frameAt, neighbours, pathsToOutput } from "../../site/app/graph/model/highlight.js";
 import { term } from "../../site/app/graph/model/names.js";
-import { detailOf, linesOf, spoken, titleOf } from "../../site/app/graph/model/sentences.js";
+import {
+  detailOf,
+  hintOf,
+  linesOf,
+  spoken,
+  titleOf,
+} from "../../site/app/graph/model/sentences.js";
 import { Walk } from "../../site/app/graph/model/steps.js";
 import { shortNumber } from "../../site/app/ui/numbers.js";
 import { words } from "../../site/app/words/en-cards.js";
@@ -110,6 +116,14 @@ test("what a leaf held before the pass is not called another use", () => {
   assert.equal(first?.note, "held");
   assert.ok(others.every(({ note }) => note === "reused"));
   assert.equal(titleOf(walk, walk.last, words.walk), words.walk.endOnTop);
+});
+
+test("what only the page can do is told beside the sentence, which is for paper too", () => {
+  const walk = new Walk({ ...graph, is_proven: false }, () => false);
+  assert.equal(titleOf(walk, walk.last, words.walk), words.walk.endOwn);
+  assert.doesNotMatch(words.walk.endOwn, /“/);
+  assert.match(hintOf(walk, walk.last, words.walk), /“Check gradients”/);
+  assert.equal(hintOf(walk, walk.last - 1, words.walk), "");
 });
 
 test("gradients that the program holds instead are told at the end", () => {

@@ -19,7 +19,7 @@ import { numbersOf } from "./model/faces.js";
 import { DRAW_LIMIT, Folds, LINK_LIMIT } from "./model/folds.js";
 import { shownLabel, term } from "./model/names.js";
 import { Prediction } from "./model/prediction.js";
-import { detailOf, equation, linesOf, titleOf } from "./model/sentences.js";
+import { detailOf, equation, hintOf, linesOf, titleOf } from "./model/sentences.js";
 import { Walk } from "./model/steps.js";
 import { warningsOf } from "./view/graph-warnings.js";
 import { bringIntoView, createInspector } from "./view/inspector.js";
@@ -490,7 +490,13 @@ export class GraphCard {
     this.#table.show(this.#step);
     this.#showPinned();
     if (this.#queries.isAnswered) this.#ledger.show(words.trial, "", []);
-    else this.#ledger.show(sentence, detailOf(this.#walk, this.#step, words), this.#lines());
+    else
+      this.#ledger.show(
+        sentence,
+        detailOf(this.#walk, this.#step, words),
+        this.#lines(),
+        hintOf(this.#walk, this.#step, words),
+      );
   }
 
   #lines() {

@@ -24,6 +24,7 @@ export class Output {
   #drawing;
   #onLine;
   #empty;
+  #nothing;
   #other;
   #cards;
   #region;
@@ -46,6 +47,7 @@ export class Output {
     this.#onLine = onLine;
     this.#other = element("p", { className: "card note" }, words.results.other);
     this.#empty = element("p", { className: "empty" }, words.resultsEmpty);
+    this.#nothing = element("p", { className: "empty" }, words.results.nothing);
     this.#cards = element("div", { className: "cards" }, this.#empty);
     this.#tools = createCardTools(this.#cards, words.results);
     this.#inputPrompts = createInputPrompts(words.input);
@@ -135,6 +137,16 @@ export class Output {
     this.#clearing.disabled = false;
   }
 
+  /** Say so if the run that has ended shows nothing; an answer of a lesson may be hidden. */
+  async tellNothing() {
+    const text = this.#text;
+    await this.settled();
+    const { children } = this.#cards;
+    const isSame = text === this.#text;
+    if (isSame && [...children].every((card) => card.matches(".verdict, .empty")))
+      this.#cards.prepend(this.#nothing);
+  }
+
   /** @param {MimeBundle} bundle */
   display(bundle) {
     if (!this.#room.take(weightOf({ bundle }))) return;
@@ -153,6 +165,7 @@ export class Output {
   /** Show an input at the console. @param {string} source */
   echo(source) {
     this.#empty.remove();
+    this.#nothing.remove();
     this.#clearing.disabled = true;
     const typed = `>>> ${source.trimEnd().replaceAll("\n", "\n... ")}`;
     const label = this.#words.console.echo;
@@ -216,7 +229,7 @@ export class Output {
   #newText() {
     return createPrintedText({
       words: this.#words,
-      place: (card) => this.#cards.append(card),
+      place: (card) => this.#place(card),
     });
   }
 
@@ -231,6 +244,12 @@ export class Output {
   #add(card) {
     this.#text.hold();
     this.#text.goOnIn();
+    this.#place(card);
+  }
+
+  /** @param {HTMLElement} card */
+  #place(card) {
+    this.#nothing.remove();
     this.#cards.append(card);
   }
 

@@ -110,6 +110,7 @@ export const words = {
   },
   results: {
     title: "Ergebnisse",
+    nothing: "Das Programm hat nichts ausgegeben und nichts angezeigt.",
     other: "Diese Ergebnisse sind die des Programms, das vorher hier war.",
     clear: "Leeren",
     copy: "Kopieren",
@@ -508,7 +509,8 @@ export const words = {
       endZeros:
         "Dieser Rückwärtsdurchlauf begann mit Ausgabe.grad = 1.0. Im Programm selbst sind alle Gradienten 0: So muss ein Durchlauf beginnen.",
       endOwn:
-        "Nach der Backpropagation: Jeder Gradient ist, was die Rückwärtsfunktionen des Programms ergeben. „Gradienten prüfen“ vergleicht ihn mit zentralen Differenzen.",
+        "Nach der Backpropagation: Jeder Gradient ist, was die Rückwärtsfunktionen des Programms ergeben.",
+      endOwnHint: "„Gradienten prüfen“ vergleicht ihn mit zentralen Differenzen.",
       endOnTop:
         "Nach der Backpropagation: ∂Ausgabe/∂Knoten ist zu dem addiert, was die Blätter vorher hatten.",
       endOthers:

@@ -140,7 +140,8 @@ export const words = {
     endZeros:
       "This backward pass began with output.grad = 1.0. All of the program's own gradients are 0: a pass has to begin so.",
     endOwn:
-      "After backpropagation: each gradient is what the program's own backward functions give. “Check gradients” compares it with central differences.",
+      "After backpropagation: each gradient is what the program's own backward functions give.",
+    endOwnHint: "“Check gradients” compares it with central differences.",
     endOnTop: "After backpropagation: ∂output/∂node is added to the leaves' earlier gradients.",
     endOthers:
       "The program holds other gradients than this backward pass gives. Possible reasons: other passes, another order, another gradient at the output, missing operands, numbers that were set or changed.",

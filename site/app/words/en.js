@@ -71,6 +71,7 @@ export const words = {
   },
   results: {
     title: "Results",
+    nothing: "The program printed and displayed nothing.",
     other: "These results belong to the program that was here before.",
     clear: "Clear",
     copy: "Copy",

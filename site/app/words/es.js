@@ -110,6 +110,7 @@ export const words = {
   },
   results: {
     title: "Resultados",
+    nothing: "El programa no imprimió ni mostró nada.",
     other: "Estos resultados son los del programa que estaba aquí antes.",
     clear: "Vaciar",
     copy: "Copiar",
@@ -507,7 +508,8 @@ export const words = {
       endZeros:
         "Esta pasada hacia atrás empezó con salida.grad = 1.0. En el programa mismo todos los gradientes son 0: una pasada tiene que empezar así.",
       endOwn:
-        "Después de la retropropagación: cada gradiente es lo que dan las funciones hacia atrás del programa. «Comprobar gradientes» lo compara con diferencias centrales.",
+        "Después de la retropropagación: cada gradiente es lo que dan las funciones hacia atrás del programa.",
+      endOwnHint: "«Comprobar gradientes» lo compara con diferencias centrales.",
       endOnTop:
         "Después de la retropropagación: ∂salida/∂nodo se ha sumado a lo que las hojas tenían antes.",
       endOthers:

@@ -48,6 +48,15 @@ export function titleOf(walk, number, words) {
   }
 }
 
+/**
+ * Return what the visitor may do in a step, which paper can't; or "".
+ * @param {Walk} walk
+ * @param {number} number
+ * @param {Words} words
+ */
+export const hintOf = (walk, number, words) =>
+  titleOf(walk, number, words) === words.endOwn ? words.endOwnHint : "";
+
 /** What the gradients are that a walk ends with. @param {Walk} walk @param {Words} words */
 function endOf({ graph, hasHeld }, words) {
   if (graph.holds_zeros) return words.endZeros;

@@ -15,12 +15,14 @@ const MOST_LINES = 200;
  */
 export function createLedger(words, onPoint) {
   const title = element("p", { className: "ledger-title" });
+  const hint = element("p", { className: "ledger-hint", hidden: true });
   const more = element("p", { className: "ledger-more" });
   const list = element("ul", { className: "ledger-lines" });
   const root = element(
     "div",
     { className: "ledger", role: "group", "aria-label": words.ledger, tabIndex: 0 },
     title,
+    hint,
     more,
     list,
   );
@@ -38,9 +40,12 @@ export function createLedger(words, onPoint) {
      * @param {string} sentence
      * @param {string} detail
      * @param {(Line & {edge: string | null})[]} lines
+     * @param {string} [advice]  what the visitor may do; not printed
      */
-    show(sentence, detail, lines) {
+    show(sentence, detail, lines, advice = "") {
       title.textContent = sentence;
+      hint.textContent = advice;
+      hint.hidden = advice === "";
       more.textContent = detail;
       more.hidden = detail === "";
       list.hidden = lines.length === 0;
