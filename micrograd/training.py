@@ -106,6 +106,7 @@ class Training:
             takes_numbers=takes_numbers,
         )
         self._network = network
+        self._last: list[float] = []  # the parameters after the last round
         self._verbose = as_flag(verbose, "verbose")
         self._start = time.perf_counter()
         self._watched: AbstractContextManager[Watcher] | None = None
@@ -167,8 +168,10 @@ class Training:
         traceback: TracebackType | None,
     ) -> bool:
         is_ended = isinstance(error, TrainingEnded)
-        self.history.keep_last(self._numbers())
-        if error is not None and not is_ended:
+        has_failed = error is not None and not is_ended
+        # After an error the loop may be in the middle of a round.
+        self.history.keep_last(self._last if has_failed else self._numbers())
+        if error is not None and has_failed:
             error.add_note(f"This was after round {len(self.history)} of a training.")
         if self._watched is not None:
             cause = (None, None, None) if is_ended else (kind, error, traceback)
@@ -178,7 +181,8 @@ class Training:
     def _numbers(self) -> list[float]:
         # A loop may replace parameters by new nodes: the watcher must see the new ones.
         self._run.parameters = _parameters(self._network)
-        return [parameter.data for parameter in self._run.parameters]
+        self._last = [parameter.data for parameter in self._run.parameters]
+        return self._last
 
 
 def _parameters(network: Network) -> list[Node]:

@@ -46,7 +46,7 @@ const MAX_DEPTH = 16;
 const SIZE = { characters: 4_000_000, items: 120_000 };
 
 /** A number; those that JSON lacks are strings. `Number(value)` reads all of them. */
-const isGraphNumber = isEither(isNumber, isOneOf("NaN", "Infinity", "-Infinity"));
+export const isGraphNumber = isEither(isNumber, isOneOf("NaN", "Infinity", "-Infinity"));
 
 const isIds = isListOf(isText, MAX_STEPS);
 

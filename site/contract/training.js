@@ -6,6 +6,7 @@
  * Parameters are base64 of 64-bit floats, little-endian, in the order of the network's parameters.
  */
 
+import { isGraphNumber } from "./graph.js";
 import {
   isCount,
   isFiniteNumber,
@@ -30,6 +31,7 @@ const MAX_TITLE = 200;
 const MAX_LAYERS = 100;
 const MAX_WIDTH = 10_000;
 const MAX_SAMPLES = 2_000;
+const MAX_NAMES = 200;
 const MAX_NUMBERS = 1_000;
 const MAX_CODED = 4_000_000;
 const MAX_SNAPSHOTS = 250;
@@ -56,9 +58,15 @@ const isData = isRecordOf({
   n_inputs: isCount,
   /** The number of all samples. */
   n_samples: isCount,
-  /** The first ones: inputs and targets. */
+  /** Those that are finite numbers, the first ones of many: inputs and targets. */
   samples: isListOf(isPairOf(isNumbers, isNumbers), MAX_SAMPLES),
+  /** Their places among all, from 0; null: they are the first. */
+  places: orNull(isListOf(isCount, MAX_SAMPLES)),
+  /** Whether the network can be called. */
+  can_predict: isFlag,
   n_parameters: isCount,
+  /** What the program calls the first parameters, or ""; null: there are `layers`. */
+  names: orNull(isListOf(isTextUpTo(MAX_TITLE), MAX_NAMES)),
   /** The parameters before the first round. */
   start: isCoded,
   /** Its name, or "". */
@@ -95,9 +103,9 @@ const isUpdate = isRecordOf({
   pace: isFiniteNumber,
   /**
    * The network's outputs on a grid over the samples' range with a margin of 0.15: 24 by 24 from the
-   * lowest second input up, or 96 along one input; null: unchanged.
+   * lowest second input up, or 96 along one input, null where it is not finite; null: unchanged.
    */
-  grid: orAbsent(orNull(isListOf(isFiniteNumber, MAX_GRID))),
+  grid: orAbsent(orNull(isListOf(orNull(isFiniteNumber), MAX_GRID))),
   ended: isOneOf(
     "",
     "num_rounds",
@@ -125,6 +133,16 @@ const isUpdate = isRecordOf({
  * @typedef {{training: string, parameters: string, sample: number}} TrainingGraphQuestion
  */
 
+/** The question `training.outputs`. @typedef {{training: string, parameters: string}} TrainingOutputsQuestion */
+
+const isOutputs = isRecordOf({
+  /** Of each sample of the table; null: the network gives no numbers. */
+  outputs: isListOf(orNull(isListOf(isGraphNumber, MAX_NUMBERS)), MAX_SAMPLES),
+});
+
+/** Read the answer to `training.outputs`. @param {any} answer */
+export const readOutputs = (answer) => (isOutputs(answer) ? answer.outputs : null);
+
 /**
  * Read a displayed training: its data, or only the id of one that was displayed before.
  * @param {string} json
@@ -142,7 +160,8 @@ function checkTraining(data) {
   const isEven = data.samples.every(
     ([inputs, targets]) => inputs.length === data.n_inputs && targets.length === width,
   );
-  return isEven && (data.layers === null || countParameters(data) === data.n_parameters)
+  const areAll = data.places === null || data.places.length === data.samples.length;
+  return isEven && areAll && (data.layers === null || countParameters(data) === data.n_parameters)
     ? data
     : null;
 }

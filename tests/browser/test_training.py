@@ -230,6 +230,99 @@ def test_the_settings_of_the_next_run_are_the_same_on_every_card(playground: Pla
     expect(boxes.first).to_be_checked()
 
 
+OWN = """\
+from micrograd.data import two_moons
+from micrograd.node import Node
+from micrograd.training import Training
+
+class Line:
+    def __init__(self):
+        self.w = [Node(2.0), Node(-1.0)]
+        self.b = Node(0.5)
+    def __call__(self, x):
+        return self.w[0] * x[0] + self.w[1] * x[1] + self.b
+    def parameters(self):
+        return [*self.w, self.b]
+
+line = Line()
+inputs, targets = two_moons(3000)
+with Training(line, inputs, targets, verbose=False) as watch:
+    for number in (1, 2):
+        line.b.data = float(number)
+        watch.round(1.0)
+print(*(f"{line(x).data:.4g}" for x in inputs[:3]))
+"""
+
+
+def test_a_network_of_ones_own_has_its_names_its_outputs_and_its_number_of_samples(
+    playground: Playground,
+) -> None:
+    playground.open()
+    playground.run(OWN)
+    shown = card(playground)
+    expect(shown).to_have_accessible_name("Training Line")
+    expect(shown.get_by_text("3,000 samples · 3 parameters")).to_be_visible()
+    expect(shown.get_by_text("The picture has 2,000 of 3,000 samples.")).to_be_visible()
+    # All of them can't be written into the program.
+    expect(shown.get_by_text("Your own points")).to_have_count(0)
+    parameters = rows(open_part(playground, "Parameters"))
+    assert parameters == [["w[0]", "2"], ["w[1]", "-1"], ["b", "2"]]
+    predictions = open_part(playground, "Predictions")
+    first = predictions.locator("tbody tr").first.locator("td").last
+    expect(first).not_to_be_empty()
+    printed = playground.results.locator(".card.text").inner_text().split()
+    assert [row[3] for row in rows(predictions)[:3]] == printed
+    slider(playground).fill("1")
+    expect(first).not_to_have_text(printed[0])
+    expect(first).not_to_be_empty()
+    assert float(first.inner_text()) == pytest.approx(float(printed[0]) - 1.0, abs=1e-3)
+    losses = open_part(playground, "Losses")
+    expect(losses).to_contain_text("A round's loss is the one that the program told.")
+    graph = open_part(playground, "Graph of one sample")
+    expect(graph).to_contain_text("of 3,000")
+    field = graph.get_by_role("spinbutton", name="Sample")
+    for typed, sample in (("5000", "3000"), ("-1", "1"), ("", "1")):
+        field.fill(typed)
+        field.press("Tab")
+        expect(field).to_have_value(sample)
+
+
+def test_predictions_of_a_network_of_ones_own_come_when_the_run_is_over(
+    playground: Playground,
+) -> None:
+    wish_paused_start(playground)
+    playground.start(OWN.replace("3000", "4"))
+    expect(state(playground)).to_contain_text("Paused after round 0")
+    predictions = open_part(playground, "Predictions")
+    expect(predictions).to_contain_text("The program is still running")
+    button(playground, "Go on").click()
+    playground.wait_for_runs(2)
+    expect(predictions.locator("tbody tr").first.locator("td").last).not_to_be_empty()
+    expect(predictions).not_to_contain_text("The program is still running")
+
+
+def test_what_is_laid_over_stays_chosen_when_another_training_begins(
+    playground: Playground,
+) -> None:
+    again = "random.seed(1)\nmlp = MLP(2, [8, 1])\n"
+    train = "mlp.train(inputs, targets, learning_rate={}, num_rounds=9)\n"
+    both = train.format(0.002) + again + train.format(0.004)
+    playground.open()
+    playground.run(MOONS + again + both)
+    card(playground).first.get_by_label("Begin the next run paused").check()
+    playground.start(MOONS + again + both)
+    expect(state(playground)).to_contain_text("Paused after round 0")
+    over = card(playground).first.get_by_label("Lay over")
+    over.focus()
+    over.select_option(index=2)
+    chosen = over.locator("option:checked")
+    expect(chosen).to_have_text(re.compile("^run before: .*rate 0.004"))
+    button(playground, "End training").click()
+    expect(card(playground)).to_have_count(2)
+    expect(chosen).to_have_text(re.compile("^run before: .*rate 0.004"))
+    playground.stop_button.click()
+
+
 def test_a_pace_makes_the_rounds_watchable(playground: Playground) -> None:
     playground.open()
     playground.start(LONG)

@@ -372,3 +372,119 @@ def test_a_wish_is_heard_within_a_second_where_other_programs_slow_the_updates(
     monkeypatch.setattr(trainings.Trainings, "commands", commands)
     record = run_program(TRAIN.replace("num_rounds=20", "num_rounds=5_000"))
     assert 5 <= len(record.updates()) <= 20
+
+
+OWN = """\
+from micrograd.node import Node
+from micrograd.training import Training
+class Line:
+    def __init__(self):
+        self.w = [Node(2.0), Node(-1.0)]
+        self.b = Node(0.5)
+    def __call__(self, x):
+        print("called")
+        return self.w[0] * x[0] + self.w[1] * x[1] + self.b
+    def parameters(self):
+        return [*self.w, self.b]
+line = Line()
+"""
+LOOP = """\
+with Training(line, inputs, targets, verbose=False) as watch:
+    for _ in range(2):
+        for p in line.parameters():
+            p.data += 1.0
+        watch.round(1.0)
+"""
+
+
+def asked(record: Record, what: str, numbers: list[float], **more: object) -> dict[str, Any]:
+    assert record.result
+    coded = base64.b64encode(array("d", numbers).tobytes()).decode()
+    data = {"training": "training-1", "parameters": coded, **more}
+    found: dict[str, Any] = json.loads(queries.ask(what, json.dumps(data)))
+    return found
+
+
+def test_a_network_of_ones_own_is_named_as_the_program_names_it(run_program: Run) -> None:
+    record = run_program(OWN + "inputs, targets = [[1.0, 2.0], [3.0, 4.0]], [1.0, 0.0]\n" + LOOP)
+    told = description(record)
+    assert (told["title"], told["layers"]) == ("Line", None)
+    assert told["names"] == ["w[0]", "w[1]", "b"]
+    # What the network prints while it is looked at is not the program's.
+    assert "called" not in record.printed()
+    # 2·1 - 1·2 + 0.5 and 2·3 - 1·4 + 0.5
+    assert asked(record, "training.outputs", [2.0, -1.0, 0.5]) == {"outputs": [[0.5], [2.5]]}
+    assert asked(record, "training.outputs", [0.0, 0.0, 7.0]) == {"outputs": [[7.0], [7.0]]}
+
+
+def test_a_parameter_in_no_attribute_has_the_name_of_its_variable_or_its_label(
+    run_program: Run,
+) -> None:
+    record = run_program(
+        "from micrograd.node import Node\nfrom micrograd.training import Training\n"
+        "x, nodes = Node(1.0), [Node(2.0)]\n"
+        "class Point:\n    def parameters(self):\n"
+        "        return [x, *nodes, Node(1.0, label='c'), Node(4.0)]\n"
+        "with Training(Point()) as watch:\n    watch.round(1.0)\n"
+    )
+    told = description(record)
+    assert told["names"] == ["x", "nodes[0]", "c", ""]
+    assert told["can_predict"] is False
+
+
+def test_samples_that_are_not_finite_keep_the_numbers_of_the_others(run_program: Run) -> None:
+    record = run_program(
+        OWN + "inputs = [[float('nan'), 0.0], [1.0, 2.0]]\ntargets = [1.0, 0.0]\n" + LOOP
+    )
+    told = description(record)
+    assert (told["n_samples"], told["samples"], told["places"]) == (2, [[[1.0, 2.0], [0.0]]], [1])
+    # The corners of the page's picture are those of these samples.
+    assert record.updates()[-1]["grid"][0] == 4.0 * 0.0 + 1.0 * 1.0 + 2.5
+
+
+def test_a_picture_spans_the_samples_that_are_sent(run_program: Run) -> None:
+    record = run_program(
+        OWN + "inputs = [[i / 1000, 1.0] for i in range(3000)]\ntargets = [0.0] * 3000\n" + LOOP
+    )
+    told = description(record)
+    assert (told["n_samples"], len(told["samples"]), told["places"]) == (3000, 2000, None)
+    grid = record.updates()[-1]["grid"]
+    left, right = -0.15 * 1.999, 1.15 * 1.999
+    assert grid[23] - grid[0] == pytest.approx(4.0 * (right - left))
+
+
+def test_an_output_that_is_not_finite_is_told_as_none(run_program: Run) -> None:
+    own = OWN.replace("return self", "return float('inf') if x[0] > 0.9 else self")
+    record = run_program(own + "inputs, targets = [[1.0, 2.0], [0.0, 4.0]], [1.0, 0.0]\n" + LOOP)
+    grid = record.updates()[-1]["grid"]
+    assert grid[23] is None
+    assert grid[0] is not None
+    assert asked(record, "training.outputs", [2.0, -1.0, 0.5])["outputs"][0] == ["Infinity"]
+
+
+def test_after_an_error_a_round_keeps_its_own_parameters(run_program: Run) -> None:
+    record = run_program(
+        OWN + "with Training(line, verbose=False) as watch:\n"
+        "    for loss in (2.0, 1.0, float('nan')):\n"
+        "        line.b.data += 1.0\n        watch.round(loss)\n"
+    )
+    assert {n: numbers[2] for n, numbers in snapshots(record).items()} == {0: 0.5, 1: 1.5, 2: 2.5}
+    assert record.updates()[-1]["ended"] == "diverged"
+
+
+def test_parameters_that_are_not_finite_have_no_picture(run_program: Run) -> None:
+    record = run_program(
+        OWN + "with Training(line, verbose=False) as watch:\n    for data in (2.0, float('inf')):\n"
+        "        line.b.data = data\n        watch.round(1.0)\n"
+    )
+    assert list(snapshots(record)) == [0, 1]
+
+
+def test_the_loss_of_each_round_with_a_picture_is_told(run_program: Run) -> None:
+    record = run_program(
+        OWN + "with Training(line, verbose=False) as watch:\n    for i in range(30_000):\n"
+        "        line.b.data = float(i)\n        watch.round(1.0 + i % 7)\n"
+    )
+    losses, seen = curve(record), snapshots(record)
+    assert len(seen) > 100
+    assert all(losses[n] == 1.0 + (n - 1) % 7 for n in seen if n)

@@ -36,6 +36,7 @@ function page({ isOnTask = false, verdictCard = null } = {}) {
     ...part("card", "takeBack", "scrollToEnd", "markOther", "forget", "ask"),
     echo: (/** @type {string} */ typed) => ({ typed }),
     settled: async () => {},
+    tellNothing: async () => {},
   };
   const settled = /** @type {string[]} */ ([]);
   const reporter = createReporter(

@@ -64,13 +64,17 @@ test("a long course is kept in bounds, with its lowest and highest losses", () =
   assert.ok(Math.abs(history.speed - 1) < 0.01);
 });
 
-test("the loss of a round is that of the last one known", () => {
+test("the loss beside a picture is that of its round, or none", () => {
   const history = new TrainingHistory(coded(0), 1);
-  history.add({ ...UPDATE, number: 9, rounds: [1, 4, 9], losses: [10, 40, 90] });
+  const snapshots = /** @type {[number, string][]} */ ([4, 9].map((n) => [n, coded(n)]));
+  history.add({ ...UPDATE, number: 9, rounds: [1, 4, 8], losses: [10, 40, 80], snapshots });
+  // A round that the curve has passed already.
+  history.add({ ...UPDATE, number: 9, rounds: [6], losses: [60], snapshots: [[6, coded(6)]] });
   assert.deepEqual(
-    [0, 1, 3, 4, 8, 9, 20].map((round) => history.lossAt(round)),
-    [undefined, 10, 10, 40, 40, 90, 90],
+    history.known.map((round) => history.lossAt(round)),
+    [undefined, 40, 60, undefined],
   );
+  assert.deepEqual(history.rounds, [1, 4, 8]);
 });
 
 test("snapshots that come late stand in order", () => {

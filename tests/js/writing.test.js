@@ -82,7 +82,7 @@ test("one thing is told as one, in every language", () => {
     "1 node",
     "1 round",
     "1 round",
-    "1 class: the largest output wins",
+    "1 output",
     "Show more (1 character is left)",
     "and 1 row more",
   ]);
@@ -96,7 +96,7 @@ test("one thing is told as one, in every language", () => {
     "1 nodo",
     "1 ronda",
     "1 ronda",
-    "1 clase: gana la salida mayor",
+    "1 salida",
     "Mostrar más (queda 1 carácter)",
     "y 1 fila más",
   ]);

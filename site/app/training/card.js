@@ -9,7 +9,6 @@ import { element, tell } from "../ui/element.js";
 import { watchView } from "../ui/in-view.js";
 import { lazily } from "../ui/lazy.js";
 import { createMenu } from "../ui/menu.js";
-import { createNumberTable } from "../ui/number-table.js";
 import { pictureOf } from "../ui/paper.js";
 import { nextTurn, takeTurn } from "../ui/turns.js";
 import { createPoints } from "./controls/points-form.js";
@@ -19,9 +18,9 @@ import { domainOf, outputsOf } from "./model/domain.js";
 import { TrainingHistory } from "./model/history.js";
 import { Network } from "./model/network.js";
 import { createMaps } from "./view/maps.js";
-import { listed, written } from "./view/numbers.js";
 import { Plane } from "./view/plane.js";
 import { createSampleGraph } from "./view/sample-graph.js";
+import { createTables } from "./view/tables.js";
 
 /** @typedef {import("../../contract/training.js").TrainingData} TrainingData */
 /** @typedef {import("../../contract/training.js").TrainingUpdate} TrainingUpdate */
@@ -45,12 +44,13 @@ import { createSampleGraph } from "./view/sample-graph.js";
  * @property {(card: TrainingCard) => {same: Past[], hasOthers: boolean}} past  other trainings, with the same start
  */
 
+/** The curves that are shown: of the last start, and of those before it. */
+const CURVES = 20;
 /** The resolution of the plane: as fine as this machine can compute in a time budget. */
 const [COARSEST, FINEST, LINE] = [12, 80, 160];
 const MOVING_MS = 5;
 const RESTING_MS = 20;
 const PYTHON_GRID = 24;
-const ROWS = 200;
 
 /** The chart library, loaded with the first training. */
 const loadChart = lazily(() => import("./view/loss-chart.js"));
@@ -59,12 +59,15 @@ export class TrainingCard {
   #page;
   #data;
   #histories;
+  #restarts = 0;
   /** @type {number | null} the chosen round; null: the last */
   #chosen = null;
   /** @type {number | null} the round under the pointer */
   #pointed = null;
   /** @type {Past | null} */
   #other = null;
+  /** The trainings that can be chosen. @type {Past[]} */
+  #listed = [];
   #isLog = true;
   #side = COARSEST;
   /** Whether a drawing is already requested. */
@@ -129,14 +132,17 @@ export class TrainingCard {
       onBeginning: page.onBeginning,
     });
     this.#rounds = createRounds({ words, onChoose: (round) => this.#choose(round) });
-    this.#tables = [
-      createNumberTable(words.predictions, () => this.#predictions(), words.moreRows),
-      createNumberTable(words.parameters, () => this.#parameterTable(), words.moreRows),
-      createNumberTable(words.losses, () => this.#lossTable(), words.moreRows),
-    ];
+    this.#tables = createTables({
+      words,
+      data,
+      network: this.#network,
+      parameters: () => this.#parameters(),
+      history: () => this.#history,
+      askOutputs: (parameters) => this.#ask("training.outputs", parameters),
+    });
     this.#sampleGraph = createSampleGraph({
       words,
-      count: data.samples.length,
+      count: this.#network || data.can_predict ? data.n_samples : 0,
       ask: (sample) => this.#askGraph(sample),
       graphCard: page.graphCard,
     });
@@ -161,8 +167,9 @@ export class TrainingCard {
 
   /** @param {TrainingUpdate} told */
   update(told) {
-    while (this.#histories.length <= told.restarts && this.#histories.length < 20) {
+    for (; this.#restarts < told.restarts; this.#restarts += 1) {
       this.#histories.push(new TrainingHistory(this.#data.start, this.#data.n_parameters));
+      if (this.#histories.length > CURVES) this.#histories.shift();
       this.#chosen = null;
     }
     this.#history.add(told);
@@ -173,6 +180,7 @@ export class TrainingCard {
   ended() {
     if (this.#history.ended === "") this.#history.ended = "stopped";
     this.#show();
+    this.#tables.renew();
   }
 
   /** This training for comparison in other cards. @returns {Past} */
@@ -193,14 +201,12 @@ export class TrainingCard {
   /** Return the curve and the plane for paper. @returns {Promise<import("../ui/paper.js").Group>} */
   async onPaper() {
     const { words } = this.#page;
-    const { n_inputs } = this.#data;
     const history = this.#history;
-    const count = this.#points.samples().length;
     const curve = await this.#chart?.redrawn();
     const plane = this.#plane?.redrawn();
     const pictures = [
       pictureOf(curve, words.curve(history.rounds, history.losses)),
-      pictureOf(plane, words.plane(n_inputs, count, this.#round)),
+      pictureOf(plane, this.#pictured.description),
     ].filter((picture) => picture !== null);
     return {
       title: words.title(this.#data.title),
@@ -254,6 +260,11 @@ export class TrainingCard {
     return this.#history.parametersAt(this.#round);
   }
 
+  /** Whether the page has all of the samples. */
+  get #hasAll() {
+    return this.#data.samples.length === this.#data.n_samples;
+  }
+
   #assemble() {
     const { words } = this.#page;
     const { title, can_steer } = this.#data;
@@ -262,8 +273,7 @@ export class TrainingCard {
     this.#over.addEventListener("focus", () => this.listPast());
     this.#over.addEventListener("pointerdown", () => this.listPast());
     this.#over.addEventListener("change", () => {
-      const { same } = this.#page.past(this);
-      this.#other = same[Number(this.#over.value)] ?? null;
+      this.#other = this.#listed[Number(this.#over.value)] ?? null;
       this.#render();
     });
     this.listPast();
@@ -306,9 +316,10 @@ export class TrainingCard {
         ...(this.#plane ? [this.#plane.element] : []),
       ),
       this.#rounds.element,
-      ...(this.#domain && this.#page.writePoints ? [this.#points.element] : []),
+      // Written into the program, some of the samples would replace all.
+      ...(this.#domain && this.#page.writePoints && this.#hasAll ? [this.#points.element] : []),
       ...(this.#maps ? [this.#maps.element] : []),
-      ...this.#tables.map((table) => table.element),
+      ...this.#tables.elements,
       this.#sampleGraph.element,
     );
   }
@@ -352,14 +363,14 @@ export class TrainingCard {
     let nearest = 0;
     for (const [i, [inputs]] of samples.entries())
       if (distance(inputs) < distance(samples[nearest]?.[0] ?? [])) nearest = i;
-    this.#sampleGraph.choose(nearest);
+    this.#sampleGraph.choose(this.#data.places?.[nearest] ?? nearest);
   }
 
   /** Update the list of trainings that can be laid over this one. */
   listPast() {
     const { words } = this.#page;
     const { same, hasOthers } = this.#page.past(this);
-    const chosen = this.#over.value;
+    this.#listed = same;
     const option = (/** @type {string} */ value, /** @type {string} */ text, disabled = false) =>
       element("option", { value, disabled }, text);
     const options = [
@@ -369,7 +380,12 @@ export class TrainingCard {
     if (same.length === 0)
       options.push(option("none", hasOthers ? words.otherStarts : words.noOther, true));
     this.#over.replaceChildren(...options);
-    this.#over.value = same[Number(chosen)] && chosen !== "" ? chosen : "";
+    // In another place of the list, perhaps: trainings have come before it.
+    const place = same.findIndex(({ history }) => history === this.#other?.history);
+    this.#over.value = place < 0 ? "" : String(place);
+    if (place >= 0 || !this.#other) return;
+    this.#other = null;
+    this.#render();
   }
 
   #show() {
@@ -445,17 +461,29 @@ export class TrainingCard {
   }
 
   #drawPictures() {
-    const { n_inputs } = this.#data;
+    const { description, note } = this.#pictured;
+    this.#plane?.show(this.#view(), this.#points.samples(), description, note);
+    this.#maps?.show();
+    this.#tables.show();
+    this.#sampleGraph.follow(this.#round);
+  }
+
+  /** What the picture of the network shows, in a description of it and in a note below it. */
+  get #pictured() {
+    const { words } = this.#page;
+    const { n_inputs, n_samples } = this.#data;
     const round = this.#round;
-    const samples = this.#points.samples();
     // Python sends its grid only now and then: the picture says which round it shows.
     const pictured = this.#network ? round : (this.#history.gridAt(round)?.[0] ?? round);
-    const description = this.#page.words.plane(n_inputs, samples.length, pictured);
-    const note = pictured === round ? "" : this.#page.words.pictureOf(pictured);
-    this.#plane?.show(this.#view(), samples, description, note);
-    this.#maps?.show();
-    for (const table of this.#tables) table.show();
-    this.#sampleGraph.follow(round);
+    const count = this.#points.samples().length;
+    const notes = [
+      this.#hasAll ? "" : words.someSamples(count, n_samples),
+      pictured === round ? "" : words.pictureOf(pictured),
+    ];
+    return {
+      description: words.plane(n_inputs, count, pictured),
+      note: notes.filter(Boolean).join(" "),
+    };
   }
 
   #lines() {
@@ -463,7 +491,8 @@ export class TrainingCard {
     /** @type {import("./view/loss-chart.js").Line[]} */
     const lines = this.#histories.map(({ rounds, losses }, i) => {
       const isLast = i === this.#histories.length - 1;
-      return { label: words.start(i + 1), rounds, losses, kind: isLast ? "now" : "earlier" };
+      const first = this.#restarts + 2 - this.#histories.length;
+      return { label: words.start(first + i), rounds, losses, kind: isLast ? "now" : "earlier" };
     });
     if (this.#other) {
       const { label, history } = this.#other;
@@ -509,62 +538,6 @@ export class TrainingCard {
     if (!isMoving && this.#side > before * 1.1) this.#render();
   }
 
-  /** @returns {import("../ui/number-table.js").Table | null} */
-  #predictions() {
-    const { words } = this.#page;
-    const { samples, n_samples } = this.#data;
-    const parameters = this.#parameters();
-    if (!this.#network || !parameters) return null;
-    const rows = samples.slice(0, ROWS).map(([inputs, targets], i) => {
-      const outputs = this.#network?.outputs(parameters, inputs) ?? [];
-      return [words.count(i + 1), ...[inputs, targets, outputs].map((each) => listed(words, each))];
-    });
-    return { head: words.predictionHead, rows, more: n_samples - rows.length };
-  }
-
-  /** @returns {import("../ui/number-table.js").Table | null} */
-  #parameterTable() {
-    const { words } = this.#page;
-    const parameters = this.#parameters();
-    if (!parameters) return null;
-    /** @type {(string | number)[][]} */
-    const rows = [];
-    let at = 0;
-    let width = this.#data.n_inputs;
-    for (const [layer, { size }] of (this.#data.layers ?? []).entries()) {
-      for (let neuron = 0; neuron < size; neuron += 1) {
-        const end = at + width;
-        rows.push([
-          words.neuron(layer + 1, neuron + 1),
-          listed(words, parameters.subarray(at, end)),
-          written(words, parameters[end] ?? 0),
-        ]);
-        at = end + 1;
-      }
-      width = size;
-    }
-    if (this.#data.layers === null)
-      rows.push(
-        ...Array.from(parameters, (value, i) => [
-          words.parameter(i + 1),
-          "",
-          written(words, value),
-        ]),
-      );
-    return { head: words.parameterHead, rows: rows.slice(0, ROWS), more: rows.length - ROWS };
-  }
-
-  /** @returns {import("../ui/number-table.js").Table} */
-  #lossTable() {
-    const { words } = this.#page;
-    const { rounds, losses } = this.#history;
-    const every = Math.max(1, Math.ceil(rounds.length / 50));
-    const rows = rounds
-      .map((round, i) => [words.count(round), written(words, losses[i] ?? 0)])
-      .filter((_, i) => i % every === 0 || i === rounds.length - 1);
-    return { head: words.lossHead, rows, more: 0 };
-  }
-
   #showMenu() {
     const { words, copy } = this.#page;
     const csv = () =>
@@ -575,15 +548,18 @@ export class TrainingCard {
     this.#menu.show([{ label: words.copyCsv, done: words.copied, act }]);
   }
 
+  /** @param {string} what @param {Float64Array} parameters @param {object} [more] */
+  #ask(what, parameters, more) {
+    const bytes = new Uint8Array(parameters.slice().buffer);
+    const coded = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+    return this.#page.ask(what, { training: this.#data.id, parameters: coded, ...more });
+  }
+
   /** @param {number} sample */
   #askGraph(sample) {
     const parameters = this.#parameters();
-    if (!parameters) return Promise.reject(new Error());
-    const coded = btoa(String.fromCharCode(...new Uint8Array(parameters.slice().buffer)));
-    return this.#page.ask("training.graph", {
-      training: this.#data.id,
-      parameters: coded,
-      sample,
-    });
+    return parameters
+      ? this.#ask("training.graph", parameters, { sample })
+      : Promise.reject(new Error());
   }
 }

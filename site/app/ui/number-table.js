@@ -5,7 +5,7 @@
 import { element } from "./element.js";
 import { shortNumber } from "./numbers.js";
 
-/** @typedef {{head: string[], rows: (string | number)[][], more: number}} Table */
+/** @typedef {{head: string[], rows: (string | number)[][], more: number, note?: string}} Table  the note stands above it */
 
 /**
  * Return a folded table; its content is read while it is open.
@@ -36,6 +36,7 @@ export function createNumberTable(title, read, more) {
     body.setAttribute("aria-label", title);
     body.setAttribute("role", "region");
     body.replaceChildren(
+      table.note ? element("p", { className: "numbers-note" }, table.note) : "",
       element(
         "table",
         {},

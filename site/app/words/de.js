@@ -798,9 +798,9 @@ export const words = {
       timeMachine: "Zeitmaschine",
       round: "Runde",
       roundOf: (round, loss) =>
-        loss === undefined || round === 0
+        round === 0
           ? `Runde ${count(round)}: der Anfang`
-          : `Runde ${count(round)}: Verlust ${digits(loss)}`,
+          : `Runde ${count(round)}${loss === undefined ? "" : `: Verlust ${digits(loss)}`}`,
       play: "Die Runden abspielen",
       pausePlay: "Das Abspielen anhalten",
       live: "Zur letzten Runde",
@@ -808,11 +808,12 @@ export const words = {
       plane: (inputs, samples, round) =>
         `${inputs === 2 ? "Was das Netz zu jedem Punkt der Ebene sagt" : "Was das Netz entlang seiner Eingabe sagt"}${some(samples, { one: ", mit # Datenpunkt, ", other: ", mit # Datenpunkten, " })}nach Runde ${count(round)}`,
       place: (inputs, output) => `(${inputs})${output && ` → ${output}`}`,
+      someSamples: (drawn, all) => `Das Bild hat ${count(drawn)} von ${count(all)} Datenpunkten.`,
       pictureOf: (round) => `Das Bild zeigt Runde ${count(round)}.`,
       classes: (number) =>
         some(number, {
-          one: "# Klasse: Die größte Ausgabe gewinnt",
-          other: "# Klassen: Die größte Ausgabe gewinnt",
+          one: "# Ausgabe",
+          other: "# Ausgaben: Die Farbe zeigt die größte",
         }),
 
       points: "Deine eigenen Punkte",
@@ -840,16 +841,22 @@ export const words = {
       predictionHead: ["Datenpunkt", "Eingaben", "Zielwert", "Ausgabe"],
       parameters: "Parameter",
       parameterHead: ["Neuron", "Gewichte", "Bias"],
+      namedHead: ["Parameter", "Wert"],
       parameter: (number) => `Parameter ${number}`,
       losses: "Verluste",
       lossHead: ["Runde", "Verlust"],
+      lossesOfTrain:
+        "Jeder Verlust wird vor der Änderung der Parameter berechnet, zu der er führt. Vorhersagen, Parameter und Bilder einer Runde sind die nach der Änderung.",
+      lossesOfLoop:
+        "Der Verlust einer Runde ist der, den das Programm gemeldet hat. Vorhersagen, Parameter und Bilder einer Runde sind die zu dieser Zeit.",
+      asking: "Python wird gefragt…",
       moreRows: (number) => `und ${count(number)} weitere`,
 
       sampleGraph: "Graph eines Datenpunkts",
       sample: "Datenpunkt",
       ofSamples: (samples) => ` von ${count(samples)}`,
       noAnswer: {
-        running: "Das Programm läuft noch: Seine Graphen gibt es, wenn es zu Ende ist.",
+        running: "Das Programm läuft noch: Python kann gefragt werden, wenn es zu Ende ist.",
         gone: "Der Interpreter dieses Laufs ist weg: Führe das Programm noch einmal aus.",
         late: "Die Antwort kam nicht rechtzeitig.",
         unreadable: "Die Antwort ließ sich nicht lesen.",

@@ -469,9 +469,9 @@ export const words = {
     timeMachine: "Time machine",
     round: "Round",
     roundOf: (/** @type {number} */ round, /** @type {number | undefined} */ loss) =>
-      loss === undefined || round === 0
+      round === 0
         ? `round ${count(round)}: the start`
-        : `round ${count(round)}: loss ${digits(loss)}`,
+        : `round ${count(round)}${loss === undefined ? "" : `: loss ${digits(loss)}`}`,
     play: "Play the rounds",
     pausePlay: "Pause the playing",
     live: "To the last round",
@@ -484,11 +484,13 @@ export const words = {
       `${inputs === 2 ? "The network's output at each point of the plane" : "The network's output along its input"}${some(samples, { one: ", with # sample, ", other: ", with # samples, " })}after round ${count(round)}`,
     place: (/** @type {string} */ inputs, /** @type {string} */ output) =>
       `(${inputs})${output && ` → ${output}`}`,
+    someSamples: (/** @type {number} */ drawn, /** @type {number} */ all) =>
+      `The picture has ${count(drawn)} of ${count(all)} samples.`,
     pictureOf: (/** @type {number} */ round) => `The picture is of round ${count(round)}.`,
     classes: (/** @type {number} */ number) =>
       some(number, {
-        one: "# class: the largest output wins",
-        other: "# classes: the largest output wins",
+        one: "# output",
+        other: "# outputs: the colour shows the largest",
       }),
 
     points: "Your own points",
@@ -519,16 +521,22 @@ export const words = {
     predictionHead: ["sample", "inputs", "target", "output"],
     parameters: "Parameters",
     parameterHead: ["neuron", "weights", "bias"],
+    namedHead: ["parameter", "value"],
     parameter: (/** @type {number} */ number) => `parameter ${number}`,
     losses: "Losses",
     lossHead: ["round", "loss"],
+    lossesOfTrain:
+      "Each loss is computed before the update that it leads to. Predictions, parameters and pictures of a round are those after it.",
+    lossesOfLoop:
+      "A round's loss is the one that the program told. Predictions, parameters and pictures of a round are those at that time.",
+    asking: "Asking Python…",
     moreRows: (/** @type {number} */ number) => `and ${count(number)} more`,
 
     sampleGraph: "Graph of one sample",
     sample: "Sample",
     ofSamples: (/** @type {number} */ samples) => ` of ${count(samples)}`,
     noAnswer: {
-      running: "The program is still running: its graphs can be asked for when it has ended.",
+      running: "The program is still running: Python can be asked when it has ended.",
       gone: "The run's interpreter is gone: run the program again to ask.",
       late: "There was no answer in time.",
       unreadable: "The answer could not be read.",

@@ -795,9 +795,9 @@ export const words = {
       timeMachine: "Máquina del tiempo",
       round: "Ronda",
       roundOf: (round, loss) =>
-        loss === undefined || round === 0
+        round === 0
           ? `ronda ${count(round)}: el comienzo`
-          : `ronda ${count(round)}: pérdida ${digits(loss)}`,
+          : `ronda ${count(round)}${loss === undefined ? "" : `: pérdida ${digits(loss)}`}`,
       play: "Reproducir las rondas",
       pausePlay: "Pausar la reproducción",
       live: "A la última ronda",
@@ -805,11 +805,12 @@ export const words = {
       plane: (inputs, samples, round) =>
         `${inputs === 2 ? "Lo que la red dice de cada punto del plano" : "Lo que la red dice a lo largo de su entrada"}${some(samples, { one: ", con # muestra, ", other: ", con # muestras, " })}después de la ronda ${count(round)}`,
       place: (inputs, output) => `(${inputs})${output && ` → ${output}`}`,
+      someSamples: (drawn, all) => `La imagen tiene ${count(drawn)} de ${count(all)} muestras.`,
       pictureOf: (round) => `La imagen es de la ronda ${count(round)}.`,
       classes: (number) =>
         some(number, {
-          one: "# clase: gana la salida mayor",
-          other: "# clases: gana la salida mayor",
+          one: "# salida",
+          other: "# salidas: el color muestra la mayor",
         }),
 
       points: "Tus propios puntos",
@@ -835,16 +836,22 @@ export const words = {
       predictionHead: ["muestra", "entradas", "objetivo", "salida"],
       parameters: "Parámetros",
       parameterHead: ["neurona", "pesos", "sesgo"],
+      namedHead: ["parámetro", "valor"],
       parameter: (number) => `parámetro ${number}`,
       losses: "Pérdidas",
       lossHead: ["ronda", "pérdida"],
+      lossesOfTrain:
+        "Cada pérdida se calcula antes del cambio de los parámetros al que lleva. Las predicciones, los parámetros y las imágenes de una ronda son los de después.",
+      lossesOfLoop:
+        "La pérdida de una ronda es la que comunicó el programa. Las predicciones, los parámetros y las imágenes de una ronda son los de ese momento.",
+      asking: "Preguntando a Python…",
       moreRows: (number) => `y ${count(number)} más`,
 
       sampleGraph: "Grafo de una muestra",
       sample: "Muestra",
       ofSamples: (samples) => ` de ${count(samples)}`,
       noAnswer: {
-        running: "El programa sigue en marcha: sus grafos se pueden pedir cuando haya terminado.",
+        running: "El programa sigue en marcha: se puede preguntar a Python cuando haya terminado.",
         gone: "El intérprete de la ejecución ya no está: ejecuta el programa otra vez para preguntar.",
         late: "No hubo respuesta a tiempo.",
         unreadable: "La respuesta no se pudo leer.",

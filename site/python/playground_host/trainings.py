@@ -10,27 +10,31 @@ browser can suspend a program.
 from __future__ import annotations
 
 import base64
+import io
 import json
 import math
-import random
+import re
 import sys
 import time
 from array import array
-from contextlib import suppress
+from contextlib import contextmanager, redirect_stdout, suppress
 from reprlib import repr as short_repr
 from typing import TYPE_CHECKING, Any
 
+from micrograd.display import set_hook
 from micrograd.graph import Graph
 from micrograd.losses import LOSSES
+from micrograd.names import find_names, program_names
 from micrograd.neuron import MLP
 from micrograd.node import Node
 from micrograd.origin import origins_off
 from micrograd.trial import TrialError
 from micrograd.watch import Steer, Watcher, set_watcher
+from playground_host import chance
 from playground_host.queries import answers, remember
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from micrograd.watch import TrainingRun
     from playground_host.run.outlet import Outlet
@@ -53,6 +57,10 @@ _LAST_CHARACTERS = 4_000_000
 _GRID = 24  # points along each side, if Python itself computes the network's outputs
 _LONGEST = 200
 
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
+_ROOT = "network"
+_ROWS = 200  # the most rows of the page's tables
+
 CHANNEL = "training"
 FOREVER = -1.0
 
@@ -73,6 +81,7 @@ class Trainings:
         """Watch all later trainings, and answer the page's questions about them."""
         set_watcher(self.watch)
         answers("training.graph")(self._graph)
+        answers("training.outputs")(self._outputs)
 
     def watch(self, run: TrainingRun) -> Watcher:
         """Return the watcher of a new training."""
@@ -112,12 +121,20 @@ class Trainings:
                     found.append(command)
         return found
 
-    def _graph(self, data: dict[str, Any]) -> dict[str, Any]:
-        """Return the graph of one sample, forward and back, with given parameters."""
+    def _asked(self, data: dict[str, Any]) -> tuple[TrainingRun, Sequence[float]]:
+        """Return the training that a question is about, and its parameters' numbers."""
         run = self.by_name.get(str(data.get("training")))
         if run is None:
             raise TrialError("this training is not known any more")
-        numbers = _decoded(data.get("parameters"), len(run.parameters))
+        return run, _decoded(data.get("parameters"), len(run.parameters))
+
+    def _outputs(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Return the network's outputs for the first samples, with given parameters."""
+        return {"outputs": _outputs(*self._asked(data))}
+
+    def _graph(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Return the graph of one sample, forward and back, with given parameters."""
+        run, numbers = self._asked(data)
         sample = data.get("sample")
         if isinstance(sample, bool) or not isinstance(sample, int):
             raise TrialError(f"sample must be an integer, not {sample!r}"[:_LONGEST])
@@ -196,20 +213,18 @@ class PageWatcher(Watcher):
 
     def _description(self) -> dict[str, Any]:
         run = self.run
-        samples = [
-            [list(inputs), list(targets)]
-            for inputs, targets in run.samples[: _most_samples(run)]
-            if all(map(math.isfinite, [*inputs, *targets]))
-        ]
-        if not _is_even(run):  # the page's tables and pictures need equal shapes
-            samples = []
+        shown = _shown(run)
+        layers = _layers(run)
         return {
             "title": _title(run),
-            "layers": _layers(run),
+            "layers": layers,
             "n_inputs": _n_inputs(run),
             "n_samples": len(run.samples),
-            "samples": samples,
+            "samples": [[list(each) for each in run.samples[place]] for place in shown],
+            "places": None if shown == list(range(len(shown))) else shown,
+            "can_predict": callable(run.network),
             "n_parameters": len(run.parameters),
+            "names": None if layers else _names(run),
             "start": _coded(p.data for p in run.parameters),
             "loss": run.loss,
             "optimizer": run.optimizer,
@@ -220,7 +235,10 @@ class PageWatcher(Watcher):
 
     def _tell(self, *, ended: str = "", message: str = "") -> None:
         run = self.run
-        numbers = _chosen(run.history, self._told)
+        snapshots = self._snapshots(is_last=bool(ended))
+        # The loss of each round whose parameters are sent, too: a picture is of one of these.
+        kept = {n for n, _ in snapshots if 0 < n <= len(run.history)}
+        numbers = _chosen(run.history, self._told, kept)
         self._told = max(self._told, run.number)
         told = {
             "restarts": self._restarts,
@@ -231,7 +249,7 @@ class PageWatcher(Watcher):
             "next_learning_rate": None if ended else self._next_rate(),
             "rounds": [n for n, _ in numbers],
             "losses": [loss for _, loss in numbers],
-            "snapshots": self._snapshots(is_last=bool(ended)),
+            "snapshots": snapshots,
             "is_paused": self._trainings.is_paused and not ended,
             "pace": self._trainings.pace,
             "ended": ended,
@@ -244,17 +262,20 @@ class PageWatcher(Watcher):
     def _snapshots(self, *, is_last: bool) -> list[tuple[int, str]]:
         """Return the current parameters, and those of some kept rounds that were not sent yet."""
         run = self.run
-        found = [(run.number, _coded(p.data for p in run.parameters))]
-        size = len(found[0][1]) + 1
+        # After an error a loop of the program's own has changed them since that round.
+        now = run.history.kept.get(run.number) or [p.data for p in run.parameters]
+        found = [(run.number, now)]
+        size = len(_coded(now)) + 1
         count = (_LAST_CHARACTERS if is_last else _SNAPSHOT_CHARACTERS) // size
         if not is_last:
             count = min(count, 5)
         kept = [n for n in run.history.kept if n not in self._sent_snapshots]
         every = max(1, math.ceil(len(kept) / count)) if count else len(kept) + 1
-        found += [(n, _coded(run.history.kept[n])) for n in kept[::every]]
+        found += [(n, run.history.kept[n]) for n in kept[::every]]
         self._sent_snapshots.update(kept[::every])
         self._sent_snapshots.add(run.number)
-        return found
+        # What is not finite has no picture.
+        return [(n, _coded(each)) for n, each in found if all(map(math.isfinite, each))]
 
     def _next_rate(self) -> float | None:
         """Return a new rate that no round has had yet; None if a round has not read it."""
@@ -319,11 +340,8 @@ class PageWatcher(Watcher):
 def _sample_graph(run: TrainingRun, numbers: Sequence[float], sample: int) -> Graph:
     """Return the graph of one sample's loss, or of its output, without changing any node."""
     inputs, targets = run.samples[sample]
-    before = [(p, p.data, p.grad) for p in run.parameters]
     network: Any = run.network
-    try:
-        for parameter, number in zip(run.parameters, numbers, strict=True):
-            parameter.data, parameter.grad = number, 0.0
+    with _parameters(run, numbers):
         # Beside their weights, w[0] and so on.
         names = [f"x[{i}]" for i in range(len(inputs))] if len(inputs) > 1 else ["x"]
         leaves = [Node(x, name) for x, name in zip(inputs, names, strict=True)]
@@ -337,9 +355,49 @@ def _sample_graph(run: TrainingRun, numbers: Sequence[float], sample: int) -> Gr
             root.label = "loss"
         root.backward()
         return Graph(root, "after")
+
+
+def _outputs(run: TrainingRun, numbers: Sequence[float]) -> list[list[float] | None]:
+    """Return the network's outputs for the samples of the page's table, by calling the network.
+
+    They are None where it raises an error, or gives something that is no list of numbers.
+    """
+    with _parameters(run, numbers), _unseen():
+        return [_outputs_of(run, run.samples[place][0]) for place in _shown(run)[:_ROWS]]
+
+
+def _outputs_of(run: TrainingRun, inputs: Sequence[float]) -> list[float] | None:
+    network: Any = run.network
+    try:
+        found = network(inputs[0] if run.takes_numbers else list(inputs))
+        outputs = found if isinstance(found, list | tuple) else [found]
+        return [_first(each) for each in outputs]
+    except Exception:  # noqa: BLE001 - a stranger's network
+        return None
+
+
+@contextmanager
+def _parameters(run: TrainingRun, numbers: Sequence[float]) -> Iterator[None]:
+    """Return a context manager that gives the parameters these numbers for a time."""
+    before = [(p, p.data, p.grad) for p in run.parameters]
+    try:
+        for parameter, number in zip(run.parameters, numbers, strict=True):
+            parameter.data, parameter.grad = number, 0.0
+        yield
     finally:
         for parameter, data, grad in before:
             parameter.data, parameter.grad = data, grad
+
+
+@contextmanager
+def _unseen() -> Iterator[None]:
+    """Return a context manager that hides what a stranger's network prints and displays."""
+    hook = set_hook(lambda _: None)
+    try:
+        with chance.kept(), origins_off(), redirect_stdout(io.StringIO()):
+            yield
+    finally:
+        set_hook(hook)
 
 
 class _Grid:
@@ -351,23 +409,23 @@ class _Grid:
         self._places = _places(run)
         self._due = 0.0
 
-    def values(self, *, is_last: bool) -> list[float] | None:
-        """Return the first output on the grid; None if it would cost too much now."""
+    def values(self, *, is_last: bool) -> list[float | None] | None:
+        """Return the first output on the grid; None if it would cost too much now.
+
+        An output that is not finite is None.
+        """
         started = time.perf_counter()
         if not self._places or (started < self._due and not is_last):
             return None
-        state = random.getstate()  # the visitor's network may use random numbers
         try:
-            with origins_off():
+            with _unseen():
                 found = [self._ask(place) for place in self._places]
         except Exception:  # noqa: BLE001 - a stranger's network; then there is no picture
             self._places = []
             return None
-        finally:
-            random.setstate(state)
         now = time.perf_counter()
         self._due = now + 2.0 * _SHARE * (now - started)
-        return [value if math.isfinite(value) else 0.0 for value in found]
+        return [value if math.isfinite(value) else None for value in found]
 
     def _ask(self, place: list[float]) -> float:
         return _first(self._network(place[0] if self._takes_numbers else list(place)))
@@ -384,7 +442,7 @@ def _places(run: TrainingRun) -> list[list[float]]:
     n_inputs = _n_inputs(run)
     if not callable(run.network) or n_inputs not in (1, 2):
         return []
-    inputs = [sample for sample, _ in run.samples]
+    inputs = [run.samples[place][0] for place in _shown(run)]
     axes = []
     for i in range(n_inputs):
         low, high = bounds([sample[i] for sample in inputs])
@@ -401,8 +459,7 @@ def bounds(values: Sequence[float]) -> tuple[float, float]:
     >>> bounds([0.0, 10.0])
     (-1.5, 11.5)
     """
-    finite = [value for value in values if math.isfinite(value)] or [-1.0, 1.0]
-    low, high = min(finite), max(finite)
+    low, high = min(values, default=-1.0), max(values, default=1.0)
     margin = 0.15 * (high - low) or 1.0
     return low - margin, high + margin
 
@@ -438,17 +495,51 @@ def _layers(run: TrainingRun) -> list[dict[str, Any]] | None:
     return layers
 
 
-def _most_samples(run: TrainingRun) -> int:
-    """Return how many samples are sent: fewer if they are wide, as the page reads all at once."""
-    width = len(run.samples[0][0]) + len(run.samples[0][1]) if run.samples else 0
-    return min(_SAMPLES, _SAMPLE_NUMBERS // (width + 2))
+def _shown(run: TrainingRun) -> list[int]:
+    """List the places of the samples that the page gets: the first ones that are finite numbers.
+
+    Fewer of them if they are wide, as the page reads all at once; none if their shapes differ.
+    """
+    if not run.samples or not _is_even(run):
+        return []
+    width = sum(map(len, run.samples[0]))
+    return [
+        place
+        for place, (inputs, targets) in enumerate(run.samples)
+        if all(map(math.isfinite, [*inputs, *targets]))
+    ][: min(_SAMPLES, _SAMPLE_NUMBERS // (width + 2))]
+
+
+def _names(run: TrainingRun) -> list[str]:
+    """Name the parameters of a network without layers, as the program does; "" where it can't.
+
+    >>> class Line:
+    ...     def __init__(self):
+    ...         self.w, self.b = [Node(1.0)], Node(2.0)
+    >>> line = Line()
+    >>> _names(TrainingRun(network=line, parameters=[*line.w, line.b, Node(3.0, label="c")]))
+    ['w[0]', 'b', 'c']
+    """
+    parameters = run.parameters[:_ROWS]
+    within = find_names({_ROOT: run.network}).nodes
+    variables: dict[int, str] | None = None
+    found = []
+    for each in parameters:
+        name = within.get(id(each), "").removeprefix(_ROOT).removeprefix(".")
+        if not name and not each.label:
+            variables = program_names().nodes if variables is None else variables
+            name = variables.get(id(each), "")
+        found.append((name or each.label)[:_LONGEST])
+    return found
 
 
 def _title(run: TrainingRun) -> str:
     try:
         text = repr(run.network)
     except Exception:  # noqa: BLE001 - a stranger's network
-        text = type(run.network).__name__
+        text = ""
+    if not text or _ADDRESS.search(text):
+        return type(run.network).__name__[:_LONGEST]
     return text if len(text) <= _LONGEST else short_repr(run.network)[:_LONGEST]
 
 
@@ -468,15 +559,15 @@ def _decoded(coded: object, count: int) -> Sequence[float]:
     return numbers
 
 
-def _chosen(losses: Sequence[float], start: int) -> list[tuple[int, float]]:
-    """List rounds and losses from a round on; of many, the lowest and highest of each stretch."""
+def _chosen(losses: Sequence[float], start: int, kept: set[int]) -> list[tuple[int, float]]:
+    """List rounds and losses from a round on, and these; of many, each stretch's two extremes."""
     numbers = range(start, len(losses))
     if len(numbers) <= _POINTS:
-        return [(i + 1, losses[i]) for i in numbers]
+        return [(n, losses[n - 1]) for n in sorted(kept.union(i + 1 for i in numbers))]
     every = math.ceil(2 * len(numbers) / (_POINTS - 2))
     found = {start, len(losses) - 1}
     for i in range(start, len(losses), every):
         stretch = range(i, min(i + every, len(losses)))
         found.add(min(stretch, key=losses.__getitem__))
         found.add(max(stretch, key=losses.__getitem__))
-    return [(i + 1, losses[i]) for i in sorted(found)]
+    return [(n, losses[n - 1]) for n in sorted(kept.union(i + 1 for i in found))]

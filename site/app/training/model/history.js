@@ -18,6 +18,8 @@ export class TrainingHistory {
   losses = [];
   /** Parameters by round, in order; decoded when they are first needed. @type {Map<number, string | Float64Array>} */
   #snapshots = new Map();
+  /** @type {Map<number, number>} */
+  #snapshotLosses = new Map();
   number = 0;
   seconds = 0;
   /** The current speed, in rounds per second. */
@@ -54,8 +56,13 @@ export class TrainingHistory {
       this.losses.push(told.losses[i] ?? 0);
     }
     if (this.rounds.length > POINTS) this.#thin();
-    for (const [round, coded] of told.snapshots)
-      if (coded.length === this.start.length) this.#snapshots.set(round, coded);
+    const losses = new Map(told.rounds.map((round, i) => [round, told.losses[i] ?? 0]));
+    for (const [round, coded] of told.snapshots) {
+      if (coded.length !== this.start.length) continue;
+      this.#snapshots.set(round, coded);
+      const loss = losses.get(round);
+      if (loss !== undefined) this.#snapshotLosses.set(round, loss);
+    }
     this.#sort();
     this.number = told.number;
     this.seconds = told.seconds;
@@ -97,15 +104,9 @@ export class TrainingHistory {
     return this.#grids.findLast(([number]) => number <= round);
   }
 
-  /** Return the loss of a round, or of the last known one before it. @param {number} round */
+  /** Return the loss of a round; undefined if it is not known. @param {number} round  one of `known` */
   lossAt(round) {
-    let [low, high] = [0, this.rounds.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (/** @type {number} */ (this.rounds[middle]) <= round) low = middle + 1;
-      else high = middle;
-    }
-    return this.losses[low - 1];
+    return this.#snapshotLosses.get(round);
   }
 
   /** @param {TrainingUpdate} told */
@@ -117,10 +118,10 @@ export class TrainingHistory {
     if (seconds > start) this.speed = (number - first) / (seconds - start);
   }
 
-  /** @param {number} round @param {number[]} grid */
+  /** @param {number} round @param {(number | null)[]} grid */
   #keepGrid(round, grid) {
     this.#grids = this.#grids.filter(([number]) => number < round);
-    this.#grids.push([round, grid]);
+    this.#grids.push([round, grid.map((value) => value ?? Number.NaN)]);
     if (this.#grids.length > SNAPSHOTS)
       this.#grids = this.#grids.filter((_, i) => i % 2 === 0 || i === SNAPSHOTS);
   }

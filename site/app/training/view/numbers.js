@@ -16,7 +16,7 @@ export const inputName = (i, count) => (count === 1 ? "x" : `x[${i}]`);
 /** @param {Words} words @param {GraphNumber} value */
 export const written = (words, value) => words.digits(Number(value));
 
-/** Return a list of numbers, with a separator that also works with decimal commas. @param {Words} words @param {ArrayLike<number>} values */
+/** Return a list of numbers, with a separator that also works with decimal commas. @param {Words} words @param {ArrayLike<GraphNumber>} values */
 export const listed = (words, values) =>
   Array.from(values, (value) => written(words, value)).join(
     words.decimal(".") === "." ? ", " : "; ",

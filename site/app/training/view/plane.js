@@ -215,8 +215,12 @@ export class Plane {
     const { grid, size } = this.#fit ?? { grid: [], size: 1 };
     const index = (/** @type {number} */ value, /** @type {[number, number]} */ [low, high]) =>
       Math.min(Math.max(Math.round(((value - low) / (high - low)) * (size - 1)), 0), size - 1);
-    const at = (ys ? index(y, ys) * size : 0) + index(x, xs);
-    const inputs = listed(this.#words, ys ? [x, y] : [x]);
+    const [column, row] = [index(x, xs), ys ? index(y, ys) : 0];
+    const at = row * size + column;
+    const along = (/** @type {number} */ place, /** @type {[number, number]} */ [low, high]) =>
+      low + ((high - low) * place) / (size - 1);
+    // The place of the grid's point, not of the pointer: the output is that of the point.
+    const inputs = listed(this.#words, [along(column, xs), ...(ys ? [along(row, ys)] : [])]);
     const outputs = listed(
       this.#words,
       grid.map((values) => values[at] ?? 0),
@@ -227,7 +231,8 @@ export class Plane {
 
 /** Return the range of the output axis, with one input. @param {Sample[]} samples @param {Fit | null} fit */
 function heights(samples, fit) {
-  const values = [...samples.map(([, [wanted = 0]]) => wanted), ...Array.from(fit?.grid[0] ?? [])];
+  const all = [...samples.map(([, [wanted = 0]]) => wanted), ...Array.from(fit?.grid[0] ?? [])];
+  const values = all.filter(Number.isFinite);
   const [low, high] = [Math.min(...values, 0), Math.max(...values, 0)];
   const margin = 0.1 * (high - low) || 1;
   return /** @type {[number, number]} */ ([low - margin, high + margin]);

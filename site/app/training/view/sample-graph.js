@@ -54,7 +54,11 @@ export function createSampleGraph({ words, count, ask, graphCard }) {
     }
   }
   root.addEventListener("toggle", show);
-  number.addEventListener("change", show);
+  number.addEventListener("change", () => {
+    const wanted = Math.round(number.valueAsNumber);
+    number.value = String(Number.isNaN(wanted) ? 1 : Math.min(Math.max(wanted, 1), count));
+    void show();
+  });
 
   return {
     element: root,
