@@ -152,7 +152,10 @@ class History(list[float]):
             f"{60 + 320 * (n - 1) / max(1, len(self) - 1):.1f},{170 - 150 * (y - low) / span:.1f}"
             for (n, _), y in zip(points, heights, strict=True)
         )
-        top, bottom = (f"{10**y if is_log else y:.3g}" for y in (high, low))
+        ends = [10**y if is_log else y for y in (high, low)]
+        top, bottom = (f"{end:.3g}" for end in ends)
+        if "e" in top + bottom:  # the numbers of one axis are written alike
+            top, bottom = (f"{end:.2e}" for end in ends)
         title = repr(self).strip("<>")
         return (
             '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200" width="400"'

@@ -323,6 +323,40 @@ def test_what_is_laid_over_stays_chosen_when_another_training_begins(
     playground.stop_button.click()
 
 
+COLOURED = """canvas => {
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    let count = 0;
+    for (let at = 0; at < data.length; at += 4) if (data[at + 1] > data[at] + 40) count += 1;
+    return count;
+}"""
+
+
+def test_the_loss_of_a_single_round_is_seen(playground: Playground) -> None:
+    playground.open()
+    playground.run(SHORT.replace("num_rounds=60", "num_rounds=1"))
+    expect(card(playground).get_by_text("round 1: loss")).to_be_visible()
+    canvas = card(playground).locator(".loss-chart canvas")
+    expect(canvas).to_be_visible()
+    assert canvas.evaluate(COLOURED) > 10
+
+
+def test_the_rate_of_a_schedule_can_be_replaced_before_the_first_round(
+    playground: Playground,
+) -> None:
+    wish_paused_start(playground)
+    playground.start(LONG.replace("=0.001", "=lambda n: 0.001 / n"))
+    expect(state(playground)).to_contain_text("Paused after round 0")
+    rate = card(playground).get_by_label("Learning rate")
+    expect(rate).to_have_value("")
+    rate.fill("0.002")
+    rate.press("Enter")
+    expect(state(playground)).to_contain_text("learning rate 0.002 from the next round on")
+    button(playground, "One round").click()
+    expect(state(playground)).to_contain_text("learning rate 0.002")
+    expect(state(playground)).not_to_contain_text("from the next round on")
+    playground.stop_button.click()
+
+
 def test_a_pace_makes_the_rounds_watchable(playground: Playground) -> None:
     playground.open()
     playground.start(LONG)

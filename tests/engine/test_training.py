@@ -353,6 +353,11 @@ def test_a_history_draws_itself() -> None:
     assert bundle["text/plain"].startswith("<History of 5,000 rounds")
     assert History()._repr_mimebundle_() == {"text/plain": "<History of 0 rounds>"}
     assert "loss</text>" in History([1.0, 0.0])._repr_mimebundle_()["image/svg+xml"]
+    # The two numbers of the axis are written alike.
+    for losses, ends in (([900.0, 2000.0], "2.00e+03 9.00e+02"), ([0.5, 20.0], "20 0.5")):
+        drawn = ET.fromstring(History(losses)._repr_mimebundle_()["image/svg+xml"])  # noqa: S314
+        texts = [each.text for each in drawn.iter("{http://www.w3.org/2000/svg}text")]
+        assert " ".join(map(str, texts)).startswith(ends)
 
 
 @pytest.mark.parametrize("make", [lambda p: SGD(p, 0.1, momentum=0.9), lambda p: Adam(p, 0.1)])

@@ -50,7 +50,8 @@ export function createSteering({ words, canRestart, beginning, onCommand, onPace
 
   /** @param {TrainingHistory} history */
   function showRate({ rate: last, nextRate, ended }) {
-    rateLabel.hidden = last === null && nextRate === null;
+    // A schedule's rate is not known before the first round, but it can be replaced.
+    rateLabel.hidden = !canRestart && last === null && nextRate === null;
     if (ended !== "") sent.put(null);
     rateNow = ended === "" ? (nextRate ?? last) : last;
     const isRefused = sent.hasRefused(rateNow, nextRate === null);

@@ -18,6 +18,8 @@ const LARGEST = 1e300;
 const LETTER = 7;
 /** The width of a column of a dashed curve, in pixels. */
 const COLUMN = 2;
+/** The distances of numbers on the axis of rounds, which are whole. */
+const ROUNDS = Array.from({ length: 15 }, (_, i) => [1, 2, 5].map((each) => each * 10 ** i)).flat();
 const STYLES = {
   now: { token: "--accent", width: 2, dash: [] },
   earlier: { token: "--quiet", width: 1, dash: [] },
@@ -164,6 +166,7 @@ function optionsOf(lines, isLog, words) {
         label: words.round,
         labelSize: 18,
         size: 36,
+        incrs: ROUNDS,
         values: (_, ticks) => ticks.map((tick) => words.count(tick)),
       },
       {
@@ -188,8 +191,12 @@ function seriesOf({ kind, label }) {
   const { token, width, dash } = STYLES[kind];
   const stroke = css(colourOf(token));
   const paths = dash.length > 0 ? evenly : undefined;
-  return { label, stroke, width, dash, paths, spanGaps: true, points: { show: false } };
+  return { label, stroke, width, dash, paths, spanGaps: true, points: { show: isAlone } };
 }
+
+/** Tell whether a curve has one point only, of which no line is seen. @param {UPlot} plot @param {number} series */
+const isAlone = (plot, series) =>
+  Array.from(plot.data[series] ?? []).filter((loss) => loss != null).length === 1;
 
 /**
  * Return the path of a dashed curve. A curve of many points goes up and down within a column of
