@@ -16,6 +16,8 @@ def parameters_of(mlp):
 
 
 for p in parameters_of(program.variables.get("mlp")):
+    if isinstance(p.grad, Value):
+        wrong("graded")
     if isinstance(p.data, Value):
         wrong("nested")
 

@@ -1,0 +1,9 @@
+def f(x):
+    return 3 * x**2 - 4 * x + 5
+
+
+x = 3.0
+h = 0.0001
+
+slope = (f(x) - f(x - h)) / h
+print("the slope at", x, "is about", slope)
