@@ -36,6 +36,7 @@ const MAX_NUMBERS = 1_000;
 const MAX_CODED = 4_000_000;
 const MAX_SNAPSHOTS = 250;
 const MAX_GRID = 1_000;
+const MAX_OUTPUTS = 10;
 /** Samples are many numbers; parameters are long texts. */
 const SIZE = { characters: 9_000_000, items: 150_000 };
 
@@ -102,10 +103,10 @@ const isUpdate = isRecordOf({
   /** Rounds per second at most; 0: as fast as it goes. */
   pace: isFiniteNumber,
   /**
-   * The network's outputs on a grid over the samples' range with a margin of 0.15: 24 by 24 from the
+   * Each of the network's outputs on a grid over the samples' range with a margin of 0.15: 24 by 24 from the
    * lowest second input up, or 96 along one input, null where it is not finite; null: unchanged.
    */
-  grid: orAbsent(orNull(isListOf(orNull(isFiniteNumber), MAX_GRID))),
+  grid: orAbsent(orNull(isListOf(isListOf(orNull(isFiniteNumber), MAX_GRID), MAX_OUTPUTS))),
   ended: isOneOf(
     "",
     "num_rounds",

@@ -289,7 +289,7 @@ print(random.random())
     )
     record = run_program(source)
     assert description(record)["layers"] is None
-    grid = record.updates()[-1]["grid"]
+    (grid,) = record.updates()[-1]["grid"]
     low, high = -0.15, 1.15
     assert len(grid) == 24 * 24
     assert grid[0] == pytest.approx(3.0 * low)
@@ -439,7 +439,7 @@ def test_samples_that_are_not_finite_keep_the_numbers_of_the_others(run_program:
     told = description(record)
     assert (told["n_samples"], told["samples"], told["places"]) == (2, [[[1.0, 2.0], [0.0]]], [1])
     # The corners of the page's picture are those of these samples.
-    assert record.updates()[-1]["grid"][0] == 4.0 * 0.0 + 1.0 * 1.0 + 2.5
+    assert record.updates()[-1]["grid"][0][0] == 4.0 * 0.0 + 1.0 * 1.0 + 2.5
 
 
 def test_a_picture_spans_the_samples_that_are_sent(run_program: Run) -> None:
@@ -448,7 +448,7 @@ def test_a_picture_spans_the_samples_that_are_sent(run_program: Run) -> None:
     )
     told = description(record)
     assert (told["n_samples"], len(told["samples"]), told["places"]) == (3000, 2000, None)
-    grid = record.updates()[-1]["grid"]
+    (grid,) = record.updates()[-1]["grid"]
     left, right = -0.15 * 1.999, 1.15 * 1.999
     assert grid[23] - grid[0] == pytest.approx(4.0 * (right - left))
 
@@ -456,7 +456,7 @@ def test_a_picture_spans_the_samples_that_are_sent(run_program: Run) -> None:
 def test_an_output_that_is_not_finite_is_told_as_none(run_program: Run) -> None:
     own = OWN.replace("return self", "return float('inf') if x[0] > 0.9 else self")
     record = run_program(own + "inputs, targets = [[1.0, 2.0], [0.0, 4.0]], [1.0, 0.0]\n" + LOOP)
-    grid = record.updates()[-1]["grid"]
+    (grid,) = record.updates()[-1]["grid"]
     assert grid[23] is None
     assert grid[0] is not None
     assert asked(record, "training.outputs", [2.0, -1.0, 0.5])["outputs"][0] == ["Infinity"]
@@ -488,3 +488,14 @@ def test_the_loss_of_each_round_with_a_picture_is_told(run_program: Run) -> None
     losses, seen = curve(record), snapshots(record)
     assert len(seen) > 100
     assert all(losses[n] == 1.0 + (n - 1) % 7 for n in seen if n)
+
+
+def test_a_grid_has_each_output_of_a_network_of_ones_own(run_program: Run) -> None:
+    own = OWN.replace("return self", "return [self.b, self.b * x[0]] or self")
+    data = "inputs, targets = [[1.0, 2.0], [3.0, 4.0]], [[1.0, 0.0], [0.0, 1.0]]\n"
+    record = run_program(own + data + LOOP)
+    first, second = record.updates()[-1]["grid"]
+    assert set(first) == {2.5}
+    assert (second[0], second[23]) == pytest.approx((2.5 * 0.7, 2.5 * 3.3))
+    graph = asked(record, "training.graph", [2.0, -1.0, 0.5], sample=1)
+    assert "output[0]" in [node["label"] for node in graph["nodes"]]

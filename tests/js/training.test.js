@@ -112,8 +112,9 @@ test("what is no training is none", () => {
   for (const change of [
     { rounds: [1] },
     { losses: [null], rounds: [1] },
-    { grid: ["x"] },
-    { grid: Array(1_001).fill(0) },
+    { grid: [["x"]] },
+    { grid: [Array(1_001).fill(0)] },
+    { grid: Array(11).fill([0]) },
     { ended: "constructor" },
     { number: -1 },
   ])
@@ -263,9 +264,9 @@ test("the loss's axis has numbers however far a loss goes, and not too many", ()
 test("a picture that Python asked for is that of the round or of one before it", () => {
   const history = new TrainingHistory(coded(0), 1);
   for (const number of [1, 5, 9])
-    history.add({ ...UPDATE, number, grid: number === 9 ? null : [number] });
+    history.add({ ...UPDATE, number, grid: number === 9 ? null : [[number, null]] });
   assert.equal(history.gridAt(0), undefined);
-  assert.deepEqual(history.gridAt(4), [1, [1]]);
-  assert.deepEqual(history.gridAt(5), [5, [5]]);
-  assert.deepEqual(history.gridAt(9), [5, [5]]);
+  assert.deepEqual(history.gridAt(4), [1, [[1, Number.NaN]]]);
+  assert.deepEqual(history.gridAt(5), [5, [[5, Number.NaN]]]);
+  assert.deepEqual(history.gridAt(9), [5, [[5, Number.NaN]]]);
 });

@@ -509,7 +509,7 @@ export class TrainingCard {
     if (!this.#network) {
       const [, grid] = this.#history.gridAt(this.#round) ?? [];
       return grid
-        ? { grid: [grid], size: domain.y ? PYTHON_GRID : grid.length, other: null }
+        ? { grid, size: domain.y ? PYTHON_GRID : (grid[0]?.length ?? 0), other: null }
         : null;
     }
     if (!parameters) return null;

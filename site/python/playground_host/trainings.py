@@ -54,6 +54,7 @@ _SAMPLES = 2_000
 _SAMPLE_NUMBERS = 60_000  # the most numbers of all samples that are sent
 _SNAPSHOT_CHARACTERS = 200_000
 _LAST_CHARACTERS = 4_000_000
+_OUTPUTS = 10  # the most outputs of which the page gets a grid
 _GRID = 24  # points along each side, if Python itself computes the network's outputs
 _LONGEST = 200
 
@@ -348,7 +349,7 @@ def _sample_graph(run: TrainingRun, numbers: Sequence[float], sample: int) -> Gr
         found = network(leaves[0] if run.takes_numbers else leaves)
         outputs = list(found) if isinstance(found, list | tuple) else [found]
         root: Node = outputs[0]
-        root.label = root.label or "output"
+        root.label = root.label or ("output" if len(outputs) == 1 else "output[0]")
         if run.loss:
             wanted = [Node(target, "target") for target in targets]
             root = LOSSES[run.loss](outputs, wanted)
@@ -367,11 +368,8 @@ def _outputs(run: TrainingRun, numbers: Sequence[float]) -> list[list[float] | N
 
 
 def _outputs_of(run: TrainingRun, inputs: Sequence[float]) -> list[float] | None:
-    network: Any = run.network
     try:
-        found = network(inputs[0] if run.takes_numbers else list(inputs))
-        outputs = found if isinstance(found, list | tuple) else [found]
-        return [_first(each) for each in outputs]
+        return _numbers_of(run, inputs)
     except Exception:  # noqa: BLE001 - a stranger's network
         return None
 
@@ -404,31 +402,37 @@ class _Grid:
     """The outputs of a network with one or two inputs on a grid, by calling the network."""
 
     def __init__(self, run: TrainingRun) -> None:
-        self._network: Any = run.network
-        self._takes_numbers = run.takes_numbers
+        self._run = run
         self._places = _places(run)
         self._due = 0.0
 
-    def values(self, *, is_last: bool) -> list[float | None] | None:
-        """Return the first output on the grid; None if it would cost too much now.
+    def values(self, *, is_last: bool) -> list[list[float | None]] | None:
+        """Return each output on the grid; None if it would cost too much now.
 
-        An output that is not finite is None.
+        A number that is not finite is None.
         """
         started = time.perf_counter()
         if not self._places or (started < self._due and not is_last):
             return None
         try:
             with _unseen():
-                found = [self._ask(place) for place in self._places]
+                found = [_numbers_of(self._run, place) for place in self._places]
+            outputs = list(zip(*found, strict=True))
+            if len(outputs) > _OUTPUTS:
+                raise TrialError("too many outputs")  # noqa: TRY301 - to have one way out
         except Exception:  # noqa: BLE001 - a stranger's network; then there is no picture
             self._places = []
             return None
         now = time.perf_counter()
         self._due = now + 2.0 * _SHARE * (now - started)
-        return [value if math.isfinite(value) else None for value in found]
+        return [[value if math.isfinite(value) else None for value in output] for output in outputs]
 
-    def _ask(self, place: list[float]) -> float:
-        return _first(self._network(place[0] if self._takes_numbers else list(place)))
+
+def _numbers_of(run: TrainingRun, inputs: Sequence[float]) -> list[float]:
+    """Return a network's outputs for one sample, by calling it."""
+    network: Any = run.network
+    found = network(inputs[0] if run.takes_numbers else list(inputs))
+    return [_first(each) for each in (found if isinstance(found, list | tuple) else [found])]
 
 
 def _first(output: object) -> float:

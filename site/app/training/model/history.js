@@ -34,7 +34,7 @@ export class TrainingHistory {
   ended = "";
   message = "";
   notTapedBecause = "";
-  /** The network's outputs on Python's grid, by round, in order. @type {[number, number[]][]} */
+  /** The network's outputs on Python's grid, by round, in order. @type {[number, number[][]][]} */
   #grids = [];
   #size;
   /** Recent rounds and seconds. @type {[number, number][]} */
@@ -118,10 +118,10 @@ export class TrainingHistory {
     if (seconds > start) this.speed = (number - first) / (seconds - start);
   }
 
-  /** @param {number} round @param {(number | null)[]} grid */
+  /** @param {number} round @param {(number | null)[][]} grid  by output */
   #keepGrid(round, grid) {
     this.#grids = this.#grids.filter(([number]) => number < round);
-    this.#grids.push([round, grid.map((value) => value ?? Number.NaN)]);
+    this.#grids.push([round, grid.map((each) => each.map((value) => value ?? Number.NaN))]);
     if (this.#grids.length > SNAPSHOTS)
       this.#grids = this.#grids.filter((_, i) => i % 2 === 0 || i === SNAPSHOTS);
   }

@@ -267,6 +267,8 @@ function strengthOf(outputs) {
   if (outputs.kind === "many") {
     return (grid, at) => {
       const values = grid.map((output) => output[at] ?? 0);
+      // Of a single output none is the largest.
+      if (values.length < 2) return [0, 0];
       const largest = Math.max(...values);
       const best = values.indexOf(largest);
       // The nearer the second best, the paler: at the boundary no class is certain.
