@@ -1,6 +1,6 @@
 """Make Python's parts, the files that an interpreter starts from.
 
-They are the worker's code with Pyodide's glue and the accelerator's passes in it, Pyodide's
+They are the worker's code with Pyodide's glue and our WebAssembly in it, Pyodide's
 WebAssembly and standard library, the wheels, the lock file that names them, and the snapshot.
 """
 
@@ -59,7 +59,7 @@ def described(path: str) -> dict[str, object]:
 
 
 def bundle_worker() -> str:
-    """Bundle the worker, with Pyodide's glue and the passes in it; return its path."""
+    """Bundle the worker, with Pyodide's glue and our WebAssembly in it; return its path."""
     glue = CACHE / "pyodide.asm.mjs"
     glue.write_text(pyodide_glue.shorten((PYODIDE / glue.name).read_text()))
     path = esbuild.bundle(
@@ -70,7 +70,11 @@ def bundle_worker() -> str:
         # Emscripten asks for CommonJS, which is not there.
         "--log-override:commonjs-variable-in-esm=silent",
         "--loader:.wasm=binary",
-        aliases={f"pyodide/{glue.name}": glue, "built-passes": compile_passes()},
+        aliases={
+            f"pyodide/{glue.name}": glue,
+            "built-passes": compile_ours("passes", "--importMemory", "--enable", "simd"),
+            "built-depth": compile_ours("depth"),
+        },
     )
     check_worker((OUT / path).read_text())
     return path
@@ -93,15 +97,15 @@ def check_worker(code: str) -> None:
         sys.exit(f"the worker's URL would have {length:,} characters; {WORKER_URL_LIMIT:,} may be")
 
 
-def compile_passes() -> Path:
-    """Compile the accelerator's passes; return where their WebAssembly is.
+def compile_ours(name: str, *options: str) -> Path:
+    """Compile one of the worker's files in AssemblyScript; return where its WebAssembly is.
 
     Nothing of it may lie in the memory, which is Python's.
     """
-    path = CACHE / "passes.wasm"
-    options = ["--enable", "simd", "--importMemory", "--noExportMemory", "--noAssert"]
-    options += ["--runtime", "stub", "-O3", "--outFile", str(path)]
-    run([str(MODULES / ".bin" / "asc"), "worker/passes.ts", *options], cwd=SITE)
+    path = CACHE / f"{name}.wasm"
+    options = (*options, "--noExportMemory", "--noAssert", "--runtime", "stub", "-O3")
+    source = f"worker/{name}.ts"
+    run([str(MODULES / ".bin" / "asc"), source, *options, "--outFile", str(path)], cwd=SITE)
     return path
 
 

@@ -78,7 +78,7 @@ async function answer({ run, id, what, data }) {
   if (!python) throw new Error("a question came before the boot");
   const host = await python;
   try {
-    post({ type: "answer", run, id, data: host.ask(what, data) });
+    post({ type: "answer", run, id, data: await host.ask(what, data) });
   } catch (error) {
     // Python's exceptions are answers: an error here means that the interpreter broke.
     post({ type: "answer", run, id, data: JSON.stringify({ error: inWords(error) }) });

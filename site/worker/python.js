@@ -3,11 +3,13 @@
  * with the `playground_host` package. It does not use messages.
  */
 
+import depth from "built-depth";
 import passes from "built-passes";
 import { loadPyodide } from "pyodide";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import { installAccelerator } from "./accelerator.js";
 import { readSnapshot, restoreMemory } from "./snapshot-restore.js";
+import { countDepth, limitStack } from "./stack.js";
 
 /** @typedef {import("../contract/protocol.js").PythonParts} PythonParts */
 /** @typedef {import("../contract/protocol.js").Files} Files */
@@ -31,7 +33,7 @@ import { readSnapshot, restoreMemory } from "./snapshot-restore.js";
  *   returns those that could not be fetched
  * @property {(task: Task, sink: Sink) => Promise<{outcome: "finished" | "error" | "exited" | "unfinished", message: string, verdict: string}>} run
  *   runs a program or the console's input; later output goes to the sink of the first task
- * @property {(what: string, data: string) => string} ask  `playground_host.queries.ask`: JSON to JSON
+ * @property {(what: string, data: string) => Promise<string>} ask  `playground_host.queries.ask`: JSON to JSON
  */
 
 // Pyodide fetches its files by URL. This host never exists (RFC 2606): the posted parts answer.
@@ -42,11 +44,6 @@ const LIBRARY = "python_stdlib.zip";
 // At this size Python raises a MemoryError, long before the browser ends the tab.
 const HEAP_LIMIT_BYTES = 1024 ** 3;
 
-// Python raises RecursionError when this much of its C stack is in use. WebAssembly keeps most of a
-// call on the browser's own stack, which Python can't measure: where that one overflows, the
-// interpreter breaks. Chromium's, of 984 KB, did so where at least 290 KB of this were in use.
-const C_STACK_BYTES = 192 * 1024;
-
 const SMALL_MODULE_BYTES = 256;
 
 const RAW_WRITES_LIMIT = 2_000;
@@ -55,9 +52,10 @@ const RAW_WRITES_LIMIT = 2_000;
  * Answer Pyodide's requests for its own files from the posted parts.
  * @param {PythonParts} parts
  * @param {() => Promise<ArrayBuffer>} getLibrary
- * @param {(memory: WebAssembly.Memory) => void} onMemory  gets it before anything has run in it
+ * @param {(exports: WebAssembly.Exports) => void} onExports  gets those of Python's WebAssembly,
+ *   before anything has run in it
  */
-function serveParts({ wasm, wheels }, getLibrary, onMemory) {
+function serveParts({ wasm, wheels }, getLibrary, onExports) {
   const fetchFromNetwork = self.fetch.bind(self);
   const wasmResponse = new Response();
 
@@ -77,7 +75,7 @@ function serveParts({ wasm, wheels }, getLibrary, onMemory) {
     const response = await source;
     if (response !== wasmResponse) return instantiateStreaming(response, imports);
     const instance = await WebAssembly.instantiate(wasm, imports);
-    onMemory(/** @type {WebAssembly.Memory} */ (instance.exports.memory));
+    onExports(instance.exports);
     return { module: wasm, instance };
   };
 }
@@ -117,17 +115,6 @@ function limitHeap() {
 }
 
 /**
- * Python takes its limits from Emscripten's whenever it makes a state for a thread, and does so for
- * each task that the browser may suspend.
- * @param {any} module  Emscripten's
- */
-function limitStack(module) {
-  const base = module._emscripten_stack_get_base();
-  module._emscripten_stack_set_limits(base, base - C_STACK_BYTES);
-  module.__Py_InitializeRecursionLimits(module._PyThreadState_Get());
-}
-
-/**
  * Send text that is written to the file descriptors themselves, not through `sys.stdout`, within
  * limits: the runner limits only the text of `sys.stdout`.
  * @param {import("pyodide").PyodideAPI} pyodide
@@ -162,10 +149,15 @@ function writeToSink(pyodide, sink) {
 async function startPyodide(parts, lock, library) {
   let getLibrary = () => library;
   let onMemory = (/** @type {WebAssembly.Memory} */ _memory) => {};
+  /** @type {WebAssembly.Exports} */
+  let exports = {};
   serveParts(
     parts,
     () => getLibrary(),
-    (memory) => onMemory(memory),
+    (made) => {
+      exports = made;
+      onMemory(/** @type {WebAssembly.Memory} */ (made.memory));
+    },
   );
   const options = {
     indexURL: PARTS_URL,
@@ -194,13 +186,13 @@ async function startPyodide(parts, lock, library) {
       });
       const name = pyodide.FS.readdir("/lib").find((/** @type {string} */ n) => n.endsWith(".zip"));
       pyodide.FS.writeFile(`/lib/${name}`, new Uint8Array(await library));
-      return { pyodide, isRestored: true };
+      return { pyodide, exports, isRestored: true };
     } catch {
       getLibrary = () => library;
       onMemory = () => {};
     }
   }
-  return { pyodide: await loadPyodide(options), isRestored: false };
+  return { pyodide: await loadPyodide(options), exports, isRestored: false };
 }
 
 /**
@@ -234,10 +226,11 @@ export async function bootPython(parts, library) {
   /** @type {import("pyodide").Lockfile} */
   const lock = JSON.parse(parts.lock);
   const stopSharing = shareSmallModules();
-  const { pyodide, isRestored } = await startPyodide(parts, lock, library);
+  const { pyodide, exports, isRestored } = await startPyodide(parts, lock, library);
   stopSharing();
   limitStack(/** @type {any} */ (pyodide)._module);
   placeWheels(pyodide, parts.wheels);
+  countDepth(pyodide, exports, depth);
   pyodide.pyimport("playground_host.snapshot").renew();
   installAccelerator(pyodide, passes);
   // In WebKit `terminate()` ends a loop in WebAssembly only if the loop reads such a buffer.
@@ -248,21 +241,39 @@ export async function bootPython(parts, library) {
   /** @type {any} */
   let session;
   const findImports = pyodide.pyimport("pyodide.code.find_imports");
+  // A broken interpreter has none of its names any more.
+  const { PythonError } = pyodide.ffi;
 
   // If the interpreter breaks (native stack overflow, os._exit), no promise settles. Pyodide then
   // calls this hook, which is not in its types.
-  const broken = new Promise((_, reject) => {
-    /** @type {any} */ (pyodide)._api.on_fatal = reject;
-  });
+  /** @type {PromiseWithResolvers<never>} */
+  const { promise: broken, reject } = Promise.withResolvers();
   broken.catch(() => {});
+  /** @type {any} */ (pyodide)._api.on_fatal = reject;
 
-  /** @param {string} source @returns {string[]} */
-  function importsOf(source) {
+  /**
+   * Call Python on a stack of its own: Chromium's for a worker has half of its size.
+   * @param {any} f
+   * @param {...string} texts
+   * @returns {Promise<any>}
+   * @throws {Error} Python's exception, or what broke the interpreter
+   */
+  function call(f, ...texts) {
+    const begin = async () =>
+      "Suspending" in WebAssembly ? f.callPromising(...texts) : f(...texts);
+    const result = begin();
+    // If both have failed, `broken` says why.
+    return Promise.race([broken, result]);
+  }
+
+  /** @param {string} source @returns {Promise<string[]>} */
+  async function importsOf(source) {
     try {
-      return findImports(source).toJs();
-    } catch {
+      return (await call(findImports, source)).toJs();
+    } catch (error) {
       // Python can't parse the text: the run itself will report the error.
-      return [];
+      if (error instanceof PythonError) return [];
+      throw error;
     }
   }
 
@@ -277,13 +288,14 @@ export async function bootPython(parts, library) {
       };
       const options = { messageCallback, errorCallback: () => {} };
       const sources = task.type === "evaluate" ? [task.source] : Object.values(task.files);
-      for (const source of sources) {
-        await pyodide.loadPackagesFromImports(source, options).catch(() => {});
-      }
-      const imported = new Set(sources.flatMap(importsOf));
-      return Object.values(lock.packages)
-        .filter((known) => known.imports.some((name) => imported.has(name)))
-        .map(({ name }) => name)
+      const imported = new Set((await Promise.all(sources.map(importsOf))).flat());
+      const wanted = Object.entries(lock.packages).filter(([, known]) =>
+        known.imports.some((name) => imported.has(name)),
+      );
+      const keys = wanted.map(([key]) => key);
+      if (keys.length > 0) await pyodide.loadPackage(keys, options).catch(() => {});
+      return wanted
+        .map(([, { name }]) => name)
         .filter((name) => !Object.hasOwn(pyodide.loadedPackages, name));
     },
 
@@ -300,6 +312,6 @@ export async function bootPython(parts, library) {
       return { outcome, message, verdict: task.type === "run" ? String(session.verdict) : "" };
     },
 
-    ask: (what, data) => queries.ask(what, data),
+    ask: (what, data) => call(queries.ask, what, data),
   };
 }

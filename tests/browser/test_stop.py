@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,9 +70,13 @@ while True: pass
 ENDING = {
     "a list that grows until memory ends": ("x = [0]\nwhile True: x += x", "MemoryError"),
     "recursion in Python": ("def f(): f()\nf()", "RecursionError: maximum recursion depth"),
-    "recursion in native code": (
-        "x = []\nfor i in range(200_000): x = [x]\nrepr(x)",
+    "recursion in native code that nothing counts": (
+        "x = (int,)\nfor i in range(200_000): x = (x,)\nisinstance(1.0, x)",
         "Python's interpreter broke",
+    ),
+    "a sum of too many terms": (
+        "eval('1' + '+1' * 20_000)",
+        "broke (Maximum call stack size exceeded)",
     ),
     "100,000 cards": (
         "for i in range(100_000): display(i)",
@@ -141,6 +146,106 @@ def test_recursion_through_native_code_is_an_error_in_time(playground: Playgroun
     for kind, source in RECURSIONS.items():
         assert "RecursionError" in playground.run(source), kind
         assert "interpreter broke" not in playground.results.inner_text(), kind
+
+
+VALUE = """
+class Value:{slots}
+    def __init__(self, data, parents=()):
+        self.data, self.parents, self.back = data, parents, None
+
+    def __add__(self, other):
+        out = Value(self.data + other)
+        {link}
+        return out
+
+x = Value(0)
+for _ in range(100_000): x = x + 1
+"""
+SLOTS = "\n    __slots__ = ('back', 'data', 'parents')"
+
+CHAINS = {
+    "values with tuples": VALUE.format(slots="", link="out.parents = (self, other)"),
+    "values with slots": VALUE.format(slots=SLOTS, link="out.parents = (self, other)"),
+    "values with closures": VALUE.format(slots="", link="out.back = lambda: self"),
+    "values with sets, as Karpathy's": VALUE.format(slots="", link="out.parents = {self, out}"),
+    "lists": "x = []\nfor _ in range(100_000): x = [x]",
+    "tuples": "x = ()\nfor _ in range(100_000): x = (x,)",
+    "dictionaries": "x = {}\nfor _ in range(100_000): x = {1: x}",
+    "generators": (
+        "def wait(x):\n    yield 1\n    return x\nx = None\n"
+        "for _ in range(100_000): x = wait(x); next(x)"
+    ),
+    "methods": (
+        "class A:\n    def f(self): pass\nx = None\n"
+        "for _ in range(100_000):\n    a = A(); a.x = x; x = a.f\ndel a"
+    ),
+    "objects with a last word": (
+        "class A:\n    def __del__(self): pass\nx = None\n"
+        "for _ in range(100_000):\n    a = A(); a.x = x; x = a\ndel a"
+    ),
+    "exceptions": (
+        "x = None\nfor i in range(100_000):\n    e = Exception(i); e.__cause__ = x; x = e\ndel e"
+    ),
+}
+DEPTHS = {
+    "the text of a list": (CHAINS["lists"], "repr(x)"),
+    "the text of a tuple": (CHAINS["tuples"], "str(x)"),
+    "the text of a dictionary": (CHAINS["dictionaries"], "print(x)"),
+    "the text of an exception": ("x = 1\nfor _ in range(100_000): x = Exception(x)", "str(x)"),
+    "equal lists": (CHAINS["lists"] + "\ny = []\nfor _ in range(100_000): y = [y]", "x == y"),
+    "the hash of a tuple": (CHAINS["tuples"], "hash(x)"),
+    "JSON": ("import json", "json.loads('[' * 100_000)"),
+    "JSON's objects": ("import json", """json.loads('{"a":' * 100_000)"""),
+    "the writing of JSON": ("import json\n" + CHAINS["lists"], "json.dumps(x)"),
+    "a pickle": ("import pickle\n" + CHAINS["tuples"], "pickle.dumps(x)"),
+    "a copy": ("import copy\n" + CHAINS["lists"], "copy.deepcopy(x)"),
+    "iterators": ("x = iter([1])\nfor _ in range(100_000): x = map(abs, x)", "next(x)"),
+    "a pattern": ("import re", "re.compile('(' * 10_000 + ')' * 10_000)"),
+}
+
+
+@ENGINES
+def test_chains_of_a_hundred_thousand_are_freed(playground: Playground) -> None:
+    """Python's own way down such a chain would overflow the browser's stack."""
+    playground.open()
+    for kind, source in CHAINS.items():
+        at_once = f"{source}\nx = None\nprint('freed')"
+        assert playground.run(at_once) == "freed", kind
+        in_a_loop = f"for _ in range(3):\n{textwrap.indent(source, '    ')}\nprint('freed')"
+        assert playground.run(in_a_loop) == "freed", kind
+
+
+@ENGINES
+def test_what_is_nested_too_deeply_is_an_error_with_its_line(playground: Playground) -> None:
+    playground.open()
+    for kind, (source, use) in DEPTHS.items():
+        text = playground.run(f"{source}\nprint('built')\n{use}\nprint('not here')")
+        assert text.startswith("built"), kind
+        assert "not here" not in text, kind
+        assert f"line {source.count(chr(10)) + 3}, in <module>" in text, kind
+        assert "RecursionError" in text, kind
+
+
+def test_a_depth_of_five_hundred_is_no_error(playground: Playground) -> None:
+    playground.open()
+    text = playground.run(
+        "import json\ntext = '[' * 500 + ']' * 500\nx, y = json.loads(text), json.loads(text)\n"
+        "z = ()\nfor _ in range(500): z = (z,)\n"
+        "print(repr(x) == text, x == y, isinstance(hash(z), int))"
+    )
+    assert text == "True True True"
+
+
+def test_a_program_nested_too_deeply_is_said_to_be_so(playground: Playground) -> None:
+    """Python reads it before a run, where the browser's stack has half of a run's size."""
+    playground.watch.expects_errors = True
+    playground.open()
+    text = playground.run("x = " + "[" * 201 + "]" * 201)
+    assert "SyntaxError: too many nested parentheses" in text
+    assert "RecursionError" in playground.run("x = " + "1 + " * 3_000 + "1")
+    text = playground.run("x = " + "1 + " * 20_000 + "1")
+    assert "interpreter broke (Maximum call stack size exceeded)" in text
+    assert playground.run("print('next')") == "next"
 
 
 @pytest.mark.parametrize("kind", ENDING)

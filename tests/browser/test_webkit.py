@@ -158,3 +158,11 @@ def test_a_training_is_shown_and_says_that_it_cannot_be_steered(visit: Visit) ->
 
 def test_a_program_has_no_origin(visit: Visit) -> None:
     assert "null" in visit.run("import js\nprint(js.self.origin)")
+
+
+def test_deep_structures_are_freed_and_an_error_to_read(visit: Visit) -> None:
+    """WebKit's stack is another one than Chromium's and Firefox's."""
+    chain = "x = []\nfor _ in range(100_000): x = [x]\n"
+    values = "class A: pass\nfor _ in range(100_000):\n    a = A(); a.x = x; x = a\n"
+    assert visit.run(f"{chain}{values}x = a = None\nprint('freed')") == "freed"
+    assert "RecursionError" in visit.run(f"{chain}repr(x)")

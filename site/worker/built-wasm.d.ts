@@ -1,0 +1,11 @@
+// The compiled `passes.ts` and `depth.ts`; build/python_parts.py provides them under these names.
+
+declare module "built-passes" {
+  const code: Uint8Array<ArrayBuffer>;
+  export default code;
+}
+
+declare module "built-depth" {
+  const code: Uint8Array<ArrayBuffer>;
+  export default code;
+}
