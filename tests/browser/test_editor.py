@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import ENGINES, LongTasks
+from tests.browser.test_links import link_to
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
@@ -165,6 +166,25 @@ def test_two_thousand_lines_are_typed_into_without_waiting(playground: Playgroun
 
     # A machine that has other work to do is slower: twice the 50 ms of a quiet one.
     LongTasks(playground.page).check(type_a_call, 100)
+
+
+@pytest.mark.parametrize("line", [1_000_000, 100], ids=["in-one-line", "in-lines"])
+def test_a_million_brackets_are_shown_at_once(playground: Playground, line: int) -> None:
+    """Neither their colours nor their other halves are looked for: Python reads 200 at most."""
+    playground.open()
+    brackets = iter("([{")
+
+    def open_a_link() -> None:
+        bracket = next(brackets)
+        link = link_to((bracket * line + "\n") * (1_000_000 // line))
+        playground.page.evaluate("link => { location.hash = link; }", link)
+        expect(playground.editor).to_contain_text(bracket * 50)
+        # The tasks after it too: a frame that is drawn, and a pause in which the page has nothing to do.
+        playground.page.evaluate(
+            "() => new Promise(done => requestAnimationFrame(() => requestIdleCallback(done)))"
+        )
+
+    LongTasks(playground.page).check(open_a_link, 100)
 
 
 def test_a_fault_of_syntax_is_marked_while_it_is_typed(playground: Playground) -> None:

@@ -68,28 +68,39 @@ function createLineMark(className) {
 
 /** Programs with a longer line get no syntax colours, as in other editors. */
 const LONGEST_LINE = 20_000;
+/** Nor do those in which more brackets are open at once; Python itself reads only 200. */
+const DEEPEST = 1_000;
+/** The most characters in which the editor looks for a bracket's other half if the syntax has none. */
+const BRACKET_DISTANCE = 1_000;
 
-/** @param {import("@codemirror/state").Text} doc */
-function hasLongLine(doc) {
-  if (doc.length <= LONGEST_LINE) return false;
-  for (const line of doc.iterLines()) if (line.length > LONGEST_LINE) return true;
+/** Whether the colours would take too long. @param {import("@codemirror/state").Text} doc */
+function isTooLongOrDeep(doc) {
+  if (doc.length <= DEEPEST) return false;
+  let depth = 0;
+  for (const line of doc.iterLines()) {
+    if (line.length > LONGEST_LINE) return true;
+    for (const bracket of line.match(/[()[\]{}]/g) ?? []) {
+      depth = "([{".includes(bracket) ? depth + 1 : Math.max(depth - 1, 0);
+      if (depth > DEEPEST) return true;
+    }
+  }
   return false;
 }
 
 /**
- * Return the extension for Python's colours and indentation, without them if a line is too long.
+ * Return the extension for Python's colours and indentation, without them if they take too long.
  * @param {import("@codemirror/state").Text} start
  */
 function pythonOf(start) {
   const language = new Compartment();
   const code = python();
   /** @param {import("@codemirror/state").Text} doc */
-  const fitFor = (doc) => (hasLongLine(doc) ? [] : code);
+  const fitFor = (doc) => (isTooLongOrDeep(doc) ? [] : code);
   return [
     language.of(fitFor(start)),
     EditorState.transactionExtender.of(({ startState, docChanged, newDoc }) => {
       const isColoured = language.get(startState) === code;
-      if (!docChanged || isColoured !== hasLongLine(newDoc)) return null;
+      if (!docChanged || isColoured !== isTooLongOrDeep(newDoc)) return null;
       return { effects: language.reconfigure(fitFor(newDoc)) };
     }),
   ];
@@ -264,7 +275,7 @@ function extensionsOf(options, { onCursor, isRead }) {
     drawSelection(),
     indentUnit.of("    "),
     indentOnInput(),
-    bracketMatching(),
+    bracketMatching({ maxScanDistance: BRACKET_DISTANCE }),
     closeBrackets(),
     autocompletion({ override: [help.complete] }),
     help.extensions,
