@@ -18,6 +18,7 @@ export function createLessonsWing(
   const lessons = createLessons({
     storage: storage.local,
     ask: () => workspace.ask(),
+    say,
     onRefused: tellRefused,
     open(id, files, shown, isFromLink, { unkept, openUnkept }) {
       workspace.openLesson(id, files, isFromLink);

@@ -179,7 +179,7 @@ def test_a_million_brackets_are_shown_at_once(playground: Playground, line: int)
         link = link_to((bracket * line + "\n") * (1_000_000 // line))
         playground.page.evaluate("link => { location.hash = link; }", link)
         expect(playground.editor).to_contain_text(bracket * 50)
-        # The tasks after it too: a frame that is drawn, and a pause in which the page has nothing to do.
+        # And the tasks after it, until the page has nothing to do.
         playground.page.evaluate(
             "() => new Promise(done => requestAnimationFrame(() => requestIdleCallback(done)))"
         )

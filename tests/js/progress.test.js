@@ -13,14 +13,18 @@ function tab(storage) {
   /** @type {string[]} */
   const gone = [];
   let refused = 0;
+  let unreadable = 0;
   const progress = createProgress({
     storage,
     onRefused: () => {
       refused += 1;
     },
     onOverwritten: (files, id) => gone.push(`${id}: ${files["main.py"]}`),
+    onUnreadable: () => {
+      unreadable += 1;
+    },
   });
-  return { ...progress, gone, refused: () => refused };
+  return { ...progress, gone, refused: () => refused, unreadable: () => unreadable };
 }
 
 const kept = (/** @type {ReturnType<typeof memory>} */ storage) =>
@@ -262,3 +266,42 @@ for (const [name, content] of Object.entries(foreign)) {
     assert.ok(processorTime() - begun < 20 * measure);
   });
 }
+
+test("an entry that can't be read is put aside before it is overwritten, and that is said once", () => {
+  for (const broken of [
+    '{"a": {"passed": 1',
+    "[1, 2]",
+    "null",
+    "true",
+    "\u0000",
+    "[".repeat(10_000),
+  ]) {
+    const storage = memory({ [KEY]: broken });
+    const one = tab(storage);
+    assert.deepEqual(one.all(), {});
+    assert.equal(storage.kept[KEY], broken, "looking changes nothing");
+    one.begin("a");
+    one.keep("a", work("new"));
+    one.keep("a", work("newer"));
+    assert.equal(storage.kept[`${KEY}.unreadable.1`], broken);
+    assert.equal(kept(storage).a.files["main.py"], "newer");
+    assert.equal(one.unreadable(), 1);
+    storage.kept[KEY] = "broken again";
+    one.replace({ b: { passed: 1 } });
+    assert.equal(storage.kept[`${KEY}.unreadable.1`], broken);
+    assert.equal(storage.kept[`${KEY}.unreadable.2`], "broken again");
+    assert.deepEqual(kept(storage), { b: { passed: 1 } });
+  }
+});
+
+test("an entry that can't be read stays where there is no room to put it aside", () => {
+  const broken = "x".repeat(100);
+  const storage = memory({ [KEY]: broken }, { limit: KEY.length + broken.length + 5 });
+  const one = tab(storage);
+  one.begin("a");
+  one.keep("a", work("new"));
+  assert.equal(storage.kept[KEY], broken);
+  assert.equal(one.refused(), 1);
+  assert.equal(one.unreadable(), 0);
+  assert.deepEqual(one.of("a").files, work("new"));
+});

@@ -51,6 +51,7 @@ const isRemark = isRecordOf({
  * @param {() => number | null} page.place  what `onPlace` was last called with
  * @param {(number: number | null) => void} page.onPlace  called with the number of the lesson to go
  *   on with; 0: all are passed; null: none is begun
+ * @param {(sentence: string) => void} page.say
  * @param {(files: Files, name: string) => void} page.onOverwritten  called with work of another tab
  *   that is overwritten
  * @param {(sentence: string, name: string) => void} page.onUnkept  called with the reason why a
@@ -69,9 +70,9 @@ const isRemark = isRecordOf({
  */
 export function createCourse(page) {
   const progress = createProgress({
-    storage: page.storage,
-    onRefused: page.onRefused,
+    ...page,
     onOverwritten: (files, id) => page.onOverwritten(files, titleOf(id)),
+    onUnreadable: () => page.say(words.unreadable),
   });
   /** @type {Lesson[]} */
   let all = [];

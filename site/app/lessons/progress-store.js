@@ -2,7 +2,7 @@
  * Stores the progress in one entry of the browser's storage, which all tabs write. Each change is
  * applied to the entry's current content. Before this tab overwrites work that it does not show, it
  * saves that work as a draft. A change that the storage refuses is tried again with the next one; no
- * draft is deleted for it.
+ * draft is deleted for it. An entry that can't be read is put aside before it is overwritten.
  */
 
 import { readFiles } from "../../contract/files.js";
@@ -11,6 +11,8 @@ import { parsed } from "../../contract/schema.js";
 /** @typedef {import("../../contract/protocol.js").Files} Files */
 
 const KEY = "micrograd.lessons.1";
+/** The beginning of the keys of entries that could not be read; a number follows. */
+const ASIDE = `${KEY}.unreadable.`;
 /** About the number of characters that a draft has besides its files. */
 const DRAFT_BESIDES = 300;
 
@@ -26,8 +28,9 @@ const DRAFT_BESIDES = 300;
  * @param {() => void} options.onRefused  called once, when the storage first refuses
  * @param {(files: Files, id: string) => void} options.onOverwritten  called with work that this tab
  *   does not show, before it is overwritten
+ * @param {() => void} options.onUnreadable  called when an entry that can't be read was put aside
  */
-export function createProgressStore({ storage, onRefused, onOverwritten }) {
+export function createProgressStore({ storage, onRefused, onOverwritten, onUnreadable }) {
   /** By lesson. The storage is read again before each change, because other tabs write too. @type {Map<string, Change>} */
   const unwritten = new Map();
   let isRefused = false;
@@ -63,7 +66,7 @@ export function createProgressStore({ storage, onRefused, onOverwritten }) {
     giveAway(stored);
     try {
       if (!storage) throw new Error("no storage");
-      storage.setItem(KEY, JSON.stringify(current(stored)));
+      replaceEntry(storage, JSON.stringify(current(stored)), onUnreadable);
     } catch {
       if (!isRefused) onRefused();
       isRefused = true;
@@ -101,7 +104,8 @@ export function createProgressStore({ storage, onRefused, onOverwritten }) {
     const besides = gives.reduce((sum, files) => sum + asText(files).length + DRAFT_BESIDES, 0);
     try {
       // Spaces, in which JSON may end, reserve the room for the drafts.
-      storage?.setItem(KEY, JSON.stringify(next) + " ".repeat(besides));
+      const text = JSON.stringify(next) + " ".repeat(besides);
+      if (storage) replaceEntry(storage, text, onUnreadable);
     } catch {
       return false;
     }
@@ -151,10 +155,49 @@ function reader(storage) {
   return () => {
     const text = storage?.getItem(KEY) ?? "{}";
     if (text === read.text) return read.found;
-    const found = parsed(text);
-    read = { text, found: typeof found === "object" && found !== null ? found : {} };
+    read = { text, found: asProgress(text) ?? {} };
     return read.found;
   };
+}
+
+/** @param {string} text @returns {Record<string, any> | null} null if it is not an object in JSON */
+function asProgress(text) {
+  const found = parsed(text);
+  return typeof found === "object" && !Array.isArray(found) ? found : null;
+}
+
+/**
+ * Overwrite the entry; one that can't be read is put aside first.
+ * @param {Pick<Storage, "getItem" | "setItem">} storage
+ * @param {string} text
+ * @param {() => void} onUnreadable
+ * @throws {DOMException} if the storage refuses it
+ */
+function replaceEntry(storage, text, onUnreadable) {
+  const before = storage.getItem(KEY);
+  const isPutAside = before && asProgress(before) === null && putAside(storage, before);
+  storage.setItem(KEY, text);
+  if (isPutAside) onUnreadable();
+}
+
+/**
+ * Store an entry that can't be read under a key of its own, without needing room for both.
+ * @param {Pick<Storage, "getItem" | "setItem">} storage
+ * @param {string} text
+ * @returns {true}
+ * @throws {DOMException} if the storage refuses it; then nothing has changed
+ */
+function putAside(storage, text) {
+  let n = 1;
+  while (storage.getItem(ASIDE + n) !== null) n += 1;
+  storage.setItem(KEY, "");
+  try {
+    storage.setItem(ASIDE + n, text);
+  } catch (error) {
+    storage.setItem(KEY, text);
+    throw error;
+  }
+  return true;
 }
 
 export const asText = (/** @type {any} */ value) => JSON.stringify(value ?? undefined);

@@ -1109,6 +1109,8 @@ export const words = {
     unkept:
       "Diese Lektion konnte nicht alles behalten, was du in ihr geschrieben hast. Dieser Text liegt bei deinen Entwürfen.",
     openUnkept: "Entwurf öffnen",
+    unreadable:
+      "Dein Stand der Lektionen in diesem Browser war nicht lesbar. Er bleibt aufbewahrt, und ein neuer beginnt.",
     ofNewer: () =>
       "Eine neuere Version dieser Seite hat in dieser Lektion etwas aufbewahrt. Was du hier schreibst, liegt deshalb bei deinen Entwürfen.",
   },

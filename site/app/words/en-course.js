@@ -249,6 +249,8 @@ export const words = {
     `A lesson keeps a program of at most ${inDigits(most)} characters. This one is longer. From here on it is among your drafts.`,
   unkept: "This lesson could not keep all that you wrote in it. That text is among your drafts.",
   openUnkept: "Open the draft",
+  unreadable:
+    "The record of your lessons in this browser could not be read. It is kept, and a new one begins.",
   ofNewer: () =>
     "A newer version of this page has kept something in this lesson. What you write here is therefore among your drafts.",
 };

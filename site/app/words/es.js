@@ -1100,6 +1100,8 @@ export const words = {
     unkept:
       "Esta lección no pudo guardar todo lo que escribiste en ella. Ese texto está entre tus borradores.",
     openUnkept: "Abrir el borrador",
+    unreadable:
+      "El registro de tus lecciones en este navegador no se pudo leer. Se conserva, y empieza uno nuevo.",
     ofNewer: () =>
       "Una versión más nueva de esta página ha guardado algo en esta lección. Lo que escribes aquí está por eso entre tus borradores.",
   },
