@@ -35,6 +35,12 @@ test("a saved draft is there for the next visit", () => {
   assert.deepEqual(sources(createDrafts({ storage, tabStorage: memory() })), ["a = 1"]);
 });
 
+test("a draft of a time before 1970, as a wrong clock tells it, is listed too", () => {
+  const entry = JSON.stringify({ id: "a", time: -5, files: program("old") });
+  const storage = memory({ "micrograd.draft.1.a": entry });
+  assert.deepEqual(sources(createDrafts({ storage, tabStorage: memory() })), ["old"]);
+});
+
 test("saving replaces the current draft only", () => {
   const drafts = createDrafts({ storage: memory(), tabStorage: memory() });
   drafts.begin(program("first"));

@@ -61,7 +61,7 @@ export function createDraftStore(storage, { onRefused, onDropped }) {
     /** @type {Map<string, Draft>} */
     const newest = new Map();
     for (const draft of [...inStorage(), ...unwritten.values()])
-      if (!(draft.time < (newest.get(draft.id)?.time ?? 0))) newest.set(draft.id, draft);
+      if (!(draft.time < (newest.get(draft.id)?.time ?? -LATEST_TIME))) newest.set(draft.id, draft);
     return [...newest.values()].reverse().sort((a, b) => b.time - a.time);
   }
 
