@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from micrograd.names import find_names, is_a
 from micrograd.node import Node, as_float
+from micrograd.operations import is_own
 from micrograd.origin import origins_off
 from micrograd.recognition import in_places, is_operation
 
@@ -175,14 +176,15 @@ def lost_operands(order: Sequence[Node]) -> dict[Node, str]:
     >>> list(lost_operands(mirror(Value(12.0, (x, y), "*")).topological_order()).values())
     ['+']
     """
-    values = {node: original(node) for node in order}
+    # An operation of the package names its operands, and is not looked at: graphs are large.
+    values = {node: original(node) for node in order if not (node._prev and is_own(node))}
     operations = {_op(value) for node, value in values.items() if node._prev}
     found = {}
     for node, value in values.items():
         op = "" if node._prev else _op(value)
         if op and (op in operations or is_operation(op)):
             found[node] = op
-        elif _holds_others(value):
+        elif not is_own(node) and _holds_others(value):
             found[node] = ""
     return found
 
