@@ -110,7 +110,8 @@ export function createReporter(options) {
       onState: show,
       onEnd: ended,
       onLoop: () => output.note(words.loop),
-      onFailed: (reason) => output.note(words.failed(reason)),
+      onFailed: (reason) =>
+        output.note("WebAssembly" in globalThis ? words.failed(reason) : words.noWebAssembly),
 
       onProgress(got, total) {
         // Bytes arrive in many pieces; the page is updated only if the sentence changes.

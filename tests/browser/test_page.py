@@ -87,6 +87,15 @@ def test_python_that_cannot_start_is_said_and_run_tries_again(playground: Playgr
 
 
 @pytest.mark.first_visit
+def test_a_browser_without_webassembly_is_told_what_to_do(playground: Playground) -> None:
+    playground.page.add_init_script("delete globalThis.WebAssembly")
+    playground.open(waits=False)
+    playground.wait_for("failed")
+    expect(playground.results).to_contain_text("this browser has no WebAssembly")
+    expect(playground.results).to_contain_text("in another browser")
+
+
+@pytest.mark.first_visit
 def test_a_run_waits_for_the_code_that_draws_its_results(playground: Playground) -> None:
     held: list[Route] = []
 

@@ -146,13 +146,15 @@ export const words = {
   progress: "Download von Python",
   failed: (reason) =>
     `Python konnte nicht starten: ${reason}. Drücke „Ausführen“, um es noch einmal zu versuchen; dein Programm ist sicher.`,
+  noWebAssembly:
+    "Python kann hier nicht starten: Dieser Browser hat kein WebAssembly, in dem es läuft. Vielleicht hat ein geschützter Modus es abgeschaltet. Öffne die Seite ohne diesen Modus oder in einem anderen Browser.",
   died: (reason) =>
     `Pythons Interpreter ist abgestürzt (${reason}) und wurde ersetzt. Dein Programm ist unverändert.`,
   loop: "Ein Teil des Programms lief nach dessen Ende ohne Pause weiter: Er wurde beendet.",
   diedSilently: "ohne Angabe von Gründen",
 
   missing: (packages) =>
-    `Nicht geladen: ${packages}. Das Netzwerk hat nicht geantwortet, oder nicht mit der richtigen Datei.`,
+    `Nicht geladen: ${packages}. Das Netzwerk hat nicht geantwortet, oder nicht mit der richtigen Datei. Führ das Programm wieder aus, um es noch einmal zu versuchen; was zu Python und zur Seite gehört, braucht kein Netzwerk.`,
 
   advised:
     "Der Seite ist an deinem Programm etwas aufgefallen. Suche in einer Lektion zuerst selbst; hier steht es.",
@@ -299,7 +301,7 @@ export const words = {
     sharedByHand: "Der Link steht in der Adresszeile; kopiere ihn von dort.",
     tooLong: "Das Programm ist zu lang für einen Link.",
     draftsRefused:
-      "Dieser Browser bewahrt nicht auf, was du jetzt schreibst: Es ist weg, wenn die Seite geschlossen wird.",
+      "Dieser Browser bewahrt nicht auf, was du jetzt schreibst: Es ist weg, wenn die Seite geschlossen wird. „Teilen“ macht einen Link, der es behält.",
     noExample: "Es gibt kein Beispiel mit diesem Namen.",
     outOfDate: "Diese Seite ist veraltet: Es gibt eine neuere Version. Lade die Seite neu.",
     notFetched: "Das ließ sich nicht laden. Versuche es noch einmal.",

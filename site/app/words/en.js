@@ -112,13 +112,15 @@ export const words = {
   progress: "Python's download",
   failed: (/** @type {string} */ reason) =>
     `Python could not start: ${reason}. Press Run to try again; your program is safe.`,
+  noWebAssembly:
+    "Python can't start here: this browser has no WebAssembly, in which it runs. A protected mode may have switched it off. Open the page without that mode, or in another browser.",
   died: (/** @type {string} */ reason) =>
     `Python's interpreter broke (${reason}) and was replaced. Your program is unchanged.`,
   loop: "A part of the program went on after its end without a pause, so it was stopped.",
   diedSilently: "it gave no reason",
 
   missing: (/** @type {string} */ packages) =>
-    `${packages} could not be loaded: the network did not answer, or sent a wrong file.`,
+    `${packages} could not be loaded: the network did not answer, or sent a wrong file. Run the program again to try again; what comes with Python and the page needs no network.`,
 
   advised:
     "The page has noticed something about your program. In a lesson, look for it yourself first, then read it here.",
@@ -267,7 +269,7 @@ export const words = {
     sharedByHand: "The link is in the address bar; copy it from there.",
     tooLong: "The program is too long for a link.",
     draftsRefused:
-      "This browser does not store what you write now: it is lost when you close the page.",
+      "This browser does not store what you write now: it is lost when you close the page. Share makes a link that keeps it.",
     noExample: "There is no example of that name.",
     outOfDate:
       "This page is out of date: a newer version is on the site. Reload the page to go on.",

@@ -150,13 +150,15 @@ export const words = {
   progress: "Descarga de Python",
   failed: (reason) =>
     `Python no pudo arrancar: ${reason}. Pulsa Ejecutar para probar otra vez; tu programa está a salvo.`,
+  noWebAssembly:
+    "Python no puede arrancar aquí: este navegador no tiene WebAssembly, en el que funciona. Quizá un modo protegido lo ha desactivado. Abre la página sin ese modo o en otro navegador.",
   died: (reason) =>
     `El intérprete de Python falló (${reason}) y fue sustituido. Tu programa no ha cambiado.`,
   loop: "Una parte del programa siguió sin pausa después de su final: se detuvo.",
   diedSilently: "no dio ningún motivo",
 
   missing: (packages) =>
-    `No se pudo cargar ${packages}: la red no respondió o no devolvió el archivo correcto.`,
+    `No se pudo cargar ${packages}: la red no respondió o no devolvió el archivo correcto. Ejecuta el programa otra vez para volver a intentarlo; lo que viene con Python y con la página no necesita red.`,
 
   advised:
     "La página ha notado algo en tu programa. En una lección, búscalo primero por tu cuenta; aquí está la respuesta.",
@@ -302,7 +304,8 @@ export const words = {
     notCopied: "El navegador no permitió copiarlo.",
     sharedByHand: "El enlace está en la barra de direcciones; cópialo de allí.",
     tooLong: "El programa es demasiado largo para un enlace.",
-    draftsRefused: "Este navegador no guarda lo que escribes ahora: se pierde al cerrar la página.",
+    draftsRefused:
+      "Este navegador no guarda lo que escribes ahora: se pierde al cerrar la página. «Compartir» crea un enlace que lo conserva.",
     noExample: "No hay ningún ejemplo con ese nombre.",
     outOfDate: "Esta página está anticuada: hay una versión más nueva. Vuelve a cargarla.",
     notFetched: "No se pudo cargar. Inténtalo otra vez.",
