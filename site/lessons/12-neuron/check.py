@@ -1,6 +1,6 @@
 import math
 
-from playground_host.lesson import close, given, node, program, wrong
+from playground_host.lesson import close, given, node, passes_again, program, wrong
 
 leaves = ("x1", "x2", "w1", "w2", "b")
 x1, x2, w1, w2, b = given(x1=2.0, x2=0.0, w1=-3.0, w2=1.0, b=6.8813735870195432)
@@ -26,8 +26,9 @@ slope = 1 - o.data**2
 gradient = node("b").grad
 if gradient == 0.0 != slope:
     wrong("still")
-times = round(gradient / slope) if slope else 0
-if times > 1 and close(gradient, times * slope):
-    wrong("twice", gradient=gradient, times=times, right=slope)
 if not close(gradient, slope):
+    _, passes = passes_again()
+    times = len(passes)  # a double gradient may also come from one pass of 2 * o
+    if times > 1 and close(gradient, times * slope):
+        wrong("twice", gradient=gradient, times=times, right=slope)
     wrong("slope", gradient=gradient, right=slope)
