@@ -160,7 +160,7 @@ export const words = {
     "Der Seite ist an deinem Programm etwas aufgefallen. Suche in einer Lektion zuerst selbst; hier steht es.",
   advice: {
     "stale-gradients": (name) =>
-      `Die Gradienten des vorigen Durchlaufs waren noch da, zum Beispiel in ${name || "einem Blatt"}: Setze sie vor jedem Durchlauf auf 0.`,
+      `Die Gradienten des vorigen Durchlaufs waren noch da, zum Beispiel in ${name || "einem Blatt"}: Setze sie vor jedem Durchlauf auf 0, außer wenn du sie behalten willst.`,
     "changed-data": (name) =>
       `Nach der Berechnung von ${name || "einem Knoten"} haben sich Werte (data) geändert, auf denen sie beruht: Rechne neu, bevor es rückwärts geht.`,
     "dead-relu": (name) =>

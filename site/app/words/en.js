@@ -126,7 +126,7 @@ export const words = {
     "The page has noticed something about your program. In a lesson, look for it yourself first, then read it here.",
   advice: {
     "stale-gradients": (/** @type {string} */ name) =>
-      `The gradients of the previous pass were still there, for example in ${name || "a leaf"}: set them to 0 before each pass.`,
+      `The gradients of the previous pass were still there, for example in ${name || "a leaf"}: set them to 0 before each pass, unless you mean to keep them.`,
     "changed-data": (/** @type {string} */ name) =>
       `After ${name || "a node"} was computed, the data that it depends on changed: compute it again before the backward pass.`,
     "dead-relu": (/** @type {string} */ name) =>

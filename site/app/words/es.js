@@ -164,7 +164,7 @@ export const words = {
     "La página ha notado algo en tu programa. En una lección, búscalo primero por tu cuenta; aquí está la respuesta.",
   advice: {
     "stale-gradients": (name) =>
-      `Los gradientes de la pasada anterior seguían ahí, por ejemplo en ${name || "una hoja"}: ponlos a 0 antes de cada pasada.`,
+      `Los gradientes de la pasada anterior seguían ahí, por ejemplo en ${name || "una hoja"}: ponlos a 0 antes de cada pasada, salvo que quieras conservarlos.`,
     "changed-data": (name) =>
       `Después de calcular ${name || "un nodo"} cambiaron los datos con los que se calculó: calcúlalo de nuevo antes de ir hacia atrás.`,
     "dead-relu": (name) =>

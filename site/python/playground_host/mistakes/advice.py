@@ -1,8 +1,8 @@
 """Finds mistakes in a program's backward passes that raise no error.
 
-Each kind is reported once, for the first place at which it happens. Reports are certain: a program
-that does this on purpose gets none. This module gives kinds, lines and names; the page has the
-sentences.
+Each kind is reported once, for the first place at which it happens. Reports are certain: what they
+name has happened. A program may keep gradients on purpose, and the sentence about that says so.
+This module gives kinds, lines and names; the page has the sentences.
 """
 
 # ruff: noqa: SLF001 - it reads the nodes' private attributes.
