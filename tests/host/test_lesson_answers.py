@@ -211,6 +211,62 @@ def test_a_second_run_begins_with_the_other_number(source: str) -> None:
     assert found["x"] == 5.0
 
 
+@pytest.mark.parametrize(
+    ("source", "y"),
+    [
+        ("def f(x):\n    return x * x\ny = f(3.0)", 18.0),
+        ("f = lambda x: x * x\ny = f(3.0)", 18.0),
+        ("f, x = lambda x: x * x, 3.0\ny = f(x)", 18.0),
+        ("def f(x):\n    return x * x\ng = f\ny = g(3.0)", 18.0),
+        ("def f(x):\n    return x * x\ny = 3.0 * 3.0", 9.0),
+        ("def g():\n    def f(x):\n        return x\n    return f\ny = g()(3.0)", None),
+        ("from math import exp as f\ny = f(0.0)", None),
+        ("f = 3.0\ny = f", None),
+    ],
+)
+def test_a_second_run_has_another_function(source: str, y: float | None) -> None:
+    found = variables_with(source, {"f": lambda own: lambda x: 2.0 * own(x)})
+    assert (found and found["y"]) == y
+
+
+@pytest.mark.parametrize(
+    ("line", "numbers"),
+    [
+        ("x = (1, a, 2.5)", [1.0, 2.0, 2.5]),
+        ("x = range(3)", [0.0, 1.0, 2.0]),
+        ("x = ((a, 1), [b])", [[2.0, 1.0], [-3.0]]),
+        ("from collections import deque\nx = deque([a, b])", [2.0, -3.0]),
+        ("import array\nx = array.array('d', [0.5])", [0.5]),
+    ],
+)
+def test_every_sequence_is_one(run_program: Run, line: str, numbers: list[Any]) -> None:
+    source = f"assert numbers('x') == {numbers!r}; assert len(sequence('x')) == {len(numbers)}"
+    assert told(run_program, line, source) == {"passed": True}
+
+
+def test_an_array_of_numpy_is_a_sequence(run_program: Run) -> None:
+    pytest.importorskip("numpy")
+    line = "import numpy as np\nx = np.array([[1, 2], [3, 4]])"
+    source = "assert numbers('x') == [[1.0, 2.0], [3.0, 4.0]]"
+    assert told(run_program, line, source) == {"passed": True}
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("x = {1.0, 2.0}", "kind"),
+        ("x = {0: 1.0}", "kind"),
+        ("x = map(float, [1])", "kind"),
+        ("x = a", "kind"),
+        ("x = 'ab'", "text"),
+        ("x = None", "is-none"),
+        ("x = f", "uncalled"),
+    ],
+)
+def test_what_is_no_sequence_is_told_what_it_is(run_program: Run, line: str, key: str) -> None:
+    assert told(run_program, line, "numbers('x')")["key"] == key
+
+
 def test_numbers_of_the_learners_own_are_computed_with_and_remarked_on() -> None:
     source = "from playground_host.lesson import *\nassert given(a=2.0, h=1.0) == (5.0, 1.0)"
     answer = run_check(source, {}, "a = 5; h = 1", {"a": 5, "h": 1})

@@ -1,11 +1,10 @@
-from playground_host.lesson import again, close, function, given, number, program, wrong
+from playground_host.lesson import again, close, function, given, number, wrong
 
 f, slope = function("f"), number("slope")
 x, h = given(x=3.0, h=0.0001)
 tiny = 1e-5 * max(1.0, abs(x))
 right = (f(x + tiny) - f(x - tiny)) / (2.0 * tiny)
 rise = f(x + h) - f(x)
-written = program.assigned("slope")
 
 # Another place, where the slope is no integer: what rounds is right at x = 3 only.
 between = again(x=x + 0.25)
@@ -32,10 +31,16 @@ if not close(slope, right, 0.01):
         wrong("double", slope=slope)
     wrong("value", slope=slope, x=x)
 
-other = again(x=x + 2.0)
-stays = other is not None and close(number("slope", of=other), slope)
-measures = program.calls("f") > 0
-if stays and not (measures and any(map(str.isalpha, written))):
-    wrong("typed", name="slope", value=slope, changes=f"x = {x + 2.0:g}")
-if not measures and "h" not in written:
+
+def steeper(f):
+    return lambda *at, **named: f(*at, **named) + 5.0 * next(iter((*at, *named.values())))
+
+
+# What is measured follows f, or how far it goes: no formula for the slope of this f does.
+with_other_f = again(f=steeper)
+others = [each for each in (with_other_f, again(h=2.0 * h)) if each is not None]
+if with_other_f is not None and all(number("slope", of=each) == slope for each in others):
+    other = again(x=x + 2.0)
+    if other is not None and close(number("slope", of=other), slope):
+        wrong("typed", name="slope", value=slope, changes=f"x = {x + 2.0:g}")
     wrong("paper")

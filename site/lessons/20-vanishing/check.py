@@ -3,12 +3,22 @@ from playground_host.lesson import node, wrong
 x, h = node("x"), node("h")
 order = h.topological_order()
 straight = ("+", "-", "*", "/", "neg", "log", "", "**0", "**1")  # log undoes exp: they are one
+
+
+def bends(each):
+    """Tell whether an operation bends: a product does if x is in both factors."""
+    varied = [id(inner) in depths for inner in each._prev]
+    if each._op in ("*", "/"):
+        return all(varied) or (each._op == "/" and varied[-1])
+    return each._op not in straight
+
+
 depths = {id(x): 0}  # operations that bend, on the way from x that has most of them
 for each in order:
     before = [depths[id(inner)] for inner in each._prev if id(inner) in depths]
     if before:
         is_undone = each._op == "log" and each._prev[0]._op == "exp"
-        depths[id(each)] = max(before) + (each._op not in straight) - is_undone
+        depths[id(each)] = max(before) + bends(each) - is_undone
 depth = depths.get(id(h), 0)
 if depth < 10:
     wrong("shallow", depth=depth)
@@ -28,7 +38,7 @@ def gradient_from(output):
 
 
 last = h
-while last._op in straight and len(inner := [each for each in last._prev if each._prev]) == 1:
+while not bends(last) and len(inner := [each for each in last._prev if each._prev]) == 1:
     last = inner[0]  # numbers that follow the last layer belong to none
 gradient, unscaled = gradient_from(h), gradient_from(last)
 if not abs(gradient) >= 0.01:

@@ -2,7 +2,7 @@ import math
 import random
 from contextlib import suppress
 
-from playground_host.lesson import agrees, as_number, program, variable, wrong
+from playground_host.lesson import agrees, as_number, program, sequence, variable, wrong
 from playground_host.own_engine import engine, needs
 
 Value = engine()
@@ -22,7 +22,7 @@ for p in parameters_of(program.variables.get("mlp")):
         wrong("nested")
 
 mlp = variable("mlp")
-losses = [as_number(f"losses[{i}]", loss) for i, loss in enumerate(variable("losses", list))]
+losses = [as_number(f"losses[{i}]", loss) for i, loss in enumerate(sequence("losses"))]
 parameters = parameters_of(mlp)
 if not parameters or not all(isinstance(p, Value) for p in parameters):
     wrong("package", module=type(parameters[0] if parameters else mlp).__module__)

@@ -131,6 +131,28 @@ def variable(
     return value
 
 
+def sequence(name: str) -> list[Any]:
+    """Return the elements of a variable that is a list, a tuple, an array or the like."""
+    value = _there(name, program)
+    is_ordered = hasattr(value, "__len__") and hasattr(value, "__getitem__")
+    if not is_ordered or isinstance(value, (str, bytes, dict)):
+        raise Wrong(*kinds.of_another(name, value, "list", program.source))
+    return list(value)
+
+
+def numbers(name: str) -> list[Any]:
+    """Return a sequence as `sequence` does, with numbers in place of nodes and lists for rows."""
+    return [_numbers(each) for each in sequence(name)]
+
+
+def _numbers(value: Any) -> Any:
+    is_row = hasattr(value, "__len__") and getattr(value, "ndim", None) != 0
+    if is_row and not isinstance(value, str):
+        return [_numbers(each) for each in value]
+    found = kinds.as_number(value.data if kinds.is_node(value) else value)
+    return value if found is None else found
+
+
 def node(name: str, *, of: LearnerProgram | None = None) -> Node:
     """Return a variable of the program that is a node of a finite number; else end the check."""
     within = of or program
@@ -249,14 +271,17 @@ def given(**numbers: float) -> tuple[float, ...]:
     return tuple(found)
 
 
-def again(**numbers: float) -> LearnerProgram | None:
-    """Run the program again, without output, with other first numbers in its variables.
+def again(**others: rerun.Other) -> LearnerProgram | None:
+    """Run the program again, without output, with other first values in its variables.
+
+    Args:
+        others: numbers by name; for a function of the program, what makes another of it.
 
     Returns:
         The program after that, for `number("y", of=…)` and the like; None if it was not possible
         (see `playground_host.rerun`): then give the learner the benefit of the doubt.
     """
-    found = rerun.variables_with(program.source, numbers)
+    found = rerun.variables_with(program.source, others)
     return None if found is None else LearnerProgram(program.source, found)
 
 

@@ -1,4 +1,4 @@
-"""Runs a learner's program again with other numbers, without visible effects.
+"""Runs a learner's program again with other numbers or functions, without visible effects.
 
 So a check can distinguish computed numbers from typed ones: computed numbers change. The second run
 prints and shows nothing, has its own variables, and leaves the random numbers unchanged. It is
@@ -27,8 +27,11 @@ from playground_host import chance
 from playground_host.mistakes.kinds import as_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from types import FrameType
+
+    Other = float | Callable[[Any], Any]
+    """What a variable begins with: a number, or what makes another function of the program's."""
 
 STEPS = 300_000
 """The most steps: instructions of the program, and lines and calls of other code."""
@@ -52,34 +55,41 @@ class _GivenUp(BaseException):
     """Raised when the second run takes too long, or needs the learner."""
 
 
-def variables_with(source: str, numbers: Mapping[str, float]) -> dict[str, Any] | None:
-    """Run a program with other first numbers in its variables; return all its variables.
+def variables_with(source: str, others: Mapping[str, Other]) -> dict[str, Any] | None:
+    """Run a program with other first values in its variables; return all its variables.
 
     A variable can get another number if the program's top level sets it to a number or to a new
-    leaf: `x = 3.0`, `a = Node(2.0)`, `a, b = Node(2.0), Node(-3.0)`.
+    leaf: `x = 3.0`, `a = Node(2.0)`, `a, b = Node(2.0), Node(-3.0)`. It can become another function
+    if the top level writes it with `def` or `lambda`.
 
     Args:
         source: the program.
-        numbers: the first numbers of variables, by name.
+        others: the first values of variables, by name; for a function, what makes another of it.
 
     Returns:
-        None if it is not possible: a variable does not begin with a number, or the program fails
-        with these numbers, awaits, asks for input, or takes more than `STEPS`.
+        None if it is not possible: a variable does not begin so, or the program fails
+        with these values, awaits, asks for input, or takes more than `STEPS`.
 
     >>> variables_with("x = 3.0; y = x + 1", {"x": 5.0})["y"]
     6.0
+    >>> double = lambda f: lambda x: 2.0 * f(x)
+    >>> variables_with("f = lambda x: x + 1; y = f(3.0)", {"f": double})["y"]
+    8.0
     >>> variables_with("for x in (1, 2): pass", {"x": 5.0}) is None
     True
     """
     exchanged: set[str] = set()
 
     def begin_with(name: str, value: object) -> object:
-        if isinstance(value, Node):
+        other = others[name]
+        if callable(other):
+            value = other(value)
+        elif isinstance(value, Node):
             if value._prev:  # noqa: SLF001 - a leaf has none
                 return value
-            value.data = numbers[name]
+            value.data = other
         elif as_number(value) is not None:
-            value = numbers[name]
+            value = other
         else:
             return value
         exchanged.add(name)
@@ -89,39 +99,44 @@ def variables_with(source: str, numbers: Mapping[str, float]) -> dict[str, Any] 
         tree = ast.parse(source)
         if any(isinstance(each, (ast.AsyncFunctionDef, ast.Await)) for each in ast.walk(tree)):
             return None
-        tree = _Exchange(numbers).visit(tree)
+        tree = _Exchange(others).visit(tree)
         code = compile(ast.fix_missing_locations(tree), FILE, "exec", dont_inherit=True)
     except (SyntaxError, ValueError, RecursionError):
         return None
     known = {"__name__": "__main__", "__builtins__": _muted(), _HOOK: begin_with}
     with _unseen(), contextlib.suppress(Exception, SystemExit, _GivenUp):
         exec(code, known)  # noqa: S102 - the learner's program, as it ran before
-        return known if exchanged == set(numbers) else None
+        return known if exchanged == set(others) else None
     return None
 
 
 class _Exchange(ast.NodeTransformer):
-    """Call the hook after each assignment of a number or a new leaf to a variable."""
+    """Call the hook after each assignment of a number, a new leaf or a function to a variable."""
 
-    def __init__(self, numbers: Mapping[str, float]) -> None:
-        self._numbers = numbers
+    def __init__(self, others: Mapping[str, Other]) -> None:
+        self._functions = {name for name, other in others.items() if callable(other)}
+        self._numbers = set(others) - self._functions
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
-        return node  # variables of a function are not variables of the program
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> list[ast.stmt]:
+        # Variables of a function are not variables of the program: there is no look inside.
+        return [node, *map(self._seen, self._functions & {node.name})]
 
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.ClassDef:
         return node
 
     def visit_Assign(self, node: ast.Assign) -> list[ast.stmt]:
-        names = [name for target in node.targets for name in _begun(target, node.value)]
-        return [node, *map(self._seen, self._wanted(names))]
+        pairs = [pair for target in node.targets for pair in _pairs(target, node.value)]
+        return [node, *map(self._seen, filter(None, map(self._wanted, pairs)))]
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> list[ast.stmt]:
-        names = list(_begun(node.target, node.value)) if node.value else []
-        return [node, *map(self._seen, self._wanted(names))]
+        pairs = list(_pairs(node.target, node.value)) if node.value else []
+        return [node, *map(self._seen, filter(None, map(self._wanted, pairs)))]
 
-    def _wanted(self, names: list[str]) -> list[str]:
-        return [name for name in names if name in self._numbers]
+    def _wanted(self, pair: tuple[str, ast.expr]) -> str | None:
+        name, value = pair
+        is_function = isinstance(value, ast.Lambda) and name in self._functions
+        is_number = name in self._numbers and _is_of_numbers(value)
+        return name if is_function or is_number else None
 
     @staticmethod
     def _seen(name: str) -> ast.stmt:
@@ -131,17 +146,18 @@ class _Exchange(ast.NodeTransformer):
         return ast.Assign([ast.Name(name, ast.Store())], call)
 
 
-def _begun(target: ast.expr, value: ast.expr) -> Iterator[str]:
-    """Yield the names that an assignment sets to expressions of numbers only."""
+def _pairs(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.expr]]:
+    """Yield the names that an assignment sets, each with its expression."""
     match target, value:
         case ast.Tuple(elts=targets), ast.Tuple(elts=values) if len(targets) == len(values):
             for pair in zip(targets, values, strict=True):
-                yield from _begun(*pair)
-        case ast.Name(id=name), _ if _is_of_numbers(value):
-            yield name
+                yield from _pairs(*pair)
+        case ast.Name(id=name), _:
+            yield name, value
 
 
 def _is_of_numbers(value: ast.expr) -> bool:
+    """Tell whether an expression is of numbers only, or calls something with them."""
     match value:
         case ast.Call(func=func, args=[_, *_]):
             inner: list[ast.expr] = [*value.args]

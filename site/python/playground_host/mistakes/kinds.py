@@ -37,6 +37,10 @@ CALLED_ON = (*PASSES, "zero_grad", "parameters")
 """Methods of nodes and of networks that need no argument."""
 
 
+COLLECTIONS = (list, tuple, set, dict)
+"""Kinds that hold several values."""
+
+
 class Mistake(NamedTuple):
     """An answer for all lessons: its key, and the values for its gaps."""
 
@@ -74,8 +78,14 @@ def no_node(name: str, value: object, source: str) -> Mistake:
 
 
 def of_another(name: str, value: object, wanted: str, source: str) -> Mistake:
-    """Explain why a variable is not of the wanted kind, with the kind's name."""
+    """Explain why a variable is not of the wanted kind, with the kind's name.
+
+    >>> of_another("inputs", {1.0}, "list", "").key, of_another("inputs", "1.0", "list", "").key
+    ('kind', 'text')
+    """
     is_wanted = type(value).__name__ in wanted
+    if isinstance(value, COLLECTIONS):  # one of several values is told so only if one is wanted
+        is_wanted = is_wanted or any(each.__name__ in wanted for each in COLLECTIONS)
     return (None if is_wanted else _common(name, value, source)) or _plain(name, wanted, value)
 
 
@@ -202,7 +212,7 @@ def _common(name: str, value: object, source: str) -> Mistake | None:
         return without_return(name, expression, parsed(source)) or _nothing(name)
     if isinstance(value, (str, bytes)):
         return Mistake("text", {"name": name, "value": repr(value)[:100]})
-    if isinstance(value, (list, tuple, set, dict)):
+    if isinstance(value, COLLECTIONS):
         return Mistake("several", {"name": name, "count": len(value)})
     if callable(value) and not isinstance(value, type):
         return of_function(name, value, source)
