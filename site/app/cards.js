@@ -1,18 +1,20 @@
 /**
  * The drawers of all kinds of cards, with their words.
  *
- * This module joins their parts. It is loaded while Python boots, because no card can be needed
- * earlier; so the page itself appears sooner.
+ * This module joins their parts. It is not loaded with the page, which so appears sooner; a recorded run
+ * needs it first.
  */
 
 import { createDots } from "./graph/dot-card.js";
 import { createGraphs } from "./graph/graphs.js";
 import { createLayout } from "./graph/layout.js";
+import { createCardTools } from "./results/card-tools.js";
 import { createCharts } from "./results/chart-card.js";
 import { createDeferredCards } from "./results/deferred-cards.js";
 import { displayCard, isMoreThanText } from "./results/display-card.js";
 import { createDrawing } from "./results/drawers.js";
 import { createEngine } from "./results/engine-card.js";
+import * as errors from "./results/error-card.js";
 import { createTables } from "./results/table-card.js";
 import { withPoints } from "./training/model/points.js";
 import { createTrainings } from "./training/trainings.js";
@@ -21,6 +23,8 @@ import { asOnPaper } from "./ui/colours.js";
 import { createStyles } from "./ui/paper.js";
 import { words as english } from "./words/en-cards.js";
 import { words as all } from "./words/words.js";
+
+export { createRecorded } from "./recorded.js";
 
 const words = all.cards ?? english;
 
@@ -96,7 +100,8 @@ export function createCards({ runtime, editor, isReadOnly, isShownProgram, copyM
   });
 
   return {
-    drawing,
+    drawing: { ...drawing, errors, createTools: createCardTools },
+    learn: layout.learn,
     setLine: graphs.setLine,
     lookAt: graphs.lookAt,
     commands: trainings.commands,

@@ -31,6 +31,7 @@ async function start() {
     workspace.edited();
     shell.showTitle();
     lessons.edited(editor.files());
+    running.edited();
   }
 
   /** @type {import("./frame.js").Actions} */

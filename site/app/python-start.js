@@ -5,7 +5,8 @@
 
 import { fetchPythonParts } from "./python/parts.js";
 import { Runtime } from "./python/runtime.js";
-import { readEmbedding, whenWanted } from "./shell/embed.js";
+import { fetchRecording, firstExample } from "./recordings.js";
+import { readEmbedding, watchUse } from "./shell/embed.js";
 import { lazily } from "./ui/lazy.js";
 
 /** @type {PromiseWithResolvers<typeof import("./cards.js")>} */
@@ -22,8 +23,26 @@ async function fetchCards() {
   return code;
 }
 
+/** What is seen first may take Python's files this long, if the host does not answer. */
+const HEAD_START_MS = 5_000;
+
+/** Fetch what the first example shows before Python is there. @returns {Promise<unknown>} settled when it is there, or late */
+function fetchFirst() {
+  const id = firstExample();
+  if (id === undefined) return Promise.resolve();
+  const code = fetchCards();
+  code.then(resolve, () => {});
+  const late = new Promise((done) => setTimeout(done, HEAD_START_MS));
+  const first = Promise.allSettled([fetchRecording(id), code]);
+  // What this machine has takes no bandwidth from it.
+  return navigator.serviceWorker?.controller ? Promise.resolve() : Promise.race([first, late]);
+}
+
+const first = fetchFirst();
+
 /** @type {import("./python/runtime.js").FetchParts} */
-function fetchParts(onProgress) {
+async function fetchParts(onProgress) {
+  await first;
   const fetched = fetchPythonParts(onProgress);
   const code = pageIsRead().then(fetchCards);
   code.then(resolve, () => {});
@@ -42,7 +61,18 @@ const pageIsRead = () =>
 
 export const runtime = new Runtime({ fetchParts });
 
-/** Settles when Python is ready or has failed. An embedded page waits until it is used. */
-export const booted = readEmbedding(location.search)
-  ? whenWanted().then(() => runtime.boot())
-  : runtime.boot();
+/** Settles when Python is ready or has failed. */
+export const { booted } = runtime;
+
+/** Whether recorded results of the program are shown, or on their way: nobody needs Python for them. */
+export const recordedResults = { isEnough: firstExample() !== undefined };
+
+/** @type {{connection?: {saveData: boolean}}} */
+const { connection } = /** @type {any} */ (navigator);
+// An embedded page waits until it is used; to save data, every page waits for a run.
+if (readEmbedding(location.search))
+  watchUse(() => {
+    const isWanted = runtime.isAsleep && !recordedResults.isEnough && !connection?.saveData;
+    if (isWanted) void runtime.boot();
+  });
+else if (!connection?.saveData) void runtime.boot();

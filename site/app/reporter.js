@@ -32,7 +32,7 @@ const SEEN_BYTES = 100_000;
  */
 export function createReporter(options) {
   const { words, body, toolbar, output, prompt, editor, runtime, onSettled } = options;
-  const progress = { got: 0, total: 1 };
+  const progress = createProgress(() => show());
   let packages = "";
   /** The advice of the current run. @type {import("../contract/messages.js").Message<"advice">[]} */
   let advice = [];
@@ -45,11 +45,12 @@ export function createReporter(options) {
 
   function show() {
     const { state, isAsleep, isWaiting, isBusy, hasVariables } = runtime;
-    const isDownloading = state === "booting" && !isAsleep && progress.got < progress.total;
+    const { now } = progress;
+    const isDownloading = state === "booting" && !isAsleep && now.got < now.total;
     const end = belonging.endOf(lastEnd);
-    const known = { state, isAsleep, isWaiting, isDownloading, progress, packages, end };
+    const known = { state, isAsleep, isWaiting, isDownloading, progress: now, packages, end };
     body.dataset.state = state;
-    toolbar.setProgress(isDownloading ? progress.got / progress.total : undefined);
+    toolbar.setProgress(isDownloading ? now.got / now.total : undefined);
     toolbar.setBusy(isBusy);
     prompt.setFresh(hasVariables, belonging.isOther());
     toolbar.setStatus(statusText(known, words.status), statusKind(known));
@@ -82,12 +83,15 @@ export function createReporter(options) {
   }
 
   return {
-    /** Called when a run is requested: remove the cards of the previous run. */
-    began() {
+    /**
+     * Called when a run is requested: remove the cards of the previous run.
+     * @param {import("./results/handover.js").Handover} [handover]  of a recorded run, whose cards stay until the run's own come
+     */
+    began(handover) {
       lastEnd = undefined;
       packages = "";
       advice = [];
-      output.began();
+      output.began(handover);
       editor.markFailed();
       belonging.began();
     },
@@ -104,6 +108,14 @@ export function createReporter(options) {
     isOfEditor: belonging.isOfEditor,
     isShownProgram: belonging.isShownProgram,
     opened: belonging.opened,
+    /** Called at the beginning and the end of a recorded run of the program in the editor. */
+    recorded: {
+      began: belonging.recorded,
+      ended() {
+        output.ended();
+        showAdvice(advice, options);
+      },
+    },
 
     /** @type {import("./python/runtime.js").Callbacks} */
     callbacks: {
@@ -112,15 +124,7 @@ export function createReporter(options) {
       onLoop: () => output.note(words.loop),
       onFailed: (reason) =>
         output.note("WebAssembly" in globalThis ? words.failed(reason) : words.noWebAssembly),
-
-      onProgress(got, total) {
-        // Bytes arrive in many pieces; the page is updated only if the sentence changes.
-        const steps = Math.floor(got / SEEN_BYTES) - Math.floor(progress.got / SEEN_BYTES);
-        if (steps === 0 && total === progress.total && got < total) return;
-        Object.assign(progress, { got, total });
-        show();
-      },
-
+      onProgress: progress.take,
       onMessage: createHearing({ words, output, editor, runtime }, belonging.isShownProgram, {
         loading(now) {
           if (now === packages) return;
@@ -129,6 +133,22 @@ export function createReporter(options) {
         },
         advice: (message) => advice.push(message),
       }),
+    },
+  };
+}
+
+/** The progress of Python's download. @param {() => void} onChange */
+function createProgress(onChange) {
+  const now = { got: 0, total: 0 };
+  return {
+    now,
+    /** @param {number} got @param {number} total  in bytes */
+    take(got, total) {
+      // Bytes arrive in many pieces; the page is updated only if the sentence changes.
+      const steps = Math.floor(got / SEEN_BYTES) - Math.floor(now.got / SEEN_BYTES);
+      if (steps === 0 && total === now.total && got < total) return;
+      Object.assign(now, { got, total });
+      onChange();
     },
   };
 }
@@ -151,8 +171,10 @@ function showAdvice(advice, { words, output, isOnTask }) {
  * @param {() => void} onOpened  called when the cards may have been removed
  */
 function createBelonging({ output, editor, runtime }, onOpened) {
-  /** The program that ran: only its lines can be marked as failed. */
+  /** The program whose results are shown: only its lines can be marked as failed. */
   let source = "";
+  /** The program that ran last. */
+  let ran = "";
   /** Whether the cards are there, and are those of another program than the editor's. */
   let areCardsOfOther = false;
   /** Whether the cards were removed, because another program was opened. */
@@ -160,20 +182,26 @@ function createBelonging({ output, editor, runtime }, onOpened) {
   /** Whether the program that ran last is another one than the editor's. */
   let isRunOfOther = false;
 
-  const isShownProgram = () => source === JSON.stringify(editor.files());
+  const ofEditor = () => JSON.stringify(editor.files());
+  const isShownProgram = () => source === ofEditor();
 
   return {
-    /** Whether the editor still shows the program that ran, without an edit. */
+    /** Whether the editor still shows the program of the results, without an edit. */
     isShownProgram,
 
     /** Whether the cards belong to the program in the editor, before or after edits. */
     isOfEditor: () => !areCardsOfOther,
 
     began() {
-      source = JSON.stringify(editor.files());
+      source = ofEditor();
+      ran = source;
       areCardsOfOther = false;
       areCardsRemoved = false;
       isRunOfOther = false;
+    },
+
+    recorded() {
+      source = ofEditor();
     },
 
     isOther: () => isRunOfOther,
@@ -186,10 +214,11 @@ function createBelonging({ output, editor, runtime }, onOpened) {
      * still runs, say that they are not this program's.
      */
     opened() {
-      isRunOfOther = source !== "" && !isShownProgram();
-      areCardsOfOther = isRunOfOther && runtime.isBusy;
+      isRunOfOther = ran !== "" && ran !== ofEditor();
+      const isOther = source !== "" && !isShownProgram();
+      areCardsOfOther = isOther && runtime.isBusy;
       output.markOther(areCardsOfOther);
-      if (isRunOfOther && !areCardsOfOther) {
+      if (isOther && !areCardsOfOther) {
         output.forget();
         areCardsRemoved = true;
       }

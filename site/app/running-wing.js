@@ -3,7 +3,7 @@
  */
 
 import { createConsole } from "./console/console.js";
-import { booted, cardsCode, runtime } from "./python-start.js";
+import { booted, cardsCode, recordedResults, runtime } from "./python-start.js";
 import { createReporter } from "./reporter.js";
 import { Output } from "./results/output.js";
 import { element } from "./ui/element.js";
@@ -14,6 +14,7 @@ import { words } from "./words/words.js";
 /** @typedef {import("./writing-wing.js").Writing} Writing */
 /** @typedef {import("./lessons/lessons.js").Lessons} Lessons */
 /** @typedef {ReturnType<Awaited<typeof cardsCode>["createCards"]>} Cards */
+/** @typedef {ReturnType<Awaited<typeof cardsCode>["createRecorded"]>} Recorded */
 
 /**
  * @param {Frame} frame
@@ -51,6 +52,7 @@ export function createRunningWing(frame, { writing, lessons, toolbar }) {
     onSettled(outcome) {
       const { moment } = workspace;
       if (moment && !run.cards()?.lookAt(moment)) say(words.notice.noMoment);
+      run.recorded()?.settled();
       lessons.ended(outcome, editor.files());
       if (outcome === "finished") void nextSteps.show();
     },
@@ -64,7 +66,9 @@ export function createRunningWing(frame, { writing, lessons, toolbar }) {
     opened() {
       nextSteps.hide();
       reporter.opened();
+      void run.recorded()?.opened();
     },
+    edited: () => run.recorded()?.edited(),
     isOfEditor: reporter.isOfEditor,
     /** @param {import("../contract/protocol.js").Place | null} place */
     atLine: (place) => run.cards()?.setLine(reporter.isShownProgram() ? place : null),
@@ -74,11 +78,11 @@ export function createRunningWing(frame, { writing, lessons, toolbar }) {
       workspace.save();
       // The run that ends now belongs to the cards that are removed.
       runtime.stop();
-      reporter.began();
+      const { handover, seed } = run.recorded()?.takeOver() ?? {};
+      reporter.began(handover);
       nextSteps.hide();
       actions.showPane("results");
-      document.body.classList.add("has-run");
-      run.start();
+      run.start(seed);
     },
 
     /** Begin to listen to the interpreters. */
@@ -124,18 +128,23 @@ function createNextSteps({ embedding }, { workspace }, { openPath }) {
 function createRun({ workspace }, lessons) {
   /** Undefined until their code is loaded, while Python boots. @type {Cards | undefined} */
   let cards;
+  /** Loaded with them. @type {Recorded | undefined} */
+  let recorded;
   /** The run's seed, for links to its moments. */
   let seed = 0;
 
   return {
     cards: () => cards,
-    seed: () => seed,
-    /** @param {Cards} made */
-    setCards(made) {
+    recorded: () => recorded,
+    seed: () => recorded?.seed() ?? seed,
+    /** @param {Cards} made @param {Recorded} shown */
+    setCards(made, shown) {
       cards = made;
+      recorded = shown;
     },
-    start() {
-      seed = workspace.moment?.seed ?? Math.floor(Math.random() * 2 ** 32);
+    /** @param {number} [same]  the seed of the recorded run that this one repeats */
+    start(same) {
+      seed = workspace.moment?.seed ?? same ?? Math.floor(Math.random() * 2 ** 32);
       runtime.run({ files: workspace.files(), seed, lesson: lessons.forRun() }, cards?.commands());
     },
   };
@@ -151,14 +160,25 @@ function createRun({ workspace }, lessons) {
  * @param {ReturnType<typeof createReporter>} parts.reporter
  */
 async function drawCards({ actions, isReadOnly }, writing, { run, output, reporter }) {
-  const { createCards } = await cardsCode;
+  const { createCards, createRecorded } = await cardsCode;
+  /** @type {Recorded} */
+  let recorded;
   const made = createCards({
-    runtime,
+    runtime: {
+      ask: (what, data) => recorded.ask(what, data),
+      send: (channel, content) => runtime.send(channel, content),
+    },
     editor: { ...writing.editor, goTo: (place) => actions.goTo(place) },
     isReadOnly,
     isShownProgram: reporter.isShownProgram,
     copyMoment: (moment) => writing.copyMoment({ ...moment, seed: run.seed() }),
   });
-  run.setCards(made);
-  output.drawWith(made.drawing);
+  const { drawing, learn } = made;
+  output.drawWith(drawing);
+  recorded = createRecorded({
+    ...{ output, reporter, runtime, recorded: recordedResults, drawing, learn },
+    workspace: writing.workspace,
+    run: () => actions.run(),
+  });
+  run.setCards(made, recorded);
 }

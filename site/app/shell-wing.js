@@ -163,7 +163,8 @@ function createTitle({ workspace, draftList }, lessons, toolbar) {
     const own = draftList.own();
     const isFirstScreen = hash === "" && !own;
     // If a program begins with code, its first line is not a title.
-    const found = (workspace.isDraft && own?.name) || (/^\s*["'#]/.test(source) && titleOf(source));
+    const found =
+      (workspace.origin === "draft" && own?.name) || (/^\s*["'#]/.test(source) && titleOf(source));
     const name = given || (!isFirstScreen && found);
     document.title = name ? `${name} · ${title}` : title;
   };

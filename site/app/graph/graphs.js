@@ -31,6 +31,8 @@ export function createGraphs(page) {
   let line = null;
   /** @type {Set<string>} */
   let wrong = new Set();
+  /** The cards of a recorded run. @type {Set<GraphCard>} */
+  const recorded = new Set();
   const shown = () => [...cards].filter(([id]) => !id.startsWith(ASKED)).map(([, card]) => card);
 
   /** @type {import("./card.js").Page} */
@@ -66,12 +68,11 @@ export function createGraphs(page) {
     show(graph, bundle) {
       const dot = textOf(bundle, "dot");
       let card = cards.get(graph.id);
-      if (card) {
-        card.update(graph, dot);
-      } else {
-        card = make(graph, dot ?? "");
-        cards.set(graph.id, card);
-      }
+      if (card) card.update(graph, dot);
+      else card = make(graph, dot ?? "");
+      // A card that the run takes over gets its place among the run's.
+      if (recorded.delete(card)) cards.delete(graph.id);
+      cards.set(graph.id, card);
       card.setLine(line);
       card.setWrong(wrong);
       return card;
@@ -113,9 +114,23 @@ export function createGraphs(page) {
       for (const card of cards.values()) card.setWrong(ops);
     },
 
+    recorded() {
+      for (const card of cards.values()) recorded.add(card);
+    },
+
+    dropRecorded() {
+      for (const [id, card] of cards) {
+        if (!recorded.has(card)) continue;
+        card.close();
+        cards.delete(id);
+      }
+      recorded.clear();
+    },
+
     clear() {
       for (const card of cards.values()) card.close();
       cards.clear();
+      recorded.clear();
       line = null;
       page.lightLine(null);
     },

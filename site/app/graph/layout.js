@@ -24,7 +24,15 @@ export function createLayout(words) {
     /** @type {import("../../contract/tasks.js").LayoutFormat} */ format,
   ) => worker.ask({ dot, format });
 
+  /** What Graphviz answered while a run was recorded, by the DOT. @type {Map<string, string>} */
+  const known = new Map();
+
   return {
+    /** @param {Record<string, string>} layouts */
+    learn(layouts) {
+      for (const [dot, answer] of Object.entries(layouts)) known.set(dot, answer);
+    },
+
     /**
      * @param {string} dot
      * @returns {Promise<string>} the picture as SVG
@@ -44,7 +52,7 @@ export function createLayout(words) {
       });
       if (effortOf(faces, links) > EFFORT_LIMIT) return plain("drawnInColumns");
       try {
-        return readGeometry(JSON.parse(await request(dot, "json0")));
+        return readGeometry(JSON.parse(known.get(dot) ?? (await request(dot, "json0"))));
       } catch (error) {
         const { message = "" } = /** @type {Partial<Error>} */ (error);
         if (message === words.cancelled) throw error;

@@ -252,9 +252,14 @@ export class Workspace {
     return this.#moment;
   }
 
-  /** Whether the program is a draft, to which edits are saved. */
-  get isDraft() {
-    return this.#origin === "draft";
+  /** Where the program comes from; edits are saved to a draft. */
+  get origin() {
+    return this.#origin;
+  }
+
+  /** Whether the program is of a lesson. */
+  get isLesson() {
+    return this.#home !== "";
   }
 
   /** The title of the example that the program was at first. */

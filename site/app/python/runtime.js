@@ -38,7 +38,7 @@ import { createInterpreter } from "./interpreter.js";
  * @property {(reason: string) => void} onFailed  Python could not start
  */
 
-/** @typedef {(onProgress: Callbacks["onProgress"]) => import("./parts.js").Fetched} FetchParts */
+/** @typedef {(onProgress: Callbacks["onProgress"]) => Promise<import("./parts.js").Fetched>} FetchParts */
 
 // A short run has the machine for itself. During a longer run, which may have to be stopped, the
 // spare boots.
@@ -71,7 +71,7 @@ export class Runtime {
   #fetchParts;
   /** @type {Callbacks} */
   #callbacks = NOBODY;
-  /** @type {ReturnType<FetchParts> | undefined} */
+  /** @type {import("./parts.js").Fetched | undefined} */
   #parts;
   /** @type {Interpreter | undefined} */
   #spare;
@@ -88,7 +88,9 @@ export class Runtime {
   #isPreparing = false;
   #hasFailed = false;
   #reason = "";
-  #got = { bytes: 0, total: 1 };
+  #got = { bytes: 0, total: 0 };
+  /** @type {PromiseWithResolvers<void>} */
+  #firstBoot = Promise.withResolvers();
 
   /** @param {{fetchParts: FetchParts}} options */
   constructor({ fetchParts }) {
@@ -105,6 +107,11 @@ export class Runtime {
     this.#progress(this.#got.bytes, this.#got.total);
     if (this.#hasFailed) callbacks.onFailed(this.#reason);
     callbacks.onState();
+  }
+
+  /** Settles when Python is ready, or has failed, for the first time. */
+  get booted() {
+    return this.#firstBoot.promise;
   }
 
   /** @returns {State} */
@@ -246,7 +253,7 @@ export class Runtime {
     this.#hasFailed = false;
     this.#callbacks.onState();
     try {
-      this.#parts ??= this.#fetchParts((got, total) => this.#progress(got, total));
+      this.#parts ??= await this.#fetchParts((got, total) => this.#progress(got, total));
       const { workerUrl, ...others } = this.#parts;
       const start = async () => createInterpreter(await workerUrl, others);
       if (!this.#spare || this.#spare.isDead()) this.#spare = await start();
@@ -266,6 +273,7 @@ export class Runtime {
       return;
     } finally {
       this.#isPreparing = false;
+      this.#firstBoot.resolve();
     }
     if (this.#current && this.isWaiting) this.#begin(this.#current, this.#spare);
     this.#callbacks.onState();

@@ -17,6 +17,9 @@ import { readBundle } from "../../contract/kinds.js";
  * @property {(told: any) => void} [update]  updates a shown object
  * @property {() => void} [ended]  called when the run is over
  * @property {() => void} [clear]  called when the cards are removed
+ * @property {() => void} [recorded]  called when the shown cards are those of a recorded run, which
+ *   the next run may take over
+ * @property {() => void} [dropRecorded]  called when that run is over: forget those that it did not
  */
 
 /**
@@ -49,6 +52,14 @@ export function createDrawing({ drawers, showPlainly, onClear }) {
 
     ended() {
       for (const drawer of all) drawer.ended?.();
+    },
+
+    recorded() {
+      for (const drawer of all) drawer.recorded?.();
+    },
+
+    dropRecorded() {
+      for (const drawer of all) drawer.dropRecorded?.();
     },
 
     clear() {

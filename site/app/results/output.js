@@ -7,8 +7,6 @@
 
 import { weightOf } from "../../contract/messages.js";
 import { element } from "../ui/element.js";
-import { createCardTools } from "./card-tools.js";
-import { adviceCard, errorCard, heldBack } from "./error-card.js";
 import { createInputPrompts } from "./input-prompts.js";
 import { createPrintedText } from "./printed-text.js";
 import { createRoom } from "./room.js";
@@ -16,12 +14,17 @@ import { createRoom } from "./room.js";
 /** @typedef {import("../../contract/protocol.js").MimeBundle} MimeBundle */
 /** @typedef {import("../../contract/protocol.js").StreamName} StreamName */
 
-/** @typedef {ReturnType<typeof import("./drawers.js").createDrawing>} Drawing */
+/** @typedef {import("./handover.js").Handover} Handover */
+/** @typedef {ReturnType<typeof import("./drawers.js").createDrawing> & {errors: typeof import("./error-card.js"), createTools: typeof import("./card-tools.js").createCardTools}} Drawing */
 
 export class Output {
   #words;
-  /** Loaded while Python boots. @type {Drawing | undefined} */
+  /** Called before the cards are removed, and no run's come. */
+  onForget = () => {};
+  /** Loaded before the first run. @type {Drawing | undefined} */
   #drawing;
+  /** @type {Handover | undefined} */
+  #handover;
   #onLine;
   #empty;
   #nothing;
@@ -29,6 +32,7 @@ export class Output {
   #cards;
   #region;
   #clearing;
+  /** @type {ReturnType<Drawing["createTools"]> | undefined} */
   #tools;
   #inputPrompts;
   #text;
@@ -49,7 +53,6 @@ export class Output {
     this.#empty = element("p", { className: "empty" }, words.resultsEmpty);
     this.#nothing = element("p", { className: "empty" }, words.results.nothing);
     this.#cards = element("div", { className: "cards" }, this.#empty);
-    this.#tools = createCardTools(this.#cards, words.results);
     this.#inputPrompts = createInputPrompts(words.input);
     this.#text = this.#newText();
     this.#room = this.#newRoom();
@@ -68,11 +71,25 @@ export class Output {
   /** Set what draws displayed objects, before the first run. @param {Drawing} drawing */
   drawWith(drawing) {
     this.#drawing = drawing;
+    this.#tools = drawing.createTools(this.#cards, this.#words.results);
+  }
+
+  /** Whether there is nothing. */
+  get isEmpty() {
+    return this.#empty.isConnected;
+  }
+
+  /** Make room for the cards of a recorded run, below a line that says so. @param {HTMLElement} line */
+  recorded(line) {
+    this.#empty.remove();
+    this.element.prepend(line);
+    document.body.classList.add("has-results");
   }
 
   /** Remove the cards, because another program is in the editor. */
   forget() {
-    if (this.#empty.isConnected) return;
+    if (this.isEmpty) return;
+    this.onForget();
     this.#clear();
     this.#cards.append(this.#empty);
     this.#clearing.disabled = true;
@@ -94,10 +111,11 @@ export class Output {
     this.#region.focus({ preventScroll: true });
   }
 
-  /** Called when a run begins: remove the cards. */
-  began() {
-    this.#clear();
+  /** Called when a run begins: remove the cards. @param {Handover} [handover]  then they stay until the run's own come */
+  began(handover) {
+    this.#clear(handover);
     this.#clearing.disabled = true;
+    document.body.classList.add("has-results");
   }
 
   /** @param {StreamName} stream @param {string} printed */
@@ -154,6 +172,10 @@ export class Output {
     if (!shown) return;
     // New data of a shown graph: its card stays where it is.
     if (!shown.element.isConnected) this.#add(shown.element);
+    else if (this.#handover?.isOld(shown.element)) {
+      this.#endText();
+      this.#handover.keep(shown.element);
+    }
     this.#drawings.push(shown.drawn);
   }
 
@@ -179,7 +201,7 @@ export class Output {
   /** Remove the card of an input that is not complete yet. @param {HTMLElement | undefined} card */
   takeBack(card) {
     card?.remove();
-    this.#tools.hide();
+    this.#tools?.hide();
     if (!this.#cards.hasChildNodes()) this.#cards.append(this.#empty);
     this.#clearing.disabled = this.#empty.isConnected;
   }
@@ -211,19 +233,23 @@ export class Output {
    */
   advice(sentence, place, isHeldBack) {
     if (!this.#room.take(sentence.length)) return;
+    const { adviceCard, heldBack } = /** @type {Drawing} */ (this.#drawing).errors;
     const card = adviceCard(sentence, place, this.#words, this.#onLine);
     this.#add(isHeldBack ? heldBack(card, this.#words) : card);
   }
 
   /** @param {string} traceback */
   error(traceback) {
-    if (this.#room.take(traceback.length))
-      this.#add(errorCard(traceback, this.#words, this.#onLine));
+    if (!this.#room.take(traceback.length)) return;
+    const { errorCard } = /** @type {Drawing} */ (this.#drawing).errors;
+    this.#add(errorCard(traceback, this.#words, this.#onLine));
   }
 
   /** Wait until all cards are in the document, graphs drawn. */
   async settled() {
     await Promise.all([this.#text.settled(), ...this.#drawings]);
+    this.#handover?.end();
+    this.#handover = undefined;
   }
 
   #newText() {
@@ -242,25 +268,33 @@ export class Output {
 
   /** @param {HTMLElement} card */
   #add(card) {
+    this.#endText();
+    this.#place(card);
+  }
+
+  #endText() {
     this.#text.hold();
     this.#text.goOnIn();
-    this.#place(card);
   }
 
   /** @param {HTMLElement} card */
   #place(card) {
     this.#nothing.remove();
-    this.#cards.append(card);
+    if (this.#handover) this.#handover.place(card);
+    else this.#cards.append(card);
   }
 
-  #clear() {
+  /** @param {Handover} [handover] */
+  #clear(handover) {
     this.#text.drop();
     this.#text = this.#newText();
     this.#room = this.#newRoom();
     this.#inputPrompts.end();
     this.#drawings = [];
+    this.#tools?.hide();
+    this.#handover = handover;
+    if (handover) return;
     this.#drawing?.clear();
-    this.#tools.hide();
     this.#cards.replaceChildren();
   }
 

@@ -1,7 +1,8 @@
 /**
  * The page inside another one: `?embed`, with `readonly`, `results` and `theme=light` or `dark`.
  *
- * It stores nothing in this browser, and downloads Python when somebody first uses it.
+ * It stores nothing in this browser, and downloads Python when somebody first uses it; where a recorded
+ * run is shown, when somebody needs Python.
  */
 
 /** @typedef {{isReadOnly: boolean, hasEditor: boolean, theme: string}} Embedding */
@@ -18,13 +19,13 @@ export function readEmbedding(search) {
   };
 }
 
-/** Resolves when somebody points at the page, or moves the focus into it. */
-export function whenWanted() {
-  /** @type {PromiseWithResolvers<void>} */
-  const wanted = Promise.withResolvers();
+/**
+ * Call back when somebody points at the page, or moves the focus into it.
+ * @param {() => void} onUse  may be called often
+ */
+export function watchUse(onUse) {
   for (const kind of ["pointerover", "focusin", "keydown", "touchstart"])
-    window.addEventListener(kind, () => wanted.resolve(), { once: true, passive: true });
-  return wanted.promise;
+    window.addEventListener(kind, onUse, { passive: true });
 }
 
 /**

@@ -38,7 +38,7 @@ export function createPanes({ words, body, panes, cards, focus }) {
     buttons[pane].addEventListener("click", () => show(pane));
   new MutationObserver((changes) => {
     // The style is read last, because it costs a layout.
-    const isAway = () => body.dataset.pane === "code" && isHidden(panes.results);
+    const isAway = () => !cards.ariaBusy && body.dataset.pane === "code" && isHidden(panes.results);
     if (changes.some(({ addedNodes }) => addedNodes.length > 0) && isAway()) dot.hidden = false;
   }).observe(cards, { childList: true });
   show("code");

@@ -41,7 +41,10 @@ export function createSpoken({ body, cards, isMoreWanted, printedText }) {
   const step = createSteps(line.say);
   let lastProgress = 0;
 
+  // What nobody ran is not announced.
+  const isQuiet = () => cards.ariaBusy === "true";
   document.addEventListener("tell", (event) => {
+    if (isQuiet()) return;
     const { sentence, kind } = /** @type {CustomEvent} */ (event).detail;
     if (kind === "step") step(sentence);
     else if (kind === "state") line.setState(sentence);
@@ -52,6 +55,7 @@ export function createSpoken({ body, cards, isMoreWanted, printedText }) {
     }
   });
   new MutationObserver((changes) => {
+    if (isQuiet()) return;
     for (const { addedNodes } of changes)
       for (const card of addedNodes)
         if (card instanceof HTMLElement && card.matches(".card")) line.add(card);

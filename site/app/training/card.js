@@ -165,6 +165,22 @@ export class TrainingCard {
     this.#show();
   }
 
+  /**
+   * Begin anew, as the card of another run of the same program.
+   * @param {TrainingData} data
+   * @returns {boolean} false: that needs another card
+   */
+  begin(data) {
+    const withoutStart = (/** @type {TrainingData} */ each) =>
+      JSON.stringify({ ...each, start: "" });
+    if (withoutStart(data) !== withoutStart(this.#data)) return false;
+    this.#data = data;
+    this.#histories = [new TrainingHistory(data.start, data.n_parameters)];
+    this.#chosen = null;
+    this.#show();
+    return true;
+  }
+
   /** @param {TrainingUpdate} told */
   update(told) {
     for (; this.#restarts < told.restarts; this.#restarts += 1) {

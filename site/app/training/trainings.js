@@ -17,6 +17,8 @@ export function createTrainings(page) {
   const cards = new Map();
   /** @type {import("./card.js").Past[]} */
   let before = [];
+  /** The cards of a recorded run. @type {Set<TrainingCard>} */
+  const recorded = new Set();
   const beginning = { isPaused: false, pace: 0 };
   const onBeginning = () => {
     for (const card of cards.values()) card.settle();
@@ -40,6 +42,11 @@ export function createTrainings(page) {
      *   a card; for a training that has a card, that card's element
      */
     show({ id, data }) {
+      const old = cards.get(id);
+      if (data && old && recorded.delete(old) && !old.begin(data)) {
+        old.close();
+        cards.delete(id);
+      }
       if (data && !cards.has(id)) {
         const send = (/** @type {object} */ command) =>
           page.sendCommand(CHANNEL, JSON.stringify(command));
@@ -69,8 +76,22 @@ export function createTrainings(page) {
       for (const card of cards.values()) card.listPast();
     },
 
+    recorded() {
+      for (const card of cards.values()) recorded.add(card);
+    },
+
+    dropRecorded() {
+      for (const [id, card] of cards) {
+        if (!recorded.has(card)) continue;
+        card.close();
+        cards.delete(id);
+      }
+      recorded.clear();
+    },
+
     clear() {
       const last = [...cards.values()]
+        .filter((card) => !recorded.has(card))
         .map(({ past }) => past)
         .filter(({ history }) => history.number > 0);
       if (last.length > 0)
@@ -79,6 +100,7 @@ export function createTrainings(page) {
           .map(({ label, history }) => ({ label: page.words.runBefore(label), history }));
       for (const card of cards.values()) card.close();
       cards.clear();
+      recorded.clear();
     },
 
     /** Return the commands for the next run's trainings. */

@@ -15,11 +15,17 @@ export function onMissing(tell) {
   tellMissing = tell;
 }
 
-/** The hash that the build has written into the page for a file. @param {string} url */
-function hashOf(url) {
+/** The hashes that the build has written into the page, by the names of the files. @returns {Record<string, string>} */
+function hashes() {
   const map = document.querySelector("script[type=importmap]")?.textContent;
-  return JSON.parse(map || "{}").integrity?.[`./app/${url.split("/").pop()}`];
+  return JSON.parse(map || "{}").integrity ?? {};
 }
+
+/** The names of the files that the page's code loads. */
+export const builtNames = () => Object.keys(hashes());
+
+/** @param {string} url */
+const hashOf = (url) => hashes()[`./app/${url.split("/").pop()}`];
 
 /**
  * Fetch a file of the site. A host's word that it is missing has another hash.

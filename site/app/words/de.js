@@ -411,6 +411,7 @@ export const words = {
   cards: {
     drawing: "Wird gezeichnet…",
     drawFailed: (reason) => `Der Graph konnte nicht gezeichnet werden: ${reason}`,
+    recorded: "Aufgezeichnet. „Ausführen“ rechnet es hier nach.",
     drawTimeout: "die Anordnung hat zu lange gedauert",
     drawCancelled: "es wurde abgebrochen",
     notFetched: "der Code dafür ließ sich nicht laden",

@@ -32,6 +32,7 @@ const UNDECIDED = {
 export const words = {
   drawing: "Drawing…",
   drawFailed: (/** @type {string} */ reason) => `The graph could not be drawn: ${reason}`,
+  recorded: "Recorded. Run computes it here.",
   drawTimeout: "the layout took too long",
   drawCancelled: "it was called off",
   notFetched: "its code could not be fetched",

@@ -413,6 +413,7 @@ export const words = {
   cards: {
     drawing: "Dibujando…",
     drawFailed: (reason) => `No se pudo dibujar el grafo: ${reason}`,
+    recorded: "Grabado. Ejecutar lo calcula aquí.",
     drawTimeout: "la disposición tardó demasiado",
     drawCancelled: "se canceló",
     notFetched: "no se pudo cargar su código",
