@@ -214,7 +214,7 @@ class Playground:
         self.body = page.locator("body")
         self.editor = page.get_by_role("textbox", name="Code editor")
         self.results = page.get_by_role("region", name="Results")
-        self.status = page.get_by_role("status")
+        self.status = page.get_by_role("banner").get_by_role("status")
         self.notice = page.get_by_role("alert")
         self.examples = page.get_by_role("combobox", name="Examples")
         self.run_button = page.get_by_role("button", name="Run", exact=True)

@@ -225,7 +225,7 @@ def test_an_embed_fetches_python_when_someone_asks_for_it(playground: Playground
     shown(playground)
     playground.page.mouse.move(300, 300)
     playground.figures().get_by_role("slider", name="Step").fill("3")
-    expect(playground.page.locator(".status")).to_contain_text("when you first use it")
+    expect(playground.status).to_contain_text("when you first use it")
     assert not [url for url in asked if "/python/" in url]
     playground.figures().get_by_label("Check gradients").check()
     expect(playground.body).to_have_attribute("data-runs", "1", timeout=BOOT_MS)
@@ -250,7 +250,7 @@ def test_saving_data_fetches_python_for_a_run(playground: Playground) -> None:
     shown(playground)
     playground.page.mouse.move(300, 300)
     playground.editor.press("Control+End")
-    expect(playground.page.locator(".status")).to_contain_text("when you first use it")
+    expect(playground.status).to_contain_text("when you first use it")
     assert not [url for url in asked if "/python/" in url]
     assert "loss = 16.0" in playground.run()
 
