@@ -37,8 +37,6 @@ BEGIN_ANEW = f"""(first) => {{
     history.replaceState(null, "", location.pathname);
     window.dispatchEvent(new Event("hashchange"));
     for (const name of Object.keys(globalThis)) if (!first.includes(name)) delete globalThis[name];
-    document.body.classList.remove("has-run");
-    if (document.body.className === "") document.body.removeAttribute("class");
 }}"""
 
 SCREEN = """() => {
