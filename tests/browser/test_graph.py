@@ -584,6 +584,7 @@ def test_the_slider_of_the_steps_keeps_its_length(playground: Playground) -> Non
     assert len(widths) == 1
 
 
+@pytest.mark.first_visit
 @pytest.mark.parametrize(("language", "width"), [("en", 360), ("de", 360), ("es", 700)])
 def test_the_heads_of_the_steps_are_whole_words(
     playground: Playground, language: str, width: int

@@ -90,6 +90,7 @@ def test_an_answer_is_seen_once_and_in_sight(playground: Playground, panel: Loca
     expect(seen).to_have_count(1)
 
 
+@pytest.mark.first_visit
 @ours
 @pytest.mark.parametrize("search", ["?embed", "?embed&results"])
 def test_an_answer_is_seen_once_in_a_frame(playground: Playground, search: str) -> None:
@@ -554,6 +555,7 @@ def test_a_lesson_is_embedded(playground: Playground, panel: Locator) -> None:
     assert not playground.page.evaluate("localStorage.getItem('micrograd.lessons.1')")
 
 
+@pytest.mark.first_visit
 @ours
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_path_is_laid_out_as_a_list_and_its_buttons_are_seen(
@@ -582,6 +584,7 @@ def test_the_path_is_laid_out_as_a_list_and_its_buttons_are_seen(
     assert max(off) < 3
 
 
+@pytest.mark.first_visit
 @ours
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_bars_wrap_with_room_between_their_buttons(playground: Playground, language: str) -> None:

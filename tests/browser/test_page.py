@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Playground
 
-pytestmark = pytest.mark.same_page
-
 # `blob:` is for the code that a worker's first lines import. Only a script that runs can make such
 # an address, so no text, link or picture gets one in. The hash is that of the import map, which
 # stands in the page itself and has the hashes of the scripts.
@@ -53,7 +51,6 @@ def test_controls_have_their_names(playground: Playground) -> None:
     expect(options).to_have_text([title(path) for path in examples().values()])
 
 
-@pytest.mark.first_visit
 def test_the_page_edits_and_shares_before_python_is_there(playground: Playground) -> None:
     held: list[Route] = []
 
@@ -75,7 +72,6 @@ def test_the_page_edits_and_shares_before_python_is_there(playground: Playground
     expect(playground.page.get_by_role("progressbar")).to_be_hidden()
 
 
-@pytest.mark.first_visit
 def test_python_that_cannot_start_is_said_and_run_tries_again(playground: Playground) -> None:
     playground.watch.expects_errors = True
     playground.page.route(re.compile(r"[.]wasm$"), lambda route: route.abort())
@@ -86,7 +82,6 @@ def test_python_that_cannot_start_is_said_and_run_tries_again(playground: Playgr
     assert playground.run("print('second try')") == "second try"
 
 
-@pytest.mark.first_visit
 def test_a_browser_without_webassembly_is_told_what_to_do(playground: Playground) -> None:
     playground.page.add_init_script("delete globalThis.WebAssembly")
     playground.open(waits=False)
@@ -95,7 +90,6 @@ def test_a_browser_without_webassembly_is_told_what_to_do(playground: Playground
     expect(playground.results).to_contain_text("in another browser")
 
 
-@pytest.mark.first_visit
 def test_a_run_waits_for_the_code_that_draws_its_results(playground: Playground) -> None:
     held: list[Route] = []
 
@@ -112,7 +106,6 @@ def test_a_run_waits_for_the_code_that_draws_its_results(playground: Playground)
     expect(playground.figures()).to_have_count(1)
 
 
-@pytest.mark.first_visit
 def test_code_that_does_not_come_is_said_and_run_tries_again(playground: Playground) -> None:
     playground.watch.expects_errors = True
     playground.page.route(CARDS, lambda route: route.abort())
@@ -124,7 +117,6 @@ def test_code_that_does_not_come_is_said_and_run_tries_again(playground: Playgro
     expect(playground.figures()).to_have_count(1)
 
 
-@pytest.mark.first_visit
 def test_a_wheel_with_a_wrong_hash_is_refused(playground: Playground) -> None:
     playground.watch.expects_errors = True
     playground.page.route(
