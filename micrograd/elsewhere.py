@@ -100,11 +100,21 @@ def _called(function: FunctionType, value: Any, point: Sequence[float], op: str)
     try:
         leaves = [kind(number) for number in point]
         # A constant exponent is in the operation's name.
-        constants = [float(op[2:])] if op.startswith("**") and len(op) > len("**") else []
-        made = function(*leaves, *constants)
+        made = function(*leaves, *_constants(op))
         return float(made.data) if str(made._op) == op else None
     except Exception:  # noqa: BLE001 - it may raise anything
         return None
+
+
+def _constants(op: str) -> list[float]:
+    """Return the constant exponent in an operation's name: 2 of `**2`, which is not `**2.0`."""
+    text = op[2:] if op.startswith("**") else ""
+    if not text:
+        return []
+    try:
+        return [int(text)]
+    except ValueError:
+        return [float(text)]
 
 
 def _is_near(a: float, b: float) -> bool:

@@ -180,9 +180,7 @@ def relative(gradient: float, found: Slope, tolerance: float) -> float:
     """
     size = max(abs(gradient), abs(found.slope))
     is_told = 0.0 < size < math.inf and math.isfinite(found.error)
-    if not is_told or is_zero(gradient, found, tolerance):
-        return tolerance
-    return max(tolerance, allowed(gradient, found, tolerance) / size)
+    return allowed(gradient, found, tolerance) / size if is_told else tolerance
 
 
 def is_zero(gradient: float, found: Slope, tolerance: float) -> bool:

@@ -119,7 +119,7 @@ def test_paper_names_no_button_of_the_page(playground: Playground) -> None:
     playground.page.emulate_media(media="screen")
     playground.page.get_by_text("Copy and save").click()
     html = saved(playground, "Download hand-out (all steps)")
-    assert "the program's own backward functions give." in html
+    assert "the operations' backward functions give." in html
     assert "Check gradients" not in html
 
 

@@ -310,6 +310,33 @@ def test_of_a_gradient_without_a_known_name_nothing_is_said() -> None:
     assert (data["stage"], [node["grad"] for node in data["nodes"]]) == ("before", [None] * 3)
 
 
+@pytest.mark.parametrize("exponent", [2, 3, -1, 2.0, 0.5])
+@pytest.mark.parametrize("is_right", [True, False])
+def test_a_power_whose_name_has_the_exponent_is_judged(exponent: float, is_right: bool) -> None:
+    """By hand: the slope of x**k at 3 is k·3**(k-1)."""
+
+    class Number:
+        def __init__(self, data: float, prev: tuple[Number, ...] = (), op: str = "") -> None:
+            self.data, self.grad, self._prev, self._op = data, 0.0, prev, op
+            self._backward: Callable[[], None] = lambda: None
+
+        def __pow__(self, k: float) -> Number:
+            out = Number(self.data**k, (self,), f"**{k}")
+
+            def _backward() -> None:
+                self.grad += k * self.data ** (k - 1 if is_right else k) * out.grad
+
+            out._backward = _backward
+            return out
+
+    y = Number(3.0) ** exponent
+    y.grad = 1.0
+    y._backward()
+    found = check(Graph(y).trace)["nodes"]["n0"]
+    assert found["verdict"] == ("agrees" if is_right else "differs")
+    assert found["slope"] == pytest.approx(exponent * 3.0 ** (exponent - 1))
+
+
 def test_the_package_s_own_operations_are_proven() -> None:
     assert Graph(program(Node)).trace.data["is_proven"]
     assert not Graph(program(Node), "before").trace.data["is_proven"]

@@ -497,7 +497,7 @@ export const words = {
           value: () =>
             "Das ist der Wert des Knotens; wie schnell wächst die Ausgabe, wenn der Knoten wächst?",
           own: () =>
-            "Die Rückwärtsfunktionen des Programms ergeben eine andere Zahl. „Gradienten prüfen“ vergleicht sie mit zentralen Differenzen.",
+            "Die Rückwärtsfunktionen der Operationen ergeben eine andere Zahl. „Gradienten prüfen“ vergleicht sie mit zentralen Differenzen.",
           other: () =>
             "Das stimmt nicht. Nimm die Kettenregel: lokale Ableitung mal dem, was ankommt.",
         },
@@ -512,7 +512,7 @@ export const words = {
       endZeros:
         "Dieser Rückwärtsdurchlauf begann mit Ausgabe.grad = 1.0. Im Programm selbst sind alle Gradienten 0: So muss ein Durchlauf beginnen.",
       endOwn:
-        "Nach der Backpropagation: Jeder Gradient ist, was die Rückwärtsfunktionen des Programms ergeben.",
+        "Nach der Backpropagation: Jeder Gradient ist, was die Rückwärtsfunktionen der Operationen ergeben.",
       endOwnHint: "„Gradienten prüfen“ vergleicht ihn mit zentralen Differenzen.",
       endOnTop:
         "Nach der Backpropagation: ∂Ausgabe/∂Knoten ist zu dem addiert, was die Blätter vorher hatten.",
@@ -664,8 +664,8 @@ export const words = {
 
       otherValues: (name, nodes) =>
         `${some(nodes, {
-          one: `${name} hat einen anderen Wert, als die Operation jetzt ergibt (≠).`,
-          other: `# Knoten haben andere Werte, als ihre Operationen jetzt ergeben (≠). Der erste ist ${name}.`,
+          one: `${name} hat einen anderen Wert, als die Operation jetzt ergibt.`,
+          other: `# Knoten haben andere Werte, als ihre Operationen jetzt ergeben. Der erste ist ${name}.`,
         })} Das Programm hat seither Operanden geändert, oder eine Operation rechnet anders, als ihr Name sagt.`,
       lostOperands: (name, op) =>
         op === ""

@@ -126,7 +126,7 @@ export const words = {
           "That is the gradient that arrives at the result: multiply it by the local derivative.",
         value: () => "That is its value; how fast does the output grow with it?",
         own: () =>
-          "The program's backward functions give another number. “Check gradients” compares theirs with central differences.",
+          "The operations' backward functions give another number. “Check gradients” compares theirs with central differences.",
         other: () =>
           "That is not it. By the chain rule it is the local derivative times the gradient that arrives.",
       },
@@ -140,8 +140,7 @@ export const words = {
     end: "After backpropagation: every node has its gradient, ∂output/∂node.",
     endZeros:
       "This backward pass began with output.grad = 1.0. All of the program's own gradients are 0: a pass has to begin so.",
-    endOwn:
-      "After backpropagation: each gradient is what the program's own backward functions give.",
+    endOwn: "After backpropagation: each gradient is what the operations' backward functions give.",
     endOwnHint: "“Check gradients” compares it with central differences.",
     endOnTop: "After backpropagation: ∂output/∂node is added to the leaves' earlier gradients.",
     endOthers:
@@ -308,8 +307,8 @@ export const words = {
 
     otherValues: (/** @type {string} */ name, /** @type {number} */ nodes) =>
       `${some(nodes, {
-        one: `${name} holds another value than its operation gives now (≠).`,
-        other: `# nodes hold other values than their operations give now (≠). The first is ${name}.`,
+        one: `${name} holds another value than its operation gives now.`,
+        other: `# nodes hold other values than their operations give now. The first is ${name}.`,
       })} The program has changed operands since, or an operation computes something else than its name says.`,
     lostOperands: (/** @type {string} */ name, /** @type {string} */ op) =>
       op === ""

@@ -498,7 +498,7 @@ export const words = {
           value: () =>
             "Ese es el valor del nodo; ¿con qué rapidez crece la salida cuando el nodo crece?",
           own: () =>
-            "Las funciones hacia atrás del programa dan otro número. «Comprobar gradientes» compara el suyo con diferencias centrales.",
+            "Las funciones hacia atrás de las operaciones dan otro número. «Comprobar gradientes» compara el suyo con diferencias centrales.",
           other: () => "No es eso. Usa la regla de la cadena: derivada local por lo que llega.",
         },
       },
@@ -512,7 +512,7 @@ export const words = {
       endZeros:
         "Esta pasada hacia atrás empezó con salida.grad = 1.0. En el programa mismo todos los gradientes son 0: una pasada tiene que empezar así.",
       endOwn:
-        "Después de la retropropagación: cada gradiente es lo que dan las funciones hacia atrás del programa.",
+        "Después de la retropropagación: cada gradiente es lo que dan las funciones hacia atrás de las operaciones.",
       endOwnHint: "«Comprobar gradientes» lo compara con diferencias centrales.",
       endOnTop:
         "Después de la retropropagación: ∂salida/∂nodo se ha sumado a lo que las hojas tenían antes.",
@@ -660,8 +660,8 @@ export const words = {
 
       otherValues: (name, nodes) =>
         `${some(nodes, {
-          one: `${name} tiene un valor distinto del que da ahora su operación (≠).`,
-          other: `# nodos tienen valores distintos de los que dan ahora sus operaciones (≠). El primero es ${name}.`,
+          one: `${name} tiene un valor distinto del que da ahora su operación.`,
+          other: `# nodos tienen valores distintos de los que dan ahora sus operaciones. El primero es ${name}.`,
         })} El programa ha cambiado operandos después, o una operación calcula otra cosa que lo que dice su nombre.`,
       lostOperands: (name, op) =>
         op === ""
