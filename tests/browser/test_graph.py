@@ -217,7 +217,7 @@ def test_pointing_at_a_node_lights_its_line(playground: Playground) -> None:
     expect(line).to_have_text("b = a + a")
     card.box("d").focus()
     expect(line).to_have_text("d = b * a")
-    playground.results.hover(position={"x": 2, "y": 2})
+    playground.results.hover(position={"x": 12, "y": 4})
     card.slider.focus()
     expect(line).to_have_count(0)
     playground.editor.press("Control+End")
