@@ -3,8 +3,6 @@
 interface BuiltFile {
   path: string;
   bytes: number;
-  /** about so many go over the wire */
-  packedBytes: number;
   /** as `fetch` takes it */
   integrity: string;
 }

@@ -15,6 +15,9 @@ const { promise, resolve } = Promise.withResolvers();
 /** The code of the cards, loaded after the page and before Python; no run begins without it. */
 export const cardsCode = promise;
 
+/** @type {Promise<unknown> | undefined} */
+let archives;
+
 const loadCards = lazily(() => import("./cards.js"));
 
 async function fetchCards() {
@@ -47,6 +50,7 @@ async function fetchParts(onProgress) {
   const code = pageIsRead().then(fetchCards);
   code.then(resolve, () => {});
   const parts = Promise.all([fetched.parts, code]).then(([arrived]) => arrived);
+  archives = fetched.archives();
   // Whoever awaits it handles a failure; until then it must not count as an unhandled rejection.
   parts.catch(() => {});
   return { ...fetched, parts };
@@ -63,6 +67,9 @@ export const runtime = new Runtime({ fetchParts });
 
 /** Settles when Python is ready or has failed. */
 export const { booted } = runtime;
+
+/** Settles when no file of Python's is on its way any more. */
+export const fetchedAll = booted.then(() => archives);
 
 /** Whether recorded results of the program are shown, or on their way: nobody needs Python for them. */
 export const recordedResults = { isEnough: firstExample() !== undefined };

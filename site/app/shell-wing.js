@@ -7,7 +7,7 @@ import examples from "built-examples";
 import { MAIN } from "../contract/files.js";
 import { keptPlace } from "./lessons/place.js";
 import { titleOf } from "./program/titles.js";
-import { booted, runtime } from "./python-start.js";
+import { booted, fetchedAll, runtime } from "./python-start.js";
 import { printedText } from "./results/text-card.js";
 import { tellHeight } from "./shell/embed.js";
 import { keepFocus } from "./shell/focus.js";
@@ -112,7 +112,7 @@ export function createShellWing(frame, { writing, lessons, running, toolbar }) {
         body.classList.toggle("has-editor", frame.embedding.hasEditor);
         tellHeight(body);
       } else {
-        booted.then(() => keepOffline(newVersion));
+        fetchedAll.then(() => keepOffline(newVersion));
       }
       const main = element("main", {}, editor.element, welcome(frame, writing), output.element);
       body.append(toolbar.element, frame.notice.element, main, footer);

@@ -6,7 +6,6 @@ WebAssembly and standard library, the wheels, the lock file that names them, and
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 import os
@@ -48,14 +47,9 @@ def place_part(source: Path) -> dict[str, object]:
 
 
 def described(path: str) -> dict[str, object]:
-    """Return what the page knows of a part: hosts pack it by gzip, so it learns both sizes."""
+    """Return what the page knows of a part."""
     content = (OUT / path).read_bytes()
-    return {
-        "bytes": len(content),
-        "packedBytes": len(gzip.compress(content, 6)),
-        "path": path,
-        "integrity": integrity_of(content),
-    }
+    return {"bytes": len(content), "path": path, "integrity": integrity_of(content)}
 
 
 def bundle_worker() -> str:

@@ -87,9 +87,11 @@ async function runHere({ parts, source, out }) {
     wasm: await WebAssembly.compile(await bytes(parts.wasm)),
     snapshot: new Blob([zstdDecompressSync(await readFile(parts.snapshot))]),
     lock: await readFile(parts.lock, "utf8"),
+  };
+  const archives = {
+    stdlib: await bytes(parts.stdlib),
     wheels: Object.fromEntries(await Promise.all(wheels)),
   };
-  const archive = await bytes(parts.stdlib);
   const { port1, port2 } = new MessageChannel();
   /** @type {any[]} */
   const messages = [];
@@ -116,7 +118,7 @@ async function runHere({ parts, source, out }) {
     early: [
       { type: "port", port: port2 },
       { type: "boot", parts: posted },
-      { type: "library", archive },
+      { type: "archives", archives },
       { type: "run", run: 1, files: { "main.py": source }, seed: SEED },
     ],
   });

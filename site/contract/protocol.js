@@ -29,6 +29,12 @@
  * @property {Blob | ArrayBuffer | null} snapshot  the memory of a booted interpreter, in the format
  *   of `snapshot-format.js`; null: boot
  * @property {string} lock  the site's own lock file (JSON)
+ */
+
+/**
+ * The archives that Python imports from. A restored interpreter is ready without them.
+ * @typedef {object} Archives
+ * @property {ArrayBuffer} stdlib  the standard library
  * @property {Record<string, ArrayBuffer>} wheels  by file name, as the lock file names them
  */
 
@@ -36,8 +42,8 @@
  * @typedef {{type: "code", code: Blob}} Code  the first message: the rest of the worker's code
  * @typedef {{type: "port", port: MessagePort}} Port  the next message: the port for the worker's answers
  * @typedef {{type: "boot", parts: PythonParts}} Boot
- * @typedef {{type: "library", archive: ArrayBuffer}} Library
- *   the standard library's files, sent separately, because a restored interpreter needs them last
+ * @typedef {{type: "archives", archives: Archives | null}} Posted
+ *   sent separately, because they come last; null: they could not be fetched
  * @typedef {{type: "run", run: number, files: Files, seed: number, lesson?: string}} Run
  *   `seed`: the seed of Python's `random`; `lesson`: JSON of its check and its answers
  * @typedef {{type: "evaluate", run: number, source: string}} Evaluate
@@ -46,7 +52,7 @@
  *   a command for the running program, which reads the commands of its channels
  * @typedef {{type: "ask", run: number, id: number, what: string, data: string}} Ask
  *   a question to the run's interpreter, when the run is over; `data` is JSON
- * @typedef {Code | Port | Boot | Library | Run | Evaluate | Command | Ask} ToWorker
+ * @typedef {Code | Port | Boot | Posted | Run | Evaluate | Command | Ask} ToWorker
  */
 
 /** @typedef {import("./messages.js").Message<"text">["stream"]} StreamName */

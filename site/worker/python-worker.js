@@ -16,8 +16,8 @@ const MESSAGE_LIMIT = 1_000;
 
 /** @type {Promise<import("./python.js").Python> | undefined} */
 let python;
-/** @type {PromiseWithResolvers<ArrayBuffer>} */
-const library = Promise.withResolvers();
+/** @type {PromiseWithResolvers<import("../contract/protocol.js").Archives>} */
+const archives = Promise.withResolvers();
 
 const port = createPort();
 const { post } = port;
@@ -31,7 +31,7 @@ const inWords = (error) =>
 
 /** @param {import("../contract/protocol.js").PythonParts} parts */
 async function boot(parts) {
-  python = bootPython(parts, library.promise);
+  python = bootPython(parts, archives.promise);
   try {
     const { isRestored } = await python;
     post({ type: "ready", isRestored });
@@ -113,8 +113,9 @@ function take(message) {
     case "boot":
       boot(message.parts);
       break;
-    case "library":
-      library.resolve(message.archive);
+    case "archives":
+      if (message.archives) archives.resolve(message.archives);
+      else archives.reject(new Error("Python's files could not be fetched"));
       break;
     case "run":
       runTask(message.run, message);

@@ -12,6 +12,7 @@ import { readSnapshot, restoreMemory } from "./snapshot-restore.js";
 import { countDepth, limitStack } from "./stack.js";
 
 /** @typedef {import("../contract/protocol.js").PythonParts} PythonParts */
+/** @typedef {import("../contract/protocol.js").Archives} Archives */
 /** @typedef {import("../contract/protocol.js").Files} Files */
 
 /**
@@ -39,10 +40,13 @@ import { countDepth, limitStack } from "./stack.js";
 // Pyodide fetches its files by URL. This host never exists (RFC 2606): the posted parts answer.
 const PARTS_URL = "http://pyodide.invalid/";
 const IMPORTED_WHEELS = ["micrograd", "playground-host"];
-const LIBRARY = "python_stdlib.zip";
+const STDLIB = "python_stdlib.zip";
 
 // At this size Python raises a MemoryError, long before the browser ends the tab.
 const HEAP_LIMIT_BYTES = 1024 ** 3;
+
+// Whether Python can wait in the middle of a program (JSPI).
+const CAN_SUSPEND = "Suspending" in WebAssembly;
 
 const SMALL_MODULE_BYTES = 256;
 
@@ -50,12 +54,13 @@ const RAW_WRITES_LIMIT = 2_000;
 
 /**
  * Answer Pyodide's requests for its own files from the posted parts.
- * @param {PythonParts} parts
- * @param {() => Promise<ArrayBuffer>} getLibrary
+ * @param {WebAssembly.Module} wasm
+ * @param {Promise<Archives>} archives
+ * @param {() => Promise<ArrayBuffer>} getStdlib
  * @param {(exports: WebAssembly.Exports) => void} onExports  gets those of Python's WebAssembly,
  *   before anything has run in it
  */
-function serveParts({ wasm, wheels }, getLibrary, onExports) {
+function serveParts(wasm, archives, getStdlib, onExports) {
   const fetchFromNetwork = self.fetch.bind(self);
   const wasmResponse = new Response();
 
@@ -64,7 +69,8 @@ function serveParts({ wasm, wheels }, getLibrary, onExports) {
     if (!url.startsWith(PARTS_URL)) return fetchFromNetwork(input, init);
     const name = url.slice(PARTS_URL.length);
     if (name === "pyodide.asm.wasm") return wasmResponse;
-    if (name === LIBRARY) return new Response(await getLibrary());
+    if (name === STDLIB) return new Response(await getStdlib());
+    const { wheels } = await archives;
     return Object.hasOwn(wheels, name)
       ? new Response(wheels[name])
       : new Response(null, { status: 404 });
@@ -143,17 +149,19 @@ function writeToSink(pyodide, sink) {
  * Start Pyodide from the snapshot; without one, or if that fails, by a plain boot.
  * @param {PythonParts} parts
  * @param {import("pyodide").Lockfile} lock
- * @param {Promise<ArrayBuffer>} library
+ * @param {Promise<Archives>} archives
  * @throws {Error} if Pyodide does not start
  */
-async function startPyodide(parts, lock, library) {
-  let getLibrary = () => library;
+async function startPyodide(parts, lock, archives) {
+  const wholeStdlib = async () => (await archives).stdlib;
+  let getStdlib = wholeStdlib;
   let onMemory = (/** @type {WebAssembly.Memory} */ _memory) => {};
   /** @type {WebAssembly.Exports} */
   let exports = {};
   serveParts(
-    parts,
-    () => getLibrary(),
+    parts.wasm,
+    archives,
+    () => getStdlib(),
     (made) => {
       exports = made;
       onMemory(/** @type {WebAssembly.Memory} */ (made.memory));
@@ -163,12 +171,12 @@ async function startPyodide(parts, lock, library) {
     indexURL: PARTS_URL,
     createPyodideModule,
     lockFileContents: lock,
-    stdLibURL: PARTS_URL + LIBRARY,
+    stdLibURL: PARTS_URL + STDLIB,
   };
   if (parts.snapshot) {
     try {
-      // The snapshot contains what the boot imports. The archive is put in its place afterwards.
-      getLibrary = async () => new ArrayBuffer(0);
+      // The snapshot contains what the boot imports.
+      getStdlib = async () => new ArrayBuffer(0);
       const snapshot = await readSnapshot(parts.snapshot);
       let base = new Uint8Array();
       onMemory = ({ buffer }) => {
@@ -184,11 +192,9 @@ async function startPyodide(parts, lock, library) {
           return module;
         },
       });
-      const name = pyodide.FS.readdir("/lib").find((/** @type {string} */ n) => n.endsWith(".zip"));
-      pyodide.FS.writeFile(`/lib/${name}`, new Uint8Array(await library));
       return { pyodide, exports, isRestored: true };
     } catch {
-      getLibrary = () => library;
+      getStdlib = wholeStdlib;
       onMemory = () => {};
     }
   }
@@ -196,47 +202,76 @@ async function startPyodide(parts, lock, library) {
 }
 
 /**
- * Put our own wheels where Python can import from them without unpacking, which takes a tenth of a
- * second. The snapshot was made with them in the same place.
+ * Prepare the places of the archives from which Python imports without unpacking them, which takes
+ * a tenth of a second; they are empty at first. The snapshot was made with the same places.
  * @param {import("pyodide").PyodideAPI} pyodide
- * @param {PythonParts["wheels"]} wheels
+ * @param {import("pyodide").Lockfile} lock
+ * @returns {(archives: Archives) => void}  fills them
  */
-function placeWheels(pyodide, wheels) {
+function createPlaces(pyodide, lock) {
+  const { FS, loadedPackages } = pyodide;
   const { path } = pyodide.pyimport("sys");
-  for (const [file, bytes] of Object.entries(wheels)) {
-    const name = String(file.split("-")[0]).replace("_", "-");
-    if (!IMPORTED_WHEELS.includes(name)) continue;
+  const files = FS.readdir("/lib").filter((/** @type {string} */ name) => name.endsWith(".zip"));
+  const stdlib = `/lib/${files[0]}`;
+  /** @type {Map<string, string>} */
+  const places = new Map();
+  for (const name of IMPORTED_WHEELS) {
+    const file = String(lock.packages[name]?.file_name.slice(PARTS_URL.length));
     const place = `/lib/${file}`;
-    pyodide.FS.writeFile(place, new Uint8Array(bytes));
+    places.set(file, place);
+    FS.writeFile(place, "");
     if (!path.includes(place)) path.append(place);
     // Otherwise an import in a program would install it a second time.
-    pyodide.loadedPackages[name] = place;
+    loadedPackages[name] = place;
   }
+
+  return (archives) => {
+    FS.writeFile(stdlib, new Uint8Array(archives.stdlib));
+    for (const [file, bytes] of Object.entries(archives.wheels)) {
+      const place = places.get(file);
+      if (place) FS.writeFile(place, new Uint8Array(bytes));
+    }
+  };
+}
+
+/** @param {Promise<void>} whole  fulfilled when the archives are in their places */
+function awaitArchives(whole) {
+  let isWhole = false;
+  const settled = whole.then(
+    () => {
+      isWhole = true;
+    },
+    () => {},
+  );
+  return { whole, settled, isWhole: () => isWhole };
 }
 
 /**
  * Start a new interpreter.
  * @param {PythonParts} parts
- * @param {Promise<ArrayBuffer>} library  the standard library's archive
+ * @param {Promise<Archives>} archives
  * @returns {Promise<Python>}
  * @throws {Error} if Pyodide does not start
  */
-export async function bootPython(parts, library) {
+export async function bootPython(parts, archives) {
   limitHeap();
   /** @type {import("pyodide").Lockfile} */
   const lock = JSON.parse(parts.lock);
   const stopSharing = shareSmallModules();
-  const { pyodide, exports, isRestored } = await startPyodide(parts, lock, library);
+  const { pyodide, exports, isRestored } = await startPyodide(parts, lock, archives);
   stopSharing();
   limitStack(/** @type {any} */ (pyodide)._module);
-  placeWheels(pyodide, parts.wheels);
+  const arrival = awaitArchives(archives.then(createPlaces(pyodide, lock)));
+  if (!isRestored) await arrival.whole;
   countDepth(pyodide, exports, depth);
   pyodide.pyimport("playground_host.snapshot").renew();
   installAccelerator(pyodide, passes);
   // In WebKit `terminate()` ends a loop in WebAssembly only if the loop reads such a buffer.
   pyodide.setInterruptBuffer(new Uint8Array(4));
-  const runner = pyodide.pyimport("playground_host.runner");
   const ffi = pyodide.pyimport("pyodide.ffi");
+  const reading = pyodide.pyimport("playground_host.archives");
+  if (isRestored) reading.wait_for(arrival.settled, ffi);
+  const runner = pyodide.pyimport("playground_host.runner");
   const queries = pyodide.pyimport("playground_host.queries");
   /** @type {any} */
   let session;
@@ -292,11 +327,19 @@ export async function bootPython(parts, library) {
       const wanted = Object.entries(lock.packages).filter(([, known]) =>
         known.imports.some((name) => imported.has(name)),
       );
+      const missing = () =>
+        wanted
+          .map(([, { name }]) => name)
+          .filter((name) => !Object.hasOwn(pyodide.loadedPackages, name));
+      // Packages are installed by a call that can't be suspended.
+      const needsAll = () => missing().length > 0 || reading.are_needed(pyodide.toPy(imported));
+      if (!arrival.isWhole() && (!CAN_SUSPEND || needsAll())) {
+        onLoading(`Loading ${STDLIB}`);
+        await arrival.settled;
+      }
       const keys = wanted.map(([key]) => key);
       if (keys.length > 0) await pyodide.loadPackage(keys, options).catch(() => {});
-      return wanted
-        .map(([, { name }]) => name)
-        .filter((name) => !Object.hasOwn(pyodide.loadedPackages, name));
+      return missing();
     },
 
     async run(task, sink) {

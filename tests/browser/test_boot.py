@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import ENGINES
+
 if TYPE_CHECKING:
     from playwright.sync_api import Route
 
     from tests.browser.conftest import Playground
 
 SNAPSHOT = re.compile(r"/snapshot-\w+[.]bin$")
-LIBRARY = re.compile(r"/python_stdlib-\w+[.]zip$")
+ARCHIVES = re.compile(r"/python/.*[.](zip|whl)$")
 
 # The seed of a string's hash lies in the snapshot: it is the same in all that start from it.
 HASH = "print(hash('seed'))"
@@ -109,19 +111,78 @@ def test_a_missing_snapshot_costs_only_time(playground: Playground) -> None:
     assert playground.run("import fractions\nprint(fractions.Fraction(1, 2))") == "1/2"
 
 
-def test_the_standard_library_may_come_last(playground: Playground) -> None:
-    held: list[Route] = []
+@pytest.fixture
+def held(playground: Playground) -> list[Route]:
+    """What the page asked for of the archives from which Python imports; none of it comes yet."""
+    routes: list[Route] = []
+    playground.page.route(ARCHIVES, lambda route: routes.append(route))  # noqa: PLW0108 - the driver sets attributes on it
+    return routes
 
-    def hold(route: Route) -> None:
-        held.append(route)
 
-    playground.page.route(LIBRARY, hold)
-    playground.open(waits=False)
-    playground.start("import fractions\nprint(fractions.Fraction(1, 2))")
-    expect(playground.status).to_contain_text("Loading Python")
-    held[0].continue_()
+def release(held: list[Route]) -> None:
+    while held:
+        held.pop().continue_()
+
+
+def test_python_is_ready_before_the_archives_come(
+    playground: Playground, held: list[Route]
+) -> None:
+    playground.open()
+    source = "from micrograd import Node\nx = Node(2.0)\n(x * x).backward()\nprint(x.grad)"
+    assert playground.run(source) == "4.0"
+    assert "ZeroDivisionError" in playground.run("1 / 0")
+    assert "No module named 'nowhere'" in playground.run("import nowhere")
+    assert held
+
+
+@ENGINES
+@pytest.mark.parametrize(
+    ("source", "printed"),
+    [
+        ("import fractions\nprint(fractions.Fraction(1, 2))", "1/2"),
+        ("print(__import__('frac' + 'tions').Fraction(1, 2))", "1/2"),
+        ("import inspect, json\nprint(inspect.getsource(json.loads)[:9])", "def loads"),
+        (
+            "import importlib.resources as r\nprint((r.files('micrograd') / 'py.typed').is_file())",
+            "True",
+        ),
+    ],
+    ids=["import", "hidden import", "source", "resource"],
+)
+def test_who_needs_the_archives_waits_for_them(
+    playground: Playground, held: list[Route], source: str, printed: str
+) -> None:
+    playground.open()
+    playground.start(source)
+    expect(playground.status).to_have_text(re.compile("Loading|Running"))
+    release(held)
     playground.wait_for_runs(1)
-    expect(playground.results).to_have_text("1/2")
+    expect(playground.results).to_have_text(printed)
+
+
+def test_a_run_says_that_it_waits_for_the_standard_library(
+    playground: Playground, held: list[Route]
+) -> None:
+    playground.open()
+    playground.start("import fractions")
+    expect(playground.status).to_have_text("Loading python_stdlib.zip")
+    release(held)
+    playground.wait_for_runs(1)
+
+
+def test_archives_that_do_not_come_are_missed_only_by_who_needs_them(
+    playground: Playground,
+) -> None:
+    playground.watch.expects_errors = True
+    playground.page.route(ARCHIVES, lambda route: route.abort())
+    playground.open()
+    assert playground.run("print(6 * 7)") == "42"
+    needs = "import fractions\nprint(fractions.Fraction(1, 2))"
+    assert "could not be fetched" in playground.run(needs)
+    playground.page.unroute_all()
+    # The spare may have asked for them already.
+    playground.run("pass")
+    assert playground.run(needs) == "1/2"
 
 
 def test_stop_finds_the_spare_ready(playground: Playground) -> None:
@@ -142,24 +203,3 @@ def test_stop_finds_the_spare_ready(playground: Playground) -> None:
     states = playground.page.evaluate("window.states")
     assert states[0] == "ready"
     assert "booting" not in states[: states.index("running")]
-
-
-def test_on_a_slow_line_the_snapshot_comes_after_the_boot_has_its_parts(
-    playground: Playground,
-) -> None:
-    page = playground.page
-    session = page.context.new_cdp_session(page)
-    session.send("Network.enable")
-    conditions = {"offline": False, "latency": 20, "downloadThroughput": 700_000}
-    session.send("Network.emulateNetworkConditions", {**conditions, "uploadThroughput": -1})
-    ended: list[str] = []
-    asked: list[list[str]] = []
-    page.on("requestfinished", lambda request: ended.append(request.url))
-    page.on("request", lambda it: asked.append([*ended]) if SNAPSHOT.search(it.url) else None)
-    with page.expect_event("requestfinished", lambda it: bool(SNAPSHOT.search(it.url))):
-        playground.open()
-    assert any(LIBRARY.search(url) for url in asked[0])
-    # The first two interpreters may have begun without it.
-    playground.run(HASH)
-    playground.run(HASH)
-    assert playground.run(HASH) == playground.run(HASH)

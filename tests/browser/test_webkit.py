@@ -140,6 +140,11 @@ def test_interpreters_start_from_one_snapshot(visit: Visit) -> None:
     assert first[1] != second[1]
 
 
+def test_what_is_not_in_the_snapshot_is_imported(visit: Visit) -> None:
+    source = "import fractions, inspect\nprint(inspect.getsource(fractions.Fraction)[:14])"
+    assert visit.run(source) == "class Fraction"
+
+
 def test_input_says_that_it_cannot_ask(visit: Visit) -> None:
     assert "cannot wait for input here" in visit.run("input()")
 

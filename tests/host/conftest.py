@@ -14,7 +14,7 @@ import sys
 import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import pytest
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 
 ROOT = Path(__file__).parents[2]
+
+T = TypeVar("T")
 
 
 @functools.cache
@@ -120,9 +122,9 @@ class Suspender:
     def can_run_sync(self) -> bool:
         return self.can
 
-    def run_sync(self, awaitable: Awaitable[str]) -> str:
-        assert isinstance(awaitable, asyncio.Future)
-        return str(awaitable.result())
+    def run_sync(self, awaitable: Awaitable[T]) -> T:
+        future = cast("asyncio.Future[T]", awaitable)
+        return future.result()
 
 
 @pytest.fixture(scope="session", autouse=True)

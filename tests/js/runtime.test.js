@@ -59,7 +59,7 @@ Object.assign(globalThis, { Worker: PlayedWorker });
 
 /** @param {any} message  what a booted interpreter does by itself */
 const boots = (/** @type {MessagePort} */ port, message) => {
-  if (message.type !== "boot" || (message.parts.isSlow && !message.parts.snapshot)) return;
+  if (message.type !== "boot") return;
   port.postMessage({ type: "ready", isRestored: true });
 };
 
@@ -83,8 +83,8 @@ function start(does, parts = {}) {
       /** @type {any} */ ({
         workerUrl: Promise.resolve("data:,"),
         code: null,
-        parts: Promise.resolve({ snapshot: null, lock: "", wheels: {} }),
-        library: Promise.resolve(new ArrayBuffer(0)),
+        parts: Promise.resolve({ snapshot: null, lock: "" }),
+        archives: async () => undefined,
         ...parts,
       }),
   });
@@ -196,25 +196,9 @@ test("a run that was asked for before Python was there begins then", async () =>
   );
   page.runtime.run(program);
   assert.ok(page.runtime.isWaiting);
-  resolve({ snapshot: null, lock: "", wheels: {} });
+  resolve({ snapshot: null, lock: "" });
   await page.until(isOver);
   assert.equal(page.ends()[0].outcome, "finished");
-});
-
-test("a snapshot that comes during a plain boot takes its place", async () => {
-  const parts = { snapshot: /** @type {any} */ (null), lock: "", wheels: {}, isSlow: true };
-  const late = Promise.withResolvers();
-  const page = start(() => {}, { parts: Promise.resolve(parts), late: late.promise });
-  page.runtime.boot();
-  while (!workers[0]?.got.some(({ type }) => type === "boot")) await new Promise(setImmediate);
-  assert.equal(page.runtime.state, "booting");
-  parts.snapshot = new Blob();
-  late.resolve(undefined);
-  await page.until(() => page.runtime.state === "ready");
-  assert.deepEqual(
-    workers.map(({ isEnded }) => isEnded),
-    [true, false],
-  );
 });
 
 test("where Python can't start the run is told of as unstarted, and the next one tries again", async () => {

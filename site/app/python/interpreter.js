@@ -139,12 +139,12 @@ export function createInterpreter(workerUrl, fetched) {
  * @param {MessagePort} port  for its answers
  * @param {Parameters<typeof createInterpreter>[1]} fetched
  */
-async function feed(worker, port, { code, parts, library }) {
+async function feed(worker, port, { code, parts, archives }) {
   const post = (/** @type {ToWorker} */ message) => worker.postMessage(message);
   if (code) post({ type: "code", code: await code });
   worker.postMessage({ type: "port", port }, [port]);
   await Promise.all([
     parts.then((arrived) => post({ type: "boot", parts: arrived })),
-    library.then((archive) => post({ type: "library", archive })),
+    archives().then((arrived) => post({ type: "archives", archives: arrived ?? null })),
   ]);
 }

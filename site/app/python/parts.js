@@ -1,95 +1,72 @@
 /**
- * The parts that an interpreter starts from, fetched once: the worker's code, Pyodide, its memory,
- * the wheels.
+ * The parts that an interpreter starts from, fetched once: the worker's code, Pyodide, its memory;
+ * then the archives from which Python imports.
  */
 
 import built from "built-files";
 import { UNPACKED } from "../../contract/unpacked.js";
-import { createLineSpeed } from "./line-speed.js";
+import { lazily } from "../ui/lazy.js";
 
 /** @typedef {import("../../contract/protocol.js").PythonParts} PythonParts */
-/** @typedef {{path: string, bytes: number, packedBytes: number, integrity: string}} BuiltFile */
-/** @typedef {(bytes: number, file: BuiltFile) => void} Count */
+/** @typedef {import("../../contract/protocol.js").Archives} Archives */
+/** @typedef {{path: string, bytes: number, integrity: string}} BuiltFile */
+/** @typedef {(bytes: number) => void} Count */
 /**
  * @typedef {object} Fetched
  * @property {Promise<string>} workerUrl
  * @property {Promise<Blob> | null} code  the rest of the worker's code; null if it is in the URL
  * @property {Promise<PythonParts>} parts
- * @property {Promise<ArrayBuffer>} library  the standard library's archive
- * @property {Promise<void>} late  settled when the snapshot came after the other parts, on a slow connection
+ * @property {() => Promise<Archives | undefined>} archives  undefined if they could not be fetched; then the next call tries again
  */
 
 const { firstLines, worker, wasm, snapshot, stdlib, lock, wheels } = built.python;
 
-/**
- * In bytes per second. On a slower connection the snapshot's 3.4 MB take longer than a boot without
- * it: two to three seconds, on a slow machine six.
- */
-const FAST_LINE = 1_000_000;
-
-/** The size of all files together, as they are on the server. */
-const TOTAL_BYTES = [worker, wasm, snapshot, stdlib, lock, ...Object.values(wheels)].reduce(
-  (sum, file) => sum + file.bytes,
-  0,
-);
+/** The size of all files that are fetched before Python is ready, as they are on the server. */
+const TOTAL_BYTES = [worker, wasm, snapshot, lock].reduce((sum, file) => sum + file.bytes, 0);
 
 /**
  * Begin to fetch everything. There are separate promises, because a worker starts with only its
- * code, and a restored interpreter needs the standard library last. A promise rejects if a file
- * can't be fetched, or is not the file that was built.
+ * code. The archives come after the other parts, which a restored interpreter starts from. A promise
+ * rejects if a file can't be fetched, or is not the file that was built.
  * @param {(got: number, total: number) => void} onProgress  in bytes
  * @returns {Fetched}
  */
 export function fetchPythonParts(onProgress) {
-  const speed = createLineSpeed({ fast: FAST_LINE });
   let got = 0;
-  let total = TOTAL_BYTES;
-  onProgress(got, total);
+  onProgress(got, TOTAL_BYTES);
   /** @type {Count} */
-  const count = (bytes, file) => {
+  const count = (bytes) => {
     got += bytes;
-    speed.count((bytes * file.packedBytes) / file.bytes);
-    onProgress(got, total);
+    onProgress(got, TOTAL_BYTES);
   };
-
-  async function snapshotInTime() {
-    const unpacker = isKept() ? null : startUnpacker();
-    if (isKept() || (await speed.isFast)) return fetchSnapshot(count, unpacker);
-    unpacker?.worker.terminate();
-    total -= snapshot.bytes;
-    onProgress(got, total);
-    return null;
-  }
-
-  const bytes = (/** @type {BuiltFile} */ file, /** @type {RequestInit} */ init = {}) =>
-    fetchChecked(file, count, init);
+  const bytes = (/** @type {BuiltFile} */ file) => fetchChecked(file, count);
   const text = async (/** @type {BuiltFile} */ file) => new TextDecoder().decode(await bytes(file));
-  const memory = snapshotInTime();
+  const parts = fetchParts(count, text(lock));
+  const archives = lazily(() => parts.then(fetchArchives));
   /** @type {Fetched} */
   const fetched = {
     ...(isWebKit() ? wholeInUrl(text(worker)) : inTwoSteps(bytes(worker))),
-    parts: fetchParts(count, text(lock), memory),
-    library: bytes(stdlib, { priority: "low" }),
-    late: speed.isFast.then((isFast) =>
-      isFast || isKept() ? new Promise(() => {}) : bringSnapshot(fetched),
-    ),
+    parts,
+    archives: () => archives({ isQuiet: true }),
   };
+  void fetched.archives();
   // Whoever awaits one handles its failure; the others must not count as unhandled rejections.
-  for (const promise of Object.values(fetched)) promise?.catch(() => {});
+  for (const it of Object.values(fetched)) if (it instanceof Promise) it.catch(() => {});
   return fetched;
 }
 
 /**
- * On a slow connection fetch the snapshot after everything else, for later interpreters.
- * @param {Fetched} fetched
+ * Fetch the archives.
+ * @returns {Promise<Archives>}
  */
-async function bringSnapshot({ parts, library }) {
-  try {
-    const [arrived] = await Promise.all([parts, library]);
-    arrived.snapshot = await fetchSnapshot(() => {});
-  } catch {
-    // Python could not start; this is reported elsewhere.
-  }
+async function fetchArchives() {
+  const names = Object.keys(wheels);
+  const files = [stdlib, ...Object.values(wheels)];
+  const [library, ...others] = await Promise.all(files.map((file) => fetchChecked(file, () => {})));
+  return {
+    stdlib: /** @type {ArrayBuffer} */ (library),
+    wheels: Object.fromEntries(others.map((bytes, index) => [names[index], bytes])),
+  };
 }
 
 /** @param {string} code */
@@ -107,18 +84,11 @@ const wholeInUrl = (code) => ({ workerUrl: code.then(urlOf), code: null });
 /**
  * @param {Count} count
  * @param {Promise<string>} lockFile
- * @param {Promise<PythonParts["snapshot"]>} memory
  * @returns {Promise<PythonParts>}
  */
-async function fetchParts(count, lockFile, memory) {
-  const [module, archives] = await Promise.all([
-    compileCounted(count),
-    Promise.all(
-      Object.entries(wheels).map(async ([name, file]) => [name, await fetchChecked(file, count)]),
-    ),
-  ]);
-  const wheelBytes = Object.fromEntries(archives);
-  return { wasm: module, snapshot: await memory, lock: await lockFile, wheels: wheelBytes };
+async function fetchParts(count, lockFile) {
+  const memory = fetchSnapshot(count);
+  return { wasm: await compileCounted(count), snapshot: await memory, lock: await lockFile };
 }
 
 /**
@@ -134,33 +104,22 @@ async function compileCounted(count) {
   const isOwn = isKept() && response.headers.get("content-type") === type;
   // compileStreaming requires this type, which not every host sends.
   const headers = { "content-type": type };
-  const source = isOwn ? response : new Response(counted(response, count, wasm), { headers });
+  const source = isOwn ? response : new Response(counted(response, count), { headers });
   const compiled = WebAssembly.compileStreaming(source).catch(() => null);
   const isRight = await whole.then((bytes) => isAsBuilt(bytes, wasm)).catch(() => false);
-  if (isOwn) count(wasm.bytes, wasm);
+  if (isOwn) count(wasm.bytes);
   const module = isRight && (await compiled);
   return module || WebAssembly.compile(await fetchAnew(wasm));
-}
-
-/** Start the worker that unpacks the snapshot. */
-function startUnpacker() {
-  const worker = new Worker(built.unpackWorker, { type: "module" });
-  // Its script may fail to load before it gets its work.
-  const hasFailed = new Promise((resolve) => worker.addEventListener("error", resolve));
-  return { worker, hasFailed };
 }
 
 /**
  * Return the unpacked snapshot; null, which means a slower boot, if it can't be fetched. It is a
  * Blob if possible: posting 11 MB of bytes to a worker blocks the page.
  * @param {Count} count
- * @param {ReturnType<typeof startUnpacker> | null} unpacker  null: start one if it is needed
  */
-async function fetchSnapshot(count, unpacker = null) {
+async function fetchSnapshot(count) {
   try {
-    const blob =
-      (isKept() && (await takeUnpacked(count))) ||
-      (await unpackElsewhere(unpacker ?? startUnpacker(), count));
+    const blob = (isKept() && (await takeUnpacked(count))) || (await unpackElsewhere(count));
     return blob && isWebKit() ? await blob.arrayBuffer() : blob;
   } catch {
     return null;
@@ -171,7 +130,7 @@ async function fetchSnapshot(count, unpacker = null) {
 async function takeUnpacked(count) {
   const response = await request(snapshot);
   if (!response.headers.has(UNPACKED)) return null;
-  count(snapshot.bytes, snapshot);
+  count(snapshot.bytes);
   return response.blob();
 }
 
@@ -180,11 +139,11 @@ const UNPACKER_MS = 10_000;
 
 /**
  * Fetch and unpack the snapshot in a worker, and end the worker.
- * @param {ReturnType<typeof startUnpacker> & {}} unpacker
  * @param {Count} count
  * @returns {Promise<Blob | null>} null if it can't
  */
-function unpackElsewhere({ worker, hasFailed }, count) {
+function unpackElsewhere(count) {
+  const worker = new Worker(built.unpackWorker, { type: "module" });
   /** @type {PromiseWithResolvers<Blob | null>} */
   const { promise, resolve } = Promise.withResolvers();
   const giveUp = () => resolve(null);
@@ -193,10 +152,11 @@ function unpackElsewhere({ worker, hasFailed }, count) {
     const message = /** @type {import("../../contract/tasks.js").UnpackMessage} */ (data);
     clearTimeout(deadline);
     deadline = setTimeout(giveUp, UNPACKER_MS);
-    if ("bytes" in message) count(message.bytes, snapshot);
+    if ("bytes" in message) count(message.bytes);
     else resolve(message.blob);
   });
-  hasFailed.then(giveUp);
+  // Its script may fail to load.
+  worker.addEventListener("error", giveUp);
   worker.postMessage(new URL(snapshot.path, location.href).href);
   return promise.finally(() => {
     clearTimeout(deadline);
@@ -223,19 +183,19 @@ async function request(file, init) {
  */
 async function fetchCounted(file, count, init) {
   const response = await request(file, init);
-  if (!isKept()) return new Response(counted(response, count, file));
-  count(file.bytes, file);
+  if (!isKept()) return new Response(counted(response, count));
+  count(file.bytes);
   return response;
 }
 
 /** Whether files come from this machine, not from the network. */
 const isKept = () => Boolean(navigator.serviceWorker?.controller);
 
-/** @param {Response} response @param {Count} count @param {BuiltFile} file */
-function counted({ body }, count, file) {
+/** @param {Response} response @param {Count} count */
+function counted({ body }, count) {
   const counter = new TransformStream({
     transform(/** @type {Uint8Array} */ chunk, controller) {
-      count(chunk.byteLength, file);
+      count(chunk.byteLength);
       controller.enqueue(chunk);
     },
   });

@@ -255,19 +255,12 @@ export class Runtime {
     try {
       this.#parts ??= await this.#fetchParts((got, total) => this.#progress(got, total));
       const { workerUrl, ...others } = this.#parts;
-      const start = async () => createInterpreter(await workerUrl, others);
-      if (!this.#spare || this.#spare.isDead()) this.#spare = await start();
+      if (!this.#spare || this.#spare.isDead())
+        this.#spare = createInterpreter(await workerUrl, others);
       const arrived = await others.parts;
-      const { snapshot } = arrived;
-      // On a busy machine a plain boot takes many times as long as one from the snapshot.
-      if (!snapshot) await Promise.race([this.#spare.ready, others.late]);
-      if (arrived.snapshot !== snapshot && !this.#spare.isReady()) {
-        this.#spare.terminate();
-        this.#spare = await start();
-      }
       const { isRestored } = await this.#spare.ready;
-      // A snapshot that could not be restored is not tried again; one that arrived meanwhile is.
-      if (!isRestored && arrived.snapshot === snapshot) arrived.snapshot = null;
+      // A snapshot that could not be restored is not tried again.
+      if (!isRestored) arrived.snapshot = null;
     } catch (error) {
       this.#fail(error instanceof Error ? error.message : String(error));
       return;

@@ -40,7 +40,7 @@ export function createOffline({ words, line }) {
   }
 
   return {
-    /** Called when Python is ready: storing the files must not delay it. */
+    /** Called when Python's files have come: storing the files must not delay them. */
     async start() {
       try {
         const registration = await navigator.serviceWorker.register("service-worker.js");

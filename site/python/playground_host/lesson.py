@@ -481,7 +481,9 @@ def _of_error(
 
 def _is_learners(error: BaseException, files: Collection[str]) -> bool:
     """Tell whether an error comes from the learner's program, not from the check itself."""
-    if any(frame.filename in files for frame in traceback.extract_tb(error.__traceback__)):
+    if any(
+        frame.f_code.co_filename in files for frame, _ in traceback.walk_tb(error.__traceback__)
+    ):
         return True
     # A call with wrong arguments to the learner's function never reaches a line of theirs.
     called, found, _ = str(error).partition("()")

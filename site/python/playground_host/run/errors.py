@@ -25,7 +25,8 @@ def describe(error: BaseException, files: Collection[str]) -> Problem:
     Causes and contexts are treated the same way. The line is that of the innermost frame of the
     visitor, or of the syntax error.
     """
-    report = traceback.TracebackException.from_exception(error, compact=True)
+    # Lines are looked up when a frame is formatted: those of other frames may not have come yet.
+    report = traceback.TracebackException.from_exception(error, compact=True, lookup_lines=False)
     file, line = _place(error, report, files)
     _keep_frames(report, files)
     text = "".join(report.format())

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
 
     from playground_host.run.outlet import Outlet
     from playground_host.run.sink import Sink
+
+T = TypeVar("T")
 
 
 class Suspender(Protocol):
@@ -18,7 +20,7 @@ class Suspender(Protocol):
     def can_run_sync(self) -> bool:
         """Tell whether the program can be suspended here."""
 
-    def run_sync(self, awaitable: Awaitable[str], /) -> str:
+    def run_sync(self, awaitable: Awaitable[T], /) -> T:
         """Suspend the program until there is an answer."""
 
 
