@@ -1,11 +1,7 @@
 // What build/make_dist.py hands to the page under these two names.
 
-interface BuiltFile {
-  path: string;
-  bytes: number;
-  /** as `fetch` takes it */
-  integrity: string;
-}
+type BuiltFile = import("../contract/built-file.js").BuiltFile;
+type PackedFile = import("../contract/built-file.js").PackedFile;
 
 declare module "built-files" {
   const built: {
@@ -24,8 +20,8 @@ declare module "built-files" {
       /** the code of worker/worker-loader.js */
       firstLines: string;
       worker: BuiltFile;
-      wasm: BuiltFile;
-      snapshot: BuiltFile;
+      wasm: PackedFile;
+      snapshot: PackedFile;
       stdlib: BuiltFile;
       lock: BuiltFile;
       wheels: Record<string, BuiltFile>;

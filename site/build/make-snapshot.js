@@ -3,14 +3,12 @@
  *
  *     node build/make-snapshot.js OUT WHEEL…
  *
- * The file is sparse (contract/snapshot-format.js) and packed by Zstandard. It holds Pyodide after
- * its boot, with the modules of the wheels imported. No visitor's code is near.
+ * The file is sparse (contract/snapshot-format.js). It holds Pyodide after its boot, with the modules
+ * of the wheels imported. No visitor's code is near.
  */
 
 import { readFile, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { promisify } from "node:util";
-import { constants, zstdCompress } from "node:zlib";
 import { toSparse } from "../contract/snapshot-format.js";
 
 const [out, ...wheels] = process.argv.slice(2);
@@ -58,13 +56,7 @@ wipeFreeMemory(/** @type {any} */ (pyodide)._module);
 
 if (!instantiated) throw new Error("nobody instantiated the WebAssembly");
 const sparse = toSparse(pyodide.makeMemorySnapshot(), instantiated);
-const params = {
-  [constants.ZSTD_c_compressionLevel]: 22,
-  // The browser's unpacker moves so many bytes for each block: a larger window makes it slow.
-  [constants.ZSTD_c_windowLog]: 22,
-};
-const packed = await promisify(zstdCompress)(sparse, { params, pledgedSrcSize: sparse.length });
-await writeFile(out, packed);
+await writeFile(out, sparse);
 
 /**
  * Fill with zeros what nobody uses: free memory, and the stack below its pointer. It holds what was

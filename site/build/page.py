@@ -16,6 +16,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import esbuild
+import python_parts
 import size_budget
 from examples import known_at_first
 from output import OUT, SITE, integrity_of, write_json
@@ -142,7 +143,7 @@ def list_files(out: Path) -> dict[str, object]:
             "path": path_of_page(path.relative_to(out).as_posix()),
             "integrity": integrity_of(path.read_bytes()),
             "isNamedByHash": not {path.name, path.parent.name} & set(NAMES_KEPT),
-            **hash_unpacked(path),
+            **describe_unpacked(path),
         }
         for path in sorted(out.rglob("*"))
         if path.is_file() and path.name not in (".nojekyll", PREVIEW)
@@ -151,11 +152,12 @@ def list_files(out: Path) -> dict[str, object]:
     return {"version": version, "files": files}
 
 
-def hash_unpacked(path: Path) -> dict[str, str]:
-    """Return the hash of what the service worker keeps of a file that it unpacks."""
-    if not path.name.startswith("snapshot-"):
+def describe_unpacked(path: Path) -> dict[str, dict[str, str]]:
+    """Return what the service worker knows of a packed file, which it keeps unpacked."""
+    if path.suffix != python_parts.PACKED:
         return {}
-    return {"unpackedIntegrity": integrity_of(unpack(path))}
+    type_ = "application/wasm" if ".wasm-" in path.name else "application/octet-stream"
+    return {"unpacked": {"integrity": integrity_of(unpack(path)), "type": type_}}
 
 
 def unpack(path: Path) -> bytes:

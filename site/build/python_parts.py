@@ -23,6 +23,10 @@ PYODIDE = MODULES / "pyodide"
 # Pyodide asks for its parts below this address, which resolves nowhere; worker/python.js answers.
 PARTS_URL = "http://pyodide.invalid/"
 
+# What files are called that are packed by Zstandard. Under its own name a host may take it for the
+# encoding of a file.
+PACKED = ".bin"
+
 # Chromium refuses to start a worker whose URL is longer than 2,097,152 characters, in silence.
 WORKER_URL_LIMIT = 1_800_000
 
@@ -33,8 +37,8 @@ def place_parts(wheels: list[Path]) -> dict[str, object]:
     return {
         "firstLines": bundle_loader(),
         "worker": described(bundle_worker()),
-        "wasm": place_part(PYODIDE / "pyodide.asm.wasm"),
-        "snapshot": place_part(make_snapshot(wheels)),
+        "wasm": place_packed(PYODIDE / "pyodide.asm.wasm"),
+        "snapshot": place_packed(make_snapshot(wheels)),
         "stdlib": place_part(PYODIDE / "python_stdlib.zip"),
         "lock": described(place(lock, "python/lock.json")),
         "wheels": {wheel.name: place_part(wheel) for wheel in wheels},
@@ -44,6 +48,19 @@ def place_parts(wheels: list[Path]) -> dict[str, object]:
 def place_part(source: Path) -> dict[str, object]:
     """Put a file into `python/`; return how the page finds it."""
     return described(place(source.read_bytes(), f"python/{source.name}"))
+
+
+def place_packed(source: Path) -> dict[str, object]:
+    """Put a file into `python/` packed by Zstandard; return how the page finds it."""
+    content = source.read_bytes()
+    folder = CACHE / "packed" / source.name
+    packed = folder / hashlib.sha256(content).hexdigest()[:16] / f"{source.name}{PACKED}"
+    if not packed.exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        packed.parent.mkdir(parents=True)
+        run(["node", str(SITE / "build" / "pack.js"), str(source), str(packed)])
+    unpacked = {"bytes": len(content), "integrity": integrity_of(content)}
+    return {**place_part(packed), "unpacked": unpacked}
 
 
 def described(path: str) -> dict[str, object]:
@@ -165,7 +182,7 @@ def make_snapshot(wheels: list[Path]) -> Path:
     sources.append(PYODIDE / "pyodide.asm.wasm")
     sources += [PYODIDE / name for name in ("pyodide.asm.mjs", "python_stdlib.zip")]
     key = hashlib.sha256(b"".join(map(Path.read_bytes, sources))).hexdigest()[:16]
-    path = CACHE / "snapshots" / key / "snapshot.bin"
+    path = CACHE / "snapshots" / key / "snapshot"
     if not path.exists():
         shutil.rmtree(CACHE / "snapshots", ignore_errors=True)
         path.parent.mkdir(parents=True)

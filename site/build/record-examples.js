@@ -79,13 +79,14 @@ async function messagesOf(parts, source, out) {
 async function runHere({ parts, source, out }) {
   const here = /** @type {any} */ (globalThis);
   const bytes = async (/** @type {string} */ path) => new Uint8Array(await readFile(path)).buffer;
+  const unpacked = async (/** @type {string} */ path) => zstdDecompressSync(await readFile(path));
   const wheels = Object.entries(parts.wheels).map(async ([name, path]) => [
     name,
     await bytes(path),
   ]);
   const posted = {
-    wasm: await WebAssembly.compile(await bytes(parts.wasm)),
-    snapshot: new Blob([zstdDecompressSync(await readFile(parts.snapshot))]),
+    wasm: await WebAssembly.compile(await unpacked(parts.wasm)),
+    snapshot: new Blob([await unpacked(parts.snapshot)]),
     lock: await readFile(parts.lock, "utf8"),
   };
   const archives = {

@@ -9,6 +9,7 @@
 /** @typedef {{id: number, spec: any, config: object}} ChartRequest */
 /** @typedef {{svg: string, columns: string[], rows: string[][], total: number}} Chart  rows: the first ones */
 
-/** The number of bytes unpacked so far, at the end the file; `null`: it could not be fetched. @typedef {{bytes: number} | {blob: Blob | null}} UnpackMessage */
+/** @typedef {{file: import("./built-file.js").PackedFile, kind: "blob" | "module"}} UnpackRequest  `path`: the whole URL */
+/** The number of bytes that arrived since the last one; at the end the content. @typedef {{bytes: number} | {unpacked: Blob | WebAssembly.Module} | {error: string}} UnpackMessage */
 
 export {};

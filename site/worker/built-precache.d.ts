@@ -7,7 +7,7 @@ declare module "built-precache" {
     path: string;
     integrity: string;
     isNamedByHash: boolean;
-    /** of what is kept unpacked */
-    unpackedIntegrity?: string;
+    /** what is kept of a packed file */
+    unpacked?: { integrity: string; type: string };
   }[];
 }

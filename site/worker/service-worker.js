@@ -7,8 +7,8 @@
  */
 
 import { files, version } from "built-precache";
-import { UNPACKED } from "../contract/unpacked.js";
-import { unpacking } from "./unpack.js";
+import { UNPACKED } from "../contract/built-file.js";
+import { unpacking } from "../contract/unpack.js";
 
 const scope = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
@@ -49,9 +49,9 @@ async function keep(file) {
 }
 
 /** Whether a kept file has the hash that the build wrote down. @param {Response} kept @param {File} file */
-async function isAsBuilt(kept, { integrity, unpackedIntegrity = integrity }) {
+async function isAsBuilt(kept, { integrity, unpacked = { integrity, type: "" } }) {
   const digest = await crypto.subtle.digest("SHA-256", await kept.arrayBuffer());
-  return `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}` === unpackedIntegrity;
+  return `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}` === unpacked.integrity;
 }
 
 /**
@@ -64,15 +64,15 @@ async function bring(file, mode) {
   const ask = (/** @type {RequestCache} */ cache) =>
     fetch(urlOf(file), { integrity: file.integrity, cache });
   const fetched = await ask(mode).catch(() => ask("reload"));
-  const response = file.unpackedIntegrity ? unpacked(fetched) : fetched;
+  const response = file.unpacked ? unpack(fetched, file.unpacked.type) : fetched;
   await (await ownCache()).put(urlOf(file), response.clone());
   return response;
 }
 
-/** Unpack a file that the page would otherwise unpack at every visit. @param {Response} response */
-function unpacked({ body }) {
-  const stream = body?.pipeThrough(unpacking());
-  return new Response(stream, { headers: { [UNPACKED]: "true" } });
+/** Unpack a file that the page would otherwise unpack at every visit. @param {Response} response @param {string} type */
+function unpack({ body }, type) {
+  const headers = { [UNPACKED]: "true", "content-type": type };
+  return new Response(body?.pipeThrough(unpacking()), { headers });
 }
 
 /** Drop older versions, unless another tab may still show one of them. A newer one may be waiting. */

@@ -4,12 +4,13 @@
  */
 
 import built from "built-files";
-import { UNPACKED } from "../../contract/unpacked.js";
+import { isAsBuilt, UNPACKED } from "../../contract/built-file.js";
 import { lazily } from "../ui/lazy.js";
 
 /** @typedef {import("../../contract/protocol.js").PythonParts} PythonParts */
 /** @typedef {import("../../contract/protocol.js").Archives} Archives */
-/** @typedef {{path: string, bytes: number, integrity: string}} BuiltFile */
+/** @typedef {import("../../contract/built-file.js").BuiltFile} BuiltFile */
+/** @typedef {import("../../contract/built-file.js").PackedFile} PackedFile */
 /** @typedef {(bytes: number) => void} Count */
 /**
  * @typedef {object} Fetched
@@ -88,28 +89,27 @@ const wholeInUrl = (code) => ({ workerUrl: code.then(urlOf), code: null });
  */
 async function fetchParts(count, lockFile) {
   const memory = fetchSnapshot(count);
-  return { wasm: await compileCounted(count), snapshot: await memory, lock: await lockFile };
+  return { wasm: await fetchModule(count), snapshot: await memory, lock: await lockFile };
 }
 
 /**
- * Compile the module while it arrives. A response of the service worker is compiled directly,
- * because only then the browser can cache the machine code with it. Its bytes are checked at the
- * same time; if they are not those of the build, the file is fetched again and compiled.
+ * Return the compiled module. What the service worker has unpacked is compiled directly, because
+ * only then the browser can cache the machine code with it. Its bytes are checked at the same time.
  * @param {Count} count
  */
-async function compileCounted(count) {
-  const type = "application/wasm";
-  const response = await request(wasm);
-  const whole = response.clone().arrayBuffer();
-  const isOwn = isKept() && response.headers.get("content-type") === type;
-  // compileStreaming requires this type, which not every host sends.
-  const headers = { "content-type": type };
-  const source = isOwn ? response : new Response(counted(response, count), { headers });
-  const compiled = WebAssembly.compileStreaming(source).catch(() => null);
-  const isRight = await whole.then((bytes) => isAsBuilt(bytes, wasm)).catch(() => false);
-  if (isOwn) count(wasm.bytes);
-  const module = isRight && (await compiled);
-  return module || WebAssembly.compile(await fetchAnew(wasm));
+async function fetchModule(count) {
+  const response = await requestKept(wasm);
+  if (response) {
+    const content = response.clone().arrayBuffer();
+    const compiled = WebAssembly.compileStreaming(response).catch(() => null);
+    const isRight = await content.then((it) => isAsBuilt(it, wasm.unpacked)).catch(() => false);
+    const module = isRight && (await compiled);
+    if (module) {
+      count(wasm.bytes);
+      return module;
+    }
+  }
+  return /** @type {WebAssembly.Module} */ (await unpack(wasm, "module", count));
 }
 
 /**
@@ -119,45 +119,63 @@ async function compileCounted(count) {
  */
 async function fetchSnapshot(count) {
   try {
-    const blob = (isKept() && (await takeUnpacked(count))) || (await unpackElsewhere(count));
-    return blob && isWebKit() ? await blob.arrayBuffer() : blob;
+    const response = await requestKept(snapshot);
+    if (response) count(snapshot.bytes);
+    const blob = response ? await response.blob() : await unpack(snapshot, "blob", count);
+    return isWebKit() ? await /** @type {Blob} */ (blob).arrayBuffer() : /** @type {Blob} */ (blob);
   } catch {
     return null;
   }
 }
 
-/** Take the file that the service worker has unpacked, if it has. @param {Count} count */
-async function takeUnpacked(count) {
-  const response = await request(snapshot);
-  if (!response.headers.has(UNPACKED)) return null;
-  count(snapshot.bytes);
-  return response.blob();
+/** Return what the service worker has unpacked of a file, if it has. @param {PackedFile} file */
+async function requestKept(file) {
+  const response = isKept() && (await request(file).catch(() => null));
+  return response && response.headers.has(UNPACKED) ? response : null;
 }
 
-/** After this time without a message the unpacking worker counts as failed. */
+/** After this time without a message the snapshot is not waited for. */
 const UNPACKER_MS = 10_000;
 
 /**
- * Fetch and unpack the snapshot in a worker, and end the worker.
+ * Fetch and unpack a file in a worker; if the worker does not start, here.
+ * @param {PackedFile} file
+ * @param {"blob" | "module"} kind
  * @param {Count} count
- * @returns {Promise<Blob | null>} null if it can't
+ * @throws {Error} if it is not the file that was built
  */
-function unpackElsewhere(count) {
+async function unpack(file, kind, count) {
+  const whole = { ...file, path: new URL(file.path, location.href).href };
+  const unpacked = await unpackElsewhere({ file: whole, kind }, count);
+  if (unpacked) return unpacked;
+  const { fetchUnpacked } = await import("../../contract/unpack.js");
+  return fetchUnpacked(whole, kind, () => {});
+}
+
+/**
+ * @param {import("../../contract/tasks.js").UnpackRequest} task
+ * @param {Count} count
+ * @returns {Promise<Blob | WebAssembly.Module | null>} null if the worker does not start
+ * @throws {Error} if it is not the file that was built
+ */
+function unpackElsewhere(task, count) {
   const worker = new Worker(built.unpackWorker, { type: "module" });
-  /** @type {PromiseWithResolvers<Blob | null>} */
-  const { promise, resolve } = Promise.withResolvers();
-  const giveUp = () => resolve(null);
-  let deadline = setTimeout(giveUp, UNPACKER_MS);
+  /** @type {PromiseWithResolvers<Blob | WebAssembly.Module | null>} */
+  const { promise, resolve, reject } = Promise.withResolvers();
+  const giveUp = () => reject(new Error(`${task.file.path}: nothing came`));
+  const wait = () => (task.kind === "blob" ? setTimeout(giveUp, UNPACKER_MS) : undefined);
+  let deadline = wait();
   worker.addEventListener("message", ({ data }) => {
     const message = /** @type {import("../../contract/tasks.js").UnpackMessage} */ (data);
     clearTimeout(deadline);
-    deadline = setTimeout(giveUp, UNPACKER_MS);
+    deadline = wait();
     if ("bytes" in message) count(message.bytes);
-    else resolve(message.blob);
+    else if ("unpacked" in message) resolve(message.unpacked);
+    else reject(new Error(message.error));
   });
   // Its script may fail to load.
-  worker.addEventListener("error", giveUp);
-  worker.postMessage(new URL(snapshot.path, location.href).href);
+  worker.addEventListener("error", () => resolve(null));
+  worker.postMessage(task);
   return promise.finally(() => {
     clearTimeout(deadline);
     worker.terminate();
@@ -179,10 +197,9 @@ async function request(file, init) {
  * has it.
  * @param {BuiltFile} file
  * @param {Count} count
- * @param {RequestInit} [init]
  */
-async function fetchCounted(file, count, init) {
-  const response = await request(file, init);
+async function fetchCounted(file, count) {
+  const response = await request(file);
   if (!isKept()) return new Response(counted(response, count));
   count(file.bytes);
   return response;
@@ -207,10 +224,9 @@ function counted({ body }, count) {
  * is fetched again without caches.
  * @param {BuiltFile} file
  * @param {Count} count
- * @param {RequestInit} [init]
  */
-async function fetchChecked(file, count, init) {
-  const bytes = await fetchCounted(file, count, init).then(
+async function fetchChecked(file, count) {
+  const bytes = await fetchCounted(file, count).then(
     (response) => response.arrayBuffer(),
     () => null,
   );
@@ -223,17 +239,4 @@ async function fetchAnew(file) {
   const bytes = await response.arrayBuffer();
   if (!(await isAsBuilt(bytes, file))) throw new Error(`${file.path}: not the file that was built`);
   return bytes;
-}
-
-/**
- * Whether bytes have the hash of the build. On plain http, hashing is not available, and only the
- * length is checked.
- * @param {ArrayBuffer} bytes
- * @param {BuiltFile} file
- */
-async function isAsBuilt(bytes, file) {
-  if (bytes.byteLength !== file.bytes) return false;
-  if (!crypto.subtle) return true;
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return `sha256-${btoa(String.fromCharCode(...digest))}` === file.integrity;
 }
