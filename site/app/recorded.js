@@ -36,6 +36,8 @@ export function createRecorded(page) {
   const shown = createShown(page);
   /** Settles when the run that takes the cards over has ended. */
   let taken = Promise.resolve();
+  /** The same, of a run that a question has begun. */
+  let awaited = taken;
   let settle = () => {};
 
   /** The example whose recorded run may be shown now. */
@@ -90,8 +92,11 @@ export function createRecorded(page) {
      * @param {string} what @param {object} data
      */
     async ask(what, data) {
-      if (shown.seed() !== undefined) page.run();
-      await taken;
+      if (shown.seed() !== undefined) {
+        page.run();
+        awaited = taken;
+      }
+      await awaited;
       return runtime.ask(what, data);
     },
   };

@@ -33,6 +33,7 @@ export function createLeash() {
   const forget = drop.bind(timers);
   const each = Set.prototype.forEach.bind(timers);
   let isRunning = true;
+  let held = 0;
 
   for (const name of /** @type {const} */ (["setTimeout", "setInterval"])) {
     /** @type {(...rest: any[]) => number} */
@@ -67,13 +68,16 @@ export function createLeash() {
   };
 
   return {
-    /** Called when a run begins, or an evaluation after it. */
+    /** Called when a run begins, or an evaluation or a question after it. */
     loosen() {
+      held += 1;
       isRunning = true;
     },
 
-    /** Called when it is over: end its timers and messages. */
+    /** Called when it is over. The last of them ends its timers and messages. */
     tighten() {
+      held -= 1;
+      if (held > 0) return;
       isRunning = false;
       each((timer) => end(timer));
       timers.clear();

@@ -77,10 +77,15 @@ async function runTask(run, task) {
 async function answer({ run, id, what, data }) {
   if (!python) throw new Error("a question came before the boot");
   const host = await python;
+  // Pyodide goes on by a timer after a call on a stack of its own.
+  leash.loosen();
   try {
-    post({ type: "answer", run, id, data: await host.ask(what, data) });
+    const answered = await host.ask(what, data);
+    leash.tighten();
+    post({ type: "answer", run, id, data: answered });
   } catch (error) {
     // Python's exceptions are answers: an error here means that the interpreter broke.
+    leash.tighten();
     post({ type: "answer", run, id, data: JSON.stringify({ error: inWords(error) }) });
     post({ type: "failed", message: inWords(error) });
   }

@@ -510,7 +510,7 @@ export const words = {
         "Die Werte des Vorwärtsdurchlaufs. Alle Gradienten des Programms sind 0: Vielleicht ist kein Rückwärtsdurchlauf gelaufen, oder er begann nicht mit Ausgabe.grad = 1.0.",
       end: "Nach der Backpropagation: Jeder Knoten hat seinen Gradienten, ∂Ausgabe/∂Knoten.",
       endZeros:
-        "Dieser Rückwärtsdurchlauf begann mit Ausgabe.grad = 1.0. Im Programm selbst sind alle Gradienten 0: So muss ein Durchlauf beginnen.",
+        "Im Programm selbst sind alle Gradienten 0. Diese hier gehören zu einem Rückwärtsdurchlauf, der mit Ausgabe.grad = 1.0 beginnt, wie es jeder Durchlauf muss.",
       endOwn:
         "Nach der Backpropagation: Jeder Gradient ist, was die Rückwärtsfunktionen der Operationen ergeben.",
       endOwnHint: "„Gradienten prüfen“ vergleicht ihn mit zentralen Differenzen.",

@@ -139,7 +139,7 @@ export const words = {
       "The values of the forward pass. All of the program's gradients are 0: perhaps no backward pass has run, or it did not begin with output.grad = 1.0.",
     end: "After backpropagation: every node has its gradient, ∂output/∂node.",
     endZeros:
-      "This backward pass began with output.grad = 1.0. All of the program's own gradients are 0: a pass has to begin so.",
+      "All of the program's own gradients are 0. These are the gradients of a backward pass that begins with output.grad = 1.0, as each pass has to.",
     endOwn: "After backpropagation: each gradient is what the operations' backward functions give.",
     endOwnHint: "“Check gradients” compares it with central differences.",
     endOnTop: "After backpropagation: ∂output/∂node is added to the leaves' earlier gradients.",

@@ -510,7 +510,7 @@ export const words = {
         "Los valores de la pasada hacia delante. Todos los gradientes del programa son 0: quizá no se ha hecho ninguna pasada hacia atrás, o no empezó con salida.grad = 1.0.",
       end: "Después de la retropropagación: cada nodo tiene su gradiente, ∂salida/∂nodo.",
       endZeros:
-        "Esta pasada hacia atrás empezó con salida.grad = 1.0. En el programa mismo todos los gradientes son 0: una pasada tiene que empezar así.",
+        "En el programa mismo todos los gradientes son 0. Estos son los de una pasada hacia atrás que empieza con salida.grad = 1.0, como tiene que empezar toda pasada.",
       endOwn:
         "Después de la retropropagación: cada gradiente es lo que dan las funciones hacia atrás de las operaciones.",
       endOwnHint: "«Comprobar gradientes» lo compara con diferencias centrales.",
