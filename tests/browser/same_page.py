@@ -73,7 +73,8 @@ LOOK = """() => {
 SETTLE = f"""async () => {{
     const look = () => JSON.stringify(({LOOK})());
     let last = look();
-    for (let same = 0; same < 5; ) {{
+    const end = performance.now() + 10_000;
+    for (let same = 0; same < 5 && performance.now() < end; ) {{
         await new Promise((resolve) => setTimeout(resolve, 50));
         const now = look();
         same = now === last ? same + 1 : 0;
@@ -97,7 +98,10 @@ IS_AS = f"""async (first) => {{
 
 
 def first_look(page: Page) -> str:
-    """Return how the page looks after its load, when everything that comes later has come."""
+    """Return how the page looks after its load, when everything that comes later has come.
+
+    Of a page that never comes to rest it is one of its looks: then each test loads it.
+    """
     expect(page.locator("body")).to_have_attribute("data-state", "ready", timeout=BOOT_MS)
     page.wait_for_load_state("networkidle")
     return str(page.evaluate(SETTLE))

@@ -138,6 +138,9 @@ def test_axe_finds_nothing_in_files_and_lessons(playground: Playground) -> None:
         check(playground, state)
 
 
+WASM = re.compile(r"[.]wasm-\w+[.]bin$")
+
+
 def test_axe_finds_nothing_while_python_comes_or_fails_to(playground: Playground) -> None:
     playground.watch.expects_errors = True
     held: list[Route] = []
@@ -145,10 +148,13 @@ def test_axe_finds_nothing_while_python_comes_or_fails_to(playground: Playground
     def hold(route: Route) -> None:
         held.append(route)
 
-    playground.page.route(re.compile(r"[.]wasm$"), hold)
+    playground.page.route(WASM, hold)
     playground.open("#code=broken", waits=False)
     expect(playground.notice).to_be_visible()
     check(playground, "booting, with a notice")
+    # The page asks once more for a file that did not come.
+    playground.page.unroute_all()
+    playground.page.route(WASM, lambda route: route.abort())
     held[0].abort()
     playground.wait_for("failed")
     check(playground, "failed")

