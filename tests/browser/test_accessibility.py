@@ -153,7 +153,6 @@ def test_axe_finds_nothing_while_python_comes_or_fails_to(playground: Playground
     expect(playground.notice).to_be_visible()
     check(playground, "booting, with a notice")
     # The page asks once more for a file that did not come.
-    playground.page.unroute_all()
     playground.page.route(WASM, lambda route: route.abort())
     held[0].abort()
     playground.wait_for("failed")
