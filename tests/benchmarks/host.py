@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 VISITS = 5
 BYTES_PER_SECOND = {"10 Mbit/s": 1_250_000, "50 Mbit/s": 6_250_000, "unlimited": -1}
+GOALS = {"10 Mbit/s": "0.80", "50 Mbit/s": "0.60", "unlimited": "0.42"}
 
 BARE = b"""<!doctype html><body><script type="module">
 import { loadPyodide } from "./pyodide.mjs";
@@ -125,13 +126,11 @@ def new_page(context: BrowserContext) -> Page:
     return context.new_page()
 
 
-def first_visit(browser: Browser, url: str, speed: int, refuses: str = "") -> Times:
-    """Visit for the first time, at a speed in bytes per second; one file may be refused."""
+def first_visit(browser: Browser, url: str, speed: int) -> Times:
+    """Visit for the first time, at a speed in bytes per second."""
     # Nothing is kept for a visitor who does not come back: the download stands for itself.
     context = browser.new_context(service_workers="block")
     page = new_page(context)
-    if refuses:
-        page.route(f"**/{refuses}*", lambda route: route.fulfill(status=404))
     conditions = {"offline": False, "latency": 20 if speed > 0 else 0}
     conditions |= {"downloadThroughput": speed, "uploadThroughput": speed}
     session = context.new_cdp_session(page)
@@ -143,17 +142,14 @@ def first_visit(browser: Browser, url: str, speed: int, refuses: str = "") -> Ti
 
 
 def first_visits(browser: Browser, site: str) -> Iterator[list[str]]:
-    """Compare first visits at three speeds: the page, the page without its snapshot, and bare."""
+    """Compare first visits at three speeds."""
     for name, speed in BYTES_PER_SECOND.items():
-        page, plain, bare = [], [], []
+        page, bare = [], []
         for _ in range(VISITS):
             page.append(first_visit(browser, f"{site}dist/", speed).ready)
-            plain.append(first_visit(browser, f"{site}dist/", speed, "snapshot-").ready)
             bare.append(first_visit(browser, f"{site}bare/", speed).ready)
-        mine, without, theirs = map(statistics.median, (page, plain, bare))
-        must = "0.75" if name == "50 Mbit/s" else ""
-        yield row(f"first visit at {name}: navigation to ready", mine, theirs, must)
-        yield row("the same, booting without the snapshot", without, theirs)
+        mine, theirs = map(statistics.median, (page, bare))
+        yield row(f"first visit at {name}: navigation to ready", mine, theirs, GOALS[name])
 
 
 def later_visits(browser: Browser, site: str) -> Iterator[list[str]]:

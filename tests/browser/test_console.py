@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.browser.test_links import link_to
+
 if TYPE_CHECKING:
     from tests.browser.conftest import Playground
 
@@ -73,7 +75,7 @@ def test_a_block_goes_on_until_an_empty_line(playground: Playground, field: Loca
 
 
 def test_what_is_unfinished_leaves_no_card(playground: Playground, field: Locator) -> None:
-    playground.open()
+    playground.open(link_to("pass"))
     enter(field, "(1 +")
     expect(field).to_have_value("(1 +\n")
     expect(playground.results).to_have_text(re.compile("^Press Run"))
@@ -154,7 +156,7 @@ def test_run_ends_what_the_console_does(playground: Playground, field: Locator) 
 def test_clear_takes_all_cards_and_leaves_the_variables(
     playground: Playground, field: Locator
 ) -> None:
-    playground.open()
+    playground.open(link_to("pass"))
     clear = playground.page.get_by_role("button", name="Clear")
     expect(clear).to_be_disabled()
     playground.run("a = 5\nprint('text')\na")
