@@ -488,8 +488,8 @@ class Forged:
     def _repr_mimebundle_(self, include=None, exclude=None):
         return {"application/vnd.micrograd.training+json": self.told, "text/plain": "plain text"}
 fine = dict(id="x", title="t", layers=[dict(size=1, activation="tanh")], n_inputs=2, n_samples=0,
-            samples=[], n_parameters=3, start="AAAA", loss="", optimizer="", num_rounds=None,
-            can_restart=False, can_steer=False)
+            samples=[], places=None, can_predict=False, n_parameters=3, names=None, start="AAAA",
+            loss="", optimizer="", num_rounds=None, can_restart=False, can_steer=False)
 """
 
 
