@@ -25,6 +25,7 @@ declare module "built-files" {
       stdlib: BuiltFile;
       lock: BuiltFile;
       wheels: Record<string, BuiltFile>;
+      lateWheels: Record<string, BuiltFile>;
     };
   };
   export default built;

@@ -102,6 +102,7 @@ export function createCards({ runtime, editor, isReadOnly, isShownProgram, copyM
   return {
     drawing: { ...drawing, errors, createTools: createCardTools },
     learn: layout.learn,
+    layOut: layout.answer,
     setLine: graphs.setLine,
     lookAt: graphs.lookAt,
     commands: trainings.commands,

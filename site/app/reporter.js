@@ -27,6 +27,8 @@ const SEEN_BYTES = 100_000;
  *   is folded
  * @param {(verdict: string) => HTMLElement | null} options.onVerdict  gets the verdict of the run's
  *   lesson; returns its card
+ * @param {(message: import("../contract/messages.js").Message<"layout">) => void} options.onLayout  the
+ *   program waits for Graphviz
  * @param {(outcome: End["outcome"]) => void} options.onSettled  called when all cards of a run are
  *   there
  */
@@ -125,7 +127,7 @@ export function createReporter(options) {
       onFailed: (reason) =>
         output.note("WebAssembly" in globalThis ? words.failed(reason) : words.noWebAssembly),
       onProgress: progress.take,
-      onMessage: createHearing({ words, output, editor, runtime }, belonging.isShownProgram, {
+      onMessage: createHearing(options, belonging.isShownProgram, {
         loading(now) {
           if (now === packages) return;
           packages = now;
@@ -229,14 +231,14 @@ function createBelonging({ output, editor, runtime }, onOpened) {
 
 /**
  * Return a function that shows a run's messages.
- * @param {Pick<Parameters<typeof createReporter>[0], "words" | "output" | "editor" | "runtime">} page
+ * @param {Pick<Parameters<typeof createReporter>[0], "words" | "output" | "editor" | "runtime" | "onLayout">} page
  * @param {() => boolean} isShownProgram
  * @param {object} on
  * @param {(packages: string) => void} on.loading  packages that are being fetched; "": no longer
  * @param {(message: import("../contract/messages.js").Message<"advice">) => void} on.advice  shown
  *   at the run's end
  */
-function createHearing({ words, output, editor, runtime }, isShownProgram, on) {
+function createHearing({ words, output, editor, runtime, onLayout }, isShownProgram, on) {
   /** @param {import("../contract/messages.js").RunMessage} message */
   return function hear(message) {
     switch (message.type) {
@@ -262,6 +264,9 @@ function createHearing({ words, output, editor, runtime }, isShownProgram, on) {
         output.ask(prompt, { focuses, onAnswer: (line) => runtime.send(channel, line) });
         break;
       }
+      case "layout":
+        onLayout(message);
+        break;
       case "truncated":
         output.remark(words.truncated[message.what](message.limit));
         break;

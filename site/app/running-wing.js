@@ -49,6 +49,8 @@ export function createRunningWing(frame, { writing, lessons, toolbar }) {
     runtime,
     isOnTask: lessons.isOnTask,
     onVerdict: lessons.hear,
+    onLayout: async (asked) =>
+      runtime.send(asked.channel, (await run.cards()?.layOut(asked)) ?? ""),
     onSettled(outcome) {
       const { moment } = workspace;
       if (moment && !run.cards()?.lookAt(moment)) say(words.notice.noMoment);

@@ -27,6 +27,9 @@ PARTS_URL = "http://pyodide.invalid/"
 # encoding of a file.
 PACKED = ".bin"
 
+# The packages of the site that not every program needs.
+LATE = ("graphviz",)
+
 # Chromium refuses to start a worker whose URL is longer than 2,097,152 characters, in silence.
 WORKER_URL_LIMIT = 1_800_000
 
@@ -41,8 +44,16 @@ def place_parts(wheels: list[Path]) -> dict[str, object]:
         "snapshot": place_packed(make_snapshot(wheels)),
         "stdlib": place_part(PYODIDE / "python_stdlib.zip"),
         "lock": described(place(lock, "python/lock.json")),
-        "wheels": {wheel.name: place_part(wheel) for wheel in wheels},
+        **{
+            kind: {wheel.name: place_part(wheel) for wheel in wheels if is_late(wheel) == late}
+            for kind, late in (("wheels", False), ("lateWheels", True))
+        },
     }
+
+
+def is_late(wheel: Path) -> bool:
+    """Tell whether a wheel is fetched only when a program imports it."""
+    return wheel.name.split("-")[0] in LATE
 
 
 def place_part(source: Path) -> dict[str, object]:
@@ -121,7 +132,7 @@ def compile_ours(name: str, *options: str) -> Path:
 
 
 def build_wheels() -> list[Path]:
-    """Return the wheels that the page serves: the package, its runner, and micropip."""
+    """Return the wheels that the page serves: the package, its runner, and those of PyPI."""
     # Files in a wheel carry a time: a fixed one makes equal content equal bytes, and names.
     os.environ.setdefault("SOURCE_DATE_EPOCH", "315532800")
     folder = CACHE / "wheels"
@@ -177,7 +188,7 @@ def make_snapshot(wheels: list[Path]) -> Path:
     and visitors keep theirs by its name.
     """
     script = SITE / "build" / "make-snapshot.js"
-    ours = [wheel for wheel in wheels if not wheel.name.startswith("micropip")]
+    ours = [wheel for wheel in wheels if wheel.name.startswith(("micrograd", "playground"))]
     sources = [script, SITE / "contract" / "snapshot-format.js", *ours]
     sources.append(PYODIDE / "pyodide.asm.wasm")
     sources += [PYODIDE / name for name in ("pyodide.asm.mjs", "python_stdlib.zip")]

@@ -69,6 +69,8 @@ const RUN = {
   missing: { packages: isPhrase },
   /** `input()` waits. The page answers with a command to `channel`: a line with its line end, or "" if no more lines come. */
   input: { channel: isPhrase, prompt: isPhrase },
+  /** Graphviz is asked to draw. The page answers with a command to `channel`: JSON of its output, or of the error. */
+  layout: { channel: isPhrase, dot: isPiece, engine: isPhrase, form: isPhrase },
   /** The answer to a question, as JSON. */
   answer: { id: isCount, data: isLong },
   /**
@@ -87,6 +89,8 @@ const RUN = {
 const WORKER = {
   /** Python has started; `isRestored`: from the snapshot. */
   ready: { isRestored: isFlag },
+  /** A wheel of the site is needed; the page answers with a message `wheel`. */
+  wanted: { name: isPhrase },
   /** The interpreter did not start, or can no longer be used. */
   failed: { message: isPhrase },
 };

@@ -44,6 +44,8 @@
  * @typedef {{type: "boot", parts: PythonParts}} Boot
  * @typedef {{type: "archives", archives: Archives | null}} Posted
  *   sent separately, because they come last; null: they could not be fetched
+ * @typedef {{type: "wheel", name: string, bytes: ArrayBuffer | null}} Wheel
+ *   the answer to `wanted`; null: it could not be fetched
  * @typedef {{type: "run", run: number, files: Files, seed: number, lesson?: string}} Run
  *   `seed`: the seed of Python's `random`; `lesson`: JSON of its check and its answers
  * @typedef {{type: "evaluate", run: number, source: string}} Evaluate
@@ -52,7 +54,7 @@
  *   a command for the running program, which reads the commands of its channels
  * @typedef {{type: "ask", run: number, id: number, what: string, data: string}} Ask
  *   a question to the run's interpreter, when the run is over; `data` is JSON
- * @typedef {Code | Port | Boot | Posted | Run | Evaluate | Command | Ask} ToWorker
+ * @typedef {Code | Port | Boot | Posted | Wheel | Run | Evaluate | Command | Ask} ToWorker
  */
 
 /** @typedef {import("./messages.js").Message<"text">["stream"]} StreamName */

@@ -2,8 +2,7 @@
  * The types of the page's requests to its task workers, and of their answers; no code.
  */
 
-/** @typedef {"svg" | "json0"} LayoutFormat  the picture, or the positions of its parts */
-/** @typedef {{id: number, dot: string, format: LayoutFormat}} LayoutRequest */
+/** @typedef {{id: number, dot: string, format: string, engine?: string}} LayoutRequest  Graphviz knows the formats; the page itself asks for `svg`, the picture, or `json0`, the positions of its parts; `engine`: `dot`, if not given */
 /** @typedef {{id: number, output: string} | {id: number, error: string} | {id: number, isCrash: true}} LayoutReply  after a crash the worker can't be used again */
 
 /** @typedef {{id: number, spec: any, config: object}} ChartRequest */

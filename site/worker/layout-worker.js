@@ -5,19 +5,19 @@
 import { instance } from "@viz-js/viz";
 import { limitsOf } from "./layout-limits.js";
 
-/** @typedef {import("../contract/tasks.js").LayoutFormat} LayoutFormat */
 /** @typedef {import("../contract/tasks.js").LayoutRequest} LayoutRequest */
 /** @typedef {import("../contract/tasks.js").LayoutReply} LayoutReply */
 
 const vizPromise = instance();
 
 self.addEventListener("message", async (/** @type {MessageEvent} */ event) => {
-  const { id, dot, format } = /** @type {LayoutRequest} */ (event.data);
+  const { id, dot, format, engine = "dot" } = /** @type {LayoutRequest} */ (event.data);
   /** @type {LayoutReply} */
   let reply;
   try {
     const viz = await vizPromise;
-    reply = { id, output: viz.renderString(dot, { format, graphAttributes: limitsOf(dot) }) };
+    const options = { format, engine, graphAttributes: limitsOf(dot) };
+    reply = { id, output: viz.renderString(dot, options) };
   } catch (error) {
     const isCrash = error instanceof RangeError || error instanceof WebAssembly.RuntimeError;
     if (isCrash) reply = { id, isCrash };

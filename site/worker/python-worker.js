@@ -9,6 +9,7 @@ import { createLeash } from "./alone.js";
 import { createCommands } from "./commands.js";
 import { createPort } from "./port.js";
 import { bootPython } from "./python.js";
+import { createWheels } from "./wheels.js";
 
 /** @typedef {import("../contract/protocol.js").ToWorker} ToWorker */
 
@@ -23,7 +24,13 @@ const port = createPort();
 const { post } = port;
 const leash = createLeash();
 const commands = createCommands();
+const wheels = createWheels(post);
 let questions = 0;
+/** Return a channel of its own. @param {string} kind */
+function newChannel(kind) {
+  questions += 1;
+  return `${kind} ${questions}`;
+}
 
 /** @param {unknown} error */
 const inWords = (error) =>
@@ -31,7 +38,7 @@ const inWords = (error) =>
 
 /** @param {import("../contract/protocol.js").PythonParts} parts */
 async function boot(parts) {
-  python = bootPython(parts, archives.promise);
+  python = bootPython(parts, archives.promise, wheels.fetch);
   try {
     const { isRestored } = await python;
     post({ type: "ready", isRestored });
@@ -57,9 +64,13 @@ async function runTask(run, task) {
     const { outcome, message, verdict } = await host.run(task, {
       send: (kind, fields) => port.sendOn(run, kind, fields),
       ask(prompt) {
-        questions += 1;
-        const channel = `input ${questions}`;
+        const channel = newChannel("input");
         post({ type: "input", run, channel, prompt });
+        return commands.take(channel);
+      },
+      layout(dot, engine, form) {
+        const channel = newChannel("layout");
+        post({ type: "layout", run, channel, dot, engine, form });
         return commands.take(channel);
       },
       commands: async (channel, ms) => JSON.stringify(await commands.takeAll(channel, ms)),
@@ -121,6 +132,9 @@ function take(message) {
     case "archives":
       if (message.archives) archives.resolve(message.archives);
       else archives.reject(new Error("Python's files could not be fetched"));
+      break;
+    case "wheel":
+      wheels.put(message.name, message.bytes);
       break;
     case "run":
       runTask(message.run, message);

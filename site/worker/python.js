@@ -22,8 +22,10 @@ import { countDepth, limitStack } from "./stack.js";
  * @property {(prompt: string) => Promise<string>} ask  returns a line with its end; "" at the
  *   input's end
  * @property {(channel: string, milliseconds: number) => Promise<string>} commands  a JSON list
+ * @property {(dot: string, engine: string, form: string) => Promise<string>} layout  JSON
  */
 
+/** @typedef {(name: string) => Promise<ArrayBuffer | null>} FetchWheel  fetches a wheel of the site that was not posted; null if there is none, or it did not come */
 /** @typedef {import("../contract/protocol.js").Run | import("../contract/protocol.js").Evaluate} Task */
 
 /**
@@ -57,10 +59,11 @@ const RAW_WRITES_LIMIT = 2_000;
  * @param {WebAssembly.Module} wasm
  * @param {Promise<Archives>} archives
  * @param {() => Promise<ArrayBuffer>} getStdlib
+ * @param {FetchWheel} fetchWheel
  * @param {(exports: WebAssembly.Exports) => void} onExports  gets those of Python's WebAssembly,
  *   before anything has run in it
  */
-function serveParts(wasm, archives, getStdlib, onExports) {
+function serveParts(wasm, archives, getStdlib, fetchWheel, onExports) {
   const fetchFromNetwork = self.fetch.bind(self);
   const wasmResponse = new Response();
 
@@ -71,9 +74,8 @@ function serveParts(wasm, archives, getStdlib, onExports) {
     if (name === "pyodide.asm.wasm") return wasmResponse;
     if (name === STDLIB) return new Response(await getStdlib());
     const { wheels } = await archives;
-    return Object.hasOwn(wheels, name)
-      ? new Response(wheels[name])
-      : new Response(null, { status: 404 });
+    const bytes = Object.hasOwn(wheels, name) ? wheels[name] : await fetchWheel(name);
+    return new Response(bytes, { status: bytes ? 200 : 404 });
   };
 
   const instantiateStreaming = WebAssembly.instantiateStreaming.bind(WebAssembly);
@@ -150,9 +152,10 @@ function writeToSink(pyodide, sink) {
  * @param {PythonParts} parts
  * @param {import("pyodide").Lockfile} lock
  * @param {Promise<Archives>} archives
+ * @param {FetchWheel} fetchWheel
  * @throws {Error} if Pyodide does not start
  */
-async function startPyodide(parts, lock, archives) {
+async function startPyodide(parts, lock, archives, fetchWheel) {
   const wholeStdlib = async () => (await archives).stdlib;
   let getStdlib = wholeStdlib;
   let onMemory = (/** @type {WebAssembly.Memory} */ _memory) => {};
@@ -162,6 +165,7 @@ async function startPyodide(parts, lock, archives) {
     parts.wasm,
     archives,
     () => getStdlib(),
+    fetchWheel,
     (made) => {
       exports = made;
       onMemory(/** @type {WebAssembly.Memory} */ (made.memory));
@@ -250,15 +254,16 @@ function awaitArchives(whole) {
  * Start a new interpreter.
  * @param {PythonParts} parts
  * @param {Promise<Archives>} archives
+ * @param {FetchWheel} fetchWheel
  * @returns {Promise<Python>}
  * @throws {Error} if Pyodide does not start
  */
-export async function bootPython(parts, archives) {
+export async function bootPython(parts, archives, fetchWheel) {
   limitHeap();
   /** @type {import("pyodide").Lockfile} */
   const lock = JSON.parse(parts.lock);
   const stopSharing = shareSmallModules();
-  const { pyodide, exports, isRestored } = await startPyodide(parts, lock, archives);
+  const { pyodide, exports, isRestored } = await startPyodide(parts, lock, archives, fetchWheel);
   stopSharing();
   limitStack(/** @type {any} */ (pyodide)._module);
   const arrival = awaitArchives(archives.then(createPlaces(pyodide, lock)));

@@ -22,6 +22,7 @@ from micrograd import display
 from micrograd.node import Node
 from micrograd.origin import record_origins
 from micrograd.watch import Watcher, set_watcher
+from playground_host.guests.imports import AfterImport
 from playground_host.run.modules import Modules
 from playground_host.runner import Result, Session
 from playground_host.trainings import MIME
@@ -68,6 +69,7 @@ class Record:
     verdict: str = ""
     answers: list[str] = field(default_factory=list)
     letters_to_come: list[list[str]] = field(default_factory=list)
+    drawings: list[dict[str, str]] = field(default_factory=list)
 
     def send(self, kind: str, /, **fields: str | int) -> None:
         assert fields.keys() == set(shapes()["program"][kind]), f"{kind} is not as the table says"
@@ -95,6 +97,12 @@ class Record:
         come: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         come.set_result(json.dumps(self.letters_to_come.pop(0) if self.letters_to_come else []))
         return come
+
+    def layout(self, dot: str, engine: str, form: str) -> Awaitable[str]:
+        self.events.append(("layout", (dot, engine, form)))
+        drawn: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        drawn.set_result(json.dumps(self.drawings.pop(0)))
+        return drawn
 
     def printed(self, stream: str = "stdout") -> str:
         return "".join(str(text) for kind, text in self.events if kind == stream)
@@ -153,11 +161,14 @@ def run_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cal
         *,
         answers: list[str] | None = None,
         commands: list[list[str]] | None = None,
+        drawings: list[dict[str, str]] | None = None,
         suspends: bool = True,
         lesson: str = "",
         **others: str,
     ) -> Record:
-        record = Record(answers=answers or [], letters_to_come=commands or [])
+        record = Record(
+            answers=answers or [], letters_to_come=commands or [], drawings=drawings or []
+        )
         files = {"main.py": source} if isinstance(source, str) else source
         files = files | {f"{name}.py": text for name, text in others.items()}
         session = Session(record, Suspender(suspends))
@@ -175,5 +186,7 @@ def run_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cal
         own = isinstance(getattr(module, "__loader__", None), Modules)
         if own or str(getattr(module, "__file__", None)).startswith(str(tmp_path)):
             del sys.modules[name]
-    sys.meta_path[:] = [each for each in sys.meta_path if not isinstance(each, Modules)]
+    sys.meta_path[:] = [
+        each for each in sys.meta_path if not isinstance(each, Modules | AfterImport)
+    ]
     sys.modules["__main__"] = modules["__main__"]

@@ -15,14 +15,18 @@ import { readGeometry } from "./model/geometry.js";
 
 /** The limit of `effortOf`: for more, Graphviz needs over half a second, or its stack overflows. */
 const EFFORT_LIMIT = 8_000;
+/** The most drawings that programs may wait for: a program waits for one, unless it means harm. */
+const MOST_WAITING = 10;
 
 /** @param {{timeout: string, cancelled: string, crashed: string, missing: string}} words */
 export function createLayout(words) {
   const worker = createTaskWorker(built.layoutWorker, words);
   const request = (
     /** @type {string} */ dot,
-    /** @type {import("../../contract/tasks.js").LayoutFormat} */ format,
-  ) => worker.ask({ dot, format });
+    /** @type {string} */ format,
+    /** @type {string | undefined} */ engine = undefined,
+  ) => worker.ask({ dot, format, engine });
+  let waiting = 0;
 
   /** What Graphviz answered while a run was recorded, by the DOT. @type {Map<string, string>} */
   const known = new Map();
@@ -57,6 +61,23 @@ export function createLayout(words) {
         const { message = "" } = /** @type {Partial<Error>} */ (error);
         if (message === words.cancelled) throw error;
         return plain(message === words.missing ? "drawnWithout" : "drawnInColumns");
+      }
+    },
+
+    /**
+     * Draw for a program, which waits for the answer.
+     * @param {{dot: string, engine: string, form: string}} asked
+     * @returns {Promise<string>} JSON for the program
+     */
+    async answer({ dot, engine, form }) {
+      if (waiting >= MOST_WAITING) return JSON.stringify({ error: words.cancelled });
+      waiting += 1;
+      try {
+        return JSON.stringify({ output: await request(dot, form, engine) });
+      } catch (error) {
+        return JSON.stringify({ error: /** @type {Error} */ (error).message });
+      } finally {
+        waiting -= 1;
       }
     },
 

@@ -79,6 +79,9 @@ export function createInterpreter(workerUrl, fetched) {
     }
     if (message.type === "ready") {
       boot.resolve(message);
+    } else if (message.type === "wanted") {
+      const { name } = message;
+      fetched.wheel(name).then((bytes) => isDead || post({ type: "wheel", name, bytes }));
     } else if (message.type === "failed" || message.run === run) {
       const refused = intake.put(message);
       if (refused !== "") die(refused);

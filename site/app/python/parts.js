@@ -18,9 +18,10 @@ import { lazily } from "../ui/lazy.js";
  * @property {Promise<Blob> | null} code  the rest of the worker's code; null if it is in the URL
  * @property {Promise<PythonParts>} parts
  * @property {() => Promise<Archives | undefined>} archives  undefined if they could not be fetched; then the next call tries again
+ * @property {(name: string) => Promise<ArrayBuffer | null>} wheel  of the site, that no interpreter starts with; null if there is none, or it did not come
  */
 
-const { firstLines, worker, wasm, snapshot, stdlib, lock, wheels } = built.python;
+const { firstLines, worker, wasm, snapshot, stdlib, lock, wheels, lateWheels } = built.python;
 
 /** The size of all files that are fetched before Python is ready, as they are on the server. */
 const TOTAL_BYTES = [worker, wasm, snapshot, lock].reduce((sum, file) => sum + file.bytes, 0);
@@ -49,6 +50,7 @@ export function fetchPythonParts(onProgress) {
     ...(isWebKit() ? wholeInUrl(text(worker)) : inTwoSteps(bytes(worker))),
     parts,
     archives: () => archives({ isQuiet: true }),
+    wheel: fetchWheel,
   };
   void fetched.archives();
   // Whoever awaits one handles its failure; the others must not count as unhandled rejections.
@@ -68,6 +70,12 @@ async function fetchArchives() {
     stdlib: /** @type {ArrayBuffer} */ (library),
     wheels: Object.fromEntries(others.map((bytes, index) => [names[index], bytes])),
   };
+}
+
+/** @type {Fetched["wheel"]} */
+async function fetchWheel(name) {
+  const file = Object.hasOwn(lateWheels, name) && lateWheels[name];
+  return file ? fetchChecked(file, () => {}).catch(() => null) : null;
 }
 
 /** @param {string} code */

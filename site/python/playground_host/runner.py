@@ -26,6 +26,8 @@ from playground_host.comparison import MIME as ENGINE
 from playground_host.comparison import OPERATIONS, compare
 from playground_host.console import complete, is_whole
 from playground_host.fork import module_of, put_in_place
+from playground_host.guests import graphviz
+from playground_host.guests.imports import AfterImport
 from playground_host.lesson import explained, run_check, run_check_after_error
 from playground_host.mistakes.advice import Advisor
 from playground_host.mistakes.hints import hint
@@ -92,6 +94,7 @@ class Session:
             lambda shown: outlet.display(json.dumps({**_bundle(shown), **trainings.card_of(shown)}))
         )
         builtins.display = display  # type: ignore[attr-defined]
+        AfterImport({"graphviz": graphviz.prepare(sink, suspender)}).install()
         record_origins()
         self._module.__dict__.update(__builtins__=builtins)
         sys.modules["__main__"] = self._module

@@ -35,8 +35,8 @@ _BLANK = {tokenize.NL, tokenize.NEWLINE, tokenize.COMMENT, tokenize.ENDMARKER}
 _BLANK |= {tokenize.INDENT, tokenize.DEDENT}
 _TORCH = {"torch", "torchvision", "torchaudio", "torchtext"}
 _TORCH_NAMES = {"torch", "nn", "optim"}
-_DRAWING = {"graphviz", "pydot", "pygraphviz", "IPython", "matplotlib"}
-_DRAWING_NAMES = {"graphviz", "Digraph", "draw_dot"}  # the lectures' own function among them
+_DRAWING = {"pydot", "pygraphviz", "IPython", "matplotlib"}
+_DRAWING_NAMES = {"draw_dot"}  # the lectures' own function
 _PROCESSES = {"_multiprocessing", "_posixsubprocess"}
 
 

@@ -25,6 +25,8 @@ IMPORTS = {
     "MLP": "from micrograd.neuron import MLP",
     "Neuron": "from micrograd.neuron import Neuron",
     "Graph": "from micrograd.graph import Graph",
+    "Digraph": "from graphviz import Digraph",
+    "graphviz": "import graphviz",
     "math": "import math",
     "random": "import random",
 }

@@ -25,3 +25,6 @@ class Sink(Protocol):
 
         Wait up to `milliseconds` for a first command; below 0, wait without limit.
         """
+
+    def layout(self, dot: str, engine: str, form: str, /) -> Awaitable[str]:
+        """Have the page's Graphviz draw DOT; return JSON: `{"output"}` or `{"error"}`."""

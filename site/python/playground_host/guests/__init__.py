@@ -1,0 +1,1 @@
+"""What well-known packages need here, because they expect another program or a window."""
