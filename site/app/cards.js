@@ -41,8 +41,11 @@ setTimeout(() => words.walk.groupSize(1));
  * @param {boolean} page.isReadOnly  the program can't be changed
  * @param {() => boolean} page.isShownProgram  whether the editor still shows the program that ran
  * @param {(moment: import("./graph/graphs.js").GraphMoment) => Promise<boolean>} page.copyMoment
+ * @param {() => unknown} page.saveProgram
+ * @param {() => unknown} page.saveNotebook
  */
-export function createCards({ runtime, editor, isReadOnly, isShownProgram, copyMoment }) {
+export function createCards(page) {
+  const { runtime, editor, isReadOnly, isShownProgram, copyMoment } = page;
   const layout = createLayout({
     timeout: words.drawTimeout,
     cancelled: words.drawCancelled,
@@ -100,7 +103,7 @@ export function createCards({ runtime, editor, isReadOnly, isShownProgram, copyM
   });
 
   return {
-    drawing: { ...drawing, errors, createTools: createCardTools },
+    drawing: { ...drawing, errors: createErrors(page), createTools: createCardTools },
     learn: layout.learn,
     layOut: layout.answer,
     setLine: graphs.setLine,
@@ -122,4 +125,16 @@ export function createCards({ runtime, editor, isReadOnly, isShownProgram, copyM
       };
     },
   };
+}
+
+/** @param {Pick<Parameters<typeof createCards>[0], "saveProgram" | "saveNotebook">} page */
+function createErrors({ saveProgram, saveNotebook }) {
+  /** What can be done about an error, by the kind of its advice. @type {Record<string, {text: string, act: () => unknown}[]>} */
+  const actions = {
+    "no-torch": [
+      { text: all.files.saveProgram, act: saveProgram },
+      { text: all.files.saveNotebook, act: saveNotebook },
+    ],
+  };
+  return { ...errors, actionsFor: (/** @type {string} */ kind) => actions[kind] ?? [] };
 }

@@ -163,7 +163,7 @@ function createProgress(onChange) {
 function showAdvice(advice, { words, output, isOnTask }) {
   for (const { kind, name, file, line } of advice.splice(0)) {
     const sentence = words.advice[kind](name.slice(0, REASON_CHARACTERS));
-    output.advice(sentence, { file, line }, isOnTask() && !isHint(kind));
+    output.advice(sentence, { file, line }, { kind, isHeldBack: isOnTask() && !isHint(kind) });
   }
 }
 

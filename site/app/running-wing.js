@@ -166,6 +166,7 @@ async function drawCards({ actions, isReadOnly }, writing, { run, output, report
   /** @type {Recorded} */
   let recorded;
   const made = createCards({
+    ...writing,
     runtime: {
       ask: (what, data) => recorded.ask(what, data),
       send: (channel, content) => runtime.send(channel, content),

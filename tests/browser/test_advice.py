@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import nbformat
 import pytest
 from playwright.sync_api import expect
 
@@ -29,7 +31,7 @@ def test_data_changed_after_the_forward_pass_is_told(playground: Playground) -> 
     [
         ("x = 1\n%matplotlib inline\n", "%matplotlib inline is a notebook command"),
         ("x = 1\nimport torch\n", "PyTorch does not run in a browser"),
-        ("x = 1\nfrom graphviz import Digraph\n", "The page draws graphs itself"),
+        ("x = 1\nimport pydot\n", "The page draws graphs itself"),
         (
             """\
 from concurrent.futures import ThreadPoolExecutor
@@ -52,3 +54,27 @@ def test_an_error_s_cause_that_python_does_not_say_is_told(
     note = playground.results.locator(".advice")
     expect(note).to_contain_text(sentence)
     note.get_by_role("button", name="Go to line 2").click()
+
+
+def test_a_program_for_pytorch_is_saved_where_its_error_is_told(playground: Playground) -> None:
+    playground.open()
+    source = "import torch\n\nx = torch.tensor([2.0], requires_grad=True)\nprint(x)\n"
+    playground.run(source)
+    note = playground.results.locator(".advice")
+    saved = {}
+    for name in ("Save as .py", "Save as a notebook"):
+        with playground.page.expect_download() as download:
+            note.get_by_role("button", name=name).click()
+        saved[name] = Path(download.value.path()).read_text()
+    assert saved["Save as .py"] == source
+    notebook = nbformat.reads(saved["Save as a notebook"], as_version=4)
+    nbformat.validate(notebook)
+    code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    assert "\n".join(code).split() == source.split()
+
+
+def test_other_advice_offers_nothing_to_save(playground: Playground) -> None:
+    playground.open()
+    playground.run("import pydot\n")
+    note = playground.results.locator(".advice")
+    expect(note.get_by_role("button")).to_have_count(1)

@@ -93,3 +93,25 @@ def test_the_console_has_the_package_too(playground: Playground) -> None:
     console.fill("import graphviz; graphviz.Digraph(body=['a -> b'])")
     console.press("Enter")
     expect(playground.results.locator(".dot-picture svg .node")).to_have_count(2)
+
+
+def test_the_program_s_colours_stay_and_graphviz_s_own_follow_the_theme(
+    playground: Playground,
+) -> None:
+    playground.page.emulate_media(color_scheme="dark")
+    playground.open()
+    playground.run(
+        "import graphviz\ngraphviz.Digraph(body=['a -> b [color=orange]',"
+        " 'b [style=filled, fillcolor=lightblue, color=red]'])"
+    )
+    nodes = playground.results.locator(".dot-picture svg .node")
+    plain, coloured = nodes.nth(0), nodes.nth(1)
+    expect(coloured.locator("ellipse")).to_have_css("fill", "rgb(173, 216, 230)")
+    expect(coloured.locator("ellipse")).to_have_css("stroke", "rgb(255, 0, 0)")
+    expect(coloured.locator("text")).to_have_css("fill", "rgb(0, 0, 0)")
+    expect(plain.locator("ellipse")).not_to_have_css("stroke", "rgb(0, 0, 0)")
+    expect(plain.locator("text")).not_to_have_css("fill", "rgb(0, 0, 0)")
+    arrow = playground.results.locator(".dot-picture svg .edge path")
+    expect(arrow).to_have_css("stroke", "rgb(255, 165, 0)")
+    ground = playground.results.locator(".dot-picture svg .graph > polygon").first
+    expect(ground).to_have_css("fill", "none")

@@ -50,6 +50,7 @@ function page({ isOnTask = false, verdictCard = null } = {}) {
       runtime,
       isOnTask: () => isOnTask,
       onVerdict: () => verdictCard,
+      onLayout: note("onLayout"),
       onSettled: (/** @type {string} */ outcome) => settled.push(outcome),
     }),
   );
@@ -109,9 +110,10 @@ test("a remark waits for the end, and says whether it is folded", async () => {
     hear(advice);
     assert.equal(of("advice").length, 0);
     await end();
-    const [[sentence, place, isHeldBack] = []] = of("advice");
+    const [[sentence, place, { kind, isHeldBack }] = []] = of("advice");
     assert.match(sentence, /n/);
     assert.deepEqual(place, { file: "main.py", line: 2 });
+    assert.equal(kind, "dead-relu");
     assert.equal(isHeldBack, isOnTask);
   }
 });
@@ -121,7 +123,14 @@ test("what an error is about is never held back", async () => {
   reporter.began();
   hear({ ...advice, kind: "no-torch", name: "torch" });
   await end({ outcome: "error" });
-  assert.equal(of("advice")[0]?.[2], false);
+  assert.equal(of("advice")[0]?.[2].isHeldBack, false);
+});
+
+test("who draws for the program gets what it asks for", () => {
+  const { hear, of } = page();
+  const asked = { type: "layout", channel: "1", dot: "graph {}", engine: "dot", form: "svg" };
+  hear(asked);
+  assert.deepEqual(of("onLayout"), [[{ ...asked, run: 1 }]]);
 });
 
 test("a remark of the run before is not told of the next", async () => {

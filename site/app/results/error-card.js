@@ -4,7 +4,7 @@
  */
 
 import { isFileName, MAIN } from "../../contract/files.js";
-import { element } from "../ui/element.js";
+import { button, element } from "../ui/element.js";
 import { readable } from "../ui/untrusted/shaping.js";
 
 /** @typedef {import("../words/words.js").PageWords} Words */
@@ -17,8 +17,9 @@ const TRACEBACK_LINKS = 200;
  * @param {Place} place  line 0: no link
  * @param {Words} words
  * @param {(place: Place) => void} onLine
+ * @param {{text: string, act: () => unknown}[]} [actions]  what the visitor can do about it
  */
-export function adviceCard(sentence, place, words, onLine) {
+export function adviceCard(sentence, place, words, onLine, actions = []) {
   const card = element("p", { className: "card note advice" }, sentence);
   if (place.line > 0 && isFileName(place.file)) {
     const text = titleOf(place, words);
@@ -26,6 +27,7 @@ export function adviceCard(sentence, place, words, onLine) {
     link.addEventListener("click", () => onLine(place));
     card.append(" ", link);
   }
+  for (const { text, act } of actions) card.append(" ", button(text, act));
   return card;
 }
 

@@ -15,7 +15,7 @@ import { createRoom } from "./room.js";
 /** @typedef {import("../../contract/protocol.js").StreamName} StreamName */
 
 /** @typedef {import("./handover.js").Handover} Handover */
-/** @typedef {ReturnType<typeof import("./drawers.js").createDrawing> & {errors: typeof import("./error-card.js"), createTools: typeof import("./card-tools.js").createCardTools}} Drawing */
+/** @typedef {ReturnType<typeof import("./drawers.js").createDrawing> & {errors: typeof import("./error-card.js") & {actionsFor: (kind: string) => {text: string, act: () => unknown}[]}, createTools: typeof import("./card-tools.js").createCardTools}} Drawing */
 
 export class Output {
   #words;
@@ -229,12 +229,12 @@ export class Output {
   /**
    * @param {string} sentence
    * @param {import("../../contract/protocol.js").Place} place  line 0: no link
-   * @param {boolean} isHeldBack  whether it is folded
+   * @param {{kind: string, isHeldBack: boolean}} about  whether it is folded
    */
-  advice(sentence, place, isHeldBack) {
+  advice(sentence, place, { kind, isHeldBack }) {
     if (!this.#room.take(sentence.length)) return;
-    const { adviceCard, heldBack } = /** @type {Drawing} */ (this.#drawing).errors;
-    const card = adviceCard(sentence, place, this.#words, this.#onLine);
+    const { adviceCard, heldBack, actionsFor } = /** @type {Drawing} */ (this.#drawing).errors;
+    const card = adviceCard(sentence, place, this.#words, this.#onLine, actionsFor(kind));
     this.#add(isHeldBack ? heldBack(card, this.#words) : card);
   }
 

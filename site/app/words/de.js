@@ -172,7 +172,7 @@ export const words = {
     "notebook-command": (name) =>
       `${name} ist ein Notebook-Befehl und kein Python: Nimm ihn heraus. Ein Paket importierst du einfach: Gehört es zu Pyodide, holt die Seite es. Andere kommen mit: import micropip; await micropip.install("name").`,
     "no-torch": (name) =>
-      `PyTorch läuft nicht im Browser, deshalb fehlt ${name} hier. Das Beispiel „PyTorch daneben“ enthält Zahlen, die mit PyTorch berechnet wurden, und micrograd.export.pytorch_program schreibt ein Programm für PyTorch auf deinem Rechner.`,
+      `PyTorch läuft nicht im Browser, deshalb fehlt ${name} hier. Speichere das Programm und starte es dort, wo PyTorch installiert ist. Das Beispiel „PyTorch daneben“ enthält Zahlen, die mit PyTorch berechnet wurden.`,
     "no-drawing": (name) =>
       `${name} gibt es hier nicht. Die Seite zeichnet Graphen selbst: Beende das Programm mit dem Wert, oder rufe display(value) auf.`,
     import: (line) =>

@@ -138,7 +138,7 @@ export const words = {
     "notebook-command": (/** @type {string} */ name) =>
       `${name} is a notebook command, not Python: remove it. To use a package, import it: the page fetches it if it is one of Pyodide's. For other packages write: import micropip; await micropip.install("name").`,
     "no-torch": (/** @type {string} */ name) =>
-      `PyTorch does not run in a browser, so ${name} is not here. The example “PyTorch side by side” has numbers recorded from it, and micrograd.export.pytorch_program writes a program for PyTorch on your computer.`,
+      `PyTorch does not run in a browser, so ${name} is not here. Save the program, and run it where PyTorch is installed. The example “PyTorch side by side” has numbers recorded from it.`,
     "no-drawing": (/** @type {string} */ name) =>
       `${name} is not here. The page draws graphs itself: end the program with the value, or call display(value).`,
     import: (/** @type {string} */ line) =>

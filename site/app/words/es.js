@@ -176,7 +176,7 @@ export const words = {
     "notebook-command": (name) =>
       `${name} es un comando de los cuadernos, no de Python: quítalo. Para usar un paquete, impórtalo: la página lo carga si es uno de los de Pyodide. Los demás se instalan con: import micropip; await micropip.install("name").`,
     "no-torch": (name) =>
-      `PyTorch no funciona en un navegador, por eso aquí no está ${name}. El ejemplo «PyTorch al lado» contiene números calculados con PyTorch, y micrograd.export.pytorch_program escribe un programa para PyTorch en tu equipo.`,
+      `PyTorch no funciona en un navegador, por eso aquí no está ${name}. Guarda el programa y ejecútalo donde esté instalado PyTorch. El ejemplo «PyTorch al lado» contiene números calculados con PyTorch.`,
     "no-drawing": (name) =>
       `${name} no está aquí. La página dibuja los grafos por sí misma: termina el programa con el valor, o llama a display(value).`,
     import: (line) =>
