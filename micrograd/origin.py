@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     Constructor = Callable[..., None]
+    Place = Callable[[str, int], tuple[str, int]]
 
 _PACKAGE = str(Path(__file__).parent)  # lines of this package are skipped
 
@@ -39,6 +40,32 @@ class Origin(NamedTuple):
     occurrence: int = 0
 
 
+def set_place(place: Place) -> Place:
+    """Set the function that says where a line of a file stands now.
+
+    Code keeps the lines with which it was compiled; a front end in which a program is edited while
+    its objects live may know better.
+
+    Returns:
+        The previous function, to restore it.
+    """
+    previous, _state.place = _state.place, place
+    return previous
+
+
+def place_of(origin: Origin) -> tuple[str, int]:
+    """Return the file and the line of an origin, where they are now; `("", 0)` if nowhere."""
+    return _state.place(origin.file, origin.line)
+
+
+class _State:
+    """The replaceable function."""
+
+    def __init__(self) -> None:
+        self.place: Place = lambda file, line: (file, line)
+
+
+_state = _State()
 _occurrences: dict[
     tuple[object, ...], int
 ] = {}  # by place: its size depends on the code, not the run

@@ -27,7 +27,7 @@ from micrograd.mirror import Mirror, lost_operands, original
 from micrograd.names import Names, Structure, program_names
 from micrograd.node import use_float_grads, use_floats
 from micrograd.operations import is_own
-from micrograd.origin import origins_off
+from micrograd.origin import origins_off, place_of
 from micrograd.recognition import given, recognised
 from micrograd.rehearsal import rehearsal
 
@@ -292,6 +292,7 @@ class Trace:
     def _node(self, node: Node, name: str, inside: str | None = None) -> Data:
         op, formula, _ = self._words(node)
         origin = node.origin
+        file, line = place_of(origin) if origin else ("", 0)
         owner = self._owner(node)
         kind = "operation"
         if not node._prev:
@@ -311,8 +312,7 @@ class Trace:
             "grad_before": float(self.initial_gradients.get(node, 0.0)),
             "outside_share": 0.0,
             "rest": 0.0,
-            "origin": origin
-            and {"file": origin.file, "line": origin.line, "occurrence": origin.occurrence},
+            "origin": origin and {"file": file, "line": line, "occurrence": origin.occurrence},
             "group": None if owner is None else f"s{owner}",
             "sample": self._samples.get(id(node)),
             "inside": inside,

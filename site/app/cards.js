@@ -5,10 +5,12 @@
  * needs it first.
  */
 
+import { MAIN } from "../contract/files.js";
 import { createDots } from "./graph/dot-card.js";
 import { createGraphs } from "./graph/graphs.js";
 import { createLayout } from "./graph/layout.js";
 import { createCardTools } from "./results/card-tools.js";
+import { createCellHeads } from "./results/cell-heads.js";
 import { createCharts } from "./results/chart-card.js";
 import { createDeferredCards } from "./results/deferred-cards.js";
 import { displayCard, isMoreThanText } from "./results/display-card.js";
@@ -81,6 +83,12 @@ export function createCards(page) {
   const showPlainly = (/** @type {import("../contract/protocol.js").MimeBundle} */ bundle) =>
     displayCard(bundle, all);
   const deferred = createDeferredCards();
+  const cells = createCellHeads({
+    words: words.cells,
+    known: () => [],
+    goToLine: (line) => editor.goTo({ file: MAIN, line }),
+    onRemoved: () => drawing.dropRemoved(),
+  });
   const drawing = createDrawing({
     drawers: {
       graph: graphs,
@@ -98,12 +106,13 @@ export function createCards(page) {
       isMoreThanText(bundle) ? deferred.card(() => showPlainly(bundle)) : showPlainly(bundle),
     onClear() {
       deferred.clear();
+      cells.clear();
       layout.cancel();
     },
   });
 
   return {
-    drawing: { ...drawing, errors: createErrors(page), createTools: createCardTools },
+    drawing: { ...drawing, cells, errors: createErrors(page), createTools: createCardTools },
     learn: layout.learn,
     layOut: layout.answer,
     setLine: graphs.setLine,

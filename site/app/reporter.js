@@ -248,6 +248,12 @@ function createHearing({ words, output, editor, runtime, onLayout }, isShownProg
       case "missing":
         output.remark(words.missing(message.packages));
         break;
+      case "cell":
+        output.cell(message);
+        break;
+      case "skipped":
+        output.remark(words.skipped(message.command));
+        break;
       case "text":
         output.text(message.stream, message.text);
         break;

@@ -57,6 +57,10 @@ export const PROGRAM = {
   truncated: { what: isOneOf("text", "writes", "displays", "trainings"), limit: isCount },
   /** `line` of the visitor's `file` failed; it is 0 if no line of the visitor's did. */
   error: { traceback: isTraceback, file: isPhrase, line: isCount },
+  /** A cell of the program begins, at this line: what follows is its output. Code has a number from 1, and no text; a cell of text has its Markdown, and the number 0. */
+  cell: { number: isCount, line: isCount, title: isPhrase, text: isPiece },
+  /** A notebook's command that is not here was left out. */
+  skipped: { command: isPhrase },
   /** A mistake that raises no error, or the cause of an error; `line` is 0 if it has no line. */
   advice: { kind: isOneOf(...MISTAKES, ...HINTS), file: isPhrase, line: isCount, name: isPhrase },
 };

@@ -280,7 +280,7 @@ export async function bootPython(parts, archives, fetchWheel) {
   const queries = pyodide.pyimport("playground_host.queries");
   /** @type {any} */
   let session;
-  const findImports = pyodide.pyimport("pyodide.code.find_imports");
+  const { imported: findImports } = pyodide.pyimport("playground_host.notebook.code");
   // A broken interpreter has none of its names any more.
   const { PythonError } = pyodide.ffi;
 
@@ -306,7 +306,7 @@ export async function bootPython(parts, archives, fetchWheel) {
     return Promise.race([broken, result]);
   }
 
-  /** @param {string} source @returns {Promise<string[]>} */
+  /** @param {string} source @returns {Promise<Iterable<string>>} */
   async function importsOf(source) {
     try {
       return (await call(findImports, source)).toJs();
@@ -328,7 +328,8 @@ export async function bootPython(parts, archives, fetchWheel) {
       };
       const options = { messageCallback, errorCallback: () => {} };
       const sources = task.type === "evaluate" ? [task.source] : Object.values(task.files);
-      const imported = new Set((await Promise.all(sources.map(importsOf))).flat());
+      const found = await Promise.all(sources.map(importsOf));
+      const imported = new Set(found.flatMap((names) => [...names]));
       const wanted = Object.entries(lock.packages).filter(([, known]) =>
         known.imports.some((name) => imported.has(name)),
       );

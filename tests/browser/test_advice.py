@@ -29,7 +29,7 @@ def test_data_changed_after_the_forward_pass_is_told(playground: Playground) -> 
 @pytest.mark.parametrize(
     ("program", "sentence"),
     [
-        ("x = 1\n%matplotlib inline\n", "%matplotlib inline is a notebook command"),
+        ("x = 1\nfiles = !ls\n", "files = !ls is a notebook command"),
         ("x = 1\nimport torch\n", "PyTorch does not run in a browser"),
         ("x = 1\nimport pydot\n", "The page draws graphs itself"),
         (

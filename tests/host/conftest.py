@@ -20,7 +20,7 @@ import pytest
 
 from micrograd import display
 from micrograd.node import Node
-from micrograd.origin import record_origins
+from micrograd.origin import record_origins, set_place
 from micrograd.watch import Watcher, set_watcher
 from playground_host.guests.imports import AfterImport
 from playground_host.run.modules import Modules
@@ -155,6 +155,7 @@ def run_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cal
     modules = dict(sys.modules)
     previous = display.set_hook(print)
     watcher = set_watcher(Watcher)
+    place = set_place(lambda file, line: (file, line))
 
     def run_it(
         source: str | dict[str, str],
@@ -164,6 +165,8 @@ def run_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cal
         drawings: list[dict[str, str]] | None = None,
         suspends: bool = True,
         lesson: str = "",
+        cells: list[tuple[str, int]] | None = None,
+        fresh: bool = True,
         **others: str,
     ) -> Record:
         record = Record(
@@ -172,13 +175,21 @@ def run_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cal
         files = {"main.py": source} if isinstance(source, str) else source
         files = files | {f"{name}.py": text for name, text in others.items()}
         session = Session(record, Suspender(suspends))
-        record.result = asyncio.run(session.run(files, lesson=lesson))
+
+        async def run_all() -> Result | None:
+            result = await session.run(files, lesson=lesson) if fresh else None
+            for text, line in cells or []:
+                result = await session.run_cell({**files, "main.py": text}, line, seed=1)
+            return result
+
+        record.result = asyncio.run(run_all())
         record.verdict = session.verdict
         return record
 
     yield run_it
     display.set_hook(previous)
     set_watcher(watcher)
+    set_place(place)
     record_origins(is_on=False)
     # Only the program's own modules: torch, for one, cannot be imported twice.
     for name in set(sys.modules) - set(modules):

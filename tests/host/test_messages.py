@@ -20,6 +20,10 @@ import sys
 from micrograd.neuron import MLP
 from micrograd.node import Node
 print("half \\ud800 of a sign")
+# %% [markdown]
+# Text
+# %% And code
+!ls
 print("a warning", file=sys.stderr)
 display(Node(2.0) * 3.0)
 for _ in range(21):

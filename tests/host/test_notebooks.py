@@ -26,7 +26,7 @@ for await (const chunk of process.stdin) text += chunk;
 process.stdout.write(toNotebook(JSON.parse(text), "Needs *micrograd*."));
 """
 STATEMENTS = """
-import { readStatements } from "./site/app/program/statements.js";
+import { readStatements } from "./site/contract/statements.js";
 let text = "";
 for await (const chunk of process.stdin) text += chunk;
 const found = JSON.parse(text).map(readStatements);

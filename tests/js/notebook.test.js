@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { fromNotebook, NotebookError, toNotebook } from "../../site/app/program/notebook.js";
+import { readStatements } from "../../site/contract/statements.js";
 import { processorTime } from "./processor-time.js";
 
 const code = (/** @type {unknown} */ source) => ({
@@ -25,7 +26,7 @@ test("cells come in order, text as comments, outputs not at all", () => {
   );
   assert.deepEqual(files, {
     "main.py":
-      "# %% [markdown]\n# # Title\n#\n# words\n\n# %%\na = 1\na\n\n# %% [markdown]\n# more\n",
+      "# %% [markdown]\n# # Title\n#\n# words\n\n# %%\na = 1\na\n\n# %% [markdown]\n# more\n\n# %%\n",
   });
 });
 
@@ -34,18 +35,13 @@ test("a notebook of one cell is a program as it is", () => {
   assert.deepEqual(fromNotebook(notebook([])), { "main.py": "" });
 });
 
-test("what is IPython's alone becomes a comment", () => {
-  const source =
-    "%matplotlib inline\n!pip install x\nx = 5 % 3\nif x:\n    %time f()\nNode?\ny = 1";
-  assert.equal(
-    fromNotebook(notebook([code(source)]))["main.py"],
-    "# %matplotlib inline\n# !pip install x\nx = 5 % 3\nif x:\n    # %time f()\n# Node?\ny = 1\n",
-  );
-  assert.equal(
-    fromNotebook(notebook([code("%%html\n<script>alert(1)</script>\nx = 1")]))["main.py"],
-    "# %%html\n# <script>alert(1)</script>\n# x = 1\n",
-  );
-  assert.equal(fromNotebook(notebook([code("%%time\nx = 1")]))["main.py"], "# %%time\nx = 1\n");
+test("what is IPython's alone stays as it is", () => {
+  for (const source of [
+    "%matplotlib inline\n!pip install x\nx = 5 % 3\nif x:\n    %time f()\nNode?\ny = 1",
+    "%%html\n<script>alert(1)</script>\nx = 1",
+    "%%time\nx = 1",
+  ])
+    assert.equal(fromNotebook(notebook([code(source)]))["main.py"], `${source}\n`);
 });
 
 test("modules travel as cells that write a file", () => {
@@ -53,7 +49,7 @@ test("modules travel as cells that write a file", () => {
   assert.deepEqual(fromNotebook(toNotebook(files, "needs micrograd")), files);
   for (const name of ["../up.py", "js.py", "main.py", "a.txt", "micrograd/node.py"]) {
     const source = `%%writefile ${name}\nx = 1`;
-    assert.match(fromNotebook(notebook([code(source)]))["main.py"] ?? "", /^# %%writefile/);
+    assert.match(fromNotebook(notebook([code(source)]))["main.py"] ?? "", /^%%writefile/);
   }
 });
 
@@ -103,9 +99,6 @@ test("what is no notebook is refused by what it lacks", () => {
 
 // --- where a statement may begin ---
 
-const opened = (/** @type {string} */ source) =>
-  (fromNotebook(notebook([code(source)]))["main.py"] ?? "").replace(/\n$/, "");
-
 for (const [name, source] of Object.entries({
   "a comparison in brackets": "if (\n    grad\n    != wanted\n):\n    pass",
   "a format in brackets": "text = (\n    'loss %.3f'\n    %grad\n)",
@@ -122,23 +115,29 @@ for (const [name, source] of Object.entries({
   "an empty string": "f('', \"\",\n!x)",
   "brackets of all kinds": "x = {'a': [(1,\n!b)],\n%c}",
 }))
-  test(`nothing is a magic in ${name}`, () => assert.equal(opened(source), source));
+  test(`nothing is a magic in ${name}`, () =>
+    assert.deepEqual(readStatements(`${source}\n`).foreign, new Set()));
 
 test("a magic is one wherever a statement begins, whatever it holds", () => {
-  const after = (/** @type {string} */ before, /** @type {string} */ magic) =>
-    assert.equal(opened(`${before}\n${magic}\nx = 1`), `${before}\n# ${magic}\nx = 1`);
+  const after = (/** @type {string} */ before, /** @type {string} */ magic) => {
+    const { foreign, begins } = readStatements(`${before}\n${magic}\nx = 1`);
+    const line = before.split("\n").length;
+    assert.deepEqual([...foreign], [line]);
+    assert.ok(begins[line] && begins[line + 1]);
+  };
   for (const before of ["x = (1)", "'''a\n'''", "f(\n)", "# (", "x = '(' # '", 'f"{x:{y}}"', ""])
-    after(before, before ? "%matplotlib inline" : "!ls");
+    after(before, "%matplotlib inline");
   for (const magic of ["!echo don't", '!echo "(', "%cd '''", "?print", "print??", "x.y*?", "!!ls"])
     after("x = 0", magic);
   after("x = 0", "files = !ls (");
   after("x = 0", "a, b = %timeit -o f('");
-  assert.equal(opened("!pip install \\\n  x 'y\nz = 1"), "# !pip install \\\n  # x 'y\nz = 1");
+  assert.deepEqual([...readStatements("!pip install \\\n  x 'y\nz = 1").foreign], [0, 1]);
 });
 
-test("a cell's magic counts where the cell begins, and with what is Python below it", () => {
-  assert.equal(opened("\n\n%%html\n<b>\n\n%% it's"), "\n\n# %%html\n# <b>\n\n# \\%% it's");
-  assert.equal(opened("%%time\n%cd x\ny = [\n%z]"), "# %%time\n# %cd x\ny = [\n%z]");
+test("a cell in another language ends where the next cell begins", () => {
+  const { foreign, begins } = readStatements("%%html\n<b>it's (\n\n# %% x\n%%time\ny = [\n%z]");
+  assert.deepEqual([...foreign], [0, 1, 2, 4]);
+  assert.deepEqual(begins, [true, false, false, true, true, true, false]);
 });
 
 const cellsMade = (/** @type {string} */ source) =>
@@ -160,6 +159,42 @@ test("a line in a string or in brackets divides no cells, and one behind what is
 test("only a docstring that is all of its statement becomes text", () => {
   for (const whole of ['"""a""".join(b)\nc = """d"""', '"""a""" + """b"""', '"""a'])
     assert.deepEqual(cellsMade(whole), [whole]);
+});
+
+test("a notebook that was opened is saved with the same cells", () => {
+  const cells = [
+    text("# Title\n\n%% of LaTeX\n"),
+    code("\n# %% looks like a cell\nx = 1\n\n# \\%% and this\n%timeit x"),
+    code(""),
+    { cell_type: "raw", metadata: {}, source: "raw\n\ntext" },
+    code("%%bash\n# %% in it\nls"),
+    text(""),
+    code("\"\"\"A docstring.\"\"\"\nx = '''\n# %%\n'''"),
+    code("  # only a comment"),
+    code(""),
+  ];
+  const files = fromNotebook(notebook(cells));
+  const made = JSON.parse(toNotebook(files, "hint")).cells.slice(1);
+  assert.deepEqual(
+    made.map((/** @type {any} */ cell) => [cell.cell_type, cell.source.join("")]),
+    cells.map(({ cell_type, source }) => [cell_type, String(source).trimEnd()]),
+  );
+  for (const cell of made)
+    assert.deepEqual(cell.outputs, cell.cell_type === "code" ? [] : undefined);
+  assert.deepEqual(fromNotebook(toNotebook(files, "hint")), files);
+});
+
+test("text may be one string, and a comment may stand before the first cell", () => {
+  const source = '# A comment.\n\n# %% [markdown]\n"""\n# Title\n\nwords\n"""\n\n# %%\nx\n';
+  const made = JSON.parse(toNotebook({ "main.py": source }, "hint")).cells.slice(1);
+  assert.deepEqual(
+    made.map((/** @type {any} */ cell) => [cell.cell_type, cell.source.join("")]),
+    [
+      ["code", "# A comment."],
+      ["markdown", "# Title\n\nwords"],
+      ["code", "x"],
+    ],
+  );
 });
 
 test("what was opened, saved and opened again is the same text", () => {

@@ -119,13 +119,12 @@ export function createGraphs(page) {
     },
 
     dropRecorded() {
-      for (const [id, card] of cards) {
-        if (!recorded.has(card)) continue;
-        card.close();
-        cards.delete(id);
-      }
+      drop(cards, (card) => recorded.has(card));
       recorded.clear();
     },
+
+    dropRemoved: () =>
+      drop(cards, (card, id) => !card.element.isConnected && !id.startsWith(ASKED)),
 
     clear() {
       for (const card of cards.values()) card.close();
@@ -135,4 +134,13 @@ export function createGraphs(page) {
       page.lightLine(null);
     },
   };
+}
+
+/** Forget cards. @param {Map<string, GraphCard>} cards @param {(card: GraphCard, id: string) => boolean} isGone */
+function drop(cards, isGone) {
+  for (const [id, card] of cards) {
+    if (!isGone(card, id)) continue;
+    card.close();
+    cards.delete(id);
+  }
 }

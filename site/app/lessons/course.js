@@ -394,7 +394,7 @@ const isOwnWork = ({ start, solution }, files, next) =>
 const toWrite = ({ start, solution }) =>
   Object.keys(start).find((name) => start[name] !== solution[name]) ?? MAIN;
 
-const loadMarkdown = lazily(() => import("./markdown.js"));
+const loadMarkdown = lazily(() => import("../ui/untrusted/markdown.js"));
 
 /** @param {import("../../contract/link.js").OwnLesson} own @param {Files} start @returns {Promise<Lesson>} */
 const asLesson = async (own, start) => ({

@@ -4,8 +4,7 @@
  */
 
 import { button, element, saidLine, tell } from "../ui/element.js";
-
-import { drawFormulas } from "./formulas.js";
+import { writeHtml } from "../ui/rich-text.js";
 
 /** @typedef {import("./course.js").Lesson} Lesson */
 /** @typedef {import("../words/words.js").Words["course"]} Words */
@@ -52,7 +51,7 @@ export function createPanel(options) {
     const hints = element("ol");
     const more = button("", () => {
       const hint = element("li");
-      write(hint, lesson.hints[shown] ?? "");
+      writeHtml(hint, lesson.hints[shown] ?? "");
       hints.append(hint);
       tell(hint, hint.textContent ?? "");
       shown += 1;
@@ -93,7 +92,7 @@ export function createPanel(options) {
       back.hidden = next.hidden = isOwn;
       back.disabled = number === 1;
       next.disabled = number === count;
-      write(text, lesson.text);
+      writeHtml(text, lesson.text);
       // Not announced: a screen reader reaches it while reading the lesson.
       answer.show(words.task, "");
       showHelp(lesson, own);
@@ -123,17 +122,6 @@ export function createPanel(options) {
       end.hidden = true;
     },
   };
-}
-
-/** @param {HTMLElement} place @param {string} html  safe: the site's own, or from `markdown.js` */
-function write(place, html) {
-  place.innerHTML = html;
-  for (const table of place.querySelectorAll("table")) {
-    const frame = element("div", { className: "table", tabIndex: 0 });
-    table.replaceWith(frame);
-    frame.append(table);
-  }
-  void drawFormulas(place);
 }
 
 /**

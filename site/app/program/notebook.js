@@ -5,25 +5,29 @@
  * `# %%`. Markdown is in comments below `# %% [markdown]`; other words of such a line are the
  * cell's title, in its metadata. Such a line counts only where a Python statement may begin. A
  * module beside `main.py` becomes a cell that begins with IPython's `%%writefile`. A notebook's
- * IPython commands become comments.
+ * IPython commands stay as they are: `playground_host/notebook/` knows them.
  */
 
+import { readCells } from "../../contract/cells.js";
 import { isFileName, isFork, MAIN, readFiles } from "../../contract/files.js";
 import { parsed } from "../../contract/schema.js";
-import { readStatements } from "./statements.js";
+import { readStatements } from "../../contract/statements.js";
 
 /** @typedef {import("../../contract/protocol.js").Files} Files */
 /** @typedef {"broken" | "version" | "language" | "tooManyCells" | "tooLong" | "files" | "fork"} NotebookFault */
-/** @typedef {{kind: "code" | "markdown", source: string, metadata?: object}} Cell */
+/** @typedef {{kind: import("../../contract/cells.js").Cell["kind"], source: string, metadata?: object}} Cell */
 
-export const NOTEBOOK_LIMIT = 5_000_000;
+/** Outputs count, though they are not read. */
+export const NOTEBOOK_LIMIT = 20_000_000;
 export const PROGRAM_LIMIT = 1_000_000;
 const MOST_CELLS = 2_000;
 
 const CODE = "# %%";
 const TEXT = "# %% [markdown]";
-const BOUNDARY = /^# ?%%(?:[ \t](.*))?$/;
-const TEXT_KIND = /\[(?:markdown|md)\]/;
+const RAW = "# %% [raw]";
+/** A cell's own line that looks like the first line of another one gets a backslash. */
+const LIKE_ESCAPED = /^(# ?)(\\*%%(?=[ \t]|$))/;
+const ESCAPED = /^(# ?)\\(\\*%%(?=[ \t]|$))/;
 /** A line of a Markdown cell that would be a cell's boundary, also with backslashes before it. */
 const LIKE_BOUNDARY = /^\\*%%(?=[ \t]|$)/;
 const WRITE = /^%%writefile\s+(\S+)\s*$/;
@@ -80,33 +84,43 @@ export function toNotebook(files, hint) {
 }
 
 /**
- * Return the cells of a program; a docstring at its beginning becomes a Markdown cell.
+ * Return the cells of a program; in one without cells, a docstring at its beginning becomes text.
  * @param {string} source
  * @returns {Cell[]}
  */
 function cellsOf(source) {
-  const { begins } = readStatements(source);
-  /** @type {{kind: "code" | "markdown", title: string, lines: string[]}[]} */
-  const cells = [{ kind: "code", title: "", lines: [] }];
-  for (const [i, line] of source.split("\n").entries()) {
-    const boundary = begins[i] ? BOUNDARY.exec(line) : null;
-    const said = boundary?.[1] ?? "";
-    if (!boundary) cells.at(-1)?.lines.push(line);
-    else
-      cells.push({
-        kind: TEXT_KIND.test(said) ? "markdown" : "code",
-        title: said.replace(TEXT_KIND, "").trim(),
-        lines: [],
-      });
+  const cells = readCells(source);
+  if (cells.length === 0) {
+    const only = /** @type {Cell} */ ({ kind: "code", source: withoutEdges(source.split("\n")) });
+    return withoutDocstring(only).filter((cell) => cell.source !== "");
   }
-  return cells
-    .map(({ kind, title, lines }) => ({
-      kind,
-      source: withoutEdges(kind === "code" ? lines : lines.map(uncommented)),
-      ...(title && { metadata: { title } }),
-    }))
-    .flatMap((cell, i) => (i === 0 ? withoutDocstring(cell) : [cell]))
-    .filter(({ source, metadata }) => source !== "" || metadata);
+  const lines = source.split("\n");
+  const { begins, foreign } = readStatements(source);
+  const unescaped = lines.map((line, i) =>
+    begins[i] || foreign.has(i) ? line.replace(ESCAPED, "$1$2") : line,
+  );
+  const before = withoutEdges(lines.slice(0, (cells[0]?.line ?? 1) - 1));
+  const made = cells.map(({ kind, title, first, end }) => ({
+    kind,
+    source:
+      kind === "code"
+        ? unescaped
+            .slice(first - 1, end - 1)
+            .join("\n")
+            .trimEnd()
+        : commentOf(lines.slice(first - 1, end - 1)),
+    ...(title && { metadata: { title } }),
+  }));
+  // A comment before the first cell.
+  return before ? [{ kind: "code", source: before }, ...made] : made;
+}
+
+/** The text in the comments of a cell, or in its one string. @param {string[]} lines */
+function commentOf(lines) {
+  const text = lines.join("\n").trim();
+  const quoted = /^r?("""|''')([\s\S]*)\1$/.exec(text)?.[2];
+  if (quoted !== undefined && !quoted.includes("\\")) return quoted.trim();
+  return lines.map(uncommented).join("\n").trimEnd();
 }
 
 /** Return lines without empty ones at both ends. @param {string[]} lines */
@@ -146,18 +160,23 @@ export function fromNotebook(text) {
   const parts = [];
   for (const cell of found) {
     const source = sourceOf(cell);
-    if ((source.trim() === "" && !titleOf(cell)) || listOf(cell.metadata?.tags).includes(OURS))
-      continue;
+    if (listOf(cell.metadata?.tags).includes(OURS)) continue;
     const module = cell.cell_type === "code" ? moduleIn(source) : null;
     if (module) modules[module.name] = module.text;
-    else if (cell.cell_type === "code") parts.push(titled(CODE, cell, asPython(source)));
-    else parts.push(titled(TEXT, cell, source.split("\n").map(commented).join("\n")));
+    else parts.push(partOf(cell, source));
   }
   const files = readFiles({ [MAIN]: joined(parts), ...modules });
   if (!files) throw new NotebookError("files");
   const length = Object.values(files).reduce((sum, each) => sum + each.length, 0);
   if (length > PROGRAM_LIMIT) throw new NotebookError("tooLong");
   return files;
+}
+
+/** Return a cell with its first line. @param {any} cell @param {string} source */
+function partOf(cell, source) {
+  if (cell.cell_type === "code") return titled(CODE, cell, asOneCell(source));
+  const sign = cell.cell_type === "raw" ? RAW : TEXT;
+  return titled(sign, cell, source === "" ? "" : source.split("\n").map(commented).join("\n"));
 }
 
 /** @param {any} cell */
@@ -175,6 +194,7 @@ function titled(boundary, cell, text) {
 function joined(parts) {
   const [first = ""] = parts;
   if (parts.length === 0) return "";
+  if (parts.length === 1 && first === CODE) return "";
   const isPlain = parts.length === 1 && first.startsWith(`${CODE}\n`);
   return `${isPlain ? first.slice(CODE.length + 1) : parts.join("\n\n")}\n`;
 }
@@ -215,17 +235,13 @@ function uncommented(line) {
   return text.startsWith("\\") && LIKE_BOUNDARY.test(text) ? text.slice(1) : text;
 }
 
-/** Return a cell's source with IPython commands as comments. @param {string} source */
-function asPython(source) {
-  const isForeign = /^\s*%%(?!time\b|capture\b)/.test(source);
-  const { foreign } = readStatements(source);
+/** Return a cell's source without a line that would begin another cell. @param {string} source */
+function asOneCell(source) {
+  if (!source.includes("%%")) return source;
+  const { begins, foreign } = readStatements(source);
   return source
     .split("\n")
-    .map((line, i) => {
-      const text = line.trimStart();
-      if (!text || !(isForeign || foreign.has(i))) return line;
-      return line.slice(0, line.length - text.length) + commented(text);
-    })
+    .map((line, i) => (begins[i] || foreign.has(i) ? line.replace(LIKE_ESCAPED, "$1\\$2") : line))
     .join("\n");
 }
 

@@ -17,6 +17,7 @@ import { readBundle } from "../../contract/kinds.js";
  * @property {(told: any) => void} [update]  updates a shown object
  * @property {() => void} [ended]  called when the run is over
  * @property {() => void} [clear]  called when the cards are removed
+ * @property {() => void} [dropRemoved]  called when some cards were removed: forget them
  * @property {() => void} [recorded]  called when the shown cards are those of a recorded run, which
  *   the next run may take over
  * @property {() => void} [dropRecorded]  called when that run is over: forget those that it did not
@@ -60,6 +61,10 @@ export function createDrawing({ drawers, showPlainly, onClear }) {
 
     dropRecorded() {
       for (const drawer of all) drawer.dropRecorded?.();
+    },
+
+    dropRemoved() {
+      for (const drawer of all) drawer.dropRemoved?.();
     },
 
     clear() {

@@ -15,7 +15,7 @@ import { createRoom } from "./room.js";
 /** @typedef {import("../../contract/protocol.js").StreamName} StreamName */
 
 /** @typedef {import("./handover.js").Handover} Handover */
-/** @typedef {ReturnType<typeof import("./drawers.js").createDrawing> & {errors: typeof import("./error-card.js") & {actionsFor: (kind: string) => {text: string, act: () => unknown}[]}, createTools: typeof import("./card-tools.js").createCardTools}} Drawing */
+/** @typedef {ReturnType<typeof import("./drawers.js").createDrawing> & {errors: typeof import("./error-card.js") & {actionsFor: (kind: string) => {text: string, act: () => unknown}[]}, createTools: typeof import("./card-tools.js").createCardTools, cells: ReturnType<typeof import("./cell-heads.js").createCellHeads>}} Drawing */
 
 export class Output {
   #words;
@@ -72,6 +72,7 @@ export class Output {
   drawWith(drawing) {
     this.#drawing = drawing;
     this.#tools = drawing.createTools(this.#cards, this.#words.results);
+    drawing.cells.setCards(this.#cards);
   }
 
   /** Whether there is nothing. */
@@ -114,8 +115,15 @@ export class Output {
   /** Called when a run begins: remove the cards. @param {Handover} [handover]  then they stay until the run's own come */
   began(handover) {
     this.#clear(handover);
+    this.#drawing?.cells.began();
     this.#clearing.disabled = true;
     document.body.classList.add("has-results");
+  }
+
+  /** What follows is the output of a cell. @param {import("../../contract/messages.js").Fields<"cell">} cell */
+  cell(cell) {
+    this.#endText();
+    this.#drawing?.cells.begin(cell);
   }
 
   /** @param {StreamName} stream @param {string} printed */
@@ -138,7 +146,7 @@ export class Output {
     const before = text.card();
     const card = this.#inputPrompts.ask(prompt, (line) => {
       // The text goes on after the prompt, unless another card came between.
-      if (before && this.#cards.lastElementChild === before.element) text.goOnIn(before);
+      if (before && this.#drawing?.cells.last() === before.element) text.goOnIn(before);
       this.focus();
       text.write("stdout", line);
       onAnswer(line);
@@ -192,7 +200,9 @@ export class Output {
     const typed = `>>> ${source.trimEnd().replaceAll("\n", "\n... ")}`;
     const label = this.#words.console.echo;
     const card = element("pre", { className: "card echo", "aria-label": label }, typed);
-    this.#add(card);
+    this.#endText();
+    this.#drawing?.cells.end();
+    this.#place(card);
     this.#text.renew();
     this.#room.renew();
     return card;
@@ -242,7 +252,9 @@ export class Output {
   error(traceback) {
     if (!this.#room.take(traceback.length)) return;
     const { errorCard } = /** @type {Drawing} */ (this.#drawing).errors;
-    this.#add(errorCard(traceback, this.#words, this.#onLine));
+    const card = errorCard(traceback, this.#words, this.#onLine);
+    card.ariaLabel = this.#drawing?.cells.errorTitle() || card.ariaLabel;
+    this.#add(card);
   }
 
   /** Wait until all cards are in the document, graphs drawn. */
@@ -281,7 +293,7 @@ export class Output {
   #place(card) {
     this.#nothing.remove();
     if (this.#handover) this.#handover.place(card);
-    else this.#cards.append(card);
+    else if (!this.#drawing?.cells.place(card)) this.#cards.append(card);
   }
 
   /** @param {Handover} [handover] */

@@ -35,6 +35,15 @@ export function createTrainings(page) {
     };
   }
 
+  /** Forget cards. @param {(card: TrainingCard, id: string) => boolean} isGone */
+  function drop(isGone) {
+    for (const [id, card] of cards) {
+      if (!isGone(card, id)) continue;
+      card.close();
+      cards.delete(id);
+    }
+  }
+
   return {
     /**
      * @param {import("../../contract/kinds.js").Data<"training">} training
@@ -81,13 +90,11 @@ export function createTrainings(page) {
     },
 
     dropRecorded() {
-      for (const [id, card] of cards) {
-        if (!recorded.has(card)) continue;
-        card.close();
-        cards.delete(id);
-      }
+      drop((card) => recorded.has(card));
       recorded.clear();
     },
+
+    dropRemoved: () => drop((card) => !card.element.isConnected),
 
     clear() {
       const last = [...cards.values()]

@@ -153,6 +153,8 @@ export const words = {
   loop: "Ein Teil des Programms lief nach dessen Ende ohne Pause weiter: Er wurde beendet.",
   diedSilently: "ohne Angabe von Gründen",
 
+  skipped: (command) =>
+    `${command} ist ein Notebook-Befehl, den es auf dieser Seite nicht gibt. Er wurde ausgelassen.`,
   missing: (packages) =>
     `Nicht geladen: ${packages}. Das Netzwerk hat nicht geantwortet, oder nicht mit der richtigen Datei. Führ das Programm wieder aus, um es noch einmal zu versuchen; was zu Python und zur Seite gehört, braucht kein Netzwerk.`,
 
@@ -170,7 +172,7 @@ export const words = {
     "not-finite": (name) =>
       `Der erste Wert, der keine endliche Zahl ist, entstand in ${name || "einem Knoten"}.`,
     "notebook-command": (name) =>
-      `${name} ist ein Notebook-Befehl und kein Python: Nimm ihn heraus. Ein Paket importierst du einfach: Gehört es zu Pyodide, holt die Seite es. Andere kommen mit: import micropip; await micropip.install("name").`,
+      `${name} ist ein Notebook-Befehl, dessen Ergebnis die Seite nicht hat: Nimm ihn heraus. Ein Paket importierst du einfach, oder du schreibst %pip install und seinen Namen.`,
     "no-torch": (name) =>
       `PyTorch läuft nicht im Browser, deshalb fehlt ${name} hier. Speichere das Programm und starte es dort, wo PyTorch installiert ist. Das Beispiel „PyTorch daneben“ enthält Zahlen, die mit PyTorch berechnet wurden.`,
     "no-drawing": (name) =>
@@ -421,6 +423,12 @@ export const words = {
     copyRefused: "Nicht kopiert",
 
     /** What is read out. */
+    cells: {
+      head: (number) => `Zelle ${number}`,
+      goTo: (number) => `Zu Zelle ${number} im Code`,
+      error: (number) => `Fehler in Zelle ${number}`,
+    },
+
     spoken: {
       error: (line, what) => `Fehler in Zeile ${line}: ${what}`,
       moreLines: (number) => some(number, { one: "# weitere Zeile", other: "# weitere Zeilen" }),

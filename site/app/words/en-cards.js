@@ -42,6 +42,12 @@ export const words = {
   copyRefused: "Not copied",
 
   /** For screen readers. */
+  cells: {
+    head: (/** @type {number} */ number) => `Cell ${number}`,
+    goTo: (/** @type {number} */ number) => `Go to cell ${number} in the code`,
+    error: (/** @type {number} */ number) => `Error in cell ${number}`,
+  },
+
   spoken: {
     error: (/** @type {string} */ line, /** @type {string} */ what) =>
       `Error in line ${line}: ${what}`,

@@ -119,6 +119,8 @@ export const words = {
   loop: "A part of the program went on after its end without a pause, so it was stopped.",
   diedSilently: "it gave no reason",
 
+  skipped: (/** @type {string} */ command) =>
+    `${command} is a notebook command that this page does not have. It was left out.`,
   missing: (/** @type {string} */ packages) =>
     `${packages} could not be loaded: the network did not answer, or sent a wrong file. Run the program again to try again; what comes with Python and the page needs no network.`,
 
@@ -136,7 +138,7 @@ export const words = {
     "not-finite": (/** @type {string} */ name) =>
       `The first value that is not a finite number arose in ${name || "a node"}.`,
     "notebook-command": (/** @type {string} */ name) =>
-      `${name} is a notebook command, not Python: remove it. To use a package, import it: the page fetches it if it is one of Pyodide's. For other packages write: import micropip; await micropip.install("name").`,
+      `${name} is a notebook command whose result the page does not have: remove it. To use a package, import it, or write %pip install and its name.`,
     "no-torch": (/** @type {string} */ name) =>
       `PyTorch does not run in a browser, so ${name} is not here. Save the program, and run it where PyTorch is installed. The example “PyTorch side by side” has numbers recorded from it.`,
     "no-drawing": (/** @type {string} */ name) =>

@@ -157,6 +157,8 @@ export const words = {
   loop: "Una parte del programa siguió sin pausa después de su final: se detuvo.",
   diedSilently: "no dio ningún motivo",
 
+  skipped: (command) =>
+    `${command} es un comando de los cuadernos que esta página no tiene. Se ha omitido.`,
   missing: (packages) =>
     `No se pudo cargar ${packages}: la red no respondió o no devolvió el archivo correcto. Ejecuta el programa otra vez para volver a intentarlo; lo que viene con Python y con la página no necesita red.`,
 
@@ -174,7 +176,7 @@ export const words = {
     "not-finite": (name) =>
       `El primer valor que no es un número finito surgió en ${name || "un nodo"}.`,
     "notebook-command": (name) =>
-      `${name} es un comando de los cuadernos, no de Python: quítalo. Para usar un paquete, impórtalo: la página lo carga si es uno de los de Pyodide. Los demás se instalan con: import micropip; await micropip.install("name").`,
+      `${name} es un comando de los cuadernos cuyo resultado la página no tiene: quítalo. Para usar un paquete, impórtalo, o escribe %pip install y su nombre.`,
     "no-torch": (name) =>
       `PyTorch no funciona en un navegador, por eso aquí no está ${name}. Guarda el programa y ejecútalo donde esté instalado PyTorch. El ejemplo «PyTorch al lado» contiene números calculados con PyTorch.`,
     "no-drawing": (name) =>
@@ -423,6 +425,12 @@ export const words = {
     copyRefused: "No copiado",
 
     /** What is read out. */
+    cells: {
+      head: (number) => `Celda ${number}`,
+      goTo: (number) => `Ir a la celda ${number} en el código`,
+      error: (number) => `Error en la celda ${number}`,
+    },
+
     spoken: {
       error: (line, what) => `Error en la línea ${line}: ${what}`,
       moreLines: (number) => some(number, { one: "# línea más", other: "# líneas más" }),

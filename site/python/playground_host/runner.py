@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import builtins
 import contextlib
 import inspect
@@ -10,6 +9,7 @@ import json
 import linecache
 import random
 import sys
+import time
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,7 +19,7 @@ from micrograd.graph import Graph
 from micrograd.mirror import is_value
 from micrograd.names import is_a
 from micrograd.node import Node
-from micrograd.origin import record_origins
+from micrograd.origin import record_origins, set_place
 from micrograd.trace import json_text
 from playground_host import queries, syntax  # noqa: F401 - syntax answers a query
 from playground_host.comparison import MIME as ENGINE
@@ -31,6 +31,11 @@ from playground_host.guests.imports import AfterImport
 from playground_host.lesson import explained, run_check, run_check_after_error
 from playground_host.mistakes.advice import Advisor
 from playground_host.mistakes.hints import hint
+from playground_host.notebook.cells import Cell, cell_at, cells_of
+from playground_host.notebook.code import compile_parsed, parse
+from playground_host.notebook.commands import CALL
+from playground_host.notebook.places import Places
+from playground_host.notebook.shell import Shell, wall_time
 from playground_host.run.errors import describe
 from playground_host.run.modules import Modules
 from playground_host.run.outlet import Outlet, Stream
@@ -40,7 +45,7 @@ from playground_host.tables import table_of
 from playground_host.trainings import Trainings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Awaitable, Mapping
 
     from playground_host.run.sink import Sink
     from playground_host.run.stdin import Suspender
@@ -53,6 +58,9 @@ ENGINE_FILE = "micrograd/node.py"
 
 CONSOLE = "<console>"
 """The file name in tracebacks for all inputs at the console, one after the other."""
+
+CELL_LIMIT = 1_000_000
+"""The most characters of a cell of text that are shown."""
 
 VALUE_LIMIT = 100_000
 """The most characters of a displayed object's plain text; the rest is only counted."""
@@ -84,6 +92,9 @@ class Session:
         self._sink = sink
         self._files: dict[str, str] = {}
         self._failure: BaseException | None = None
+        self._is_fresh = True
+        self._places = Places(MAIN, "")
+        self._flags = 0
         self._module = ModuleType("__main__")
         self._outlet = outlet = Outlet(sink)
         sys.stdout, sys.stderr = Stream(outlet, "stdout"), Stream(outlet, "stderr")
@@ -98,6 +109,10 @@ class Session:
         record_origins()
         self._module.__dict__.update(__builtins__=builtins)
         sys.modules["__main__"] = self._module
+        self._shell = Shell(
+            self._module.__dict__, suspender, lambda text: outlet.send("skipped", command=text)
+        )
+        setattr(builtins, CALL, self._shell.call)
         queries.answers("console.complete")(self._complete)
 
     async def run(
@@ -111,23 +126,20 @@ class Session:
 
         The other files can be imported. `micrograd/node.py` among them replaces the package's, and
         its operations are compared with the package's after the run. The value of the last
-        expression is displayed, as in a notebook. The top level may use `await`; a run ends when
-        the tasks that it started have ended.
+        expression is displayed, as in a notebook; in a program with cells, that of each cell. The
+        top level may use `await`; a run ends when the tasks that it started have ended.
         """
         self._is_lesson = lesson != ""
-        if seed is not None:
-            random.seed(seed)
-        self._files.update(files)
-        _lay_out(files)
-        Modules(files).install()
         forks = {name: source for name, source in files.items() if module_of(name)}
-        if forks and (result := self._put_in_place(forks)).outcome != "finished":
+        if (result := self._begin(files, forks, seed)).outcome != "finished":
             return result
         advisor = Advisor(files)
         advisor.watch()
-        self._module.__dict__["__file__"] = MAIN
         try:
-            result = await self._report(files[MAIN], MAIN)
+            cells = cells_of(files[MAIN])
+            result = await self._report(
+                self._run_cells(cells) if cells else self._execute(files[MAIN], MAIN)
+            )
             advisor.rest()
             if ENGINE_FILE in forks:
                 self._compare()
@@ -139,6 +151,71 @@ class Session:
         finally:
             for advice in advisor.advice():
                 self._sink.send("advice", **advice._asdict())
+
+    async def run_cell(
+        self, files: Mapping[str, str], line: int, seed: int | None = None
+    ) -> Result:
+        """Run the cell of `main.py` that has this line, with the variables that are there.
+
+        Other files that have changed are imported anew when a cell imports them. The seed counts
+        only in an interpreter in which nothing has run.
+        """
+        self._outlet.renew()
+        if self._is_fresh:
+            forks = {name: source for name, source in files.items() if module_of(name)}
+            result = self._begin(files, forks, seed)
+        else:
+            result = self._change(files)
+        cell = cell_at(cells_of(files[MAIN]), line)
+        if cell is None or result.outcome != "finished":
+            return result
+        return await self._report(self._run_cells([cell]))
+
+    def _begin(
+        self, files: Mapping[str, str], forks: Mapping[str, str], seed: int | None
+    ) -> Result:
+        """Lay a program's files out in a fresh interpreter."""
+        if seed is not None:
+            random.seed(seed)
+        self._is_fresh = False
+        self._files.update(files)
+        _lay_out(files)
+        Modules(files).install()
+        self._places = places = Places(MAIN, files[MAIN])
+        set_place(lambda file, line: places.of(file, line) or ("", 0))
+        self._module.__dict__["__file__"] = MAIN
+        return self._put_in_place(forks) if forks else Result("finished")
+
+    def _change(self, files: Mapping[str, str]) -> Result:
+        """Lay out what has changed since the last cell."""
+        changed = {
+            name: source for name, source in files.items() if self._files.get(name) != source
+        }
+        gone = self._files.keys() - files.keys() - {CONSOLE, *self._places.names()}
+        for name in gone:
+            del self._files[name]
+        self._files.update(changed)
+        self._places.edit(files[MAIN])
+        _lay_out(changed, is_edited=True)
+        if gone or changed.keys() - {MAIN}:
+            Modules(files).install()
+        forks = {name: source for name, source in changed.items() if module_of(name)}
+        return self._put_in_place(forks) if forks else Result("finished")
+
+    async def _run_cells(self, cells: list[Cell]) -> None:
+        """Run cells one after the other; text is only shown."""
+        for cell in cells:
+            text = "" if cell.number else cell.source[:CELL_LIMIT]
+            self._outlet.send(
+                "cell", number=cell.number, line=cell.line, title=cell.title, text=text
+            )
+            self._outlet.renew_displays()
+            if cell.number:
+                name = self._places.name(cell)
+                if name != MAIN:
+                    self._files[name] = "\n" * (cell.first - 1) + cell.source
+                    _show_lines(name, self._files[name])
+                await self._execute(cell.source, name, cell)
 
     def _put_in_place(self, forks: Mapping[str, str]) -> Result:
         was_on = record_origins(is_on=False)
@@ -185,12 +262,12 @@ class Session:
         self._files[CONSOLE] = typed + source[typed.count("\n") :].rstrip("\n") + "\n"
         _show_lines(CONSOLE, self._files[CONSOLE])
         self._outlet.renew()
-        return await self._report(source, CONSOLE)
+        return await self._report(self._execute(source, CONSOLE))
 
-    async def _report(self, source: str, file: str) -> Result:
+    async def _report(self, running: Awaitable[None]) -> Result:
         try:
             with ended_by_tasks():
-                await self._execute(source, file)
+                await running
                 await wait_for_tasks()
         except SystemExit as exit_:
             return _exited(exit_)
@@ -204,7 +281,7 @@ class Session:
             self._outlet.flush()
 
     def _tell(self, error: BaseException) -> None:
-        text, file, line = describe(error, self._files)
+        text, file, line = describe(error, self._files, self._places.of)
         self._outlet.send("error", traceback=text, file=file, line=line)
         found = hint(error, self._files)
         # In a lesson, the lesson's own answer explains a missing import.
@@ -212,15 +289,38 @@ class Session:
             kind, name = found
             self._outlet.send("advice", kind=kind, file=file, line=line, name=name)
 
-    async def _execute(self, source: str, file: str) -> None:
-        statements, last = _compile(source, file)
-        await _evaluate(statements, self._module)
-        if last is not None:
-            value = await _evaluate(last, self._module)
-            if value is not None:
-                display(value)
-                if file == CONSOLE:
-                    builtins._ = value  # type: ignore[attr-defined]
+    async def _execute(self, source: str, file: str, cell: Cell | None = None) -> None:
+        """Run a program, an input at the console, or a cell, and show its last value."""
+        first = cell.first if cell else 1
+        shell = self._shell
+        try:
+            parsed = parse(source, file, first, shell.count())
+            shell.add(parsed.commands, file)
+            # A semicolon hides a value in a cell, as in a notebook.
+            hidden = self._files[MAIN] if cell else ""
+            flags = self._flags if cell else 0
+            code = compile_parsed(parsed.tree, file, flags, hidden)
+        except SyntaxError as error:
+            if cell and error.filename == file:
+                error.filename = MAIN
+            raise
+        if cell:
+            self._flags = code.flags
+        magic = parsed.magic.kind if parsed.magic else ""
+        if parsed.magic and magic == "left out":
+            self._outlet.send("skipped", command=parsed.magic.text)
+        if parsed.magic and magic == "timeit":
+            shell.time_cell(parsed.magic, parsed.tree.body, file)
+            return
+        start = time.perf_counter()
+        await _evaluate(code.statements, self._module)
+        value = None if code.last is None else await _evaluate(code.last, self._module)
+        if magic == "time":
+            print(wall_time(time.perf_counter() - start))
+        if value is not None:
+            display(value)
+            if cell or file == CONSOLE:
+                builtins._ = value  # type: ignore[attr-defined]
 
     def _complete(self, data: dict[str, Any]) -> dict[str, Any]:
         start, names = complete(str(data.get("text")), self._module.__dict__)
@@ -253,10 +353,12 @@ def _bundle(shown: object) -> dict[str, str]:
     return bundle
 
 
-def _lay_out(files: Mapping[str, str]) -> None:
+def _lay_out(files: Mapping[str, str], is_edited: bool = False) -> None:
     """Put the files where imports and tracebacks find them."""
     for name, source in files.items():
-        _show_lines(name, source)
+        # Code of `main.py` that ran shows its lines as they were: see `notebook.places`.
+        if name != MAIN or not is_edited:
+            _show_lines(name, source)
         if not module_of(name):
             Path(name).write_text(source, encoding="utf-8", errors="surrogatepass")
 
@@ -264,19 +366,6 @@ def _lay_out(files: Mapping[str, str]) -> None:
 def _show_lines(name: str, source: str) -> None:
     # Without a modification time, tracebacks show the lines even if the program changes its folder.
     linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
-
-
-def _compile(source: str, file: str) -> tuple[CodeType, CodeType | None]:
-    """Compile the statements, and the last one separately if it is an expression."""
-    tree = ast.parse(source, file)
-    last = tree.body[-1] if tree.body else None
-    flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
-    if not isinstance(last, ast.Expr):
-        return compile(tree, file, "exec", flags, dont_inherit=True), None
-    del tree.body[-1]
-    statements = compile(tree, file, "exec", flags, dont_inherit=True)
-    expression = ast.Expression(last.value)
-    return statements, compile(expression, file, "eval", flags, dont_inherit=True)
 
 
 async def _evaluate(code: CodeType, module: ModuleType) -> object:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 import warnings
 from typing import Any
 
 from playground_host.mistakes.hints import command_at
+from playground_host.notebook.cells import cells_of
+from playground_host.notebook.code import compile_parsed, parse
 from playground_host.queries import answers
 
 
@@ -20,8 +21,7 @@ def syntax(data: dict[str, Any]) -> dict[str, Any]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
-            compile(source, "main.py", "exec", flags, dont_inherit=True)
+            _compile(source)
     except SyntaxError as error:
         return {
             "message": f"{type(error).__name__}: {error.msg}"[:300],
@@ -34,3 +34,15 @@ def syntax(data: dict[str, Any]) -> dict[str, Any]:
     except (ValueError, OverflowError, MemoryError, RecursionError):
         pass  # a run will report it
     return {}
+
+
+def _compile(source: str) -> None:
+    """Compile a program as a run does: cell by cell, with IPython's commands as calls."""
+    flags = 0
+    file = "main.py"
+    cells = [cell for cell in cells_of(source) if cell.number]
+    if not cells:
+        compile_parsed(parse(source, file).tree, file)
+    for cell in cells:
+        tree = parse(cell.source, file, cell.first).tree
+        flags = compile_parsed(tree, file, flags).flags

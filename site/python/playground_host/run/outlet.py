@@ -61,6 +61,10 @@ class Outlet:
         self._display_characters = 0
         self._has_dropped_displays = False
 
+    def renew_displays(self) -> None:
+        """Start counting the displayed objects again, for the next cell."""
+        self._displays = 0
+
     def write(self, stream: str, text: str) -> None:
         """Add text that was written to `stream`."""
         self._line = (self._line + text[-_PROMPT_CHARACTERS:])[-_PROMPT_CHARACTERS:]

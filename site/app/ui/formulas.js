@@ -1,11 +1,11 @@
 /**
- * Formulas of lessons: `$…$` in their Markdown becomes MathML, which browsers draw and screen
+ * Formulas of lessons and of cells of text: `$…$` in their Markdown becomes MathML, which browsers draw and screen
  * readers read. A formula from a link is drawn within limits; beyond them it stays code.
  */
 
-import { element } from "../ui/element.js";
-import { lazily } from "../ui/lazy.js";
-import { inTurn } from "../ui/turns.js";
+import { element } from "./element.js";
+import { lazily } from "./lazy.js";
+import { inTurn } from "./turns.js";
 
 const loadTemml = lazily(() => import("temml"));
 /** Expansions of macros, in one formula. */

@@ -1,5 +1,5 @@
 /**
- * Markdown of a lesson from a link. It is untrusted, so only text, links, tables and the like enter
+ * Markdown of a lesson from a link, or of a cell of text. It is untrusted, so only text, links, tables and the like enter
  * the page. The build turns the course's own lessons into HTML by the same rules
  * (`site/build/lesson_files.py`).
  */

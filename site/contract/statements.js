@@ -49,6 +49,12 @@ const IPYTHON = new RegExp(
   "y",
 );
 
+/** A cell's magic whose cell is in another language: no statement is in it. */
+const FOREIGN_CELL =
+  /[ \t]*%%(?!(?:time|timeit|capture|prun|python3?)(?![\w\u0080-\uffff]))[\w\u0080-\uffff]/y;
+/** A line that divides cells, with what is said after its sign. */
+export const BOUNDARY = /^# ?%%(?:[ \t]([^\n]*))?$/;
+
 /** A pass over a text. */
 class Reader {
   /** @param {string} source */
@@ -89,6 +95,11 @@ class Reader {
   skipForeign() {
     IPYTHON.lastIndex = this.place;
     if (!IPYTHON.test(this.source)) return;
+    FOREIGN_CELL.lastIndex = this.place;
+    if (FOREIGN_CELL.test(this.source)) {
+      this.skipCell();
+      return;
+    }
     this.foreign.push(this.line);
     const found = this.take(WHOLE_LINE);
     for (let at = found.indexOf("\n"); at >= 0; at = found.indexOf("\n", at + 1)) {
@@ -96,6 +107,24 @@ class Reader {
       this.begins.push(false);
       this.foreign.push(this.line);
     }
+  }
+
+  /** Skip the lines up to the next cell. */
+  skipCell() {
+    for (let isFirst = true; this.place < this.source.length; isFirst = false) {
+      const found = this.source.indexOf("\n", this.place);
+      const end = found < 0 ? this.source.length : found;
+      if (!isFirst && BOUNDARY.test(this.source.slice(this.place, end))) {
+        this.begins[this.line] = true;
+        return;
+      }
+      this.foreign.push(this.line);
+      this.place = Math.min(end + 1, this.source.length);
+      if (found < 0) return;
+      this.line += 1;
+      this.begins.push(false);
+    }
+    this.foreign.push(this.line);
   }
 
   readCode() {
