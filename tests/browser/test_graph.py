@@ -79,6 +79,7 @@ class Card:
         self.detail = self.figure.get_by_role("combobox", name="Detail")
         self.pinned = self.figure.get_by_role("group", name="Pinned node")
         self.boxes = self.figure.locator("g.node")
+        self.terms = self.pinned.get_by_role("list", name="The terms of its gradient").locator("li")
 
     @property
     def seed(self) -> Locator:
@@ -264,6 +265,7 @@ def test_a_network_folds_and_opens_by_level_and_by_box(playground: Playground) -
     expect(card.box("w[0]")).to_have_count(1)
     expect(card.figure.locator("text.op", has_text="tanh")).not_to_have_count(0)
     card.button("Fit").click()
+    card.button("Fit").click()
     card.box("w[0]").click()
     card.button("Fold the layer").click()
     expect(card.box("mlp.layers[0]")).to_be_visible()
@@ -376,6 +378,75 @@ def test_a_click_pins_a_node_and_lights_its_way_to_the_output(playground: Playgr
     card.button("Unpin").click()
     expect(card.pinned).to_be_hidden()
     expect(card.figure.locator("g.edge.is-on-path")).to_have_count(0)
+
+
+def test_a_pinned_node_says_why_its_gradient_is_what_it_is(playground: Playground) -> None:
+    card = shown(playground, REUSED)
+    card.box("a").click()
+    # d = b·a with b = a + a, at a = 3.
+    expect(card.terms).to_have_text(
+        [
+            re.compile(r"^= 6\.0 × 1\.0 = 6\.0 from d.*∂\(b·a\)/∂a = b = 6\.0"),
+            re.compile(r"^\+ 1\.0 × 3\.0 = 3\.0 from b"),
+            re.compile(r"^\+ 1\.0 × 3\.0 = 3\.0 from b"),
+        ]
+    )
+    card.terms.nth(1).hover()
+    expect(card.figure.locator("g.edge.is-lit")).to_have_count(1)
+    card.figure.get_by_text("Each path to the output, multiplied out").click()
+    paths = card.figure.locator(".why-paths li")
+    expect(paths).to_have_count(3)
+    expect(paths.nth(1)).to_contain_text("1.0 × 3.0 = 3.0")
+    expect(paths.nth(1)).to_contain_text("a → b → d")
+    go = card.terms.nth(1).get_by_role("button", name="from b")
+    go.press("Enter")
+    expect(card.pinned).to_contain_text("b = a + a")
+    expect(card.terms).to_have_text([re.compile(r"^= 3\.0 × 1\.0 = 3\.0 from d")])
+    playground.page.keyboard.press("Tab")
+    playground.page.keyboard.press("Enter")
+    expect(card.pinned).to_contain_text("d = b·a")
+    expect(card.terms).to_have_text(["= 1.0 the output by itself"])
+
+
+def test_why_keeps_to_the_step_and_gives_no_answer_away(playground: Playground) -> None:
+    card = shown(playground, REUSED)
+    card.box("a").click()
+    card.slider.press("ArrowLeft")
+    expect(card.terms).to_have_count(3)
+    card.slider.press("ArrowLeft")
+    expect(card.terms).to_have_text([re.compile("from d"), "More comes in later steps."])
+    card.slider.press("Home")
+    expect(card.terms).to_have_count(0)
+    card.slider.press("End")
+    expect(card.terms).to_have_count(3)
+    # With another value only the numbers of the boxes are known.
+    card.figure.get_by_role("spinbutton", name="Other value").fill("4")
+    expect(card.pinned).to_contain_text("a: 3.0 → 4.0")
+    expect(card.terms).to_have_count(0)
+    card.button("Reset").click()
+    expect(card.terms).to_have_count(3)
+    card.figure.get_by_role("switch", name="Predict").check()
+    card.box("a").click()
+    expect(card.terms).to_have_count(0)
+
+
+def test_the_shares_of_a_batch_are_told_by_sample_the_largest_first(playground: Playground) -> None:
+    card = shown(
+        playground,
+        "from micrograd.node import Node\n"
+        "from micrograd.neuron import Neuron\n"
+        "neuron = Neuron(1, 'linear')\n"
+        "neuron.w[0].data = 1.0\n"
+        "loss = sum((neuron([x]) - 1.0) ** 2 for x in (2.0, -3.0, 0.5))\n"
+        "loss.backpropagate(visualize=True)\n",
+    )
+    card.button("Fit").click()
+    card.box("w[0]").click()
+    # 2(x - 1)·x for each x.
+    shares = (("24.0", 2), ("4.0", 1), ("-0.5", 3))
+    expect(card.terms).to_have_text(
+        [re.compile(rf"= {re.escape(share)} from .*sample {n}") for share, n in shares]
+    )
 
 
 def test_the_card_fills_the_screen_and_comes_back(playground: Playground) -> None:

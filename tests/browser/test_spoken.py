@@ -174,7 +174,8 @@ def test_a_pinned_node_says_so(playground: Playground) -> None:
     ear = Ear(playground, "Computational graph")
     leaf = playground.figures().first.locator(".node.leaf").first
     leaf.press("Enter")
-    ear.hear("x1 is pinned.")
+    # o = tanh(n) and n = x1·w1 + …: its derivative is 0.5, and w1 is -3.
+    ear.hear("x1 is pinned. x1.grad = (-3.0) × 0.5 = -1.5")
     expect(leaf).to_have_accessible_name(re.compile(", pinned$"))
     leaf.press("Enter")
     ear.hear("No node is pinned.")

@@ -21,6 +21,7 @@ import { shownLabel, term } from "./model/names.js";
 import { Prediction } from "./model/prediction.js";
 import { detailOf, equation, hintOf, linesOf, titleOf } from "./model/sentences.js";
 import { Walk } from "./model/steps.js";
+import { inWords, pathsOf, termsOf } from "./model/why.js";
 import { warningsOf } from "./view/graph-warnings.js";
 import { bringIntoView, createInspector } from "./view/inspector.js";
 import { createLedger } from "./view/ledger.js";
@@ -140,6 +141,8 @@ export class GraphCard {
       onOpen: (id) => this.#open(id),
       onClose: (id) => this.#close(id),
       onUnpin: () => this.#pin(null),
+      onShare: (edge) => this.#pointShare(edge),
+      onSource: (id) => this.#goOnTo(id),
     });
     this.#queries = new Queries(page.ask, words, () => this.#show());
     this.#options = createOptions(words, {
@@ -343,13 +346,39 @@ export class GraphCard {
     const node = this.#walk.node(this.#pinned ?? "");
     const name = node ? this.#walk.nameOf(node) : this.#scene.face(this.#pinned ?? "")?.name;
     if (this.#kept) this.#kept = { ...this.#kept, pinned: this.#pinned, node };
-    if (this.#pinned !== was) tell(this.element, name ? words.pinnedNow(name) : words.unpinnedNow);
+    if (this.#pinned === was) return;
+    const why = this.#why(this.#pinned ?? "");
+    const told = name ? words.pinnedNow(name) : words.unpinnedNow;
+    tell(this.element, [told, why ? inWords(why) : ""].filter(Boolean).join(" "));
+  }
+
+  /** Go on to the node that a share came from, or to the box in which it is folded. @param {string} id */
+  #goOnTo(id) {
+    const box = this.#scene.boxOf(id) ?? null;
+    if (box === null || box === this.#pinned) return;
+    this.#pin(box);
+    this.#inspector.focusWhy();
+  }
+
+  /** Why a node's gradient is what it is; null while it is another's, or is to be predicted. @param {string} id */
+  #why(id) {
+    if (this.#prediction || this.#queries.tried(id) || !this.#walk.node(id)) return null;
+    const walk = this.#walk;
+    const isSettled = walk.isSettled(id, this.#step);
+    const terms = termsOf(walk, id, this.#step);
+    return { walk, id, terms, paths: isSettled ? pathsOf(walk, id) : null, isSettled };
   }
 
   /** @param {string | null} id */
   #point(id) {
     const origin = id === null ? null : this.#walk.node(id)?.origin;
     this.#page.lightLine(origin ?? null);
+  }
+
+  /** Light the arrow of a share, and the line of its node. @param {import("../../contract/graph.js").GraphEdge | null} edge */
+  #pointShare(edge) {
+    this.#pointEdge(edge?.id ?? null);
+    this.#point(edge?.target ?? null);
   }
 
   /** @param {string | null} edge */
@@ -558,6 +587,7 @@ export class GraphCard {
       name: node ? equation(this.#walk, node) : face.name,
       tried: this.#queries.tried(id),
       gradient: this.#prediction?.revealed.get(id) ?? this.#walk.gradient(id, this.#step),
+      why: this.#why(id),
       check: [
         this.#walk.isSettled(id, this.#step) ? this.#queries.verdict(id) : "",
         this.#queries.localVerdict(id),

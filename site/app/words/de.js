@@ -635,6 +635,23 @@ export const words = {
       variable: "Variable",
       label: "Beschriftung",
       outsideShare: "davon aus nicht gezeigten Knoten",
+      why: "Die Summanden seines Gradienten",
+      whyFrom: (name) => `von ${name}`,
+      whyGo: (name) => `${name} anheften und sehen, woher der Gradient kommt`,
+      whySample: (sample) => `Datenpunkt ${count(sample)}`,
+      whyKinds: {
+        outside: "von nicht gezeigten Knoten",
+        before: "vor diesem Durchlauf vorhanden",
+        seed: "die Ausgabe nach sich selbst",
+        rest: "durch Rundung",
+      },
+      whyMore: (terms, together) =>
+        some(terms, {
+          one: `+ # weiterer: ${together}`,
+          other: `+ # weitere, zusammen ${together}`,
+        }),
+      whyLater: "In späteren Schritten kommt noch etwas dazu.",
+      paths: "Jeder Weg zur Ausgabe, ausmultipliziert",
       notShown: "nicht gezeigt",
       notShownNodes: (operands, users) =>
         list(

@@ -269,6 +269,20 @@ export const words = {
     variable: "variable",
     label: "label",
     outsideShare: "of it from nodes not shown",
+    why: "The terms of its gradient",
+    whyFrom: (/** @type {string} */ name) => `from ${name}`,
+    whyGo: (/** @type {string} */ name) => `Pin ${name}, to see why its gradient is what it is`,
+    whySample: (/** @type {number} */ sample) => `sample ${count(sample)}`,
+    whyKinds: {
+      outside: "from nodes not shown",
+      before: "there before this pass",
+      seed: "the output by itself",
+      rest: "from rounding",
+    },
+    whyMore: (/** @type {number} */ terms, /** @type {string} */ together) =>
+      some(terms, { one: `+ # more: ${together}`, other: `+ # more, together ${together}` }),
+    whyLater: "More comes in later steps.",
+    paths: "Each path to the output, multiplied out",
     notShown: "not shown",
     notShownNodes: (/** @type {number} */ operands, /** @type {number} */ users) =>
       list(

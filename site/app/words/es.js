@@ -632,6 +632,20 @@ export const words = {
       variable: "variable",
       label: "etiqueta",
       outsideShare: "de ello viene de nodos que no se muestran",
+      why: "Los sumandos de su gradiente",
+      whyFrom: (name) => `desde ${name}`,
+      whyGo: (name) => `Fijar ${name} y ver de dónde viene su gradiente`,
+      whySample: (sample) => `dato ${count(sample)}`,
+      whyKinds: {
+        outside: "desde nodos que no se muestran",
+        before: "estaba antes de esta pasada",
+        seed: "la salida respecto a sí misma",
+        rest: "por redondeo",
+      },
+      whyMore: (terms, together) =>
+        some(terms, { one: `+ # más: ${together}`, other: `+ # más, juntos ${together}` }),
+      whyLater: "En pasos posteriores se suma algo más.",
+      paths: "Cada camino hasta la salida, multiplicado",
       notShown: "no se muestra",
       notShownNodes: (operands, users) =>
         list(

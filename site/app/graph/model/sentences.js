@@ -215,24 +215,32 @@ export function equation(walk, node) {
 }
 
 /** @param {Walk} walk @param {Addition} addition @returns {Line} */
-function lineOf(walk, { edge, upstream, share, before, after, replaces, held }) {
+function lineOf(walk, addition) {
+  const { edge, before, after, replaces, held } = addition;
   const source = walk.node(edge.source);
   const name = term(source ? walk.nameOf(source) : edge.source);
-  const product = isProduct(share, Number(edge.derivative) * upstream)
-    ? `${factor(Number(edge.derivative))} × ${factor(upstream)}`
-    : factor(share);
   const start = replaces ? "" : `${shortNumber(before)} + `;
-  const derivative =
-    edge.derivative !== null && isKnown(edge)
-      ? withValue(edge.formula, shortNumber(edge.derivative))
-      : "";
   const noteOfSum = before === 0 ? "" : held ? "held" : "reused";
   return {
-    sum: `${name}.grad: ${start}${product} = ${shortNumber(after)}`,
-    derivative,
+    sum: `${name}.grad: ${start}${productOf(addition)} = ${shortNumber(after)}`,
+    derivative: derivativeOf(addition),
     note: replaces ? "replaces" : noteOfSum,
   };
 }
+
+/** Return a share as `(-3.0) × 8.0`; as its value where it is not that product. @param {Addition} addition */
+export function productOf({ edge, share, upstream }) {
+  const derivative = Number(edge.derivative);
+  return isProduct(share, derivative * upstream)
+    ? `${factor(derivative)} × ${factor(upstream)}`
+    : factor(share);
+}
+
+/** Return the formula of a share's derivative with its value, or "". @param {Addition} addition */
+export const derivativeOf = ({ edge }) =>
+  edge.derivative !== null && isKnown(edge)
+    ? withValue(edge.formula, shortNumber(edge.derivative))
+    : "";
 
 /**
  * Whether a share is derivative × gradient, up to rounding. For a program's own operation it may

@@ -35,6 +35,7 @@ import { nodeName } from "./names.js";
  */
 
 /** A node's number from a step on. @typedef {{step: number, value: number}} Change */
+/** An addition, and the number of its step. @typedef {{addition: Addition, at: number}} Added */
 
 export class Walk {
   /** @type {Step[]} */
@@ -53,6 +54,8 @@ export class Walk {
   #data = new Map();
   /** How each gradient grew, in the order of the steps. @type {Map<string, Change[]>} */
   #changes = new Map();
+  /** What was added to each gradient, in the order of the steps. @type {Map<string, Added[]>} */
+  #additions = new Map();
 
   /**
    * @param {GraphTrace} graph
@@ -165,6 +168,16 @@ export class Walk {
     return [this.#start(id), ...(this.#changes.get(id) ?? []).map(({ value }) => value)];
   }
 
+  /** Return what is added to a node's gradient, in the order of the pass. @param {string} id @returns {Added[]} */
+  additionsTo(id) {
+    const known = this.#additions.get(id);
+    if (known) return known;
+    /** @type {Added[]} */
+    const none = [];
+    this.#additions.set(id, none);
+    return none;
+  }
+
   /** Return the step in which a node passes its gradient on, or else is computed. @param {string} id */
   stepOf(id) {
     const backward = this.steps.findIndex((step) => step.kind === "backward" && step.node === id);
@@ -210,7 +223,9 @@ export class Walk {
       const held = this.#held(edge.source);
       const after = replaces ? share : before + share;
       this.#change(edge.source, number, after);
-      lines.push({ edge, upstream, share, before, after, replaces, held });
+      const addition = { edge, upstream, share, before, after, replaces, held };
+      this.additionsTo(edge.source).push({ addition, at: number });
+      lines.push(addition);
     }
     this.#add("backward", node, lines);
   }

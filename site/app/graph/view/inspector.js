@@ -1,12 +1,13 @@
 /**
- * The panel of the pinned node: all digits of its numbers, the line that made it, and for a leaf a
- * field for another value.
+ * The panel of the pinned node: all digits of its numbers, why its gradient is what it is, the line
+ * that made it, and for a leaf a field for another value.
  */
 
 import { isFileName } from "../../../contract/files.js";
 import { button, element, saidLine } from "../../ui/element.js";
 import { createNumberField } from "../../ui/number-field.js";
 import { fullNumber } from "../../ui/numbers.js";
+import { createWhyList } from "./why-list.js";
 
 /** @typedef {import("../../../contract/graph.js").GraphNode} GraphNode */
 /** @typedef {import("../../../contract/graph.js").GraphNumber} GraphNumber */
@@ -20,6 +21,7 @@ import { fullNumber } from "../../ui/numbers.js";
  * @property {number | null} gradient  at the step that is shown
  * @property {{data: GraphNumber, grad: GraphNumber} | undefined} tried  its numbers while a leaf has another value
  * @property {string} check  the verdict on its gradient; "" if it wasn't checked
+ * @property {import("./why-list.js").Why | null} why  null while its gradient is another's, or hidden
  * @property {boolean} opens
  * @property {string} closes  the kind of the group that it can be folded into, or ""
  */
@@ -36,17 +38,21 @@ const HEAD = 96;
  * @param {(id: string) => void} on.onOpen
  * @param {(id: string) => void} on.onClose
  * @param {() => void} on.onUnpin
+ * @param {Parameters<typeof createWhyList>[1]["onShare"]} on.onShare
+ * @param {Parameters<typeof createWhyList>[1]["onSource"]} on.onSource
  */
 export function createInspector(words, on) {
   const title = element("p", { className: "pinned-name" });
   const facts = element("dl");
   const actions = element("div", { className: "pinned-actions" });
+  const why = createWhyList(words, on);
   const trial = createTrial(words, on.onTry);
   const root = element(
     "div",
     { className: "pinned", role: "group", "aria-label": words.pinned, hidden: true },
     title,
     facts,
+    why.element,
     trial.element,
     actions,
   );
@@ -60,6 +66,7 @@ export function createInspector(words, on) {
       root.hidden = pinned === null;
       const isNew = shown !== (pinned?.id ?? "");
       shown = pinned?.id ?? "";
+      why.show(pinned?.why ?? null);
       if (!pinned) return;
       const { node } = pinned;
       title.textContent = pinned.name;
@@ -68,6 +75,7 @@ export function createInspector(words, on) {
       trial.show(node && node.op === "" ? node : undefined, isNew);
     },
 
+    focusWhy: why.focus,
     showTrial: trial.showAnswer,
     refuseTrial: trial.refuse,
   };
