@@ -32,7 +32,7 @@ const words = all.cards ?? english;
 
 /** @param {Page} page */
 export function createRecorded(page) {
-  const { output, workspace, runtime, recorded } = page;
+  const { output, reporter, workspace, runtime, recorded } = page;
   const shown = createShown(page);
   /** Settles when the run that takes the cards over has ended. */
   let taken = Promise.resolve();
@@ -64,6 +64,25 @@ export function createRecorded(page) {
     else recorded.isEnough &&= !example && location.hash.startsWith("#example=");
   }
 
+  /** Run the program, where its run was only recorded; settles when it has run. */
+  async function hasRun() {
+    if (shown.seed() !== undefined) {
+      page.run();
+      awaited = taken;
+    }
+    await awaited;
+  }
+
+  /** The run that was to take the cards never began: have them again, unless they are another program's. */
+  function takeBack() {
+    if (reporter.isOfEditor()) {
+      shown.takeBack();
+      return;
+    }
+    output.forget();
+    void opened();
+  }
+
   // This code may come before the program, or after it.
   if (sourceOf(workspace)) void opened();
 
@@ -84,21 +103,22 @@ export function createRecorded(page) {
       return over;
     },
 
-    /** Called when a run has ended, and its cards are there. */
-    settled: () => settle(),
+    /** Called when a run has ended, and its cards are there. @param {{hasBegun: boolean}} end */
+    settled({ hasBegun }) {
+      if (!hasBegun) takeBack();
+      settle();
+    },
 
     /**
      * Ask the run's interpreter a question; where the run was recorded, run the program first.
      * @param {string} what @param {object} data
      */
     async ask(what, data) {
-      if (shown.seed() !== undefined) {
-        page.run();
-        awaited = taken;
-      }
-      await awaited;
+      await hasRun();
       return runtime.ask(what, data);
     },
+
+    hasRun,
   };
 }
 
@@ -111,9 +131,11 @@ function sourceOf(workspace) {
 /** The cards of a recorded run. @param {Page} page */
 function createShown({ output, reporter, workspace, drawing, learn, recorded }) {
   const { cards } = output;
-  const line = element("p", { className: "recorded" }, words.recorded);
+  const line = element("p", { className: "recorded" });
   /** The recording whose cards are there, and no run's. @type {Recording | undefined} */
   let shown;
+  /** The one whose cards wait for those of a run. @type {Recording | undefined} */
+  let taken;
   /** Increases when what is being shown is no longer wanted. */
   let openings = 0;
 
@@ -126,20 +148,25 @@ function createShown({ output, reporter, workspace, drawing, learn, recorded }) 
 
   /** @param {Recording} recording @param {() => boolean} isWanted */
   async function show(recording, isWanted) {
-    shown = recording;
     learn(recording.layouts);
     // Nobody ran it: nothing is announced.
     cards.ariaBusy = "true";
-    line.classList.remove("is-past");
-    output.recorded(line);
+    hold(recording);
     reporter.recorded.began();
-    edited();
     for (const message of recording.messages)
       await inTurn(() => {
         if (isWanted()) hear(message);
       });
     await output.settled();
     if (isWanted()) cards.ariaBusy = null;
+  }
+
+  /** Have the cards of a recording. @param {Recording} recording */
+  function hold(recording) {
+    shown = recording;
+    line.classList.remove("is-past");
+    output.recorded(line);
+    edited();
   }
 
   /** @param {RunMessage} message */
@@ -153,6 +180,7 @@ function createShown({ output, reporter, workspace, drawing, learn, recorded }) 
     if (!shown) return false;
     recorded.isEnough = readRecording(shown, sourceOf(workspace) ?? "") !== null;
     cards.classList.toggle("is-edited", !recorded.isEnough);
+    line.textContent = recorded.isEnough ? words.recorded : words.recordedBefore;
     return true;
   }
 
@@ -161,6 +189,7 @@ function createShown({ output, reporter, workspace, drawing, learn, recorded }) 
     begin();
     if (shown) drawing.recorded();
     shown = undefined;
+    taken = undefined;
     cards.ariaBusy = null;
     cards.classList.remove("is-edited");
     recorded.isEnough = false;
@@ -181,14 +210,23 @@ function createShown({ output, reporter, workspace, drawing, learn, recorded }) 
      *   no handover: it is another program
      */
     takeOver() {
-      const { seed } = shown ?? {};
+      const last = shown;
+      const seed = last?.seed;
       const isSame = recorded.isEnough;
       end();
       if (seed === undefined || !isSame) return { isTaken: seed !== undefined };
-      // Without its line, everything below it would move.
-      line.classList.add("is-past");
+      taken = last;
       output.recorded(line);
-      return { isTaken: true, handover: createHandover(cards, drawing), seed };
+      // Without its line, everything below it would move.
+      const past = () => line.classList.add("is-past");
+      return { isTaken: true, handover: createHandover(cards, drawing, past), seed };
+    },
+
+    /** Have the cards again that a run was to take, which never began. */
+    takeBack() {
+      if (!taken) return;
+      hold(taken);
+      taken = undefined;
     },
   };
 }
@@ -199,7 +237,7 @@ function createShown({ output, reporter, workspace, drawing, learn, recorded }) 
  * @returns {RunMessage}
  */
 function inThisBrowser(message) {
-  if (message.type !== "display" || "Suspending" in WebAssembly) return message;
+  if (message.type !== "display" || "Suspending" in (globalThis.WebAssembly ?? {})) return message;
   const bundle = Object.entries(message.bundle).map(([type, text]) => [
     type,
     text.replace('"can_steer": true', '"can_steer": false'),

@@ -29,8 +29,7 @@ const SEEN_BYTES = 100_000;
  *   lesson; returns its card
  * @param {(message: import("../contract/messages.js").Message<"layout">) => void} options.onLayout  the
  *   program waits for Graphviz
- * @param {(outcome: End["outcome"]) => void} options.onSettled  called when all cards of a run are
- *   there
+ * @param {(end: End) => void} options.onSettled  called when all cards of a run are there
  */
 export function createReporter(options) {
   const { words, body, toolbar, output, prompt, editor, runtime, onSettled } = options;
@@ -78,8 +77,8 @@ export function createReporter(options) {
     output.card(end.verdict === "" ? null : options.onVerdict(end.verdict));
     // After the verdict: while a mistake is still to be found, advice is folded.
     showAdvice(advice, options);
-    await output.tellNothing();
-    onSettled(end.outcome);
+    await (end.hasBegun ? output.tellNothing() : output.takeBackRun());
+    onSettled(end);
     runs += 1;
     body.dataset.runs = String(runs);
   }
@@ -204,6 +203,7 @@ function createBelonging({ output, editor, runtime }, onOpened) {
 
     recorded() {
       source = ofEditor();
+      areCardsOfOther = false;
     },
 
     isOther: () => isRunOfOther,

@@ -51,20 +51,31 @@ export function createRunningWing(frame, { writing, lessons, toolbar }) {
     onVerdict: lessons.hear,
     onLayout: async (asked) =>
       runtime.send(asked.channel, (await run.cards()?.layOut(asked)) ?? ""),
-    onSettled(outcome) {
+    onSettled(end) {
       const { moment } = workspace;
-      if (moment && !run.cards()?.lookAt(moment)) say(words.notice.noMoment);
-      run.recorded()?.settled();
-      lessons.ended(outcome, editor.files());
-      if (outcome === "finished") void nextSteps.show();
+      if (moment && end.hasBegun && !run.cards()?.lookAt(moment)) say(words.notice.noMoment);
+      run.recorded()?.settled(end);
+      lessons.ended(end.outcome, editor.files());
+      if (end.outcome === "finished") void nextSteps.show();
     },
   });
   output.element.lastElementChild?.before(nextSteps.element);
   drawCards(frame, writing, { run, output, reporter });
 
+  /** Run the program whose results are recorded, so that the console has its variables. @param {string} source */
+  async function evaluateAfterRun(source) {
+    await run.recorded()?.hasRun();
+    if (runtime.hasVariables) reporter.evaluate(source);
+  }
+
   return {
     output,
-    evaluate: reporter.evaluate,
+    /** @param {string} source  typed at the console @returns {boolean} whether it is evaluated */
+    evaluate(source) {
+      if (run.recorded()?.seed() === undefined) return reporter.evaluate(source);
+      void evaluateAfterRun(source);
+      return true;
+    },
     opened() {
       nextSteps.hide();
       reporter.opened();

@@ -12,6 +12,8 @@ from tests.browser.test_embed import BOOT_MS
 from tests.browser.test_recordings import recording
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Locator, Route
 
     from tests.browser.conftest import Playground
@@ -148,6 +150,120 @@ def test_another_value_runs_the_program_first(playground: Playground) -> None:
     expect(loss).not_to_contain_text("data 16.0")
 
 
+def test_the_console_has_the_variables_of_the_program_that_was_recorded(
+    playground: Playground,
+) -> None:
+    playground.open(waits=False)
+    shown(playground)
+    console = playground.page.get_by_role("textbox", name="Console")
+    console.fill("loss.data * 2")
+    console.press("Enter")
+    expect(playground.results).to_contain_text("32.0", timeout=BOOT_MS)
+    expect(playground.body).to_have_attribute("data-runs", "1")
+    expect(playground.figures()).to_have_count(1)
+
+
+def hold_python(playground: Playground) -> Callable[[], None]:
+    """Let nothing of Python arrive until the returned function is called."""
+    routes: list[Route] = []
+    is_held = True
+
+    def come(route: Route) -> None:
+        if is_held:
+            routes.append(route)
+        else:
+            route.continue_()
+
+    def release() -> None:
+        nonlocal is_held
+        is_held = False
+        for route in routes:
+            route.continue_()
+
+    playground.page.context.route(PYTHON, come)
+    return release
+
+
+def test_they_are_said_to_be_recorded_until_the_run_has_its_own(playground: Playground) -> None:
+    release = hold_python(playground)
+    playground.open(waits=False)
+    line = shown(playground)
+    playground.run_button.click()
+    expect(playground.status).to_contain_text("Runs once Python is here")
+    expect(line).to_be_visible()
+    release()
+    playground.wait_for_runs(1)
+    expect(line).to_be_hidden()
+
+
+def test_a_run_that_is_stopped_before_it_began_leaves_them(playground: Playground) -> None:
+    without_python(playground)
+    playground.open(waits=False)
+    line = shown(playground)
+    slider = playground.figures().get_by_role("slider", name="Step")
+    slider.fill("2")
+    playground.run_button.click()
+    playground.stop_button.click()
+    playground.wait_for_runs(1)
+    expect(line).to_be_visible()
+    expect(slider).to_have_value("2")
+    expect(playground.results).not_to_contain_text("printed and displayed nothing")
+    # The program of a run that never began has not printed nothing, either.
+    playground.write("print(1)")
+    expect(line).to_be_hidden()
+    playground.start("print(2)")
+    playground.stop_button.click()
+    playground.wait_for_runs(2)
+    expect(playground.results.get_by_text(EMPTY)).to_be_visible()
+
+
+def test_a_run_that_is_stopped_before_it_began_leaves_none_of_another_program(
+    playground: Playground,
+) -> None:
+    without_python(playground)
+    playground.open(waits=False)
+    shown(playground)
+    playground.run_button.click()
+    playground.examples.select_option(label="Used twice: gradients add")
+    expect(playground.results).to_contain_text("the program that was here before")
+    playground.stop_button.click()
+    playground.wait_for_runs(1)
+    shown(playground)
+    expect(playground.results).to_contain_text("gradient of a: -3.0")
+    expect(playground.results).not_to_contain_text("loss = 16.0")
+    expect(playground.results).not_to_contain_text("the program that was here before")
+
+
+def test_they_stay_when_python_does_not_come(playground: Playground) -> None:
+    playground.watch.expects_errors = True
+    playground.page.context.route(PYTHON, lambda route: route.abort())
+    playground.open(waits=False)
+    line = shown(playground)
+    playground.wait_for("failed")
+    playground.run_button.click()
+    playground.wait_for_runs(1)
+    expect(line).to_be_visible()
+    expect(playground.results).to_contain_text("loss = 16.0")
+    expect(playground.figures()).to_have_count(1)
+    expect(playground.results).to_contain_text("Press Run to try again")
+    playground.page.context.unroute_all()
+    playground.run()
+    expect(line).to_be_hidden()
+    expect(playground.figures()).to_have_count(1)
+    expect(playground.results).not_to_contain_text("Press Run to try again")
+
+
+def test_they_are_seen_without_webassembly(playground: Playground) -> None:
+    playground.watch.expects_errors = True
+    playground.page.add_init_script("delete globalThis.WebAssembly")
+    without_python(playground)
+    playground.open("#example=two-moons", waits=False)
+    shown(playground)
+    card = playground.page.get_by_role("figure", name=re.compile("^Training"))
+    card.get_by_role("slider", name="Round").fill("100")
+    expect(card.locator("output.position")).to_contain_text("round 100")
+
+
 def test_an_edit_dims_and_taking_it_back_does_not(playground: Playground) -> None:
     playground.open(waits=False)
     line = shown(playground)
@@ -156,8 +272,11 @@ def test_an_edit_dims_and_taking_it_back_does_not(playground: Playground) -> Non
     playground.editor.press("Control+End")
     playground.page.keyboard.type("1")
     expect(cards).to_have_class(re.compile("is-edited"))
+    expect(playground.page.get_by_text("Recorded before your change.")).to_be_visible()
+    expect(line).to_be_hidden()
     playground.page.keyboard.press("Backspace")
     expect(cards).not_to_have_class(re.compile("is-edited"))
+    expect(line).to_be_visible()
     playground.wait_for("ready")
     assert playground.run("print('mine')") == "mine"
     expect(cards).not_to_have_class(re.compile("is-edited"))

@@ -34,6 +34,7 @@ function page({ isOnTask = false, verdictCard = null } = {}) {
   const output = {
     ...part("began", "ended", "text", "display", "update", "remark", "error", "advice", "note"),
     ...part("card", "takeBack", "scrollToEnd", "markOther", "forget", "ask"),
+    ...part("takeBackRun"),
     echo: (/** @type {string} */ typed) => ({ typed }),
     settled: async () => {},
     tellNothing: async () => {},
@@ -51,7 +52,7 @@ function page({ isOnTask = false, verdictCard = null } = {}) {
       isOnTask: () => isOnTask,
       onVerdict: () => verdictCard,
       onLayout: note("onLayout"),
-      onSettled: (/** @type {string} */ outcome) => settled.push(outcome),
+      onSettled: (/** @type {any} */ { outcome }) => settled.push(outcome),
     }),
   );
   const of = (/** @type {string} */ name) =>
@@ -69,6 +70,7 @@ function page({ isOnTask = false, verdictCard = null } = {}) {
           outcome: "finished",
           message: "",
           seconds: 1,
+          hasBegun: true,
           isConsole: false,
           verdict: "",
           ...end,
@@ -89,6 +91,16 @@ test("a run's end is counted once all of it is drawn", async () => {
   await end();
   assert.equal(body.dataset.runs, "1");
   assert.deepEqual(settled, ["finished"]);
+});
+
+test("a run that never began has not shown nothing: its cards are taken back", async () => {
+  for (const outcome of ["stopped", "unstarted"]) {
+    const { reporter, body, settled, of, end } = page();
+    reporter.began();
+    await end({ outcome, seconds: 0, hasBegun: false });
+    assert.equal(body.dataset.runs, "1");
+    assert.deepEqual([settled, of("takeBackRun").length], [[outcome], 1]);
+  }
 });
 
 test("an error marks its line, unless the program has changed since", () => {

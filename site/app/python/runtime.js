@@ -22,6 +22,7 @@ import { createInterpreter } from "./interpreter.js";
  * @property {import("../../contract/protocol.js").Outcome | "stopped" | "unstarted"} outcome
  * @property {string} message
  * @property {number} seconds
+ * @property {boolean} hasBegun  it had an interpreter; else it was stopped while it waited, or `unstarted`
  * @property {boolean} isConsole  it was an input at the console
  * @property {string} verdict  the verdict of the run's lesson, as JSON; "" without a lesson
  */
@@ -368,7 +369,7 @@ export class Runtime {
   /**
    * @param {End["outcome"]} outcome
    * @param {string} message
-   * @param {{verdict?: string, time?: number}} [told]  `time`: when the message arrived
+   * @param {{verdict?: string, time?: number}} [heard]  `time`: when the message arrived
    */
   #end(outcome, message, { verdict = "", time = performance.now() } = {}) {
     const started = this.#current?.started;
@@ -380,9 +381,10 @@ export class Runtime {
       this.#used = undefined;
     }
     if (this.#used) void this.#watchOver(this.#used);
-    const seconds = started === undefined ? 0 : (time - started) / 1000;
-    const end = { outcome, message, seconds, isConsole, verdict: isConsole ? "" : verdict };
-    const drawn = this.#callbacks.onEnd(end);
+    const hasBegun = started !== undefined;
+    const seconds = hasBegun ? (time - started) / 1000 : 0;
+    const told = { seconds, hasBegun, isConsole, verdict: isConsole ? "" : verdict };
+    const drawn = this.#callbacks.onEnd({ outcome, message, ...told });
     this.#callbacks.onState();
     if (!this.#hasFailed) void this.#prepareAfter(drawn);
   }

@@ -28,7 +28,8 @@ export function statusText(known, words) {
   if (isAsleep) return words.asleep;
   if (state === "running") return packages || words.running;
   if (state === "failed") return words.failed;
-  if (isDownloading) return words.downloading(progress.got, progress.total);
+  if (isDownloading)
+    return words[isWaiting ? "runsAfter" : "downloading"](progress.got, progress.total);
   if (isWaiting) return words.waiting;
   if (end) return endText(end, words);
   return state === "ready" ? words.ready : words.starting;

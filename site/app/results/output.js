@@ -92,8 +92,7 @@ export class Output {
     if (this.isEmpty) return;
     this.onForget();
     this.#clear();
-    this.#cards.append(this.#empty);
-    this.#clearing.disabled = true;
+    this.#showEmpty();
   }
 
   /** Mark the cards as another program's. @param {boolean} isOther */
@@ -171,6 +170,12 @@ export class Output {
     const isSame = text === this.#text;
     if (isSame && [...children].every((card) => card.matches(".verdict, .empty")))
       this.#cards.prepend(this.#nothing);
+  }
+
+  /** Called when a run has ended that never began: the cards stay, if they are a recorded run's. */
+  takeBackRun() {
+    this.#handover = undefined;
+    if (!this.#cards.hasChildNodes()) this.#showEmpty();
   }
 
   /** @param {MimeBundle} bundle */
@@ -294,6 +299,11 @@ export class Output {
     this.#nothing.remove();
     if (this.#handover) this.#handover.place(card);
     else if (!this.#drawing?.cells.place(card)) this.#cards.append(card);
+  }
+
+  #showEmpty() {
+    this.#cards.append(this.#empty);
+    this.#clearing.disabled = true;
   }
 
   /** @param {Handover} [handover] */

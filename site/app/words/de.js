@@ -131,6 +131,8 @@ export const words = {
 
   status: {
     downloading: (got, all) => `Python wird geladen: ${megabytes(got)} von ${megabytes(all)} MB`,
+    runsAfter: (got, all) =>
+      `Läuft, sobald Python da ist: ${megabytes(got)} von ${megabytes(all)} MB`,
     asleep: "Python wird geladen, sobald du es brauchst",
     starting: "Python startet…",
     waiting: "Python wird geladen; dann läuft das Programm",
@@ -414,6 +416,8 @@ export const words = {
     drawing: "Wird gezeichnet…",
     drawFailed: (reason) => `Der Graph konnte nicht gezeichnet werden: ${reason}`,
     recorded: "Aufgezeichnet. „Ausführen“ rechnet es hier nach.",
+    recordedBefore:
+      "Vor deiner Änderung aufgezeichnet. „Ausführen“ rechnet das geänderte Programm.",
     drawTimeout: "die Anordnung hat zu lange gedauert",
     drawCancelled: "es wurde abgebrochen",
     notFetched: "der Code dafür ließ sich nicht laden",

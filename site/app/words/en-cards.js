@@ -33,6 +33,7 @@ export const words = {
   drawing: "Drawing…",
   drawFailed: (/** @type {string} */ reason) => `The graph could not be drawn: ${reason}`,
   recorded: "Recorded. Run computes it here.",
+  recordedBefore: "Recorded before your change. Run computes the changed program.",
   drawTimeout: "the layout took too long",
   drawCancelled: "it was called off",
   notFetched: "its code could not be fetched",

@@ -97,6 +97,8 @@ export const words = {
   status: {
     downloading: (/** @type {number} */ got, /** @type {number} */ all) =>
       `Loading Python: ${megabytes(got)} of ${megabytes(all)} MB`,
+    runsAfter: (/** @type {number} */ got, /** @type {number} */ all) =>
+      `Runs once Python is here: ${megabytes(got)} of ${megabytes(all)} MB`,
     asleep: "Python is downloaded when you first use it",
     starting: "Starting Python…",
     waiting: "Python is loading; then the program runs",

@@ -135,6 +135,8 @@ export const words = {
 
   status: {
     downloading: (got, all) => `Cargando Python: ${megabytes(got)} de ${megabytes(all)} MB`,
+    runsAfter: (got, all) =>
+      `Se ejecuta cuando llegue Python: ${megabytes(got)} de ${megabytes(all)} MB`,
     asleep: "Python se cargará cuando lo necesites",
     starting: "Arrancando Python…",
     waiting: "Python se está cargando; luego se ejecuta el programa",
@@ -416,6 +418,7 @@ export const words = {
     drawing: "Dibujando…",
     drawFailed: (reason) => `No se pudo dibujar el grafo: ${reason}`,
     recorded: "Grabado. Ejecutar lo calcula aquí.",
+    recordedBefore: "Grabado antes de tu cambio. Ejecutar calcula el programa cambiado.",
     drawTimeout: "la disposición tardó demasiado",
     drawCancelled: "se canceló",
     notFetched: "no se pudo cargar su código",
