@@ -20,7 +20,7 @@ from micrograd.recognition import own_operation
 from micrograd.trace import between
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from micrograd.recognition import Maker
     from micrograd.trace import Data, Trace
@@ -58,12 +58,89 @@ def what_if(trace: Trace, values: Mapping[str, float]) -> Data:
     >>> answer["change"], answer["prediction"]
     (3.25, 3.0)
     """
+    leaves = _leaves(trace, values)
+    with trace.as_told():
+        old = _passed(trace, {}, gradients={})
+        new = _passed(
+            trace, {leaves[name]: values[name] for name in values}, trace.initial_gradients
+        )
+        numbers = {name: _numbers(new[node]) for node, name in trace.ids.items()}
+        for node, name in trace.ids.items():
+            if trace.opened.get(name):
+                numbers.update(_insides(name, new[node]))
+        names = _stood_in_for(trace)
+        gradients = _claimed(trace, old)
+    output = new[trace.output].data
+    return {
+        "nodes": numbers,
+        "output": output,
+        "change": output - old[trace.output].data,
+        "prediction": math.fsum(
+            gradients[leaf] * (values[name] - trace.value(leaf)) for name, leaf in leaves.items()
+        )
+        if all(map(math.isfinite, values.values()))
+        else math.nan,
+        "recognised": names,
+        "agrees": not names
+        or all(
+            math.isclose(gradient, old[node].grad, rel_tol=_TOLERANCE, abs_tol=_NEAR)
+            for node, gradient in gradients.items()
+        ),
+    }
+
+
+def nearby(trace: Trace, name: str, values: Sequence[float]) -> Data:
+    """Compute the output for several values of one leaf, to see how far its gradient holds.
+
+    Args:
+        trace: the trace of the graph.
+        name: the id of a leaf.
+        values: the leaf's values.
+
+    Returns:
+        The `outputs`, None where an operation has no value or not a finite one; the leaf's own
+        value (`at`), the `output` there, and the `gradient`: the slope of the tangent.
+
+    Raises:
+        TrialError: if the id is not a leaf's, an operation can't be made again, or it is too much.
+
+    >>> from micrograd.trace import Trace
+    >>> a = Node(3.0)
+    >>> nearby(Trace(a * a), "n0", [2.0, 4.0])
+    {'outputs': [4.0, 16.0], 'at': 3.0, 'output': 9.0, 'gradient': 6.0}
+    """
+    leaf = _leaves(trace, [name])[name]
+    with trace.as_told():
+        old = _passed(trace, {}, gradients={})
+        output_for = _Check(trace).output_for(leaf)
+        return {
+            "outputs": [_finite(output_for, value) for value in values],
+            "at": trace.value(leaf),
+            "output": old[trace.output].data,
+            "gradient": _claimed(trace, old)[leaf],
+        }
+
+
+def _finite(f: Callable[[float], float], value: float) -> float | None:
+    try:
+        output = f(value)
+    except TrialError:
+        raise
+    except _SpentError:
+        raise TrialError("the graph is too large to be computed for many values") from None
+    except Exception:  # noqa: BLE001 - outside its domain an operation raises what it likes
+        return None
+    return output if math.isfinite(output) else None
+
+
+def _leaves(trace: Trace, names: Iterable[str]) -> dict[str, Node]:
+    """Return the leaves with these ids, of which the output is known as a function."""
     by_id = {name: node for node, name in trace.ids.items()}
-    for name in values:
+    for name in names:
         if name not in by_id or by_id[name]._prev:
             raise TrialError(f"{name!r} is no leaf of this graph")
     known = _computed_from(trace)
-    for name in values:
+    for name in names:
         for lost, op in trace.lost.items():
             if lost not in known[by_id[name]]:
                 called = lost.label or op or "a node"
@@ -71,36 +148,22 @@ def what_if(trace: Trace, values: Mapping[str, float]) -> Data:
                     f"{called[:50]!r} does not name all its operands, so it is not known how it"
                     " depends on this value"
                 )
-    with trace.as_told():
-        old = _passed(trace, {}, gradients={})
-        new = _passed(
-            trace, {by_id[name]: value for name, value in values.items()}, trace.initial_gradients
-        )
-        numbers = {name: _numbers(new[node]) for node, name in trace.ids.items()}
-        for node, name in trace.ids.items():
-            if trace.opened.get(name):
-                numbers.update(_insides(name, new[node]))
-        names = _stood_in_for(trace)
-    # The program's own gradients, if the package's operations replaced some of its own.
-    own = {node: trace.gradient(node) for node in trace.ids} if names else {}
-    gradients = {node: _or(own.get(node), twin.grad) for node, twin in old.items()}
-    output = new[trace.output].data
-    return {
-        "nodes": numbers,
-        "output": output,
-        "change": output - old[trace.output].data,
-        "prediction": math.fsum(
-            gradients[by_id[name]] * (value - trace.value(by_id[name]))
-            for name, value in values.items()
-        )
-        if all(map(math.isfinite, values.values()))
-        else math.nan,
-        "recognised": names,
-        "agrees": all(
-            math.isclose(gradients[node], old[node].grad, rel_tol=_TOLERANCE, abs_tol=_NEAR)
-            for node in own
-        ),
-    }
+    return {name: by_id[name] for name in names}
+
+
+def _claimed(trace: Trace, old: Mapping[Node, Node]) -> dict[Node, float]:
+    """Return the gradient of each node that the program stands for.
+
+    It is that of the pass from zero; the program's own, if the package's operations replaced some
+    of the program's.
+
+    Args:
+        trace: the trace of the graph.
+        old: the nodes computed again with the values that they have, by the original nodes.
+    """
+    if not _stood_in_for(trace):
+        return {node: twin.grad for node, twin in old.items()}
+    return {node: _or(trace.gradient(node), twin.grad) for node, twin in old.items()}
 
 
 def check(trace: Trace) -> Data:
@@ -249,12 +312,12 @@ class _Check:
         for node, name in reversed(self.trace.ids.items()):
             gradient = self.trace.program_grads.get(node, self.trace.gradient(node))
             if known[node] == self.trace.lost.keys():
-                nodes[name] = self._verdict(node.data, gradient, self._output_for(node))
+                nodes[name] = self._verdict(node.data, gradient, self.output_for(node))
             else:
                 nodes[name] = _untold("cut", gradient)
         return {"nodes": nodes, "edges": edges, "recognised": _stood_in_for(self.trace)}
 
-    def _output_for(self, node: Node) -> Callable[[float], float]:
+    def output_for(self, node: Node) -> Callable[[float], float]:
         """Return the output as a function of a node."""
         affected = {node}
         queue = [node]

@@ -19,6 +19,7 @@
 import {
   isCount,
   isEither,
+  isFiniteNumber,
   isFlag,
   isListOf,
   isNumber,
@@ -40,6 +41,8 @@ import {
 const MAX_NODES = 4_000;
 const MAX_EDGES = 20_000;
 const MAX_STEPS = 10_000;
+/** `NEARBY_LIMIT` of `playground_host/queries.py`. */
+const MAX_NEARBY = 200;
 /** A neuron in a layer in a network is three deep. */
 const MAX_DEPTH = 16;
 /** The data of a network of a thousand nodes are less than half of this. */
@@ -324,6 +327,22 @@ function isJoined(graph) {
  *   operations of the same name, because these give the same values
  * @property {boolean} agrees  whether these also give the same gradients
  */
+
+/**
+ * "graph.nearby": the output for other values of one leaf. Numbers that are not finite are null.
+ * @typedef {{graph: string, leaf: string, values: number[]}} GraphNearbyQuestion
+ * @typedef {Ruled<typeof isNearby>} GraphNearby
+ */
+const isNearby = isRecordOf({
+  outputs: isListOf(orNull(isFiniteNumber), MAX_NEARBY),
+  /** The leaf's own value, the output there, and its gradient. */
+  at: isFiniteNumber,
+  output: isFiniteNumber,
+  gradient: isFiniteNumber,
+});
+
+/** @param {unknown} told @returns {GraphNearby | null} */
+export const checkNearby = (told) => (isNearby(told) ? told : null);
 
 /**
  * "graph.check": each gradient against central differences.

@@ -506,6 +506,33 @@ def test_another_value_of_a_leaf_shows_the_actual_change_beside_the_prediction(
     assert card.texts("d") == ["*", "d", "data 18.0"]
 
 
+def test_the_output_near_a_leaf_is_drawn_and_its_point_dragged(playground: Playground) -> None:
+    card = shown(playground, REUSED)
+    card.box("a").click()
+    chart = card.pinned.get_by_role("img", name=re.compile("The output for a"))
+    expect(chart).to_have_count(0)
+    card.figure.get_by_role("spinbutton", name="Other value").fill("4")
+    # d = 2a² has the slope 4a = 12 at a = 3.
+    expect(chart).to_have_accessible_name(
+        "The output for a from -3.0 to 9.0, and the tangent whose slope is the gradient, 12.0"
+    )
+    expect(chart.locator(".point")).to_have_count(61)
+    chart.scroll_into_view_if_needed()
+    place = chart.bounding_box()
+    assert place is not None
+    x, y = place["x"], place["y"] + place["height"] / 2
+    playground.page.mouse.move(x + place["width"] / 2, y)
+    playground.page.mouse.down()
+    playground.page.mouse.move(x + place["width"] / 4, y, steps=3)
+    playground.page.mouse.up()
+    # A quarter of the way from -3 to 9 is 0, where the output is 0.
+    expect(card.pinned).to_contain_text("The output changes by -18.0")
+    card.button("Reset").click()
+    expect(chart).to_be_visible()
+    card.box("b").click()
+    expect(chart).to_have_count(0)
+
+
 OWN_ENGINE = """\
 from micrograd.display import display, picture
 class Value:

@@ -13,7 +13,7 @@ from micrograd.engine import Value
 from micrograd.neuron import MLP
 from micrograd.node import Node
 from micrograd.trace import Trace
-from micrograd.trial import TrialError, check, what_if
+from micrograd.trial import TrialError, check, nearby, what_if
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -231,3 +231,72 @@ def test_a_long_graph_is_checked_as_far_as_the_limit_goes() -> None:
 
     assert verdicts.count("agrees") > 100
     assert verdicts.count("unchecked") > 100
+
+
+# --- nearby ---
+
+
+def test_the_output_nearby_is_what_the_program_computes_there() -> None:
+    def program(x: float) -> tuple[Node, Node]:
+        a = Node(x)
+        return a, (a * 2.0 - 1.0).tanh() * a + a.exp()
+
+    a, out = program(0.5)
+    trace = Trace(out)
+    values = [-2.0, -0.5, 0.0, 0.5, 1.25, 3.0]
+    told = nearby(trace, trace.ids[a], values)
+
+    assert told["outputs"] == [program(x)[1].data for x in values]
+    assert (told["at"], told["output"]) == (0.5, out.data)
+    # The derivative by hand.
+    t = math.tanh(0.0)
+    assert told["gradient"] == pytest.approx((1 - t * t) * 2 * 0.5 + t + math.exp(0.5), rel=1e-15)
+    assert (a.data, a.grad) == (0.5, 0.0)
+
+
+def test_nearby_tells_the_gradient_of_one_pass_whatever_the_nodes_hold() -> None:
+    a = Node(3.0)
+    out = a * a
+    out.backward()
+    out.backward()
+    trace = Trace(out)
+
+    assert nearby(trace, trace.ids[a], [4.0])["gradient"] == 6.0
+
+
+def test_where_there_is_no_value_nearby_there_is_none() -> None:
+    a = Node(1.0)
+    out = a.log() + (a * 400.0).exp()
+    trace = Trace(out)
+
+    assert nearby(trace, trace.ids[a], [-1.0, 0.0, 2.0])["outputs"] == [None, None, None]
+    assert nearby(trace, trace.ids[a], [1.0])["outputs"] == [out.data]
+
+
+def test_nearby_an_own_operation_is_made_again_or_refused() -> None:
+    a = Node(2.0)
+    kind: type[Any] = cube()
+    trace = Trace(kind(a))
+    assert nearby(trace, trace.ids[a], [3.0])["outputs"] == [27.0]
+    assert nearby(trace, trace.ids[a], [3.0])["gradient"] == 12.0
+
+    b = Value(0.5)
+    unknown = Value(7.0, (b,), "mine")
+    trace = Trace(unknown)
+    with pytest.raises(TrialError, match="the operation 'mine' can't be computed again"):
+        nearby(trace, trace.ids[b], [1.0])
+    with pytest.raises(TrialError, match="'n9' is no leaf of this graph"):
+        nearby(trace, "n9", [1.0])
+
+
+def test_a_graph_that_is_too_large_for_many_values_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    a = Node(1.0)
+    out = a
+    for _ in range(20):
+        out = out + 1.0
+    trace = Trace(out)
+    monkeypatch.setattr(trial, "CHECK_LIMIT", 100)
+    with pytest.raises(TrialError, match="too large to be computed for many values"):
+        nearby(trace, trace.ids[a], [float(i) for i in range(9)])

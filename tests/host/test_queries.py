@@ -36,6 +36,15 @@ def test_a_shown_node_can_be_asked_what_if(run_program: Callable[..., Record]) -
     assert answer("graph.set", graph=graph["id"], values={"n0": 4})["change"] == 7.0
 
 
+def test_the_output_near_a_leaf_can_be_asked_for(run_program: Callable[..., Record]) -> None:
+    (graph,) = graphs(run_program("from micrograd.node import Node\na = Node(3.0)\na * a"))
+    asked = {"graph": graph["id"], "leaf": "n0"}
+
+    told = answer("graph.nearby", values=[2, 4.0], **asked)
+    assert told == {"outputs": [4.0, 16.0], "at": 3.0, "output": 9.0, "gradient": 6.0}
+    assert answer("graph.nearby", values=[True], **asked)["error"].endswith("not True")
+
+
 def test_before_and_after_share_an_id(run_program: Callable[..., Record]) -> None:
     source = "from micrograd.node import Node\n(Node(2.0) * 3).backpropagate(visualize=True)"
     before, after = graphs(run_program(source))
@@ -71,6 +80,9 @@ def test_another_row_of_a_batch_can_be_had(run_program: Callable[..., Record]) -
         ("graph.set", {"values": {"n0": "x"}}, "the value of 'n0' must be a number, not 'x'"),
         ("graph.set", {"values": {"n0": 1e999}}, "the value of 'n0' must be finite"),
         ("graph.check", [], "AttributeError"),
+        ("graph.nearby", {"leaf": 1, "values": []}, "leaf must be a node id, and values a list"),
+        ("graph.nearby", {"leaf": "n0", "values": [0] * 201}, "values must be at most 200 numbers"),
+        ("graph.nearby", {"graph": "g", "leaf": "n0", "values": []}, "only the"),
     ],
 )
 def test_a_question_without_answer_gets_a_sentence(what: str, data: Any, sentence: str) -> None:

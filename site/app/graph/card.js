@@ -598,6 +598,10 @@ export class GraphCard {
       opens: face.opens,
       closes: into === null ? "" : this.#folds.kindOf(into),
     });
+    const output = this.#walk.node(this.#graph.output);
+    const [leaf, of] = [node, output].map((each) => (each ? this.#walk.nameOf(each) : ""));
+    const names = { leaf: leaf ?? "", output: of ?? "" };
+    this.#inspector.showNearby(this.#queries.nearby(node), names, this.#queries.triedPoint);
     const { trial, refusal, kept } = this.#queries;
     if (trial === null && refusal !== "") this.#inspector.refuseTrial(refusal);
     else this.#inspector.showTrial(trial, kept?.value);

@@ -3,8 +3,7 @@
  */
 
 import { element } from "./element.js";
-
-const SVG = "http://www.w3.org/2000/svg";
+import { svg } from "./svg.js";
 
 const PATHS = {
   play: "M4 2.5v11l9-5.5z",
@@ -26,15 +25,8 @@ const PATHS = {
 /** @typedef {keyof typeof PATHS} IconName */
 
 /** @param {IconName} name */
-export function icon(name) {
-  const svg = document.createElementNS(SVG, "svg");
-  const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", PATHS[name]);
-  svg.append(path);
-  for (const [key, value] of Object.entries({ viewBox: "0 0 16 16", "aria-hidden": "true" }))
-    svg.setAttribute(key, value);
-  return svg;
-}
+export const icon = (name) =>
+  svg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, svg("path", { d: PATHS[name] }));
 
 /**
  * @param {IconName} name

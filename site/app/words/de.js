@@ -676,6 +676,8 @@ export const words = {
       tryValue: "Anderer Wert",
       tryRange: "Den Wert mit dem Regler ändern",
       reset: "Zurücksetzen",
+      nearby: ({ name, from, to, gradient }) =>
+        `Die Ausgabe für ${name} von ${from} bis ${to}, und die Tangente, deren Steigung der Gradient ist: ${gradient}`,
       trial: "Was wäre, wenn: der Graph neu berechnet, vorwärts und rückwärts.",
       trying: "Python wird gefragt…",
       triedBy: (names) =>

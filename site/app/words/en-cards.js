@@ -303,6 +303,15 @@ export const words = {
     tryValue: "Other value",
     tryRange: "Drag the value",
     reset: "Reset",
+    nearby: (
+      /** @type {{name: string, from: string, to: string, gradient: string}} */ {
+        name,
+        from,
+        to,
+        gradient,
+      },
+    ) =>
+      `The output for ${name} from ${from} to ${to}, and the tangent whose slope is the gradient, ${gradient}`,
     trial: "What if: the graph computed anew, forward and back.",
     trying: "Asking Python…",
     triedBy: (/** @type {string[]} */ names) =>

@@ -668,6 +668,8 @@ export const words = {
       tryValue: "Otro valor",
       tryRange: "Arrastra el valor",
       reset: "Restablecer",
+      nearby: ({ name, from, to, gradient }) =>
+        `La salida para ${name} de ${from} a ${to}, y la tangente, cuya pendiente es el gradiente: ${gradient}`,
       trial: "Y si: el grafo calculado de nuevo, hacia delante y hacia atrás.",
       trying: "Preguntando a Python…",
       triedBy: (names) =>

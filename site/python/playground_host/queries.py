@@ -12,7 +12,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
 from micrograd.trace import json_text
-from micrograd.trial import TrialError, check, what_if
+from micrograd.trial import TrialError, check, nearby, what_if
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 GRAPH_LIMIT = 20
 """The number of graphs that can be asked about, the last shown ones; older ones are freed."""
+
+NEARBY_LIMIT = 200
+"""The most values of a leaf in one question."""
 
 _answers: dict[str, Answer] = {}
 _graphs: OrderedDict[str, Graph] = OrderedDict()
@@ -78,12 +81,28 @@ def _set(data: dict[str, Any]) -> dict[str, Any]:
     values = data.get("values")
     if not isinstance(values, dict):
         raise TrialError("values must be numbers by node id")
-    for name, value in values.items():
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise TrialError(f"the value of {name!r} must be a number, not {value!r}"[:200])
-        if not math.isfinite(value):
-            raise TrialError(f"the value of {name!r} must be finite"[:200])
-    return what_if(_graph(data).trace, {name: float(value) for name, value in values.items()})
+    numbers = {name: _value(name, each) for name, each in values.items()}
+    return what_if(_graph(data).trace, numbers)
+
+
+@answers("graph.nearby")
+def _nearby(data: dict[str, Any]) -> dict[str, Any]:
+    leaf, values = data.get("leaf"), data.get("values")
+    if not isinstance(leaf, str) or not isinstance(values, list):
+        raise TrialError("leaf must be a node id, and values a list of numbers")
+    if len(values) > NEARBY_LIMIT:
+        raise TrialError(f"values must be at most {NEARBY_LIMIT} numbers")
+    numbers = [_value(leaf, each) for each in values]
+    return nearby(_graph(data).trace, leaf, numbers)
+
+
+def _value(name: str, value: object) -> float:
+    """Check a value for a node."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TrialError(f"the value of {name!r} must be a number, not {value!r}"[:200])
+    if not math.isfinite(value):
+        raise TrialError(f"the value of {name!r} must be finite"[:200])
+    return float(value)
 
 
 @answers("graph.check")

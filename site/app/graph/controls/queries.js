@@ -3,15 +3,17 @@
  * check of gradients against central differences, another sample.
  */
 
-import { checkGraph } from "../../../contract/graph.js";
+import { checkGraph, checkNearby } from "../../../contract/graph.js";
 import { NoAnswer } from "../../../contract/no-answer.js";
 import { shortNumber } from "../../ui/numbers.js";
 import { nodeName } from "../model/names.js";
+import { valuesNear } from "../model/nearby.js";
 
 /** @typedef {import("../../../contract/graph.js").GraphTrace} GraphTrace */
 /** @typedef {import("../../../contract/graph.js").GraphNode} GraphNode */
 /** @typedef {import("../../../contract/graph.js").GraphNumber} GraphNumber */
 /** @typedef {import("../../../contract/graph.js").GraphVerdict} GraphVerdict */
+/** @typedef {import("../../../contract/graph.js").GraphNearby} GraphNearby */
 /** @typedef {import("../model/faces.js").Numbers} Numbers */
 /** @typedef {import("../../words/words.js").Words["cards"]["walk"]} Words */
 
@@ -44,6 +46,8 @@ export class Queries {
   /** @type {Trial | null} */
   #trial = null;
   #isAsking = false;
+  /** The output near the leaves that were tried; null: there is none. @type {Map<GraphNode, GraphNearby | null>} */
+  #nearby = new Map();
   /** The reason why the last trial was refused. */
   #refusal = "";
   /** @type {{nodes: Map<string, GraphVerdict>, edges: Map<string, GraphVerdict>} | null} */
@@ -68,6 +72,7 @@ export class Queries {
   forget() {
     this.#generation += 1;
     this.#verdicts = null;
+    this.#nearby.clear();
     this.forgetTrial();
   }
 
@@ -170,6 +175,31 @@ export class Queries {
       this.#onAnswer();
     }
     this.#isAsking = false;
+    if (this.#trial) await this.#look(graph, this.#trial.leaf);
+  }
+
+  /** Ask once for the output near a leaf. @param {string} graph @param {GraphNode} leaf */
+  async #look(graph, leaf) {
+    const values = valuesNear(Number(leaf.data));
+    if (this.#nearby.has(leaf) || !values.every(Number.isFinite)) return;
+    this.#nearby.set(leaf, null);
+    const generation = this.#generation;
+    const told = await this.#answer("graph.nearby", { graph, leaf: leaf.id, values });
+    if (generation !== this.#generation) return;
+    this.#nearby.set(leaf, checkNearby(told));
+    this.#onAnswer();
+  }
+
+  /** The output near a leaf that was tried; null if it is not known. @param {GraphNode | undefined} leaf */
+  nearby(leaf) {
+    return (leaf && this.#nearby.get(leaf)) ?? null;
+  }
+
+  /** The leaf's other value and the output with it, to be drawn. */
+  get triedPoint() {
+    const { value, answer } = this.#trial ?? {};
+    const output = Number(answer?.output);
+    return value !== undefined && answer && Number.isFinite(output) ? { value, output } : undefined;
   }
 
   /** @param {Trial} trial @param {number} value  the value of the question @param {any} answered */

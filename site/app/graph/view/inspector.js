@@ -7,6 +7,8 @@ import { isFileName } from "../../../contract/files.js";
 import { button, element, saidLine } from "../../ui/element.js";
 import { createNumberField } from "../../ui/number-field.js";
 import { fullNumber } from "../../ui/numbers.js";
+import { reachOf } from "../model/nearby.js";
+import { createNearbyChart } from "./nearby-chart.js";
 import { createWhyList } from "./why-list.js";
 
 /** @typedef {import("../../../contract/graph.js").GraphNode} GraphNode */
@@ -77,6 +79,7 @@ export function createInspector(words, on) {
 
     focusWhy: why.focus,
     showTrial: trial.showAnswer,
+    showNearby: trial.showNearby,
     refuseTrial: trial.refuse,
   };
 
@@ -155,6 +158,7 @@ function createTrial(words, onTry) {
   const number = createNumberField({ label: label(words.tryValue) });
   const range = element("input", { type: "range", "aria-label": label(words.tryRange) });
   const reset = button(words.reset, () => onTry(null));
+  const chart = createNearbyChart(words, onTry);
   const result = saidLine("trial-result", "step");
   const root = element(
     "div",
@@ -164,6 +168,7 @@ function createTrial(words, onTry) {
     range,
     reset,
     result.element,
+    chart.element,
   );
   let original = 0;
 
@@ -185,12 +190,15 @@ function createTrial(words, onTry) {
       root.hidden = leaf === undefined || !Number.isFinite(Number(leaf.data));
       if (root.hidden || !leaf || !isNew) return;
       original = Number(leaf.data);
-      const reach = Math.max(1, 2 * Math.abs(original));
+      const reach = reachOf(original);
       range.min = String(original - reach);
       range.max = String(original + reach);
       range.step = String((2 * reach) / RANGE_STEPS);
       this.showAnswer(null);
     },
+
+    /** Show the output near the leaf's value. */
+    showNearby: chart.show,
 
     /** Show why the other value was refused; the leaf keeps its own. @param {string} why */
     refuse(why) {

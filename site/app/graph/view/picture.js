@@ -5,6 +5,7 @@
  * Every text in it is untrusted, and is set as `textContent`.
  */
 
+import { svg } from "../../ui/svg.js";
 import { CUT } from "../model/dot.js";
 import { CHIP_PAD, chipWidth, LETTER, LINE, lettersIn, OPENER, PAD } from "../model/faces.js";
 import { headOf, middleOf, pathOf } from "../model/geometry.js";
@@ -14,7 +15,6 @@ import { headOf, middleOf, pathOf } from "../model/geometry.js";
 /** @typedef {import("../model/folds.js").Link} Link */
 /** @typedef {import("../model/geometry.js").Geometry} Geometry */
 
-const SVG = "http://www.w3.org/2000/svg";
 const CORNER = 5;
 /** The distances in pixels from a text above an arrow to one below it, and from text to text. */
 const LABEL_UNDER = 17;
@@ -249,20 +249,6 @@ const pairOf = ({ source, target }) => `${source} ${target}`;
 /** @param {{x: number, y: number}} centre @param {{width: number, height: number}} size */
 function corner({ x, y }, { width, height }) {
   return `translate(${(x - width / 2).toFixed(1)} ${(y - height / 2).toFixed(1)})`;
-}
-
-/**
- * @template {keyof SVGElementTagNameMap} Tag
- * @param {Tag} tag
- * @param {Record<string, string | number>} [attributes]
- * @param {...Node} children
- * @returns {SVGElementTagNameMap[Tag]}
- */
-function svg(tag, attributes = {}, ...children) {
-  const made = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
-  made.append(...children);
-  return made;
 }
 
 /** @param {number} x @param {number} y @param {string} words @param {string} [className] */
