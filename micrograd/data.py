@@ -13,6 +13,8 @@ from __future__ import annotations
 import csv
 import math
 import re
+from os import PathLike
+from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,7 @@ from micrograd.arguments import as_count, as_rate, as_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import TextIO
 
     Data = tuple[list[list[float]], list[float]]
 
@@ -120,7 +123,7 @@ def curve(n_samples: int = 50, noise: float = 0.05, seed: int = 0) -> Data:
     return inputs, [math.sin(math.pi * x) + random.gauss(0.0, noise) for (x,) in inputs]
 
 
-def from_csv(text: str) -> Data:
+def from_csv(text: str | PathLike[str] | TextIO) -> Data:
     r"""Read samples from rows of numbers: the last number of each row is the target.
 
     Numbers are separated by semicolons, tabs, commas or spaces, and may be in quotes. If the comma
@@ -128,13 +131,14 @@ def from_csv(text: str) -> Data:
     lines that begin with #, and a first line of names are skipped.
 
     Args:
-        text: the rows, as a string, such as a file's content.
+        text: the rows, as a string; or where they are: the name or path of a file, or an open one.
 
     Returns:
         The samples and their targets.
 
     Raises:
-        TypeError: if `text` is no string.
+        OSError: if the file can't be read.
+        TypeError: if `text` is no string, path or file.
         ValueError: if there is no row, a row is too short or not as long as the first, or a cell
             is not a finite number.
 
@@ -145,7 +149,7 @@ def from_csv(text: str) -> Data:
     ... ''')
     ([[0.5, -1.0], [2.0, 0.25]], [1.0, -1.0])
     """
-    rows, separator = _rows(as_text(text, "text"))
+    rows, separator = _rows(_text_of(text))
     if rows and _are_names(rows[0][1]):
         del rows[0]
     if not rows:
@@ -165,6 +169,17 @@ def from_csv(text: str) -> Data:
         inputs.append(sample)
         targets.append(target)
     return inputs, targets
+
+
+_FILE = re.compile(r"[^\n\r]+\.(?:csv|tsv|txt|dat)", re.IGNORECASE)
+
+
+def _text_of(source: object) -> str:
+    """Return the rows as text: a string that is a file's name stands for the file."""
+    if isinstance(source, PathLike) or (isinstance(source, str) and _FILE.fullmatch(source)):
+        return Path(source).read_text(encoding="utf-8", errors="replace")
+    read = getattr(source, "read", None)
+    return as_text(read() if callable(read) else source, "text")
 
 
 def _rows(text: str) -> tuple[list[tuple[int, list[str]]], str]:

@@ -17,6 +17,7 @@ import { displayCard, isMoreThanText } from "./results/display-card.js";
 import { createDrawing } from "./results/drawers.js";
 import { createEngine } from "./results/engine-card.js";
 import * as errors from "./results/error-card.js";
+import { createWritten } from "./results/files-card.js";
 import { createTables } from "./results/table-card.js";
 import { withPoints } from "./training/model/points.js";
 import { createTrainings } from "./training/trainings.js";
@@ -100,7 +101,8 @@ export function createCards(page) {
         goToLine: editor.goTo,
         onWrong: graphs.setWrong,
       }),
-      table: createTables({ words: all.table, defer: deferred.card }),
+      table: createTables({ words: words.table, defer: deferred.card }),
+      files: createWritten({ words: words.written, noAnswer: words.walk.noAnswer, ask }),
     },
     showPlainly: (bundle) =>
       isMoreThanText(bundle) ? deferred.card(() => showPlainly(bundle)) : showPlainly(bundle),

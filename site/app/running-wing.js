@@ -2,6 +2,7 @@
  * The wing where programs run: the results, the console below them, and the run itself.
  */
 
+import { hasData } from "../contract/files.js";
 import { createConsole } from "./console/console.js";
 import { booted, cardsCode, recordedResults, runtime } from "./python-start.js";
 import { createReporter } from "./reporter.js";
@@ -138,13 +139,14 @@ function createNextSteps({ embedding }, { workspace }, { openPath }) {
 }
 
 /** The current or the last run. @param {Writing} writing @param {Lessons} lessons */
-function createRun({ workspace }, lessons) {
+function createRun({ workspace, forRun }, lessons) {
   /** Undefined until their code is loaded, while Python boots. @type {Cards | undefined} */
   let cards;
   /** Loaded with them. @type {Recorded | undefined} */
   let recorded;
   /** The run's seed, for links to its moments. */
   let seed = 0;
+  let starts = 0;
 
   return {
     cards: () => cards,
@@ -158,7 +160,14 @@ function createRun({ workspace }, lessons) {
     /** @param {number} [same]  the seed of the recorded run that this one repeats */
     start(same) {
       seed = workspace.moment?.seed ?? same ?? Math.floor(Math.random() * 2 ** 32);
-      runtime.run({ files: workspace.files(), seed, lesson: lessons.forRun() }, cards?.commands());
+      starts += 1;
+      const run = starts;
+      const lesson = lessons.forRun();
+      const begin = (/** @type {Awaited<ReturnType<Writing["forRun"]>>} */ parts) =>
+        run === starts && runtime.run({ ...parts, seed, lesson }, cards?.commands());
+      const files = workspace.files();
+      if (hasData(files)) void forRun(files).then(begin);
+      else begin({ files });
     },
   };
 }

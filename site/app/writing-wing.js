@@ -5,7 +5,7 @@
 
 import examples from "built-examples";
 import built from "built-files";
-import { MAIN } from "../contract/files.js";
+import { hasData, MAIN } from "../contract/files.js";
 import { createEditor } from "./editor/editor.js";
 import { fetchReference } from "./editor/reference.js";
 import { createTabs } from "./editor/tabs.js";
@@ -52,7 +52,17 @@ export async function createWritingWing(frame) {
     askSyntax: (source) => runtime.askSpare("syntax", { source }),
     explainCommand: words.advice["notebook-command"],
     onCursor: (place) => actions.atLine(place),
+    preview: async (reference) => (await data())?.preview(reference),
   });
+  const data = lazily(
+    () => import("./program/data-files.js"),
+    ({ createDataFiles }) =>
+      createDataFiles({
+        ...{ documents: editor.documents, onEdit: () => actions.edited(), say: frame.say },
+        keepsThem: !embedding,
+        drafts: () => drafts.all().map(({ files }) => files),
+      }),
+  );
   await nextTask();
   const tabs = createTabs({
     words: words.files,
@@ -64,8 +74,8 @@ export async function createWritingWing(frame) {
     isReadOnly,
   });
   editor.element.prepend(tabs.element);
-  const workspace = createWorkspace(frame, { editor, drafts, draftList });
-  const ways = createWays(frame, workspace);
+  const workspace = createWorkspace(frame, { editor, drafts, draftList, data });
+  const ways = createWays(frame, workspace, data);
   takeDropped(editor.element, isReadOnly ? null : ways.read);
 
   return {
@@ -75,6 +85,9 @@ export async function createWritingWing(frame) {
     tabs,
     workspace,
     ...ways,
+
+    /** What an interpreter gets of a program. @param {import("../contract/protocol.js").Files} files */
+    forRun: async (files) => (hasData(files) && (await (await data())?.forRun(files))) || { files },
 
     /** Open the draft, or the program in the address, and store its edits. */
     open() {
@@ -104,9 +117,9 @@ export async function createWritingWing(frame) {
 
 /**
  * @param {Frame} frame
- * @param {Pick<import("./program/workspace.js").Options, "editor" | "drafts"> & {draftList: ReturnType<typeof createDraftList>}} parts
+ * @param {Pick<import("./program/workspace.js").Options, "editor" | "drafts" | "data"> & {draftList: ReturnType<typeof createDraftList>}} parts
  */
-function createWorkspace({ actions, notice }, { editor, drafts, draftList }) {
+function createWorkspace({ actions, notice }, { editor, drafts, draftList, data }) {
   /** @param {string} fragment  of this page's address */
   const addressOf = (fragment) => location.pathname + location.search + fragment;
   const fetchExamples = lazily(
@@ -122,6 +135,7 @@ function createWorkspace({ actions, notice }, { editor, drafts, draftList }) {
   return new Workspace({
     editor,
     drafts,
+    data,
     examples,
     fetchExamples,
     address: {
@@ -150,8 +164,9 @@ function createWorkspace({ actions, notice }, { editor, drafts, draftList }) {
  * Sharing a program, and opening one from the disk; their code is fetched when it is first needed.
  * @param {Frame} frame
  * @param {Workspace} workspace
+ * @param {() => Promise<ReturnType<typeof import("./program/data-files.js").createDataFiles> | undefined>} data
  */
-function createWays({ notice, say }, workspace) {
+function createWays({ notice, say }, workspace, data) {
   const sharing = lazily(
     () => import("./program/sharing.js"),
     ({ createSharing }) => createSharing({ words, workspace, notice, copy: copyText, language }),
@@ -162,6 +177,7 @@ function createWays({ notice, say }, workspace) {
       createOpenSave({
         words: words.notebooks,
         missing: words.notice.notFetched,
+        data,
         files: () => workspace.files(),
         title: () => titleOf(workspace.files()[MAIN] ?? ""),
         open(files, name) {
@@ -178,8 +194,8 @@ function createWays({ notice, say }, workspace) {
     openWhole: async () => (await sharing())?.openWhole(),
     /** @param {import("../contract/link.js").Moment} moment */
     copyMoment: async (moment) => (await (await sharing())?.copyMoment(moment)) ?? false,
-    /** @param {File} file */
-    read: async (file) => (await openSave())?.read(file),
+    /** @param {File[]} chosen */
+    read: async (chosen) => (await openSave())?.read(chosen),
     choose: async () => (await openSave())?.choose(),
     saveProgram: async () => (await openSave())?.saveProgram(),
     saveNotebook: async () => (await openSave())?.saveNotebook(),
@@ -189,18 +205,18 @@ function createWays({ notice, say }, workspace) {
 /**
  * Open a file that is dropped on the editor; CodeMirror would insert its text into the program.
  * @param {HTMLElement} target
- * @param {((file: File) => unknown) | null} read  null: the program can't be changed
+ * @param {((chosen: File[]) => unknown) | null} read  null: the program can't be changed
  */
 function takeDropped(target, read) {
   target.addEventListener("dragover", (event) => event.preventDefault(), { capture: true });
   target.addEventListener(
     "drop",
     (event) => {
-      const file = event.dataTransfer?.files[0];
-      if (!file || !read) return;
+      const chosen = [...(event.dataTransfer?.files ?? [])];
+      if (chosen.length === 0 || !read) return;
       event.preventDefault();
       event.stopPropagation();
-      void read(file);
+      void read(chosen);
     },
     { capture: true },
   );

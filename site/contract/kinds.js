@@ -10,6 +10,7 @@ import { readGraph } from "./graph.js";
 import { parsed } from "./schema.js";
 import { readTable } from "./table.js";
 import { readTraining, readUpdate } from "./training.js";
+import { readWritten } from "./written.js";
 
 /** @typedef {import("./protocol.js").MimeBundle} MimeBundle */
 
@@ -39,6 +40,8 @@ export const KINDS = {
   /** A visitor's engine, compared with the package's. */
   engine: { types: ["application/vnd.micrograd.engine+json"], read: readComparison },
   table: { types: ["application/vnd.micrograd.table+json"], read: readTable },
+  /** The files that a program wrote. */
+  files: { types: ["application/vnd.micrograd.files+json"], read: readWritten },
 };
 
 /** @typedef {keyof typeof KINDS} Kind */

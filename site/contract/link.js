@@ -10,7 +10,7 @@
  * text, or the name of one of the site's lessons. Unknown parts of a link are ignored.
  */
 
-import { hasTooManyLines, readFiles } from "./files.js";
+import { hasTooManyLines, isDataName, MOST_FILES, readFiles } from "./files.js";
 import { isCount, isListOf, isOneOf, isRecordOf, orNull, parsed } from "./schema.js";
 
 /** @typedef {import("./protocol.js").Files} Files */
@@ -23,8 +23,10 @@ import { isCount, isListOf, isOneOf, isRecordOf, orNull, parsed } from "./schema
  * @property {string | null} level  the level of folding, if it is the same everywhere
  * @property {number} seed  of the run's random numbers
  * @typedef {{title: string, text: string, hints: string[], answers: Record<string, string>, check: string}} OwnLesson
+ * @typedef {Record<string, string | {base64: string}>} SharedData  by file name
  * @typedef {object} Shared
  * @property {Files} files
+ * @property {SharedData} [data]  files beside the program that are no modules
  * @property {string} [example]  the example that the program was at first
  * @property {Moment} [moment]
  * @property {OwnLesson} [lesson]
@@ -59,6 +61,16 @@ const isMoment = isRecordOf({
   level: orNull(isOneOf("open", "neuron", "layer", "mlp")),
   seed: (value) => isCount(value) && value < SEED_LIMIT,
 });
+
+/** @param {any} data  untrusted @param {number} most @returns {data is SharedData} */
+const isData = (data, most) =>
+  typeof data === "object" &&
+  data !== null &&
+  Object.keys(data).length <= most &&
+  Object.entries(data).every(
+    ([name, content]) =>
+      isDataName(name) && (typeof content === "string" || typeof content?.base64 === "string"),
+  );
 
 /** @type {BrokenRule[]} */
 const LESSON_RULES = [
@@ -203,6 +215,7 @@ function read(bytes) {
   if (hasTooManyLines(files)) throw new LinkError("tooLarge");
   /** @type {Shared} */
   const shared = { files };
+  if (isData(found.data, MOST_FILES - Object.keys(files).length)) shared.data = found.data;
   if (isName(found.example)) shared.example = found.example;
   if (isMoment(found.moment)) {
     const { card, kind, node, pinned, level, seed } = found.moment;

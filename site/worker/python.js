@@ -351,6 +351,7 @@ export async function bootPython(parts, archives, fetchWheel) {
     async run(task, sink) {
       if (!session) writeToSink(pyodide, sink);
       session ??= runner.Session(sink, ffi);
+      if (task.type === "run") session.lay_beside(pyodide.toPy(task.data ?? {}));
       const running =
         task.type === "evaluate"
           ? session.evaluate(task.source)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -126,6 +127,30 @@ def test_rows_are_read_as_spreadsheets_write_them(text: str, rows: list[list[flo
 def test_a_row_that_cannot_be_read_is_named(text: str, sentence: str) -> None:
     with pytest.raises(ValueError, match=re.escape(sentence)):
         data.from_csv(text)
+
+
+@pytest.mark.parametrize("name", ["points.csv", "my points.TXT", "a.tsv"])
+def test_a_file_is_read_by_its_name_its_path_or_open(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(name).write_text("\ufeffx;y;Größe\n0,5;1;-1\n", encoding="utf-8")
+    wanted = ([[0.5, 1.0]], [-1.0])
+    assert data.from_csv(name) == wanted
+    assert data.from_csv(Path(name)) == wanted
+    with Path(name).open(encoding="utf-8") as file:
+        assert data.from_csv(file) == wanted
+
+
+def test_a_file_of_another_encoding_is_read_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes("Größe;y\n0,5;1\n".encode("latin-1"))
+    assert data.from_csv(tmp_path / "a.csv") == ([[0.5]], [1.0])
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(FileNotFoundError, match=r"points\.csv"):
+        data.from_csv("points.csv")
 
 
 def test_only_text_is_read_as_rows() -> None:

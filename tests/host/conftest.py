@@ -167,6 +167,7 @@ def run_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cal
         lesson: str = "",
         cells: list[tuple[str, int]] | None = None,
         fresh: bool = True,
+        data: dict[str, bytes] | None = None,
         **others: str,
     ) -> Record:
         record = Record(
@@ -175,6 +176,7 @@ def run_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cal
         files = {"main.py": source} if isinstance(source, str) else source
         files = files | {f"{name}.py": text for name, text in others.items()}
         session = Session(record, Suspender(suspends))
+        session.lay_beside(data or {})
 
         async def run_all() -> Result | None:
             result = await session.run(files, lesson=lesson) if fresh else None

@@ -185,3 +185,30 @@ test("a link of a megabyte of brackets, or of names, is refused before it is rea
   const text = `${"[".repeat(100_000)}"\\"${",".repeat(100_000)}`;
   assert.deepEqual(await decodeLink(await encodeLink(shared(text))), shared(text));
 });
+
+test("a link brings data with it", async () => {
+  const data = { "a.csv": "x,y\n1,2\n", "w.npy": { base64: "k05VTVBZ" } };
+  const fragment = await encodeLink({ ...shared("1"), data });
+  assert.deepEqual(await decodeLink(fragment), { ...shared("1"), data });
+});
+
+test("a stranger's link refers to nothing that the browser keeps", () =>
+  refuses(
+    forge(JSON.stringify({ files: { "main.py": "1", "a.csv": `data:${"0".repeat(64)}:5` } })),
+    "broken",
+  ));
+
+for (const data of [
+  { "../a.csv": "1" },
+  { "a.exe": "1" },
+  { "a.csv": 1 },
+  { "a.csv": null },
+  { "a.csv": { base64: 5 } },
+  Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`${i}.csv`, ""])),
+  "a.csv",
+]) {
+  test(`data that a program can't have is left out: ${JSON.stringify(data).slice(0, 40)}`, async () => {
+    const fragment = forge(JSON.stringify({ ...shared("1"), data }));
+    assert.deepEqual(await decodeLink(fragment), shared("1"));
+  });
+}

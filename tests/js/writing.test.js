@@ -66,7 +66,7 @@ const state = (number) => ({
 });
 
 test("one thing is told as one, in every language", () => {
-  const said = Object.values(LANGUAGES).map(({ cards, results, table }) => [
+  const said = Object.values(LANGUAGES).map(({ cards, results }) => [
     cards.walk.checkedAll(1, 0, 1, []),
     cards.walk.leftOut({ shown: 1, total: 9, sample: 0, samples: 1, distance: 1 }),
     cards.walk.groupSize(1),
@@ -74,7 +74,7 @@ test("one thing is told as one, in every language", () => {
     cards.training.pastLabel({ optimizer: "", rate: null, rounds: 1, loss: undefined }),
     cards.training.classes(1),
     results.more(1),
-    table.more(1),
+    cards.table.more(1),
   ]);
   assert.deepEqual(said[0], [
     "The one derivative agrees with central differences.",

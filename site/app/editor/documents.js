@@ -1,9 +1,10 @@
 /**
  * The files of the editor, each with its text, cursor and undo history: those of the visitor's
- * program, and files of the package that are open for reading.
+ * program, and files of the package that are open for reading. Of data beside the program, the editor
+ * shows the beginning.
  */
 
-import { MAIN } from "../../contract/files.js";
+import { isDataName, MAIN } from "../../contract/files.js";
 
 /** @typedef {import("../../contract/protocol.js").Files} Files */
 /** @typedef {import("@codemirror/state").EditorState} EditorState */
@@ -12,6 +13,7 @@ import { MAIN } from "../../contract/files.js";
  * @typedef {object} Left
  * @property {EditorState} state
  * @property {boolean} isRead  it is open for reading only, not a part of the program
+ * @property {string} [data]  what stands for the content of data
  * @property {import("@codemirror/state").StateEffect<unknown>} [scroll]
  */
 
@@ -21,8 +23,9 @@ import { MAIN } from "../../contract/files.js";
  * @param {(name: string, text: string, isRead: boolean) => EditorState} options.stateOf
  * @param {() => import("@codemirror/state").StateEffect<unknown>} options.renew  settings that may
  *   have changed since a file was shown
+ * @param {(data: string) => Promise<string | undefined>} options.preview  the beginning of data
  */
-export function createDocuments({ view, stateOf, renew }) {
+export function createDocuments({ view, stateOf, renew, preview }) {
   /** @type {Map<string, Left>} */
   let files = new Map();
   let shown = MAIN;
@@ -36,19 +39,33 @@ export function createDocuments({ view, stateOf, renew }) {
 
   /** @param {string} name */
   function enter(name) {
-    const { state, scroll } = /** @type {Left} */ (files.get(name));
+    const { state, scroll, data } = /** @type {Left} */ (files.get(name));
     shown = name;
+    if (data) void look(data);
     view.setState(state);
     view.dispatch({ effects: scroll ? [renew(), scroll] : [renew()] });
     onFiles();
   }
 
-  /** @param {string} name */
-  const textOf = (name) =>
-    (name === shown ? view.state : files.get(name)?.state)?.doc.toString() ?? "";
+  /** Show the beginning of data. @param {string} data */
+  async function look(data) {
+    const insert = (await preview(data)) ?? "";
+    const { length } = view.state.doc;
+    if (files.get(shown)?.data === data && length === 0)
+      view.dispatch({ changes: { from: 0, insert } });
+  }
 
-  /** @param {string} name @param {string} text */
-  const fresh = (name, text, isRead = false) => ({ state: stateOf(name, text, isRead), isRead });
+  /** The text of a file; of data, what stands for its content. @param {string} name */
+  const textOf = (name) =>
+    files.get(name)?.data ??
+    (name === shown ? view.state : files.get(name)?.state)?.doc.toString() ??
+    "";
+
+  /** @param {string} name @param {string} text @param {boolean} [isRead] @returns {Left} */
+  const fresh = (name, text, isRead = false) =>
+    isDataName(name)
+      ? { state: stateOf(name, "", true), isRead, data: text }
+      : { state: stateOf(name, text, isRead), isRead };
 
   return {
     textOf,

@@ -31,7 +31,7 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
-import { MAIN } from "../../contract/files.js";
+import { isDataName, MAIN } from "../../contract/files.js";
 import { lazily } from "../ui/lazy.js";
 import { createDocuments } from "./documents.js";
 import { createHelp } from "./help.js";
@@ -135,6 +135,7 @@ const asCommand = (act) => () => {
  * @param {() => void} options.onRun  the visitor pressed the keys for Run
  * @param {() => Promise<import("./scope.js").Reference | undefined>} options.fetchReference
  * @param {(place: Place) => void} options.onCursor  the visitor put the cursor on a line
+ * @param {(data: string) => Promise<string | undefined>} options.preview  the beginning of data
  * @param {boolean} options.isReadOnly
  * @param {Record<string, string>} options.phrases  CodeMirror's words in the page's language
  * @param {(source: string) => Promise<unknown>} options.askSyntax  asks Python for syntax errors
@@ -156,12 +157,14 @@ export function createEditor(options) {
     stateOf(name, doc, isRead) {
       const label = EditorView.contentAttributes.of({ "aria-label": options.label(name) });
       const text = EditorState.create({ doc }).doc;
-      return EditorState.create({
-        doc: text,
-        extensions: [vim.of(vimKeys), label, pythonOf(text), isRead ? ofRead : extensions],
-      });
+      // Data are no Python.
+      const language = isDataName(name)
+        ? extensionsOf({ ...options, askSyntax: async () => null }, { onCursor, isRead: true })
+        : [pythonOf(text), isRead ? ofRead : extensions];
+      return EditorState.create({ doc: text, extensions: [vim.of(vimKeys), label, language] });
     },
     renew: () => vim.reconfigure(vimKeys),
+    preview: options.preview,
   });
 
   return {

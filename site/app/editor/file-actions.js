@@ -8,6 +8,7 @@ import { isFileName, MOST_FILES } from "../../contract/files.js";
 import { button, element } from "../ui/element.js";
 import { fetchJson, lazily } from "../ui/lazy.js";
 import { showModal } from "../ui/modal.js";
+import { later } from "../words/later.js";
 
 /** @typedef {(sentence: string, actions?: {text: string, onClick: () => void}[]) => void} Say */
 
@@ -38,13 +39,13 @@ export function createFileActions({ words, documents, focus, onEdit, say }) {
     const form = element(
       "form",
       { method: "dialog" },
-      element("label", {}, words.name, " ", field),
+      element("label", {}, later.files.name, " ", field),
       fault,
       element(
         "p",
         { className: "buttons" },
-        plain(words.cancel, () => dialog.close()),
-        element("button", { type: "submit", className: "run" }, words.done),
+        plain(later.files.cancel, () => dialog.close()),
+        element("button", { type: "submit", className: "run" }, later.files.done),
       ),
     );
     form.addEventListener("submit", (event) => {
@@ -53,8 +54,8 @@ export function createFileActions({ words, documents, focus, onEdit, say }) {
         ? field.value.trim()
         : `${field.value.trim()}.py`;
       const isTaken = documents.names().some((file) => file.name === name && !file.isRead);
-      if (!isFileName(name)) fault.textContent = words.noName(name);
-      else if (isTaken && name !== before) fault.textContent = words.taken(name);
+      if (!isFileName(name)) fault.textContent = later.files.noName(name);
+      else if (isTaken && name !== before) fault.textContent = later.files.taken(name);
       else {
         dialog.close();
         onName(name);
@@ -74,7 +75,7 @@ export function createFileActions({ words, documents, focus, onEdit, say }) {
   return {
     begin() {
       if (documents.names().length >= MOST_FILES) {
-        say(words.tooMany(MOST_FILES));
+        say(later.files.tooMany(MOST_FILES));
         return;
       }
       askName(words.begin, "module.py", (name) => {
@@ -98,7 +99,7 @@ export function createFileActions({ words, documents, focus, onEdit, say }) {
 
     /** @param {string} name */
     remove(name) {
-      removeWithUndo({ words, documents, onEdit, say }, name);
+      removeWithUndo({ documents, onEdit, say }, name);
     },
 
     /** @param {string} name */
@@ -106,7 +107,7 @@ export function createFileActions({ words, documents, focus, onEdit, say }) {
       documents.add(name, documents.textOf(name), false);
       onEdit();
       focus();
-      say(words.forked(name));
+      say(later.files.forked(name));
     },
 
     /** Choose a file of the package to read. */
@@ -130,17 +131,17 @@ export function createFileActions({ words, documents, focus, onEdit, say }) {
   };
 }
 
-/** @param {Omit<Parameters<typeof createFileActions>[0], "focus">} page @param {string} name */
-function removeWithUndo({ words, documents, onEdit, say }, name) {
+/** @param {Omit<Parameters<typeof createFileActions>[0], "focus" | "words">} page @param {string} name */
+function removeWithUndo({ documents, onEdit, say }, name) {
   const text = documents.textOf(name);
   if (!documents.remove(name)) return;
   onEdit();
   const undo = () => {
     documents.add(name, text, false);
     onEdit();
-    say(words.restored(name));
+    say(later.files.restored(name));
   };
-  say(words.removed(name), [{ text: words.undo, onClick: undo }]);
+  say(later.files.removed(name), [{ text: later.files.undo, onClick: undo }]);
 }
 
 /** The package's files by name. @type {() => Promise<Record<string, string> | undefined>} */

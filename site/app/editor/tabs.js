@@ -3,7 +3,7 @@
  * there are no tabs.
  */
 
-import { isFork, MAIN } from "../../contract/files.js";
+import { isDataName, isFork, MAIN } from "../../contract/files.js";
 import { button, element } from "../ui/element.js";
 import { lazily } from "../ui/lazy.js";
 
@@ -47,7 +47,7 @@ export function createTabs(options) {
       ];
     const remove = button(words.remove, async () => (await toDo())?.remove(name));
     const rename = button(words.rename, async () => (await toDo())?.rename(name));
-    return isFork(name) ? [remove] : [rename, remove];
+    return isFork(name) || isDataName(name) ? [remove] : [rename, remove];
   }
 
   list.addEventListener("keydown", (event) => {

@@ -53,7 +53,7 @@ export function createProgressStore({ storage, onRefused, onOverwritten, onUnrea
   function giveAway(stored) {
     for (const [id, { isWhole, known }] of unwritten) {
       if (isWhole || !known?.files) continue;
-      const before = readFiles(stored[id]?.files);
+      const before = readFiles(stored[id]?.files, true);
       const kept = asText(before);
       if (before && ![seen.get(id)?.kept, asText(known.files)].includes(kept))
         onOverwritten(before, id);
@@ -119,7 +119,7 @@ export function createProgressStore({ storage, onRefused, onOverwritten, onUnrea
     /** Whether there is work in a lesson that this version can't read. @param {string} id */
     isOfNewer(id) {
       const kept = inStorage()[id]?.files;
-      return typeof kept === "object" && kept !== null && !readFiles(kept);
+      return typeof kept === "object" && kept !== null && !readFiles(kept, true);
     },
 
     /** Called when a lesson's program is shown. @param {string} id @param {Files | undefined} files @param {boolean} isKept  it is the stored one */

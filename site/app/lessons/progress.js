@@ -115,7 +115,7 @@ export function createProgress(page) {
       let gives = false;
       for (const id of idsOf(before, after)) {
         next[id] = undone(now[id], before[id], after[id]);
-        const written = readFiles(now[id]?.files);
+        const written = readFiles(now[id]?.files, true);
         const isLater = asText(now[id]?.files) !== asText(after[id]?.files);
         if (!isLater || !written || !isOther(written, next[id]?.files)) continue;
         onOverwritten(written, id);
@@ -171,7 +171,7 @@ function read(found) {
     .filter(([id, known]) => /^[a-z0-9-]{1,60}$/.test(id) && known)
     .slice(0, MOST)
     .map(([id, known]) => {
-      const files = readFiles(known.files);
+      const files = readFiles(known.files, true);
       const { passed } = known;
       return [id, { ...(isCount(passed) && { passed }), ...(files && { files }) }];
     });

@@ -196,6 +196,6 @@ const asDraft = (draft) =>
   [draft.name, draft.link, draft.course].every(
     (text) => text === undefined || typeof text === "string",
   ) &&
-  readFiles(draft.files) !== null
+  readFiles(draft.files, true) !== null
     ? draft
     : null;

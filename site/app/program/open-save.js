@@ -8,11 +8,13 @@ import { hasTooManyLines, MAIN } from "../../contract/files.js";
 import { download } from "../ui/download.js";
 import { element } from "../ui/element.js";
 import { createTaskWorker } from "../ui/task-worker.js";
+import { isData, withoutData } from "./data-files.js";
 import { NOTEBOOK_LIMIT, PROGRAM_LIMIT } from "./notebook.js";
 
 /** @typedef {import("../../contract/protocol.js").Files} Files */
 
-const KINDS = ".py,.ipynb,text/x-python,application/x-ipynb+json";
+const KINDS =
+  ".py,.ipynb,.csv,.tsv,.txt,.json,.npy,.png,.jpg,.jpeg,text/x-python,application/x-ipynb+json";
 
 /**
  * @param {object} page
@@ -21,9 +23,10 @@ const KINDS = ".py,.ipynb,text/x-python,application/x-ipynb+json";
  * @param {() => Files} page.files  the program
  * @param {() => string} page.title  of it
  * @param {(files: Files, name: string) => void} page.open
+ * @param {() => Promise<Pick<ReturnType<typeof import("./data-files.js").createDataFiles>, "take" | "contents"> | undefined>} page.data
  * @param {(sentence: string) => void} page.say
  */
-export function createOpenSave({ words, missing, files, title, open, say }) {
+export function createOpenSave({ words, missing, files, title, open, data, say }) {
   const worker = createTaskWorker(built.notebookWorker, {
     timeout: words.faults.tooLong,
     cancelled: words.faults.unreadable,
@@ -44,16 +47,29 @@ export function createOpenSave({ words, missing, files, title, open, say }) {
     return null;
   }
 
-  const field = element("input", { type: "file", accept: KINDS, hidden: true });
+  const field = element("input", { type: "file", accept: KINDS, multiple: true, hidden: true });
   field.className = "open-file";
   field.addEventListener("change", () => {
-    const [chosen] = field.files ?? [];
+    const chosen = [...(field.files ?? [])];
     field.value = "";
-    if (chosen) void read(chosen);
+    void read(chosen);
   });
 
-  /** Open a chosen or dropped file. @param {File} file */
-  async function read(file) {
+  /** Open a chosen or dropped program, and put the data beside it. @param {File[]} chosen */
+  async function read(chosen) {
+    const program = chosen.find((file) => !isData(file));
+    if (program) await readProgram(program);
+    for (const file of chosen.filter(isData)) await (await data())?.take(file);
+  }
+
+  /** Save the data beside the program as files. */
+  async function saveData() {
+    for (const [name, bytes] of (await (await data())?.contents(files())) ?? [])
+      if (bytes) download(name, new Blob([bytes]));
+  }
+
+  /** @param {File} file */
+  async function readProgram(file) {
     const isNotebook = /\.ipynb$/i.test(file.name);
     // The size is checked before reading: a gigabyte would fill the page's memory.
     if (file.size > (isNotebook ? NOTEBOOK_LIMIT : PROGRAM_LIMIT)) {
@@ -94,18 +110,21 @@ export function createOpenSave({ words, missing, files, title, open, say }) {
 
     /** Save each file of the program under its name; a single file under the program's title. */
     saveProgram() {
-      const all = Object.entries(files());
+      const all = Object.entries(withoutData(files()));
       for (const [name, source] of all) {
         const called = all.length === 1 ? nameOf(".py") : (name.split("/").at(-1) ?? name);
         download(called, new Blob([source], { type: "text/x-python" }));
       }
+      void saveData();
     },
 
     async saveNotebook() {
       const name = nameOf(".ipynb");
       try {
-        const made = await perform({ save: files(), hint: words.needs });
-        if (made) download(name, new Blob([made.content], { type: "application/x-ipynb+json" }));
+        const made = await perform({ save: withoutData(files()), hint: words.needs });
+        if (!made) return;
+        download(name, new Blob([made.content], { type: "application/x-ipynb+json" }));
+        await saveData();
       } catch {
         say(words.faults.tooLong);
       }

@@ -3,6 +3,7 @@
  */
 
 import { LinkError } from "../../contract/link.js";
+import { later } from "../words/later.js";
 import { titleOf } from "./titles.js";
 
 /** @typedef {import("../../contract/link.js").Moment} Moment */
@@ -33,7 +34,7 @@ export function frameOf(title, url) {
 
 /**
  * @param {object} options
- * @param {Pick<import("../words/words.js").Words, "title" | "notice" | "link">} options.words
+ * @param {Pick<import("../words/words.js").Words, "title" | "link">} options.words
  * @param {Pick<import("./workspace.js").Workspace, "linkTo" | "putIntoAddress" | "files">} options.workspace
  * @param {{show: (sentence: string, options: object) => void}} options.notice
  * @param {(text: string) => Promise<boolean>} options.copy
@@ -57,7 +58,7 @@ export function createSharing({ words, workspace, notice, copy, language }) {
       return addressOf(await make());
     } catch (error) {
       if (!(error instanceof LinkError)) throw error;
-      say(error.fault === "noUnpacking" ? words.link.noUnpacking : words.notice.tooLong);
+      say(error.fault === "noUnpacking" ? words.link.noUnpacking : later.sharing.tooLong);
       return null;
     }
   }
@@ -73,19 +74,19 @@ export function createSharing({ words, workspace, notice, copy, language }) {
         text,
         onClick: async () => {
           const isCopied = await copy(copied);
-          const sentence = isCopied ? words.notice.copied : words.notice.notCopied;
+          const sentence = isCopied ? later.sharing.copied : later.sharing.notCopied;
           // The visitor may want the other forms too.
           say(sentence, offers, isCopied ? undefined : copied);
         },
       });
       const offers = [
-        copying(words.notice.copyMarkdown, markdownLink(title, url)),
-        copying(words.notice.copyFrame, frameOf(title, url)),
-        copying(words.notice.copyLanguage, withLanguage(url, language)),
-        { text: words.notice.newTab, onClick: () => open(url, "_blank", "noopener") },
+        copying(later.sharing.copyMarkdown, markdownLink(title, url)),
+        copying(later.sharing.copyFrame, frameOf(title, url)),
+        copying(later.sharing.copyLanguage, withLanguage(url, language)),
+        { text: later.sharing.newTab, onClick: () => open(url, "_blank", "noopener") },
       ];
-      if (await copy(url)) say(words.notice.shared, offers);
-      else say(words.notice.sharedByHand, offers, url);
+      if (await copy(url)) say(later.sharing.shared, offers);
+      else say(later.sharing.sharedByHand, offers, url);
     },
 
     /** @param {Moment} moment @returns {Promise<boolean>} whether the link was copied */

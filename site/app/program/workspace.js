@@ -6,6 +6,7 @@
  * lose their address at the first edit, because a reload would bring back the unedited text.
  */
 
+import { hasData } from "../../contract/files.js";
 import { lazily } from "../ui/lazy.js";
 
 /** @typedef {import("../../contract/protocol.js").Files} Files */
@@ -13,6 +14,7 @@ import { lazily } from "../ui/lazy.js";
 /** @typedef {import("../../contract/link.js").Moment} Moment */
 /** @typedef {{id: string, title: string, source?: string}} Example  `source`: once it is fetched */
 /** @typedef {Pick<import("../../contract/link.js").Shared, "lesson" | "course">} OfLesson */
+/** @typedef {Pick<ReturnType<typeof import("./data-files.js").createDataFiles>, "forLink" | "fromLink">} Data */
 /** @typedef {"draft" | "elsewhere" | "link" | "lesson"} ProgramOrigin  elsewhere: an example, another draft */
 
 const EXAMPLE_PREFIX = "#example=";
@@ -48,6 +50,7 @@ const codec = lazily(() => import("../../contract/link.js"));
  * @typedef {object} Options
  * @property {{files: () => Files, open: (files: Files) => void}} editor
  * @property {ReturnType<typeof import("./drafts.js").createDrafts>} drafts
+ * @property {() => Promise<Data | undefined>} data  what takes care of data beside the program
  * @property {Example[]} examples  the first one is for a visitor without a draft
  * @property {(options?: {isQuiet: boolean}) => Promise<unknown>} fetchExamples  fetches their sources, or says that it can't
  * @property {Address} address
@@ -241,9 +244,12 @@ export class Workspace {
    * @throws {Error} with the `fault` of the link, or if the code for links can't be loaded
    */
   async linkTo(moment) {
-    const shared = { files: this.files(), example: this.#example, moment, ...this.#lesson };
+    const files = this.files();
+    const data = hasData(files) ? await this.#options.data() : null;
     const code = await codec();
-    if (!code) throw new Error("the code for links did not come");
+    if (!code || data === undefined) throw new Error("the code for links did not come");
+    const contents = (await data?.forLink(files)) ?? { files };
+    const shared = { ...contents, example: this.#example, moment, ...this.#lesson };
     return code.encodeLink(shared);
   }
 
@@ -280,8 +286,10 @@ export class Workspace {
     const { callbacks } = this.#options;
     const isWanted = this.ask();
     const shared = await this.#decode(fragment, isWanted);
-    if (!shared || !isWanted()) return;
-    const { files, example, moment, lesson, course, brokenRule } = shared;
+    const data = shared?.data && (await this.#options.data());
+    const files = (await data?.fromLink(shared?.files ?? {}, shared?.data ?? {})) ?? shared?.files;
+    if (!shared || !files || !isWanted()) return;
+    const { example, moment, lesson, course, brokenRule } = shared;
     const home = lesson ? fragment : "";
     this.#open(files, "link", { example, moment, home, lesson: { lesson } });
     if (lesson) callbacks.onOwnLesson(lesson, files, this.#showing());

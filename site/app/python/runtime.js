@@ -65,7 +65,7 @@ const SPARE_DEADLINE_MS = 2_000;
 /** After this number of lost spares, a text is not asked about again. */
 const LOST_SPARES = 3;
 
-/** @typedef {{files: Files, seed: number, lesson?: string}} Program */
+/** @typedef {{files: Files, seed: number, lesson?: string, data?: Record<string, Uint8Array>}} Program */
 /** @typedef {{number: number, task: Program | string, commands: Command[], started: number | undefined}} CurrentRun  `task`: a program, or source of the console */
 
 export class Runtime {

@@ -17,7 +17,7 @@ const NUMBERS = ["data", "grad"];
 
 /**
  * @param {object} options
- * @param {import("../words/words.js").Words["table"]} options.words
+ * @param {import("../words/words.js").Words["cards"]["table"]} options.words
  * @param {import("./deferred-cards.js").DeferredCards["card"]} options.defer
  */
 export function createTables({ words, defer }) {
@@ -32,7 +32,7 @@ export function createTables({ words, defer }) {
 
 /**
  * @param {Table} table
- * @param {import("../words/words.js").Words["table"]} words
+ * @param {import("../words/words.js").Words["cards"]["table"]} words
  */
 function tableCard({ caption, columns, rows, more }, words) {
   const isOfNodes = columns[0] === "index";

@@ -3,6 +3,7 @@
  * the page is printed.
  */
 
+import { isDataName } from "../../contract/files.js";
 import { element } from "../ui/element.js";
 
 /**
@@ -23,7 +24,7 @@ export function printAllFiles({ editor, files, shown }) {
   window.addEventListener("beforeprint", () => {
     take();
     const all = Object.entries(files());
-    const others = all.filter(([name]) => name !== shown());
+    const others = all.filter(([name]) => name !== shown() && !isDataName(name));
     if (others.length === 0) return;
     const name = element("h3", { className: "printed-file" }, shown());
     editor.querySelector(".cm-editor")?.before(name);

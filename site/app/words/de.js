@@ -4,7 +4,7 @@ import { docstrings } from "./de-examples.js";
 import { measuringIn } from "./measuring.js";
 
 const writing = measuringIn("de");
-const { about, count, digits, duration, list, megabytes, moment, perSecond, some } = writing;
+const { about, count, digits, duration, list, megabytes, moment, perSecond, size, some } = writing;
 
 /** @type {import("./words.js").Words["cards"]["engine"]["differences"]} */
 const differences = {
@@ -205,23 +205,11 @@ export const words = {
     open: "Datei öffnen…",
     saveProgram: "Als .py speichern",
     saveNotebook: "Als Notebook speichern",
-    name: "Name",
-    done: "Fertig",
-    cancel: "Abbrechen",
     close: "Schließen",
     rename: "Umbenennen",
     remove: "Löschen",
-    removed: (/** @type {string} */ name) => `${name} ist gelöscht.`,
-    restored: (/** @type {string} */ name) => `${name} ist wieder da.`,
-    undo: "Rückgängig",
     fork: "Kopie bearbeiten",
     reading: (name) => `${name} (nur lesen)`,
-    noName: (name) =>
-      `${name} kann kein Modul heißen: Der Name besteht aus Buchstaben, Ziffern und _, und einige sind vergeben.`,
-    taken: (name) => `Eine Datei ${name} gibt es schon.`,
-    tooMany: (most) => `Ein Programm hat höchstens ${most} Dateien.`,
-    forked: (name) =>
-      `Die Datei ${name} gehört jetzt dir: Beim nächsten Lauf tritt sie an die Stelle der Datei im Paket. Ihre Operationen werden dann mit denen des Pakets verglichen.`,
   },
   notebooks: {
     needs:
@@ -253,20 +241,6 @@ export const words = {
   line: (line) => `Zu Zeile ${line}`,
   lineOf: (file, line) => `Zu Zeile ${line} von ${file}`,
   value: "Wert",
-  table: {
-    title: "Tabelle",
-    nodes: (number) => some(number, { other: "# Knoten" }),
-    columns: {
-      index: "Index",
-      layer: "Schicht",
-      neuron: "Neuron",
-      name: "Name",
-      op: "Operation",
-      data: "data",
-      grad: "grad",
-    },
-    more: (number) => some(number, { one: "und # weitere Zeile", other: "und # weitere Zeilen" }),
-  },
   truncated: {
     text: (limit) =>
       `Das Programm hat mehr als ${count(limit)} Zeichen ausgegeben: Was danach kam, ist verworfen.`,
@@ -295,15 +269,6 @@ export const words = {
     fromMoment: "„Ausführen“ zeigt den Schritt des Graphen, bei dem das Programm geteilt wurde.",
     noMoment: "Der Graph hat den Schritt nicht, den der Link nennt.",
     toDraft: "Zurück zu meinem Entwurf",
-    shared: "Der Link ist kopiert und steht in der Adresszeile.",
-    copyMarkdown: "Als Markdown kopieren",
-    copyFrame: "Als iframe kopieren",
-    copyLanguage: "Mit der Sprache kopieren (Deutsch)",
-    newTab: "In neuem Tab öffnen",
-    copied: "Kopiert.",
-    notCopied: "Der Browser hat das Kopieren verweigert.",
-    sharedByHand: "Der Link steht in der Adresszeile; kopiere ihn von dort.",
-    tooLong: "Das Programm ist zu lang für einen Link.",
     draftsRefused:
       "Dieser Browser bewahrt nicht auf, was du jetzt schreibst: Es ist weg, wenn die Seite geschlossen wird. „Teilen“ macht einen Link, der es behält.",
     noExample: "Es gibt kein Beispiel mit diesem Namen.",
@@ -380,6 +345,43 @@ export const words = {
         ["Umschalt+F1", "diese Liste"],
       ],
     },
+    data: {
+      added: (name) => `${name} liegt neben dem Programm: open("${name}") liest es.`,
+      notKept: (name) =>
+        `${name} liegt neben dem Programm, bis du die Seite schließt: Dieser Browser bewahrt es nicht auf.`,
+      tooLarge: (name, bytes, most) =>
+        `${name} hat ${size(bytes)}: Die Dateien neben einem Programm haben zusammen höchstens ${size(most)}.`,
+      unreadable: (name) => `${name} konnte nicht gelesen werden.`,
+      gone: (names) =>
+        `${list(names) || "Die Datei"}: Das bewahrt der Browser nicht mehr auf. Wähle es noch einmal aus.`,
+      binary: (bytes) => `(${size(bytes)}, kein Text)`,
+    },
+    files: {
+      name: "Name",
+      done: "Fertig",
+      cancel: "Abbrechen",
+      removed: (/** @type {string} */ name) => `${name} ist gelöscht.`,
+      restored: (/** @type {string} */ name) => `${name} ist wieder da.`,
+      undo: "Rückgängig",
+      noName: (name) =>
+        `${name} kann kein Modul heißen: Der Name besteht aus Buchstaben, Ziffern und _, und einige sind vergeben.`,
+      taken: (name) => `Eine Datei ${name} gibt es schon.`,
+      tooMany: (most) => `Ein Programm hat höchstens ${most} Dateien.`,
+      forked: (name) =>
+        `Die Datei ${name} gehört jetzt dir: Beim nächsten Lauf tritt sie an die Stelle der Datei im Paket. Ihre Operationen werden dann mit denen des Pakets verglichen.`,
+    },
+    sharing: {
+      shared: "Der Link ist kopiert und steht in der Adresszeile.",
+      copyMarkdown: "Als Markdown kopieren",
+      copyFrame: "Als iframe kopieren",
+      copyLanguage: "Mit der Sprache kopieren (Deutsch)",
+      newTab: "In neuem Tab öffnen",
+      copied: "Kopiert.",
+      notCopied: "Der Browser hat das Kopieren verweigert.",
+      sharedByHand: "Der Link steht in der Adresszeile; kopiere ihn von dort.",
+      tooLong:
+        "Das Programm und die Dateien daneben sind zu lang für einen Link: Gepackt hat er höchstens 400.000 Zeichen.",
+    },
     keyRow: {
       title: "Tasten für Python",
       indent: "Einrücken",
@@ -413,6 +415,30 @@ export const words = {
     },
   },
   cards: {
+    table: {
+      title: "Tabelle",
+      nodes: (number) => some(number, { other: "# Knoten" }),
+      columns: {
+        index: "Index",
+        layer: "Schicht",
+        neuron: "Neuron",
+        name: "Name",
+        op: "Operation",
+        data: "data",
+        grad: "grad",
+      },
+      more: (number) => some(number, { one: "und # weitere Zeile", other: "und # weitere Zeilen" }),
+    },
+    written: {
+      title: "Geschriebene Dateien",
+      save: (name) => `${name} speichern`,
+      size,
+      tooLarge: (most) =>
+        `Eine Datei von mehr als ${size(most)} kann hier nicht gespeichert werden.`,
+      more: (number) =>
+        some(number, { one: "und # weitere Datei", other: "und # weitere Dateien" }),
+      unreadable: (name) => `${name} ist nicht mehr da.`,
+    },
     drawing: "Wird gezeichnet…",
     drawFailed: (reason) => `Der Graph konnte nicht gezeichnet werden: ${reason}`,
     recorded: "Aufgezeichnet. „Ausführen“ rechnet es hier nach.",

@@ -4,7 +4,7 @@ import { differences } from "./en-engine.js";
 import { measuringIn } from "./measuring.js";
 
 const writing = measuringIn("en");
-const { about, count, digits, duration, list, perSecond, some } = writing;
+const { about, count, digits, duration, list, perSecond, size, some } = writing;
 
 /** The words for the package's losses, by their names in a program. */
 const LOSSES = new Map([
@@ -30,6 +30,31 @@ const UNDECIDED = {
 /** @typedef {keyof typeof UNDECIDED} Undecided */
 
 export const words = {
+  table: {
+    title: "Table",
+    nodes: (/** @type {number} */ number) => some(number, { one: "# node", other: "# nodes" }),
+    columns: {
+      index: "index",
+      layer: "layer",
+      neuron: "neuron",
+      name: "name",
+      op: "operation",
+      data: "data",
+      grad: "grad",
+    },
+    more: (/** @type {number} */ number) =>
+      some(number, { one: "and # row more", other: "and # rows more" }),
+  },
+  written: {
+    title: "Written files",
+    save: (/** @type {string} */ name) => `Save ${name}`,
+    size: (/** @type {number} */ bytes) => size(bytes),
+    tooLarge: (/** @type {number} */ most) =>
+      `A file of more than ${size(most)} can't be saved from here.`,
+    more: (/** @type {number} */ number) =>
+      some(number, { one: "and # file more", other: "and # files more" }),
+    unreadable: (/** @type {string} */ name) => `${name} is not there any more.`,
+  },
   drawing: "Drawing…",
   drawFailed: (/** @type {string} */ reason) => `The graph could not be drawn: ${reason}`,
   recorded: "Recorded. Run computes it here.",

@@ -1,8 +1,8 @@
 /** The English words of what is loaded when it is first asked for: dialogs, the row of keys. */
 
-import { writingIn } from "./writing.js";
+import { measuringIn } from "./measuring.js";
 
-const { moment } = writingIn("en");
+const { list, moment, size } = measuringIn("en");
 
 export const words = {
   drafts: {
@@ -42,6 +42,47 @@ export const words = {
       ["Enter", "in the console: evaluate; Shift+Enter makes a new line"],
       ["Shift+F1", "this list"],
     ]),
+  },
+  data: {
+    added: (/** @type {string} */ name) =>
+      `${name} is beside the program: open("${name}") reads it.`,
+    notKept: (/** @type {string} */ name) =>
+      `${name} is beside the program until you close the page: this browser does not keep it.`,
+    tooLarge: (
+      /** @type {string} */ name,
+      /** @type {number} */ bytes,
+      /** @type {number} */ most,
+    ) => `${name} has ${size(bytes)}: the files beside a program have at most ${size(most)}.`,
+    unreadable: (/** @type {string} */ name) => `${name} could not be read.`,
+    gone: (/** @type {string[]} */ names) =>
+      `${list(names) || "The file"}: the browser no longer keeps that. Choose it again.`,
+    binary: (/** @type {number} */ bytes) => `(${size(bytes)}, no text)`,
+  },
+  files: {
+    name: "Name",
+    done: "Done",
+    cancel: "Cancel",
+    removed: (/** @type {string} */ name) => `${name} is deleted.`,
+    restored: (/** @type {string} */ name) => `${name} is there again.`,
+    undo: "Undo",
+    noName: (/** @type {string} */ name) =>
+      `${name} can't be the name of a module: a name has letters, digits and _, and some names are taken.`,
+    taken: (/** @type {string} */ name) => `There is a file ${name} already.`,
+    tooMany: (/** @type {number} */ most) => `A program has at most ${most} files.`,
+    forked: (/** @type {string} */ name) =>
+      `${name} is yours now: the next run uses it in place of the package's file, and compares its operations with the package's.`,
+  },
+  sharing: {
+    shared: "The link is copied, and is in the address bar.",
+    copyMarkdown: "Copy as Markdown",
+    copyFrame: "Copy as iframe",
+    copyLanguage: "Copy with the language (English)",
+    newTab: "Open in a new tab",
+    copied: "It is copied.",
+    notCopied: "The browser refused to copy it.",
+    sharedByHand: "The link is in the address bar; copy it from there.",
+    tooLong:
+      "The program and the files beside it are too long for a link: packed, it has at most 400,000 characters.",
   },
   keyRow: {
     title: "Keys for Python",

@@ -171,23 +171,11 @@ export const words = {
     open: "Open a file…",
     saveProgram: "Save as .py",
     saveNotebook: "Save as a notebook",
-    name: "Name",
-    done: "Done",
-    cancel: "Cancel",
     close: "Close",
     rename: "Rename",
     remove: "Delete",
-    removed: (/** @type {string} */ name) => `${name} is deleted.`,
-    restored: (/** @type {string} */ name) => `${name} is there again.`,
-    undo: "Undo",
     fork: "Edit a copy",
     reading: (/** @type {string} */ name) => `${name} (read only)`,
-    noName: (/** @type {string} */ name) =>
-      `${name} can't be the name of a module: a name has letters, digits and _, and some names are taken.`,
-    taken: (/** @type {string} */ name) => `There is a file ${name} already.`,
-    tooMany: (/** @type {number} */ most) => `A program has at most ${most} files.`,
-    forked: (/** @type {string} */ name) =>
-      `${name} is yours now: the next run uses it in place of the package's file, and compares its operations with the package's.`,
   },
   notebooks: {
     needs:
@@ -220,21 +208,6 @@ export const words = {
   lineOf: (/** @type {string} */ file, /** @type {number} */ line) =>
     `Go to line ${line} of ${file}`,
   value: "Value",
-  table: {
-    title: "Table",
-    nodes: (/** @type {number} */ number) => some(number, { one: "# node", other: "# nodes" }),
-    columns: {
-      index: "index",
-      layer: "layer",
-      neuron: "neuron",
-      name: "name",
-      op: "operation",
-      data: "data",
-      grad: "grad",
-    },
-    more: (/** @type {number} */ number) =>
-      some(number, { one: "and # row more", other: "and # rows more" }),
-  },
   truncated: {
     text: (/** @type {number} */ limit) =>
       `The program printed more than ${count(limit)} characters: the rest is dropped.`,
@@ -263,15 +236,6 @@ export const words = {
     fromMoment: "Run shows the step of its graph at which it was shared.",
     noMoment: "The graph does not have the step that the link names.",
     toDraft: "Back to my draft",
-    shared: "The link is copied, and is in the address bar.",
-    copyMarkdown: "Copy as Markdown",
-    copyFrame: "Copy as iframe",
-    copyLanguage: "Copy with the language (English)",
-    newTab: "Open in a new tab",
-    copied: "It is copied.",
-    notCopied: "The browser refused to copy it.",
-    sharedByHand: "The link is in the address bar; copy it from there.",
-    tooLong: "The program is too long for a link.",
     draftsRefused:
       "This browser does not store what you write now: it is lost when you close the page. Share makes a link that keeps it.",
     noExample: "There is no example of that name.",

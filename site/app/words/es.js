@@ -4,7 +4,7 @@ import { docstrings } from "./es-examples.js";
 import { measuringIn } from "./measuring.js";
 
 const writing = measuringIn("es");
-const { about, count, digits, duration, list, megabytes, moment, perSecond, some } = writing;
+const { about, count, digits, duration, list, megabytes, moment, perSecond, size, some } = writing;
 
 /** @type {import("./words.js").Words["cards"]["engine"]["differences"]} */
 const differences = {
@@ -209,23 +209,11 @@ export const words = {
     open: "Abrir un archivo…",
     saveProgram: "Guardar como .py",
     saveNotebook: "Guardar como cuaderno",
-    name: "Nombre",
-    done: "Hecho",
-    cancel: "Cancelar",
     close: "Cerrar",
     rename: "Cambiar nombre",
     remove: "Borrar",
-    removed: (/** @type {string} */ name) => `${name} se ha borrado.`,
-    restored: (/** @type {string} */ name) => `${name} se ha recuperado.`,
-    undo: "Deshacer",
     fork: "Editar una copia",
     reading: (name) => `${name} (solo lectura)`,
-    noName: (name) =>
-      `${name} no puede ser el nombre de un módulo: consta de letras, cifras y _, y algunos nombres están reservados.`,
-    taken: (name) => `Ya hay un archivo ${name}.`,
-    tooMany: (most) => `Un programa tiene como mucho ${most} archivos.`,
-    forked: (name) =>
-      `${name} es tuyo ahora: la próxima ejecución lo usará en lugar del archivo del paquete. Sus operaciones se compararán entonces con las del paquete.`,
   },
   notebooks: {
     needs:
@@ -257,20 +245,6 @@ export const words = {
   line: (line) => `Ir a la línea ${line}`,
   lineOf: (file, line) => `Ir a la línea ${line} de ${file}`,
   value: "Valor",
-  table: {
-    title: "Tabla",
-    nodes: (number) => some(number, { one: "# nodo", other: "# nodos" }),
-    columns: {
-      index: "índice",
-      layer: "capa",
-      neuron: "neurona",
-      name: "nombre",
-      op: "operación",
-      data: "data",
-      grad: "grad",
-    },
-    more: (number) => some(number, { one: "y # fila más", other: "y # filas más" }),
-  },
   truncated: {
     text: (limit) =>
       `El programa imprimió más de ${count(limit)} caracteres: lo que vino después se descarta.`,
@@ -299,15 +273,6 @@ export const words = {
     fromMoment: "Ejecutar muestra el paso del grafo en el que se compartió el programa.",
     noMoment: "El grafo no tiene el paso que indica el enlace.",
     toDraft: "Volver a mi borrador",
-    shared: "El enlace se ha copiado y aparece en la barra de direcciones.",
-    copyMarkdown: "Copiar como Markdown",
-    copyFrame: "Copiar como iframe",
-    copyLanguage: "Copiar con el idioma (español)",
-    newTab: "Abrir en otra pestaña",
-    copied: "Copiado.",
-    notCopied: "El navegador no permitió copiarlo.",
-    sharedByHand: "El enlace está en la barra de direcciones; cópialo de allí.",
-    tooLong: "El programa es demasiado largo para un enlace.",
     draftsRefused:
       "Este navegador no guarda lo que escribes ahora: se pierde al cerrar la página. «Compartir» crea un enlace que lo conserva.",
     noExample: "No hay ningún ejemplo con ese nombre.",
@@ -382,6 +347,43 @@ export const words = {
         ["Mayús+F1", "esta lista"],
       ],
     },
+    data: {
+      added: (name) => `${name} está junto al programa: open("${name}") lo lee.`,
+      notKept: (name) =>
+        `${name} está junto al programa hasta que cierres la página: este navegador no lo guarda.`,
+      tooLarge: (name, bytes, most) =>
+        `${name} tiene ${size(bytes)}: los archivos junto a un programa tienen en total ${size(most)} como máximo.`,
+      unreadable: (name) => `No se pudo leer ${name}.`,
+      gone: (names) =>
+        `${list(names) || "El archivo"}: el navegador ya no lo guarda. Elígelo otra vez.`,
+      binary: (bytes) => `(${size(bytes)}, no es texto)`,
+    },
+    files: {
+      name: "Nombre",
+      done: "Hecho",
+      cancel: "Cancelar",
+      removed: (/** @type {string} */ name) => `${name} se ha borrado.`,
+      restored: (/** @type {string} */ name) => `${name} se ha recuperado.`,
+      undo: "Deshacer",
+      noName: (name) =>
+        `${name} no puede ser el nombre de un módulo: consta de letras, cifras y _, y algunos nombres están reservados.`,
+      taken: (name) => `Ya hay un archivo ${name}.`,
+      tooMany: (most) => `Un programa tiene como mucho ${most} archivos.`,
+      forked: (name) =>
+        `${name} es tuyo ahora: la próxima ejecución lo usará en lugar del archivo del paquete. Sus operaciones se compararán entonces con las del paquete.`,
+    },
+    sharing: {
+      shared: "El enlace se ha copiado y aparece en la barra de direcciones.",
+      copyMarkdown: "Copiar como Markdown",
+      copyFrame: "Copiar como iframe",
+      copyLanguage: "Copiar con el idioma (español)",
+      newTab: "Abrir en otra pestaña",
+      copied: "Copiado.",
+      notCopied: "El navegador no permitió copiarlo.",
+      sharedByHand: "El enlace está en la barra de direcciones; cópialo de allí.",
+      tooLong:
+        "El programa y los archivos junto a él son demasiado largos para un enlace: comprimido, tiene como máximo 400 000 caracteres.",
+    },
     keyRow: {
       title: "Teclas para Python",
       indent: "Sangrar",
@@ -415,6 +417,28 @@ export const words = {
     },
   },
   cards: {
+    table: {
+      title: "Tabla",
+      nodes: (number) => some(number, { one: "# nodo", other: "# nodos" }),
+      columns: {
+        index: "índice",
+        layer: "capa",
+        neuron: "neurona",
+        name: "nombre",
+        op: "operación",
+        data: "data",
+        grad: "grad",
+      },
+      more: (number) => some(number, { one: "y # fila más", other: "y # filas más" }),
+    },
+    written: {
+      title: "Archivos escritos",
+      save: (name) => `Guardar ${name}`,
+      size,
+      tooLarge: (most) => `Desde aquí no se puede guardar un archivo de más de ${size(most)}.`,
+      more: (number) => some(number, { one: "y # archivo más", other: "y # archivos más" }),
+      unreadable: (name) => `${name} ya no está.`,
+    },
     drawing: "Dibujando…",
     drawFailed: (reason) => `No se pudo dibujar el grafo: ${reason}`,
     recorded: "Grabado. Ejecutar lo calcula aquí.",

@@ -54,6 +54,16 @@ export function measuringIn(language) {
     perSecond: (times) =>
       times < 0.95 ? digits(Number(times.toPrecision(1))) : number(Math.round(times)),
 
+    /** The size of a file. @param {number} bytes */
+    size(bytes) {
+      /** @param {string} unit @param {"short" | "long"} unitDisplay */
+      const written = (unit, unitDisplay, size = bytes) =>
+        number(size, { style: "unit", unit, unitDisplay, maximumFractionDigits: 1 });
+      if (bytes < 1_000) return written("byte", "long");
+      if (bytes < 1_000_000) return written("kilobyte", "short", bytes / 1_000);
+      return written("megabyte", "short", bytes / 1_000_000);
+    },
+
     /** An estimated duration, in one unit. @param {number} seconds */
     about(seconds) {
       if (seconds < 90) return measure(Math.max(1, Math.round(seconds)), "second");

@@ -43,6 +43,7 @@ from playground_host.run.stdin import Stdin
 from playground_host.run.tasks import ended_by_tasks, wait_for_tasks
 from playground_host.tables import table_of
 from playground_host.trainings import Trainings
+from playground_host.written import Written
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Mapping
@@ -96,6 +97,8 @@ class Session:
         self._places = Places(MAIN, "")
         self._flags = 0
         self._module = ModuleType("__main__")
+        self._written = Written(Path.cwd())
+        self._data: dict[str, bytes] = {}
         self._outlet = outlet = Outlet(sink)
         sys.stdout, sys.stderr = Stream(outlet, "stdout"), Stream(outlet, "stderr")
         sys.stdin = Stdin(outlet, sink, suspender)
@@ -114,6 +117,13 @@ class Session:
         )
         setattr(builtins, CALL, self._shell.call)
         queries.answers("console.complete")(self._complete)
+
+    def lay_beside(self, data: Mapping[str, bytes]) -> None:
+        """Put data beside the program, by name; what a program has changed stays as it is."""
+        for name, content in data.items():
+            if self._data.get(name) != content:
+                self._data[name] = bytes(content)
+                Path(name).write_bytes(content)
 
     async def run(
         self, files: Mapping[str, str], seed: int | None = None, lesson: str = ""
@@ -180,6 +190,7 @@ class Session:
         self._is_fresh = False
         self._files.update(files)
         _lay_out(files)
+        self._written.look()
         Modules(files).install()
         self._places = places = Places(MAIN, files[MAIN])
         set_place(lambda file, line: places.of(file, line) or ("", 0))
@@ -197,6 +208,7 @@ class Session:
         self._files.update(changed)
         self._places.edit(files[MAIN])
         _lay_out(changed, is_edited=True)
+        self._written.look()
         if gone or changed.keys() - {MAIN}:
             Modules(files).install()
         forks = {name: source for name, source in changed.items() if module_of(name)}
@@ -279,6 +291,7 @@ class Session:
             return Result("finished")
         finally:
             self._outlet.flush()
+            self._written.tell(self._outlet)
 
     def _tell(self, error: BaseException) -> None:
         text, file, line = describe(error, self._files, self._places.of)
