@@ -514,7 +514,7 @@ def test_the_output_near_a_leaf_is_drawn_and_its_point_dragged(playground: Playg
     card.figure.get_by_role("spinbutton", name="Other value").fill("4")
     # d = 2a² has the slope 4a = 12 at a = 3.
     expect(chart).to_have_accessible_name(
-        "The output for a from -3.0 to 9.0, and the tangent whose slope is the gradient, 12.0"
+        "The output for a from -3.0 to 9.0, and the line whose slope is the gradient, 12.0"
     )
     expect(chart.locator(".point")).to_have_count(61)
     chart.scroll_into_view_if_needed()

@@ -4,7 +4,7 @@ import {
   pointsOf,
   rangeOf,
   reachOf,
-  tangentOf,
+  slopeLineOf,
   valuesNear,
 } from "../../site/app/graph/model/nearby.js";
 import { checkNearby } from "../../site/contract/graph.js";
@@ -33,7 +33,7 @@ test("a parabola is seen whole, and its tangent touches it", () => {
   const points = pointsOf(square, range);
   assert.equal(points.length, 61);
   assert.ok(points.every(({ x, y }) => x >= 0 && x <= 1 && y >= 0 && y <= 1));
-  const [from, to] = tangentOf(square, range);
+  const [from, to] = slopeLineOf(square, range);
   // At its middle the tangent is on the curve, elsewhere below it: y goes downward.
   assert.ok(Math.abs((from.y + to.y) / 2 - (points[30]?.y ?? 0)) < 1e-12);
   for (const { x, y } of points) assert.ok(from.y + (to.y - from.y) * x >= y - 1e-12);

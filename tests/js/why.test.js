@@ -2,7 +2,14 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Walk } from "../../site/app/graph/model/steps.js";
-import { inWords, multiplied, pathsOf, sampleOf, termsOf } from "../../site/app/graph/model/why.js";
+import {
+  inWords,
+  multiplied,
+  pathsOf,
+  sampleOf,
+  termsOf,
+  whyOf,
+} from "../../site/app/graph/model/why.js";
 import { readGraph } from "../../site/contract/graph.js";
 
 const text = readFileSync(new URL("../engine/recorded/graph.json", import.meta.url), "utf8");
@@ -98,7 +105,7 @@ test("a node that is used twice has two terms, and each of its paths", () => {
   );
   const paths = pathsOf(walk, "a") ?? [];
   assert.deepEqual(paths.map(multiplied), Array(4).fill("1.0 × (-6.0) = -6.0"));
-  const why = { walk, id: "a", terms, paths, isSettled: true };
+  const why = { walk, id: "a", terms, paths, passed: null, isSettled: true };
   assert.equal(inWords(why), "a.grad = 1.0 × (-12.0) + 1.0 × (-12.0) = -24.0");
 });
 
@@ -110,7 +117,10 @@ test("the output's own 1.0 is a term, and it has no path", () => {
     [["seed", "1.0"]],
   );
   assert.equal(pathsOf(walk, "e"), null);
-  assert.equal(inWords({ walk, id: "e", terms, paths: null, isSettled: true }), "e.grad = 1.0");
+  assert.equal(
+    inWords({ walk, id: "e", terms, paths: null, passed: null, isSettled: true }),
+    "e.grad = 1.0",
+  );
 });
 
 test("what was there before, and from nodes not shown, are terms of their own", () => {
@@ -197,4 +207,12 @@ test("paths without end in number are given up", () => {
   const walk = new Walk(deep, () => false);
   assert.equal(walk.gradient("n0", walk.last), 2 ** (most - 1));
   assert.equal(pathsOf(walk, "n0"), null);
+});
+
+test("where the program holds another gradient, the terms are said to be the pass's", () => {
+  const walk = new Walk(squared({ program_grads: [{ node: "a", grad: 7 }] }), () => false);
+  assert.equal(walk.gradient("a", walk.last), 7);
+  assert.equal(whyOf(walk, "a", walk.last).passed, "a.grad = -24.0");
+  assert.equal(whyOf(walk, "a", walk.last - 1).passed, null);
+  assert.equal(whyOf(walk, "d", walk.last).passed, null);
 });

@@ -21,7 +21,7 @@ import { shownLabel, term } from "./model/names.js";
 import { Prediction } from "./model/prediction.js";
 import { detailOf, equation, hintOf, linesOf, titleOf } from "./model/sentences.js";
 import { Walk } from "./model/steps.js";
-import { inWords, pathsOf, termsOf } from "./model/why.js";
+import { inWords, whyOf } from "./model/why.js";
 import { warningsOf } from "./view/graph-warnings.js";
 import { bringIntoView, createInspector } from "./view/inspector.js";
 import { createLedger } from "./view/ledger.js";
@@ -348,8 +348,12 @@ export class GraphCard {
     if (this.#kept) this.#kept = { ...this.#kept, pinned: this.#pinned, node };
     if (this.#pinned === was) return;
     const why = this.#why(this.#pinned ?? "");
+    const sum = why ? inWords(why) : "";
     const told = name ? words.pinnedNow(name) : words.unpinnedNow;
-    tell(this.element, [told, why ? inWords(why) : ""].filter(Boolean).join(" "));
+    tell(
+      this.element,
+      [told, sum && why?.passed ? words.byPass(sum) : sum].filter(Boolean).join(" "),
+    );
   }
 
   /** Go on to the node that a share came from, or to the box in which it is folded. @param {string} id */
@@ -363,10 +367,7 @@ export class GraphCard {
   /** Why a node's gradient is what it is; null while it is another's, or is to be predicted. @param {string} id */
   #why(id) {
     if (this.#prediction || this.#queries.tried(id) || !this.#walk.node(id)) return null;
-    const walk = this.#walk;
-    const isSettled = walk.isSettled(id, this.#step);
-    const terms = termsOf(walk, id, this.#step);
-    return { walk, id, terms, paths: isSettled ? pathsOf(walk, id) : null, isSettled };
+    return whyOf(this.#walk, id, this.#step);
   }
 
   /** @param {string | null} id */

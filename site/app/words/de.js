@@ -703,7 +703,7 @@ export const words = {
       tryRange: "Den Wert mit dem Regler ändern",
       reset: "Zurücksetzen",
       nearby: ({ name, from, to, gradient }) =>
-        `Die Ausgabe für ${name} von ${from} bis ${to}, und die Tangente, deren Steigung der Gradient ist: ${gradient}`,
+        `Die Ausgabe für ${name} von ${from} bis ${to}, und die Gerade, deren Steigung der Gradient ist: ${gradient}`,
       trial: "Was wäre, wenn: der Graph neu berechnet, vorwärts und rückwärts.",
       trying: "Python wird gefragt…",
       triedBy: (names) =>

@@ -336,7 +336,7 @@ export const words = {
         gradient,
       },
     ) =>
-      `The output for ${name} from ${from} to ${to}, and the tangent whose slope is the gradient, ${gradient}`,
+      `The output for ${name} from ${from} to ${to}, and the line whose slope is the gradient, ${gradient}`,
     trial: "What if: the graph computed anew, forward and back.",
     trying: "Asking Python…",
     triedBy: (/** @type {string[]} */ names) =>

@@ -693,7 +693,7 @@ export const words = {
       tryRange: "Arrastra el valor",
       reset: "Restablecer",
       nearby: ({ name, from, to, gradient }) =>
-        `La salida para ${name} de ${from} a ${to}, y la tangente, cuya pendiente es el gradiente: ${gradient}`,
+        `La salida para ${name} de ${from} a ${to}, y la recta cuya pendiente es el gradiente: ${gradient}`,
       trial: "Y si: el grafo calculado de nuevo, hacia delante y hacia atrás.",
       trying: "Preguntando a Python…",
       triedBy: (names) =>

@@ -57,11 +57,11 @@ export function pointsOf({ outputs }, { low, high }) {
 }
 
 /**
- * Return the ends of the tangent in the same picture; they may lie outside of it.
+ * Return the ends of the line whose slope is the gradient; they may lie outside of the picture.
  * @param {GraphNearby} told @param {{low: number, high: number}} range
  * @returns {[Point, Point]}
  */
-export function tangentOf({ at, output, gradient }, { low, high }) {
+export function slopeLineOf({ at, output, gradient }, { low, high }) {
   const reach = reachOf(at);
   const y = (/** @type {number} */ to) => (high - (output + gradient * to)) / (high - low);
   return [

@@ -33,6 +33,7 @@ import { derivativeOf, productOf } from "./sentences.js";
  * @property {Walk} walk
  * @property {string} id  the node's
  * @property {Term[]} terms
+ * @property {string | null} passed  what the terms are the sum of, where the program holds another gradient
  * @property {Path[] | null} paths
  * @property {boolean} isSettled  whether no share is still to come
  */
@@ -76,6 +77,25 @@ export function termsOf(walk, id, step) {
   const shown = terms.filter(({ kind, value }) => kind === "share" || value !== 0);
   const isOfBatch = shown.some(({ edge }) => sampleOf(walk, edge) !== null);
   return isOfBatch ? shown.toSorted((one, other) => size(other) - size(one)) : shown;
+}
+
+/**
+ * Why a node's gradient is what it is at a step.
+ * @param {Walk} walk @param {string} id @param {number} step
+ * @returns {Why}
+ */
+export function whyOf(walk, id, step) {
+  const isSettled = walk.isSettled(id, step);
+  const terms = termsOf(walk, id, step);
+  const isOther = step === walk.last && walk.graph.program_grads.some(({ node }) => node === id);
+  const passed = isOther ? equationOf(walk, id, Number(walk.gradient(id, step - 1))) : null;
+  return { walk, id, terms, passed, paths: isSettled ? pathsOf(walk, id) : null, isSettled };
+}
+
+/** @param {Walk} walk @param {string} id @param {number} gradient */
+function equationOf(walk, id, gradient) {
+  const node = walk.node(id);
+  return `${term(node ? walk.nameOf(node) : id)}.grad = ${shortNumber(gradient)}`;
 }
 
 /** @param {Term["kind"]} kind @param {number} value @returns {Term} */

@@ -1,11 +1,11 @@
 /**
- * The chart of the output near a leaf's value: computed points, the tangent whose slope is the
+ * The chart of the output near a leaf's value: computed points, the line whose slope is the
  * gradient, and the value that is tried, which can be dragged.
  */
 
 import { shortNumber } from "../../ui/numbers.js";
 import { svg } from "../../ui/svg.js";
-import { pointsOf, rangeOf, reachOf, tangentOf } from "../model/nearby.js";
+import { pointsOf, rangeOf, reachOf, slopeLineOf } from "../model/nearby.js";
 
 /** @typedef {import("../../../contract/graph.js").GraphNearby} GraphNearby */
 /** @typedef {import("../../words/words.js").Words["cards"]["walk"]} Words */
@@ -52,7 +52,7 @@ export function createNearbyChart(words, onTry) {
       if (!told) return;
       const at = tried ?? { value: told.at, output: told.output };
       const range = rangeOf(told, Number.isFinite(at.output) ? at.output : told.output);
-      const [from, to] = tangentOf(told, range);
+      const [from, to] = slopeLineOf(told, range);
       const reach = reachOf(told.at);
       const sentence = words.nearby({
         name: names.leaf,
@@ -64,7 +64,7 @@ export function createNearbyChart(words, onTry) {
       const place = { x: (at.value - told.at + reach) / (2 * reach), y: at.output };
       root.replaceChildren(
         svg("line", {
-          class: "tangent",
+          class: "slope",
           ...{ x1: from.x * WIDTH, y1: from.y * HEIGHT, x2: to.x * WIDTH, y2: to.y * HEIGHT },
         }),
         ...pointsOf(told, range).map(({ x, y }) =>

@@ -49,7 +49,9 @@ export function createWhyList(words, on) {
     /** @param {Why | null} why */
     show(why) {
       root.hidden = why === null || why.terms.length === 0;
-      const told = root.hidden ? "" : JSON.stringify([why?.id, why?.isSettled, why?.terms]);
+      const told = root.hidden
+        ? ""
+        : JSON.stringify([why?.id, why?.passed, why?.isSettled, why?.terms]);
       if (told === shown) return;
       shown = told;
       point(null);
@@ -66,8 +68,10 @@ export function createWhyList(words, on) {
   };
 
   /** @param {Why} why */
-  function rowsOf({ walk, terms, isSettled }) {
+  function rowsOf({ walk, terms, passed, isSettled }) {
     const rows = terms.slice(0, MOST_ROWS).map((term, number) => termRow(walk, term, number === 0));
+    // At the end the box may have what the program holds instead.
+    if (passed !== null) rows.unshift(element("li", {}, words.byPass(passed)));
     const others = terms.slice(MOST_ROWS);
     if (others.length > 0) {
       const together = others.reduce((sum, { value }) => sum + value, 0);
