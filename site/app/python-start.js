@@ -26,8 +26,22 @@ async function fetchCards() {
   return code;
 }
 
-/** What is seen first may take Python's files this long, if the host does not answer. */
+/** What is seen first may hold up Python's files this long, if the host does not answer. */
 const HEAD_START_MS = 5_000;
+
+/** Settles when the scripts that the page asks for at once have come, though they may not have run. */
+const scriptsHaveCome = () =>
+  new Promise((done) => {
+    new PerformanceObserver((_, observer) => {
+      /** @type {NodeListOf<HTMLLinkElement>} */
+      const links = document.querySelectorAll("link[rel=modulepreload]");
+      const hasCome = [...links].every(({ href }) => performance.getEntriesByName(href)[0]);
+      // Without a body, more links may follow.
+      if (!document.body || !hasCome) return;
+      observer.disconnect();
+      done(null);
+    }).observe({ type: "resource", buffered: true });
+  });
 
 /** Fetch what the first example shows before Python is there. @returns {Promise<unknown>} settled when it is there, or late */
 function fetchFirst() {
@@ -36,7 +50,8 @@ function fetchFirst() {
   const code = fetchCards();
   code.then(resolve, () => {});
   const late = new Promise((done) => setTimeout(done, HEAD_START_MS));
-  const first = Promise.allSettled([fetchRecording(id), code]);
+  // Python starts while they run: it has a thread of its own, and must only not take their bandwidth.
+  const first = Promise.allSettled([fetchRecording(id), Promise.race([code, scriptsHaveCome()])]);
   // What this machine has takes no bandwidth from it.
   return navigator.serviceWorker?.controller ? Promise.resolve() : Promise.race([first, late]);
 }
@@ -45,8 +60,7 @@ const first = fetchFirst();
 
 /** @type {import("./python/runtime.js").FetchParts} */
 async function fetchParts(onProgress) {
-  await first;
-  const fetched = fetchPythonParts(onProgress);
+  const fetched = fetchPythonParts(onProgress, first);
   const code = pageIsRead().then(fetchCards);
   code.then(resolve, () => {});
   const parts = Promise.all([fetched.parts, code]).then(([arrived]) => arrived);

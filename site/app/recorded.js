@@ -21,7 +21,7 @@ import { words as all } from "./words/words.js";
  * @property {import("./results/output.js").Output} output
  * @property {ReturnType<typeof import("./reporter.js").createReporter>} reporter
  * @property {import("./program/workspace.js").Workspace} workspace
- * @property {Pick<import("./python/runtime.js").Runtime, "ask" | "isBusy">} runtime
+ * @property {Pick<import("./python/runtime.js").Runtime, "ask" | "isBusy" | "hasVariables">} runtime
  * @property {import("./results/output.js").Drawing} drawing
  * @property {(layouts: Recording["layouts"]) => void} learn  the positions in its pictures
  * @property {() => void} run  runs the program in the editor
@@ -118,7 +118,17 @@ export function createRecorded(page) {
       return runtime.ask(what, data);
     },
 
-    hasRun,
+    /**
+     * Evaluate what was typed at the console, where the run whose variables it needs was recorded:
+     * run the program first.
+     * @param {string} source
+     * @returns {true | undefined} undefined: nothing was recorded, or it has run
+     */
+    evaluate(source) {
+      if (shown.seed() === undefined) return undefined;
+      void hasRun().then(() => runtime.hasVariables && reporter.evaluate(source));
+      return true;
+    },
   };
 }
 

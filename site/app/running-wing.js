@@ -63,20 +63,10 @@ export function createRunningWing(frame, { writing, lessons, toolbar }) {
   output.element.lastElementChild?.before(nextSteps.element);
   drawCards(frame, writing, { run, output, reporter });
 
-  /** Run the program whose results are recorded, so that the console has its variables. @param {string} source */
-  async function evaluateAfterRun(source) {
-    await run.recorded()?.hasRun();
-    if (runtime.hasVariables) reporter.evaluate(source);
-  }
-
   return {
     output,
     /** @param {string} source  typed at the console @returns {boolean} whether it is evaluated */
-    evaluate(source) {
-      if (run.recorded()?.seed() === undefined) return reporter.evaluate(source);
-      void evaluateAfterRun(source);
-      return true;
-    },
+    evaluate: (source) => run.recorded()?.evaluate(source) ?? reporter.evaluate(source),
     opened() {
       nextSteps.hide();
       reporter.opened();

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 # meanwhile, and what says that the others do not come.
 MAIN, START, FIRST = "app/main.js", "app/python-start.js", "app/first-paint.js"
 WATCH = "app/watch-start.js"
+# What the page imports as soon as it has begun: it draws what is seen first.
+CARDS = "app/cards.js"
 SCRIPTS = (MAIN, START, FIRST, WATCH)
 # All in one go: a module that several import is the same one in each.
 TOGETHER = ("--splitting", *SCRIPTS[1:])
@@ -80,13 +82,17 @@ def check_weight(aliases: dict[str, Path]) -> None:
 def chunks_of(metafile: Path) -> list[str]:
     """Return where below `dist/` the files are that the page's scripts import as they start.
 
-    The smallest come first: what is seen first needs only such.
+    The smallest come first: what is seen first needs only such. What draws the cards comes last.
     """
     outputs = json.loads(metafile.read_text())["outputs"]
     first = size_budget.loaded_at_first(outputs, SCRIPTS)
+    cards = size_budget.loaded_at_first(outputs, [CARDS]) - first
     chunks = [path for path in first if "entryPoint" not in outputs[path]]
-    smallest_first = sorted(chunks, key=lambda path: outputs[path]["bytes"])
-    return [esbuild.below_dist(path) for path in smallest_first]
+    return [
+        esbuild.below_dist(path)
+        for group in (chunks, cards)
+        for path in sorted(group, key=lambda path: outputs[path]["bytes"])
+    ]
 
 
 def write_index(paths: dict[str, str], chunks: list[str], program: str) -> None:

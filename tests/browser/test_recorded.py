@@ -30,6 +30,11 @@ def without_python(playground: Playground) -> list[str]:
     return asked
 
 
+def text_of(playground: Playground, path: str) -> str:
+    """Return a file of the page."""
+    return playground.page.request.get(playground.url + path).text()
+
+
 def shown(playground: Playground) -> Locator:
     """Wait for the recorded results; return the line that says what they are."""
     line = playground.page.get_by_text(LINE)
@@ -57,6 +62,45 @@ def test_a_graph_is_walked_folded_and_read_before_python_is_there(playground: Pl
     expect(playground.results).to_contain_text("loss = 16.0")
     expect(playground.body).to_have_attribute("data-runs", "0")
     assert not [url for url in workers if "layout-worker" in url], "positions are in the recording"
+
+
+def test_python_s_files_wait_for_what_is_seen_first_and_its_workers_do_not(
+    playground: Playground,
+) -> None:
+    page = playground.page
+    asked: list[str] = []
+    workers: list[str] = []
+    held: list[Route] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("worker", lambda worker: workers.append(worker.url))
+    page.route("**/recorded-*", lambda route: held.append(route))  # noqa: PLW0108 - the driver sets attributes on it
+    # A host that does not answer is waited for only so long; here, for ever.
+    page.add_init_script(
+        """{
+          const set = setTimeout;
+          globalThis.setTimeout = (act, ms, ...others) => ms === 5000 ? 0 : set(act, ms, ...others);
+        }"""
+    )
+    playground.open(waits=False)
+    while not held or len(workers) < 3:
+        page.wait_for_timeout(20)
+    assert any("/cards-" in url for url in asked)
+    assert {url[:4] for url in workers} == {"data", "http"}, "an interpreter, and two that unpack"
+    assert not [url for url in asked if "/python/" in url]
+    held.pop().continue_()
+    playground.wait_for("ready")
+    shown(playground)
+
+
+def test_what_draws_the_cards_is_asked_for_with_the_page_s_own_scripts(
+    playground: Playground,
+) -> None:
+    page = text_of(playground, "")
+    preloads = re.findall(r'rel="modulepreload" href="([^"]+)"', page)
+    assert any("/cards-" in path for path in preloads)
+    for path in preloads:
+        for imported in re.findall(r'(?:from|import)"[.]/([^"]+)"', text_of(playground, path)):
+            assert f"app/{imported}" in {*preloads, *re.findall(r'src="([^"]+)"', page)}
 
 
 def test_a_training_is_looked_through_before_python_is_there(playground: Playground) -> None:

@@ -31,9 +31,10 @@ const TOTAL_BYTES = [worker, wasm, snapshot, lock].reduce((sum, file) => sum + f
  * code. The archives come after the other parts, which a restored interpreter starts from. A promise
  * rejects if a file can't be fetched, or is not the file that was built.
  * @param {(got: number, total: number) => void} onProgress  in bytes
+ * @param {Promise<unknown>} [turn]  the files wait for it; the workers start meanwhile
  * @returns {Fetched}
  */
-export function fetchPythonParts(onProgress) {
+export function fetchPythonParts(onProgress, turn = Promise.resolve()) {
   let got = 0;
   onProgress(got, TOTAL_BYTES);
   /** @type {Count} */
@@ -41,9 +42,9 @@ export function fetchPythonParts(onProgress) {
     got += bytes;
     onProgress(got, TOTAL_BYTES);
   };
-  const bytes = (/** @type {BuiltFile} */ file) => fetchChecked(file, count);
+  const bytes = (/** @type {BuiltFile} */ file) => turn.then(() => fetchChecked(file, count));
   const text = async (/** @type {BuiltFile} */ file) => new TextDecoder().decode(await bytes(file));
-  const parts = fetchParts(count, text(lock));
+  const parts = fetchParts(count, text(lock), turn);
   const archives = lazily(() => parts.then(fetchArchives));
   /** @type {Fetched} */
   const fetched = {
@@ -93,19 +94,21 @@ const wholeInUrl = (code) => ({ workerUrl: code.then(urlOf), code: null });
 /**
  * @param {Count} count
  * @param {Promise<string>} lockFile
+ * @param {Promise<unknown>} turn
  * @returns {Promise<PythonParts>}
  */
-async function fetchParts(count, lockFile) {
-  const memory = fetchSnapshot(count);
-  return { wasm: await fetchModule(count), snapshot: await memory, lock: await lockFile };
+async function fetchParts(count, lockFile, turn) {
+  const memory = fetchSnapshot(count, turn);
+  return { wasm: await fetchModule(count, turn), snapshot: await memory, lock: await lockFile };
 }
 
 /**
  * Return the compiled module. What the service worker has unpacked is compiled directly, because
  * only then the browser can cache the machine code with it. Its bytes are checked at the same time.
  * @param {Count} count
+ * @param {Promise<unknown>} turn
  */
-async function fetchModule(count) {
+async function fetchModule(count, turn) {
   const response = await requestKept(wasm);
   if (response) {
     const content = response.clone().arrayBuffer();
@@ -117,19 +120,20 @@ async function fetchModule(count) {
       return module;
     }
   }
-  return /** @type {WebAssembly.Module} */ (await unpack(wasm, "module", count));
+  return /** @type {WebAssembly.Module} */ (await unpack(wasm, "module", count, turn));
 }
 
 /**
  * Return the unpacked snapshot; null, which means a slower boot, if it can't be fetched. It is a
  * Blob if possible: posting 11 MB of bytes to a worker blocks the page.
  * @param {Count} count
+ * @param {Promise<unknown>} turn
  */
-async function fetchSnapshot(count) {
+async function fetchSnapshot(count, turn) {
   try {
     const response = await requestKept(snapshot);
     if (response) count(snapshot.bytes);
-    const blob = response ? await response.blob() : await unpack(snapshot, "blob", count);
+    const blob = response ? await response.blob() : await unpack(snapshot, "blob", count, turn);
     return isWebKit() ? await /** @type {Blob} */ (blob).arrayBuffer() : /** @type {Blob} */ (blob);
   } catch {
     return null;
@@ -150,12 +154,14 @@ const UNPACKER_MS = 10_000;
  * @param {PackedFile} file
  * @param {"blob" | "module"} kind
  * @param {Count} count
+ * @param {Promise<unknown>} turn
  * @throws {Error} if it is not the file that was built
  */
-async function unpack(file, kind, count) {
+async function unpack(file, kind, count, turn) {
   const whole = { ...file, path: new URL(file.path, location.href).href };
-  const unpacked = await unpackElsewhere({ file: whole, kind }, count);
+  const unpacked = await unpackElsewhere({ file: whole, kind }, count, turn);
   if (unpacked) return unpacked;
+  await turn;
   const { fetchUnpacked } = await import("../../contract/unpack.js");
   return fetchUnpacked(whole, kind, () => {});
 }
@@ -163,16 +169,18 @@ async function unpack(file, kind, count) {
 /**
  * @param {import("../../contract/tasks.js").UnpackRequest} task
  * @param {Count} count
+ * @param {Promise<unknown>} turn
  * @returns {Promise<Blob | WebAssembly.Module | null>} null if the worker does not start
  * @throws {Error} if it is not the file that was built
  */
-function unpackElsewhere(task, count) {
+function unpackElsewhere(task, count, turn) {
   const worker = new Worker(built.unpackWorker, { type: "module" });
   /** @type {PromiseWithResolvers<Blob | WebAssembly.Module | null>} */
   const { promise, resolve, reject } = Promise.withResolvers();
   const giveUp = () => reject(new Error(`${task.file.path}: nothing came`));
   const wait = () => (task.kind === "blob" ? setTimeout(giveUp, UNPACKER_MS) : undefined);
-  let deadline = wait();
+  /** @type {number | undefined} */
+  let deadline;
   worker.addEventListener("message", ({ data }) => {
     const message = /** @type {import("../../contract/tasks.js").UnpackMessage} */ (data);
     clearTimeout(deadline);
@@ -183,7 +191,10 @@ function unpackElsewhere(task, count) {
   });
   // Its script may fail to load.
   worker.addEventListener("error", () => resolve(null));
-  worker.postMessage(task);
+  void turn.then(() => {
+    deadline = wait();
+    worker.postMessage(task);
+  });
   return promise.finally(() => {
     clearTimeout(deadline);
     worker.terminate();
