@@ -157,12 +157,12 @@ function createProgress(onChange) {
 /**
  * Show the advice of a run, and forget it.
  * @param {import("../contract/messages.js").Message<"advice">[]} advice  is emptied
- * @param {Pick<Parameters<typeof createReporter>[0], "words" | "output" | "isOnTask">} page
+ * @param {Pick<Parameters<typeof createReporter>[0], "output" | "isOnTask">} page
  */
-function showAdvice(advice, { words, output, isOnTask }) {
+function showAdvice(advice, { output, isOnTask }) {
   for (const { kind, name, file, line } of advice.splice(0)) {
-    const sentence = words.advice[kind](name.slice(0, REASON_CHARACTERS));
-    output.advice(sentence, { file, line }, { kind, isHeldBack: isOnTask() && !isHint(kind) });
+    const told = { kind, name: name.slice(0, REASON_CHARACTERS) };
+    output.advice(told, { file, line }, isOnTask() && !isHint(kind));
   }
 }
 

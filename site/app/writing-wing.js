@@ -50,7 +50,7 @@ export async function createWritingWing(frame) {
     onRun: () => actions.run(),
     fetchReference,
     askSyntax: (source) => runtime.askSpare("syntax", { source }),
-    explainCommand: words.advice["notebook-command"],
+    explainCommand: words.notebookCommand,
     onCursor: (place) => actions.atLine(place),
     preview: async (reference) => (await data())?.preview(reference),
   });

@@ -6,11 +6,20 @@
 import { isFileName, MAIN } from "../../contract/files.js";
 import { button, element } from "../ui/element.js";
 import { readable } from "../ui/untrusted/shaping.js";
+import { words as english } from "../words/en-cards.js";
+import { words as all } from "../words/words.js";
 
 /** @typedef {import("../words/words.js").PageWords} Words */
 /** @typedef {import("../../contract/protocol.js").Place} Place */
+/** @typedef {Pick<import("../../contract/messages.js").Message<"advice">, "kind" | "name">} Advice */
+
+const { advice, advised } = all.cards ?? english;
 
 const TRACEBACK_LINKS = 200;
+
+/** @param {Advice} told */
+export const sentenceOf = ({ kind, name }) =>
+  kind === "notebook-command" ? all.notebookCommand(name) : advice[kind](name);
 
 /**
  * @param {string} sentence
@@ -31,9 +40,9 @@ export function adviceCard(sentence, place, words, onLine, actions = []) {
   return card;
 }
 
-/** Return a folded card. @param {HTMLElement} card @param {Words} words */
-export function heldBack(card, words) {
-  const summary = element("summary", {}, words.advised);
+/** Return a folded card. @param {HTMLElement} card */
+export function heldBack(card) {
+  const summary = element("summary", {}, advised);
   const root = element("details", { className: card.className }, summary, card);
   card.className = "";
   return root;

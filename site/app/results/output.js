@@ -242,15 +242,17 @@ export class Output {
   }
 
   /**
-   * @param {string} sentence
+   * @param {import("./error-card.js").Advice} told
    * @param {import("../../contract/protocol.js").Place} place  line 0: no link
-   * @param {{kind: string, isHeldBack: boolean}} about  whether it is folded
+   * @param {boolean} isHeldBack  whether it is folded
    */
-  advice(sentence, place, { kind, isHeldBack }) {
+  advice(told, place, isHeldBack) {
+    const errors = /** @type {Drawing} */ (this.#drawing).errors;
+    const sentence = errors.sentenceOf(told);
     if (!this.#room.take(sentence.length)) return;
-    const { adviceCard, heldBack, actionsFor } = /** @type {Drawing} */ (this.#drawing).errors;
-    const card = adviceCard(sentence, place, this.#words, this.#onLine, actionsFor(kind));
-    this.#add(isHeldBack ? heldBack(card, this.#words) : card);
+    const actions = errors.actionsFor(told.kind);
+    const card = errors.adviceCard(sentence, place, this.#words, this.#onLine, actions);
+    this.#add(isHeldBack ? errors.heldBack(card) : card);
   }
 
   /** @param {string} traceback */

@@ -153,6 +153,8 @@ export const words = {
   died: (reason) =>
     `Pythons Interpreter ist abgestürzt (${reason}) und wurde ersetzt. Dein Programm ist unverändert.`,
   loop: "Ein Teil des Programms lief nach dessen Ende ohne Pause weiter: Er wurde beendet.",
+  notebookCommand: (name) =>
+    `${name} ist ein Notebook-Befehl, dessen Ergebnis die Seite nicht hat: Nimm ihn heraus. Ein Paket importierst du einfach, oder du schreibst %pip install und seinen Namen.`,
   diedSilently: "ohne Angabe von Gründen",
 
   skipped: (command) =>
@@ -160,32 +162,6 @@ export const words = {
   missing: (packages) =>
     `Nicht geladen: ${packages}. Das Netzwerk hat nicht geantwortet, oder nicht mit der richtigen Datei. Führ das Programm wieder aus, um es noch einmal zu versuchen; was zu Python und zur Seite gehört, braucht kein Netzwerk.`,
 
-  advised:
-    "Der Seite ist an deinem Programm etwas aufgefallen. Suche in einer Lektion zuerst selbst; hier steht es.",
-  advice: {
-    "stale-gradients": (name) =>
-      `Die Gradienten des vorigen Durchlaufs waren noch da, zum Beispiel in ${name || "einem Blatt"}: Setze sie vor jedem Durchlauf auf 0, außer wenn du sie behalten willst.`,
-    "changed-data": (name) =>
-      `Nach der Berechnung von ${name || "einem Knoten"} haben sich Werte (data) geändert, auf denen sie beruht: Rechne neu, bevor es rückwärts geht.`,
-    "dead-relu": (name) =>
-      `${name ? `Das relu ${name}` : "Ein relu-Neuron"} gab für jeden Datenpunkt 0 aus: Kein Gradient kommt hindurch, also kann das Neuron nicht lernen.`,
-    "no-path": (name) =>
-      `Von ${name || "einem Parameter"} führt kein Weg zum Verlust: Dort kommt kein Gradient an, obwohl das Netz trainiert wird.`,
-    "not-finite": (name) =>
-      `Der erste Wert, der keine endliche Zahl ist, entstand in ${name || "einem Knoten"}.`,
-    "notebook-command": (name) =>
-      `${name} ist ein Notebook-Befehl, dessen Ergebnis die Seite nicht hat: Nimm ihn heraus. Ein Paket importierst du einfach, oder du schreibst %pip install und seinen Namen.`,
-    "no-torch": (name) =>
-      `PyTorch läuft nicht im Browser, deshalb fehlt ${name} hier. Speichere das Programm und starte es dort, wo PyTorch installiert ist. Das Beispiel „PyTorch daneben“ enthält Zahlen, die mit PyTorch berechnet wurden.`,
-    "no-drawing": (name) =>
-      `${name} gibt es hier nicht. Die Seite zeichnet Graphen selbst: Beende das Programm mit dem Wert, oder rufe display(value) auf.`,
-    import: (line) =>
-      `Das Programm benutzt einen Namen, den es nicht importiert hat. Schreibe an den Anfang: ${line}`,
-    "no-threads": () =>
-      "Im Browser hat Python nur einen Thread und kann keinen weiteren starten. Nimm stattdessen eine Schleife oder asyncio.",
-    "no-processes": () =>
-      "Im Browser kann Python keinen weiteren Prozess starten. Nimm stattdessen eine Schleife.",
-  },
   text: "Ausgabe",
   shownText: (limit) => `Nur die ersten ${count(limit)} Zeichen werden gezeigt.`,
   downloadText: "Ganzen Text herunterladen",
@@ -441,6 +417,30 @@ export const words = {
     },
     drawing: "Wird gezeichnet…",
     drawFailed: (reason) => `Der Graph konnte nicht gezeichnet werden: ${reason}`,
+    advised:
+      "Der Seite ist an deinem Programm etwas aufgefallen. Suche in einer Lektion zuerst selbst; hier steht es.",
+    advice: {
+      "stale-gradients": (name) =>
+        `Die Gradienten des vorigen Durchlaufs waren noch da, zum Beispiel in ${name || "einem Blatt"}: Setze sie vor jedem Durchlauf auf 0, außer wenn du sie behalten willst.`,
+      "changed-data": (name) =>
+        `Nach der Berechnung von ${name || "einem Knoten"} haben sich Werte (data) geändert, auf denen sie beruht: Rechne neu, bevor es rückwärts geht.`,
+      "dead-relu": (name) =>
+        `${name ? `Das relu ${name}` : "Ein relu-Neuron"} gab für jeden Datenpunkt 0 aus: Kein Gradient kommt hindurch, also kann das Neuron nicht lernen.`,
+      "no-path": (name) =>
+        `Von ${name || "einem Parameter"} führt kein Weg zum Verlust: Dort kommt kein Gradient an, obwohl das Netz trainiert wird.`,
+      "not-finite": (name) =>
+        `Der erste Wert, der keine endliche Zahl ist, entstand in ${name || "einem Knoten"}.`,
+      "no-torch": (name) =>
+        `PyTorch läuft nicht im Browser, deshalb fehlt ${name} hier. Speichere das Programm und starte es dort, wo PyTorch installiert ist. Das Beispiel „PyTorch daneben“ enthält Zahlen, die mit PyTorch berechnet wurden.`,
+      "no-drawing": (name) =>
+        `${name} gibt es hier nicht. Die Seite zeichnet Graphen selbst: Beende das Programm mit dem Wert, oder rufe display(value) auf.`,
+      import: (line) =>
+        `Das Programm benutzt einen Namen, den es nicht importiert hat. Schreibe an den Anfang: ${line}`,
+      "no-threads": () =>
+        "Im Browser hat Python nur einen Thread und kann keinen weiteren starten. Nimm stattdessen eine Schleife oder asyncio.",
+      "no-processes": () =>
+        "Im Browser kann Python keinen weiteren Prozess starten. Nimm stattdessen eine Schleife.",
+    },
     recorded: "Aufgezeichnet. „Ausführen“ rechnet es hier nach.",
     recordedBefore:
       "Vor deiner Änderung aufgezeichnet. „Ausführen“ rechnet das geänderte Programm.",

@@ -57,6 +57,29 @@ export const words = {
   },
   drawing: "Drawing…",
   drawFailed: (/** @type {string} */ reason) => `The graph could not be drawn: ${reason}`,
+  advised:
+    "The page has noticed something about your program. In a lesson, look for it yourself first, then read it here.",
+  advice: {
+    "stale-gradients": (/** @type {string} */ name) =>
+      `The gradients of the previous pass were still there, for example in ${name || "a leaf"}: set them to 0 before each pass, unless you mean to keep them.`,
+    "changed-data": (/** @type {string} */ name) =>
+      `After ${name || "a node"} was computed, the data that it depends on changed: compute it again before the backward pass.`,
+    "dead-relu": (/** @type {string} */ name) =>
+      `The relu ${name || "neuron"} gave 0 for every sample: no gradient passes through it, so it can't learn.`,
+    "no-path": (/** @type {string} */ name) =>
+      `No path leads from ${name || "a parameter"} to the loss: it gets no gradient, though its network is trained.`,
+    "not-finite": (/** @type {string} */ name) =>
+      `The first value that is not a finite number arose in ${name || "a node"}.`,
+    "no-torch": (/** @type {string} */ name) =>
+      `PyTorch does not run in a browser, so ${name} is not here. Save the program, and run it where PyTorch is installed. The example “PyTorch side by side” has numbers recorded from it.`,
+    "no-drawing": (/** @type {string} */ name) =>
+      `${name} is not here. The page draws graphs itself: end the program with the value, or call display(value).`,
+    import: (/** @type {string} */ line) =>
+      `The program uses a name that it has not imported. Write at its top: ${line}`,
+    "no-threads": () =>
+      "Python has only one thread in a browser, and can start no other. Do the same in a loop, or use asyncio.",
+    "no-processes": () => "Python can start no other process in a browser. Do the same in a loop.",
+  },
   recorded: "Recorded. Run computes it here.",
   recordedBefore: "Recorded before your change. Run computes the changed program.",
   drawTimeout: "the layout took too long",

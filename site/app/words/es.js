@@ -157,6 +157,8 @@ export const words = {
   died: (reason) =>
     `El intérprete de Python falló (${reason}) y fue sustituido. Tu programa no ha cambiado.`,
   loop: "Una parte del programa siguió sin pausa después de su final: se detuvo.",
+  notebookCommand: (name) =>
+    `${name} es un comando de los cuadernos cuyo resultado la página no tiene: quítalo. Para usar un paquete, impórtalo, o escribe %pip install y su nombre.`,
   diedSilently: "no dio ningún motivo",
 
   skipped: (command) =>
@@ -164,32 +166,6 @@ export const words = {
   missing: (packages) =>
     `No se pudo cargar ${packages}: la red no respondió o no devolvió el archivo correcto. Ejecuta el programa otra vez para volver a intentarlo; lo que viene con Python y con la página no necesita red.`,
 
-  advised:
-    "La página ha notado algo en tu programa. En una lección, búscalo primero por tu cuenta; aquí está la respuesta.",
-  advice: {
-    "stale-gradients": (name) =>
-      `Los gradientes de la pasada anterior seguían ahí, por ejemplo en ${name || "una hoja"}: ponlos a 0 antes de cada pasada, salvo que quieras conservarlos.`,
-    "changed-data": (name) =>
-      `Después de calcular ${name || "un nodo"} cambiaron los datos con los que se calculó: calcúlalo de nuevo antes de ir hacia atrás.`,
-    "dead-relu": (name) =>
-      `${name ? `La relu ${name}` : "Una neurona relu"} dio 0 para todas las muestras: ningún gradiente pasa por ella y no puede aprender.`,
-    "no-path": (name) =>
-      `Ningún camino lleva de ${name || "un parámetro"} a la pérdida: no recibe gradiente, aunque su red se entrena.`,
-    "not-finite": (name) =>
-      `El primer valor que no es un número finito surgió en ${name || "un nodo"}.`,
-    "notebook-command": (name) =>
-      `${name} es un comando de los cuadernos cuyo resultado la página no tiene: quítalo. Para usar un paquete, impórtalo, o escribe %pip install y su nombre.`,
-    "no-torch": (name) =>
-      `PyTorch no funciona en un navegador, por eso aquí no está ${name}. Guarda el programa y ejecútalo donde esté instalado PyTorch. El ejemplo «PyTorch al lado» contiene números calculados con PyTorch.`,
-    "no-drawing": (name) =>
-      `${name} no está aquí. La página dibuja los grafos por sí misma: termina el programa con el valor, o llama a display(value).`,
-    import: (line) =>
-      `El programa usa un nombre que no ha importado. Escribe al principio: ${line}`,
-    "no-threads": () =>
-      "En un navegador Python tiene un solo hilo y no puede iniciar otro. Haz lo mismo con un bucle o con asyncio.",
-    "no-processes": () =>
-      "En un navegador Python no puede iniciar otro proceso. Haz lo mismo con un bucle.",
-  },
   text: "Salida",
   shownText: (limit) => `Solo se muestran los primeros ${count(limit)} caracteres.`,
   downloadText: "Descargar todo el texto",
@@ -441,6 +417,30 @@ export const words = {
     },
     drawing: "Dibujando…",
     drawFailed: (reason) => `No se pudo dibujar el grafo: ${reason}`,
+    advised:
+      "La página ha notado algo en tu programa. En una lección, búscalo primero por tu cuenta; aquí está la respuesta.",
+    advice: {
+      "stale-gradients": (name) =>
+        `Los gradientes de la pasada anterior seguían ahí, por ejemplo en ${name || "una hoja"}: ponlos a 0 antes de cada pasada, salvo que quieras conservarlos.`,
+      "changed-data": (name) =>
+        `Después de calcular ${name || "un nodo"} cambiaron los datos con los que se calculó: calcúlalo de nuevo antes de ir hacia atrás.`,
+      "dead-relu": (name) =>
+        `${name ? `La relu ${name}` : "Una neurona relu"} dio 0 para todas las muestras: ningún gradiente pasa por ella y no puede aprender.`,
+      "no-path": (name) =>
+        `Ningún camino lleva de ${name || "un parámetro"} a la pérdida: no recibe gradiente, aunque su red se entrena.`,
+      "not-finite": (name) =>
+        `El primer valor que no es un número finito surgió en ${name || "un nodo"}.`,
+      "no-torch": (name) =>
+        `PyTorch no funciona en un navegador, por eso aquí no está ${name}. Guarda el programa y ejecútalo donde esté instalado PyTorch. El ejemplo «PyTorch al lado» contiene números calculados con PyTorch.`,
+      "no-drawing": (name) =>
+        `${name} no está aquí. La página dibuja los grafos por sí misma: termina el programa con el valor, o llama a display(value).`,
+      import: (line) =>
+        `El programa usa un nombre que no ha importado. Escribe al principio: ${line}`,
+      "no-threads": () =>
+        "En un navegador Python tiene un solo hilo y no puede iniciar otro. Haz lo mismo con un bucle o con asyncio.",
+      "no-processes": () =>
+        "En un navegador Python no puede iniciar otro proceso. Haz lo mismo con un bucle.",
+    },
     recorded: "Grabado. Ejecutar lo calcula aquí.",
     recordedBefore: "Grabado antes de tu cambio. Ejecutar calcula el programa cambiado.",
     drawTimeout: "la disposición tardó demasiado",
