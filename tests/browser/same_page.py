@@ -8,7 +8,9 @@ that has never seen the site.
 
 The page is made as new by its own way to a first visit: with no drafts and no fragment it opens the
 first program. Then everything that can be seen of it must be as after its load; if something is
-not, it is loaded again. What can't be seen may stay: the variables that the console would read.
+not, it is loaded again. From there a lesson or an example is opened as by a click on a link to it.
+What can't be seen may stay: the variables that the console would read, how the next training is to
+begin, the trainings that another can be compared with. Tests of these have a first visit too.
 """
 
 from __future__ import annotations
@@ -37,7 +39,23 @@ BEGIN_ANEW = f"""(first) => {{
     history.replaceState(null, "", location.pathname);
     window.dispatchEvent(new Event("hashchange"));
     for (const name of Object.keys(globalThis)) if (!first.includes(name)) delete globalThis[name];
+    return document.querySelector("button.go-on").textContent;
 }}"""
+
+# Who opens the list of lessons after their progress has gone is to start with them again.
+FORGET_PLACE = """async () => {
+    const end = performance.now() + 5_000;
+    const until = async (isSo) => {
+        while (!isSo() && performance.now() < end)
+            await new Promise((resolve) => setTimeout(resolve, 10));
+    };
+    const goOn = document.querySelector("button.go-on");
+    const before = goOn.textContent;
+    document.querySelector("footer button.quiet").click();
+    await until(() => goOn.textContent !== before);
+    document.querySelector("dialog[open]")?.close();
+    await until(() => history.state === null);
+}"""
 
 SCREEN = """() => {
     const media = ["print", "(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)",
@@ -50,8 +68,10 @@ LOOK = """() => {
     const body = document.body.cloneNode(true);
     body.removeAttribute("data-runs");
     for (const each of body.querySelectorAll(".console, .spoken")) each.replaceChildren();
-    body.querySelector("progress[hidden]")?.removeAttribute("value");  // how much came by network
+    // What is hidden is filled anew before it is shown.
+    for (const each of body.querySelectorAll("[hidden], dialog:not([open])")) each.remove();
     for (const each of [body, ...body.querySelectorAll("*")]) {
+        if (each.getAttribute("style") === "") each.removeAttribute("style");
         const attributes = Array.from(each.attributes).sort((a, b) => (a.name < b.name ? -1 : 1));
         for (const { name } of attributes) each.removeAttribute(name);
         for (const attribute of attributes) each.setAttributeNode(attribute);
@@ -97,6 +117,22 @@ IS_AS = f"""async (first) => {{
 }}"""
 
 
+FOLLOW = """(fragment) => new Promise((resolve) => {
+    const before = document.title;
+    const isOpen = () => document.title !== before
+        && (fragment.startsWith("#example=") || document.querySelector(".lesson:not([hidden])"));
+    const isRefused = () => document.querySelector("[role=alert]:not([hidden])");
+    const observer = new MutationObserver(() => {
+        if (!isOpen() && !isRefused()) return;
+        observer.disconnect();
+        resolve();
+    });
+    const all = { attributes: true, characterData: true, childList: true, subtree: true };
+    observer.observe(document, all);
+    location.hash = fragment;
+})"""
+
+
 def first_look(page: Page) -> str:
     """Return how the page looks after its load, when everything that comes later has come.
 
@@ -132,6 +168,9 @@ class SamePage:
 
     def as_a_visitor(self) -> None:
         """Undo what a test has told the driver."""
+        for other in self.page.context.pages:
+            if other != self.page:
+                other.close()
         self.page.unroute_all()
         self.page.set_viewport_size({"width": 1280, "height": 720})
         self.page.emulate_media(
@@ -152,8 +191,14 @@ class SamePage:
         elif self.page.url.partition("#")[0] != address or self._begin_anew(self._first[screen]):
             self._load(address, url)
             return
-        if fragment:
+        if fragment.startswith(("lesson=", "example=")):
+            self._follow(fragment)
+        elif fragment:
             self._load(address, url)
+
+    def _follow(self, fragment: str) -> None:
+        """Go to a lesson or an example as a click on a link to it does; wait until it is there."""
+        self.page.evaluate(FOLLOW, f"#{fragment}")
 
     def _load(self, address: str, url: str) -> None:
         """Load the page, without anything in the browser's storage."""
@@ -166,8 +211,10 @@ class SamePage:
 
     def _begin_anew(self, first: str) -> list[str]:
         """Make the page as new; return what of it is not."""
-        self.page.evaluate(BEGIN_ANEW, json.loads(first)["globals"])
+        go_on = self.page.evaluate(BEGIN_ANEW, json.loads(first)["globals"])
         expect(self.page.locator("body")).to_have_attribute("data-state", "ready", timeout=BOOT_MS)
+        if f">{go_on}<" not in first:
+            self.page.evaluate(FORGET_PLACE)
         self.page.evaluate("document.activeElement.blur()")
         left: list[str] = self.page.evaluate(IS_AS, first)
         return left

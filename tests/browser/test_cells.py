@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Playground
+
+pytestmark = pytest.mark.same_page
 
 PROGRAM = """# %% [markdown]
 # # A title

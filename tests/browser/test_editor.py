@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Playground
 
+pytestmark = pytest.mark.same_page
+
 PROGRAM = """\
 from micrograd.neuron import MLP
 from micrograd.node import Node
@@ -75,6 +77,7 @@ def test_names_are_completed(playground: Playground, text: str, option: str | No
         expect(options(playground).filter(has_text=re.compile(f"^{option}"))).not_to_have_count(0)
 
 
+@pytest.mark.first_visit
 def test_a_call_shows_its_signature_and_the_parameter_that_is_typed(
     playground: Playground,
 ) -> None:
@@ -105,6 +108,7 @@ def test_a_name_is_explained_by_the_pointer_and_by_a_key(playground: Playground)
     expect(help_text(playground)).to_have_count(0)
 
 
+@pytest.mark.first_visit
 def test_without_the_reference_the_editor_works(playground: Playground) -> None:
     playground.watch.expects_errors = True
     playground.page.route("**/reference-*.json", lambda route: route.abort())
@@ -154,6 +158,7 @@ def test_run_share_and_the_list_have_keys_wherever_the_focus_is(playground: Play
     assert playground.runs() == runs + 2
 
 
+@pytest.mark.first_visit
 def test_two_thousand_lines_are_typed_into_without_waiting(playground: Playground) -> None:
     playground.open()
     playground.write(PROGRAM + "b = a * 2.0 + c\n" * 2_000)
@@ -168,6 +173,7 @@ def test_two_thousand_lines_are_typed_into_without_waiting(playground: Playgroun
     LongTasks(playground.page).check(type_a_call, 100)
 
 
+@pytest.mark.first_visit
 @pytest.mark.parametrize("line", [1_000_000, 100], ids=["in-one-line", "in-lines"])
 def test_a_million_brackets_are_shown_at_once(playground: Playground, line: int) -> None:
     """Neither their colours nor their other halves are looked for: Python reads 200 at most."""
@@ -204,6 +210,7 @@ def test_a_fault_of_syntax_is_marked_while_it_is_typed(playground: Playground) -
     assert playground.run() == "fine"
 
 
+@pytest.mark.first_visit
 def test_what_was_typed_before_python_came_is_marked_then(playground: Playground) -> None:
     playground.open(waits=False)
     playground.write("def f(:\n    pass")
@@ -225,6 +232,7 @@ def test_no_source_breaks_the_spare_for_the_next_run(playground: Playground, sou
     assert playground.run("print('runs')") == "runs"
 
 
+@pytest.mark.first_visit
 def test_the_keys_are_listed_and_vims_can_be_chosen(playground: Playground) -> None:
     playground.open()
     page = playground.page

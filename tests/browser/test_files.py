@@ -13,6 +13,8 @@ from micrograd import node as engine
 if TYPE_CHECKING:
     from tests.browser.conftest import Playground
 
+pytestmark = pytest.mark.same_page
+
 USES = "from helper import twice\nprint(twice(21))"
 HELPER = "def twice(x):\n    return 2 * x\n"
 PRODUCT = "from micrograd.node import Node\na, b = Node(2.0), Node(3.0)\ny = a * b\ny.backward()\ny"
@@ -107,6 +109,7 @@ def test_files_are_renamed_and_deleted_and_bad_names_refused(
     expect(tabs).to_be_hidden()
 
 
+@pytest.mark.first_visit
 def test_drafts_and_links_carry_all_files(playground: Playground, tabs: Locator) -> None:
     playground.open(waits=False)
     playground.write(USES)

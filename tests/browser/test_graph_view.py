@@ -14,6 +14,8 @@ from tests.browser.test_kept import html, missing
 if TYPE_CHECKING:
     from tests.browser.conftest import Playground
 
+pytestmark = pytest.mark.same_page
+
 PRODUCT = """\
 from micrograd.node import Node
 (Node(2.0, label="a") * Node(3.0, label="b")).backpropagate(visualize=True)
@@ -149,6 +151,7 @@ def test_tab_stops_once_at_the_picture(playground: Playground) -> None:
     expect(card.picture.locator(":focus")).to_have_count(0)
 
 
+@pytest.mark.first_visit
 @pytest.mark.parametrize("fault", [missing, html])
 def test_where_graphviz_does_not_come_that_is_said_and_it_is_fetched_again(
     playground: Playground, fault: Any

@@ -43,6 +43,7 @@ def test_a_digraph_is_drawn_and_its_package_is_fetched_only_then(playground: Pla
     assert len([url for url in fetched if WHEEL.search(url)]) >= 1
 
 
+@pytest.mark.same_page
 @ENGINES
 def test_a_program_can_wait_for_the_drawing(playground: Playground) -> None:
     playground.open()
@@ -95,6 +96,7 @@ def test_the_console_has_the_package_too(playground: Playground) -> None:
     expect(playground.results.locator(".dot-picture svg .node")).to_have_count(2)
 
 
+@pytest.mark.same_page
 def test_the_program_s_colours_stay_and_graphviz_s_own_follow_the_theme(
     playground: Playground,
 ) -> None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Playground
 
+pytestmark = pytest.mark.same_page
+
 
 def choose(playground: Playground, entry: str) -> None:
     playground.page.get_by_role("combobox", name="Examples").select_option(label=entry)
@@ -30,6 +32,7 @@ def notebook(*sources: str, **more: object) -> str:
     return json.dumps({**nbformat.v4.new_notebook(cells=cells), **more})
 
 
+@pytest.mark.first_visit
 def test_a_notebook_is_opened_unrun_and_the_draft_stays(
     playground: Playground, tmp_path: Path
 ) -> None:
@@ -46,6 +49,7 @@ def test_a_notebook_is_opened_unrun_and_the_draft_stays(
     expect(playground.editor).to_have_text("mine = 1")
 
 
+@pytest.mark.first_visit
 def test_a_python_file_is_opened_and_dropped(playground: Playground, tmp_path: Path) -> None:
     playground.open(waits=False)
     path = tmp_path / "own.py"

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Playground
+
+pytestmark = pytest.mark.same_page
 
 FAILS = "total = 1\nprint('seen before')\nraise ValueError('of the program before')\n"
 OTHERS = "These results belong to the program that was here before."
@@ -97,6 +100,7 @@ def test_a_new_file_is_written_in_at_once(playground: Playground) -> None:
     assert playground.source() == "x = 1"
 
 
+@pytest.mark.first_visit
 def test_the_console_says_whose_variables_it_has(playground: Playground) -> None:
     console = playground.page.get_by_role("textbox", name="Console")
     playground.open("#lesson=expression")

@@ -10,6 +10,8 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from tests.browser.conftest import Playground
 
+pytestmark = pytest.mark.same_page
+
 
 CONTRAST = """element => {
     const canvas = document.createElement('canvas')
@@ -140,6 +142,7 @@ def test_an_image_is_copied_as_one(playground: Playground) -> None:
     assert playground.page.evaluate(size) == [30, 20]
 
 
+@pytest.mark.first_visit
 def test_text_is_shown_whatever_the_clock_does(playground: Playground) -> None:
     # As on a machine that sleeps, or is busy, whenever the page looks at its clock.
     playground.page.add_init_script(

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import new_context
 from tests.browser.same_page import IS_AS, first_look
+from tests.lessons import lesson, ours
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,6 +80,20 @@ def begin_a_lesson(playground: Playground) -> None:
     expect(playground.page.get_by_role("region", name="Lesson")).to_be_visible()
 
 
+def pass_a_lesson(playground: Playground) -> None:
+    begin_a_lesson(playground)
+    playground.write(lesson("expression")["solution"]["main.py"])
+    playground.run()
+    expect(playground.page.locator(".lesson-answer")).to_have_attribute("data-kind", "passed")
+
+
+def begin_an_engine(playground: Playground) -> None:
+    playground.page.goto(playground.url + "#lesson=engine-add")
+    engine = playground.page.get_by_role("textbox", name="Code editor: engine.py")
+    engine.click()
+    playground.page.keyboard.insert_text("# mine\n")
+
+
 def script(playground: Playground) -> None:
     playground.page.evaluate("globalThis.mine = localStorage.mine = sessionStorage.mine = 1")
 
@@ -95,7 +110,7 @@ def embed(playground: Playground) -> None:
 
 
 TRACES = [run, begin_a_run, fail, share, use_the_console, speak_german, darken, open_a_dialog]
-TRACES += [begin_a_lesson, script, shrink, embed]
+TRACES += [begin_a_lesson, pass_a_lesson, begin_an_engine, script, shrink, embed]
 
 
 @pytest.mark.parametrize("leave_a_trace", TRACES)
@@ -123,6 +138,33 @@ def test_a_page_that_a_link_opens_has_an_empty_storage(
     same_page.open(playground.url + "#lesson=nudge")
     playground.wait_for("ready")
     assert playground.page.evaluate("[localStorage.mine, sessionStorage.mine]") == [None, None]
+
+
+@ours
+@pytest.mark.parametrize("fragment", ["#lesson=expression", "#lesson=engine-add", "#example=reuse"])
+def test_a_lesson_or_an_example_is_as_after_a_load(
+    playground: Playground, same_page: SamePage, browser: Browser, fragment: str
+) -> None:
+    context = new_context(browser, "chromium")
+    page = context.new_page()
+    page.goto(playground.url + fragment)
+    loaded = first_look(page)
+    context.close()
+    playground.open()
+    pass_a_lesson(playground)
+    begin_an_engine(playground)
+    same_page.as_a_visitor()
+    page = playground.page
+    before = page.evaluate("performance.timeOrigin")
+    same_page.open(playground.url + fragment)
+    assert page.evaluate("performance.timeOrigin") == before
+    # Who comes to the page and goes on has seen what it is, and a recorded run.
+    page.evaluate("document.querySelector('.welcome').hidden = true")
+    if fragment.startswith("#lesson"):
+        expect(playground.results.locator(".card")).to_have_count(0)
+        page.evaluate("document.body.classList.remove('has-results')")
+        page.evaluate("document.body.className || document.body.removeAttribute('class')")
+    assert page.evaluate(IS_AS, loaded) == []
 
 
 def test_after_a_run_the_page_is_not_loaded_again(
