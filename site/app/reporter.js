@@ -34,7 +34,7 @@ const SEEN_BYTES = 100_000;
 export function createReporter(options) {
   const { words, body, toolbar, output, prompt, editor, runtime, onSettled } = options;
   const progress = createProgress(() => show());
-  let packages = "";
+  const loading = createLoading(() => show());
   /** The advice of the current run. @type {import("../contract/messages.js").Message<"advice">[]} */
   let advice = [];
   /** @type {End | undefined} */
@@ -49,7 +49,7 @@ export function createReporter(options) {
     const { now } = progress;
     const isDownloading = state === "booting" && !isAsleep && now.got < now.total;
     const end = belonging.endOf(lastEnd);
-    const known = { state, isAsleep, isWaiting, isDownloading, progress: now, packages, end };
+    const known = { state, isAsleep, isWaiting, isDownloading, progress: now, end, ...loading.now };
     body.dataset.state = state;
     toolbar.setProgress(isDownloading ? now.got / now.total : undefined);
     toolbar.setBusy(isBusy);
@@ -90,7 +90,7 @@ export function createReporter(options) {
      */
     began(handover) {
       lastEnd = undefined;
-      packages = "";
+      loading.now.packages = "";
       advice = [];
       output.began(handover);
       editor.markFailed();
@@ -100,7 +100,7 @@ export function createReporter(options) {
     /** @param {string} typed  at the console @returns {boolean} whether it is evaluated */
     evaluate(typed) {
       if (runtime.isBusy) return false;
-      packages = "";
+      loading.now.packages = "";
       echo = output.echo(typed);
       output.scrollToEnd();
       return runtime.evaluate(typed);
@@ -126,14 +126,30 @@ export function createReporter(options) {
       onFailed: (reason) =>
         output.note("WebAssembly" in globalThis ? words.failed(reason) : words.noWebAssembly),
       onProgress: progress.take,
+      onBytes: loading.add,
       onMessage: createHearing(options, belonging.isShownProgram, {
-        loading(now) {
-          if (now === packages) return;
-          packages = now;
-          show();
-        },
+        loading: loading.set,
         advice: (message) => advice.push(message),
       }),
+    },
+  };
+}
+
+/** What is fetched for a run. @param {() => void} onChange */
+function createLoading(onChange) {
+  const now = { packages: "", bytes: 0 };
+  return {
+    now,
+    /** @param {string} packages */
+    set(packages) {
+      if (packages === now.packages) return;
+      Object.assign(now, { packages, bytes: 0 });
+      onChange();
+    },
+    /** @param {number} bytes */
+    add(bytes) {
+      now.bytes += bytes;
+      onChange();
     },
   };
 }

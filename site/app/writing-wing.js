@@ -175,15 +175,11 @@ function createWays({ notice, say }, workspace, data) {
     () => import("./program/open-save.js"),
     ({ createOpenSave }) =>
       createOpenSave({
-        words: words.notebooks,
         missing: words.notice.notFetched,
         data,
         files: () => workspace.files(),
         title: () => titleOf(workspace.files()[MAIN] ?? ""),
-        open(files, name) {
-          workspace.openFiles(files);
-          say(words.notebooks.opened(name));
-        },
+        open: (files) => workspace.openFiles(files),
         say,
       }),
   );

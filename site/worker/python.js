@@ -59,23 +59,33 @@ const RAW_WRITES_LIMIT = 2_000;
  * @param {WebAssembly.Module} wasm
  * @param {Promise<Archives>} archives
  * @param {() => Promise<ArrayBuffer>} getStdlib
+ * @param {import("pyodide").Lockfile} lock
  * @param {FetchWheel} fetchWheel
  * @param {(exports: WebAssembly.Exports) => void} onExports  gets those of Python's WebAssembly,
  *   before anything has run in it
  */
-function serveParts(wasm, archives, getStdlib, fetchWheel, onExports) {
+function serveParts(wasm, archives, getStdlib, lock, fetchWheel, onExports) {
   const fetchFromNetwork = self.fetch.bind(self);
   const wasmResponse = new Response();
+  const packages = new Set(
+    Object.values(lock.packages)
+      .map(({ file_name }) => file_name)
+      .filter((url) => !url.startsWith(PARTS_URL)),
+  );
+  const answered = (/** @type {ArrayBuffer | null} */ bytes) =>
+    new Response(bytes, { status: bytes ? 200 : 404 });
 
   self.fetch = async (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
+    // The page keeps the packages of Pyodide's distribution.
+    if (packages.has(url)) return answered(await fetchWheel(url));
     if (!url.startsWith(PARTS_URL)) return fetchFromNetwork(input, init);
     const name = url.slice(PARTS_URL.length);
     if (name === "pyodide.asm.wasm") return wasmResponse;
     if (name === STDLIB) return new Response(await getStdlib());
     const { wheels } = await archives;
     const bytes = Object.hasOwn(wheels, name) ? wheels[name] : await fetchWheel(name);
-    return new Response(bytes, { status: bytes ? 200 : 404 });
+    return answered(bytes ?? null);
   };
 
   const instantiateStreaming = WebAssembly.instantiateStreaming.bind(WebAssembly);
@@ -165,6 +175,7 @@ async function startPyodide(parts, lock, archives, fetchWheel) {
     parts.wasm,
     archives,
     () => getStdlib(),
+    lock,
     fetchWheel,
     (made) => {
       exports = made;
@@ -324,7 +335,7 @@ export async function bootPython(parts, archives, fetchWheel) {
       // Missing packages are found by their absence, so Pyodide's messages about them are dropped,
       // and also those about packages that are installed already.
       const messageCallback = (/** @type {string} */ message) => {
-        if (message.startsWith("Load")) onLoading(message);
+        if (message.startsWith("Loading ")) onLoading(message.slice("Loading ".length));
       };
       const options = { messageCallback, errorCallback: () => {} };
       const sources = task.type === "evaluate" ? [task.source] : Object.values(task.files);
@@ -340,7 +351,7 @@ export async function bootPython(parts, archives, fetchWheel) {
       // Packages are installed by a call that can't be suspended.
       const needsAll = () => missing().length > 0 || reading.are_needed(pyodide.toPy(imported));
       if (!arrival.isWhole() && (!CAN_SUSPEND || needsAll())) {
-        onLoading(`Loading ${STDLIB}`);
+        onLoading(STDLIB);
         await arrival.settled;
       }
       const keys = wanted.map(([key]) => key);

@@ -9,6 +9,7 @@ import base64
 import hashlib
 import io
 import json
+import random
 import re
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
@@ -75,17 +76,20 @@ def _sha256(content: bytes) -> str:
 
 
 class Distribution:
-    """Pyodide's distribution with a numpy of the test's, whose hash the site's lock file names."""
+    """Pyodide's distribution with a package of the test's, whose hash the lock file names."""
 
-    def __init__(self, playground: Playground) -> None:
-        self.wheel = make_wheel("numpy", "pi = 3\n")
-        self.served = self.wheel
+    def __init__(
+        self, playground: Playground, name: str = "numpy", source: str = "pi = 3\n"
+    ) -> None:
+        self.wheel = make_wheel(name, source)
+        self.served: bytes | None = self.wheel
+        self.requests = 0
         self.holds = False
         self.held: list[Route] = []
         (path,) = (build.DIST / "python").glob("lock-*.json")
         built = path.read_bytes()
         lock = json.loads(built)
-        entry = lock["packages"]["numpy"]
+        entry = lock["packages"][name]
         entry["sha256"] = hashlib.sha256(self.wheel).hexdigest()
         entry["depends"] = []
         assert entry["file_name"].startswith("https://cdn.jsdelivr.net/pyodide/v")
@@ -119,13 +123,17 @@ class Distribution:
         route.fulfill(body=body, content_type="text/javascript")
 
     def _serve(self, route: Route) -> None:
+        self.requests += 1
         if self.holds:
             self.held.append(route)
         else:
             self.answer(route)
 
     def answer(self, route: Route) -> None:
-        route.fulfill(body=self.served, headers=CORS)
+        if self.served is None:
+            route.abort()
+        else:
+            route.fulfill(body=self.served, headers=CORS)
 
 
 def test_an_import_loads_from_the_distribution_and_says_so(playground: Playground) -> None:
@@ -171,3 +179,76 @@ def test_what_is_not_the_package_is_refused_in_a_sentence(
     assert "ModuleNotFoundError" in text
     assert "forged" not in text
     assert playground.run("print('next')") == "next"
+
+
+def test_a_package_that_came_once_needs_no_network(playground: Playground) -> None:
+    distribution = Distribution(playground)
+    playground.open()
+    assert playground.run("import numpy\nprint(numpy.pi)") == "3"
+    distribution.served = None
+    assert playground.run("import numpy\nprint(numpy.pi + 1)") == "4"
+    playground.open()
+    assert playground.run("import numpy\nprint(numpy.pi + 2)") == "5"
+    assert distribution.requests == 1
+
+
+def test_what_has_another_hash_is_not_kept(playground: Playground) -> None:
+    playground.watch.expects_errors = True
+    distribution = Distribution(playground)
+    distribution.served = make_wheel("numpy", "print('forged')\n")
+    playground.open()
+    assert "numpy could not be loaded" in playground.run("import numpy")
+    distribution.served = distribution.wheel
+    assert playground.run("import numpy\nprint(numpy.pi)") == "3"
+
+
+def test_the_progress_of_a_large_package_is_told_in_megabytes(playground: Playground) -> None:
+    ballast = base64.b64encode(random.Random(1).randbytes(1_000_000)).decode()  # noqa: S311 - no secret
+    distribution = Distribution(playground, source=f"pi = 3\nballast = '{ballast}'\n")
+    size = f"{len(distribution.wheel) / 1e6:.1f}"
+    playground.open()
+    playground.page.evaluate(
+        """() => {
+            const status = document.querySelector("header [role=status]");
+            globalThis.told = [];
+            new MutationObserver(() => globalThis.told.push(status.textContent)).observe(status, {
+                childList: true,
+                characterData: true,
+                subtree: true,
+            });
+        }"""
+    )
+    assert playground.run("import numpy\nprint(numpy.pi)") == "3"
+    assert f"Loading numpy: {size} MB" in playground.page.evaluate("told")
+
+
+# As much of matplotlib as the runner asks of a figure.
+FIGURES = """
+import os, struct, sys, types, zlib
+chosen = os.environ.get("MPLBACKEND")
+def part(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+head = struct.pack(">IIBBBBB", 400, 200, 8, 0, 0, 0, 0)
+rows = zlib.compress((b"\\0" + b"\\x80" * 400) * 200)
+class Figure:
+    dpi, axes, canvas = 100, [1], None
+    def get_size_inches(self): return 2, 1
+    def savefig(self, file, *, format, dpi, **options):
+        assert (format, dpi) == ("png", 200)
+        png = part(b"IHDR", head) + part(b"IDAT", rows) + part(b"IEND", b"")
+        file.write(b"\\x89PNG\\r\\n\\x1a\\n" + png)
+figure = types.ModuleType("matplotlib.figure")
+figure.Figure = Figure
+sys.modules["matplotlib.figure"] = figure
+"""
+
+
+def test_a_figure_is_a_picture_for_dense_screens(playground: Playground) -> None:
+    Distribution(playground, "matplotlib", FIGURES.replace("\\\\", "\\"))
+    playground.open()
+    playground.run("import matplotlib\nprint(matplotlib.chosen)\nmatplotlib.figure.Figure()")
+    expect(playground.results).to_contain_text("module://playground_host.guests.backend")
+    image = playground.results.get_by_role("img", name="Displayed image")
+    expect(image).to_have_attribute("width", "200")
+    expect(image).to_have_attribute("height", "100")
+    assert image.evaluate("(it) => it.decode().then(() => it.naturalWidth)") == 400

@@ -89,7 +89,6 @@ def test_a_fault_of_python_is_no_notebook_s_command(
         ("dot = graphviz.Digraph()", "import", "import graphviz"),
         ("raise ModuleNotFoundError('', name='pydot')", "no-drawing", "pydot"),
         ("raise ModuleNotFoundError('', name='IPython.display')", "no-drawing", "IPython"),
-        ("raise ModuleNotFoundError('', name='matplotlib.pyplot')", "no-drawing", "matplotlib"),
         ("dot = Digraph(format='svg')", "import", "from graphviz import Digraph"),
         ("draw_dot(x)", "no-drawing", "draw_dot"),
         ('raise RuntimeError("can\'t start new thread")', "no-threads", ""),

@@ -8,6 +8,7 @@ import { hasTooManyLines, MAIN } from "../../contract/files.js";
 import { download } from "../ui/download.js";
 import { element } from "../ui/element.js";
 import { createTaskWorker } from "../ui/task-worker.js";
+import { later } from "../words/later.js";
 import { isData, withoutData } from "./data-files.js";
 import { NOTEBOOK_LIMIT, PROGRAM_LIMIT } from "./notebook.js";
 
@@ -18,15 +19,15 @@ const KINDS =
 
 /**
  * @param {object} page
- * @param {import("../words/words.js").Words["notebooks"]} page.words
  * @param {string} page.missing  what was asked for did not come
  * @param {() => Files} page.files  the program
  * @param {() => string} page.title  of it
- * @param {(files: Files, name: string) => void} page.open
+ * @param {(files: Files) => void} page.open
  * @param {() => Promise<Pick<ReturnType<typeof import("./data-files.js").createDataFiles>, "take" | "contents"> | undefined>} page.data
  * @param {(sentence: string) => void} page.say
  */
-export function createOpenSave({ words, missing, files, title, open, data, say }) {
+export function createOpenSave({ missing, files, title, open, data, say }) {
+  const words = later.notebooks;
   const worker = createTaskWorker(built.notebookWorker, {
     timeout: words.faults.tooLong,
     cancelled: words.faults.unreadable,
@@ -83,7 +84,10 @@ export function createOpenSave({ words, missing, files, title, open, data, say }
         : { files: { [MAIN]: text.replace(/\r\n?/g, "\n") } };
       if (!read) return;
       if (hasTooManyLines(read.files)) say(words.faults.tooLong);
-      else open(read.files, file.name);
+      else {
+        open(read.files);
+        say(words.opened(file.name));
+      }
     } catch {
       say(words.faults.unreadable);
     }

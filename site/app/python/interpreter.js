@@ -13,6 +13,7 @@ import { checkMessage } from "../../contract/messages.js";
 /**
  * @typedef {object} Listener
  * @property {(message: RunMessage, time: number) => void} onMessage  `time`: when it arrived
+ * @property {(bytes: number) => void} onBytes  so many bytes of a package have come
  * @property {(reason: string) => void} onDeath  called when the worker ended without a message
  */
 
@@ -81,7 +82,9 @@ export function createInterpreter(workerUrl, fetched) {
       boot.resolve(message);
     } else if (message.type === "wanted") {
       const { name } = message;
-      fetched.wheel(name).then((bytes) => isDead || post({ type: "wheel", name, bytes }));
+      fetched
+        .wheel(name, (bytes) => listener?.onBytes(bytes))
+        .then((bytes) => isDead || post({ type: "wheel", name, bytes }));
     } else if (message.type === "failed" || message.run === run) {
       const refused = intake.put(message);
       if (refused !== "") die(refused);

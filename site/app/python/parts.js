@@ -18,7 +18,7 @@ import { lazily } from "../ui/lazy.js";
  * @property {Promise<Blob> | null} code  the rest of the worker's code; null if it is in the URL
  * @property {Promise<PythonParts>} parts
  * @property {() => Promise<Archives | undefined>} archives  undefined if they could not be fetched; then the next call tries again
- * @property {(name: string) => Promise<ArrayBuffer | null>} wheel  of the site, that no interpreter starts with; null if there is none, or it did not come
+ * @property {(name: string, count: Count) => Promise<ArrayBuffer | null>} wheel  of the site or of Pyodide's distribution, that no interpreter starts with; null if there is none, or it did not come
  */
 
 const { firstLines, worker, wasm, snapshot, stdlib, lock, wheels, lateWheels } = built.python;
@@ -51,7 +51,7 @@ export function fetchPythonParts(onProgress, turn = Promise.resolve()) {
     ...(isWebKit() ? wholeInUrl(text(worker)) : inTwoSteps(bytes(worker))),
     parts,
     archives: () => archives({ isQuiet: true }),
-    wheel: fetchWheel,
+    wheel: (name, count) => fetchWheel(name, parts, count),
   };
   void fetched.archives();
   // Whoever awaits one handles its failure; the others must not count as unhandled rejections.
@@ -73,10 +73,18 @@ async function fetchArchives() {
   };
 }
 
-/** @type {Fetched["wheel"]} */
-async function fetchWheel(name) {
-  const file = Object.hasOwn(lateWheels, name) && lateWheels[name];
-  return file ? fetchChecked(file, () => {}).catch(() => null) : null;
+const loadPackages = lazily(() => import("./packages.js"));
+
+/**
+ * @param {string} name
+ * @param {Promise<PythonParts>} parts
+ * @param {Count} count
+ */
+async function fetchWheel(name, parts, count) {
+  if (Object.hasOwn(lateWheels, name))
+    return fetchChecked(/** @type {BuiltFile} */ (lateWheels[name]), count).catch(() => null);
+  const code = await loadPackages({ isQuiet: true });
+  return (await code?.fetchPackage(name, (await parts).lock, count)) ?? null;
 }
 
 /** @param {string} code */

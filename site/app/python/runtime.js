@@ -32,6 +32,7 @@ import { createInterpreter } from "./interpreter.js";
  * @property {() => void} onState  called when the state, or whether a run waits, has changed
  * @property {(got: number, total: number) => void} onProgress  in bytes
  * @property {(message: RunMessage) => void} onMessage  of the current run
+ * @property {(bytes: number) => void} onBytes  so many bytes of the run's packages have come
  * @property {(end: End) => Promise<void>} onEnd  called once for each run; resolves when its cards
  *   are drawn
  * @property {() => void} onLoop  called when code of a program went on after its run, without a
@@ -54,6 +55,7 @@ const NOBODY = {
   onState() {},
   onProgress() {},
   onMessage() {},
+  onBytes() {},
   async onEnd() {},
   onLoop() {},
   onFailed() {},
@@ -227,6 +229,7 @@ export class Runtime {
     if (!spare?.isReady() || this.#lostSpares >= LOST_SPARES) throw new NoAnswer("gone");
     spare.listen({
       onMessage: (message) => message.type === "answer" && this.#spareAnswers.hear(message),
+      onBytes() {},
       onDeath: () => this.#replace(spare),
     });
     try {
@@ -358,6 +361,7 @@ export class Runtime {
           this.#end(message.outcome, message.message, { verdict: message.verdict, time });
         }
       },
+      onBytes: (bytes) => this.#callbacks.onBytes(bytes),
       onDeath: (reason) => {
         this.#answers.drop();
         if (this.#current === current) this.#end("died", reason);

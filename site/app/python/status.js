@@ -14,7 +14,8 @@ const USUAL = ["finished", "error", "unfinished"];
  * @property {boolean} isWaiting  a run waits for Python
  * @property {boolean} isDownloading
  * @property {{got: number, total: number}} progress  of Python's download, in bytes
- * @property {string} packages  Pyodide's message about the packages being loaded, or ""
+ * @property {string} packages  the packages that are being loaded, or ""
+ * @property {number} bytes  what has come of them
  * @property {End | undefined} end  the end of the last run, until the next run begins
  */
 
@@ -24,9 +25,9 @@ const USUAL = ["finished", "error", "unfinished"];
  * @returns {string}
  */
 export function statusText(known, words) {
-  const { state, isAsleep, isWaiting, isDownloading, progress, packages, end } = known;
+  const { state, isAsleep, isWaiting, isDownloading, progress, packages, bytes, end } = known;
   if (isAsleep) return words.asleep;
-  if (state === "running") return packages || words.running;
+  if (state === "running") return packages ? words.packages(packages, bytes) : words.running;
   if (state === "failed") return words.failed;
   if (isDownloading)
     return words[isWaiting ? "runsAfter" : "downloading"](progress.got, progress.total);

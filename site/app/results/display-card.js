@@ -30,7 +30,7 @@ export function displayCard(bundle, words) {
   if (svg !== undefined) return svgCard(svg, words);
   for (const type of ["image/png", "image/jpeg"]) {
     const coded = bundle[type];
-    if (coded !== undefined) return pictureCard(coded, type, words);
+    if (coded !== undefined) return pictureCard(coded, type, words, ratioOf(bundle));
   }
   const html = bundle["text/html"];
   if (html !== undefined) return htmlCard(html, words);
@@ -46,12 +46,16 @@ function svgCard(svg, words) {
   return imageCard(new Blob([svg], { type: "image/svg+xml;charset=utf-8" }), words.image);
 }
 
-/** @param {string} coded base64 @param {string} type @param {Words} words */
-function pictureCard(coded, type, words) {
+/** How many of a picture's pixels are one of the page's, on dense screens. @param {MimeBundle} bundle */
+const ratioOf = (bundle) => (bundle["application/vnd.micrograd.pixel-ratio"] === "2" ? 2 : 1);
+
+/** @param {string} coded base64 @param {string} type @param {Words} words @param {number} ratio */
+function pictureCard(coded, type, words, ratio) {
   const bytes = bytesOf(coded);
   const size = bytes && sizeOf(bytes);
   if (!size) return element("p", { className: "card note" }, words.results.unreadable);
-  const make = () => imageCard(new Blob([bytes], { type }), words.image, size);
+  const shown = { width: size.width / ratio, height: size.height / ratio };
+  const make = () => imageCard(new Blob([bytes], { type }), words.image, shown);
   return size.width * size.height > MOST_PIXELS ? askFirst(words.results, make) : make();
 }
 

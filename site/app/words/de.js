@@ -137,6 +137,8 @@ export const words = {
     starting: "Python startet…",
     waiting: "Python wird geladen; dann läuft das Programm",
     ready: "Bereit",
+    packages: (names, bytes) =>
+      `${names} wird geladen${bytes < 1e5 ? "" : `: ${megabytes(bytes)} MB`}`,
     running: "Läuft…",
     finished: (seconds) => `Fertig nach ${duration(seconds)}`,
     error: (seconds) => `Mit einem Fehler beendet nach ${duration(seconds)}`,
@@ -186,21 +188,6 @@ export const words = {
     remove: "Löschen",
     fork: "Kopie bearbeiten",
     reading: (name) => `${name} (nur lesen)`,
-  },
-  notebooks: {
-    needs:
-      "Dieses Notebook braucht das Python-Paket *micrograd* des micrograd playground; wie man es installiert, steht in dessen README.",
-    opened: (name) => `${name} ist geöffnet; nichts davon ist gelaufen.`,
-    faults: {
-      broken: "Diese Datei ist kein Notebook.",
-      version: "Dieses Notebook hat ein anderes Format: Gelesen wird nur Version 4.",
-      language: "Dieses Notebook ist nicht in Python geschrieben.",
-      tooManyCells: "Dieses Notebook hat zu viele Zellen.",
-      tooLong: "Diese Datei ist zu groß.",
-      files: "Dieses Notebook schreibt zu viele Dateien oder solche, die keine Module sein können.",
-      fork: "Eine Kopie einer Datei des Pakets kann nicht in ein Notebook: Dort wird das Paket so verwendet, wie es installiert ist.",
-      unreadable: "Diese Datei ist kein Text oder ließ sich nicht lesen.",
-    },
   },
   console: {
     title: "Konsole",
@@ -357,6 +344,22 @@ export const words = {
       sharedByHand: "Der Link steht in der Adresszeile; kopiere ihn von dort.",
       tooLong:
         "Das Programm und die Dateien daneben sind zu lang für einen Link: Gepackt hat er höchstens 400.000 Zeichen.",
+    },
+    notebooks: {
+      needs:
+        "Dieses Notebook braucht das Python-Paket *micrograd* des micrograd playground; wie man es installiert, steht in dessen README.",
+      opened: (name) => `${name} ist geöffnet; nichts davon ist gelaufen.`,
+      faults: {
+        broken: "Diese Datei ist kein Notebook.",
+        version: "Dieses Notebook hat ein anderes Format: Gelesen wird nur Version 4.",
+        language: "Dieses Notebook ist nicht in Python geschrieben.",
+        tooManyCells: "Dieses Notebook hat zu viele Zellen.",
+        tooLong: "Diese Datei ist zu groß.",
+        files:
+          "Dieses Notebook schreibt zu viele Dateien oder solche, die keine Module sein können.",
+        fork: "Eine Kopie einer Datei des Pakets kann nicht in ein Notebook: Dort wird das Paket so verwendet, wie es installiert ist.",
+        unreadable: "Diese Datei ist kein Text oder ließ sich nicht lesen.",
+      },
     },
     keyRow: {
       title: "Tasten für Python",

@@ -84,6 +84,21 @@ export const words = {
     tooLong:
       "The program and the files beside it are too long for a link: packed, it has at most 400,000 characters.",
   },
+  notebooks: {
+    needs:
+      "This notebook needs the Python package *micrograd* of the micrograd playground, whose README says how to install it.",
+    opened: (/** @type {string} */ name) => `${name} is open; none of it has run.`,
+    faults: {
+      broken: "That file is not a notebook.",
+      version: "That notebook is of another version: only version 4 of the format can be read.",
+      language: "That notebook is not written in Python.",
+      tooManyCells: "That notebook has too many cells.",
+      tooLong: "That file is too large.",
+      files: "That notebook writes too many files, or none that can be a module.",
+      fork: "A copy of the package's own file can't go into a notebook: there the package is used as it is installed.",
+      unreadable: "That file is not text, or could not be read.",
+    },
+  },
   keyRow: {
     title: "Keys for Python",
     indent: "Indent",

@@ -103,6 +103,8 @@ export const words = {
     starting: "Starting Python…",
     waiting: "Python is loading; then the program runs",
     ready: "Ready",
+    packages: (/** @type {string} */ names, /** @type {number} */ bytes) =>
+      `Loading ${names}${bytes < 1e5 ? "" : `: ${megabytes(bytes)} MB`}`,
     running: "Running…",
     finished: (/** @type {number} */ seconds) => `Finished in ${duration(seconds)}`,
     error: (/** @type {number} */ seconds) => `Ended by an error after ${duration(seconds)}`,
@@ -153,21 +155,6 @@ export const words = {
     remove: "Delete",
     fork: "Edit a copy",
     reading: (/** @type {string} */ name) => `${name} (read only)`,
-  },
-  notebooks: {
-    needs:
-      "This notebook needs the Python package *micrograd* of the micrograd playground, whose README says how to install it.",
-    opened: (/** @type {string} */ name) => `${name} is open; none of it has run.`,
-    faults: {
-      broken: "That file is not a notebook.",
-      version: "That notebook is of another version: only version 4 of the format can be read.",
-      language: "That notebook is not written in Python.",
-      tooManyCells: "That notebook has too many cells.",
-      tooLong: "That file is too large.",
-      files: "That notebook writes too many files, or none that can be a module.",
-      fork: "A copy of the package's own file can't go into a notebook: there the package is used as it is installed.",
-      unreadable: "That file is not text, or could not be read.",
-    },
   },
   console: {
     title: "Console",

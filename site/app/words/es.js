@@ -141,6 +141,8 @@ export const words = {
     starting: "Arrancando Python…",
     waiting: "Python se está cargando; luego se ejecuta el programa",
     ready: "Listo",
+    packages: (names, bytes) =>
+      `Descargando ${names}${bytes < 1e5 ? "" : `: ${megabytes(bytes)} MB`}`,
     running: "Ejecutando…",
     finished: (seconds) => `Terminado en ${duration(seconds)}`,
     error: (seconds) => `Acabó con un error tras ${duration(seconds)}`,
@@ -190,21 +192,6 @@ export const words = {
     remove: "Borrar",
     fork: "Editar una copia",
     reading: (name) => `${name} (solo lectura)`,
-  },
-  notebooks: {
-    needs:
-      "Este cuaderno necesita el paquete de Python *micrograd* del micrograd playground; su README dice cómo instalarlo.",
-    opened: (name) => `${name} está abierto; nada de él se ha ejecutado.`,
-    faults: {
-      broken: "Ese archivo no es un cuaderno.",
-      version: "Ese cuaderno es de otra versión: solo se lee la versión 4 del formato.",
-      language: "Ese cuaderno no está escrito en Python.",
-      tooManyCells: "Ese cuaderno tiene demasiadas celdas.",
-      tooLong: "Ese archivo es demasiado grande.",
-      files: "Ese cuaderno escribe demasiados archivos, o alguno que no puede ser un módulo.",
-      fork: "Una copia de un archivo del paquete no puede ir en un cuaderno: allí el paquete se usa tal como está instalado.",
-      unreadable: "Ese archivo no es texto o no se pudo leer.",
-    },
   },
   console: {
     title: "Consola",
@@ -359,6 +346,21 @@ export const words = {
       sharedByHand: "El enlace está en la barra de direcciones; cópialo de allí.",
       tooLong:
         "El programa y los archivos junto a él son demasiado largos para un enlace: comprimido, tiene como máximo 400 000 caracteres.",
+    },
+    notebooks: {
+      needs:
+        "Este cuaderno necesita el paquete de Python *micrograd* del micrograd playground; su README dice cómo instalarlo.",
+      opened: (name) => `${name} está abierto; nada de él se ha ejecutado.`,
+      faults: {
+        broken: "Ese archivo no es un cuaderno.",
+        version: "Ese cuaderno es de otra versión: solo se lee la versión 4 del formato.",
+        language: "Ese cuaderno no está escrito en Python.",
+        tooManyCells: "Ese cuaderno tiene demasiadas celdas.",
+        tooLong: "Ese archivo es demasiado grande.",
+        files: "Ese cuaderno escribe demasiados archivos, o alguno que no puede ser un módulo.",
+        fork: "Una copia de un archivo del paquete no puede ir en un cuaderno: allí el paquete se usa tal como está instalado.",
+        unreadable: "Ese archivo no es texto o no se pudo leer.",
+      },
     },
     keyRow: {
       title: "Teclas para Python",

@@ -26,7 +26,7 @@ from playground_host.comparison import MIME as ENGINE
 from playground_host.comparison import OPERATIONS, compare
 from playground_host.console import complete, is_whole
 from playground_host.fork import module_of, put_in_place
-from playground_host.guests import graphviz
+from playground_host.guests import figures, graphviz
 from playground_host.guests.imports import AfterImport
 from playground_host.lesson import explained, run_check, run_check_after_error
 from playground_host.mistakes.advice import Advisor
@@ -108,7 +108,13 @@ class Session:
             lambda shown: outlet.display(json.dumps({**_bundle(shown), **trainings.card_of(shown)}))
         )
         builtins.display = display  # type: ignore[attr-defined]
-        AfterImport({"graphviz": graphviz.prepare(sink, suspender)}).install()
+        figures.choose_backend()
+        AfterImport(
+            {
+                "graphviz": graphviz.prepare(sink, suspender),
+                "matplotlib.animation": figures.prepare_animation,
+            }
+        ).install()
         record_origins()
         self._module.__dict__.update(__builtins__=builtins)
         sys.modules["__main__"] = self._module
@@ -303,7 +309,17 @@ class Session:
             self._outlet.send("advice", kind=kind, file=file, line=line, name=name)
 
     async def _execute(self, source: str, file: str, cell: Cell | None = None) -> None:
-        """Run a program, an input at the console, or a cell, and show its last value."""
+        """Run a program, an input at the console, or a cell; then show the figures left open."""
+        try:
+            await self._run_source(source, file, cell)
+        except BaseException:
+            with contextlib.suppress(Exception):  # the program's own error is told
+                figures.show_open()
+            raise
+        figures.show_open()
+
+    async def _run_source(self, source: str, file: str, cell: Cell | None) -> None:
+        """Run it, and show its last value."""
         first = cell.first if cell else 1
         shell = self._shell
         try:
@@ -345,6 +361,8 @@ def _bundle(shown: object) -> dict[str, str]:
 
     Graphs are remembered for the page's questions, and long plain text is cut.
     """
+    if figures.is_figure(shown):
+        return figures.bundle_of(shown)
     graph = shown
     shows = getattr(type(shown), "_repr_mimebundle_", None) if is_a(shown, Node) else None
     if shows is Node._repr_mimebundle_:

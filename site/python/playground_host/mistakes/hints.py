@@ -35,7 +35,7 @@ _BLANK = {tokenize.NL, tokenize.NEWLINE, tokenize.COMMENT, tokenize.ENDMARKER}
 _BLANK |= {tokenize.INDENT, tokenize.DEDENT}
 _TORCH = {"torch", "torchvision", "torchaudio", "torchtext"}
 _TORCH_NAMES = {"torch", "nn", "optim"}
-_DRAWING = {"pydot", "pygraphviz", "IPython", "matplotlib"}
+_DRAWING = {"pydot", "pygraphviz", "IPython"}
 _DRAWING_NAMES = {"draw_dot"}  # the lectures' own function
 _PROCESSES = {"_multiprocessing", "_posixsubprocess"}
 
