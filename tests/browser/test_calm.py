@@ -17,6 +17,8 @@ from tests.lessons import lesson, ours
 if TYPE_CHECKING:
     from tests.browser.conftest import Playground
 
+pytestmark = pytest.mark.same_page
+
 FORGE = "import json, sys\nsink = sys.stdout._outlet._sink\n"
 SHOWN = """
 class Shown:
@@ -61,7 +63,7 @@ SHOWS = {
     "    for j in range(150): x = x + Node(1.0)\n    display(x)",
     "trainings": TRAINING,
     "a wide network": "from micrograd.nn import MLP\n"
-    "samples = [[i % 10 / 10, i // 10 / 10] for i in range(40)]\n"
+    "samples = [[i % 2, i // 2] for i in range(4)]\n"
     "wide = MLP(2, [300, 300, 1])\n"
     "wide.train(samples, [a * b for a, b in samples], num_rounds=4, learning_rate=1e-4)",
     "HTML": SHOWN + "for i in range(200): display(Shown(text__html='<h1>hello</h1>'))",

@@ -16,6 +16,8 @@ from tests.browser.waits import Waits
 if TYPE_CHECKING:
     from tests.browser.conftest import Playground
 
+pytestmark = pytest.mark.same_page
+
 ENDLESS = {
     "a loop": "while True: pass",
     "a flood of lines": "while True: print('x' * 1000)",
@@ -37,7 +39,7 @@ ENDLESS = {
 
 
 def stop(playground: Playground) -> None:
-    runs = int(playground.body.get_attribute("data-runs") or "0")
+    runs = playground.runs()
     playground.stop_button.click(timeout=2_000)
     playground.wait_for_runs(runs + 1, seconds=5)
 
@@ -369,6 +371,7 @@ print("done")
 """
 
 
+@pytest.mark.first_visit
 def test_a_loop_left_in_a_listener_is_ended_and_that_is_said(playground: Playground) -> None:
     """Timers end with their run; what listens goes on."""
     playground.page.clock.install()
