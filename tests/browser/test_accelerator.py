@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.browser.conftest import ENGINES
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Playground
+
+pytestmark = pytest.mark.same_page
 
 COMPARE = """
 import json, math, random

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Playground
 
+pytestmark = pytest.mark.same_page
+
 BRIGHTNESS = """async (picture) => {
     const image = new Image();
     image.src = picture;
@@ -86,6 +88,7 @@ def test_a_hand_out_is_two_light_sheets_at_most(
         assert picture not in html
 
 
+@pytest.mark.first_visit
 @ours
 def test_a_task_sheet_has_the_answer_only_where_it_is_asked_for(playground: Playground) -> None:
     playground.page.goto(f"{playground.url}?lang=de#lesson=chain")

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Playground
 
+pytestmark = pytest.mark.same_page
+
 LONG = "x = 1  # " + "a long line that goes on, " * 12 + "to its end\n"
 SHOWN = f"""\
 from micrograd.neuron import MLP
@@ -37,6 +39,7 @@ BEYOND = """picture => {
 }"""
 
 
+@pytest.mark.first_visit
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (360, "light")])
 def test_on_paper_nothing_is_cut(playground: Playground, width: int, scheme: str) -> None:
     page = playground.page
@@ -82,6 +85,7 @@ def colours(part: Locator) -> tuple[str, str]:
     return found[0], found[1]
 
 
+@pytest.mark.first_visit
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (1280, "light"), (360, "dark")])
 def test_the_search_panel_is_one_of_the_pages(
     playground: Playground, width: int, scheme: str
