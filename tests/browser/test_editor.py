@@ -12,7 +12,7 @@ from tests.browser.conftest import ENGINES, LongTasks
 from tests.browser.test_links import link_to
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator
+    from playwright.sync_api import Locator, Route
 
     from tests.browser.conftest import Playground
 
@@ -82,15 +82,30 @@ def test_a_call_shows_its_signature_and_the_parameter_that_is_typed(
     playground: Playground,
 ) -> None:
     playground.open(waits=False)
+    # Beside the list of names, which explains its own, until that is closed.
+    help_text = playground.page.locator(".name-help.cm-tooltip")
     typed(playground, "mlp.train(")
-    expect(help_text(playground).locator("strong")).to_have_text("inputs")
-    expect(help_text(playground)).to_contain_text("the samples, each with")
+    expect(help_text.locator("strong")).to_have_text("inputs")
+    expect(help_text).to_contain_text("the samples, each with")
     playground.page.keyboard.type("xs, ys, ")
-    expect(help_text(playground).locator("strong")).to_have_text("learning_rate")
+    expect(help_text.locator("strong")).to_have_text("learning_rate")
     playground.page.keyboard.type("batch_size=")
-    expect(help_text(playground).locator("strong")).to_have_text("batch_size")
+    expect(help_text.locator("strong")).to_have_text("batch_size")
     playground.page.keyboard.press("Home")
-    expect(help_text(playground)).to_have_count(0)
+    expect(help_text).to_have_count(0)
+
+
+def test_a_signature_that_comes_late_is_shown_without_another_key(playground: Playground) -> None:
+    held: list[Route] = []
+    playground.page.route("**/reference-*.json", lambda route: held.append(route))
+    playground.open(waits=False)
+    with playground.page.expect_request("**/reference-*.json"):
+        typed(playground, "mlp.train(")
+    help_text = playground.page.locator(".name-help.cm-tooltip")
+    expect(help_text).to_have_count(0)
+    for route in held:
+        route.continue_()
+    expect(help_text.locator("strong")).to_have_text("inputs")
 
 
 def test_a_name_is_explained_by_the_pointer_and_by_a_key(playground: Playground) -> None:

@@ -24,14 +24,17 @@ const fetchMeaning = lazily(() => import("./name-help.js"));
 export function createHelp(fetchReference) {
   /** @type {ReturnType<typeof import("./name-help.js").createMeaning> | null} */
   let meaning = null;
-  /** Fetch it once; after a failure fetch it again at the next use. */
-  async function load() {
+  /** Fetch it once; after a failure fetch it again at the next use. @param {EditorView} [view] */
+  async function load(view) {
     if (meaning) return;
+    const doc = view?.state.doc;
     const [reference, code] = await Promise.all([
       fetchReference(),
       fetchMeaning({ isQuiet: true }),
     ]);
     if (reference && code) meaning ??= code.createMeaning(reference);
+    // What was typed meanwhile may be a call.
+    if (doc !== view?.state.doc) view?.dispatch({ userEvent: "input" });
   }
 
   /** @param {import("@codemirror/autocomplete").CompletionContext} context */
@@ -63,10 +66,9 @@ export function createHelp(fetchReference) {
   const signature = StateField.define({
     create: () => /** @type {Tooltip | null} */ (null),
     update(shown, transaction) {
-      if (!transaction.docChanged && !transaction.selection) return shown;
-      if (!transaction.isUserEvent("input") && !transaction.isUserEvent("delete") && !shown)
-        return null;
-      return meaning?.signature(transaction.state) ?? null;
+      const isTyped = transaction.isUserEvent("input") || transaction.isUserEvent("delete");
+      if (!isTyped && !transaction.docChanged && !transaction.selection) return shown;
+      return (isTyped || shown) && meaning ? meaning.signature(transaction.state) : null;
     },
     provide: (field) => showTooltip.from(field),
   });
@@ -78,8 +80,8 @@ export function createHelp(fetchReference) {
       byKey,
       signature,
       EditorView.domEventHandlers({
-        focus() {
-          void load();
+        focus(_, view) {
+          void load(view);
         },
       }),
       EditorView.updateListener.of(({ state, view }) => {
