@@ -957,7 +957,7 @@ def test_another_sample_keeps_the_check_and_the_pinned_node(playground: Playgrou
     card = shown(playground, BATCH)
     card.figure.get_by_role("switch", name="Check gradients").check()
     said = card.figure.locator(".option-message")
-    expect(said).to_contain_text("are gradients of nodes")
+    expect(said).to_contain_text("are gradients of nodes", timeout=60_000)
     output = card.boxes.last
     output.click()
     name = card.pinned.locator(".pinned-name").inner_text()
@@ -966,7 +966,7 @@ def test_another_sample_keeps_the_check_and_the_pinned_node(playground: Playgrou
     sample.press("Enter")
     expect(card.pinned.locator(".pinned-name")).to_have_text(name)
     expect(card.figure.get_by_role("switch", name="Check gradients")).to_be_checked()
-    expect(said).to_contain_text("derivatives agree")
+    expect(said).to_contain_text("derivatives agree", timeout=60_000)
 
 
 CHAIN = """\

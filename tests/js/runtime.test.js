@@ -290,3 +290,25 @@ test("a spare that does not answer is replaced", async (t) => {
   assert.ok(workers[0]?.isEnded);
   assert.equal(workers.length, 2);
 });
+
+test("an interpreter that takes long over a question is no loop, and its answer is taken", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  /** @type {() => void} */
+  let answer = () => {};
+  const page = start((port, { type, run, id, what }) => {
+    if (type === "run") port.postMessage(ended(run));
+    if (what === "graph.check")
+      answer = () => port.postMessage({ type: "answer", run, id, data: '{"nodes": {}}' });
+  });
+  page.runtime.run(program);
+  await page.until(isOver);
+  const checked = page.runtime.ask("graph.check", {});
+  // On a slow machine: meanwhile it is asked several times whether it still responds.
+  for (let second = 0; second < 50; second += 1) {
+    t.mock.timers.tick(1_000);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  answer();
+  assert.deepEqual(await checked, { nodes: {} });
+  assert.ok(!page.told.includes("loop"));
+});

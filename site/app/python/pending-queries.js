@@ -7,7 +7,8 @@ import { parsed } from "../../contract/schema.js";
 
 /** The size of the largest answer, a graph. */
 const SIZE = { characters: 4_000_000, items: 120_000 };
-const DEADLINE_MS = 10_000;
+/** Checking the largest graph takes three seconds, and many times as long on a slow or busy machine. */
+const DEADLINE_MS = 60_000;
 
 /** @typedef {{resolve: (answer: any) => void, reject: (error: Error) => void, timer: ReturnType<typeof setTimeout>}} Question */
 
@@ -22,17 +23,23 @@ export class PendingQueries {
     this.#deadline = deadline;
   }
 
+  /** Whether a question is waiting for its answer. */
+  get isOpen() {
+    return this.#open.size > 0;
+  }
+
   /**
    * @param {(id: number) => void} post  sends the question
+   * @param {number} [deadline]  in milliseconds
    * @returns {Promise<any>} Python's answer
    */
-  ask(post) {
+  ask(post, deadline = this.#deadline) {
     this.#questions += 1;
     const id = this.#questions;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(
         () => this.#settle(id)?.reject(new NoAnswer("late")),
-        this.#deadline,
+        deadline,
       );
       this.#open.set(id, { resolve, reject, timer });
       post(id);

@@ -47,6 +47,8 @@ import { createInterpreter } from "./interpreter.js";
 const SPARE_DELAY_MS = 500;
 /** After a run, the interval at which its interpreter is asked whether it still responds. */
 const WATCH_MS = 5_000;
+/** The time in which it has to answer that, unless it answers another question. */
+const ALIVE_MS = 10_000;
 /** The longest time to wait for a run's drawings before the spare boots. */
 const DRAWING_MS = 1_000;
 
@@ -206,14 +208,15 @@ export class Runtime {
    * Ask the finished run's interpreter a question, which `playground_host.queries` answers.
    * @param {string} what
    * @param {object} data
+   * @param {number} [deadline]  in milliseconds
    * @returns {Promise<any>} the answer, or `{error: sentence}`
    * @throws {NoAnswer} during a run, or if the interpreter is gone, or takes too long
    */
-  async ask(what, data) {
+  async ask(what, data, deadline) {
     const used = this.#used;
     if (this.#current) throw new NoAnswer("running");
     if (!used || used.isDead()) throw new NoAnswer("gone");
-    return this.#answers.ask((id) => used.ask(id, what, JSON.stringify(data)));
+    return this.#answers.ask((id) => used.ask(id, what, JSON.stringify(data)), deadline);
   }
 
   /**
@@ -291,10 +294,11 @@ export class Runtime {
       await new Promise((resolve) => setTimeout(resolve, WATCH_MS));
       if (!isLast()) return;
       try {
-        await this.ask("alive", {});
+        await this.ask("alive", {}, ALIVE_MS);
         late = 0;
       } catch (error) {
-        if (error instanceof NoAnswer && error.reason === "late") late += 1;
+        const isLate = error instanceof NoAnswer && error.reason === "late";
+        if (isLate && !this.#answers.isOpen) late += 1;
       }
     }
     if (!isLast()) return;
