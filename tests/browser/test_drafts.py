@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -66,3 +67,25 @@ def test_keys_open_the_menu_and_choose_nothing(playground: Playground) -> None:
         playground.examples.press(key)
         playground.page.keyboard.press("Escape")
         assert playground.source() == "mine = 1"
+
+
+def test_drafts_that_cannot_be_read_are_kept_and_told_of(playground: Playground) -> None:
+    entries = {
+        "micrograd.draft.1.damaged": '{"id": "damaged", "files": {"main.py": "pri',
+        "micrograd.draft.1.newer": '{"id": "newer", "files": {"main.py": {"text": 1}}, "time": 1}',
+        "micrograd.draft.1.good": '{"id": "good", "files": {"main.py": "print(1)"}, "time": 1}',
+    }
+    page = playground.page
+    page.goto(f"{playground.url}manifest.webmanifest")
+    page.evaluate("(entries) => Object.assign(localStorage, entries)", entries)
+    playground.open(waits=False)
+    expect(playground.editor).to_contain_text("print(1)")
+    playground.examples.select_option(label="All drafts…")
+    dialog = page.get_by_role("dialog", name="Your drafts")
+    expect(dialog.get_by_role("listitem")).to_have_count(1)
+    expect(dialog).to_contain_text("2 drafts can't be read")
+    with page.expect_download() as saved:
+        dialog.get_by_role("button", name="Save as a file").click()
+    assert json.loads(saved.value.path().read_text()) == {
+        key: text for key, text in entries.items() if "good" not in key
+    }

@@ -112,6 +112,8 @@ export function createDraftStore(storage, { onRefused, onDropped }) {
 
   return {
     all,
+    /** The beginning of the keys of entries; the draft's id follows. */
+    prefix: PREFIX,
 
     /** @param {string} id */
     find: (id) => all().find((draft) => draft.id === id),

@@ -1,7 +1,9 @@
 /**
- * The dialog of all drafts: search, open, rename, delete, restore.
+ * The dialog of all drafts: search, open, rename, delete, restore. It says how many entries of the
+ * storage can't be read as drafts, and saves them as a file.
  */
 
+import { download } from "../ui/download.js";
 import { element } from "../ui/element.js";
 import { showModal } from "../ui/modal.js";
 import { later } from "../words/later.js";
@@ -21,6 +23,7 @@ export function createDraftsDialog({ drafts, onOpen, onChange }) {
   const search = element("input", { type: "search", "aria-label": words.search });
   search.placeholder = words.search;
   const list = element("ul", { className: "drafts" });
+  const unread = element("p", { className: "said" });
   const said = element("p", { className: "said", "aria-live": "polite" });
   const close = element("button", { type: "button" }, words.close);
   const dialog = element(
@@ -29,6 +32,7 @@ export function createDraftsDialog({ drafts, onOpen, onChange }) {
     element("h2", {}, words.title),
     search,
     list,
+    unread,
     said,
     element("p", { className: "buttons" }, close),
   );
@@ -38,6 +42,19 @@ export function createDraftsDialog({ drafts, onOpen, onChange }) {
     const found = drafts.all().filter((draft) => textOf(draft).toLowerCase().includes(wanted));
     list.replaceChildren(...found.map(item));
     if (found.length === 0) said.replaceChildren(words.none);
+  }
+
+  /** Say which entries are not in the list, because they can't be read. */
+  function showUnread() {
+    const entries = unreadable(drafts);
+    const save = () =>
+      download("micrograd-drafts.json", new Blob([JSON.stringify(Object.fromEntries(entries))]));
+    unread.hidden = entries.length === 0;
+    unread.replaceChildren(
+      words.unreadable(entries.length),
+      " ",
+      button(words.saveUnreadable, "quiet", save),
+    );
   }
 
   /** @param {Draft} draft */
@@ -101,9 +118,17 @@ export function createDraftsDialog({ drafts, onOpen, onChange }) {
       search.value = "";
       said.replaceChildren();
       show();
+      showUnread();
       showModal(dialog);
     },
   };
+}
+
+/** Return the entries of drafts that this version can't read. @param {ReturnType<typeof import("./drafts.js").createDrafts>} drafts */
+function unreadable({ all, prefix, storage }) {
+  const read = new Set(all().map(({ id }) => prefix + id));
+  const entries = Object.entries(storage ?? {});
+  return entries.filter(([key]) => key.startsWith(prefix) && !read.has(key));
 }
 
 /** Return the text that is searched. @param {Draft} draft */

@@ -92,6 +92,8 @@ export function createDrafts({
 
   return {
     all: store.all,
+    storage,
+    prefix: store.prefix,
 
     /** Return this tab's draft, or else the newest. @returns {Draft | undefined} */
     latest: () => store.find(own) ?? store.all()[0],

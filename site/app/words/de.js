@@ -284,6 +284,13 @@ export const words = {
       removed: (name) => `„${name}“ ist gelöscht.`,
       restored: (name) => `„${name}“ ist wieder da.`,
       undo: "Rückgängig",
+      unreadable: (number) =>
+        some(number, {
+          one: "# Entwurf ist nicht lesbar: Er ist beschädigt, oder eine neuere Version dieser Seite hat ihn geschrieben. Er bleibt, wie er ist.",
+          other:
+            "# Entwürfe sind nicht lesbar: Sie sind beschädigt, oder eine neuere Version dieser Seite hat sie geschrieben. Sie bleiben, wie sie sind.",
+        }),
+      saveUnreadable: "Als Datei speichern",
       close: "Schließen",
     },
     keys: {

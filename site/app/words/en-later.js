@@ -2,7 +2,7 @@
 
 import { measuringIn } from "./measuring.js";
 
-const { list, moment, size } = measuringIn("en");
+const { list, moment, size, some } = measuringIn("en");
 
 export const words = {
   drafts: {
@@ -19,6 +19,13 @@ export const words = {
     removed: (/** @type {string} */ name) => `“${name}” is deleted.`,
     restored: (/** @type {string} */ name) => `“${name}” is there again.`,
     undo: "Undo",
+    unreadable: (/** @type {number} */ number) =>
+      some(number, {
+        one: "# draft can't be read: it is damaged, or a newer version of this page wrote it. It stays as it is.",
+        other:
+          "# drafts can't be read: they are damaged, or a newer version of this page wrote them. They stay as they are.",
+      }),
+    saveUnreadable: "Save as a file",
     close: "Close",
   },
   keys: {

@@ -286,6 +286,13 @@ export const words = {
       removed: (name) => `«${name}» se ha borrado.`,
       restored: (name) => `«${name}» se ha recuperado.`,
       undo: "Deshacer",
+      unreadable: (number) =>
+        some(number, {
+          one: "# borrador no se puede leer: está dañado o lo escribió una versión más nueva de esta página. Se queda como está.",
+          other:
+            "# borradores no se pueden leer: están dañados o los escribió una versión más nueva de esta página. Se quedan como están.",
+        }),
+      saveUnreadable: "Guardar como archivo",
       close: "Cerrar",
     },
     keys: {
