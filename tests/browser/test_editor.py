@@ -97,7 +97,11 @@ def test_a_call_shows_its_signature_and_the_parameter_that_is_typed(
 
 def test_a_signature_that_comes_late_is_shown_without_another_key(playground: Playground) -> None:
     held: list[Route] = []
-    playground.page.route("**/reference-*.json", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    playground.page.route("**/reference-*.json", hold)
     playground.open(waits=False)
     with playground.page.expect_request("**/reference-*.json"):
         typed(playground, "mlp.train(")
