@@ -202,7 +202,10 @@ def trained(inputs: Sequence[Sequence[float]]) -> MLP:
     found = network()
     if isinstance(found, MLP) and not program.calls("zero_grad"):
         parameters = found.parameters()
-        if not any(p.grad for p in parameters):
+        # A bias begins at 0: one that has moved was trained, also if its gradient is 0 in the end,
+        # as that of a hinge loss which has come to 0.
+        biases = [each.b for layer in found.layers for each in layer.neurons]
+        if not any(p.grad for p in parameters) and not any(b.data for b in biases):
             for x in inputs:
                 found(list(x)).backward()
             is_alive = any(p.grad for p in parameters)
