@@ -13,7 +13,9 @@ if not close(y.data, t):
 if not any(each is x for each in y._prev):
     wrong("parent")
 y.backward()
-if gradient(x) == 0.0:
+later = Node(0.8)
+(Tanh(later) * 10.0).backward()
+if gradient(x) == gradient(later) == 0.0:
     wrong("nothing", name="x")
 if close(gradient(x), 1.0 - 0.8**2):
     wrong("input", gradient=x.grad)
