@@ -32,6 +32,9 @@ def squared_error(predictions: Sequence[Node], targets: Sequence[Node]) -> Node:
 def mse_loss(predictions: Sequence[Node], targets: Sequence[Node]) -> Node:
     """Return the mean of (prediction - target)**2.
 
+    Where a square is infinite, or a difference exceeds 9e307, a gradient may be infinite here and
+    finite in PyTorch, which divides first.
+
     >>> mse_loss([Node(1.0), Node(2.0)], [Node(0.0), Node(4.0)]).data
     2.5
     """

@@ -112,7 +112,7 @@ class Node:
                         stack += [parent for parent in node._prev[::-1] if parent not in seen]
                     else:
                         order.append(node)
-        except TypeError:  # nodes of a subclass without a hash
+        except TypeError:  # nodes of a subclass without a hash, or with a set of parents
             return ordered_by_identity(self)
         is_whole = not Node._has_kin or not have_own_equality(order)
         return order if is_whole else ordered_by_identity(self)

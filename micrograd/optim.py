@@ -91,6 +91,9 @@ class Optimizer(ABC):
 class SGD(Optimizer):
     """Gradient descent, with momentum: p -= lr * velocity.
 
+    PyTorch may round this once, here it is rounded twice. So results may differ by the last digit
+    of lr * velocity, and where that exceeds 1.8e308.
+
     Args:
         params: the nodes to move.
         lr: the learning rate.

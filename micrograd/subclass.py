@@ -116,7 +116,8 @@ def ordered_by_identity(output: Any) -> list[Any]:
         elif id(node) not in seen:
             seen.add(id(node))
             waiting.append(node)
-            stack += [None, *node._prev[::-1]]  # noqa: SLF001 - the parents of a node
+            # An operation's own parents may be a set, as in Karpathy's engine.
+            stack += [None, *reversed(tuple(node._prev))]  # noqa: SLF001 - the parents of a node
     return order
 
 

@@ -454,7 +454,7 @@ class Trace:
                 {
                     "edge": edge["id"],
                     "share": shares[edge["position"]],
-                    "replaces": replaced.get(node._prev[edge["position"]], False),
+                    "replaces": replaced.get(tuple(node._prev)[edge["position"]], False),
                 }
                 for edge in ordered
                 if edge["position"] < len(shares) and shares[edge["position"]] is not None

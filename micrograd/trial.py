@@ -304,7 +304,7 @@ class _Check:
                 firsts = self.trace.first_places(node)
                 if firsts is not None and position not in firsts:
                     continue  # all places together have one verdict
-                at = node._prev[position].data
+                at = tuple(node._prev)[position].data
                 measure = self._operation_for(node, position)
                 edges[edge["id"]] = self._verdict(at, edge["derivative"], measure)
         nodes = {}
@@ -343,7 +343,7 @@ class _Check:
         """Return a node as a function of one operand, or of all places that share one edge."""
         places = [position]
         if self.trace.first_places(node) is not None:
-            places = [i for i, each in enumerate(node._prev) if each is node._prev[position]]
+            places = [i for i, each in enumerate(node._prev) if each is tuple(node._prev)[position]]
 
         def operation(value: float) -> float:
             self._spend(_cost(node))

@@ -13,6 +13,7 @@ from unittest import mock
 
 import pytest
 
+from micrograd.check import check_gradients
 from micrograd.engine import Value
 from micrograd.graph import Graph
 from micrograd.node import Node
@@ -252,3 +253,25 @@ def test_a_subclass_may_have_an_abstract_base() -> None:
     y = x * x + 1
     y.backward()
     assert (y.name(), x.grad, isinstance(y, Named)) == ("whole", 4.0, True)  # type: ignore[attr-defined]
+
+
+def test_an_operation_may_keep_its_parents_in_a_set() -> None:
+    class Product(Node):
+        def __init__(self, a: Node, b: Node) -> None:
+            super().__init__(a.data * b.data)
+            self._prev = {a, b}  # type: ignore[assignment]
+            self.a, self.b = a, b
+
+        def _backward(self) -> None:
+            self.a.grad += self.b.data * self.grad
+            self.b.grad += self.a.data * self.grad
+
+    x, y = Node(2.0), Node(-3.0)
+    z = Product(x, y) * Product(x, x)
+    z.backward()
+    assert (x.grad, y.grad) == (-36.0, 8.0)  # of x**3 * y: 3x²y and x³
+    again = copy.deepcopy(z)
+    shown = Trace(again).data
+    grads = {each["data"]: each["grad"] for each in shown["nodes"] if each["kind"] == "leaf"}
+    assert grads == {2.0: -36.0, -3.0: 8.0}
+    assert check_gradients(Product, 2.0, -3.0)
