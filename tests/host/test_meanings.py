@@ -200,6 +200,13 @@ def test_a_method_in_an_expression_is_told_with_its_brackets(
         ("2.0 * x.data", "2.0 * x", "number-in", {"name": "data", "node": "x"}),
         ("2.0 * self.grad", "x * self.grad", "number-in", {"name": "grad", "node": "x"}),
         ("2.0 * self.grad", "self * self.grad", "number-in", {"name": "grad", "node": "self"}),
+        (
+            "2.0 * self.grad",
+            "x.exp() * self.grad",
+            "number-in",
+            {"name": "grad", "node": "x.exp()"},
+        ),
+        ("(x,)\n", "x\n", "tuple", {"like": "(x,)"}),
         ("2.0 * self.grad", "2.0 * grad", "owner", {"name": "grad", "like": "self.grad"}),
         ("super().__init__(2.0 * x.data)", "self.data = 2.0", "no-init", {"class": "Twice"}),
     ],

@@ -1071,8 +1071,8 @@ export const words = {
         `\`${called}\` wird ohne Argumente aufgerufen und sieht \`self\` und \`other\` von außen. Schreibe \`def ${called}():\``,
       endless: ({ function: called }) =>
         `\`${called}\` hat sich selbst aufgerufen, direkt oder über einen Operator, bis Python es abbrach. Kommt es je zu einem Ende?`,
-      tuple: () =>
-        "`_prev` muss ein Tupel sein, und ein Tupel mit einem Element braucht ein Komma: `(self,)`.",
+      tuple: ({ like }) =>
+        `\`_prev\` muss ein Tupel sein, und ein Tupel mit einem Element braucht ein Komma: \`${like}\`.`,
       quotes: ({ name }) =>
         `\`${name}\` ist keine Variable. Ein Text steht in Anführungszeichen: "\`${name}\`".`,
       point: ({ number }) => `In einer Zahl will Python einen Punkt: \`${number}\`.`,

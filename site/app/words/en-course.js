@@ -143,7 +143,8 @@ export const words = {
       `\`${called}\` is called without arguments, and sees \`self\` and \`other\` from outside. Write \`def ${called}():\``,
     endless: (/** @type {Gaps} */ { function: called }) =>
       `\`${called}\` called itself, directly or by way of an operator, until Python stopped it. Does it ever come to an end?`,
-    tuple: () => "`_prev` has to be a tuple, and a tuple of one element needs a comma: `(self,)`.",
+    tuple: (/** @type {Gaps} */ { like }) =>
+      `\`_prev\` has to be a tuple, and a tuple of one element needs a comma: \`${like}\`.`,
     quotes: (/** @type {Gaps} */ { name }) =>
       `\`${name}\` is not a variable. A text is written in quotes: "\`${name}\`".`,
     point: (/** @type {Gaps} */ { number }) =>

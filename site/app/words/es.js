@@ -1056,8 +1056,8 @@ export const words = {
         `\`${called}\` se llama sin argumentos, y ve \`self\` y \`other\` desde fuera. Escribe \`def ${called}():\``,
       endless: ({ function: called }) =>
         `\`${called}\` se llamó a sí misma, directamente o a través de un operador, hasta que Python la paró. ¿Llega alguna vez a un final?`,
-      tuple: () =>
-        "`_prev` debe ser una tupla, y una tupla de un elemento necesita una coma: `(self,)`.",
+      tuple: ({ like }) =>
+        `\`_prev\` debe ser una tupla, y una tupla de un elemento necesita una coma: \`${like}\`.`,
       quotes: ({ name }) =>
         `\`${name}\` no es una variable. Como texto va entre comillas: "\`${name}\`".`,
       point: ({ number }) => `En un número Python quiere un punto: \`${number}\`.`,

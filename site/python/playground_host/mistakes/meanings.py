@@ -465,9 +465,9 @@ def _node_for_number(found: re.Match[str], place: _Place) -> Found:
                 ast.Assign(targets=[ast.Attribute(attr=set_to)], value=value)
                 | ast.AugAssign(target=ast.Attribute(attr=set_to), value=value)
             ) if set_to == found[1]:
-                for name in place.nodes(value):
+                for name in (*place.nodes(value), *_made_nodes(value, place)):
                     return Mistake("number-in", {"name": found[1], "node": name})
-    for node in ast.walk(place.statement):
+    for node in ast.walk(place.statement) if found[1] == "data" else ():
         match node:
             case ast.Call(func=ast.Name(id="Node" | "Value" as made), args=[inner, *_]):
                 if not isinstance(inner, ast.Constant):
@@ -475,6 +475,26 @@ def _node_for_number(found: re.Match[str], place: _Place) -> Found:
             case ast.Call(func=ast.Attribute(attr="__init__"), args=[inner, *_]):
                 return _in_operation(inner, place)
     return None
+
+
+def _made_nodes(within: ast.expr, place: _Place) -> Iterator[str]:
+    """Yield the nodes that a method such as `x.tanh()` makes in a part of the program."""
+    made = [
+        target.id
+        for each in ast.walk(place.tree)
+        if isinstance(each, ast.Assign) and _makes_node(each.value)
+        for target in each.targets
+        if isinstance(target, ast.Name)
+    ]
+    yield from (name for name in _bare_names(within) if name in made)
+    yield from (ast.unparse(each) for each in ast.walk(within) if _makes_node(each))
+
+
+def _makes_node(node: ast.AST) -> bool:
+    match node:
+        case ast.Call(func=ast.Attribute(value=owner, attr=called), args=[]):
+            return called in METHODS and ast.unparse(owner) != "math"
+    return False
 
 
 def _in_operation(inner: ast.expr, place: _Place) -> Found:
@@ -510,8 +530,24 @@ def _no_collection(found: re.Match[str], place: _Place) -> Found:
     for each in loops:
         if isinstance(each, ast.Name) and hasattr(place.names.get(each.id), "parameters"):
             return Mistake("parameters", {"name": each.id})
+    return _no_tuple(kind, place)
+
+
+def _no_tuple(kind: str, place: _Place) -> Found:
+    """Explain what fails because a value's `_prev` is its one parent, not a tuple of it."""
+    if not kind[:1].isupper() or kind == "NoneType":  # a number, a list: no value
+        return None
+    for node in ast.walk(place.tree):
+        if not isinstance(node, ast.FunctionDef):
+            continue
+        defaults = node.args.args[len(node.args.args) - len(node.args.defaults) :]
+        optional = [each.arg for each in defaults]
+        for each in ast.walk(node):
+            match each:
+                case ast.Assign(targets=[ast.Attribute(attr="_prev")], value=ast.Name(id=name)):
+                    return Mistake("tuple", {"like": f"({'self' if name in optional else name},)"})
     if kind == "Value" and "_prev" in place.source:
-        return Mistake("tuple", {})
+        return Mistake("tuple", {"like": "(self,)"})
     return None
 
 
@@ -570,6 +606,8 @@ _TYPE_ERRORS: tuple[tuple[str, Callable[[re.Match[str], _Place], Found]], ...] =
     ),
     (r"'NoneType' object is not iterable", lambda _, place: _of_nothing(place)),
     (r"'(\w+)' object is not iterable", _no_collection),
+    (r"'(\w+)' object is not subscriptable", lambda found, place: _no_tuple(found[1], place)),
+    (r"cannot unpack non-iterable (\w+) object", lambda found, place: _no_tuple(found[1], place)),
     (r"([\w.<>]+)\(\) (takes \d.*|missing \d required positional arguments?: .*)", _arguments),
     (r"[\w.]+\(\) got an unexpected keyword argument '(\w+)'.*", _keyword),
     (r".* to unpack.*", lambda _, place: _unpacked(place)),
