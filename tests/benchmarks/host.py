@@ -1,18 +1,21 @@
 """Measures Python's start against a bare page that only calls `loadPyodide()`; in Chromium.
 
-`python build.py bench` runs it. One server serves both pages with gzip, and they are visited in
-turns. It reports medians; on a shared machine only the ratios are meaningful.
+`python build.py bench` runs it. One server serves both pages with gzip, at the pace of a line, and
+they are visited in turns. It reports medians; on a shared machine only the ratios are meaningful.
 """
 
 from __future__ import annotations
 
 import gzip
+import re
 import statistics
 import sys
 import threading
+import time
+from contextlib import contextmanager
 from functools import cache
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from playwright.sync_api import sync_playwright
 
@@ -25,8 +28,28 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 VISITS = 5
-BYTES_PER_SECOND = {"10 Mbit/s": 1_250_000, "50 Mbit/s": 6_250_000, "unlimited": -1}
+PIECE = 8_192
+"""As many bytes go over a line at a time, whichever file they are of."""
+SLOWER = 4
+"""As many times slower is the page's thread of a slower processor."""
+
+
+class Line(NamedTuple):
+    """A line to the visitor: bytes in a second, and seconds before each answer."""
+
+    speed: float
+    latency: float
+
+
+UNLIMITED = Line(float("inf"), 0)
+LINES = {
+    "10 Mbit/s": Line(1_250_000, 0.02),
+    "50 Mbit/s": Line(6_250_000, 0.02),
+    "unlimited": UNLIMITED,
+}
 GOALS = {"10 Mbit/s": "0.80", "50 Mbit/s": "0.60", "unlimited": "0.42"}
+SLOW = Line(200_000, 0.15)
+"""1.6 Mbit/s, as Chromium's "slow 4G" has it."""
 
 BARE = b"""<!doctype html><body><script type="module">
 import { loadPyodide } from "./pyodide.mjs";
@@ -35,7 +58,8 @@ await loadPyodide();
 document.body.dataset.state = "ready";
 </script>"""
 
-# Notes when the page is ready for the first time, and the longest task of its thread.
+# Notes when a graph can be walked and when the page is ready for the first time, and the longest
+# task of its thread.
 WATCH = """
 window.longest = 0;
 new PerformanceObserver((list) => {
@@ -43,8 +67,14 @@ new PerformanceObserver((list) => {
 }).observe({ type: "longtask", buffered: true });
 new MutationObserver(() => {
   if (document.body?.dataset.state === "ready") window.ready ??= performance.now();
+  if (document.querySelector(".walk .node") && document.querySelector(".walk .slider"))
+    requestAnimationFrame(() => { window.graph ??= performance.now(); });
 }).observe(document, { subtree: true, childList: true, attributeFilter: ["data-state"] });
 """
+GRAPH = """new Promise((resolve) => {
+  const look = () => window.graph ? resolve(window.graph) : requestAnimationFrame(look);
+  look();
+})"""
 
 # Resolves to the milliseconds from a click to what the page shows then.
 CLICKED = """new Promise((resolve) => {
@@ -61,6 +91,13 @@ CLICKED = """new Promise((resolve) => {
 })"""
 IS_READY = "document.body.dataset.state === 'ready'"
 PRINTED = "document.querySelector('.results').textContent.includes('printed')"
+ARCHIVES = re.compile(r"/python/.*[.](zip|whl)$")
+FILES = {
+    "Python's WebAssembly": "/python/pyodide.asm.wasm-",
+    "the snapshot of its memory": "/python/snapshot-",
+    "the code of its worker": "/python/python-worker-",
+    "the list of its packages": "/python/lock-",
+}
 CONTROLLED = """new Promise((resolve) => {
   navigator.serviceWorker.addEventListener("controllerchange", resolve);
   if (navigator.serviceWorker.controller) resolve();
@@ -79,15 +116,39 @@ class Times(NamedTuple):
     longest: float
 
 
+class Host(ThreadingHTTPServer):
+    """A static host at the other end of a line."""
+
+    line = UNLIMITED
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Server)
+        self.sent: dict[str, int] = {}
+        """The bytes of each file that was asked for."""
+        self._turn = threading.Lock()
+        self._free_at = 0.0
+
+    def wait_for_turn(self, size: int) -> None:
+        """Wait until so many bytes have gone over the line, which all answers share."""
+        with self._turn:
+            self._free_at = max(time.monotonic(), self._free_at) + size / self.line.speed
+            end = self._free_at
+        time.sleep(max(0.0, end - time.monotonic()))
+
+
 class Server(SimpleHTTPRequestHandler):
     """Serve `dist/` and the bare page as a static host does: packed, and kept by the browser."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
         """Answer with a file's packed bytes."""
+        host = cast("Host", self.server)
         name = self.path + "index.html" * self.path.endswith("/")
         content = packed(name)
+        host.sent[name] = len(content or b"")
+        time.sleep(host.line.latency)
         self.send_response(404 if content is None else 200)
         if content is not None:
             self.send_header("Content-Encoding", "gzip")
@@ -95,7 +156,10 @@ class Server(SimpleHTTPRequestHandler):
             self.send_header("Cache-Control", "max-age=600")
         self.send_header("Content-Length", str(len(content or b"")))
         self.end_headers()
-        self.wfile.write(content or b"")
+        for start in range(0, len(content or b""), PIECE):
+            piece = (content or b"")[start : start + PIECE]
+            host.wait_for_turn(len(piece))
+            self.wfile.write(piece)
 
     def log_message(self, *_: object) -> None:
         """Say nothing of each request."""
@@ -126,30 +190,76 @@ def new_page(context: BrowserContext) -> Page:
     return context.new_page()
 
 
-def first_visit(browser: Browser, url: str, speed: int) -> Times:
-    """Visit for the first time, at a speed in bytes per second."""
+@contextmanager
+def first_page(browser: Browser) -> Iterator[Page]:
+    """Open the page of somebody who was never here."""
     # Nothing is kept for a visitor who does not come back: the download stands for itself.
     context = browser.new_context(service_workers="block")
-    page = new_page(context)
-    conditions = {"offline": False, "latency": 20 if speed > 0 else 0}
-    conditions |= {"downloadThroughput": speed, "uploadThroughput": speed}
-    session = context.new_cdp_session(page)
-    session.send("Network.enable")
-    session.send("Network.emulateNetworkConditions", conditions)
-    times = visit(page, url)
+    yield new_page(context)
     context.close()
-    return times
 
 
-def first_visits(browser: Browser, site: str) -> Iterator[list[str]]:
-    """Compare first visits at three speeds."""
-    for name, speed in BYTES_PER_SECOND.items():
-        page, bare = [], []
+def first_visits(browser: Browser, host: Host, site: str) -> Iterator[list[str]]:
+    """Compare first visits at three speeds, and say when they see a graph that they can walk."""
+    graphs: dict[str, float] = {}
+    for name, line in LINES.items():
+        host.line = line
+        page, bare, graph = [], [], []
         for _ in range(VISITS):
-            page.append(first_visit(browser, f"{site}dist/", speed).ready)
-            bare.append(first_visit(browser, f"{site}bare/", speed).ready)
-        mine, theirs = map(statistics.median, (page, bare))
-        yield row(f"first visit at {name}: navigation to ready", mine, theirs, GOALS[name])
+            with first_page(browser) as mine:
+                page.append(visit(mine, f"{site}dist/").ready)
+                graph.append(float(mine.evaluate(GRAPH)))
+            with first_page(browser) as theirs:
+                bare.append(visit(theirs, f"{site}bare/").ready)
+        ours, others = statistics.median(page), statistics.median(bare)
+        graphs[name] = statistics.median(graph)
+        yield row(f"first visit at {name}: navigation to ready", ours, others, GOALS[name])
+    host.line = SLOW
+    slow = []
+    for _ in range(VISITS):
+        with first_page(browser) as mine:
+            mine.goto(f"{site}dist/")
+            slow.append(float(mine.evaluate(GRAPH)))
+    host.line = UNLIMITED
+    graphs["1.6 Mbit/s and 150 ms"] = statistics.median(slow)
+    goals = {"10 Mbit/s": "1.5 s", "1.6 Mbit/s and 150 ms": "5 s"}
+    for name, milliseconds in graphs.items():
+        said = f"first visit at {name}: navigation to a graph that can be walked"
+        yield [said, f"{milliseconds / 1000:.2f} s", "", goals.get(name, "")]
+
+
+def files(browser: Browser, host: Host, site: str) -> Iterator[list[str]]:
+    """Say how many bytes a first visit fetches until it is ready, and after that."""
+    host.sent.clear()
+    with first_page(browser) as page:
+        # The files that come later are asked for when Python is ready.
+        page.route(ARCHIVES, lambda route: route.abort())
+        visit(page, f"{site}dist/")
+        sent = dict(host.sent)
+    for name, pattern in FILES.items():
+        found = [path for path in sent if re.search(pattern, path)]
+        yield [name, f"{sum(sent.pop(path) for path in found):,}", ""]
+    yield ["the page itself: HTML, style, scripts, a recorded run", f"{sum(sent.values()):,}", ""]
+    yield ["all of it, until ready", f"{sum(host.sent.values()):,}", "7,000,000"]
+    later = [path for path in (build.DIST / "python").iterdir() if path.suffix in (".zip", ".whl")]
+    size = sum(len(gzip.compress(path.read_bytes())) for path in later)
+    yield ["after that: the standard library, the packages", f"{size:,}", ""]
+
+
+def slower_visits(browser: Browser, site: str) -> Iterator[list[str]]:
+    """Compare later visits where the page's thread is slower."""
+    times: dict[str, float] = {}
+    for folder in ("dist", "bare"):
+        page = new_page(browser.new_context())
+        visit(page, f"{site}{folder}/")
+        if folder == "dist":
+            page.evaluate(CONTROLLED)
+        session = page.context.new_cdp_session(page)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        ready = [visit(page, f"{site}{folder}/").ready for _ in range(VISITS)]
+        times[folder] = statistics.median(ready)
+        page.context.close()
+    yield row(f"later visit, the page's thread {SLOWER} times slower", times["dist"], times["bare"])
 
 
 def later_visits(browser: Browser, site: str) -> Iterator[list[str]]:
@@ -238,18 +348,26 @@ def row(name: str, mine: float, bare: float, must: str = "") -> list[str]:
 
 def main(executable: str) -> None:
     """Measure in a browser; print the table and put it into the README."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Server)
+    server = Host()
     threading.Thread(target=server.serve_forever, daemon=True).start()
     site = f"http://localhost:{server.server_port}/"
     arguments = ["--no-sandbox"] if build.is_root() else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=arguments)
-        rows = [*later_visits(browser, site), *first_visits(browser, site)]
+        rows = [
+            *later_visits(browser, site),
+            *slower_visits(browser, site),
+            *first_visits(browser, server, site),
+        ]
+        sizes = list(files(browser, server, site))
         browser.close()
     server.shutdown()
     text = markdown(["median of five", "here", "against a bare page", "goal"], rows)
     print(text, end="")
     write_between_marks(README, "host", text)
+    table = markdown(["what a first visit fetches, packed", "bytes", "goal"], sizes)
+    print(table, end="")
+    write_between_marks(README, "bytes", table)
 
 
 if __name__ == "__main__":
