@@ -103,12 +103,12 @@ export function createRunningWing(frame, { writing, lessons, toolbar }) {
  * @param {Writing} writing
  * @param {Lessons} lessons
  */
-function createNextSteps({ embedding }, { workspace }, { openPath }) {
+function createNextSteps({ embedding, storage }, { workspace }, { openPath }) {
   const root = element("nav", { className: "next-steps", hidden: true });
   const load = lazily(
     () => import("./lessons/next-steps.js"),
     (code) =>
-      code.createNextSteps(root, {
+      code.createNextSteps(root, storage.local, {
         onExample: (id) => workspace.openExample(id),
         onList: openPath,
       }),

@@ -69,8 +69,19 @@ def picture(graphs: Sequence[str], losses: Sequence[Sequence[float]], printed: s
         return of_graph(graphs[0])
     if any(losses):
         return of_losses([each for each in losses if each])
-    lines = [line[:MOST_CHARACTERS] for line in printed.splitlines() if line.strip()]
+    lines = [shortened(line) for line in printed.splitlines() if line.strip()]
     return f"<pre>{html.escape(chr(10).join(lines[:MOST_LINES]))}</pre>"
+
+
+def shortened(line: str) -> str:
+    """Return the words of a line that a picture has room for.
+
+    >>> shortened("the slope at 3.0 is about 6.0")
+    'the slope at 3.0 is …'
+    """
+    if len(line) <= MOST_CHARACTERS:
+        return line
+    return f"{line[: MOST_CHARACTERS - 1].rpartition(' ')[0] or line[: MOST_CHARACTERS - 1]} …"
 
 
 def of_graph(svg: str) -> str:

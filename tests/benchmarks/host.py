@@ -128,6 +128,9 @@ class Host(ThreadingHTTPServer):
         self._turn = threading.Lock()
         self._free_at = 0.0
 
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of a page that was closed before all had come."""
+
     def wait_for_turn(self, size: int) -> None:
         """Wait until so many bytes have gone over the line, which all answers share."""
         with self._turn:

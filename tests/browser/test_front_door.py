@@ -205,6 +205,55 @@ def test_the_list_shows_what_each_lesson_and_example_does(playground: Playground
     expect(dialog.locator("[aria-current]")).to_have_text("XOR: what one neuron can't learn")
 
 
+def test_the_list_marks_the_examples_that_have_run(playground: Playground) -> None:
+    page = playground.page
+    playground.open("#example=reuse")
+    playground.run()
+    expect(page.get_by_role("navigation", name="What next")).to_be_visible()
+    dialog = page.get_by_role("dialog", name="Lessons and examples")
+    done = dialog.get_by_role("link", name="✓")
+    for _ in range(2):
+        page.get_by_role("button", name="Lessons", exact=True).click()
+        expect(done).to_have_text("✓ Used twice: gradients add")
+        # Not a program that the example has become, and not one that failed.
+        page.keyboard.press("Escape")
+        playground.run("1 / 0")
+        page.reload()
+    page.get_by_role("button", name="Lessons", exact=True).click()
+    dialog.get_by_role("button", name="Begin anew").click()
+    expect(done).to_have_count(0)
+    dialog.get_by_role("button", name="Undo").click()
+    expect(done).to_have_count(1)
+
+
+@pytest.mark.parametrize("kept", ["{", "[1]", '{"reuse": 1}'])
+def test_marks_that_can_t_be_read_are_none(playground: Playground, kept: str) -> None:
+    page = playground.page
+    page.add_init_script(f"localStorage.setItem('micrograd.examples', {kept!r})")
+    playground.open(waits=False)
+    page.get_by_role("button", name="Lessons", exact=True).click()
+    dialog = page.get_by_role("dialog", name="Lessons and examples")
+    expect(dialog.get_by_role("link")).to_have_count(len(examples()))
+    expect(dialog.get_by_role("link", name="✓")).to_have_count(0)
+
+
+@ours
+def test_the_way_on_is_in_a_phone_s_menu(playground: Playground) -> None:
+    page = playground.page
+    page.set_viewport_size({"width": 360, "height": 740})
+    playground.open(waits=False)
+    playground.examples.select_option(label="Start the lessons")
+    lesson(page, 1)
+    page.get_by_role("button", name="Next", exact=True).click()
+    lesson(page, 2)
+    page.get_by_role("button", name="Leave the lessons").click()
+    page.reload()
+    playground.examples.select_option(label="Continue: lesson 2")
+    lesson(page, 2)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(playground.examples.get_by_role("option", name="Continue")).to_have_count(0)
+
+
 def test_the_list_is_there_without_its_pictures(playground: Playground) -> None:
     page = playground.page
     playground.watch.expects_errors = True

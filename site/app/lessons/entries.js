@@ -36,9 +36,9 @@ export function lessonEntry({ id, title, text }, { number, isPassed, isOpen }, o
   return entry(`lesson ${id}`, [numbered, open], plain.textContent ?? "");
 }
 
-/** @param {Example} example @param {(id: string) => void} onOpen */
-export function exampleEntry({ id, title, source = "" }, onOpen) {
-  const link = element("a", { href: `#example=${id}` }, title);
+/** @param {Example} example @param {boolean} isDone  it has run here to its end @param {(id: string) => void} onOpen */
+export function exampleEntry({ id, title, source = "" }, isDone, onOpen) {
+  const link = element("a", { href: `#example=${id}` }, isDone ? `✓ ${title}` : title);
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();

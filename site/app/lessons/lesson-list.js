@@ -6,6 +6,7 @@
 import { button, element } from "../ui/element.js";
 import { showModal } from "../ui/modal.js";
 import { words as all } from "../words/words.js";
+import { doneExamples } from "./done-examples.js";
 import { exampleEntry, lessonEntry, showPictures } from "./entries.js";
 import { createProgressFile } from "./progress-file.js";
 
@@ -62,8 +63,9 @@ export function createLessonList(options) {
       const state = { number: i + 1, isPassed, isOpen: id === options.current() };
       items.at(-1)?.append(lessonEntry(lesson, state, () => leaveFor(() => onOpen(id))));
     });
+    const done = doneExamples(page.storage);
     const entries = examples.map((example) =>
-      exampleEntry(example, (id) => leaveFor(() => page.onExample(id))),
+      exampleEntry(example, done.has(example.id), (id) => leaveFor(() => page.onExample(id))),
     );
     list.replaceChildren(...items, element("h3", {}, all.examples), element("ul", {}, ...entries));
     void showPictures(list);

@@ -5,6 +5,7 @@
 
 import { download } from "../ui/download.js";
 import { button, element } from "../ui/element.js";
+import { doneExamples, keepDone } from "./done-examples.js";
 import { FILE_LIMIT, LONGEST } from "./progress.js";
 
 /** @typedef {import("./progress.js").Progress} Progress */
@@ -29,12 +30,8 @@ export function createProgressFile({ words, progress, storage, said, passedIn, i
 
   function save() {
     const name = learner.value.trim();
-    const part = name
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, "-")
-      .replace(/^-+|-+$/g, "");
     const content = new Blob([progress.file(name)], { type: "application/json" });
-    download(`micrograd-lessons${part && `-${part}`}.json`, content);
+    download(fileNameFor(name), content);
   }
 
   /** @param {string} name */
@@ -50,7 +47,7 @@ export function createProgressFile({ words, progress, storage, said, passedIn, i
 
   /** Change the progress, and offer to undo it. @param {() => import("./progress.js").Taken} act @param {string} sentence  says what was done */
   function change(act, sentence) {
-    const [before, name] = [progress.state(), learner.value];
+    const [before, name, examples] = [progress.state(), learner.value, doneExamples(storage)];
     const done = act();
     const after = progress.state();
     show();
@@ -60,6 +57,7 @@ export function createProgressFile({ words, progress, storage, said, passedIn, i
     }
     const undo = plain(words.undo, () => {
       const isGiven = progress.undo(before, after);
+      keepDone(storage, examples);
       call(name);
       show();
       if (isGiven) said.prepend(words.setAside, " ");
@@ -72,6 +70,7 @@ export function createProgressFile({ words, progress, storage, said, passedIn, i
   function beginAnew() {
     change(() => {
       progress.beginAnew();
+      keepDone(storage, []);
       call("");
       return "taken";
     }, words.begunAnew);
@@ -129,6 +128,15 @@ export function createProgressFile({ words, progress, storage, said, passedIn, i
       learner.value = storage?.getItem(LEARNER_KEY) ?? "";
     },
   };
+}
+
+/** @param {string} learner */
+function fileNameFor(learner) {
+  const part = learner
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .replace(/^-+|-+$/g, "");
+  return `micrograd-lessons${part && `-${part}`}.json`;
 }
 
 /** @param {string} text @param {() => void} onClick */

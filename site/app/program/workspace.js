@@ -273,12 +273,14 @@ export class Workspace {
     return this.#options.examples.find(({ id }) => id === this.#example)?.title;
   }
 
-  /** The examples before and after the one that is in the editor, unchanged; undefined for another program. */
+  /** The example that is in the editor, unchanged, and those before and after it; undefined for another program. */
   get neighbours() {
     const { examples } = this.#options;
     const source = this.files()["main.py"];
     const at = examples.findIndex((each) => each.source !== undefined && each.source === source);
-    return at < 0 ? undefined : { before: examples[at - 1], next: examples[at + 1] };
+    return at < 0
+      ? undefined
+      : { here: examples[at], before: examples[at - 1], next: examples[at + 1] };
   }
 
   /** @param {string} fragment */

@@ -35,7 +35,7 @@ export function createToolbar(options) {
   const stop = button(words.stop, words.stopTitle, "stop", onStop);
   const goOn = button("", "", "go-on", onGoOn);
   const share = button(words.share, words.shareTitle, "share", onShare);
-  const { element: menu, ...ofMenu } = createMenu(options);
+  const { element: menu, goOn: goOnInMenu, ...ofMenu } = createMenu(options);
   const status = element("p", { role: "status", className: "status", "aria-live": "off" });
   const progress = element("progress", { "aria-label": words.progress, max: 1, hidden: true });
 
@@ -55,12 +55,12 @@ export function createToolbar(options) {
 
     /** @param {string} text  of the button that leads into the lessons */
     setGoOn(text) {
-      goOn.textContent = text;
+      for (const each of [goOn, goOnInMenu]) each.textContent = text;
     },
 
     /** Show where the visitor is. @param {string} title  of the open example or lesson; "" elsewhere @param {boolean} isLesson */
     showPlace(title, isLesson) {
-      goOn.hidden = isLesson;
+      for (const each of [goOn, goOnInMenu]) each.hidden = isLesson;
       ofMenu.showPlace(title);
     },
 
@@ -110,6 +110,7 @@ function createMenu({
   onDraft,
   onAllDrafts,
   onLessons,
+  onGoOn,
   onKeys,
   onFile,
 }) {
@@ -136,15 +137,17 @@ function createMenu({
   );
   // On a narrow screen a short name is visible; the accessible name begins with the visible one.
   const narrow = matchMedia("(width < 64rem)");
-  // The footer of a phone has no room for its button.
+  // A phone has no room for their buttons.
   const phone = matchMedia("(width < 48rem)");
   const keys = element("option", { value: "k:" }, words.keys.inMenu);
-  const offerKeys = () => {
+  const goOn = element("option", { value: "g:" });
+  const offerMore = () => {
+    for (const each of [goOn, keys]) each.remove();
+    if (phone.matches) name.after(goOn);
     if (phone.matches) group.before(keys);
-    else keys.remove();
   };
-  phone.addEventListener("change", offerKeys);
-  offerKeys();
+  phone.addEventListener("change", offerMore);
+  offerMore();
   let place = "";
   const nameIt = () => {
     name.textContent = narrow.matches ? words.menuShort : place || words.menu;
@@ -160,11 +163,13 @@ function createMenu({
     if (kind === "a:") onAllDrafts();
     if (kind === "l:") onLessons();
     if (kind === "k:") onKeys();
+    if (kind === "g:") onGoOn();
     if (kind === "f:") onFile[id]?.();
   });
 
   return {
     element: select,
+    goOn,
     /** @param {string} title  shown in place of the menu's name */
     showPlace(title) {
       place = title;
