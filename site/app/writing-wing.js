@@ -74,7 +74,11 @@ export async function createWritingWing(frame) {
     isReadOnly,
   });
   editor.element.prepend(tabs.element);
-  const workspace = createWorkspace(frame, { editor, drafts, draftList, data });
+  const readAddress = (
+    /** @type {string} */ address,
+    /** @type {(files: any) => unknown} */ show,
+  ) => void ways.readAddress(address, show);
+  const workspace = createWorkspace(frame, { editor, drafts, draftList, data, readAddress });
   const ways = createWays(frame, workspace, data);
   takeDropped(editor.element, isReadOnly ? null : ways.read);
 
@@ -117,9 +121,9 @@ export async function createWritingWing(frame) {
 
 /**
  * @param {Frame} frame
- * @param {Pick<import("./program/workspace.js").Options, "editor" | "drafts" | "data"> & {draftList: ReturnType<typeof createDraftList>}} parts
+ * @param {Pick<import("./program/workspace.js").Options, "editor" | "drafts" | "data"> & {draftList: ReturnType<typeof createDraftList>, readAddress: (address: string, show: (files: any) => unknown) => void}} parts
  */
-function createWorkspace({ actions, notice }, { editor, drafts, draftList, data }) {
+function createWorkspace({ actions, notice }, { editor, drafts, draftList, data, readAddress }) {
   /** @param {string} fragment  of this page's address */
   const addressOf = (fragment) => location.pathname + location.search + fragment;
   const fetchExamples = lazily(
@@ -155,6 +159,7 @@ function createWorkspace({ actions, notice }, { editor, drafts, draftList, data 
       onDrafts: draftList.show,
       onLesson: (id, files) => actions.openLesson(id, files),
       onOwnLesson: (...own) => actions.openOwnLesson(...own),
+      onUrl: readAddress,
       onBrokenLesson: (rule) => notice.show(words.link.lesson(rule)),
     },
   });
@@ -193,6 +198,8 @@ function createWays({ notice, say }, workspace, data) {
     /** @param {File[]} chosen */
     read: async (chosen) => (await openSave())?.read(chosen),
     choose: async () => (await openSave())?.choose(),
+    /** @param {string} address @param {(files: import("../contract/protocol.js").Files) => unknown} show */
+    readAddress: async (address, show) => (await openSave())?.readAddress(address, show),
     saveProgram: async () => (await openSave())?.saveProgram(),
     saveNotebook: async () => (await openSave())?.saveNotebook(),
   };

@@ -11,6 +11,7 @@ import { createTaskWorker } from "../ui/task-worker.js";
 import { later } from "../words/later.js";
 import { isData, withoutData } from "./data-files.js";
 import { NOTEBOOK_LIMIT, PROGRAM_LIMIT } from "./notebook.js";
+import { AddressError, fetchProgram } from "./program-address.js";
 
 /** @typedef {import("../../contract/protocol.js").Files} Files */
 
@@ -59,7 +60,11 @@ export function createOpenSave({ missing, files, title, open, data, say }) {
   /** Open a chosen or dropped program, and put the data beside it. @param {File[]} chosen */
   async function read(chosen) {
     const program = chosen.find((file) => !isData(file));
-    if (program) await readProgram(program);
+    if (program)
+      await readProgram(program, (files) => {
+        open(files);
+        say(words.opened(program.name));
+      });
     for (const file of chosen.filter(isData)) await (await data())?.take(file);
   }
 
@@ -69,8 +74,8 @@ export function createOpenSave({ missing, files, title, open, data, say }) {
       if (bytes) download(name, new Blob([bytes]));
   }
 
-  /** @param {File} file */
-  async function readProgram(file) {
+  /** @param {File} file @param {(files: Files) => void} show */
+  async function readProgram(file, show) {
     const isNotebook = /\.ipynb$/i.test(file.name);
     // The size is checked before reading: a gigabyte would fill the page's memory.
     if (file.size > (isNotebook ? NOTEBOOK_LIMIT : PROGRAM_LIMIT)) {
@@ -84,10 +89,7 @@ export function createOpenSave({ missing, files, title, open, data, say }) {
         : { files: { [MAIN]: text.replace(/\r\n?/g, "\n") } };
       if (!read) return;
       if (hasTooManyLines(read.files)) say(words.faults.tooLong);
-      else {
-        open(read.files);
-        say(words.opened(file.name));
-      }
+      else show(read.files);
     } catch {
       say(words.faults.unreadable);
     }
@@ -106,6 +108,9 @@ export function createOpenSave({ missing, files, title, open, data, say }) {
 
   return {
     read,
+
+    /** @param {string} address @param {Show} show */
+    readAddress: (address, show) => readAddress(address, show, { readProgram, say }),
 
     choose() {
       if (!field.isConnected) document.body.append(field);
@@ -134,6 +139,27 @@ export function createOpenSave({ missing, files, title, open, data, say }) {
       }
     },
   };
+}
+
+/** @typedef {(files: Files) => unknown} Show  shows a program, unless that is wanted no more */
+
+/**
+ * Open the program at an address; it is only shown.
+ * @param {string} address
+ * @param {Show} show
+ * @param {{readProgram: (file: File, show: (files: Files) => void) => Promise<void>, say: (sentence: string) => void}} page
+ */
+async function readAddress(address, show, { readProgram, say }) {
+  try {
+    const { file, from } = await fetchProgram(address, NOTEBOOK_LIMIT);
+    await readProgram(file, (files) => {
+      show(files);
+      say(later.address.opened(from));
+    });
+  } catch (error) {
+    if (!(error instanceof AddressError)) throw error;
+    say(error.message);
+  }
 }
 
 /** @param {File} file @throws {TypeError} if it is not UTF-8 text */

@@ -19,6 +19,7 @@ import { lazily } from "../ui/lazy.js";
 
 const EXAMPLE_PREFIX = "#example=";
 const LESSON_PREFIX = "#lesson=";
+const URL_PREFIX = "#url=";
 /** The delay before edits are saved: this much may be lost if the browser is ended. */
 const SAVE_MS = 300;
 
@@ -42,6 +43,7 @@ const codec = lazily(() => import("../../contract/link.js"));
  *   answer from a link
  * @property {(lesson: import("../../contract/link.js").OwnLesson, start: Files, isShown: () => boolean) => void} onOwnLesson
  *   a link contains a lesson; `isShown`: whether its program is still open
+ * @property {(address: string, show: (files: Files) => unknown) => void} onUrl  the address names another one, where a program is
  * @property {(broken: import("../../contract/link.js").BrokenRule) => void} onBrokenLesson  a link
  *   contains a lesson that breaks a rule
  */
@@ -226,6 +228,10 @@ export class Workspace {
       const own = drafts.all().find(({ link }) => link === fragment);
       if (own) this.#openDraft(own);
       else await this.#openLink(fragment);
+    } else if (fragment.startsWith(URL_PREFIX)) {
+      const isWanted = this.ask();
+      const show = (/** @type {Files} */ files) => isWanted() && this.#open(files, "elsewhere");
+      callbacks.onUrl(fragment.slice(URL_PREFIX.length), show);
     } else if (fragment === "") {
       this.#show();
     }

@@ -368,6 +368,16 @@ export const words = {
         unreadable: "Diese Datei ist kein Text oder ließ sich nicht lesen.",
       },
     },
+    address: {
+      opened: (from) => `Dieses Programm kommt von ${from}. Lies es und drücke dann „Ausführen“.`,
+      noAddress: "Der Link nennt keine Adresse einer Datei: Sie muss mit https:// beginnen.",
+      html: "Die Adresse führt zu einer Seite, nicht zu einem Programm: Nimm die der Datei selbst.",
+      unreachable: (host) =>
+        `${host} ist nicht zu erreichen oder lässt andere Seiten seine Dateien nicht lesen.`,
+      status: (host, status) =>
+        `${host} hat diese Datei nicht oder gibt sie nicht her (${status}).`,
+      endless: (seconds) => `Die Datei kam nicht innerhalb von ${seconds} Sekunden ganz an.`,
+    },
     keyRow: {
       title: "Tasten für Python",
       indent: "Einrücken",

@@ -106,6 +106,18 @@ export const words = {
       unreadable: "That file is not text, or could not be read.",
     },
   },
+  address: {
+    opened: (/** @type {string} */ from) =>
+      `This program came from ${from}. Read it, then press Run.`,
+    noAddress: "The link names no address of a file: it has to begin with https://.",
+    html: "The address leads to a page, not to a program: use that of the file itself.",
+    unreachable: (/** @type {string} */ host) =>
+      `${host} could not be reached, or does not let other sites read its files.`,
+    status: (/** @type {string} */ host, /** @type {number} */ status) =>
+      `${host} does not have that file, or does not give it (${status}).`,
+    endless: (/** @type {number} */ seconds) =>
+      `The file did not come whole within ${seconds} seconds.`,
+  },
   keyRow: {
     title: "Keys for Python",
     indent: "Indent",

@@ -369,6 +369,15 @@ export const words = {
         unreadable: "Ese archivo no es texto o no se pudo leer.",
       },
     },
+    address: {
+      opened: (from) => `Este programa viene de ${from}. Léelo y pulsa «Ejecutar».`,
+      noAddress: "El enlace no indica la dirección de un archivo: tiene que empezar por https://.",
+      html: "La dirección lleva a una página, no a un programa: usa la del propio archivo.",
+      unreachable: (host) =>
+        `No se puede acceder a ${host}, o no permite que otras páginas lean sus archivos.`,
+      status: (host, status) => `${host} no tiene ese archivo o no lo entrega (${status}).`,
+      endless: (seconds) => `El archivo no llegó entero en ${seconds} segundos.`,
+    },
     keyRow: {
       title: "Teclas para Python",
       indent: "Sangrar",
