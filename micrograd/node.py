@@ -145,7 +145,7 @@ class Node:
         """Run the backward pass; with `visualize`, show the graph before and after it.
 
         Raises:
-            TypeError: if `visualize` is neither true nor false.
+            TypeError: if `visualize` is not True, False or a number.
 
         >>> x = Node(0.0)
         >>> x.tanh().backpropagate()
