@@ -8,6 +8,7 @@ import passes from "built-passes";
 import { loadPyodide } from "pyodide";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import { installAccelerator } from "./accelerator.js";
+import { createOwnFrames } from "./own-frames.js";
 import { readSnapshot, restoreMemory } from "./snapshot-restore.js";
 import { countDepth, limitStack } from "./stack.js";
 
@@ -143,11 +144,13 @@ function writeToSink(pyodide, sink) {
   /** @param {import("../contract/protocol.js").StreamName} stream */
   const writerOf = (stream) => {
     const decoder = new TextDecoder();
+    const ownFrames = createOwnFrames();
     return {
       /** @param {Uint8Array} bytes */
       write(bytes) {
         left -= 1;
-        if (left >= 0) sink.send("text", { stream, text: decoder.decode(bytes, { stream: true }) });
+        const text = left >= 0 ? ownFrames(decoder.decode(bytes, { stream: true })) : "";
+        if (text) sink.send("text", { stream, text });
         if (left === -1) sink.send("truncated", { what: "writes", limit: RAW_WRITES_LIMIT });
         return bytes.length;
       },

@@ -238,6 +238,14 @@ def test_a_depth_of_five_hundred_is_no_error(playground: Playground) -> None:
     assert text == "True True True"
 
 
+def test_where_python_broke_is_told_without_the_hosts_frames(playground: Playground) -> None:
+    playground.watch.expects_errors = True
+    playground.open()
+    text = playground.run("x = (int,)\nfor i in range(100_000): x = (x,)\nisinstance(1.0, x)")
+    assert 'File "main.py", line 3' in text
+    assert "/lib/" not in text
+
+
 def test_a_program_nested_too_deeply_is_said_to_be_so(playground: Playground) -> None:
     """Python reads it before a run, where the browser's stack has half of a run's size."""
     playground.watch.expects_errors = True
