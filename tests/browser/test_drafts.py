@@ -76,8 +76,7 @@ def test_drafts_that_cannot_be_read_are_kept_and_told_of(playground: Playground)
         "micrograd.draft.1.good": '{"id": "good", "files": {"main.py": "print(1)"}, "time": 1}',
     }
     page = playground.page
-    page.goto(f"{playground.url}manifest.webmanifest")
-    page.evaluate("(entries) => Object.assign(localStorage, entries)", entries)
+    page.add_init_script(f"Object.assign(localStorage, {json.dumps(entries)})")
     playground.open(waits=False)
     expect(playground.editor).to_contain_text("print(1)")
     playground.examples.select_option(label="All drafts…")
