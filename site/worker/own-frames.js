@@ -14,20 +14,23 @@ export function createOwnFrames() {
   /** The line that has begun in a stack; null: there is no stack. @type {string | null} */
   let line = null;
 
-  return (text) => {
-    let left = "";
-    for (const piece of text.split(/(?<=\n)/)) {
-      if (line === null) {
-        left += piece;
-        if (HEAD.test(piece)) line = "";
-        continue;
-      }
-      line += piece;
-      const isFrame = line.startsWith(FRAME) || FRAME.startsWith(line);
-      if (isFrame && !line.endsWith("\n") && line.length < LONGEST) continue;
-      if (!line.startsWith(HOST)) left += line;
-      line = isFrame ? "" : null;
+  /** @param {string} piece  of one line @returns {string} what is left of it, and of what was held */
+  function take(piece) {
+    if (line === null) {
+      if (HEAD.test(piece)) line = "";
+      return piece;
     }
-    return left;
-  };
+    const begun = line + piece;
+    const isFrame = begun.startsWith(FRAME) || FRAME.startsWith(begun);
+    const isHeld = isFrame && !begun.endsWith("\n") && begun.length < LONGEST;
+    line = isFrame ? "" : null;
+    if (isHeld) line = begun;
+    return isHeld || begun.startsWith(HOST) ? "" : begun;
+  }
+
+  return (text) =>
+    text
+      .split(/(?<=\n)/)
+      .map(take)
+      .join("");
 }
