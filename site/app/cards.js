@@ -40,7 +40,7 @@ setTimeout(() => words.walk.groupSize(1));
 /**
  * @param {object} page
  * @param {Pick<import("./python/runtime.js").Runtime, "ask" | "send">} page.runtime
- * @param {Pick<ReturnType<typeof import("./editor/editor.js").createEditor>, "text" | "edit" | "pointAt" | "goTo">} page.editor
+ * @param {Pick<ReturnType<typeof import("./editor/editor.js").createEditor>, "text" | "edit" | "pointAt" | "goTo" | "cells">} page.editor
  * @param {boolean} page.isReadOnly  the program can't be changed
  * @param {() => boolean} page.isShownProgram  whether the editor still shows the program that ran
  * @param {(moment: import("./graph/graphs.js").GraphMoment) => Promise<boolean>} page.copyMoment
@@ -86,7 +86,7 @@ export function createCards(page) {
   const deferred = createDeferredCards();
   const cells = createCellHeads({
     words: words.cells,
-    known: () => [],
+    known: () => editor.cells(),
     goToLine: (line) => editor.goTo({ file: MAIN, line }),
     onRemoved: () => drawing.dropRemoved(),
   });

@@ -5,10 +5,11 @@
 
 import { createFrame, nextTask } from "./frame.js";
 import { createLessonsWing } from "./lessons-wing.js";
-import { booted } from "./python-start.js";
+import { booted, cardsCode } from "./python-start.js";
 import { createRunningWing } from "./running-wing.js";
 import { readEmbedding } from "./shell/embed.js";
 import { createShellBar, createShellWing } from "./shell-wing.js";
+import { lazily } from "./ui/lazy.js";
 import { language, words } from "./words/words.js";
 import { createWritingWing } from "./writing-wing.js";
 
@@ -82,4 +83,12 @@ async function start() {
   writing.open();
   running.listen();
   booted.then(writing.prepareSharing);
+  void loadCells(frame, { writing, running });
+}
+
+/** @param {import("./frame.js").Frame} frame @param {Parameters<typeof import("./cells-wing.js").createCellsWing>[1]} wings */
+async function loadCells(frame, wings) {
+  await cardsCode;
+  const code = await lazily(() => import("./cells-wing.js"))({ isQuiet: true });
+  code?.createCellsWing(frame, wings);
 }

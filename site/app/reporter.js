@@ -23,6 +23,8 @@ const SEEN_BYTES = 100_000;
  * @param {Pick<ReturnType<typeof import("./console/console.js").createConsole>, "ended" | "setFresh">} options.prompt
  * @param {Pick<ReturnType<typeof import("./editor/editor.js").createEditor>, "files" | "markFailed">} options.editor
  * @param {Pick<import("./python/runtime.js").Runtime, "state" | "isAsleep" | "isWaiting" | "isBusy" | "hasVariables" | "send" | "evaluate">} options.runtime
+ * @param {(outcome: End["outcome"]) => void} options.onEnded  called at the end of each run, cell or
+ *   input at the console
  * @param {() => boolean} options.isOnTask  whether the learner should find a mistake: then advice
  *   is folded
  * @param {(verdict: string) => HTMLElement | null} options.onVerdict  gets the verdict of the run's
@@ -32,7 +34,7 @@ const SEEN_BYTES = 100_000;
  * @param {(end: End) => void} options.onSettled  called when all cards of a run are there
  */
 export function createReporter(options) {
-  const { words, body, toolbar, output, prompt, editor, runtime, onSettled } = options;
+  const { words, body, toolbar, output, prompt, editor, runtime } = options;
   const progress = createProgress(() => show());
   const loading = createLoading(() => show());
   /** The advice of the current run. @type {import("../contract/messages.js").Message<"advice">[]} */
@@ -57,42 +59,35 @@ export function createReporter(options) {
     toolbar.setStatus(statusText(known, words.status), statusKind(known));
   }
 
-  /** @param {End} end  of an input at the console */
-  async function consoleEnded({ outcome }) {
-    if (outcome === "unfinished") output.takeBack(echo);
-    if (outcome === "stopped") output.note(words.console.stopped);
-    showAdvice(advice, options);
-    prompt.ended(outcome === "unfinished");
-    await output.settled();
-    output.scrollToEnd();
-  }
-
   /** @param {End} end */
   async function ended(end) {
     if (end.outcome !== "unfinished") lastEnd = end;
     output.ended();
     if (end.outcome === "died")
       output.note(words.died(end.message.slice(0, REASON_CHARACTERS) || words.diedSilently));
-    if (end.isConsole) return consoleEnded(end);
-    output.card(end.verdict === "" ? null : options.onVerdict(end.verdict));
-    // After the verdict: while a mistake is still to be found, advice is folded.
-    showAdvice(advice, options);
-    await (end.hasBegun ? output.tellNothing() : output.takeBackRun());
-    onSettled(end);
-    runs += 1;
-    body.dataset.runs = String(runs);
+    if (end.isConsole || end.isCell) {
+      showAdvice(advice, options);
+      await endPart(end, echo, options);
+    } else await endRun(end, advice, options);
+    if (!end.isConsole) {
+      runs += 1;
+      body.dataset.runs = String(runs);
+    }
+    options.onEnded(end.outcome);
   }
 
   return {
     /**
-     * Called when a run is requested: remove the cards of the previous run.
+     * Called when a run is requested: remove the cards of the previous run, but not for a cell.
      * @param {import("./results/handover.js").Handover} [handover]  of a recorded run, whose cards stay until the run's own come
+     * @param {boolean} [isCell]  only one cell is to run
      */
-    began(handover) {
+    began(handover, isCell) {
       lastEnd = undefined;
       loading.now.packages = "";
       advice = [];
-      output.began(handover);
+      if (isCell) output.beganPart();
+      else output.began(handover);
       editor.markFailed();
       belonging.began();
     },
@@ -107,6 +102,7 @@ export function createReporter(options) {
     },
 
     isOfEditor: belonging.isOfEditor,
+    isOther: belonging.isOther,
     isShownProgram: belonging.isShownProgram,
     opened: belonging.opened,
     /** Called at the beginning and the end of a recorded run of the program in the editor. */
@@ -152,6 +148,35 @@ function createLoading(onChange) {
       onChange();
     },
   };
+}
+
+/**
+ * Show the end of a run.
+ * @param {End} end
+ * @param {import("../contract/messages.js").Message<"advice">[]} advice
+ * @param {Parameters<typeof createReporter>[0]} page
+ */
+async function endRun(end, advice, page) {
+  const { output } = page;
+  output.card(end.verdict === "" ? null : page.onVerdict(end.verdict));
+  // After the verdict: while a mistake is still to be found, advice is folded.
+  showAdvice(advice, page);
+  await (end.hasBegun ? output.tellNothing() : output.takeBackRun());
+  page.onSettled(end);
+}
+
+/**
+ * Show the end of an input at the console, or of a cell.
+ * @param {End} end
+ * @param {HTMLElement | undefined} echo  of the input
+ * @param {Pick<Parameters<typeof createReporter>[0], "output" | "prompt" | "words">} page
+ */
+async function endPart({ outcome, isCell }, echo, { output, prompt, words }) {
+  if (outcome === "unfinished") output.takeBack(echo);
+  if (outcome === "stopped") output.note(words.console.stopped);
+  prompt.ended(outcome === "unfinished");
+  await output.settled();
+  output.scrollToEnd(isCell);
 }
 
 /** The progress of Python's download. @param {() => void} onChange */

@@ -35,6 +35,8 @@ export function createRunningWing(frame, { writing, lessons, toolbar }) {
     complete: (text) => runtime.ask("console.complete", { text }),
   });
   const nextSteps = createNextSteps(frame, writing, lessons);
+  /** @type {(outcome: import("./python/runtime.js").End["outcome"]) => void} */
+  let onEnded = () => {};
   const output = new Output({
     words,
     onLine: (place) => actions.goTo(place),
@@ -52,6 +54,7 @@ export function createRunningWing(frame, { writing, lessons, toolbar }) {
     onVerdict: lessons.hear,
     onLayout: async (asked) =>
       runtime.send(asked.channel, (await run.cards()?.layOut(asked)) ?? ""),
+    onEnded: (outcome) => onEnded(outcome),
     onSettled(end) {
       const { moment } = workspace;
       if (moment && end.hasBegun && !run.cards()?.lookAt(moment)) say(words.notice.noMoment);
@@ -64,6 +67,8 @@ export function createRunningWing(frame, { writing, lessons, toolbar }) {
   drawCards(frame, writing, { run, output, reporter });
 
   return {
+    /** For what runs single cells. */
+    parts: { run, reporter, nextSteps },
     output,
     /** @param {string} source  typed at the console @returns {boolean} whether it is evaluated */
     evaluate: (source) => run.recorded()?.evaluate(source) ?? reporter.evaluate(source),
@@ -87,6 +92,11 @@ export function createRunningWing(frame, { writing, lessons, toolbar }) {
       nextSteps.hide();
       actions.showPane("results");
       run.start(seed);
+    },
+
+    /** @param {typeof onEnded} listener  called at the end of each run, also of a cell and at the console */
+    whenEnded(listener) {
+      onEnded = listener;
     },
 
     /** Begin to listen to the interpreters. */

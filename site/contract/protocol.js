@@ -46,9 +46,10 @@
  *   sent separately, because they come last; null: they could not be fetched
  * @typedef {{type: "wheel", name: string, bytes: ArrayBuffer | null}} Wheel
  *   the answer to `wanted`; null: it could not be fetched
- * @typedef {{type: "run", run: number, files: Files, seed: number, lesson?: string, data?: Record<string, Uint8Array>}} Run
+ * @typedef {{type: "run", run: number, files: Files, seed: number, lesson?: string, data?: Record<string, Uint8Array>, cell?: number}} Run
  *   `seed`: the seed of Python's `random`; `lesson`: JSON of its check and its answers;
- *   `data`: the contents of the files beside the program that are no modules
+ *   `data`: the contents of the files beside the program that are no modules; `cell`: only
+ *   the cell at this line runs, with the variables that are there
  * @typedef {{type: "evaluate", run: number, source: string}} Evaluate
  *   the console's input, after a run or without one
  * @typedef {{type: "command", run: number, channel: string, content: string}} Command

@@ -7,6 +7,7 @@ import depth from "built-depth";
 import passes from "built-passes";
 import { loadPyodide } from "pyodide";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
+import { MAIN } from "../contract/files.js";
 import { installAccelerator } from "./accelerator.js";
 import { createOwnFrames } from "./own-frames.js";
 import { readSnapshot, restoreMemory } from "./snapshot-restore.js";
@@ -295,8 +296,6 @@ export async function bootPython(parts, archives, fetchWheel) {
   /** @type {any} */
   let session;
   const { imported: findImports } = pyodide.pyimport("playground_host.notebook.code");
-  // A broken interpreter has none of its names any more.
-  const { PythonError } = pyodide.ffi;
 
   // If the interpreter breaks (native stack overflow, os._exit), no promise settles. Pyodide then
   // calls this hook, which is not in its types.
@@ -308,7 +307,7 @@ export async function bootPython(parts, archives, fetchWheel) {
   /**
    * Call Python on a stack of its own: Chromium's for a worker has half of its size.
    * @param {any} f
-   * @param {...string} texts
+   * @param {...(string | number)} texts
    * @returns {Promise<any>}
    * @throws {Error} Python's exception, or what broke the interpreter
    */
@@ -320,15 +319,23 @@ export async function bootPython(parts, archives, fetchWheel) {
     return Promise.race([broken, result]);
   }
 
-  /** @param {string} source @returns {Promise<Iterable<string>>} */
-  async function importsOf(source) {
-    try {
-      return (await call(findImports, source)).toJs();
-    } catch (error) {
-      // Python can't parse the text: the run itself will report the error.
-      if (error instanceof PythonError) return [];
-      throw error;
-    }
+  /** @param {Task} task @returns {Promise<Set<string>>} the modules that it imports */
+  async function importsOf(task) {
+    const isTyped = task.type === "evaluate";
+    const sources = isTyped ? { "": task.source } : task.files;
+    const found = Object.entries(sources).map(async ([name, source]) => {
+      const cell = !isTyped && name === MAIN ? task.cell : undefined;
+      return [...(await call(findImports, source, cell ?? 0)).toJs()];
+    });
+    return new Set((await Promise.all(found)).flat());
+  }
+
+  /** @param {Task} task */
+  function begin(task) {
+    if (task.type === "evaluate") return session.evaluate(task.source);
+    const files = pyodide.toPy(task.files);
+    if (task.cell !== undefined) return session.run_cell(files, task.cell, task.seed);
+    return session.run(files, task.seed, task.lesson ?? "");
   }
 
   return {
@@ -341,9 +348,7 @@ export async function bootPython(parts, archives, fetchWheel) {
         if (message.startsWith("Loading ")) onLoading(message.slice("Loading ".length));
       };
       const options = { messageCallback, errorCallback: () => {} };
-      const sources = task.type === "evaluate" ? [task.source] : Object.values(task.files);
-      const found = await Promise.all(sources.map(importsOf));
-      const imported = new Set(found.flatMap((names) => [...names]));
+      const imported = await importsOf(task);
       const wanted = Object.entries(lock.packages).filter(([, known]) =>
         known.imports.some((name) => imported.has(name)),
       );
@@ -366,11 +371,7 @@ export async function bootPython(parts, archives, fetchWheel) {
       if (!session) writeToSink(pyodide, sink);
       session ??= runner.Session(sink, ffi);
       if (task.type === "run") session.lay_beside(pyodide.toPy(task.data ?? {}));
-      const running =
-        task.type === "evaluate"
-          ? session.evaluate(task.source)
-          : session.run(pyodide.toPy(task.files), task.seed, task.lesson ?? "");
-      const result = await Promise.race([running, broken]);
+      const result = await Promise.race([begin(task), broken]);
       const [outcome, message] = result.toJs();
       result.destroy();
       return { outcome, message, verdict: task.type === "run" ? String(session.verdict) : "" };

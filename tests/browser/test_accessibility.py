@@ -66,6 +66,9 @@ def states_of_a_run(playground: Playground) -> Iterator[str]:
     field.press("Enter")
     playground.run("print('x' * 500)\n1 / 0")
     yield "an error"
+    playground.run("# %% [markdown]\n# # Title\n#\n# words\n\n# %% A title\n5\n# %%\n1 / 0")
+    expect(playground.page.locator(".run-cell")).to_have_count(2)
+    yield "cells"
     playground.run("from micrograd.neuron import MLP\nMLP(2, [2, 1])")
     yield "a value"
 

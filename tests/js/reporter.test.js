@@ -52,6 +52,7 @@ function page({ isOnTask = false, verdictCard = null } = {}) {
       isOnTask: () => isOnTask,
       onVerdict: () => verdictCard,
       onLayout: note("onLayout"),
+      onEnded: () => {},
       onSettled: (/** @type {any} */ { outcome }) => settled.push(outcome),
     }),
   );

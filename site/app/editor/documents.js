@@ -55,11 +55,11 @@ export function createDocuments({ view, stateOf, renew, preview }) {
       view.dispatch({ changes: { from: 0, insert } });
   }
 
+  /** @param {string} name */
+  const stateOfNow = (name) => (name === shown ? view.state : files.get(name)?.state);
+
   /** The text of a file; of data, what stands for its content. @param {string} name */
-  const textOf = (name) =>
-    files.get(name)?.data ??
-    (name === shown ? view.state : files.get(name)?.state)?.doc.toString() ??
-    "";
+  const textOf = (name) => files.get(name)?.data ?? stateOfNow(name)?.doc.toString() ?? "";
 
   /** @param {string} name @param {string} text @param {boolean} [isRead] @returns {Left} */
   const fresh = (name, text, isRead = false) =>
@@ -69,6 +69,7 @@ export function createDocuments({ view, stateOf, renew, preview }) {
 
   return {
     textOf,
+    stateOf: stateOfNow,
     shown: () => shown,
 
     /** @param {() => void} listener  called when the files or the shown file change */

@@ -142,9 +142,13 @@ const asCommand = (act) => () => {
  * @param {(command: string) => string} options.explainCommand  explains a notebook command
  */
 export function createEditor(options) {
-  const vim = new Compartment();
+  /** What is loaded late: Vim's keys, and the cells of the program. */
+  const late = new Compartment();
   /** @type {import("@codemirror/state").Extension} */
   let vimKeys = [];
+  /** @type {ReturnType<typeof import("./cells.js").createCells> | undefined} */
+  let cells;
+  const lateOf = (name = documents.shown()) => [vimKeys, (name === MAIN && cells?.extension) || []];
   const element = document.createElement("div");
   element.className = "editor";
   const view = new EditorView({ parent: element });
@@ -161,9 +165,12 @@ export function createEditor(options) {
       const language = isDataName(name)
         ? extensionsOf({ ...options, askSyntax: async () => null }, { onCursor, isRead: true })
         : [pythonOf(text), isRead ? ofRead : extensions];
-      return EditorState.create({ doc: text, extensions: [vim.of(vimKeys), label, language] });
+      return EditorState.create({
+        doc: text,
+        extensions: [late.of(lateOf(name)), label, language],
+      });
     },
-    renew: () => vim.reconfigure(vimKeys),
+    renew: () => late.reconfigure(lateOf()),
     preview: options.preview,
   });
 
@@ -201,7 +208,16 @@ export function createEditor(options) {
       const code = isOn ? await loadVim({ isQuiet: true }) : undefined;
       if (isOn && !code) throw new Error("Vim's keys did not come");
       vimKeys = code?.vim() ?? [];
-      view.dispatch({ effects: vim.reconfigure(vimKeys) });
+      view.dispatch({ effects: late.reconfigure(lateOf()) });
+    },
+
+    /** The cells of the program, if it has some. */
+    cells: () => cells?.known(documents.stateOf(MAIN)) ?? [],
+
+    /** @param {NonNullable<typeof cells>} made */
+    addCells(made) {
+      cells = made;
+      view.dispatch({ effects: late.reconfigure(lateOf()) });
     },
   };
 }

@@ -24,6 +24,7 @@ import { createInterpreter } from "./interpreter.js";
  * @property {number} seconds
  * @property {boolean} hasBegun  it had an interpreter; else it was stopped while it waited, or `unstarted`
  * @property {boolean} isConsole  it was an input at the console
+ * @property {boolean} isCell  it was one cell of a program
  * @property {string} verdict  the verdict of the run's lesson, as JSON; "" without a lesson
  */
 
@@ -69,7 +70,7 @@ const SPARE_DEADLINE_MS = 2_000;
 /** After this number of lost spares, a text is not asked about again. */
 const LOST_SPARES = 3;
 
-/** @typedef {{files: Files, seed: number, lesson?: string, data?: Record<string, Uint8Array>}} Program */
+/** @typedef {{files: Files, seed: number, lesson?: string, data?: Record<string, Uint8Array>, cell?: number}} Program  `cell`: a line of the only cell that runs */
 /** @typedef {{number: number, task: Program | string, commands: Command[], started: number | undefined}} CurrentRun  `task`: a program, or source of the console */
 
 export class Runtime {
@@ -162,21 +163,22 @@ export class Runtime {
   }
 
   /**
-   * Evaluate the console's input with the last run's variables, or, if there is no interpreter of a
-   * run, in a new one.
-   * @param {string} source
+   * Evaluate the console's input, or run a cell, with the last run's variables, or, if there is no
+   * interpreter of a run, in a new one.
+   * @param {string | Program} task
+   * @param {Command[]} [commands]  for the cell
    * @returns {boolean} false during a run
    */
-  evaluate(source) {
+  evaluate(task, commands = []) {
     if (this.#current) return false;
     const used = this.#used;
     if (used && this.hasVariables) {
-      const current = { number: this.#runs, task: source, commands: [], started: undefined };
+      const current = { number: this.#runs, task, commands, started: undefined };
       this.#current = current;
       this.#give(current, used);
       this.#callbacks.onState();
     } else {
-      this.#start(source, []);
+      this.#start(task, commands);
     }
     return true;
   }
@@ -197,6 +199,12 @@ export class Runtime {
    */
   send(channel, content) {
     if (this.state === "running") this.#used?.send(channel, content);
+  }
+
+  /** Forget the last run's variables. */
+  forget() {
+    this.stop();
+    this.#used?.terminate();
   }
 
   /** End the run, whatever it is doing. */
@@ -381,7 +389,9 @@ export class Runtime {
    */
   #end(outcome, message, { verdict = "", time = performance.now() } = {}) {
     const started = this.#current?.started;
-    const isConsole = typeof this.#current?.task === "string";
+    const task = this.#current?.task;
+    const isConsole = typeof task === "string";
+    const isCell = !isConsole && task?.cell !== undefined;
     this.#current = undefined;
     // A run that was still waiting had no interpreter.
     if (started !== undefined && (outcome === "stopped" || outcome === "died")) {
@@ -391,7 +401,8 @@ export class Runtime {
     if (this.#used) void this.#watchOver(this.#used);
     const hasBegun = started !== undefined;
     const seconds = hasBegun ? (time - started) / 1000 : 0;
-    const told = { seconds, hasBegun, isConsole, verdict: isConsole ? "" : verdict };
+    const ofRun = isConsole || isCell ? "" : verdict;
+    const told = { seconds, hasBegun, isConsole, isCell, verdict: ofRun };
     const drawn = this.#callbacks.onEnd({ outcome, message, ...told });
     this.#callbacks.onState();
     if (!this.#hasFailed) void this.#prepareAfter(drawn);

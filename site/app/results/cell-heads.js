@@ -17,14 +17,16 @@ const loadMarkdown = lazily(() => import("../ui/untrusted/markdown.js"));
  * @param {object} page
  * @param {typeof import("../words/en-cards.js").words["cells"]} page.words
  * @param {() => Known[]} page.known  the cells of the program in the editor, in order
- * @param {(line: number) => void} page.goToLine
+ * @param {(line: number) => void} page.goToLine  of the program
  * @param {() => void} page.onRemoved  called when cards were removed
  */
 export function createCellHeads({ words, known, goToLine, onRemoved }) {
   /** @type {HTMLElement | null} */
   let cards = null;
-  /** The cells when the run began. @type {Known[]} */
-  let order = [];
+  /** The cells when the run began, by their lines: their ids, and their places in the program. @type {Map<number, {id: number, place: number}>} */
+  let byLine = new Map();
+  /** The same places by id. @type {Map<number, number>} */
+  let places = new Map();
   /** In their order on the page. @type {{id: number, place: number, element: HTMLElement}[]} */
   let heads = [];
   /** What follows the current cell's output. @type {Element | null} */
@@ -32,6 +34,8 @@ export function createCellHeads({ words, known, goToLine, onRemoved }) {
   /** @type {HTMLElement | null} */
   let head = null;
   let number = 0;
+  const go = (/** @type {number} */ id, /** @type {number} */ line) =>
+    goToLine(known().find((cell) => cell.id === id)?.line ?? line);
 
   /** @param {HTMLElement} card */
   function insert(card) {
@@ -39,34 +43,24 @@ export function createCellHeads({ words, known, goToLine, onRemoved }) {
     else cards?.append(card);
   }
 
-  /** Remove a head with what stands below it. @param {HTMLElement} old @returns {Element | null} what follows */
-  function remove(old) {
-    let after = old.nextElementSibling;
-    old.remove();
-    while (after && !after.matches(".cell-head, .cell-text, .echo")) {
-      const gone = after;
-      after = after.nextElementSibling;
-      gone.remove();
-    }
-    onRemoved();
-    return after;
-  }
-
   /** Find the place of a cell among the heads, without what it has shown. @param {number} line */
   function findPlace(line) {
-    const index = order.findIndex((cell) => cell.line === line);
-    const id = order[index]?.id ?? -line;
+    const found = byLine.get(line) ?? { id: -line, place: line };
+    const old = heads.findIndex((each) => each.id === found.id);
+    const [gone] = old < 0 ? [] : heads.splice(old, 1);
     // Cells that are no longer in the program stay where they are.
-    const places = new Map(order.map((cell, at) => [cell.id, at]));
-    const place = index < 0 ? line : index;
-    const old = heads.findIndex((each) => each.id === id);
-    if (old >= 0) {
-      next = remove(/** @type {HTMLElement} */ (heads.splice(old, 1)[0]?.element));
-      return { id, place, at: old };
-    }
-    const later = heads.findIndex((each) => (places.get(each.id) ?? each.place) > place);
-    next = later < 0 ? null : (heads[later]?.element ?? null);
-    return { id, place, at: later < 0 ? heads.length : later };
+    const placeOf = (/** @type {{id: number, place: number}} */ each) =>
+      places.get(each.id) ?? each.place;
+    const last = heads.at(-1);
+    const isLast = !last || placeOf(last) < found.place;
+    const later = isLast ? -1 : heads.findIndex((each) => placeOf(each) > found.place);
+    const at = later < 0 ? heads.length : later;
+    // A cell that has shown nothing has no head on the page.
+    next = gone?.element.isConnected
+      ? removed(gone.element)
+      : (heads.slice(at).find((each) => each.element.isConnected)?.element ?? null);
+    if (gone) onRemoved();
+    return { ...found, at };
   }
 
   return {
@@ -75,9 +69,11 @@ export function createCellHeads({ words, known, goToLine, onRemoved }) {
       cards = among;
     },
 
-    /** Called when a run begins, of all cells or of one. */
+    /** Called when something is to run: what comes belongs to no cell yet. */
     began() {
-      order = known();
+      const all = known();
+      byLine = new Map(all.map(({ id, line }, place) => [line, { id, place }]));
+      places = new Map(all.map(({ id }, place) => [id, place]));
       head = null;
     },
 
@@ -85,7 +81,7 @@ export function createCellHeads({ words, known, goToLine, onRemoved }) {
     begin(cell) {
       const { at, ...found } = findPlace(cell.line);
       number = cell.number;
-      head = cell.number > 0 ? headOf(cell, words, goToLine) : textOf(cell);
+      head = cell.number > 0 ? headOf(cell, words, () => go(found.id, cell.line)) : textOf(cell);
       heads.splice(at, 0, { ...found, element: head });
       if (cell.number === 0) insert(head);
     },
@@ -104,9 +100,11 @@ export function createCellHeads({ words, known, goToLine, onRemoved }) {
     /** The accessible name of an error's card; "" outside of cells. */
     errorTitle: () => (head && number > 0 ? words.error(number) : ""),
 
-    /** Called when what comes belongs to no cell. */
-    end() {
-      head = null;
+    /** Bring the current cell into view: its end, but not without its head. */
+    show() {
+      if (!head?.isConnected) return;
+      this.last()?.scrollIntoView({ block: "nearest" });
+      head.scrollIntoView({ block: "nearest" });
     },
 
     clear() {
@@ -116,11 +114,23 @@ export function createCellHeads({ words, known, goToLine, onRemoved }) {
   };
 }
 
-/** @param {Cell} cell @param {typeof import("../words/en-cards.js").words["cells"]} words @param {(line: number) => void} goToLine */
-function headOf({ number, line, title }, words, goToLine) {
+/** Remove a head with what stands below it. @param {HTMLElement} head @returns {Element | null} what follows */
+function removed(head) {
+  let after = head.nextElementSibling;
+  head.remove();
+  while (after && !after.matches(".cell-head, .cell-text, .echo")) {
+    const gone = after;
+    after = after.nextElementSibling;
+    gone.remove();
+  }
+  return after;
+}
+
+/** @param {Cell} cell @param {typeof import("../words/en-cards.js").words["cells"]} words @param {() => void} onClick */
+function headOf({ number, title }, words, onClick) {
   const name = element("button", { type: "button", className: "line-link" }, words.head(number));
   name.title = words.goTo(number);
-  name.addEventListener("click", () => goToLine(line));
+  name.addEventListener("click", onClick);
   return element("h2", { className: "cell-head" }, name, title && ` ${title}`);
 }
 

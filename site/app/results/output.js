@@ -125,6 +125,18 @@ export class Output {
     this.#drawing?.cells.begin(cell);
   }
 
+  /** Called when a cell, or an input at the console, is to run: the other cards stay. */
+  beganPart() {
+    this.#empty.remove();
+    this.#nothing.remove();
+    this.#clearing.disabled = true;
+    this.#endText();
+    this.#text.renew();
+    this.#room.renew();
+    this.#drawing?.cells.began();
+    document.body.classList.add("has-results");
+  }
+
   /** @param {StreamName} stream @param {string} printed */
   text(stream, printed) {
     this.#text.write(stream, printed);
@@ -199,17 +211,11 @@ export class Output {
 
   /** Show an input at the console. @param {string} source */
   echo(source) {
-    this.#empty.remove();
-    this.#nothing.remove();
-    this.#clearing.disabled = true;
+    this.beganPart();
     const typed = `>>> ${source.trimEnd().replaceAll("\n", "\n... ")}`;
     const label = this.#words.console.echo;
     const card = element("pre", { className: "card echo", "aria-label": label }, typed);
-    this.#endText();
-    this.#drawing?.cells.end();
     this.#place(card);
-    this.#text.renew();
-    this.#room.renew();
     return card;
   }
 
@@ -221,9 +227,10 @@ export class Output {
     this.#clearing.disabled = this.#empty.isConnected;
   }
 
-  /** Show the last card. */
-  scrollToEnd() {
-    this.#region.scrollTop = this.#region.scrollHeight;
+  /** Show the last card. @param {boolean} [isOfCell]  that of the cell that has run */
+  scrollToEnd(isOfCell) {
+    if (isOfCell) this.#drawing?.cells.show();
+    else this.#region.scrollTop = this.#region.scrollHeight;
   }
 
   /** @param {string} sentence  a sentence of the page */

@@ -302,7 +302,10 @@ export const words = {
       list: [
         ["Strg+Enter", "das Programm ausführen, überall auf der Seite"],
         ["Strg+S", "einen Link zum Programm kopieren, überall auf der Seite"],
-        ["Umschalt+Enter", "im Editor: das Programm ausführen"],
+        [
+          "Umschalt+Enter",
+          "im Editor: die Zelle ausführen und zur nächsten gehen; ohne Zellen das Programm ausführen",
+        ],
         ["Strg+Leertaste", "Getipptes vervollständigen"],
         ["F1", "den Namen am Cursor erklären"],
         ["F8", "zum nächsten Syntaxfehler gehen"],
@@ -377,6 +380,10 @@ export const words = {
       status: (host, status) =>
         `${host} hat diese Datei nicht oder gibt sie nicht her (${status}).`,
       endless: (seconds) => `Die Datei kam nicht innerhalb von ${seconds} Sekunden ganz an.`,
+    },
+    cells: {
+      run: (number, title) =>
+        title === "" ? `Zelle ${number} ausführen` : `Zelle ${number} ausführen: ${title}`,
     },
     keyRow: {
       title: "Tasten für Python",

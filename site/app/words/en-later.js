@@ -37,7 +37,10 @@ export const words = {
     list: /** @type {[string, string][]} */ ([
       ["Ctrl+Enter", "run the program, wherever you are in the page"],
       ["Ctrl+S", "copy a link to the program, wherever you are in the page"],
-      ["Shift+Enter", "in the editor: run the program"],
+      [
+        "Shift+Enter",
+        "in the editor: run the cell, and go to the next one; without cells, run the program",
+      ],
       ["Ctrl+Space", "complete the name that you type"],
       ["F1", "explain the name at the cursor"],
       ["F8", "go to the next syntax error"],
@@ -117,6 +120,10 @@ export const words = {
       `${host} does not have that file, or does not give it (${status}).`,
     endless: (/** @type {number} */ seconds) =>
       `The file did not come whole within ${seconds} seconds.`,
+  },
+  cells: {
+    run: (/** @type {number} */ number, /** @type {string} */ title) =>
+      title === "" ? `Run cell ${number}` : `Run cell ${number}: ${title}`,
   },
   keyRow: {
     title: "Keys for Python",

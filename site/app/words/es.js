@@ -304,7 +304,10 @@ export const words = {
       list: [
         ["Ctrl+Intro", "ejecutar el programa, desde cualquier parte de la página"],
         ["Ctrl+S", "copiar un enlace al programa, desde cualquier parte de la página"],
-        ["Mayús+Intro", "en el editor: ejecutar el programa"],
+        [
+          "Mayús+Intro",
+          "en el editor: ejecutar la celda y pasar a la siguiente; sin celdas, ejecutar el programa",
+        ],
         ["Ctrl+Espacio", "completar lo escrito"],
         ["F1", "explicar el nombre junto al cursor"],
         ["F8", "ir al siguiente error de sintaxis"],
@@ -377,6 +380,10 @@ export const words = {
         `No se puede acceder a ${host}, o no permite que otras páginas lean sus archivos.`,
       status: (host, status) => `${host} no tiene ese archivo o no lo entrega (${status}).`,
       endless: (seconds) => `El archivo no llegó entero en ${seconds} segundos.`,
+    },
+    cells: {
+      run: (number, title) =>
+        title === "" ? `Ejecutar la celda ${number}` : `Ejecutar la celda ${number}: ${title}`,
     },
     keyRow: {
       title: "Teclas para Python",

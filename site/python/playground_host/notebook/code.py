@@ -8,7 +8,7 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
-from playground_host.notebook.cells import cells_of
+from playground_host.notebook.cells import cell_at, cells_of
 from playground_host.notebook.commands import Command, cover, translate
 
 if TYPE_CHECKING:
@@ -107,13 +107,19 @@ def _ends_with_semicolon(last: ast.Expr, source: str) -> bool:
     return line[last.end_col_offset or 0 :].decode(errors="replace").lstrip().startswith(";")
 
 
-def imported(source: str) -> set[str]:
+def imported(source: str, line: int = 0) -> set[str]:
     r"""Return the modules that a program imports, cell by cell; no cell needs the others' Python.
+
+    Args:
+        source: the program.
+        line: if not 0, only the cell that has this line counts.
 
     >>> sorted(imported("!pip install a\nimport os.path as p\nfrom b.c import d"))
     ['b', 'micropip', 'os']
     """
     cells = cells_of(source)
+    if line and (cell := cell_at(cells, line)):
+        cells = [cell]
     sources = [cell.source for cell in cells if cell.number] if cells else [source]
     found: set[str] = set()
     for each in sources:
