@@ -9,7 +9,7 @@ from micrograd.display import display
 from playground_host.guests.figures import forget_shown, show_open
 
 
-class FigureManager(FigureManagerBase):  # type: ignore[misc]
+class FigureManager(FigureManagerBase):  # type: ignore[misc, unused-ignore]
     """Show figures below the program."""
 
     @classmethod
@@ -24,7 +24,7 @@ class FigureManager(FigureManagerBase):  # type: ignore[misc]
         display(self.canvas.figure)
 
 
-class FigureCanvas(FigureCanvasAgg):  # type: ignore[misc]
+class FigureCanvas(FigureCanvasAgg):  # type: ignore[misc, unused-ignore]
     """A figure's pixels."""
 
     manager_class = FigureManager
