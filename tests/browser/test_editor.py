@@ -95,6 +95,7 @@ def test_a_call_shows_its_signature_and_the_parameter_that_is_typed(
     expect(help_text).to_have_count(0)
 
 
+@pytest.mark.first_visit
 def test_a_signature_that_comes_late_is_shown_without_another_key(playground: Playground) -> None:
     held: list[Route] = []
 

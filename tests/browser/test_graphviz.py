@@ -58,9 +58,11 @@ def test_a_program_can_wait_for_the_drawing(playground: Playground) -> None:
         "try:\n    graphviz.Source('graph {').pipe('svg')\n"
         "except graphviz.CalledProcessError as error:\n    print(error.stderr)\n"
     )
-    assert [line for line in text.splitlines() if line.strip()] == [
+    printed, _, written = text.partition("Written files")
+    assert [line for line in printed.splitlines() if line.strip()] == [
         *("2", "graph", "pair.gv.svg", "True", "syntax error in line 2")
     ]
+    assert "pair.gv.svg" in written
     expect(playground.results.get_by_role("img", name="Displayed image")).to_be_visible()
 
 

@@ -64,7 +64,7 @@ def test_the_page_edits_and_shares_before_python_is_there(playground: Playground
     expect(playground.notice).to_contain_text("copied")
     playground.run_button.click()
     expect(playground.body).to_have_attribute("data-state", "booting")
-    expect(playground.status).to_have_text(re.compile(r"Loading Python: \d+[.]\d of \d+[.]\d MB"))
+    expect(playground.status).to_have_text(re.compile(r"Runs once Python is here: \d+[.]\d of"))
     expect(playground.page.get_by_role("progressbar", name="Python's download")).to_be_visible()
     held[0].continue_()
     playground.wait_for_runs(1)

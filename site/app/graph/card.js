@@ -602,7 +602,9 @@ export class GraphCard {
     const output = this.#walk.node(this.#graph.output);
     const [leaf, of] = [node, output].map((each) => (each ? this.#walk.nameOf(each) : ""));
     const names = { leaf: leaf ?? "", output: of ?? "" };
-    this.#inspector.showNearby(this.#queries.nearby(node), names, this.#queries.triedPoint);
+    // Its line would tell the gradient that is to be predicted.
+    const nearby = this.#prediction ? null : this.#queries.nearby(node);
+    this.#inspector.showNearby(nearby, names, this.#queries.triedPoint);
     const { trial, refusal, kept } = this.#queries;
     if (trial === null && refusal !== "") this.#inspector.refuseTrial(refusal);
     else this.#inspector.showTrial(trial, kept?.value);

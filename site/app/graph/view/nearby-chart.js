@@ -49,7 +49,11 @@ export function createNearbyChart(words, onTry) {
     show(told, names, tried) {
       shown = told;
       root.toggleAttribute("hidden", told === null);
-      if (!told) return;
+      if (!told) {
+        root.replaceChildren();
+        root.removeAttribute("aria-label");
+        return;
+      }
       const at = tried ?? { value: told.at, output: told.output };
       const range = rangeOf(told, Number.isFinite(at.output) ? at.output : told.output);
       const [from, to] = slopeLineOf(told, range);

@@ -49,18 +49,19 @@ export function createWhyList(words, on) {
     /** @param {Why | null} why */
     show(why) {
       root.hidden = why === null || why.terms.length === 0;
-      const told = root.hidden
+      const seen = root.hidden
         ? ""
         : JSON.stringify([why?.id, why?.passed, why?.isSettled, why?.terms]);
-      if (told === shown) return;
-      shown = told;
+      if (seen === shown) return;
+      shown = seen;
       point(null);
-      if (!why || root.hidden) return;
-      list.replaceChildren(...rowsOf(why));
+      // What is hidden is not there either: a gradient may be to be predicted.
+      const told = root.hidden ? null : why;
+      const ways = told?.paths ?? [];
+      list.replaceChildren(...(told ? rowsOf(told) : []));
       // Of two nodes it is the share itself.
-      const isFurther = why.paths?.some(({ nodes }) => nodes.length > 2) ?? false;
-      paths.hidden = !isFurther;
-      products.replaceChildren(...(why.paths ?? []).map((path) => pathRow(why.walk, path)));
+      paths.hidden = !ways.some(({ nodes }) => nodes.length > 2);
+      products.replaceChildren(...(told ? ways.map((path) => pathRow(told.walk, path)) : []));
     },
 
     /** Let the keyboard go on here, after a share has led to its node. */
