@@ -7,6 +7,7 @@
 
 import { createLeash } from "./alone.js";
 import { createCommands } from "./commands.js";
+import { createMeter } from "./meter.js";
 import { createPort } from "./port.js";
 import { bootPython } from "./python.js";
 import { createWheels } from "./wheels.js";
@@ -20,9 +21,10 @@ let python;
 /** @type {PromiseWithResolvers<import("../contract/protocol.js").Archives>} */
 const archives = Promise.withResolvers();
 
-const port = createPort();
+const port = createPort((letters) => meter.forget(letters));
 const { post } = port;
 const leash = createLeash();
+const meter = createMeter(() => port.fail("the program took too much memory from JavaScript"));
 const commands = createCommands();
 const wheels = createWheels(post);
 let questions = 0;
@@ -38,7 +40,7 @@ const inWords = (error) =>
 
 /** @param {import("../contract/protocol.js").PythonParts} parts */
 async function boot(parts) {
-  python = bootPython(parts, archives.promise, wheels.fetch);
+  python = bootPython(parts, archives.promise, wheels.fetch, meter);
   try {
     const { isRestored } = await python;
     post({ type: "ready", isRestored });
