@@ -19,6 +19,7 @@ import { createEngine } from "./results/engine-card.js";
 import * as errors from "./results/error-card.js";
 import { createWritten } from "./results/files-card.js";
 import { createTables } from "./results/table-card.js";
+import { createTextCard } from "./results/text-card.js";
 import { withPoints } from "./training/model/points.js";
 import { createTrainings } from "./training/trainings.js";
 import { copyText } from "./ui/clipboard.js";
@@ -28,6 +29,7 @@ import { words as english } from "./words/en-cards.js";
 import { words as all } from "./words/words.js";
 
 export { createRecorded } from "./recorded.js";
+export { printedText } from "./results/text-card.js";
 
 const words = all.cards ?? english;
 
@@ -114,7 +116,10 @@ export function createCards(page) {
   });
 
   return {
-    drawing: { ...drawing, cells, errors: createErrors(page), createTools: createCardTools },
+    drawing: {
+      ...drawing,
+      ...{ cells, errors: createErrors(page), createTools: createCardTools, createTextCard },
+    },
     learn: layout.learn,
     layOut: layout.answer,
     setLine: graphs.setLine,

@@ -3,9 +3,10 @@
  * is made first, because the wing where programs run sets its state.
  */
 
+import { MAIN } from "../contract/files.js";
 import { createFrame, nextTask } from "./frame.js";
 import { createLessonsWing } from "./lessons-wing.js";
-import { booted, cardsCode } from "./python-start.js";
+import { booted, cardsCode, runtime } from "./python-start.js";
 import { createRunningWing } from "./running-wing.js";
 import { readEmbedding } from "./shell/embed.js";
 import { createShellBar, createShellWing } from "./shell-wing.js";
@@ -89,6 +90,9 @@ async function start() {
 /** @param {import("./frame.js").Frame} frame @param {Parameters<typeof import("./cells-wing.js").createCellsWing>[1]} wings */
 async function loadCells(frame, wings) {
   await cardsCode;
+  // Where none are seen, Python comes first: its start needs the page's thread too.
+  const { [MAIN]: source = "" } = wings.writing.workspace.files();
+  if (!runtime.isAsleep && !/^# ?%%/m.test(source)) await booted;
   const code = await lazily(() => import("./cells-wing.js"))({ isQuiet: true });
   code?.createCellsWing(frame, wings);
 }

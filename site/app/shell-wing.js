@@ -7,8 +7,7 @@ import examples from "built-examples";
 import { MAIN } from "../contract/files.js";
 import { keptPlace } from "./lessons/place.js";
 import { titleOf } from "./program/titles.js";
-import { booted, fetchedAll, runtime } from "./python-start.js";
-import { printedText } from "./results/text-card.js";
+import { booted, cardsCode, fetchedAll, runtime } from "./python-start.js";
 import { tellHeight } from "./shell/embed.js";
 import { keepFocus } from "./shell/focus.js";
 import { createLanguageSwitch } from "./shell/language-switch.js";
@@ -219,14 +218,20 @@ const loadTyping = ({ isReadOnly }, { editor }) =>
   )({ isQuiet: true });
 
 /** @param {Frame} frame @param {Running["output"]} output */
-const loadSpoken = ({ storage }, { cards }) =>
-  lazily(
+function loadSpoken({ storage }, { cards }) {
+  /** Only a run prints, and none begins without this code. @type {typeof import("./results/text-card.js").printedText} */
+  let printedText = () => "";
+  cardsCode.then((code) => {
+    ({ printedText } = code);
+  });
+  return lazily(
     () => import("./shell/spoken.js"),
     ({ createSpoken }) =>
       createSpoken({
         body,
         cards,
-        printedText,
+        printedText: (card) => printedText(card),
         isMoreWanted: storage.local?.getItem("micrograd.spoken") === "more",
       }),
   )({ isQuiet: true });
+}

@@ -15,7 +15,7 @@ import { createRoom } from "./room.js";
 /** @typedef {import("../../contract/protocol.js").StreamName} StreamName */
 
 /** @typedef {import("./handover.js").Handover} Handover */
-/** @typedef {ReturnType<typeof import("./drawers.js").createDrawing> & {errors: typeof import("./error-card.js") & {actionsFor: (kind: string) => {text: string, act: () => unknown}[]}, createTools: typeof import("./card-tools.js").createCardTools, cells: ReturnType<typeof import("./cell-heads.js").createCellHeads>}} Drawing */
+/** @typedef {ReturnType<typeof import("./drawers.js").createDrawing> & {errors: typeof import("./error-card.js") & {actionsFor: (kind: string) => {text: string, act: () => unknown}[]}, createTools: typeof import("./card-tools.js").createCardTools, createTextCard: typeof import("./text-card.js").createTextCard, cells: ReturnType<typeof import("./cell-heads.js").createCellHeads>}} Drawing */
 
 export class Output {
   #words;
@@ -282,6 +282,7 @@ export class Output {
     return createPrintedText({
       words: this.#words,
       place: (card) => this.#place(card),
+      createTextCard: (label) => /** @type {Drawing} */ (this.#drawing).createTextCard(label),
     });
   }
 

@@ -4,9 +4,9 @@
  */
 
 import { element } from "../ui/element.js";
-import { createTextCard } from "./text-card.js";
 
 /** @typedef {import("../../contract/protocol.js").StreamName} StreamName */
+/** @typedef {ReturnType<typeof import("./text-card.js").createTextCard>} TextCard */
 
 /** The delay before text is shown; a lot of text is shown over several frames. */
 const FLUSH_MS = 40;
@@ -24,15 +24,16 @@ const KEPT_CHARACTERS = 11_000_000;
  * @param {object} options
  * @param {import("../words/words.js").PageWords} options.words
  * @param {(card: HTMLElement) => void} options.place  puts a card below the others
+ * @param {(label: string) => TextCard} options.createTextCard  loaded before the first run
  */
-export function createPrintedText({ words, place }) {
+export function createPrintedText({ words, place, createTextCard }) {
   /** @type {string[]} */
   let pieces = [];
   let characters = 0;
-  /** @type {{card: ReturnType<typeof createTextCard>, stream: StreamName, text: string}[]} */
+  /** @type {{card: TextCard, stream: StreamName, text: string}[]} */
   let pending = [];
   let timer = 0;
-  /** @type {ReturnType<typeof createTextCard> | undefined} the card that grows */
+  /** @type {TextCard | undefined} the card that grows */
   let card;
   /** @type {(() => void)[]} who waits until nothing is pending */
   let waiting = [];
@@ -67,7 +68,7 @@ export function createPrintedText({ words, place }) {
     timer ||= window.setTimeout(flush, milliseconds);
   }
 
-  /** @param {ReturnType<typeof createTextCard>} target */
+  /** @param {TextCard} target */
   function show(target) {
     if (!target.element.isConnected) place(target.element);
   }
