@@ -63,11 +63,11 @@ async function fetchParts(onProgress) {
   const fetched = fetchPythonParts(onProgress, first);
   const code = pageIsRead().then(fetchCards);
   code.then(resolve, () => {});
-  const parts = Promise.all([fetched.parts, code]).then(([arrived]) => arrived);
+  const module = Promise.all([fetched.module, code]).then(([compiled]) => compiled);
   archives = fetched.archives();
   // Whoever awaits it handles a failure; until then it must not count as an unhandled rejection.
-  parts.catch(() => {});
-  return { ...fetched, parts };
+  module.catch(() => {});
+  return { ...fetched, module };
 }
 
 /** @returns {Promise<unknown>} */

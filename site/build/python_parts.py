@@ -37,11 +37,12 @@ WORKER_URL_LIMIT = 1_800_000
 def place_parts(wheels: list[Path]) -> dict[str, object]:
     """Put Python's parts into `python/`; return how the page finds them."""
     lock = json.dumps(make_lock(PYODIDE / "pyodide-lock.json", wheels)).encode()
+    snapshot = make_snapshot(wheels)
     return {
         "firstLines": bundle_loader(),
-        "worker": described(bundle_worker()),
+        "worker": described(bundle_worker(snapshot)),
         "wasm": place_packed(PYODIDE / "pyodide.asm.wasm"),
-        "snapshot": place_packed(make_snapshot(wheels)),
+        "snapshot": place_packed(snapshot),
         "stdlib": place_part(PYODIDE / "python_stdlib.zip"),
         "lock": described(place(lock, "python/lock.json")),
         **{
@@ -80,8 +81,15 @@ def described(path: str) -> dict[str, object]:
     return {"bytes": len(content), "path": path, "integrity": integrity_of(content)}
 
 
-def bundle_worker() -> str:
-    """Bundle the worker, with Pyodide's glue and our WebAssembly in it; return its path."""
+def bundle_worker(snapshot: Path) -> str:
+    """Bundle the worker, with all that it must have at once; return its path.
+
+    That is Pyodide's glue, our WebAssembly, and the head of the snapshot.
+    """
+    head = CACHE / "snapshot.head"
+    content = snapshot.read_bytes()
+    # The second word of `contract/snapshot-format.js` is its length.
+    head.write_bytes(content[: int.from_bytes(content[4:8], "little")])
     glue = CACHE / "pyodide.asm.mjs"
     glue.write_text(pyodide_glue.shorten((PYODIDE / glue.name).read_text()))
     path = esbuild.bundle(
@@ -92,10 +100,12 @@ def bundle_worker() -> str:
         # Emscripten asks for CommonJS, which is not there.
         "--log-override:commonjs-variable-in-esm=silent",
         "--loader:.wasm=binary",
+        "--loader:.head=binary",
         aliases={
             f"pyodide/{glue.name}": glue,
             "built-passes": compile_ours("passes", "--importMemory", "--enable", "simd"),
             "built-depth": compile_ours("depth"),
+            "built-snapshot-head": head,
         },
     )
     check_worker((OUT / path).read_text())

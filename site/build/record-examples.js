@@ -84,10 +84,11 @@ async function runHere({ parts, source, out }) {
     name,
     await bytes(path),
   ]);
+  const wasm = await WebAssembly.compile(await unpacked(parts.wasm));
+  const snapshot = new Blob([await unpacked(parts.snapshot)]);
   const posted = {
-    wasm: await WebAssembly.compile(await unpacked(parts.wasm)),
-    snapshot: new Blob([await unpacked(parts.snapshot)]),
     lock: await readFile(parts.lock, "utf8"),
+    restores: true,
   };
   const archives = {
     stdlib: await bytes(parts.stdlib),
@@ -119,6 +120,8 @@ async function runHere({ parts, source, out }) {
     early: [
       { type: "port", port: port2 },
       { type: "boot", parts: posted },
+      { type: "module", wasm },
+      { type: "snapshot", snapshot },
       { type: "archives", archives },
       { type: "run", run: 1, files: { "main.py": source }, seed: SEED },
     ],

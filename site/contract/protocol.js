@@ -22,13 +22,16 @@
  */
 
 /**
- * The parts that an interpreter starts from. The page fetches them once and posts them to every
- * worker.
+ * What an interpreter begins with, before the larger parts are there. The page fetches all parts once
+ * and posts them to every worker.
  * @typedef {object} PythonParts
- * @property {WebAssembly.Module} wasm  Pyodide, compiled
- * @property {Blob | ArrayBuffer | null} snapshot  the memory of a booted interpreter, in the format
- *   of `snapshot-format.js`; null: boot
  * @property {string} lock  the site's own lock file (JSON)
+ * @property {boolean} restores  whether it starts from the snapshot; false: by a plain boot
+ */
+
+/**
+ * The memory of a booted interpreter, in the format of `snapshot-format.js`; null: it did not come.
+ * @typedef {Blob | ArrayBuffer | null} Snapshot
  */
 
 /**
@@ -42,6 +45,9 @@
  * @typedef {{type: "code", code: Blob}} Code  the first message: the rest of the worker's code
  * @typedef {{type: "port", port: MessagePort}} Port  the next message: the port for the worker's answers
  * @typedef {{type: "boot", parts: PythonParts}} Boot
+ * @typedef {{type: "module", wasm: WebAssembly.Module}} Module
+ * @typedef {{type: "snapshot", snapshot: Snapshot}} Memory
+ *   these two are sent separately, because a worker can begin without them
  * @typedef {{type: "archives", archives: Archives | null}} Posted
  *   sent separately, because they come last; null: they could not be fetched
  * @typedef {{type: "wheel", name: string, bytes: ArrayBuffer | null}} Wheel
@@ -56,7 +62,7 @@
  *   a command for the running program, which reads the commands of its channels
  * @typedef {{type: "ask", run: number, id: number, what: string, data: string}} Ask
  *   a question to the run's interpreter, when the run is over; `data` is JSON
- * @typedef {Code | Port | Boot | Posted | Wheel | Run | Evaluate | Command | Ask} ToWorker
+ * @typedef {Code | Port | Boot | Module | Memory | Posted | Wheel | Run | Evaluate | Command | Ask} ToWorker
  */
 
 /** @typedef {import("./messages.js").Message<"text">["stream"]} StreamName */

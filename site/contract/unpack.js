@@ -51,7 +51,7 @@ export async function fetchUnpacked(file, kind, count) {
  * @param {RequestInit} init
  */
 async function request({ path }, count, init) {
-  const response = await fetch(path, init);
+  const response = await fetch(path, { priority: "low", ...init });
   if (!response.ok || !response.body) throw new Error(`${path}: ${response.status}`);
   const counter = new TransformStream({
     transform(/** @type {Uint8Array<ArrayBuffer>} */ chunk, controller) {

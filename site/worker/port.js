@@ -42,8 +42,7 @@ function weigh(value) {
   return 0;
 }
 
-/** @param {(letters: number) => void} [onSent]  called with the letters of each message */
-export function createPort(onSent = () => {}) {
+export function createPort() {
   /** @type {((message: FromWorker) => void) | null} */
   let send = null;
   let isOpen = false;
@@ -66,10 +65,8 @@ export function createPort(onSent = () => {}) {
 
   /** @param {FromWorker} message */
   function post(message) {
-    const weight = weighMessage(message);
-    if (spend(weight)) send?.(message);
+    if (spend(weighMessage(message))) send?.(message);
     else fail("the program sent more than a page can show");
-    onSent(weight);
   }
 
   return {

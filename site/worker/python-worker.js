@@ -7,7 +7,6 @@
 
 import { createLeash } from "./alone.js";
 import { createCommands } from "./commands.js";
-import { createMeter } from "./meter.js";
 import { createPort } from "./port.js";
 import { bootPython } from "./python.js";
 import { createWheels } from "./wheels.js";
@@ -18,13 +17,16 @@ const MESSAGE_LIMIT = 1_000;
 
 /** @type {Promise<import("./python.js").Python> | undefined} */
 let python;
+/** @type {PromiseWithResolvers<WebAssembly.Module>} */
+const wasm = Promise.withResolvers();
+/** @type {PromiseWithResolvers<import("../contract/protocol.js").Snapshot>} */
+const snapshot = Promise.withResolvers();
 /** @type {PromiseWithResolvers<import("../contract/protocol.js").Archives>} */
 const archives = Promise.withResolvers();
 
-const port = createPort((letters) => meter.forget(letters));
+const port = createPort();
 const { post } = port;
 const leash = createLeash();
-const meter = createMeter(() => port.fail("the program took too much memory from JavaScript"));
 const commands = createCommands();
 const wheels = createWheels(post);
 let questions = 0;
@@ -40,7 +42,8 @@ const inWords = (error) =>
 
 /** @param {import("../contract/protocol.js").PythonParts} parts */
 async function boot(parts) {
-  python = bootPython(parts, archives.promise, wheels.fetch, meter);
+  const all = { ...parts, wasm: wasm.promise, snapshot: snapshot.promise };
+  python = bootPython(all, archives.promise, wheels.fetch);
   try {
     const { isRestored } = await python;
     post({ type: "ready", isRestored });
@@ -130,6 +133,12 @@ function take(message) {
       break;
     case "boot":
       boot(message.parts);
+      break;
+    case "module":
+      wasm.resolve(message.wasm);
+      break;
+    case "snapshot":
+      snapshot.resolve(message.snapshot);
       break;
     case "archives":
       if (message.archives) archives.resolve(message.archives);

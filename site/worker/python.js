@@ -10,13 +10,12 @@ import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import { MAIN } from "../contract/files.js";
 import { installAccelerator } from "./accelerator.js";
 import { createOwnFrames } from "./own-frames.js";
-import { readSnapshot, restoreMemory } from "./snapshot-restore.js";
+import { head, restoreMemory } from "./snapshot-restore.js";
 import { countDepth, limitStack } from "./stack.js";
 
-/** @typedef {import("../contract/protocol.js").PythonParts} PythonParts */
+/** @typedef {import("../contract/protocol.js").PythonParts & {wasm: Promise<WebAssembly.Module>, snapshot: Promise<import("../contract/protocol.js").Snapshot>}} PythonParts */
 /** @typedef {import("../contract/protocol.js").Archives} Archives */
 /** @typedef {import("../contract/protocol.js").Files} Files */
-/** @typedef {ReturnType<typeof import("./meter.js").createMeter>} Meter */
 
 /**
  * The receiver of a program's output; `playground_host.run.sink` is its Python side.
@@ -59,16 +58,15 @@ const RAW_WRITES_LIMIT = 2_000;
 
 /**
  * Answer Pyodide's requests for its own files from the posted parts.
- * @param {WebAssembly.Module} wasm
+ * @param {Promise<WebAssembly.Module>} wasm
  * @param {Promise<Archives>} archives
  * @param {() => Promise<ArrayBuffer>} getStdlib
  * @param {import("pyodide").Lockfile} lock
  * @param {FetchWheel} fetchWheel
- * @param {(imports: WebAssembly.Imports) => void} onImports  gets those of Python's WebAssembly
- * @param {(exports: WebAssembly.Exports) => void} onExports  gets its exports, before anything has
- *   run in it
+ * @param {(exports: WebAssembly.Exports) => void} onExports  gets those of Python's WebAssembly,
+ *   before anything has run in it
  */
-function serveParts(wasm, archives, getStdlib, lock, fetchWheel, onImports, onExports) {
+function serveParts(wasm, archives, getStdlib, lock, fetchWheel, onExports) {
   const fetchFromNetwork = self.fetch.bind(self);
   const wasmResponse = new Response();
   const packages = new Set(
@@ -96,10 +94,10 @@ function serveParts(wasm, archives, getStdlib, lock, fetchWheel, onImports, onEx
   WebAssembly.instantiateStreaming = async (source, imports) => {
     const response = await source;
     if (response !== wasmResponse) return instantiateStreaming(response, imports);
-    onImports(imports ?? {});
-    const instance = await WebAssembly.instantiate(wasm, imports);
+    const module = await wasm;
+    const instance = await WebAssembly.instantiate(module, imports);
     onExports(instance.exports);
-    return { module: wasm, instance };
+    return { module, instance };
   };
 }
 
@@ -170,11 +168,9 @@ function writeToSink(pyodide, sink) {
  * @param {import("pyodide").Lockfile} lock
  * @param {Promise<Archives>} archives
  * @param {FetchWheel} fetchWheel
- * @param {Meter} meter
  * @throws {Error} if Pyodide does not start
  */
-async function startPyodide(parts, lock, archives, fetchWheel, meter) {
-  limitHeap();
+async function startPyodide(parts, lock, archives, fetchWheel) {
   const wholeStdlib = async () => (await archives).stdlib;
   let getStdlib = wholeStdlib;
   let onMemory = (/** @type {WebAssembly.Memory} */ _memory) => {};
@@ -186,9 +182,6 @@ async function startPyodide(parts, lock, archives, fetchWheel, meter) {
     () => getStdlib(),
     lock,
     fetchWheel,
-    ({ env }) => {
-      meter.install(env, () => /** @type {WebAssembly.Memory} */ (exports.memory)?.buffer);
-    },
     (made) => {
       exports = made;
       onMemory(/** @type {WebAssembly.Memory} */ (made.memory));
@@ -200,22 +193,21 @@ async function startPyodide(parts, lock, archives, fetchWheel, meter) {
     lockFileContents: lock,
     stdLibURL: PARTS_URL + STDLIB,
   };
-  if (parts.snapshot) {
+  if (parts.restores) {
     try {
       // The snapshot contains what the boot imports.
       getStdlib = async () => new ArrayBuffer(0);
-      const snapshot = await readSnapshot(parts.snapshot);
       let base = new Uint8Array();
       onMemory = ({ buffer }) => {
-        base = new Uint8Array(buffer.slice(0, snapshot.head.baseBytes));
+        base = new Uint8Array(buffer.slice(0, head.baseBytes));
       };
       const pyodide = await loadPyodide({
         ...options,
-        _loadSnapshot: snapshot.head.start,
+        _loadSnapshot: head.start,
         async createPyodideModule(/** @type {any} */ settings) {
-          settings.INITIAL_MEMORY = snapshot.head.memoryBytes;
+          settings.INITIAL_MEMORY = head.memoryBytes;
           const module = await createPyodideModule(settings);
-          await restoreMemory(snapshot, module, base);
+          await restoreMemory(parts.snapshot, module, base);
           return module;
         },
       });
@@ -278,16 +270,15 @@ function awaitArchives(whole) {
  * @param {PythonParts} parts
  * @param {Promise<Archives>} archives
  * @param {FetchWheel} fetchWheel
- * @param {Meter} meter  of what programs take from JavaScript
  * @returns {Promise<Python>}
  * @throws {Error} if Pyodide does not start
  */
-export async function bootPython(parts, archives, fetchWheel, meter) {
+export async function bootPython(parts, archives, fetchWheel) {
+  limitHeap();
   /** @type {import("pyodide").Lockfile} */
   const lock = JSON.parse(parts.lock);
   const stopSharing = shareSmallModules();
-  const start = startPyodide(parts, lock, archives, fetchWheel, meter);
-  const { pyodide, exports, isRestored } = await start;
+  const { pyodide, exports, isRestored } = await startPyodide(parts, lock, archives, fetchWheel);
   stopSharing();
   limitStack(/** @type {any} */ (pyodide)._module);
   const arrival = awaitArchives(archives.then(createPlaces(pyodide, lock)));

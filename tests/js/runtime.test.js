@@ -83,7 +83,9 @@ function start(does, parts = {}) {
       /** @type {any} */ ({
         workerUrl: Promise.resolve("data:,"),
         code: null,
-        parts: Promise.resolve({ snapshot: null, lock: "" }),
+        parts: Promise.resolve({ lock: "", restores: true }),
+        module: Promise.resolve({}),
+        snapshot: Promise.resolve(null),
         archives: async () => undefined,
         ...parts,
       }),
@@ -196,7 +198,7 @@ test("a run that was asked for before Python was there begins then", async () =>
   );
   page.runtime.run(program);
   assert.ok(page.runtime.isWaiting);
-  resolve({ snapshot: null, lock: "" });
+  resolve({ lock: "", restores: true });
   await page.until(isOver);
   assert.equal(page.ends()[0].outcome, "finished");
 });
@@ -311,4 +313,28 @@ test("an interpreter that takes long over a question is no loop, and its answer 
   answer();
   assert.deepEqual(await checked, { nodes: {} });
   assert.ok(!page.told.includes("loop"));
+});
+
+test("a worker gets what it can begin with before Python's module is compiled", async () => {
+  /** @type {PromiseWithResolvers<object>} */
+  const { promise, resolve } = Promise.withResolvers();
+  const began = Promise.withResolvers();
+  const page = start((_, { type }) => type === "boot" && began.resolve(null), { module: promise });
+  page.runtime.run(program);
+  await began.promise;
+  assert.ok(!workers[0]?.got.some(({ type }) => type === "module"));
+  resolve({});
+  await promise;
+  await new Promise((done) => setImmediate(done));
+  assert.ok(workers[0]?.got.some(({ type }) => type === "module"));
+});
+
+test("where Python's module does not come the run is told of as unstarted", async () => {
+  const failing = Promise.reject(new Error("a wrong byte"));
+  // A real worker is not ready before it has the module.
+  failing.catch(() => {});
+  const page = start(() => {}, { parts: new Promise(() => {}), module: failing });
+  page.runtime.run(program);
+  await page.until(isOver);
+  assert.deepEqual([page.ends()[0].outcome, page.ends()[0].message], ["unstarted", "a wrong byte"]);
 });

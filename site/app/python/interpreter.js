@@ -145,12 +145,14 @@ export function createInterpreter(workerUrl, fetched) {
  * @param {MessagePort} port  for its answers
  * @param {Parameters<typeof createInterpreter>[1]} fetched
  */
-async function feed(worker, port, { code, parts, archives }) {
+async function feed(worker, port, { code, parts, module, snapshot, archives }) {
   const post = (/** @type {ToWorker} */ message) => worker.postMessage(message);
   if (code) post({ type: "code", code: await code });
   worker.postMessage({ type: "port", port }, [port]);
   await Promise.all([
     parts.then((arrived) => post({ type: "boot", parts: arrived })),
+    module.then((wasm) => post({ type: "module", wasm })),
+    snapshot.then((memory) => post({ type: "snapshot", snapshot: memory })),
     archives().then((arrived) => post({ type: "archives", archives: arrived ?? null })),
   ]);
 }

@@ -17,21 +17,23 @@ import { lazily } from "../ui/lazy.js";
  * @property {Promise<string>} workerUrl
  * @property {Promise<Blob> | null} code  the rest of the worker's code; null if it is in the URL
  * @property {Promise<PythonParts>} parts
+ * @property {Promise<WebAssembly.Module>} module  Pyodide, compiled
+ * @property {Promise<import("../../contract/protocol.js").Snapshot>} snapshot
  * @property {() => Promise<Archives | undefined>} archives  undefined if they could not be fetched; then the next call tries again
  * @property {(name: string, count: Count) => Promise<ArrayBuffer | null>} wheel  of the site or of Pyodide's distribution, that no interpreter starts with; null if there is none, or it did not come
  */
 
-const { firstLines, worker, wasm, snapshot, stdlib, lock, wheels, lateWheels } = built.python;
+const { firstLines, worker, wasm, snapshot: memory, stdlib, lock, wheels, lateWheels } = built.python;
 
 /** The size of all files that are fetched before Python is ready, as they are on the server. */
-const TOTAL_BYTES = [worker, wasm, snapshot, lock].reduce((sum, file) => sum + file.bytes, 0);
+const TOTAL_BYTES = [worker, wasm, memory, lock].reduce((sum, file) => sum + file.bytes, 0);
 
 /**
  * Begin to fetch everything. There are separate promises, because a worker starts with only its
  * code. The archives come after the other parts, which a restored interpreter starts from. A promise
  * rejects if a file can't be fetched, or is not the file that was built.
  * @param {(got: number, total: number) => void} onProgress  in bytes
- * @param {Promise<unknown>} [turn]  the files wait for it; the workers start meanwhile
+ * @param {Promise<unknown>} [turn]  the files wait for it, all but one; the workers start meanwhile
  * @returns {Fetched}
  */
 export function fetchPythonParts(onProgress, turn = Promise.resolve()) {
@@ -44,12 +46,21 @@ export function fetchPythonParts(onProgress, turn = Promise.resolve()) {
   };
   const bytes = (/** @type {BuiltFile} */ file) => turn.then(() => fetchChecked(file, count));
   const text = async (/** @type {BuiltFile} */ file) => new TextDecoder().decode(await bytes(file));
-  const parts = fetchParts(count, text(lock), turn);
-  const archives = lazily(() => parts.then(fetchArchives));
+  const code = bytes(worker);
+  // A worker reads its code for a while. What this machine has comes so fast that the page would get
+  // to posting the code last.
+  const next = isKept() ? code.catch(() => {}) : turn;
+  // One file takes what the page's own leave of the line, which would else be idle between them.
+  const module = fetchModule(count, isKept() ? next : Promise.resolve());
+  const snapshot = fetchSnapshot(count, next);
+  const parts = text(lock).then((known) => ({ lock: known, restores: true }));
+  const archives = lazily(() => Promise.all([parts, module, snapshot]).then(fetchArchives));
   /** @type {Fetched} */
   const fetched = {
-    ...(isWebKit() ? wholeInUrl(text(worker)) : inTwoSteps(bytes(worker))),
+    ...(isWebKit() ? wholeInUrl(code) : inTwoSteps(code)),
     parts,
+    module,
+    snapshot,
     archives: () => archives({ isQuiet: true }),
     wheel: (name, count) => fetchWheel(name, parts, count),
   };
@@ -96,19 +107,11 @@ const inTwoSteps = (code) => ({
   code: code.then((it) => new Blob([it], { type: "text/javascript" })),
 });
 
-/** @param {Promise<string>} code */
-const wholeInUrl = (code) => ({ workerUrl: code.then(urlOf), code: null });
-
-/**
- * @param {Count} count
- * @param {Promise<string>} lockFile
- * @param {Promise<unknown>} turn
- * @returns {Promise<PythonParts>}
- */
-async function fetchParts(count, lockFile, turn) {
-  const memory = fetchSnapshot(count, turn);
-  return { wasm: await fetchModule(count, turn), snapshot: await memory, lock: await lockFile };
-}
+/** @param {Promise<ArrayBuffer>} code */
+const wholeInUrl = (code) => ({
+  workerUrl: code.then((it) => urlOf(new TextDecoder().decode(it))),
+  code: null,
+});
 
 /**
  * Return the compiled module. What the service worker has unpacked is compiled directly, because
@@ -117,6 +120,7 @@ async function fetchParts(count, lockFile, turn) {
  * @param {Promise<unknown>} turn
  */
 async function fetchModule(count, turn) {
+  if (isKept()) await turn;
   const response = await requestKept(wasm);
   if (response) {
     const content = response.clone().arrayBuffer();
@@ -139,18 +143,23 @@ async function fetchModule(count, turn) {
  */
 async function fetchSnapshot(count, turn) {
   try {
-    const response = await requestKept(snapshot);
-    if (response) count(snapshot.bytes);
-    const blob = response ? await response.blob() : await unpack(snapshot, "blob", count, turn);
+    if (isKept()) await turn;
+    const response = await requestKept(memory);
+    if (response) count(memory.bytes);
+    const blob = response ? await response.blob() : await unpack(memory, "blob", count, turn);
     return isWebKit() ? await /** @type {Blob} */ (blob).arrayBuffer() : /** @type {Blob} */ (blob);
   } catch {
     return null;
   }
 }
 
-/** Return what the service worker has unpacked of a file, if it has. @param {PackedFile} file */
+/**
+ * Return what the service worker has unpacked of a file, if it has. It is read from where the worker
+ * keeps it: through the worker, a browser copies each byte several times. Its name has its hash.
+ * @param {PackedFile} file
+ */
 async function requestKept(file) {
-  const response = isKept() && (await request(file).catch(() => null));
+  const response = isKept() && (await caches.match(file.path).catch(() => null));
   return response && response.headers.has(UNPACKED) ? response : null;
 }
 

@@ -272,10 +272,9 @@ export class Runtime {
       const { workerUrl, ...others } = this.#parts;
       if (!this.#spare || this.#spare.isDead())
         this.#spare = createInterpreter(await workerUrl, others);
-      const arrived = await others.parts;
-      const { isRestored } = await this.#spare.ready;
+      const [arrived, { isRestored }] = await Promise.all([others.parts, this.#spare.ready]);
       // A snapshot that could not be restored is not tried again.
-      if (!isRestored) arrived.snapshot = null;
+      if (!isRestored) arrived.restores = false;
     } catch (error) {
       this.#fail(error instanceof Error ? error.message : String(error));
       return;
