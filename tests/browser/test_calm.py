@@ -412,6 +412,17 @@ def test_a_verdict_is_of_the_run_that_was_asked_for(playground: Playground, how:
     assert page.evaluate(is_passed)
 
 
+DROP = """async ([name, content, times]) => {
+    const file = new File([content.repeat(times)], name);
+    const transfer = new DataTransfer();
+    transfer.items.add(file);
+    const target = document.querySelector(".cm-content");
+    for (const type of ["dragenter", "dragover", "drop"])
+        target.dispatchEvent(new DragEvent(type, {
+            dataTransfer: transfer, bubbles: true, cancelable: true }));
+    await new Promise(resolve => setTimeout(resolve, 1_500));
+}"""
+
 LONG = {
     "blank lines": "\n" * 300_000 + "x",
     "questions": "?\n" * 200_000,
@@ -430,20 +441,31 @@ def test_a_long_notebook_is_opened_while_the_page_answers(
     waits = Waits(page)
 
     def open_it() -> None:
-        page.evaluate(
-            """async content => {
-                const file = new File([content], "long.ipynb");
-                const transfer = new DataTransfer();
-                transfer.items.add(file);
-                const target = document.querySelector(".cm-content");
-                for (const type of ["dragenter", "dragover", "drop"])
-                    target.dispatchEvent(new DragEvent(type, {
-                        dataTransfer: transfer, bubbles: true, cancelable: true }));
-                await new Promise(resolve => setTimeout(resolve, 1_500));
-            }""",
-            content,
-        )
+        page.evaluate(DROP, ["long.ipynb", content, 1])
 
     waits.check(open_it)
     # One has too many letters for a program, the others too many lines for the editor.
     expect(playground.notice).to_contain_text("long" if what == "f-strings" else "large")
+
+
+HEAVY = {
+    "cells": ("a.py", "# %%\n" * 150_000),
+    "cells of text": ("a.py", "# %% [markdown]\n# *a*\n" * 40_000),
+    "a long line of data": ("a.csv", "1," * 9_000_000),
+    "data of marks": ("a.csv", "\u0301" * 5_000_000),
+    "quotes": ("a.py", '"""\n' * 180_000),
+}
+
+
+@pytest.mark.parametrize("what", HEAVY)
+def test_a_heavy_file_is_opened_while_the_page_answers(playground: Playground, what: str) -> None:
+    name, text = HEAVY[what]
+    page = playground.page
+    playground.open()
+    waits = Waits(page)
+
+    def open_it() -> None:
+        page.evaluate(DROP, [name, text[:1_000], len(text) // 1_000])
+
+    waits.check(open_it)
+    expect(playground.notice).to_contain_text("a.csv is beside" if name == "a.csv" else "is open")

@@ -16,6 +16,9 @@ import { element } from "../ui/element.js";
  */
 /** @typedef {{cells: Cell[], marks: import("@codemirror/view").DecorationSet, isLate: boolean}} Found */
 
+/** Programs with more are too long to be divided while a key is pressed: they run only as a whole. */
+const MOST_CHARACTERS = 500_000;
+const MOST_CELLS = 2_000;
 /** Longer programs are divided anew only when the visitor pauses. */
 const AT_ONCE = 50_000;
 const PAUSE_MS = 200;
@@ -33,7 +36,7 @@ export function createCells({ words, onRun }) {
   /** @param {EditorState} state @param {Cell[]} before  at their places now @returns {Found} */
   function find({ doc }, before) {
     const known = new Map(before.map((cell) => [cell.from, cell.id]));
-    const cells = readCells(doc.toString()).map(({ number, title, line, first }) => {
+    const cells = cellsOf(doc).map(({ number, title, line, first }) => {
       const { from } = doc.line(line);
       ids += 1;
       const id = known.get(from) ?? ids;
@@ -104,6 +107,16 @@ export function createCells({ words, onRun }) {
       return found.cells.map(({ id, from }) => ({ id, line: state.doc.lineAt(from).number }));
     },
   };
+}
+
+/** @param {import("@codemirror/state").Text} doc */
+function cellsOf(doc) {
+  if (doc.length > MOST_CHARACTERS) return [];
+  const source = doc.toString();
+  let heads = 0;
+  for (let at = source.indexOf("%%"); at >= 0 && heads <= MOST_CELLS; heads += 1)
+    at = source.indexOf("%%", at + 2);
+  return heads > MOST_CELLS ? [] : readCells(source);
 }
 
 /** Put the cursor into the next cell. @param {EditorView} view @param {Cell | undefined} cell */
