@@ -1,14 +1,16 @@
-"""The page with rubbish in the browser's storage: it opens, runs, and deletes nothing of it."""
+"""The page with rubbish in the storage, and with none: it opens, runs, and deletes nothing."""
 
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import ENGINES
+from tests.browser.test_embed import embed
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Playground
@@ -65,3 +67,42 @@ def test_rubbish_in_the_storage_hurts_nothing_and_stays(playground: Playground, 
     # The place among the lessons is a new one, and no work.
     work = STORED[what].keys() - {"micrograd.lesson"}
     assert {key: stored[key] for key in work} == {key: STORED[what][key] for key in work}
+
+
+REFUSE = """for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"])
+    Object.defineProperty(globalThis, name, {
+        get() { throw new DOMException("The operation is insecure.", "SecurityError"); },
+    });
+if (navigator.serviceWorker) navigator.serviceWorker.register = () =>
+    Promise.reject(new DOMException("", "SecurityError"));"""
+"""As a browser answers in a frame if it blocks the storage of third parties."""
+
+
+@ENGINES
+def test_a_page_without_storage_loses_only_what_it_would_keep(playground: Playground) -> None:
+    page = playground.page
+    page.add_init_script(REFUSE)
+    playground.open()
+    playground.write("print('unsaved')")
+    expect(playground.notice).to_contain_text("does not store what you write now")
+    assert playground.run() == "unsaved"
+    playground.share_button.click()
+    expect(page).to_have_url(re.compile("#code="))
+    page.get_by_role("combobox", name="Theme").select_option("Dark")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    page.evaluate("location.hash = '#lesson=expression'")
+    expect(page.get_by_role("heading", name="A first expression")).to_be_visible()
+    with page.expect_file_chooser() as chooser:
+        playground.examples.select_option(label="Open a file…")
+    chooser.value.set_files({"name": "a.csv", "mimeType": "text/csv", "buffer": b"1,2"})
+    expect(page.get_by_role("tab", name="a.csv")).to_be_visible()
+    page.get_by_role("tab", name="main.py").click()
+    assert "1,2" in playground.run("print(open('a.csv').read())")
+
+
+def test_an_embed_without_storage_runs(playground: Playground) -> None:
+    playground.page.add_init_script(REFUSE)
+    (frame,) = embed(playground, "?embed")
+    frame.get_by_role("button", name="Run").click()
+    expect(frame.locator("body")).to_have_attribute("data-runs", "1", timeout=60_000)
+    expect(frame.get_by_role("region", name="Results")).to_have_text("inside")
