@@ -103,6 +103,26 @@ def test_a_program_without_cells_shows_no_head(playground: Playground) -> None:
     expect(heads(playground)).to_have_count(0)
 
 
+@pytest.mark.same_page
+def test_a_picture_in_text_is_its_words_and_never_fetched(playground: Playground) -> None:
+    playground.open()
+    image = '<img src="https://b.test/c.svg" alt="Open it"/>'
+    badge = f'<a href="https://a.test/nb" target="_parent">{image}</a>'
+    playground.run(
+        f"# %% [markdown]\n# {badge}\n#\n# [![Run it](https://b.test/d.svg)](https://a.test/run)\n"
+        "#\n# ![A plot](https://b.test/e.png) ![](javascript:alert)\n"
+    )
+    text = playground.results.locator(".cell-text:not(.plain)")
+    for name, address in {
+        "Open it": "https://a.test/nb",
+        "Run it": "https://a.test/run",
+        "A plot": "https://b.test/e.png",
+    }.items():
+        expect(text.get_by_role("link", name=name, exact=True)).to_have_attribute("href", address)
+    assert text.locator("img, [href^=javascript]").count() == 0
+    expect(text).not_to_contain_text("<a")
+
+
 STEPS = "# %%\nx = 1\nx\n\n# %% Grow\nx += 1\nx\n\n# %%\n'end'\n"
 
 

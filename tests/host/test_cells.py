@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -268,3 +269,38 @@ def test_the_first_stage_has_no_operands_and_is_its_text(run_program: Run) -> No
         "# %%\nValue(2.0) + Value(-3.0)\n"
     )
     assert run_program(source).displayed() == [{"text/plain": "Value(data=-1.0)"}]
+
+
+COMPARED = """# %%
+x = 2
+x
+
+# %%
+import torch
+
+# %%
+t = torch.Tensor([2.0])
+print("not reached")
+
+# %%
+x * 10
+"""
+
+
+def test_cells_below_one_that_only_lacks_pytorch_run_all_the_same(
+    run_program: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "torch", None)
+    record = run_program(COMPARED)
+    assert record.kinds() == [
+        *("cell", "display", "cell", "error", "advice", "cell", "error", "advice"),
+        *("cell", "display"),
+    ]
+    assert shown(record) == ["2", "20"]
+    assert record.result == ("error", "")
+    assert [told[0] for kind, told in record.events if kind == "advice"] == ["no-torch"] * 2  # type: ignore[index]
+
+
+def test_cells_below_any_other_error_do_not_run(run_program: Run) -> None:
+    record = run_program("# %%\nimport nothing_of_this_name\n# %%\n1\n")
+    assert record.kinds() == ["cell", "error"]

@@ -156,6 +156,35 @@ def test_a_package_is_installed_by_micropip(
     assert record.printed() == "1\n"
 
 
+def test_a_package_that_can_t_be_installed_is_a_sentence_and_the_program_goes_on(
+    run_program: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def install(names: list[str]) -> None:
+        raise ValueError(f"Can't find a pure wheel for {names[0]}\nmore")
+
+    fake = types.ModuleType("micropip")
+    vars(fake)["install"] = install
+    monkeypatch.setitem(sys.modules, "micropip", fake)
+    record = run_program("# %%\n!pip install -q 'torch>=2' one\nprint(1)\n# %%\nprint(2)")
+    assert record.problem[0] == ""
+    advice = [told for kind, told in record.events if kind == "advice"]
+    assert advice == [("no-torch", "main.py", 2, "torch")]
+    assert (
+        "stderr",
+        "one could not be installed: Can't find a pure wheel for one\n",
+    ) in record.events
+    assert record.printed() == "1\n2\n"
+
+
+def test_pytorch_alone_is_not_asked_of_the_network(
+    run_program: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "micropip", None)
+    record = run_program("!pip install torch torchvision==0.2\nprint(1)")
+    assert record.problem[0] == ""
+    assert record.printed() == "1\n"
+
+
 def test_what_commands_hide_is_still_imported() -> None:
     source = "# %%\n%matplotlib inline\nimport numpy as np\n# %%\nx = (\n# %%\n!pip install a\n"
     assert imported(source) == {"numpy", "micropip"}

@@ -30,7 +30,7 @@ from playground_host.guests import figures, graphviz
 from playground_host.guests.imports import AfterImport
 from playground_host.lesson import explained, run_check, run_check_after_error
 from playground_host.mistakes.advice import Advisor
-from playground_host.mistakes.hints import hint
+from playground_host.mistakes.hints import hint, lacks_torch
 from playground_host.notebook.cells import Cell, cell_at, cells_of
 from playground_host.notebook.code import compile_parsed, parse
 from playground_host.notebook.commands import CALL
@@ -77,6 +77,10 @@ class Result(NamedTuple):
     message: str = ""
 
 
+class _ToldError(Exception):
+    """The error of a cell, which the page has; the cells below it ran."""
+
+
 class Session:
     """An interpreter's one program, and the inputs at the console after it.
 
@@ -119,7 +123,10 @@ class Session:
         self._module.__dict__.update(__builtins__=builtins)
         sys.modules["__main__"] = self._module
         self._shell = Shell(
-            self._module.__dict__, suspender, lambda text: outlet.send("skipped", command=text)
+            self._module.__dict__,
+            suspender,
+            lambda text: outlet.send("skipped", command=text),
+            self._lack,
         )
         setattr(builtins, CALL, self._shell.call)
         queries.answers("console.complete")(self._complete)
@@ -221,7 +228,12 @@ class Session:
         return self._put_in_place(forks) if forks else Result("finished")
 
     async def _run_cells(self, cells: list[Cell]) -> None:
-        """Run cells one after the other; text is only shown."""
+        """Run cells one after the other; text is only shown.
+
+        PyTorch is nowhere in a browser, and notebooks compare with it in a cell or two: what fails
+        for that reason is told, and the cells below run all the same.
+        """
+        told: Exception | None = None
         for cell in cells:
             text = "" if cell.number else cell.source[:CELL_LIMIT]
             self._outlet.send(
@@ -233,7 +245,15 @@ class Session:
                 if name != MAIN:
                     self._files[name] = "\n" * (cell.first - 1) + cell.source
                     _show_lines(name, self._files[name])
-                await self._execute(cell.source, name, cell)
+                try:
+                    await self._execute(cell.source, name, cell)
+                except Exception as error:
+                    if self._is_lesson or not lacks_torch(error):
+                        raise
+                    self._tell(error)
+                    told = error
+        if told is not None:
+            raise _ToldError from told
 
     def _put_in_place(self, forks: Mapping[str, str]) -> Result:
         was_on = record_origins(is_on=False)
@@ -289,6 +309,9 @@ class Session:
                 await wait_for_tasks()
         except SystemExit as exit_:
             return _exited(exit_)
+        except _ToldError as told:
+            self._failure = told.__cause__
+            return Result("error")
         except BaseException as error:  # noqa: BLE001 - the visitor's program may raise anything
             self._tell(error)
             self._failure = error
@@ -307,6 +330,11 @@ class Session:
         if found and not (self._is_lesson and found.kind == "import"):
             kind, name = found
             self._outlet.send("advice", kind=kind, file=file, line=line, name=name)
+
+    def _lack(self, package: str, file: str, line: int) -> None:
+        """Tell that a package of PyTorch's can't be installed here."""
+        file, line = self._places.of(file, line) or ("", 0)
+        self._outlet.send("advice", kind="no-torch", file=file, line=line, name=package)
 
     async def _execute(self, source: str, file: str, cell: Cell | None = None) -> None:
         """Run a program, an input at the console, or a cell; then show the figures left open."""

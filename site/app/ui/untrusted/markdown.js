@@ -7,10 +7,28 @@
 import createPurifier from "dompurify";
 import MarkdownIt from "markdown-it";
 
-const parser = new MarkdownIt("commonmark", { html: false }).enable("table").disable("image");
+const parser = new MarkdownIt("commonmark", { html: false }).enable("table");
 const CODE = /(^```[\s\S]*?^```|`+[^`]+`+)/m;
 const INLINE = /(?<![\\$`\w])\$(?![\s$])([^$\n`]*[^$\s`\\])\$(?![\w$])/g;
 const BLOCK = /^\$\$([^$]+)\$\$$/gm;
+
+/** A badge in HTML, as Colab writes it into notebooks: a picture that is a link. */
+const BADGE =
+  /<a\b[^<>]{0,300}\bhref="(https?:[^"<>\s]{1,300})"[^<>]{0,300}>\s{0,9}<img\b[^<>]{0,300}\balt="([^"<>[\]\\]{1,100})"[^<>]{0,300}>\s{0,9}<\/a>/gi;
+
+// No picture is fetched: its words stand for it, and lead to it where they are in no other link.
+parser.renderer.rules.image = (tokens, i) => {
+  const token = tokens[i];
+  const depth = tokens
+    .slice(0, i)
+    .reduce(
+      (sum, { type }) => sum + Number(type === "link_open") - Number(type === "link_close"),
+      0,
+    );
+  const address = parser.utils.escapeHtml(String(token?.attrGet("src") ?? ""));
+  const text = parser.utils.escapeHtml(token?.content ?? "") || address;
+  return depth > 0 ? text : `<a href="${address}">${text}</a>`;
+};
 
 /** The most elements of one text: layout of a table of a thousand rows takes long. */
 const MOST = 2_000;
@@ -31,7 +49,10 @@ function marked(text) {
     .map((part, i) =>
       i % 2 === 1
         ? part
-        : part.replace(BLOCK, "\n```math\n$1\n```\n").replace(INLINE, (_, tex) => `$\`${tex}\`$`),
+        : part
+            .replace(BADGE, "[$2](<$1>)")
+            .replace(BLOCK, "\n```math\n$1\n```\n")
+            .replace(INLINE, (_, tex) => `$\`${tex}\`$`),
     )
     .join("");
 }

@@ -33,7 +33,9 @@ _COMMAND = re.compile(
 _REMAINDER = re.compile(r"([\w.,\ ]+=\s*)?(?P<sign>%)(?P<name>[A-Za-z]\w*)")
 _BLANK = {tokenize.NL, tokenize.NEWLINE, tokenize.COMMENT, tokenize.ENDMARKER}
 _BLANK |= {tokenize.INDENT, tokenize.DEDENT}
-_TORCH = {"torch", "torchvision", "torchaudio", "torchtext"}
+TORCH = frozenset(["torch", "torchvision", "torchaudio", "torchtext"])
+"""The packages of PyTorch, which no browser has."""
+
 _TORCH_NAMES = {"torch", "nn", "optim"}
 _DRAWING = {"pydot", "pygraphviz", "IPython"}
 _DRAWING_NAMES = {"draw_dot"}  # the lectures' own function
@@ -147,7 +149,16 @@ def _missing(error: BaseException) -> str:
 def _torch(error: BaseException, _files: Mapping[str, str]) -> str | None:
     unknown = error.name if isinstance(error, NameError) else None
     name = "torch" if unknown in _TORCH_NAMES else _missing(error)
-    return name if name in _TORCH else None
+    return name if name in TORCH else None
+
+
+def lacks_torch(error: BaseException) -> bool:
+    """Tell whether it is an error only because PyTorch is not here.
+
+    >>> lacks_torch(ModuleNotFoundError("no", name="torch.nn")), lacks_torch(ValueError())
+    (True, False)
+    """
+    return _torch(error, {}) is not None
 
 
 def _drawing(error: BaseException, _files: Mapping[str, str]) -> str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import inspect
 import math
+import re
+import sys
 import time
 import timeit
 from contextlib import suppress
@@ -12,10 +14,11 @@ from importlib import import_module
 from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any
 
+from playground_host.mistakes.hints import TORCH
 from playground_host.notebook.commands import Command, timeit_options
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable
 
     from playground_host.run.stdin import Suspender
 
@@ -32,6 +35,7 @@ class Shell:
         variables: the program's.
         suspender: lets a command wait where it can't be awaited.
         leave_out: is given the text of a command that is not here.
+        lack: is given a package that can't be here, and the file and the line that want it.
     """
 
     def __init__(
@@ -39,10 +43,12 @@ class Shell:
         variables: dict[str, Any],
         suspender: Suspender,
         leave_out: Callable[[str], None],
+        lack: Callable[[str, str, int], None],
     ) -> None:
         self._variables = variables
         self._suspender = suspender
         self._leave_out = leave_out
+        self._lack = lack
         self._commands: list[tuple[Command, str]] = []
 
     def count(self) -> int:
@@ -58,7 +64,7 @@ class Shell:
         command, file = self._commands[number]
         match command.kind:
             case "pip":
-                installing = _install(command.about.split())
+                installing = self._install(command, file)
                 return installing if command.is_awaited else self._suspender.run_sync(installing)
             case "help":
                 print(self._help(command))
@@ -71,6 +77,27 @@ class Shell:
             case "left out":
                 self._leave_out(command.text)
         return None
+
+    async def _install(self, command: Command, file: str) -> None:
+        """Install packages by micropip, as a program can; what comes with the page is there.
+
+        As in a notebook, the program goes on where one could not be installed: its import fails.
+        """
+        wanted = []
+        for package in command.about.split():
+            name = _name(package)
+            if name in TORCH:
+                self._lack(name, file, command.line)
+            elif name not in _OURS:
+                wanted.append(package)
+        if not wanted:
+            return
+        micropip: Any = import_module("micropip")
+        try:
+            await micropip.install(wanted)
+        except Exception as error:  # noqa: BLE001 - of the network, of the index, of a wheel
+            reason = str(error).strip().split("\n")[0] or type(error).__name__
+            print(f"{' '.join(wanted)} could not be installed: {reason}", file=sys.stderr)
 
     def _body(self, command: Command, file: str) -> list[ast.stmt]:
         """Parse what stands behind a command, at its place."""
@@ -172,13 +199,13 @@ class Shell:
         return "\n".join(parts)
 
 
-async def _install(names: list[str]) -> None:
-    """Install packages by micropip, as a program can; what comes with the page is there."""
-    wanted = [name for name in names if name.split("[")[0].lower() not in _OURS]
-    if wanted:
-        micropip: Any = import_module("micropip")
-        installing: Awaitable[None] = micropip.install(wanted)
-        await installing
+def _name(package: str) -> str:
+    """Return the name of a package in a requirement.
+
+    >>> _name("Torch[all]>=2"), _name("numpy==1.26")
+    ('torch', 'numpy')
+    """
+    return re.split(r"[^\w.-]", package, maxsplit=1)[0].lower()
 
 
 def wall_time(seconds: float) -> str:
