@@ -97,7 +97,14 @@ GENERAL = {
     *("tabs", "times"),
     *("alone", "no-return", "network-grad", "loop-name", "other-way", "begin-with", "local-name"),
     *("zip", "history", "keyword", "own-function", "no-other", "untrained"),
-    *("engine-missing", "engine-package", "engine-method", "engine-none", "engine-raised"),
+    *(
+        "by-gradient",
+        "engine-missing",
+        "engine-package",
+        "engine-method",
+        "engine-none",
+        "engine-raised",
+    ),
 }
 """Answers that every check may give, whose words are the page's."""
 

@@ -1158,6 +1158,8 @@ export const words = {
         `Ein Operator bekommt beide Seiten. Schreibe \`def ${called}(self, other):\``,
       untrained: () =>
         "Das Netz, das am Ende da ist, hat nichts gelernt: Nie ist ein Gradient bei ihm angekommen. Wird `mlp.train(…)` aufgerufen, und wird das Netz nur einmal erzeugt, davor?",
+      "by-gradient": ({ arrived }) =>
+        `\`_backward\` gibt nichts weiter, weil es mit einem Gradienten rechnet, der noch 0 ist. Lesen soll es nur den Gradienten, der angekommen ist: \`${arrived}\`.`,
       "engine-none": ({ what }) =>
         `\`${what}\` gibt \`None\`: Lass die Methode ihr Ergebnis mit \`return\` zurückgeben.`,
     },

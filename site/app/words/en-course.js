@@ -214,6 +214,8 @@ export const words = {
       `An operator's method gets both operands. Write \`def ${called}(self, other):\``,
     untrained: () =>
       "The network at the end has learned nothing: no gradient has ever reached it. Is `mlp.train(…)` called, and is the network made only once, before it?",
+    "by-gradient": (/** @type {Gaps} */ { arrived }) =>
+      `\`_backward\` hands nothing on, because it computes with a gradient that is still 0. The only gradient that it should read is the one that has arrived: \`${arrived}\`.`,
     "engine-none": (/** @type {Gaps} */ { what }) =>
       `\`${what}\` gives \`None\`: let the method give its result back with \`return\`.`,
   },

@@ -1142,6 +1142,8 @@ export const words = {
         `Un operador recibe sus dos lados. Escribe \`def ${called}(self, other):\``,
       untrained: () =>
         "La red que hay al final no ha aprendido nada: nunca le ha llegado un gradiente. ¿Se llama a `mlp.train(…)`, y se crea la red una sola vez, antes?",
+      "by-gradient": ({ arrived }) =>
+        `\`_backward\` no pasa nada, porque calcula con un gradiente que todavía es 0. Solo debe leer el gradiente que ha llegado: \`${arrived}\`.`,
       "engine-none": ({ what }) =>
         `\`${what}\` da \`None\`: haz que el método devuelva su resultado con \`return\`.`,
     },

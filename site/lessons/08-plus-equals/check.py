@@ -1,5 +1,5 @@
 from micrograd.node import Node
-from playground_host.lesson import close, gradient, operation, wrong
+from playground_host.lesson import close, gradient, no_gradient, operation, wrong
 
 Product = operation("Product")
 a, b = Node(2.0), Node(5.0)
@@ -12,7 +12,8 @@ if close(found[0], 2.0) and close(found[1], 5.0):
     wrong("swapped", gradient=found[0])
 for name, own, right in (("a", found[0], 5.0), ("b", found[1], 2.0)):
     if own == 0.0:
-        wrong("nothing", name=name)
+        leaves = (a, b) if name == "a" else (b, a)
+        no_gradient("nothing", y.backward, *leaves, arrived="self.grad", name=name)
     if not close(own, right):
         wrong("other", name=name, gradient=own, right=right)
 

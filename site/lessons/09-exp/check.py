@@ -1,7 +1,7 @@
 import math
 
 from micrograd.node import Node
-from playground_host.lesson import close, gradient, operation, wrong
+from playground_host.lesson import close, gradient, no_gradient, operation, wrong
 
 Exp = operation("Exp")
 right = math.exp(0.5)
@@ -11,7 +11,7 @@ if not close(y.data, right):
     wrong("value", value=y.data)
 y.backward()
 if gradient(x) == 0.0:
-    wrong("nothing")
+    no_gradient("nothing", y.backward, x, arrived="self.grad")
 if close(x.grad, 0.5):
     wrong("input", gradient=x.grad)
 for at in (0.5, -1.0):

@@ -1,7 +1,7 @@
 import math
 
 from micrograd.node import Node
-from playground_host.lesson import close, gradient, operation, wrong
+from playground_host.lesson import close, gradient, no_gradient, operation, wrong
 
 Tanh = operation("Tanh")
 t = math.tanh(0.8)
@@ -16,7 +16,7 @@ y.backward()
 later = Node(0.8)
 (Tanh(later) * 10.0).backward()
 if gradient(x) == gradient(later) == 0.0:
-    wrong("nothing", name="x")
+    no_gradient("nothing", y.backward, x, arrived="self.grad", name="x")
 if close(gradient(x), 1.0 - 0.8**2):
     wrong("input", gradient=x.grad)
 for at in (0.8, -1.5):

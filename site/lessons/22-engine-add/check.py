@@ -1,4 +1,4 @@
-from playground_host.lesson import agrees, as_number, close, wrong
+from playground_host.lesson import agrees, as_number, close, no_gradient, wrong
 from playground_host.own_engine import engine, is_same, needs, tried
 
 Value = engine()
@@ -31,7 +31,9 @@ if not callable(c._backward):
 c.grad = 10.0
 tried("(a + b)._backward()", c._backward)
 if a.grad == 0 and b.grad == 0:
-    wrong("nothing")
+    no_gradient(
+        "nothing", lambda: tried("(a + b)._backward()", c._backward), a, b, arrived="out.grad"
+    )
 if not (close(a.grad, 10.0) and close(b.grad, 10.0)):
     wrong("chain", a=a.grad, b=b.grad)
 tried("(a + b)._backward()", c._backward)

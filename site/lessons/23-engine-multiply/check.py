@@ -1,4 +1,4 @@
-from playground_host.lesson import agrees, as_number, close, wrong
+from playground_host.lesson import agrees, as_number, close, no_gradient, wrong
 from playground_host.own_engine import engine, is_same, needs, tried
 
 Value = engine()
@@ -20,7 +20,9 @@ if c._op not in ("*", "·", "×"):
 c.grad = 3.0
 tried("(a * b)._backward()", c._backward)
 if a.grad == 0 and b.grad == 0:
-    wrong("nothing")
+    no_gradient(
+        "nothing", lambda: tried("(a * b)._backward()", c._backward), a, b, arrived="out.grad"
+    )
 if close(a.grad, 6.0) and close(b.grad, 15.0):
     wrong("swapped", a=a.grad)
 if not (close(a.grad, 15.0) and close(b.grad, 6.0)):

@@ -108,6 +108,32 @@ def wrong(answer: str, **gaps: object) -> NoReturn:
     raise Wrong(answer, gaps)
 
 
+def no_gradient(
+    answer: str, again: Callable[[], object], leaf: Any, *others: Any, arrived: str, **gaps: object
+) -> NoReturn:
+    """End the check where a pass left the gradient of a leaf at 0.
+
+    Gradients are 0 before a pass, so one that reads another gradient than that which has arrived
+    may hand nothing on. To tell this from a pass that changes nothing, it is made again over
+    others.
+
+    Args:
+        answer: the key of the lesson's answer, if the pass changes nothing.
+        again: makes the pass.
+        leaf: the leaf.
+        *others: the other leaves.
+        arrived: what the program calls the gradient that has arrived.
+        **gaps: the values for the answer's gaps.
+    """
+    leaf.grad = 2.0
+    for other in others:
+        other.grad = 3.0
+    again()
+    if leaf.grad == 2.0:
+        wrong(answer, **gaps)
+    wrong("by-gradient", arrived=arrived)
+
+
 def note(answer: str, **gaps: object) -> None:
     """Add a remark without ending the check; it is shown when the program has passed.
 

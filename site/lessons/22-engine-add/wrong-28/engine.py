@@ -1,4 +1,4 @@
-# says: nothing
+# says: by-gradient
 class Value:
     def __init__(self, data, prev=(), op=""):
         self.data = data
