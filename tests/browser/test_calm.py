@@ -72,6 +72,10 @@ SHOWS = {
     + "picture = png(180, 180)\nfor i in range(100): display(Shown(image__png=picture))",
     "a long value": "class V:\n    def __repr__(self): return 'x' * 99_000\n"
     "for i in range(100): display(V())",
+    "values of other letters": "class V:\n"
+    "    def __init__(self, letter): self.letter = letter\n"
+    "    def __repr__(self): return (f'{self.letter} ' * 200 + '\\n') * 300\n"
+    "for i in range(60): display(V('\u05d0\u6f22\U0001f600'[i % 3]))",
     "a value of marks": "class V:\n    def __repr__(self): return 'a' + '\\u0301' * 99_000\nV()",
     "an error of marks": "raise ValueError('a' + '\\u0301' * 99_000)",
     "a label of marks": "from micrograd.node import Node\n"
@@ -316,6 +320,19 @@ def test_a_long_value_is_shown_piece_by_piece_and_copied_whole(playground: Playg
     assert copied == "x" * 50_000 + "end"
     value.get_by_role("button", name="Show more (30,003 characters are left)").click()
     expect(value).to_contain_text("end")
+
+
+def test_a_long_value_is_cut_between_its_characters(playground: Playground) -> None:
+    playground.open()
+    playground.run("class V:\n    def __repr__(self): return 'x' + '\U0001f600' * 4_000\nV()")
+    value = playground.page.locator(".card.value")
+    shown = value.evaluate("card => card.firstChild.data")
+    assert shown == "x" + "\U0001f600" * 1_500
+    value.get_by_role("button", name="Show more (5,000 characters are left)").click()
+    text = value.evaluate(
+        "card => [...card.childNodes].slice(0, -1).map(n => n.textContent).join('')"
+    )
+    assert text == "x" + "\U0001f600" * 4_000
 
 
 def test_a_table_is_filled_when_it_is_seen(playground: Playground) -> None:

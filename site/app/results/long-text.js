@@ -9,6 +9,21 @@ import { keepWhole } from "./whole.js";
 
 const FIRST = 20_000;
 const MORE = 100_000;
+/** Letters of other fonts take many times as long: Hebrew, Chinese, emoji. */
+const FIRST_OF_OTHERS = 3_000;
+const OTHERS = /[\u0590-\u1fff\u2e80-\udbff\uf900-\ufefe]/g;
+/** Text that has more of them is not mostly Latin. */
+const SOME = 1_000;
+
+/** The number of characters that are laid out at once. @param {string} text */
+function sizeOf(text) {
+  const others = text.slice(0, FIRST).match(OTHERS)?.length ?? 0;
+  return others > SOME ? FIRST_OF_OTHERS : FIRST;
+}
+
+/** Where a piece ends: not within a character of two units. @param {string} text @param {number} end */
+const endOf = (text, end) =>
+  Math.min(text.length, (text.codePointAt(end - 1) ?? 0) > 0xffff ? end + 1 : end);
 
 /**
  * @param {HTMLElement} place  gets the text
@@ -17,17 +32,22 @@ const MORE = 100_000;
  *   that are left
  */
 export function writeLong(place, text, words) {
-  let shown = Math.min(text.length, FIRST);
-  const piece = (/** @type {number} */ from) => readable(text.slice(from, from + FIRST));
-  place.append(...piece(0));
+  const size = sizeOf(text);
+  let shown = 0;
+  /** Return the next piece. @param {number} limit */
+  function piece(limit) {
+    const from = shown;
+    shown = endOf(text, Math.min(limit, from + size));
+    return readable(text.slice(from, shown));
+  }
+  place.append(...piece(text.length));
   if (shown === text.length) return;
   keepWhole(place, () => text);
   const more = button(words(text.length - shown), () => {
     const next = Math.min(text.length, shown + MORE);
-    for (; shown < next; shown += FIRST)
+    while (shown < next)
       // Separate blocks: each is laid out only when it is in view.
-      more.before(element("span", { className: "more-text" }, ...piece(shown)));
-    shown = next;
+      more.before(element("span", { className: "more-text" }, ...piece(next)));
     more.hidden = shown === text.length;
     more.textContent = words(text.length - shown);
   });
