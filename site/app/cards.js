@@ -6,6 +6,7 @@
  */
 
 import { MAIN } from "../contract/files.js";
+import { mended } from "./editor/foreign-signs.js";
 import { createDots } from "./graph/dot-card.js";
 import { createGraphs } from "./graph/graphs.js";
 import { createLayout } from "./graph/layout.js";
@@ -143,14 +144,17 @@ export function createCards(page) {
   };
 }
 
-/** @param {Pick<Parameters<typeof createCards>[0], "saveProgram" | "saveNotebook">} page */
-function createErrors({ saveProgram, saveNotebook }) {
+/** @param {Pick<Parameters<typeof createCards>[0], "saveProgram" | "saveNotebook" | "editor" | "isReadOnly">} page */
+function createErrors({ saveProgram, saveNotebook, editor, isReadOnly }) {
   /** What can be done about an error, by the kind of its advice. @type {Record<string, {text: string, act: () => unknown}[]>} */
   const actions = {
     "no-torch": [
       { text: all.files.saveProgram, act: saveProgram },
       { text: all.files.saveNotebook, act: saveNotebook },
     ],
+    "foreign-signs": isReadOnly
+      ? []
+      : [{ text: words.mend, act: () => editor.edit(mended(editor.text())) }],
   };
   return { ...errors, actionsFor: (/** @type {string} */ kind) => actions[kind] ?? [] };
 }

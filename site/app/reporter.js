@@ -126,6 +126,8 @@ export function createReporter(options) {
       onMessage: createHearing(options, belonging.isShownProgram, {
         loading: loading.set,
         advice: (message) => advice.push(message),
+        // What was advised in a cell stands in it.
+        cell: () => showAdvice(advice, options),
       }),
     },
   };
@@ -277,7 +279,8 @@ function createBelonging({ output, editor, runtime }, onOpened) {
  * @param {object} on
  * @param {(packages: string) => void} on.loading  packages that are being fetched; "": no longer
  * @param {(message: import("../contract/messages.js").Message<"advice">) => void} on.advice  shown
- *   at the run's end
+ *   at the run's end, or before the next cell
+ * @param {() => void} on.cell  a cell begins
  */
 function createHearing({ words, output, editor, runtime, onLayout }, isShownProgram, on) {
   /** @param {import("../contract/messages.js").RunMessage} message */
@@ -290,6 +293,7 @@ function createHearing({ words, output, editor, runtime, onLayout }, isShownProg
         output.remark(words.missing(message.packages));
         break;
       case "cell":
+        on.cell();
         output.cell(message);
         break;
       case "skipped":

@@ -42,6 +42,7 @@ export const HINTS = /** @type {const} */ ([
   "import",
   "no-threads",
   "no-processes",
+  "foreign-signs",
 ]);
 
 /** Whether advice explains an error. */

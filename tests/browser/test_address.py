@@ -83,6 +83,7 @@ def test_a_page_of_github_stands_for_its_file(playground: Playground) -> None:
         (None, {}, "a.py", "files.test could not be reached, or does not let"),
         ("#" * 1_000_001, {}, "a.py", "That file is too large."),
         ("{}", {}, "a.ipynb", "That file is not a notebook."),
+        (" " * 20_000_001, {}, "a.ipynb", "That file is too large."),
         ("a\0b", {}, "a.py", "That file is not text"),
     ],
 )

@@ -78,3 +78,16 @@ def test_other_advice_offers_nothing_to_save(playground: Playground) -> None:
     playground.run("import pydot\n")
     note = playground.results.locator(".advice")
     expect(note.get_by_role("button")).to_have_count(1)
+
+
+def test_characters_of_copied_text_are_replaced_by_one_click(playground: Playground) -> None:
+    playground.open()
+    source = "# it\u2019s here\nx\u00a0= \u201cone\u201d\nprint(x,\u200b 'a\u2013b')\n"
+    playground.run(source)
+    note = playground.results.locator(".advice")
+    expect(note).to_contain_text("Python does not know the character U+00A0")
+    note.get_by_role("button", name="Replace them").click()
+    assert playground.source() == "# it\u2019s here\nx = \"one\"\nprint(x, 'a\u2013b')\n"
+    assert playground.run() == "one a\u2013b"
+    playground.editor.press("Control+z")
+    assert playground.source() == source

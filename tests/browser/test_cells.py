@@ -123,6 +123,19 @@ def test_a_picture_in_text_is_its_words_and_never_fetched(playground: Playground
     expect(text).not_to_contain_text("<a")
 
 
+@pytest.mark.same_page
+def test_what_pytorch_would_show_is_said_in_its_cell_and_the_next_cell_runs(
+    playground: Playground,
+) -> None:
+    playground.open()
+    playground.run("# %%\nimport torch\n\n# %%\nx = 1\nx\n")
+    results = shown(playground)
+    assert results[0] == "Cell 1"
+    assert "No module named 'torch'" in results[1]
+    assert results[2].startswith("PyTorch does not run in a browser")
+    assert results[3:] == ["Cell 2", "1"]
+
+
 STEPS = "# %%\nx = 1\nx\n\n# %% Grow\nx += 1\nx\n\n# %%\n'end'\n"
 
 

@@ -95,6 +95,9 @@ def test_a_fault_of_python_is_no_notebook_s_command(
         ("raise OSError('emscripten does not support processes.')", "no-processes", ""),
         ("raise ModuleNotFoundError('', name='_multiprocessing')", "no-processes", ""),
         ("get_ipython().system('ls')", "notebook-command", "get_ipython()"),
+        ("y = \u201ca\u201d", "foreign-signs", "\u201c (U+201C)"),
+        ("y\u00a0= 1", "foreign-signs", "U+00A0"),
+        ("y\u200b = 1", "foreign-signs", "U+200B"),
     ],
 )
 def test_what_a_browser_lacks_is_told(

@@ -18,6 +18,11 @@ import { AddressError, fetchProgram } from "./program-address.js";
 const KINDS =
   ".py,.ipynb,.csv,.tsv,.txt,.json,.npy,.png,.jpg,.jpeg,text/x-python,application/x-ipynb+json";
 
+const NOTEBOOK = /\.ipynb$/i;
+
+/** The most bytes of a file with this name. @param {string} name */
+const limitOf = (name) => (NOTEBOOK.test(name) ? NOTEBOOK_LIMIT : PROGRAM_LIMIT);
+
 /**
  * @param {object} page
  * @param {string} page.missing  what was asked for did not come
@@ -76,9 +81,9 @@ export function createOpenSave({ missing, files, title, open, data, say }) {
 
   /** @param {File} file @param {(files: Files) => void} show */
   async function readProgram(file, show) {
-    const isNotebook = /\.ipynb$/i.test(file.name);
+    const isNotebook = NOTEBOOK.test(file.name);
     // The size is checked before reading: a gigabyte would fill the page's memory.
-    if (file.size > (isNotebook ? NOTEBOOK_LIMIT : PROGRAM_LIMIT)) {
+    if (file.size > limitOf(file.name)) {
       say(words.faults.tooLong);
       return;
     }
@@ -151,7 +156,7 @@ export function createOpenSave({ missing, files, title, open, data, say }) {
  */
 async function readAddress(address, show, { readProgram, say }) {
   try {
-    const { file, from } = await fetchProgram(address, NOTEBOOK_LIMIT);
+    const { file, from } = await fetchProgram(address, limitOf);
     await readProgram(file, (files) => {
       show(files);
       say(later.address.opened(from));

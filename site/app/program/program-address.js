@@ -38,7 +38,7 @@ export function rawAddress(address) {
 
 /**
  * @param {string} address
- * @param {number} most  bytes
+ * @param {(name: string) => number} most  bytes of a file with this name
  * @returns {Promise<{file: File, from: string}>} `from`: where it came from in the end
  * @throws {AddressError} with a sentence
  */
@@ -64,9 +64,10 @@ export async function fetchProgram(address, most) {
     if (!response.ok) throw new AddressError(words.status(url.host, response.status));
     if (/html/i.test(response.headers.get("content-type") ?? ""))
       throw new AddressError(words.html);
-    const bytes = await readUpTo(response, most);
     const from = response.url || url.href;
-    return { file: new File(bytes, nameIn(from, url)), from: from.slice(0, MOST_SHOWN) };
+    const name = nameIn(from, url);
+    const bytes = await readUpTo(response, most(name));
+    return { file: new File(bytes, name), from: from.slice(0, MOST_SHOWN) };
   } catch (error) {
     throw inWords(error);
   }

@@ -467,7 +467,10 @@ export const words = {
         "Im Browser hat Python nur einen Thread und kann keinen weiteren starten. Nimm stattdessen eine Schleife oder asyncio.",
       "no-processes": () =>
         "Im Browser kann Python keinen weiteren Prozess starten. Nimm stattdessen eine Schleife.",
+      "foreign-signs": (sign) =>
+        `Python kennt das Zeichen ${sign} nicht. Solche Zeichen kommen mit kopiertem Text.`,
     },
+    mend: "Ersetzen",
     recorded: "Aufgezeichnet. „Ausführen“ rechnet es hier nach.",
     recordedBefore:
       "Vor deiner Änderung aufgezeichnet. „Ausführen“ rechnet das geänderte Programm.",

@@ -79,7 +79,10 @@ export const words = {
     "no-threads": () =>
       "Python has only one thread in a browser, and can start no other. Do the same in a loop, or use asyncio.",
     "no-processes": () => "Python can start no other process in a browser. Do the same in a loop.",
+    "foreign-signs": (/** @type {string} */ sign) =>
+      `Python does not know the character ${sign}. Such characters come with copied text.`,
   },
+  mend: "Replace them",
   recorded: "Recorded. Run computes it here.",
   recordedBefore: "Recorded before your change. Run computes the changed program.",
   drawTimeout: "the layout took too long",

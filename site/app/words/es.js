@@ -465,7 +465,10 @@ export const words = {
         "En un navegador Python tiene un solo hilo y no puede iniciar otro. Haz lo mismo con un bucle o con asyncio.",
       "no-processes": () =>
         "En un navegador Python no puede iniciar otro proceso. Haz lo mismo con un bucle.",
+      "foreign-signs": (sign) =>
+        `Python no conoce el carácter ${sign}. Esos caracteres vienen con el texto copiado.`,
     },
+    mend: "Reemplazarlos",
     recorded: "Grabado. Ejecutar lo calcula aquí.",
     recordedBefore: "Grabado antes de tu cambio. Ejecutar calcula el programa cambiado.",
     drawTimeout: "la disposición tardó demasiado",

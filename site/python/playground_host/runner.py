@@ -326,8 +326,8 @@ class Session:
         text, file, line = describe(error, self._files, self._places.of)
         self._outlet.send("error", traceback=text, file=file, line=line)
         found = hint(error, self._files)
-        # In a lesson, the lesson's own answer explains a missing import.
-        if found and not (self._is_lesson and found.kind == "import"):
+        # In a lesson, the lesson's own answer explains these.
+        if found and not (self._is_lesson and found.kind in ("import", "foreign-signs")):
             kind, name = found
             self._outlet.send("advice", kind=kind, file=file, line=line, name=name)
 

@@ -39,6 +39,14 @@ TORCH = frozenset(["torch", "torchvision", "torchaudio", "torchtext"])
 _TORCH_NAMES = {"torch", "nn", "optim"}
 _DRAWING = {"pydot", "pygraphviz", "IPython"}
 _DRAWING_NAMES = {"draw_dot"}  # the lectures' own function
+_FOREIGN = re.compile(r"invalid (?:non-printable )?character .*\(?U\+(\w+)")
+# Characters that come with copied text; the page has the same in `editor/foreign-signs.js`.
+_FOREIGN_SIGNS = frozenset(
+    "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u2018\u2019\u201a\u201b\u2032\u00b4"
+    "\u00d7\u00b7\u22c5\u2219\u2212\u2013\u2014\u00f7\uff0c\uff1a\uff08\uff09\u00b2\u00b3"
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+)
 _PROCESSES = {"_multiprocessing", "_posixsubprocess"}
 
 
@@ -186,6 +194,18 @@ def _processes(error: BaseException, _files: Mapping[str, str]) -> str | None:
     return "" if refused or lacks or _missing(error) in _PROCESSES else None
 
 
+def _foreign(error: BaseException, _files: Mapping[str, str]) -> str | None:
+    """Return a character that came with copied text, with its number, if Python stops at one."""
+    if not isinstance(error, SyntaxError) or error.filename != "main.py":
+        return None
+    found = _FOREIGN.search(str(error.msg))
+    sign = chr(int(found[1], 16)) if found else ""
+    if sign not in _FOREIGN_SIGNS or found is None:
+        return None
+    number = f"U+{found[1]}"
+    return f"{sign} ({number})" if sign.isprintable() else number
+
+
 _RULES: dict[str, Callable[[BaseException, Mapping[str, str]], str | None]] = {
     "notebook-command": _command,
     "no-torch": _torch,
@@ -193,4 +213,5 @@ _RULES: dict[str, Callable[[BaseException, Mapping[str, str]], str | None]] = {
     "import": _import,
     "no-threads": _threads,
     "no-processes": _processes,
+    "foreign-signs": _foreign,
 }
