@@ -17,6 +17,7 @@ import inspect
 import math
 import sys
 from collections import Counter
+from collections.abc import Collection
 from numbers import Real
 from reprlib import repr as short_repr
 from types import FunctionType, MemberDescriptorType, ModuleType
@@ -113,7 +114,8 @@ def mirror(output: Any) -> Mirror:
             `micrograd.recognition` finds the order, and operands that occur twice, if it can.
 
     Raises:
-        TypeError: if a value lacks `data` or `_prev`, or its `data` or `grad` is not a number.
+        TypeError: if a value lacks `data` or `_prev`, its `data` or `grad` is not a number, or its
+            `_prev` is neither None nor a collection.
         ValueError: if a value was computed from itself.
 
     >>> class Value:
@@ -139,7 +141,7 @@ def mirror(output: Any) -> Mirror:
                 stack.pop()
                 continue
             _check(value)
-            parents = tuple(value._prev)
+            parents = _operands(value)
             waiting = [parent for parent in parents if id(parent) not in made]
             if not waiting:
                 stack.pop()
@@ -193,7 +195,7 @@ def _holds_others(value: Any) -> bool:
     """Tell whether a value's `_backward` is a closure that holds values besides its operands."""
     held = _closed_over(value)
     kind = Node if isinstance(value, Node) else type(value)
-    known = {id(value), *map(id, value._prev)}
+    known = {id(value), *map(id, _operands(value))}
     return any(is_a(each, kind) and id(each) not in known for each in held)
 
 
@@ -255,6 +257,17 @@ def _check(value: Any) -> None:
     missing = [name for name in _PARTS if not hasattr(value, name)]
     if missing:
         raise TypeError(f"{short_repr(value)} is no node: it has no {', '.join(missing)}")
+    if value._prev is not None and not isinstance(value._prev, Collection):
+        kind = type(value._prev).__name__
+        raise TypeError(
+            f"_prev of {short_repr(value)} is of type {kind}: give it a tuple of the values that it"
+            " was computed from, or () if there are none"
+        )
+
+
+def _operands(value: Any) -> tuple[Any, ...]:
+    """Return what a value was computed from; nothing if its `_prev` is None."""
+    return () if value._prev is None else tuple(value._prev)
 
 
 def _names(output: Any) -> dict[int, str]:

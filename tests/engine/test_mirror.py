@@ -154,6 +154,23 @@ def test_what_is_no_value_is_refused() -> None:
     b.data = "one"  # type: ignore[assignment]
     with pytest.raises(TypeError, match="data"):
         mirror(b)
+    c = Value(1.0) + Value(2.0)
+    c._prev = Value(1.0)  # type: ignore[assignment]
+    with pytest.raises(TypeError, match="is of type Value: give it a tuple"):
+        mirror(c)
+
+
+def test_a_leaf_may_have_none_in_place_of_operands() -> None:
+    a, b = Value(2.0), Value(3.0)
+    a._prev = b._prev = None  # type: ignore[assignment]
+    c = a * b
+    node = mirror(c)
+    node.backward()
+    leaves = {each.data: each.grad for each in node.topological_order() if not each._prev}
+    assert leaves == {2.0: 3.0, 3.0: 2.0}
+    assert is_value(c)
+    assert Graph(c).nodes
+    assert a._prev is None
 
 
 def test_a_long_chain_needs_no_recursion() -> None:
