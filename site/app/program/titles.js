@@ -4,6 +4,9 @@
 
 const CHARACTERS = 80;
 
-/** The first line of a program, without the quotes of a docstring or the sign of a comment. @param {string} source */
+/** Quotes of a docstring, signs of comments, and signs of cells. */
+const SIGNS = /^["'#\s]+(?:%%(?=\s|$)[ \t]*(?:\[\w+\])?["'#\s]*)*/;
+
+/** The first line of words, or of code. @param {string} source  a program's */
 export const titleOf = (source) =>
-  (source.replace(/^["'#\s]+/, "").split(/\n|"""|'''/, 1)[0] ?? "").slice(0, CHARACTERS).trim();
+  (source.replace(SIGNS, "").split(/\n|"""|'''/, 1)[0] ?? "").slice(0, CHARACTERS).trim();
