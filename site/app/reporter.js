@@ -14,6 +14,10 @@ const REASON_CHARACTERS = 300;
 /** The smallest part of a download that its sentence shows: 0.1 MB. */
 const SEEN_BYTES = 100_000;
 
+/** @param {string} message @param {Partial<import("./words/words.js").Words>} words */
+const reasonOf = (message, { cards, diedSilently = "" }) =>
+  cards?.reasons[message] ?? (message.slice(0, REASON_CHARACTERS) || diedSilently);
+
 /**
  * @param {object} options
  * @param {import("./words/words.js").PageWords} options.words
@@ -63,8 +67,7 @@ export function createReporter(options) {
   async function ended(end) {
     if (end.outcome !== "unfinished") lastEnd = end;
     output.ended();
-    if (end.outcome === "died")
-      output.note(words.died(end.message.slice(0, REASON_CHARACTERS) || words.diedSilently));
+    if (end.outcome === "died") output.note(words.died(reasonOf(end.message, words)));
     if (end.isConsole || end.isCell) {
       showAdvice(advice, options);
       await endPart(end, echo, options);

@@ -42,7 +42,8 @@ function weigh(value) {
   return 0;
 }
 
-export function createPort() {
+/** @param {(letters: number) => void} [onSent]  called with the letters of each message */
+export function createPort(onSent = () => {}) {
   /** @type {((message: FromWorker) => void) | null} */
   let send = null;
   let isOpen = false;
@@ -65,8 +66,10 @@ export function createPort() {
 
   /** @param {FromWorker} message */
   function post(message) {
-    if (spend(weighMessage(message))) send?.(message);
+    const weight = weighMessage(message);
+    if (spend(weight)) send?.(message);
     else fail("the program sent more than a page can show");
+    onSent(weight);
   }
 
   return {

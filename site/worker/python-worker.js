@@ -7,6 +7,7 @@
 
 import { createLeash } from "./alone.js";
 import { createCommands } from "./commands.js";
+import { createMeter } from "./meter.js";
 import { createPort } from "./port.js";
 import { bootPython } from "./python.js";
 import { createWheels } from "./wheels.js";
@@ -24,9 +25,10 @@ const snapshot = Promise.withResolvers();
 /** @type {PromiseWithResolvers<import("../contract/protocol.js").Archives>} */
 const archives = Promise.withResolvers();
 
-const port = createPort();
+const port = createPort((letters) => meter.forget(letters));
 const { post } = port;
 const leash = createLeash();
+const meter = createMeter(() => port.fail("the program took too much memory from JavaScript"));
 const commands = createCommands();
 const wheels = createWheels(post);
 let questions = 0;
@@ -43,7 +45,7 @@ const inWords = (error) =>
 /** @param {import("../contract/protocol.js").PythonParts} parts */
 async function boot(parts) {
   const all = { ...parts, wasm: wasm.promise, snapshot: snapshot.promise };
-  python = bootPython(all, archives.promise, wheels.fetch);
+  python = bootPython(all, archives.promise, wheels.fetch, meter);
   try {
     const { isRestored } = await python;
     post({ type: "ready", isRestored });

@@ -16,6 +16,7 @@ import { countDepth, limitStack } from "./stack.js";
 /** @typedef {import("../contract/protocol.js").PythonParts & {wasm: Promise<WebAssembly.Module>, snapshot: Promise<import("../contract/protocol.js").Snapshot>}} PythonParts */
 /** @typedef {import("../contract/protocol.js").Archives} Archives */
 /** @typedef {import("../contract/protocol.js").Files} Files */
+/** @typedef {ReturnType<typeof import("./meter.js").createMeter>} Meter */
 
 /**
  * The receiver of a program's output; `playground_host.run.sink` is its Python side.
@@ -63,10 +64,11 @@ const RAW_WRITES_LIMIT = 2_000;
  * @param {() => Promise<ArrayBuffer>} getStdlib
  * @param {import("pyodide").Lockfile} lock
  * @param {FetchWheel} fetchWheel
- * @param {(exports: WebAssembly.Exports) => void} onExports  gets those of Python's WebAssembly,
- *   before anything has run in it
+ * @param {(imports: WebAssembly.Imports) => void} onImports  gets those of Python's WebAssembly
+ * @param {(exports: WebAssembly.Exports) => void} onExports  gets its exports, before anything has
+ *   run in it
  */
-function serveParts(wasm, archives, getStdlib, lock, fetchWheel, onExports) {
+function serveParts(wasm, archives, getStdlib, lock, fetchWheel, onImports, onExports) {
   const fetchFromNetwork = self.fetch.bind(self);
   const wasmResponse = new Response();
   const packages = new Set(
@@ -94,6 +96,7 @@ function serveParts(wasm, archives, getStdlib, lock, fetchWheel, onExports) {
   WebAssembly.instantiateStreaming = async (source, imports) => {
     const response = await source;
     if (response !== wasmResponse) return instantiateStreaming(response, imports);
+    onImports(imports ?? {});
     const module = await wasm;
     const instance = await WebAssembly.instantiate(module, imports);
     onExports(instance.exports);
@@ -168,9 +171,11 @@ function writeToSink(pyodide, sink) {
  * @param {import("pyodide").Lockfile} lock
  * @param {Promise<Archives>} archives
  * @param {FetchWheel} fetchWheel
+ * @param {Meter} meter
  * @throws {Error} if Pyodide does not start
  */
-async function startPyodide(parts, lock, archives, fetchWheel) {
+async function startPyodide(parts, lock, archives, fetchWheel, meter) {
+  limitHeap();
   const wholeStdlib = async () => (await archives).stdlib;
   let getStdlib = wholeStdlib;
   let onMemory = (/** @type {WebAssembly.Memory} */ _memory) => {};
@@ -182,6 +187,9 @@ async function startPyodide(parts, lock, archives, fetchWheel) {
     () => getStdlib(),
     lock,
     fetchWheel,
+    ({ env }) => {
+      meter.install(env, () => /** @type {WebAssembly.Memory} */ (exports.memory)?.buffer);
+    },
     (made) => {
       exports = made;
       onMemory(/** @type {WebAssembly.Memory} */ (made.memory));
@@ -270,15 +278,16 @@ function awaitArchives(whole) {
  * @param {PythonParts} parts
  * @param {Promise<Archives>} archives
  * @param {FetchWheel} fetchWheel
+ * @param {Meter} meter  of what programs take from JavaScript
  * @returns {Promise<Python>}
  * @throws {Error} if Pyodide does not start
  */
-export async function bootPython(parts, archives, fetchWheel) {
-  limitHeap();
+export async function bootPython(parts, archives, fetchWheel, meter) {
   /** @type {import("pyodide").Lockfile} */
   const lock = JSON.parse(parts.lock);
   const stopSharing = shareSmallModules();
-  const { pyodide, exports, isRestored } = await startPyodide(parts, lock, archives, fetchWheel);
+  const start = startPyodide(parts, lock, archives, fetchWheel, meter);
+  const { pyodide, exports, isRestored } = await start;
   stopSharing();
   limitStack(/** @type {any} */ (pyodide)._module);
   const arrival = awaitArchives(archives.then(createPlaces(pyodide, lock)));

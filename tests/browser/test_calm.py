@@ -160,6 +160,55 @@ def test_a_flood_ends_the_program_and_not_the_page(playground: Playground, what:
     expect(playground.page.locator(".card.note").last).to_contain_text(reason)
 
 
+TAKEN = """
+import js
+from pyodide.ffi import to_js
+some = js.Uint8Array.new(10_000_000).fill(1)
+ends, _, heap = js.MessageChannel.new(), 0, []
+while True:
+"""
+MEMORY = {
+    "arrays": "heap.append(js.Array.new(100_000).fill(1.5))",
+    "arrays of objects": "heap.append(js.Array.new(100_000).fill(1.5).map(js.Object))",
+    "an array that is repeated": "heap = to_js([1]) * 1_000_000_000",
+    "an array that one call makes": "js.Array.from_(js.Object.fromEntries([['length', 10**10]]))",
+    "buffers": "heap.append(js.Uint8Array.new(10_000_000).fill(1))",
+    "copies": "heap.append(js.structuredClone(some))",
+    "Blobs": "heap.append(js.Blob.new(to_js([some])))",
+    "responses": "heap.append(js.Response.new(some))",
+    "canvases": "heap.append(js.OffscreenCanvas.new(4_000, 4_000).getContext('2d'))",
+    "WebAssembly": "heap.append(js.WebAssembly.Memory.new(initial=1_000))",
+    "messages that no one reads": "ends.port1.postMessage(some)",
+    "text": "_ += 1; js.Array.prototype.push.call(js.performance, str(_) + 'x' * 1_000_000)",
+    "text that JavaScript makes": "heap.append(js.Object(js.Array.new(1_000_001).join('ab')))",
+}
+"""What takes JavaScript's memory, which no browser limits before the tab ends."""
+
+
+@pytest.mark.parametrize("what", MEMORY)
+def test_memory_of_javascript_ends_the_program_and_not_the_tab(
+    playground: Playground, what: str
+) -> None:
+    playground.open()
+    playground.write(f"{TAKEN}    {MEMORY[what]}")
+    waits = Waits(playground.page)
+    waits.check(waits.run)
+    note = playground.page.locator(".card.note").last
+    expect(note).to_contain_text("took too much memory from JavaScript")
+    assert playground.run("print('next')") == "next"
+
+
+def test_memory_of_javascript_that_is_freed_ends_nothing(playground: Playground) -> None:
+    playground.open()
+    playground.run(
+        "import js\nfor _ in range(300):\n"
+        "    js.Float64Array.new(100_000)\n    js.Array.new(1_000).fill(1)\n"
+        "    display('x' * 100_000)\n"
+        "one = js.Float64Array.new(1_000_000)\nfor i in range(10_000): one.fill(i)"
+    )
+    expect(playground.status).to_contain_text("Finished")
+
+
 def test_what_goes_past_the_limit_is_counted(playground: Playground) -> None:
     playground.open()
     playground.run(FORGE + "for i in range(1_500): sink.send('truncated', what='text', limit=i)")

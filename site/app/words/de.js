@@ -418,6 +418,18 @@ export const words = {
     },
   },
   cards: {
+    reasons: {
+      "the program used the channel of its worker":
+        "das Programm hat den Kanal seines Workers benutzt",
+      "the program closed its worker": "das Programm hat seinen Worker geschlossen",
+      "the program sent more than a page can show":
+        "das Programm hat mehr gesendet, als eine Seite zeigen kann",
+      "it sent too many messages": "das Programm hat zu viele Nachrichten gesendet",
+      "it sent more than the page can show":
+        "das Programm hat mehr gesendet, als die Seite zeigen kann",
+      "the program took too much memory from JavaScript":
+        "das Programm hat zu viel Speicher von JavaScript belegt",
+    },
     table: {
       title: "Tabelle",
       nodes: (number) => some(number, { other: "# Knoten" }),

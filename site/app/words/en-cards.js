@@ -30,6 +30,16 @@ const UNDECIDED = {
 /** @typedef {keyof typeof UNDECIDED} Undecided */
 
 export const words = {
+  /** Why an interpreter was ended, by its own words. */
+  reasons: /** @type {Record<string, string>} */ ({
+    "the program used the channel of its worker": "the program used the channel of its worker",
+    "the program closed its worker": "the program closed its worker",
+    "the program sent more than a page can show": "the program sent more than a page can show",
+    "it sent too many messages": "it sent too many messages",
+    "it sent more than the page can show": "it sent more than the page can show",
+    "the program took too much memory from JavaScript":
+      "the program took too much memory from JavaScript",
+  }),
   table: {
     title: "Table",
     nodes: (/** @type {number} */ number) => some(number, { one: "# node", other: "# nodes" }),

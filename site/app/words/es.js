@@ -418,6 +418,17 @@ export const words = {
     },
   },
   cards: {
+    reasons: {
+      "the program used the channel of its worker": "el programa usó el canal de su worker",
+      "the program closed its worker": "el programa cerró su worker",
+      "the program sent more than a page can show":
+        "el programa envió más de lo que una página puede mostrar",
+      "it sent too many messages": "el programa envió demasiados mensajes",
+      "it sent more than the page can show":
+        "el programa envió más de lo que la página puede mostrar",
+      "the program took too much memory from JavaScript":
+        "el programa ocupó demasiada memoria de JavaScript",
+    },
     table: {
       title: "Tabla",
       nodes: (number) => some(number, { one: "# nodo", other: "# nodos" }),
