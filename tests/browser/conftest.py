@@ -20,7 +20,7 @@ from tests.browser.same_page import BOOT_MS, SamePage
 from tests.lessons import names_ours, ours
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Generator, Iterator
 
     from playwright.sync_api import (
         Browser,
@@ -129,37 +129,6 @@ PASTE = """(editor, text) => {
     Object.defineProperty(event, "clipboardData", { value: { getData: () => text, files: [] } });
     editor.dispatchEvent(event);
 }"""
-
-
-class LongTasks:
-    """The tasks of 50 ms and more that keep the page's thread, in which a visitor waits."""
-
-    def __init__(self, page: Page) -> None:
-        self._page = page
-        page.evaluate(
-            """() => {
-                globalThis.longTasks = [];
-                new PerformanceObserver((list) => {
-                    for (const each of list.getEntries())
-                        globalThis.longTasks?.push(each.duration);
-                }).observe({ type: "longtask" });
-            }"""
-        )
-
-    def check(self, act: Callable[[], None], limit: float) -> None:
-        """Check that none is longer than that many milliseconds while something is done.
-
-        It is done three times at most: other programs share this machine's processors, and a
-        thread that gets no turn looks as if it were busy.
-        """
-        found = []
-        for _ in range(3):
-            self._page.evaluate("longTasks.length = 0")
-            act()
-            found.append(self._page.evaluate("Math.max(0, ...longTasks)"))
-            if found[-1] < limit:
-                return
-        raise AssertionError(f"the longest tasks took {found} ms")
 
 
 # Firefox writes it of a file that was still on its way when the test left the page.

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ENGINES, LongTasks
+from tests.browser.conftest import ENGINES
 from tests.browser.test_links import link_to
+from tests.browser.waits import Waits
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Route
@@ -189,8 +190,16 @@ def test_two_thousand_lines_are_typed_into_without_waiting(playground: Playgroun
         expect(help_text(playground).locator("strong")).to_have_text("learning_rate")
         playground.page.keyboard.type(")\n")
 
-    # A machine that has other work to do is slower: twice the 50 ms of a quiet one.
-    LongTasks(playground.page).check(type_a_call, 100)
+    Waits(playground.page).check(type_a_call)
+
+
+OPEN = """async ([link, text]) => {
+    location.hash = link;
+    const pause = () => new Promise(done => setTimeout(done, 20));
+    while (!document.querySelector(".cm-line").textContent.startsWith(text)) await pause();
+    // And the tasks after it, until the page has nothing to do.
+    await new Promise(done => requestAnimationFrame(() => requestIdleCallback(done)));
+}"""
 
 
 @pytest.mark.first_visit
@@ -203,14 +212,9 @@ def test_a_million_brackets_are_shown_at_once(playground: Playground, line: int)
     def open_a_link() -> None:
         bracket = next(brackets)
         link = link_to((bracket * line + "\n") * (1_000_000 // line))
-        playground.page.evaluate("link => { location.hash = link; }", link)
-        expect(playground.editor).to_contain_text(bracket * 50)
-        # And the tasks after it, until the page has nothing to do.
-        playground.page.evaluate(
-            "() => new Promise(done => requestAnimationFrame(() => requestIdleCallback(done)))"
-        )
+        playground.page.evaluate(OPEN, [link, bracket * 50])
 
-    LongTasks(playground.page).check(open_a_link, 100)
+    Waits(playground.page).check(open_a_link)
 
 
 def test_a_fault_of_syntax_is_marked_while_it_is_typed(playground: Playground) -> None:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.conftest import LongTasks
 from tests.browser.test_page import AXE
+from tests.browser.waits import Waits
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -937,17 +937,15 @@ def test_large_graphs_start_folded_and_leave_the_page_at_ease(
     playground.open()
     card = Card(playground)
 
-    def draw() -> None:
-        playground.run(program)
-        expect(card.detail).to_have_value("neuron")
-
-    program = (
+    playground.write(
         "from micrograd.neuron import MLP\n"
         "mlp = MLP(2, [16, 16, 1])\n"
         f"loss = sum((mlp([i / 9, 1.0]) - 1.0) ** 2 for i in range({samples}))\n"
         "loss.backpropagate(visualize=True)\n"
     )
-    LongTasks(playground.page).check(draw, 500)
+    waits = Waits(playground.page)
+    waits.check(waits.run)
+    expect(card.detail).to_have_value("neuron")
     assert 30 < card.boxes.count() <= 400
     card.detail.select_option("Everything")
     expect(card.boxes).to_have_count(985 if samples == 1 else 1_084, timeout=60_000)
