@@ -260,3 +260,29 @@ def test_looking_at_a_pass_raises_nothing_of_its_own(run_program: Callable[..., 
     assert "advice" not in record.kinds()
     assert "TypeError: data must be a number, not None" in record.problem[0]
     assert record.problem[2] == 6
+
+
+SET_BEFORE = """\
+from micrograd.node import Node
+
+w = Node(3.0)
+for step in range(3):
+    w.grad = {gradient}
+    loss = w * w
+    loss.backward()
+    w.data -= 0.1 * w.grad
+"""
+
+
+@pytest.mark.parametrize("gradient", ["0.1 * w.data", "0.9 * w.grad", "1.0", "0.0"])
+def test_a_gradient_that_the_program_sets_is_not_that_of_the_pass_before(
+    gradient: str, run_program: Callable[..., Record]
+) -> None:
+    assert advice(run_program(SET_BEFORE.format(gradient=gradient))) == []
+
+
+def test_a_gradient_that_nobody_set_is_that_of_the_pass_before(
+    run_program: Callable[..., Record],
+) -> None:
+    found = advice(run_program(SET_BEFORE.format(gradient="w.grad")))
+    assert [kind for kind, *_ in found] == ["stale-gradients"]

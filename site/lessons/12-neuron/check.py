@@ -22,7 +22,7 @@ if not close(o.data, right):
 for name in leaves:
     leaf = program.variables[name]
     if id(leaf) not in order and not (name[0] == "x" and isinstance(leaf, (int, float))):
-        wrong("apart" if f"{name}.data" in program.source else "left-out", name=name)
+        wrong("apart", name=name)
 slope = 1 - o.data**2
 gradient = node("b").grad
 if gradient == 0.0 != slope:

@@ -1,4 +1,4 @@
-# says: left-out
+# says: apart
 from micrograd.node import Node
 
 x1 = Node(2.0)

@@ -54,7 +54,8 @@ class Advisor:
         self._files = files
         self._found: dict[str, Advice] = {}
         self._left = NODE_LIMIT
-        self._leaves: dict[int, tuple[Node, float, int]] = {}  # node, data, passes that reached it
+        # Node, data, passes that reached it, its gradient after the last one.
+        self._leaves: dict[int, tuple[Node, float, int, float]] = {}
         self._relus: dict[int, tuple[Node, bool]] = {}  # by bias: one of its nodes; ever positive
 
     def watch(self) -> None:
@@ -100,17 +101,20 @@ class Advisor:
                 self._tell("changed-data", node)
 
     def _look_at_leaf(self, leaf: Node) -> None:
-        """Check that a leaf's gradient is not kept after a step has used it."""
+        """Check that a leaf's gradient is not kept, as the last pass left it, after a step."""
         known = self._leaves.get(id(leaf))
-        if known is not None and leaf.grad and leaf.data != known[1]:
+        if known is None or not leaf.grad:
+            return
+        _, data, _, gradient = known
+        if leaf.grad == gradient and leaf.data != data:
             self._tell("stale-gradients", leaf, is_here=True)
 
     def _after(self, order: Sequence[Node]) -> None:
         samples: dict[int, list[Node]] = {}
         for node in order:
             if not node._prev:
-                _, _, passes = self._leaves.get(id(node), (node, 0.0, 0))
-                self._leaves[id(node)] = (node, node.data, passes + 1)
+                _, _, passes, _ = self._leaves.get(id(node), (node, 0.0, 0, 0.0))
+                self._leaves[id(node)] = (node, node.data, passes + 1, node.grad)
             elif isinstance(node, ReluNeuron):
                 samples.setdefault(id(node.bias), []).append(node)
         for bias, nodes in samples.items():
