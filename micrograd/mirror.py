@@ -266,8 +266,9 @@ def _check(value: Any) -> None:
 
 
 def _operands(value: Any) -> tuple[Any, ...]:
-    """Return what a value was computed from; nothing if its `_prev` is None."""
-    return () if value._prev is None else tuple(value._prev)
+    """Return what a value was computed from; None, in `_prev` or in its place, is nothing."""
+    found = () if value._prev is None else value._prev
+    return tuple(each for each in found if each is not None)
 
 
 def _names(output: Any) -> dict[int, str]:

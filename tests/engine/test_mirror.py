@@ -160,9 +160,10 @@ def test_what_is_no_value_is_refused() -> None:
         mirror(c)
 
 
-def test_a_leaf_may_have_none_in_place_of_operands() -> None:
+def test_none_stands_for_no_operands() -> None:
     a, b = Value(2.0), Value(3.0)
-    a._prev = b._prev = None  # type: ignore[assignment]
+    leaf: Any = None
+    a._prev = b._prev = leaf
     c = a * b
     node = mirror(c)
     node.backward()
@@ -170,7 +171,13 @@ def test_a_leaf_may_have_none_in_place_of_operands() -> None:
     assert leaves == {2.0: 3.0, 3.0: 2.0}
     assert is_value(c)
     assert Graph(c).nodes
-    assert a._prev is None
+    assert vars(a)["_prev"] is None
+    operands: Any = (a, b, None)
+    c._prev = operands
+    assert [each.data for each in mirror(c)._prev] == [2.0, 3.0]
+    a._prev = operands[2:]
+    assert mirror(c)._prev[0]._prev == ()
+
 
 
 def test_a_long_chain_needs_no_recursion() -> None:
