@@ -179,7 +179,6 @@ def test_none_stands_for_no_operands() -> None:
     assert mirror(c)._prev[0]._prev == ()
 
 
-
 def test_a_long_chain_needs_no_recursion() -> None:
     value = Value(0.0)
     for _ in range(5_000):
